@@ -1,0 +1,44 @@
+/** HTTP methods an OpenAPI path item can name, `query` of OpenAPI 3.2 included. */
+export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
+
+/**
+ * How one parameter travels: the facts of an OpenAPI Parameter Object that reach the wire. A fact left out has the
+ * specification's default for its location (`style: simple` in a path or header, `form` in a query or cookie;
+ * `explode: true` for `form`, else false).
+ */
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly style?: "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  readonly required?: boolean;
+  /** Media type, for a parameter described by `content` instead of `schema`. */
+  readonly content?: string;
+}
+
+/** A request body: the media types its operation accepts, the default first. */
+export interface Body {
+  readonly required?: boolean;
+  readonly mediaTypes: readonly string[];
+}
+
+/** What the generated code tells the runtime about one operation. Plain data. */
+export interface Operation {
+  /** The document's operationId. */
+  readonly id: string;
+  readonly method: Method;
+  /** Path template relative to the base URL, such as `/jobs/{job_id}`. */
+  readonly path: string;
+  /** Path parameters stand in template order; query, header and cookie parameters follow. */
+  readonly parameters?: readonly Parameter[];
+  readonly body?: Body;
+  /** Media types of the successful responses, in document order; sent as `Accept`. Absent: the operation declares no content. */
+  readonly accept?: readonly string[];
+  /** Security alternatives, each a list of scheme names that apply together. Absent: the API's own. Empty: none. */
+  readonly security?: readonly (readonly string[])[];
+  /** True where the document declares that repeating a POST or PATCH does no harm. */
+  readonly idempotent?: boolean;
+  /** Header that carries an idempotency key, where the document declares one. */
+  readonly idempotencyKey?: string;
+}

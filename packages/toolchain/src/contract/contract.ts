@@ -1,0 +1,170 @@
+/**
+ * The contract: what a provider's client offers, as plain JSON. It is locked as `generated/<provider>/contract.json`,
+ * read by reviewers and compared by drift.
+ */
+export interface Contract {
+  /** Folder and API name, such as `roe`. */
+  readonly provider: string;
+  /** npm package name, such as `@specloom/roe`. */
+  readonly package: string;
+  readonly title: string;
+  /** Name of the client class, such as `Roe`. */
+  readonly client: string;
+  readonly servers: readonly Server[];
+  readonly security: Security;
+  /** Parameters set once on the client, in declared order. */
+  readonly parameters: readonly ClientParameter[];
+  /** Environment variables read for options that are not given. */
+  readonly environment: Environment;
+  /** Defaults of client options where they differ from the runtime's. */
+  readonly defaults: { readonly timeoutMs?: number; readonly maxRetries?: number };
+  /** In document order in memory; sorted by id when printed. */
+  readonly operations: readonly Operation[];
+  /** In document order in memory; sorted by resource when printed. */
+  readonly jobs: readonly Job[];
+}
+
+/** Where a fact came from. `vendor:` names another generator's extension. */
+export type Origin = "document" | "declared" | "inferred" | "derived" | "locked" | `vendor:${string}`;
+
+export interface Server {
+  readonly url: string;
+  readonly description?: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string; readonly enum?: readonly string[] }>>;
+}
+
+export interface Security {
+  readonly schemes: Readonly<Record<string, SecurityScheme>>;
+  /** Alternatives, each a list of scheme names that apply together; empty means no security. */
+  readonly default: SecurityRequirements;
+}
+
+export type SecurityRequirements = readonly (readonly string[])[];
+
+export type SecurityScheme =
+  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+  | { readonly type: "http"; readonly scheme: string }
+  | { readonly type: "oauth2" | "openIdConnect" | "mutualTLS" };
+
+export interface ClientParameter {
+  readonly name: string;
+  readonly in: "query" | "header" | "cookie" | "path";
+  /** Name of the constructor option. */
+  readonly option: string;
+  readonly env?: string;
+  readonly description?: string;
+}
+
+export interface Environment {
+  readonly apiKey?: string;
+  readonly baseUrl?: string;
+  readonly timeoutMs?: string;
+  readonly maxRetries?: string;
+}
+
+export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
+
+export interface Operation {
+  /** The document's operationId, or `METHOD path` where it has none. */
+  readonly id: string;
+  /** Resource path and method name, such as `agents.jobs.list`. */
+  readonly name: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated?: true;
+  /** Path parameters in template order, then the others in document order. */
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  /** By status as written (`200`, `2XX`, `default`), in document order. */
+  readonly responses: readonly Response[];
+  /** Present where the operation overrides the API's security. */
+  readonly security?: SecurityRequirements;
+  readonly retry?: Retry;
+  readonly pagination?: Pagination;
+  /** Where each fact of this operation came from. */
+  readonly origins: { readonly name: Origin; readonly pagination?: Origin; readonly retry?: Origin };
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly style: "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode: boolean;
+  readonly required: boolean;
+  readonly allowReserved?: true;
+  readonly deprecated?: true;
+  readonly description?: string;
+  /** Media type, for a parameter described by `content`. */
+  readonly content?: string;
+}
+
+export interface Body {
+  readonly required: boolean;
+  readonly mediaTypes: readonly string[];
+}
+
+export interface Response {
+  readonly status: string;
+  /** In document order; empty where the response has no content. */
+  readonly mediaTypes: readonly string[];
+}
+
+export interface Retry {
+  readonly idempotent?: boolean;
+  readonly idempotencyKey?: string;
+}
+
+/** Names are parameters by wire name, or JSON pointers into the body where they start with `/`. */
+export interface Pagination {
+  readonly style: "page" | "offset" | "cursor" | "next-url" | "link-header";
+  readonly request: {
+    readonly page?: string;
+    readonly offset?: string;
+    readonly cursor?: string;
+    readonly size?: string;
+  };
+  /** JSON pointers into the response; `items: ""` is a top-level array. */
+  readonly response: {
+    readonly items: string;
+    readonly next?: string;
+    readonly total?: string;
+    readonly hasMore?: string;
+  };
+}
+
+export type State = string | number;
+
+/** A long-running job: the operation that reports its state, and how to read it. */
+export interface Job {
+  /** Resource that carries `job` and `waitFor`, such as `agents.jobs`. */
+  readonly resource: string;
+  /** Id of the operation that reports the state. */
+  readonly operation: string;
+  /** The path parameter that takes the job's id. */
+  readonly id: string;
+  /** JSON pointer to the state. */
+  readonly state: string;
+  readonly states: {
+    readonly pending?: readonly State[];
+    readonly succeeded?: readonly State[];
+    readonly partial?: readonly State[];
+    readonly failed?: readonly State[];
+    readonly cancelled?: readonly State[];
+    readonly indeterminate?: readonly State[];
+  };
+  /** Succeeded states that mean an earlier result was reused. */
+  readonly cached?: readonly State[];
+  /** State meant when the field is absent. */
+  readonly absent?: State;
+  readonly progress?: { readonly value: string; readonly when?: string };
+  readonly error?: string;
+  readonly completedAt?: string;
+  readonly result?: { readonly operation: string; readonly id: string } | { readonly pointer: string };
+  readonly notFound?: readonly number[];
+  readonly start?: readonly { readonly operation: string; readonly jobId: string }[];
+  readonly cancel?: { readonly operation: string; readonly id: string };
+  readonly batch?: { readonly operation: string; readonly ids: string; readonly limit: number; readonly key: string };
+  readonly origin: Origin;
+}

@@ -1,0 +1,15 @@
+import type { Location } from "../errors.js";
+import type { JsonObject } from "../json.js";
+
+/** An API description as plain data, and where each of its parts was written. */
+export interface SourceDocument {
+  readonly value: JsonObject;
+  /** Where the value at a JSON pointer was written; the nearest known ancestor where the pointer names nothing. */
+  locate(pointer: string): Location;
+}
+
+/** A text that came from a file, with the path by which messages name it. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,0 +1,43 @@
+/** Where something stands: a file, a line and column counted from 1, and a JSON pointer (RFC 6901) into its document. */
+export interface Location {
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly pointer?: string | undefined;
+}
+
+/** Every way the toolchain can fail. A code without an entry here does not compile. */
+const catalogue = {
+  "document/unreadable": {
+    title: "The document cannot be read",
+    hint: "Check that the file exists, is UTF-8 text and holds well-formed YAML or JSON.",
+  },
+} as const satisfies Record<string, { title: string; hint: string }>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+/** The one error of the toolchain. `message` says what was expected and what was found; `hint` is an action. */
+export class ToolchainError extends Error {
+  override readonly name = "ToolchainError";
+  readonly code: ErrorCode;
+  readonly location: Location | undefined;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, details: { location?: Location; hint?: string; cause?: unknown } = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.location = details.location;
+    this.hint = details.hint ?? catalogue[code].hint;
+  }
+}
+
+/** What a code means, for help pages and reports. */
+export function describe(code: ErrorCode): { readonly title: string; readonly hint: string } {
+  return catalogue[code];
+}
+
+/** `file:line:column (pointer)`, leaving out what is not known. */
+export function formatLocation({ file, line, column, pointer }: Location): string {
+  const position = [file, line, column].filter((part) => part !== undefined).join(":");
+  return pointer === undefined || pointer === "" ? position : `${position} (${pointer})`;
+}
