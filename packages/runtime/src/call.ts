@@ -10,6 +10,17 @@ export interface Call<T> extends Promise<T> {
   withResponse(): Promise<Reply<T>>;
 }
 
+/** The call of a reply on its way. A rejection that its `withResponse` hands out is not reported a second time. */
+export function callOf<T>(reply: Promise<Reply<T>>): Call<T> {
+  const data = reply.then((settled) => settled.data);
+  return Object.assign(data, {
+    withResponse: () => {
+      data.catch(() => undefined);
+      return reply;
+    },
+  });
+}
+
 /** Options of one call, walk or wait; they win over the client's. */
 export interface CallOptions {
   /** Aborts this call only. A signal that is already aborted sends nothing. */

@@ -6,6 +6,17 @@ import type { Timers } from "./timers.js";
 /** Query, header and cookie values by wire name; the request body under `body`. */
 export type Params = Readonly<Record<string, unknown>>;
 
+/** Bounds of the requests that waiting sends, over all jobs of one client. */
+export interface SchedulerOptions {
+  /** Requests in flight at once; 8 by default. */
+  readonly maxInFlight?: number | undefined;
+  /** Requests started per second, evenly spaced; unbounded by default. */
+  readonly requestsPerSecond?: number | undefined;
+}
+
+/** The `params` slot of an operation that takes none: it stays, so that a later parameter moves nothing. */
+export type NoParams = Readonly<Record<string, never>>;
+
 /** The narrowest shape that paging and waiting need of a client: send one operation, and share its time. */
 export interface Requester {
   /** Name of the API, such as `roe`; part of a snapshot's identity. */
@@ -14,6 +25,8 @@ export interface Requester {
   readonly baseUrl: URL;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Bounds of what all waits of this client may send together. */
+  readonly scheduler?: SchedulerOptions | undefined;
   /** Sends one operation, with the retries and the timeout of `options`, and decodes its answer. */
   request<T>(
     operation: Operation,

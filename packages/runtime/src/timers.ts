@@ -10,14 +10,25 @@ export interface Alarm {
   cancel(): void;
 }
 
+/** What a `Timers` holds: it knows its own place, so that a thing that waits can be its own entry and costs no other. */
+export interface Entry {
+  due: number;
+  /** Place in the heap; -1 while not pending. Kept by the `Timers`, as is `order`. */
+  index: number;
+  order: number;
+  /** Called once when the clock reaches `due`. */
+  fire(): void;
+}
+
 /**
  * All the waiting of one client on one platform timer: request timeouts, retry pauses, deadlines and polls. A heap
  * keeps the due times; the platform timer is armed for the earliest and cleared when none is left, so that nothing
- * keeps a process alive once nobody waits.
+ * keeps a process alive once nobody waits. Alarms due at one time ring in the order they were set.
  */
 export class Timers {
   readonly clock: Clock;
   readonly #heap: Entry[] = [];
+  #count = 0;
   #disarm: (() => void) | undefined;
   #armedFor = Infinity;
 
@@ -37,13 +48,34 @@ export class Timers {
 
   /** Calls `callback` once when the clock's `now()` reaches `due`. */
   at(due: number, callback: () => void): Alarm {
-    const entry: Entry = { due, callback, index: this.#heap.length, cancel: () => this.#remove(entry) };
-    this.#heap.push(entry);
-    this.#rise(entry);
-    this.#arm();
+    const entry = { due, fire: callback, index: -1, order: 0, cancel: () => this.remove(entry) };
+    this.add(entry);
     return entry;
   }
 
+  /** Fires `entry` once when the clock's `now()` reaches its `due`, which must not change while it is pending. */
+  add(entry: Entry): void {
+    entry.order = this.#count++;
+    entry.index = this.#heap.push(entry) - 1;
+    this.#rise(entry);
+    this.#arm();
+  }
+
+  /** Prevents the firing of `entry`. Removing one that is not pending does nothing. */
+  remove(entry: Entry): void {
+    const heap = this.#heap;
+    if (entry.index < 0 || heap[entry.index] !== entry) return;
+    const last = heap.pop();
+    if (last !== undefined && last !== entry) {
+      this.#place(last, entry.index);
+      this.#rise(last);
+      this.#sink(last);
+    }
+    entry.index = -1;
+    if (heap.length === 0) this.#arm();
+  }
+
+  /** An alarm set for later than the armed time changes nothing; neither does a cancelled one, unless it was the last. */
   #arm(): void {
     const first = this.#heap[0];
     if (first === undefined) {
@@ -62,34 +94,25 @@ export class Timers {
     this.#disarm = undefined;
     this.#armedFor = Infinity;
     const now = this.clock.now();
-    for (let first = this.#heap[0]; first !== undefined && first.due <= now; first = this.#heap[0]) {
-      this.#remove(first);
-      first.callback();
+    // What a callback sets for now or earlier rings in the next round, so that a callback cannot keep this one going.
+    const last = this.#count;
+    try {
+      for (let first = this.#heap[0]; first !== undefined && first.due <= now; first = this.#heap[0]) {
+        if (first.order >= last) return;
+        this.remove(first);
+        first.fire();
+      }
+    } finally {
+      // A callback that throws must not silence the others.
+      this.#arm();
     }
-    this.#arm();
-  }
-
-  #remove(entry: Entry): void {
-    const heap = this.#heap;
-    if (heap[entry.index] !== entry) return;
-    const last = heap.pop();
-    if (last !== undefined && last !== entry) {
-      this.#place(last, entry.index);
-      this.#rise(last);
-      this.#sink(last);
-    }
-    entry.index = -1;
-    if (heap.length === 0) this.#arm();
   }
 
   #rise(entry: Entry): void {
-    for (let index = entry.index; index > 0;) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = this.#heap[parentIndex];
-      if (parent === undefined || parent.due <= entry.due) return;
-      this.#place(parent, index);
-      this.#place(entry, parentIndex);
-      index = parentIndex;
+    while (entry.index > 0) {
+      const parent = this.#heap[(entry.index - 1) >> 1];
+      if (parent === undefined || before(parent, entry)) return;
+      this.#swap(entry, parent);
     }
   }
 
@@ -97,12 +120,16 @@ export class Timers {
     for (;;) {
       const left = this.#heap[2 * entry.index + 1];
       const right = this.#heap[2 * entry.index + 2];
-      const least = right !== undefined && left !== undefined && right.due < left.due ? right : left;
-      if (least === undefined || least.due >= entry.due) return;
-      const { index } = least;
-      this.#place(least, entry.index);
-      this.#place(entry, index);
+      const least = right !== undefined && left !== undefined && before(right, left) ? right : left;
+      if (least === undefined || before(entry, least)) return;
+      this.#swap(entry, least);
     }
+  }
+
+  #swap(one: Entry, other: Entry): void {
+    const { index } = one;
+    this.#place(one, other.index);
+    this.#place(other, index);
   }
 
   #place(entry: Entry, index: number): void {
@@ -111,7 +138,6 @@ export class Timers {
   }
 }
 
-interface Entry extends Alarm {
-  readonly callback: () => void;
-  index: number;
+function before(one: Entry, other: Entry): boolean {
+  return one.due < other.due || (one.due === other.due && one.order < other.order);
 }

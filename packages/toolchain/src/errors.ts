@@ -1,3 +1,9 @@
+import { contractCodes } from "./codes/contract.js";
+import { documentCodes } from "./codes/document.js";
+import { outputCodes } from "./codes/output.js";
+import { overlayCodes } from "./codes/overlay.js";
+import { weaveCodes } from "./codes/weave.js";
+
 /** Where something stands: a file, a line and column counted from 1, and a JSON pointer (RFC 6901) into its document. */
 export interface Location {
   readonly file: string;
@@ -6,13 +12,8 @@ export interface Location {
   readonly pointer?: string | undefined;
 }
 
-/** Every way the toolchain can fail. A code without an entry here does not compile. */
-const catalogue = {
-  "document/unreadable": {
-    title: "The document cannot be read",
-    hint: "Check that the file exists, is UTF-8 text and holds well-formed YAML or JSON.",
-  },
-} as const satisfies Record<string, { title: string; hint: string }>;
+/** Every way the toolchain can fail. A code without an entry does not compile. */
+const catalogue = { ...documentCodes, ...overlayCodes, ...contractCodes, ...weaveCodes, ...outputCodes };
 
 export type ErrorCode = keyof typeof catalogue;
 

@@ -58,8 +58,14 @@ export interface ClientParameter {
 export interface Environment {
   readonly apiKey?: string;
   readonly baseUrl?: string;
-  readonly timeoutMs?: string;
+  readonly timeoutMs?: EnvironmentDuration;
   readonly maxRetries?: string;
+}
+
+/** A variable that holds a length of time, and the unit it is in. */
+export interface EnvironmentDuration {
+  readonly name: string;
+  readonly unit: "s" | "ms";
 }
 
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";

@@ -5,7 +5,7 @@ import type { JsonObject } from "../json.js";
 export interface SourceDocument {
   readonly value: JsonObject;
   /** Where the value at a JSON pointer was written; the nearest known ancestor where the pointer names nothing. */
-  locate(pointer: string): Location;
+  readonly locate: (pointer: string) => Location;
 }
 
 /** A text that came from a file, with the path by which messages name it. */

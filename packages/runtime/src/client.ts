@@ -1,0 +1,106 @@
+import type { Api } from "./api.js";
+import type { Call, CallOptions, Reply } from "./call.js";
+import { callOf } from "./call.js";
+import type { ClientParameters } from "./client-parameters.js";
+import { clientParametersOf } from "./client-parameters.js";
+import type { Clock } from "./clock.js";
+import { compose, sentHeaders } from "./compose.js";
+import type { Exchange } from "./exchange.js";
+import { exchange } from "./exchange.js";
+import type { RawClient } from "./openapi-fetch.js";
+import { createRaw } from "./openapi-fetch.js";
+import type { Operation } from "./operation.js";
+import type { ClientOptions } from "./options.js";
+import { planOf } from "./plan.js";
+import { platform as current } from "./platform.js";
+import { sendRaw } from "./raw.js";
+import type { Params, Requester, SchedulerOptions } from "./requester.js";
+import { receive } from "./response.js";
+import { isRepeatable } from "./retry.js";
+import type { Settings } from "./settings.js";
+import { settingsOf } from "./settings.js";
+import type { Timers } from "./timers.js";
+
+/** What the classes of a provider's client share: one set of options, one set of timers, one way to send. */
+export class Client implements Requester {
+  readonly #settings: Settings;
+  readonly #parameters: ClientParameters;
+  #raw: RawClient<{}> | undefined;
+
+  /**
+   * `parameters` are the client's own, by wire name. Throws ConfigurationError, naming the option and the environment
+   * variable, for a missing key, a base URL that cannot be used and a value out of range.
+   */
+  constructor(api: Api, options: ClientOptions, parameters: Params = {}, platform = current) {
+    this.#settings = settingsOf(api, options, platform);
+    this.#parameters = clientParametersOf(api, parameters, platform);
+  }
+
+  get name(): string {
+    return this.#settings.api.name;
+  }
+
+  get baseUrl(): URL {
+    return new URL(this.#settings.baseUrl);
+  }
+
+  get clock(): Clock {
+    return this.#settings.clock;
+  }
+
+  get timers(): Timers {
+    return this.#settings.timers;
+  }
+
+  get scheduler(): SchedulerOptions {
+    return this.#settings.scheduler;
+  }
+
+  /** Sends one operation: what generated methods return. */
+  call<T>(operation: Operation, path: readonly unknown[], params?: Params, options?: CallOptions): Call<T> {
+    return callOf(this.request<T>(operation, path, params, options));
+  }
+
+  async request<T>(
+    operation: Operation,
+    path: readonly unknown[],
+    params: Params | undefined,
+    options: CallOptions | undefined,
+  ): Promise<Reply<T>> {
+    const settings = this.#settings;
+    const plan = planOf(operation);
+    const composed = compose(settings, this.#parameters, operation, plan, path, params ?? {}, options);
+    const { method, id, accept, security } = operation;
+    const what: Exchange = {
+      request: { method, url: composed.url, headers: sentHeaders(composed.headers), body: composed.body },
+      operation: id,
+      path: operation.path,
+      security,
+      settled: composed.headers,
+      repeatable: composed.keyed || operation.idempotent === true || isRepeatable(method),
+      streams: plan.streams,
+    };
+    return exchange(settings, what, options, (response, facts, secrets) => {
+      const { status, headers } = response;
+      const reading = { facts: { ...facts, status, headers }, accept, secrets, now: settings.clock.date() };
+      return receive<T>(response, reading);
+    });
+  }
+
+  /** openapi-fetch on this client's transport: credentials, retries, time limits and hooks apply. Always the same one. */
+  raw<Paths extends {}>(): RawClient<Paths>;
+  raw(): RawClient<{}> {
+    const settings = this.#settings;
+    this.#raw ??= createRaw<{}>({
+      baseUrl: settings.base,
+      headers: settings.headers,
+      fetch: (request) => sendRaw(settings, request),
+    });
+    return this.#raw;
+  }
+}
+
+/** The raw client of a provider: typed by its paths, not throwing on error statuses. */
+export function raw<Paths extends {}>(client: Client): RawClient<Paths> {
+  return client.raw<Paths>();
+}

@@ -1,0 +1,81 @@
+import type { Payload } from "./body.js";
+import { encodeBody } from "./body.js";
+import type { CallOptions } from "./call.js";
+import type { ClientParameters } from "./client-parameters.js";
+import { withClientParameters } from "./client-parameters.js";
+import { ConfigurationError } from "./errors/configuration-error.js";
+import type { Operation } from "./operation.js";
+import { mergeHeaders } from "./options.js";
+import { cookieString, headerValue, queryString } from "./parameters.js";
+import type { Plan } from "./plan.js";
+import { expandPath } from "./plan.js";
+import type { Params } from "./requester.js";
+import type { Settings } from "./settings.js";
+import { checkHeaders } from "./settings.js";
+
+/** One call, serialized: everything but its credentials. */
+export interface Composed {
+  readonly url: string;
+  /** By lower-case name; null stands for a header that was removed by hand. */
+  readonly headers: Readonly<Record<string, string | null>>;
+  readonly body: BodyInit | null;
+  /** Whether the server tells a repetition from a second request. */
+  readonly keyed: boolean;
+}
+
+const METHODS_WITH_KEY = /^(POST|PATCH)$/;
+
+/** Throws ParameterError for what cannot be sent. */
+export function compose(
+  settings: Settings,
+  own: ClientParameters,
+  operation: Operation,
+  plan: Plan,
+  path: readonly unknown[],
+  params: Params,
+  options: CallOptions | undefined,
+): Composed {
+  const values = withClientParameters(plan, params, own);
+  const headers: Record<string, string | null> = { accept: plan.accept, ...settings.headers };
+  for (const parameter of plan.header) {
+    const value = headerValue(parameter, values[parameter.name]);
+    if (value !== undefined) headers[parameter.name.toLowerCase()] = value;
+  }
+  if (options?.headers !== undefined) Object.assign(headers, checkHeaders(mergeHeaders(options.headers)));
+  const cookies = cookieString(plan.cookie, values);
+  if (cookies !== "") {
+    if (settings.browser) throw new ConfigurationError("Browsers do not let code send cookies");
+    headers["cookie"] = typeof headers["cookie"] === "string" ? `${headers["cookie"]}; ${cookies}` : cookies;
+  }
+  let payload: Payload | undefined;
+  if (operation.body !== undefined && params["body"] !== undefined) {
+    payload = encodeBody(params["body"], operation.body.mediaTypes, headers["content-type"] ?? undefined);
+    headers["content-type"] = payload.mediaType ?? null;
+  }
+  const query = queryString(plan.query, values);
+  return {
+    url: settings.base + expandPath(plan, path, own.path) + (query === "" ? "" : `?${query}`),
+    headers,
+    body: payload?.content ?? null,
+    keyed: key(headers, operation, options?.idempotencyKey),
+  };
+}
+
+/** The headers that are sent. */
+export function sentHeaders(headers: Composed["headers"]): Headers {
+  const sent = new Headers();
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === "string") sent.set(name, value);
+  }
+  return sent;
+}
+
+/** Puts the idempotency key of a POST or PATCH among the headers; false where there is none. */
+function key(headers: Record<string, string | null>, operation: Operation, given: string | undefined): boolean {
+  if (!METHODS_WITH_KEY.test(operation.method)) return false;
+  const name = (operation.idempotencyKey ?? "Idempotency-Key").toLowerCase();
+  if (given !== undefined) headers[name] = given;
+  else if (operation.idempotencyKey !== undefined) headers[name] ??= crypto.randomUUID();
+  return typeof headers[name] === "string";
+}

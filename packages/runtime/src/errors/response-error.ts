@@ -1,0 +1,39 @@
+import type { RequestFacts } from "./request-error.js";
+import { RequestError } from "./request-error.js";
+import { brand } from "./specloom-error.js";
+
+/** What a response says of itself apart from its body. */
+export interface ResponseFacts extends RequestFacts {
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+/** Headers in which servers put the name of a request, the most usual first. */
+const ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+
+/** The server's own name for the request, to quote to its support. */
+export function requestId(headers: Headers): string | undefined {
+  for (const name of ID_HEADERS) {
+    const value = headers.get(name);
+    if (value !== null && value !== "") return value;
+  }
+  return undefined;
+}
+
+/** Base of the errors that a response caused. */
+export class ResponseError extends RequestError implements ResponseFacts {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, facts: ResponseFacts, cause?: unknown) {
+    super(message, facts, cause);
+    this.status = facts.status;
+    this.headers = facts.headers;
+    this.requestId = requestId(facts.headers);
+  }
+
+  static {
+    brand(this, "ResponseError");
+  }
+}

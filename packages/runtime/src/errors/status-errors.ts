@@ -1,0 +1,76 @@
+import type { ErrorContent } from "./api-error.js";
+import { ApiError } from "./api-error.js";
+import type { ResponseFacts } from "./response-error.js";
+import { brand } from "./specloom-error.js";
+
+/** 400. */
+export class BadRequestError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "BadRequestError");
+  }
+}
+
+/** 401: no credential, or one the server does not accept. */
+export class AuthenticationError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "AuthenticationError");
+  }
+}
+
+/** 403. */
+export class PermissionDeniedError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "PermissionDeniedError");
+  }
+}
+
+/** 404. */
+export class NotFoundError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "NotFoundError");
+  }
+}
+
+/** 409. */
+export class ConflictError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "ConflictError");
+  }
+}
+
+/** 422: understood, but not valid. */
+export class UnprocessableEntityError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "UnprocessableEntityError");
+  }
+}
+
+/** 429: too many requests; `retryAfterMs` says how long to wait, where the server did. */
+export class RateLimitError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "RateLimitError");
+  }
+}
+
+/** 5xx. */
+export class ServerError<B = unknown> extends ApiError<B> {
+  static {
+    brand(this, "ServerError");
+  }
+}
+
+const BY_STATUS = new Map([
+  [400, BadRequestError],
+  [401, AuthenticationError],
+  [403, PermissionDeniedError],
+  [404, NotFoundError],
+  [409, ConflictError],
+  [422, UnprocessableEntityError],
+  [429, RateLimitError],
+]);
+
+/** The error for an error status: the subclass of its status where there is one. */
+export function apiError(facts: ResponseFacts, content: ErrorContent): ApiError {
+  const Type = BY_STATUS.get(facts.status) ?? (facts.status >= 500 ? ServerError : ApiError);
+  return new Type(facts, content);
+}

@@ -1,0 +1,92 @@
+import { DeadlineError } from "../errors/deadline-error.js";
+import { ResponseError } from "../errors/response-error.js";
+import { ResponseParseError } from "../errors/response-parse-error.js";
+import { isTransient } from "../retry.js";
+import { readStatus, type Reading } from "./reading.js";
+import type { JobSpec, RawState } from "./spec.js";
+
+/** What is not certain of a job: whether it exists, or what its state means. */
+export type Doubt = "not-found" | "indeterminate";
+
+/** All that is known of one job. Times are on the clock's monotonic scale, in a snapshot on the wall clock's. */
+export interface Facts {
+  /** `result` once the job has a result that is still to be fetched: its status is never asked for again. */
+  readonly phase: "status" | "result";
+  /** Status requests so far. */
+  readonly attempt: number;
+  /** The last state, as the provider wrote it. */
+  readonly state?: RawState | undefined;
+  readonly progress?: number | undefined;
+  /** Polls in a row that brought no change of state or progress: the exponent of the delay. */
+  readonly unchanged: number;
+  /** Transient faults in a row. */
+  readonly faults: number;
+  readonly doubt?: Doubt | undefined;
+  /** When the doubt arose. */
+  readonly since: number;
+  readonly started: number;
+  /** When the next poll is due. */
+  readonly due: number;
+  /** The body that told how the job ended. */
+  readonly status?: unknown;
+}
+
+/** What one request for the status brought. A job that a batch had no row for has no fault to show. */
+export type Answer =
+  | { readonly ok: true; readonly status: unknown; readonly hintMs: number | undefined }
+  | { readonly ok: false; readonly fault?: unknown; readonly hintMs?: number | undefined };
+
+/** An answer, judged: `state` is a state that is known; the others are what keeps it from being so. */
+export interface Heard {
+  readonly kind: "state" | "transient" | "fatal" | Doubt;
+  readonly facts: Facts;
+  readonly reading?: Reading;
+  readonly fault?: unknown;
+  readonly hintMs: number | undefined;
+}
+
+/** The facts of a job of which nothing has been heard yet. */
+export function newFacts(started: number): Facts {
+  return { phase: "status", attempt: 0, unchanged: 0, faults: 0, since: started, started, due: started };
+}
+
+/** The same facts with a fresh patience, for a wait after one that has given up. */
+export function forgiven(facts: Facts): Facts {
+  return { ...facts, faults: 0, doubt: undefined };
+}
+
+/** What an answer that arrived at `now` makes of the facts. */
+export function hear(spec: JobSpec, before: Facts, answer: Answer, now: number): Heard {
+  const { hintMs } = answer;
+  const next = { ...before, attempt: before.attempt + 1, unchanged: before.unchanged + 1 };
+  const doubted = (facts: Facts, doubt: Doubt) => (facts.doubt === doubt ? facts : { ...facts, doubt, since: now });
+  if (answer.ok) {
+    const reading = readStatus(spec, answer.status);
+    const { raw: state, progress } = reading;
+    const unchanged = before.state === state && before.progress === progress ? next.unchanged : 0;
+    const known = { ...next, state, progress, unchanged, faults: 0 };
+    if (reading.state !== "indeterminate")
+      return { kind: "state", reading, hintMs, facts: { ...known, doubt: undefined } };
+    return { kind: reading.state, reading, hintMs, facts: doubted(known, reading.state) };
+  }
+  const { fault } = answer;
+  const kind = kindOf(spec, fault);
+  if (kind === "not-found") return { kind, fault, hintMs, facts: doubted(next, kind) };
+  // A server that says when to come back is not failing.
+  const counts = kind === "transient" && !(isTooMany(fault) && hintMs !== undefined);
+  return { kind, fault, hintMs, facts: counts ? { ...next, faults: next.faults + 1 } : next };
+}
+
+/** True for 429: too many requests (RFC 6585, section 4). */
+export function isTooMany(fault: unknown): boolean {
+  return fault instanceof ResponseError && fault.status === 429;
+}
+
+function kindOf({ notFound = [404] }: JobSpec, fault: unknown): "not-found" | "transient" | "fatal" {
+  if (fault === undefined) return "not-found";
+  // A success whose body cannot be read was cut short, or comes from something in between: the job itself goes on.
+  // The client's own deadline for a call bounds one poll here, and not the wait.
+  if (fault instanceof ResponseParseError || fault instanceof DeadlineError) return "transient";
+  if (fault instanceof ResponseError && notFound.includes(fault.status)) return "not-found";
+  return isTransient(fault) ? "transient" : "fatal";
+}

@@ -1,0 +1,58 @@
+interface Request<T> {
+  readonly resolve: (result: IteratorResult<T, undefined>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Hands values to an iterator's `next()`, whichever of the two comes first. No promise exists before it is asked for. */
+export class Mailbox<T> {
+  readonly #values: T[] = [];
+  readonly #requests: Request<T>[] = [];
+  #closed = false;
+  #failure: { readonly error: unknown } | undefined;
+
+  /** Adds a value behind those not read yet. */
+  add(value: T): void {
+    if (!this.#closed) this.#values.push(value);
+    this.#serve();
+  }
+
+  /** Puts a value in place of those not read yet. */
+  replace(value: T): void {
+    this.#values.length = 0;
+    this.add(value);
+  }
+
+  /** Ends the iteration once the values are read: with an error, which is given once, or without. */
+  close(failure?: { readonly error: unknown }): void {
+    this.#failure = failure;
+    this.#closed = true;
+    this.#serve();
+  }
+
+  /** Ends the iteration at once. */
+  clear(): void {
+    this.#values.length = 0;
+    this.close();
+  }
+
+  next(): Promise<IteratorResult<T, undefined>> {
+    return new Promise((resolve, reject) => {
+      this.#requests.push({ resolve, reject });
+      this.#serve();
+    });
+  }
+
+  #serve(): void {
+    while (this.#requests.length > 0 && (this.#values.length > 0 || this.#closed)) {
+      const request = this.#requests.shift();
+      const [value] = this.#values.splice(0, 1).map((taken) => ({ done: false as const, value: taken }));
+      const failure = this.#failure;
+      if (value !== undefined) request?.resolve(value);
+      else if (failure === undefined) request?.resolve({ done: true, value: undefined });
+      else {
+        this.#failure = undefined;
+        request?.reject(failure.error);
+      }
+    }
+  }
+}

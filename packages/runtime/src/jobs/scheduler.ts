@@ -1,0 +1,152 @@
+import type { Requester } from "../requester.js";
+import type { Entry } from "../timers.js";
+import { Line } from "./line.js";
+
+/** Something that wants to send requests, one at a time. */
+export interface Task<T> {
+  /** Tasks of one group take turns as one; without a group a task is its own. */
+  readonly group: object | undefined;
+  /** Tasks with one batch can be served by one request, up to `limit` of them; undefined where each needs its own. */
+  readonly batch: { readonly limit: number } | undefined;
+  /** Sends one request, for itself and the others of its batch. Never rejects. */
+  run(others: readonly T[]): Promise<void>;
+}
+
+/** The widest gap between two requests after a pause. */
+const MAX_SPREAD_MS = 250;
+
+/**
+ * Decides when each waiting job of one client may send. At most `maxInFlight` requests are out at once, started no
+ * closer than the rate allows. Groups take turns, and within a group the first that came due goes first. Due times
+ * are kept by the client's `Timers`.
+ */
+export class Scheduler<T extends Task<T>> implements Entry {
+  due = 0;
+  index = -1;
+  order = 0;
+  readonly #client: Requester;
+  readonly #maxInFlight: number;
+  readonly #gapMs: number;
+  /** Who is next: a task of no group, or a group with its tasks. */
+  readonly #turns = new Line<T | Line<T>>();
+  readonly #groups = new WeakMap<object, Line<T>>();
+  readonly #batches = new WeakMap<object, Line<T>>();
+  #ready = 0;
+  #running = 0;
+  #woken = false;
+  /** No request starts before this time. */
+  opens = 0;
+  #pausedMs = 0;
+  /** After a pause: how far apart requests start, and until when. */
+  #spreadMs = 0;
+  #spreadEnd = 0;
+
+  constructor(client: Requester) {
+    const { maxInFlight = 8, requestsPerSecond = Infinity } = client.scheduler ?? {};
+    this.#client = client;
+    this.#maxInFlight = Math.max(1, maxInFlight);
+    this.#gapMs = 1_000 / requestsPerSecond;
+  }
+
+  /** Lets `task` run as soon as it is its turn. */
+  ready(task: T): void {
+    const group = this.#groupOf(task);
+    group?.add(task);
+    this.#turns.add(group ?? task);
+    this.#batchOf(task)?.add(task);
+    this.#ready++;
+    this.#wake();
+  }
+
+  /** Takes back `ready`. */
+  cancel(task: T): void {
+    const group = this.#groupOf(task);
+    if (!(group ?? this.#turns).delete(task)) return;
+    if (group?.size === 0) this.#turns.delete(group);
+    this.#batchOf(task)?.delete(task);
+    // Nobody is left to start: the process may end.
+    if (--this.#ready === 0) this.#client.timers.remove(this);
+  }
+
+  /** Starts nothing for so many milliseconds; what comes due meanwhile is then released one after the other. */
+  pause(milliseconds: number): void {
+    this.#pausedMs = Math.max(this.#pausedMs, milliseconds);
+    this.opens = Math.max(this.opens, this.#client.clock.now() + milliseconds);
+  }
+
+  fire(): void {
+    this.#pump();
+  }
+
+  /** Waits for what else comes due at this moment, so that a batch is full and turns are fair. */
+  #wake(): void {
+    if (this.#woken) return;
+    this.#woken = true;
+    queueMicrotask(() => {
+      this.#woken = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    const { clock, timers } = this.#client;
+    timers.remove(this);
+    while (this.#ready > 0 && this.#running < this.#maxInFlight) {
+      const now = clock.now();
+      if (now < this.opens) {
+        this.due = this.opens;
+        timers.add(this);
+        return;
+      }
+      if (this.#pausedMs > 0) {
+        this.#spreadMs = Math.min(MAX_SPREAD_MS, this.#pausedMs / this.#ready);
+        this.#spreadEnd = now + this.#pausedMs;
+        this.#pausedMs = 0;
+      }
+      this.opens = now + Math.max(this.#gapMs, now < this.#spreadEnd ? this.#spreadMs : 0);
+      this.#start();
+    }
+  }
+
+  #start(): void {
+    const task = this.#take();
+    if (task === undefined) return;
+    const others: T[] = [];
+    const batch = this.#batchOf(task);
+    for (let room = (task.batch?.limit ?? 1) - 1; batch !== undefined && room > 0; room--) {
+      const other = batch.shift();
+      if (other === undefined) break;
+      this.cancel(other);
+      others.push(other);
+    }
+    this.#running++;
+    void task.run(others).then(() => {
+      this.#running--;
+      this.#pump();
+    });
+  }
+
+  #take(): T | undefined {
+    const turn = this.#turns.shift();
+    const task = turn instanceof Line ? turn.shift() : turn;
+    if (turn instanceof Line && turn.size > 0) this.#turns.add(turn);
+    if (task === undefined) return undefined;
+    this.#batchOf(task)?.delete(task);
+    this.#ready--;
+    return task;
+  }
+
+  #groupOf({ group }: T): Line<T> | undefined {
+    return group && lineAt(this.#groups, group);
+  }
+
+  #batchOf({ batch }: T): Line<T> | undefined {
+    return batch && lineAt(this.#batches, batch);
+  }
+}
+
+function lineAt<T>(lines: WeakMap<object, Line<T>>, key: object): Line<T> {
+  const found = lines.get(key) ?? new Line<T>();
+  lines.set(key, found);
+  return found;
+}

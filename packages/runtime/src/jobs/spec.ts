@@ -1,0 +1,55 @@
+import type { Operation } from "../operation.js";
+
+/** What a job's state means, whatever words its provider has for it. */
+export type JobState = "pending" | "succeeded" | "partial" | "failed" | "cancelled" | "indeterminate";
+
+/** A state as the provider writes it. */
+export type RawState = string | number;
+
+/** What the generated code tells the runtime about one kind of job. Plain data; pointers are JSON pointers. */
+export interface JobSpec {
+  /** The resource, such as `agents.jobs`; named in messages. */
+  readonly name: string;
+  /** The operation that reports the state. */
+  readonly status: Operation;
+  /** The parameter of `status` that takes the job's id. */
+  readonly id: string;
+  /** Where the status body has the state. */
+  readonly state: string;
+  /** The provider's states by their meaning. Strings match trimmed and without regard to case. */
+  readonly states: { readonly [meaning in JobState]?: readonly RawState[] };
+  /** Those of the succeeded states that mean "answered from a cache". */
+  readonly cached?: readonly RawState[];
+  /** The state that an absent or null field stands for. */
+  readonly absent?: RawState;
+  /** `when` names a field that must be true for the value to mean anything. */
+  readonly progress?: { readonly value: string; readonly when?: string };
+  /** An error text, or an object with `message` and `code`. */
+  readonly error?: string;
+  /** A time that is set once the job is over; decides where a free-text state is unknown. */
+  readonly completedAt?: string;
+  /** Where the result is: by an operation of its own, or in the status body. Absent: the status is the result. */
+  readonly result?: { readonly operation: Operation; readonly id: string } | { readonly pointer: string };
+  /** Statuses that mean "no such job"; 404 by default. */
+  readonly notFound?: readonly number[];
+  /** The provider's own header that says when to ask again: milliseconds where its name ends in `-ms`, else seconds. */
+  readonly pollAfter?: string;
+  /** Operations that start such a job, and where their response has its id. */
+  readonly start?: readonly { readonly operation: Operation; readonly jobId: string }[];
+  /**
+   * Header of the start response with the URL of the job's status. Such a job is known by that URL alone: its id is
+   * the URL's path and query relative to the base URL, and `status` names only the method and the media types.
+   */
+  readonly location?: string;
+  readonly cancel?: { readonly operation: Operation; readonly id: string };
+  /**
+   * Reports many jobs at once, as an array of rows like the status body. `ids` is a pointer into the request body,
+   * or the name of a parameter; `key` is the pointer to a row's job id.
+   */
+  readonly batch?: {
+    readonly operation: Operation;
+    readonly ids: string;
+    readonly limit: number;
+    readonly key: string;
+  };
+}

@@ -1,0 +1,45 @@
+import { read } from "../pointer.js";
+import type { Drift } from "./drift.js";
+import type { WalkOptions } from "./pager.js";
+
+/** What a walk gives of one page. */
+export interface Selection<T> {
+  readonly items: readonly T[];
+  /** For each item, the number of rows of the page up to and with it. */
+  readonly ends: readonly number[];
+  /** True once `maxItems` items were given. */
+  readonly isFull: boolean;
+}
+
+/** Picks the rows that the caller gets: after `skip` of them, none that is repeated, no more than asked for. */
+export type ItemSelector<T> = (rows: readonly T[], skip: number) => Selection<T>;
+
+export function itemSelector<T>(options: WalkOptions, report: (drift: Drift) => void): ItemSelector<T> {
+  const { maxItems = Infinity, uniqueBy, uniqueWindow = 1_000 } = options;
+  const keys = new Set<unknown>();
+  let given = 0;
+  const isRepeated = (row: T): boolean => {
+    const key = uniqueBy === undefined ? undefined : read(row, uniqueBy);
+    if (key === undefined) return false;
+    if (keys.has(key)) {
+      report({ kind: "repeated", key });
+      return true;
+    }
+    const [oldest] = keys.add(key);
+    if (keys.size > uniqueWindow) keys.delete(oldest);
+    return false;
+  };
+  return (rows, skip) => {
+    const items: T[] = [];
+    const ends: number[] = [];
+    for (const [index, row] of rows.entries()) {
+      if (given >= maxItems) break;
+      // The keys of skipped rows count: the walk that this one continues knew them.
+      if (isRepeated(row) || index < skip) continue;
+      given += 1;
+      items.push(row);
+      ends.push(index + 1);
+    }
+    return { items, ends, isFull: given >= maxItems };
+  };
+}

@@ -1,0 +1,65 @@
+import type { ItemIterator, Page, WalkOptions } from "./pager.js";
+import type { Position } from "./position.js";
+import type { Walk, WalkedPage } from "./walk.js";
+
+/**
+ * Iterates what `pick` takes from each page of a walk. A generator queues concurrent calls of `next()`, so that
+ * requests follow one another; around it, `return()` aborts the request in flight instead of waiting for it.
+ */
+export function iterate<T, P, V>(
+  walk: Walk<T, P>,
+  { maxItems = 1, prefetch = 0, signal }: WalkOptions,
+  pick: (page: Page<T, P>) => readonly V[],
+): ItemIterator<V> {
+  let where = () => walk.start;
+  let closed = false;
+
+  async function* values(): AsyncGenerator<V, undefined> {
+    for (let current = maxItems > 0 ? await walk.first() : undefined; current; current = await current.following()) {
+      const { page, after } = current;
+      void readAhead(current, prefetch);
+      const picked = pick(page);
+      for (const [index, value] of picked.entries()) {
+        where = () => (index + 1 < picked.length ? after(index) : page.position);
+        yield value;
+      }
+      where = () => page.position;
+    }
+    return undefined;
+  }
+
+  const generator = values();
+  return {
+    get position(): Position {
+      return where();
+    },
+    async next() {
+      try {
+        if (!closed) signal?.throwIfAborted();
+        return await generator.next();
+      } catch (error) {
+        // A `next()` that was pending ends with the iteration that its reader gave up.
+        if (closed) return { done: true, value: undefined };
+        throw error;
+      }
+    },
+    return() {
+      closed = true;
+      walk.close();
+      return generator.return(undefined);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** Loads up to `depth` pages after `page`. What fails is told when the reader gets there. */
+async function readAhead<T, P>(page: WalkedPage<T, P>, depth: number): Promise<void> {
+  let last: WalkedPage<T, P> | undefined = page;
+  try {
+    for (let left = depth; left > 0 && last !== undefined; left -= 1) last = await last.following();
+  } catch {
+    // The page keeps its failure.
+  }
+}

@@ -1,0 +1,30 @@
+const LINKS = /[\s,]*<([^>]*)>((?:\s*;\s*[^\s=;,]*\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"?|[^;,]*))?)*)/gy;
+const PARAMETERS = /;\s*([^\s=;,]*)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;,]*)))?/g;
+
+/** One link of a `Link` header. Parameter names are in lower case; of one given twice, the first counts. */
+export interface Link {
+  readonly target: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Parses a `Link` header as RFC 8288, appendix B.2, does: what is malformed ends the list, nothing throws. */
+export function parseLinkHeader(field: string): Link[] {
+  return Array.from(field.matchAll(LINKS), ([, target = "", list = ""]) => {
+    const parameters = new Map<string, string>();
+    for (const [, name = "", quoted, token = ""] of list.matchAll(PARAMETERS)) {
+      const key = name.toLowerCase();
+      if (!parameters.has(key)) parameters.set(key, quoted?.replace(/\\(.)/g, "$1") ?? token.trim());
+    }
+    return { target, parameters };
+  });
+}
+
+/**
+ * Target of the first link of relation type `next` (RFC 8288, section 3.3: a list, compared without regard to case).
+ * A link with an anchor is about another resource (section 3.2) and is passed over.
+ */
+export function nextLink(field: string): string | undefined {
+  return parseLinkHeader(field).find(
+    ({ parameters }) => !parameters.has("anchor") && /(^|\s)next(\s|$)/i.test(parameters.get("rel") ?? ""),
+  )?.target;
+}

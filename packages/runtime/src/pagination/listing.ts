@@ -1,0 +1,15 @@
+import type { Operation } from "../operation.js";
+import type { Params, Requester } from "../requester.js";
+import type { PaginationSpec } from "./spec.js";
+
+/** What a walk reads: one operation with its arguments. */
+export interface Listing<S extends PaginationSpec = PaginationSpec> {
+  readonly client: Requester;
+  readonly operation: Operation;
+  readonly spec: S;
+  readonly path: readonly unknown[];
+  readonly params: Params;
+}
+
+/** What is sent for one page. */
+export type PageRequest = Pick<Listing, "operation" | "path" | "params">;

@@ -1,0 +1,41 @@
+import type { Reply } from "../call.js";
+import { SpecloomError } from "../errors/specloom-error.js";
+import type { Requester } from "../requester.js";
+import { onAbort } from "../signals.js";
+import type { WalkOptions } from "./pager.js";
+import { notePosition, type Position } from "./position.js";
+import type { Style } from "./style.js";
+
+/** Sends the requests of one walk, one at a time, under one deadline. */
+export interface PageFetcher<P> {
+  /** Requests the page at `position`. Any `SpecloomError` that comes of it is known to `positionOf`. */
+  readonly fetch: (position: Position) => Promise<Reply<P>>;
+  /** Aborts the request in flight; none follows. */
+  readonly close: () => void;
+}
+
+export function pageFetcher<P>(client: Requester, style: Style, options: WalkOptions): PageFetcher<P> {
+  const { signal, timeoutMs, headers, maxRetries, deadlineMs } = options;
+  const controller = new AbortController();
+  let due: number | undefined;
+  return {
+    async fetch(position) {
+      signal?.throwIfAborted();
+      controller.signal.throwIfAborted();
+      const now = client.clock.now();
+      due ??= now + (deadlineMs ?? 0);
+      const release = signal && onAbort(signal, () => controller.abort(signal.reason));
+      const call = { timeoutMs, headers, maxRetries, deadlineMs: deadlineMs && due - now, signal: controller.signal };
+      try {
+        const { operation, path, params } = style.request(position);
+        return await client.request<P>(operation, path, params, call);
+      } catch (error) {
+        if (error instanceof SpecloomError) notePosition(error, position);
+        throw error;
+      } finally {
+        release?.();
+      }
+    },
+    close: () => controller.abort(),
+  };
+}

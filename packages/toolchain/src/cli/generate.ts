@@ -1,0 +1,137 @@
+import { Listr } from "listr2";
+import type { Contract } from "../contract/contract.js";
+import { formatLocation, ToolchainError } from "../errors.js";
+import { type Generated, type GenerationNote, generate } from "../generate.js";
+import { printLock } from "../lock.js";
+import { contractPath, ownedFolders, type ProviderInput } from "../provider.js";
+import { kindOf, renderChange } from "./diff.js";
+import { applyChanges, compareFiles, type FileChange } from "./files.js";
+import type { Terminal } from "./main.js";
+import { chooseProviders, listProviders, readLock, readProvider } from "./repository.js";
+
+/** What `specloom generate` was asked for. */
+export interface GenerateOptions {
+  /** Folder that holds `specs`, `generated` and `packages`. */
+  readonly root: string;
+  readonly names: readonly string[];
+  /** Compare instead of writing. */
+  readonly check: boolean;
+  /** The command as people type it here, for repair hints. */
+  readonly command: string;
+}
+
+/** One provider's generation beside what stands on disk. */
+interface Outcome {
+  readonly name: string;
+  readonly generated: Generated;
+  readonly changes: readonly FileChange[];
+  /** False where the last contract could not be read, so that names were derived anew. */
+  readonly isLockReadable: boolean;
+}
+
+/**
+ * Generates, then writes what changed or, with `check`, only compares. Nothing is written unless every provider
+ * succeeded.
+ *
+ * @returns The exit code: 1 where a check found differences, else 0.
+ */
+export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {
+  const outcomes = await generateAll(options, terminal);
+  const lock = await lockChanges(options, outcomes);
+  const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...lock];
+  if (!options.check) await applyChanges(options.root, changes);
+  for (const outcome of outcomes) terminal.out(`${summary(outcome, options.check)}\n`);
+  if (!options.check || changes.length === 0) {
+    if (options.check) terminal.out("Everything is up to date.\n");
+    return 0;
+  }
+  for (const change of changes) terminal.out(`\n${kindOf(change)}: ${change.path}\n${renderChange(change)}\n`);
+  terminal.out(`\n${repair(options, outcomes, changes.length)}\n`);
+  return 1;
+}
+
+/** The command that settles what a check found. */
+function repair({ command }: GenerateOptions, outcomes: readonly Outcome[], differences: number): string {
+  const stale = outcomes.filter(({ changes }) => changes.length > 0).map(({ name }) => name);
+  const unreadable = outcomes.filter(({ isLockReadable }) => !isLockReadable).map(({ name }) => contractPath(name));
+  const restore = unreadable.map((path) => `Restore ${path} from version control: the names in it stand. `).join("");
+  return `${count(differences, "file")} out of date. ${restore}Run \`${[command, ...stale].join(" ")}\` and commit the result.`;
+}
+
+async function generateAll({ root, names, check }: GenerateOptions, terminal: Terminal): Promise<Outcome[]> {
+  const lock = await readLock(root);
+  const outcomes: Outcome[] = [];
+  const tasks = new Listr(
+    (await chooseProviders(root, names)).map((name) => ({
+      title: name,
+      task: async () => {
+        const input = await readProvider(root, name, lock);
+        const { generated, isLockReadable } = await generateFrom(input, check);
+        const changes = await compareFiles(root, generated.files, ownedFolders(name));
+        outcomes.push({ name, generated, changes, isLockReadable });
+      },
+    })),
+    { renderer: terminal.interactive ? "default" : "silent", rendererOptions: { clearOutput: true } },
+  );
+  await tasks.run();
+  return outcomes;
+}
+
+/** A check shows the difference even where the names that stand cannot be read; writing would lose them. */
+async function generateFrom(
+  input: ProviderInput,
+  check: boolean,
+): Promise<Pick<Outcome, "generated" | "isLockReadable">> {
+  try {
+    return { generated: await generate(input), isLockReadable: true };
+  } catch (error) {
+    if (!check || !(error instanceof ToolchainError) || error.code !== "contract/lock") throw error;
+    return { generated: await generate({ ...input, contract: undefined }), isLockReadable: false };
+  }
+}
+
+/** The lock with the entries of this run; entries of providers that are gone are dropped. */
+async function lockChanges({ root }: GenerateOptions, outcomes: readonly Outcome[]): Promise<FileChange[]> {
+  const known = new Set(await listProviders(root));
+  const kept = [...(await readLock(root))].filter(([name]) => known.has(name));
+  const entries = [...kept, ...outcomes.map(({ name, generated }) => [name, generated.lock] as const)];
+  return compareFiles(root, new Map([["specs/lock.json", printLock(Object.fromEntries(entries))]]), []);
+}
+
+function summary({ name, generated: { contract, files, notes }, changes }: Outcome, check: boolean): string {
+  const written = changes.filter(({ after }) => after !== undefined).length;
+  const removed = changes.length - written;
+  const state =
+    changes.length === 0
+      ? `unchanged (${count(files.size, "file")})`
+      : check
+        ? `out of date (${count(changes.length, "file")})`
+        : `written (${[count(written, "file"), ...(removed > 0 ? [`${removed} removed`] : [])].join(", ")})`;
+  return [`${name}: ${facts(contract).join(", ")}; ${state}`, ...notes.map(renderNote)].join("\n");
+}
+
+function renderNote({ message, places: [place], action }: GenerationNote): string {
+  const text = `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
+  return [text, ...(action?.trimEnd().split("\n") ?? []).map((line) => `    ${line}`)].join("\n");
+}
+
+/** `3 operations, 1 paginated (declared), 1 job (declared)`. */
+function facts({ operations, jobs }: Contract): string[] {
+  const paginated = operations.flatMap(({ pagination, origins }) =>
+    pagination === undefined ? [] : [origins.pagination],
+  );
+  return [
+    count(operations.length, "operation"),
+    `${paginated.length} paginated${originNote(paginated)}`,
+    `${count(jobs.length, "job")}${originNote(jobs.map(({ origin }) => origin))}`,
+  ];
+}
+
+function originNote(list: readonly (string | undefined)[]): string {
+  const distinct = [...new Set(list.filter((origin) => origin !== undefined))];
+  return distinct.length === 0 ? "" : ` (${distinct.join(", ")})`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

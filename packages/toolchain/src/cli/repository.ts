@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { SourceText } from "../document/document.js";
+import { ToolchainError } from "../errors.js";
+import { compareText, member } from "../json.js";
+import { contractPath, type ProviderInput } from "../provider.js";
+import { listFiles, readText } from "./files.js";
+
+const lockPath = "specs/lock.json";
+const own = new Set(["source.yaml", "overlay.yaml", "accepted.yaml"]);
+
+/** The nearest folder upwards that holds `specs`; the folder itself where there is none. */
+export function findRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "specs"))) return folder;
+    if (dirname(folder) === folder) return from;
+  }
+}
+
+/** Names of the folders of `specs` that describe a provider. */
+export async function listProviders(root: string): Promise<string[]> {
+  const folder = join(root, "specs");
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted(compareText);
+}
+
+/**
+ * The providers that were asked for; all of them where none was.
+ *
+ * @throws {ToolchainError} `provider/unknown`, `provider/none`.
+ */
+export async function chooseProviders(root: string, names: readonly string[]): Promise<string[]> {
+  const known = await listProviders(root);
+  if (known.length === 0)
+    throw new ToolchainError("provider/none", "No provider has a folder in `specs`.", {
+      location: { file: join(root, "specs") },
+    });
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ToolchainError("provider/unknown", `There is no \`specs/${unknown}\`. There are: ${known.join(", ")}.`);
+  return names.length === 0 ? known : known.filter((name) => names.includes(name));
+}
+
+/** Reads all that one provider's generation needs. */
+export async function readProvider(root: string, name: string, lock: LockTexts): Promise<ProviderInput> {
+  const folder = `specs/${name}`;
+  const [source, overlay, contract, manifest, readme, published, custom] = await Promise.all([
+    readText(root, `${folder}/source.yaml`),
+    readText(root, `${folder}/overlay.yaml`),
+    readText(root, contractPath(name)),
+    readText(root, `packages/${name}/package.json`),
+    readText(root, `packages/${name}/README.md`),
+    readFolder(root, folder, (file) => /\.(?:md|ya?ml|json)$/u.test(file) && !own.has(file)),
+    readFolder(root, `packages/${name}/custom`, (file) => file.endsWith(".ts")),
+  ]);
+  if (source === undefined)
+    throw new ToolchainError("provider/source", `\`${folder}\` has no \`source.yaml\`.`, {
+      location: { file: `${folder}/source.yaml` },
+    });
+  return { name, source, overlay, documents: published, contract, manifest, custom, readme, lock: lock.get(name) };
+}
+
+/** The lock's entries by provider. */
+export type LockTexts = ReadonlyMap<string, unknown>;
+
+/** Reads `specs/lock.json`; a lock that cannot be read is made anew. */
+export async function readLock(root: string): Promise<LockTexts> {
+  const text = (await readText(root, lockPath))?.text;
+  if (text === undefined) return new Map();
+  try {
+    const providers = member(JSON.parse(text), "providers");
+    return new Map(typeof providers === "object" && providers !== null ? Object.entries(providers) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+async function readFolder(root: string, folder: string, wanted: (file: string) => boolean): Promise<SourceText[]> {
+  const paths = await listFiles(root, folder);
+  const texts = paths.filter((path) => wanted(path.slice(folder.length + 1))).map((path) => readText(root, path));
+  return (await Promise.all(texts)).filter((text) => text !== undefined);
+}

@@ -1,0 +1,93 @@
+import type { Catalogue } from "./catalogue.js";
+
+/** Ingest: what can go wrong, and what to do. */
+export const documentCodes = {
+  "document/unreadable": {
+    title: "The document cannot be read",
+    hint: "Check that the file exists, is UTF-8 text and holds well-formed YAML or JSON.",
+  },
+  "document/too-large": {
+    title: "The document is larger than the toolchain reads",
+    hint: "Split the document, or remove the examples that make it large.",
+  },
+  "document/too-deep": {
+    title: "The document is nested deeper than the toolchain reads",
+    hint: "Move the inner schemas to components and refer to them with $ref.",
+  },
+  "document/duplicate-key": {
+    title: "A mapping gives one key twice",
+    hint: "Remove one of the two: readers disagree about which of them counts.",
+  },
+  "document/alias": {
+    title: "A YAML alias cannot be followed",
+    hint: "Write the value out, or refer to it with $ref.",
+  },
+  "document/tag": {
+    title: "A YAML tag is not one of JSON's types",
+    hint: "Remove the tag: only !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are read.",
+  },
+  "document/merge-key": {
+    title: "The merge key << is not part of YAML 1.2",
+    hint: "Write the merged keys out, or quote the key if << is meant as a name.",
+  },
+  "document/several-documents": {
+    title: "The file holds more than one YAML document",
+    hint: "Keep one document in each file.",
+  },
+  "document/number": {
+    title: "A number has no JSON form",
+    hint: "Write a finite number, or quote the value if text is meant.",
+  },
+  "document/not-openapi": {
+    title: "The text is not an OpenAPI document",
+    hint: "Check that the file holds the API description itself and not an error page or another format.",
+  },
+  "document/version": {
+    title: "The version of OpenAPI is not one that the toolchain reads",
+    hint: "Give a document of OpenAPI 2.0, 3.0, 3.1 or 3.2.",
+  },
+  "document/upgrade": {
+    title: "The document cannot be brought to OpenAPI 3.1",
+    hint: "Validate the document against the specification of the version that it declares.",
+  },
+  "document/page": {
+    title: "The page does not hold one OpenAPI fragment",
+    hint: "Fetch the page again: its OpenAPI section is one yaml fence whose header names the operation.",
+  },
+  "document/header": {
+    title: "The header of a page's OpenAPI fence cannot be read",
+    hint: "A header reads `METHOD path` or `URL method path`.",
+  },
+  "document/operation": {
+    title: "A page does not describe the operation that its header names",
+    hint: "Fetch the page again: its header and its fragment come from different versions.",
+  },
+  "document/legacy-page": {
+    title: "The page holds the older payload of documentation hosts, which is not OpenAPI",
+    hint: "Fetch the page again, or take the provider's whole document and set `document: whole` in source.yaml.",
+  },
+  "document/conflict": {
+    title: "Two pages of one API disagree",
+    hint: "Decide in source.yaml, under `conflicts`, which page is right.",
+  },
+  "document/decision": {
+    title: "A decision of source.yaml cannot be carried out",
+    hint: "Correct or remove the entry under `conflicts`.",
+  },
+  "document/none": {
+    title: "A provider has no document",
+    hint: "List at least one file under `files` in source.yaml.",
+  },
+  "document/missing": {
+    title: "A file that source.yaml lists was not given",
+    hint: "Restore the file, or remove it from `files` in source.yaml.",
+  },
+  "document/unlisted": {
+    title: "A file was given that source.yaml does not list",
+    hint: "Add the file to `files` in source.yaml, or delete it.",
+  },
+  "source/invalid": {
+    title: "source.yaml is not valid",
+    hint: "Give name, package, title, document and files as specs/roe/source.yaml does.",
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,21 @@
+import type { Catalogue } from "./catalogue.js";
+
+/** Custom wrappers: what can go wrong, and what to do. */
+export const weaveCodes = {
+  "weave/marker": {
+    title: "A custom wrapper does not say which resource it belongs to",
+    hint: 'Declare its first parameter as `this: Pick<Resource, "method">`, with the class name of the resource.',
+  },
+  "weave/return-type": {
+    title: "A custom wrapper has no return type",
+    hint: "Declare the return type; the generated class takes it over as written.",
+  },
+  "weave/unknown-resource": {
+    title: "A custom wrapper belongs to a resource that the client does not have",
+    hint: "Correct the class name in `this: Pick<…>`, or name an operation in the overlay so that the resource exists.",
+  },
+  "weave/name-taken": {
+    title: "A custom wrapper has a name that its resource already uses",
+    hint: "Rename the function.",
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,64 @@
+import type { SourceDocument } from "../document/document.js";
+import type { Json } from "../json.js";
+import type { Body, Response } from "./contract.js";
+import { type Located, member, members } from "./located.js";
+import { follow, objectAt } from "./references.js";
+
+/** A response and where it is described. */
+export interface ResponseSource extends Response {
+  readonly at: Located;
+}
+
+/** A request body and where it is described. */
+export interface BodySource extends Body {
+  readonly at: Located;
+}
+
+export function readBody(document: SourceDocument, operation: Located): BodySource | undefined {
+  const body = member(operation, "requestBody");
+  if (body === undefined) return undefined;
+  const at = objectAt(document, body);
+  return { required: member(at, "required")?.value === true, mediaTypes: mediaTypesOf(at), at };
+}
+
+/** The responses in document order, extensions left out. */
+export function readResponses(document: SourceDocument, operation: Located): ResponseSource[] {
+  return members(member(operation, "responses") ?? { value: {}, pointer: "" })
+    .filter(([status]) => !status.startsWith("x-"))
+    .map(([status, response]) => {
+      const at = objectAt(document, response);
+      return { status, mediaTypes: mediaTypesOf(at), at };
+    });
+}
+
+/** The schema of what a success answers: of the first success status that has JSON, else of `2XX`, else of `default`. */
+export function answerSchema(
+  document: SourceDocument,
+  responses: readonly ResponseSource[],
+): Located<Json> | undefined {
+  const candidates = [/^2\d\d$/, /^2XX$/i, /^default$/].flatMap((pattern) =>
+    responses.filter(({ status }) => pattern.test(status)),
+  );
+  for (const { at } of candidates) {
+    const schema = jsonSchema(document, at);
+    if (schema !== undefined) return schema;
+  }
+  return undefined;
+}
+
+/** The schema of the first JSON media type of a body or a response, undefined where there is none. */
+export function jsonSchema(document: SourceDocument, holder: Located): Located<Json> | undefined {
+  const content = member(holder, "content");
+  if (content === undefined) return undefined;
+  const json = members(content).find(([mediaType]) => isJson(mediaType));
+  return json && member(follow(document, json[1]), "schema");
+}
+
+/** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */
+export function isJson(mediaType: string): boolean {
+  return /^[^;]*[/+]json\s*(?:;|$)/i.test(mediaType);
+}
+
+function mediaTypesOf(at: Located): string[] {
+  return members(member(at, "content") ?? { value: {}, pointer: "" }).map(([mediaType]) => mediaType);
+}

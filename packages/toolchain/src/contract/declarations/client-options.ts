@@ -1,0 +1,20 @@
+/** The options that every client has, as the runtime names them, so that no parameter's option may be called so. */
+export const clientOptions = [
+  "apiKey",
+  "auth",
+  "baseUrl",
+  "clock",
+  "deadlineMs",
+  "fetch",
+  "headers",
+  "logLevel",
+  "logger",
+  "maxRetries",
+  "maxRetryDelayMs",
+  "onError",
+  "onRequest",
+  "onResponse",
+  "onRetry",
+  "scheduler",
+  "timeoutMs",
+] as const;

@@ -1,0 +1,120 @@
+import { findClosest } from "../../closest.js";
+import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
+import type { ClientParameter, Contract, Environment, EnvironmentDuration } from "../contract.js";
+import { clientOptions } from "./client-options.js";
+import { defined } from "../defined.js";
+import { failure, type Located, member, members } from "../located.js";
+import type { OperationSource } from "../operations.js";
+import { choice, integer, matching, type Read, readFields, unexpected } from "./fields.js";
+
+/** What `x-specloom-client` at the document's root says. */
+export type ClientDeclaration = Pick<Contract, "parameters" | "environment" | "defaults">;
+
+const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/, "an environment variable's name");
+
+/** Reads `x-specloom-client`. @throws ToolchainError `contract/declaration` or `contract/parameter-unknown`. */
+export function readClient(document: SourceDocument, operations: readonly OperationSource[]): ClientDeclaration {
+  const at = member({ value: document.value, pointer: "" }, "x-specloom-client");
+  if (at === undefined) return { parameters: [], environment: {}, defaults: {} };
+  const fields = readFields(at, document, ["parameters", "env", "defaults"]);
+  return {
+    parameters: fields.optional("parameters", readParameters(operations)) ?? [],
+    environment: fields.optional("env", readEnvironment) ?? {},
+    defaults: fields.optional("defaults", readDefaults) ?? {},
+  };
+}
+
+const readEnvironment: Read<Environment> = (at, document) => {
+  const fields = readFields(at, document, ["apiKey", "baseUrl", "timeoutMs", "maxRetries"]);
+  return defined({
+    apiKey: fields.optional("apiKey", variable),
+    baseUrl: fields.optional("baseUrl", variable),
+    timeoutMs: fields.optional("timeoutMs", readDuration),
+    maxRetries: fields.optional("maxRetries", variable),
+  });
+};
+
+/** A variable in milliseconds by its name alone, or with its unit. */
+const readDuration: Read<EnvironmentDuration> = (at, document) => {
+  if (typeof at.value === "string") return { name: variable(at, document), unit: "ms" };
+  const fields = readFields(at, document, ["name", "unit"]);
+  return { name: fields.required("name", variable), unit: fields.required("unit", choice(["s", "ms"])) };
+};
+
+const readDefaults: Read<Contract["defaults"]> = (at, document) => {
+  const fields = readFields(at, document, ["timeoutMs", "maxRetries"]);
+  return defined({
+    timeoutMs: fields.optional("timeoutMs", integer(1)),
+    maxRetries: fields.optional("maxRetries", integer(0)),
+  });
+};
+
+function readParameters(operations: readonly OperationSource[]): Read<readonly ClientParameter[]> {
+  return (at, document) => {
+    if (typeof at.value !== "object" || at.value === null || Array.isArray(at.value))
+      throw unexpected(at, document, "an object");
+    const parameters = members(at).map(([name, entry]) => readParameter(name, entry, document, operations));
+    for (const [index, { option, name }] of parameters.entries()) {
+      const other = parameters.slice(0, index).find((parameter) => parameter.option === option)?.name;
+      if (other === undefined) continue;
+      const message = `The option '${option}' is given to '${other}' and to '${name}'.`;
+      throw failure(
+        document,
+        member(at, name)?.pointer ?? at.pointer,
+        "contract/declaration",
+        message,
+        "Give one of them another option.",
+      );
+    }
+    return parameters;
+  };
+}
+
+function readParameter(
+  name: string,
+  at: Located<Json>,
+  document: SourceDocument,
+  operations: readonly OperationSource[],
+): ClientParameter {
+  const fields = readFields(at, document, ["option", "env", "in"]);
+  const wanted = fields.optional("in", choice(["path", "query", "header", "cookie"]));
+  const all = operations.flatMap(({ parameters }) => parameters);
+  const uses = all.filter((parameter) => parameter.name === name && (wanted === undefined || parameter.in === wanted));
+  const [first] = uses;
+  if (first === undefined) {
+    const closest = findClosest(
+      name,
+      all.map((parameter) => parameter.name),
+    );
+    const message = `No operation has ${wanted === undefined ? "a" : `a ${wanted}`} parameter '${name}'.`;
+    throw failure(
+      document,
+      at.pointer,
+      "contract/parameter-unknown",
+      message,
+      closest && `Write '${closest}' instead.`,
+    );
+  }
+  const places = [...new Set(uses.map((parameter) => parameter.in))];
+  if (places.length > 1) {
+    const message = `'${name}' is a ${places.join(" and a ")} parameter.`;
+    throw failure(document, at.pointer, "contract/declaration", message, `Say which with 'in: ${first.in}'.`);
+  }
+  return defined({
+    name,
+    in: first.in,
+    option: fields.required("option", readOption),
+    env: fields.optional("env", variable),
+    description: uses.find((parameter) => parameter.description !== undefined)?.description,
+  });
+}
+
+const readOption: Read<string> = (at, document) => {
+  const option = matching(/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u, "a name in camel case, such as organizationId")(
+    at,
+    document,
+  );
+  if (!clientOptions.some((known) => known === option) && !(option in {})) return option;
+  throw unexpected(at, document, "a name that no other option of the client has");
+};

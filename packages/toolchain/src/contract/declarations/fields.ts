@@ -1,0 +1,99 @@
+import { findClosest } from "../../closest.js";
+import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
+import { failure, type Located, member, members, show } from "../located.js";
+
+/** Reads a value that stands in a declaration, or throws a ToolchainError that says where and what was expected. */
+export type Read<T> = (at: Located<Json>, document: SourceDocument) => T;
+
+/** The members of a declared object. */
+export interface Fields<K extends string> {
+  required<T>(key: K, read: Read<T>): T;
+  optional<T>(key: K, read: Read<T>): T | undefined;
+}
+
+/**
+ * Opens a declared object that may have these keys and no others.
+ *
+ * @throws ToolchainError `contract/declaration` where it is no object or has another key; its readers throw likewise.
+ */
+export function readFields<K extends string>(
+  at: Located<Json>,
+  document: SourceDocument,
+  known: readonly K[],
+): Fields<K> {
+  if (typeof at.value !== "object" || at.value === null || Array.isArray(at.value))
+    throw unexpected(at, document, "an object");
+  for (const [key, { pointer }] of members(at)) {
+    if (known.some((candidate) => candidate === key)) continue;
+    const closest = findClosest(key, known);
+    const hint = closest === undefined ? "Remove it." : `Write '${closest}' instead, or remove it.`;
+    throw failure(
+      document,
+      pointer,
+      "contract/declaration",
+      `Unknown key '${key}'; known are ${known.join(", ")}.`,
+      hint,
+    );
+  }
+  const optional = <T>(key: K, read: Read<T>): T | undefined => {
+    const found = member(at, key);
+    return found === undefined ? undefined : read(found, document);
+  };
+  return {
+    optional,
+    required(key, read) {
+      const found = member(at, key);
+      if (found !== undefined) return read(found, document);
+      throw failure(document, at.pointer, "contract/declaration", `The key '${key}' is missing.`, `Add '${key}'.`);
+    },
+  };
+}
+
+export const text: Read<string> = (at, document) => {
+  if (typeof at.value === "string" && at.value !== "") return at.value;
+  throw unexpected(at, document, "text");
+};
+
+export const flag: Read<boolean> = (at, document) => {
+  if (typeof at.value === "boolean") return at.value;
+  throw unexpected(at, document, "true or false");
+};
+
+/** Text of a certain form; `expected` names the form. */
+export function matching(pattern: RegExp, expected: string): Read<string> {
+  return (at, document) => {
+    if (typeof at.value === "string" && pattern.test(at.value)) return at.value;
+    throw unexpected(at, document, expected);
+  };
+}
+
+export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Read<number> {
+  return (at, document) => {
+    const { value } = at;
+    if (typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw unexpected(at, document, `a whole number ${range}`);
+  };
+}
+
+export function choice<const T extends string>(values: readonly T[]): Read<T> {
+  return (at, document) => {
+    const found = values.find((value) => value === at.value);
+    if (found !== undefined) return found;
+    const closest = typeof at.value === "string" ? findClosest(at.value, values) : undefined;
+    throw unexpected(at, document, values.join(", "), closest && `Write '${closest}' instead.`);
+  };
+}
+
+export function listOf<T>(read: Read<T>): Read<readonly T[]> {
+  return (at, document) => {
+    if (Array.isArray(at.value)) return members(at).map(([, item]) => read(item, document));
+    throw unexpected(at, document, "a list");
+  };
+}
+
+/** The error for a value that is not what a declaration has there. */
+export function unexpected(at: Located<Json>, document: SourceDocument, expected: string, hint?: string): Error {
+  return failure(document, at.pointer, "contract/declaration", `Expected ${expected}, found ${show(at.value)}.`, hint);
+}

@@ -1,0 +1,36 @@
+import { findClosest } from "../../closest.js";
+import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
+import type { Job } from "../contract.js";
+import { type Located, member, show } from "../located.js";
+import type { Note } from "../note.js";
+import type { OperationSource } from "../operations.js";
+import { fieldAt, fieldOf, valuesOf } from "../schema-fields.js";
+import { allStates, stateKey } from "./job-states.js";
+
+/**
+ * Where declared states and the schema's enum differ. Notes, not errors: a server may well send what its document
+ * does not list yet, and a state that nobody declared is indeterminate.
+ */
+export function stateNotes(operation: OperationSource, job: Job, at: Located<Json>, document: SourceDocument): Note[] {
+  const whole = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
+  const listed = valuesOf(fieldAt(document, whole, job.state) ?? []);
+  if (listed === undefined) return [];
+  const location = document.locate(member(at, "states")?.pointer ?? at.pointer);
+  const note = (message: string): Note => ({ kind: "states", operation: operation.id, message, location });
+  const known = new Set(listed.map(stateKey));
+  const declared = new Set(allStates(job.states).map(stateKey));
+  const texts = listed.filter((value) => typeof value === "string");
+  return [
+    ...allStates(job.states)
+      .filter((value) => !known.has(stateKey(value)))
+      .map((value) => {
+        const closest = typeof value === "string" ? findClosest(value, texts) : undefined;
+        const meant = closest === undefined ? "" : `; did it mean ${show(closest)}?`;
+        return note(`The declared state ${show(value)} is not in the schema's enum${meant || "."}`);
+      }),
+    ...listed
+      .filter((value) => !declared.has(stateKey(value)))
+      .map((value) => note(`The schema lists the state ${show(value)}, which nothing declares; it is indeterminate.`)),
+  ];
+}

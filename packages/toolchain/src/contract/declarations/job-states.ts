@@ -1,0 +1,84 @@
+import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
+import type { Job, State } from "../contract.js";
+import { defined } from "../defined.js";
+import { failure, type Located, member, show } from "../located.js";
+import { type Field, typesOf } from "../schema-fields.js";
+import { listOf, type Read, readFields, unexpected } from "./fields.js";
+
+type States = Job["states"];
+
+const kinds = ["pending", "succeeded", "partial", "failed", "cancelled", "indeterminate"] as const;
+
+const state: Read<State> = (at, document) => {
+  const { value } = at;
+  if (typeof value === "string" || (typeof value === "number" && Number.isSafeInteger(value))) return value;
+  throw unexpected(at, document, "a state: text or a whole number");
+};
+
+/** Reads `states`: each state once, of a type that the field can have, and at least one that means success. */
+export function readStates(field: Field): Read<States> {
+  return (at, document) => {
+    const fields = readFields(at, document, kinds);
+    const list = listOf(stateOf(field));
+    const states = defined({
+      pending: fields.optional("pending", list),
+      succeeded: fields.required("succeeded", list),
+      partial: fields.optional("partial", list),
+      failed: fields.optional("failed", list),
+      cancelled: fields.optional("cancelled", list),
+      indeterminate: fields.optional("indeterminate", list),
+    });
+    refuseRepeats(states, at, document);
+    return states;
+  };
+}
+
+/** Reads `cached`: states that `states` lists under `succeeded`. */
+export function readCached(states: States): Read<readonly State[]> {
+  return listOf((at, document) => {
+    const cached = state(at, document);
+    if (states.succeeded?.includes(cached) === true) return cached;
+    const message = `The cached state ${show(cached)} is not among those that succeeded.`;
+    throw failure(document, at.pointer, "contract/declaration", message, "List it under states.succeeded too.");
+  });
+}
+
+/** The states that a declaration lists, in one list. */
+export function allStates(states: States): State[] {
+  return kinds.flatMap((kind) => states[kind] ?? []);
+}
+
+/** String states are the same where they differ in case or surrounding space only: so the runtime compares them. */
+export function stateKey(value: Json): string {
+  return typeof value === "string" ? `text ${value.trim().toLowerCase()}` : `number ${show(value)}`;
+}
+
+function stateOf(field: Field): Read<State> {
+  const types = typesOf(field);
+  const number = types.has("integer") || types.has("number");
+  return (at, document) => {
+    const value = state(at, document);
+    if (types.size === 0 || (typeof value === "string" ? types.has("string") : number)) return value;
+    throw unexpected(at, document, `a state of the field's type, ${[...types].join(" or ")}`);
+  };
+}
+
+function refuseRepeats(states: States, at: Located<Json>, document: SourceDocument): void {
+  const seen = new Map<string, string>();
+  for (const kind of kinds)
+    for (const [index, value] of (states[kind] ?? []).entries()) {
+      const before = seen.get(stateKey(value));
+      seen.set(stateKey(value), kind);
+      if (before === undefined) continue;
+      const list = member(at, kind);
+      const pointer = (list && member(list, index)?.pointer) ?? at.pointer;
+      throw failure(
+        document,
+        pointer,
+        "contract/declaration",
+        `The state ${show(value)} stands under '${before}' and under '${kind}'.`,
+        "Keep one of them.",
+      );
+    }
+}

@@ -1,0 +1,81 @@
+import type { SourceDocument } from "../../document/document.js";
+import { failure, type Located, member } from "../located.js";
+import type { Pagination } from "../contract.js";
+import { defined } from "../defined.js";
+import type { OperationSource } from "../operations.js";
+import type { Reader } from "../readings.js";
+import type { Json } from "../../json.js";
+import { choice, readFields, type Read } from "./fields.js";
+import { answerField, requestField } from "./targets.js";
+
+type Style = Pagination["style"];
+
+/** What each style cannot do without, and which position parameters it has a use for. */
+const rules: Record<Style, { request: readonly RequestKey[]; needs: readonly string[] }> = {
+  page: { request: ["page", "size"], needs: ["request/page"] },
+  offset: { request: ["offset", "size"], needs: ["request/offset"] },
+  cursor: { request: ["cursor", "size"], needs: ["request/cursor", "response/next"] },
+  "next-url": { request: ["page", "offset", "cursor", "size"], needs: ["response/next"] },
+  "link-header": { request: ["page", "offset", "cursor", "size"], needs: [] },
+};
+
+type RequestKey = keyof Pagination["request"];
+
+/**
+ * Reads `x-specloom-pagination`; `false` says that an operation is not paginated, whatever it looks like.
+ *
+ * @throws ToolchainError `contract/declaration`, `contract/field` or `contract/parameter-unknown`.
+ */
+export const declaredPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+  const at = member(operation.at, "x-specloom-pagination");
+  if (at === undefined) return undefined;
+  if (at.value === false) return { kind: "none", notes: [] };
+  return { kind: "fact", fact: readPagination(operation)(at, document), origin: "declared", notes: [] };
+};
+
+function readPagination(operation: OperationSource): Read<Pagination> {
+  return (at, document) => {
+    const fields = readFields(at, document, ["style", "request", "response"]);
+    const style = fields.required("style", choice(["page", "offset", "cursor", "next-url", "link-header"]));
+    const request = fields.optional("request", readRequest(operation, style)) ?? {};
+    const response = fields.required("response", readResponse(operation));
+    checkNeeds(at, document, style);
+    return { style, request, response };
+  };
+}
+
+function readRequest(operation: OperationSource, style: Style): Read<Pagination["request"]> {
+  return (at, document) => {
+    const fields = readFields<RequestKey>(at, document, rules[style].request);
+    const name = requestField(operation);
+    return defined({
+      page: fields.optional("page", name),
+      offset: fields.optional("offset", name),
+      cursor: fields.optional("cursor", name),
+      size: fields.optional("size", name),
+    });
+  };
+}
+
+function readResponse(operation: OperationSource): Read<Pagination["response"]> {
+  return (at, document) => {
+    const fields = readFields(at, document, ["items", "next", "total", "hasMore"]);
+    const field = answerField(operation);
+    return defined({
+      items: fields.required("items", answerField(operation, "array")),
+      next: fields.optional("next", field),
+      total: fields.optional("total", field),
+      hasMore: fields.optional("hasMore", field),
+    });
+  };
+}
+
+function checkNeeds(at: Located<Json>, document: SourceDocument, style: Style): void {
+  for (const need of rules[style].needs) {
+    const [part = "", key = ""] = need.split("/");
+    const holder = member(at, part);
+    if (holder !== undefined && member(holder, key) !== undefined) continue;
+    const message = `The style '${style}' needs '${key}' in '${part}'.`;
+    throw failure(document, holder?.pointer ?? at.pointer, "contract/declaration", message, `Add '${part}.${key}'.`);
+  }
+}

@@ -1,0 +1,59 @@
+import { findClosest } from "../../closest.js";
+import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
+import { failure, type Located, members } from "../located.js";
+
+const prefix = "x-specloom-";
+const onRoot = ["x-specloom-client"];
+const onOperation = ["x-specloom-name", "x-specloom-pagination", "x-specloom-job", "x-specloom-retry"];
+
+/** Keys whose members are names that the document's author chose, and those that hold data of any shape. */
+const maps = new Set([
+  "properties",
+  "patternProperties",
+  "$defs",
+  "definitions",
+  "dependentSchemas",
+  "dependentRequired",
+]);
+const data = new Set(["example", "examples", "default", "enum", "const", "value"]);
+
+/**
+ * Refuses every `x-specloom-` extension that nothing reads, so that neither a misspelt one nor one that an overlay
+ * put in the wrong place is passed over.
+ *
+ * @throws ToolchainError `contract/extension`
+ */
+export function checkPlacement(document: SourceDocument): void {
+  const pending: { at: Located<Json>; kind: "schema" | "map" }[] = [
+    { at: { value: document.value, pointer: "" }, kind: "schema" },
+  ];
+  // The list grows while it is walked: breadth first, without recursion into a document of any depth.
+  for (const { at: holder, kind } of pending) {
+    for (const [key, at] of members(holder)) {
+      if (kind === "schema" && key.startsWith(prefix)) checkExtension(document, key, at, holder.pointer);
+      else if (kind === "map" || !data.has(key))
+        pending.push({ at, kind: kind === "schema" && maps.has(key) ? "map" : "schema" });
+    }
+  }
+}
+
+function checkExtension(document: SourceDocument, key: string, at: Located<Json>, holder: string): void {
+  const isOperation = /^\/(paths|components\/pathItems)\/[^/]+\/[a-z]+$/.test(holder);
+  const known = isOperation ? onOperation : holder === "" ? onRoot : [];
+  if (known.includes(key)) return;
+  const all = [...onRoot, ...onOperation];
+  if (!all.includes(key)) {
+    const closest = findClosest(key, all);
+    const hint = closest === undefined ? "Remove it." : `Write '${closest}' instead.`;
+    throw failure(
+      document,
+      at.pointer,
+      "contract/extension",
+      `There is no extension '${key}'; there are ${all.join(", ")}.`,
+      hint,
+    );
+  }
+  const place = onRoot.includes(key) ? "at the document's root" : "on an operation of paths";
+  throw failure(document, at.pointer, "contract/extension", `'${key}' has no meaning here.`, `Put it ${place}.`);
+}

@@ -1,0 +1,125 @@
+import { findClosest } from "../../closest.js";
+import type { SourceDocument } from "../../document/document.js";
+import { formatPointer, type Json, parsePointer } from "../../json.js";
+import { jsonSchema } from "../content.js";
+import { failure, type Located, show } from "../located.js";
+import type { OperationSource } from "../operations.js";
+import type { ParameterSource } from "../parameters.js";
+import { type Field, fieldAt, fieldOf, mayBeArray, propertiesOf } from "../schema-fields.js";
+import { matching, type Read, text } from "./fields.js";
+
+/** A JSON pointer (RFC 6901), `""` included. */
+const pointer = matching(/^(\/([^~]|~[01])*)?$/, "a JSON pointer, such as /status");
+
+/** A JSON pointer to a field of what an operation answers. */
+export function answerField(operation: OperationSource, wanted?: "array"): Read<string> {
+  return (at, document) => {
+    const { answer } = operation;
+    if (answer !== undefined) return schemaField(at, document, fieldOf(document, answer), "response", wanted);
+    const message = `${operation.method} ${operation.path} declares no JSON response that ${show(at.value)} could name a field of.`;
+    throw failure(document, at.pointer, "contract/field", message);
+  };
+}
+
+/** A JSON pointer to a field that a schema describes; `holder` names the whole in messages. */
+export function schemaField(
+  at: Located<Json>,
+  document: SourceDocument,
+  whole: Field,
+  holder: string,
+  wanted?: "array",
+): string {
+  const path = pointer(at, document);
+  const field = fieldAt(document, whole, path);
+  if (field === undefined) throw missingField(at, document, whole, holder, path);
+  if (wanted === "array" && !mayBeArray(field)) {
+    const message = `'${path}' of the ${holder} is no array.`;
+    throw failure(document, at.pointer, "contract/field", message, "Point at the array that holds the items.");
+  }
+  return path;
+}
+
+/** A parameter of an operation by wire name: query, header or cookie, or a field of the body where it begins with `/`. */
+export function requestField(operation: OperationSource): Read<string> {
+  return (at, document) => {
+    const name = text(at, document);
+    if (!name.startsWith("/"))
+      return parameterNamed(at, document, name, operation, (parameter) => parameter.in !== "path").name;
+    const body = operation.body && jsonSchema(document, operation.body.at);
+    if (body !== undefined) return schemaField(at, document, fieldOf(document, body), "request body");
+    const message = `${operation.method} ${operation.path} has no JSON body that '${name}' could name a field of.`;
+    throw failure(document, at.pointer, "contract/parameter-unknown", message);
+  };
+}
+
+/** A path parameter of an operation that takes an id, every other path parameter being one of the client's. */
+export function idParameter(
+  operation: OperationSource,
+  isClientWide: (parameter: ParameterSource) => boolean,
+): Read<string> {
+  return (at, document) => {
+    const { name } = parameterNamed(
+      at,
+      document,
+      text(at, document),
+      operation,
+      (parameter) => parameter.in === "path",
+    );
+    const other = operation.parameters.find(
+      (parameter) => parameter.in === "path" && parameter.name !== name && !isClientWide(parameter),
+    );
+    if (other === undefined) return name;
+    const message = `${operation.method} ${operation.path} needs '${other.name}' beside '${name}', and a job is known by one id.`;
+    const hint = `Make '${other.name}' a parameter of the client with x-specloom-client, or leave the job undeclared.`;
+    throw failure(document, at.pointer, "contract/declaration", message, hint);
+  };
+}
+
+/** An operation by its id. */
+export function operationNamed(operations: ReadonlyMap<string, OperationSource>): Read<OperationSource> {
+  return (at, document) => {
+    const id = text(at, document);
+    const found = operations.get(id);
+    if (found !== undefined) return found;
+    const closest = findClosest(id, [...operations.keys()]);
+    const message = `No operation has the id '${id}'.`;
+    throw failure(
+      document,
+      at.pointer,
+      "contract/operation-unknown",
+      message,
+      closest && `Write '${closest}' instead.`,
+    );
+  };
+}
+
+function parameterNamed(
+  at: Located<Json>,
+  document: SourceDocument,
+  name: string,
+  { method, path, parameters }: OperationSource,
+  admits: (parameter: ParameterSource) => boolean,
+): ParameterSource {
+  const candidates = parameters.filter(admits);
+  const found = candidates.find((parameter) => parameter.name === name);
+  if (found !== undefined) return found;
+  const names = candidates.map((parameter) => parameter.name);
+  const closest = findClosest(name, names);
+  const message = `${method} ${path} has no such parameter as '${name}'; it has ${names.join(", ") || "none"}.`;
+  throw failure(document, at.pointer, "contract/parameter-unknown", message, closest && `Write '${closest}' instead.`);
+}
+
+/** Names the step that fails, and the fields that are there instead. */
+function missingField(at: Located<Json>, document: SourceDocument, whole: Field, holder: string, path: string): Error {
+  const tokens = parsePointer(path);
+  const reached = tokens.findLastIndex(
+    (_, length) => fieldAt(document, whole, formatPointer(tokens.slice(0, length))) !== undefined,
+  );
+  const before = formatPointer(tokens.slice(0, reached));
+  const names = [...propertiesOf(document, fieldAt(document, whole, before) ?? []).keys()];
+  const closest = findClosest(tokens[reached] ?? "", names);
+  const place = before === "" ? `the ${holder}` : `'${before}' of the ${holder}`;
+  const message = `'${path}' names no field: ${place} has ${names.slice(0, 12).join(", ") || "none"}.`;
+  const meant = closest && formatPointer([...tokens.slice(0, reached), closest, ...tokens.slice(reached + 1)]);
+  return failure(document, at.pointer, "contract/field", message, meant && `Write '${meant}' instead.`);
+}

@@ -1,0 +1,24 @@
+import type { SourceDocument } from "../document/document.js";
+import type { State } from "./contract.js";
+import { member } from "./located.js";
+import type { OperationSource } from "./operations.js";
+import type { ParameterSource } from "./parameters.js";
+import type { Field } from "./schema-fields.js";
+
+/** What reading a job needs to know beside its status operation. */
+export interface JobContext {
+  readonly document: SourceDocument;
+  readonly operations: ReadonlyMap<string, OperationSource>;
+  /** Dotted paths of all resources. */
+  readonly resources: ReadonlySet<string>;
+  /** The resource that an operation's name lies below; `""` is the client itself. */
+  readonly resourceOf: (operation: OperationSource) => string;
+  /** Whether a parameter is set once on the client. */
+  readonly isClientWide: (parameter: ParameterSource) => boolean;
+}
+
+/** The state that an absent field means: its schema's default. */
+export function absentState(field: Field): State | undefined {
+  const defaults = field.map((schema) => member(schema, "default")?.value);
+  return defaults.find((value) => typeof value === "string" || typeof value === "number");
+}

@@ -1,0 +1,71 @@
+import { formatLocation } from "../errors.js";
+import type { Job } from "./contract.js";
+import { declaredJob } from "./declarations/job.js";
+import { inferredJob } from "./inference/job.js";
+import type { JobContext } from "./job-context.js";
+import { failure, member } from "./located.js";
+import { jobMembers } from "./names/reserved.js";
+import type { Note } from "./note.js";
+import type { OperationSource } from "./operations.js";
+import { firstReading, type Reader } from "./readings.js";
+
+/** In order: what is declared wins over what is read from other generators' annotations, and that over inference. */
+const readers: readonly Reader<OperationSource, JobContext, Job>[] = [declaredJob, inferredJob];
+
+/**
+ * The jobs of a document: one a resource, on a resource that has room for their methods. An inferred job that does not
+ * fit is left out; a declared one is an error.
+ *
+ * @param names Names of all operations.
+ * @throws ToolchainError `contract/job-place`, and as {@link declaredJob}.
+ */
+export function readJobs(
+  context: JobContext,
+  names: readonly string[],
+): { readonly jobs: readonly Job[]; readonly notes: readonly Note[] } {
+  const readings = [...context.operations.values()].map((operation) => ({
+    operation,
+    reading: firstReading(readers, operation, context),
+  }));
+  const found = readings.flatMap(({ operation, reading }) =>
+    reading.kind === "fact" ? [{ operation, job: reading.fact }] : [],
+  );
+  const isDeclared = ({ job }: Found): boolean => job.origin !== "inferred";
+  const placed: Found[] = [];
+  for (const entry of [...found.filter(isDeclared), ...found.filter((other) => !isDeclared(other))]) {
+    const obstacle = obstacleTo(entry, placed, names, context);
+    if (obstacle === undefined) placed.push(entry);
+    else if (isDeclared(entry)) throw misplaced(entry, obstacle, context);
+  }
+  const jobs = found.filter((entry) => placed.includes(entry)).map(({ job }) => job);
+  return { jobs, notes: readings.flatMap(({ reading }) => reading.notes) };
+}
+
+interface Found {
+  readonly operation: OperationSource;
+  readonly job: Job;
+}
+
+function obstacleTo(
+  { job }: Found,
+  placed: readonly Found[],
+  names: readonly string[],
+  { document }: JobContext,
+): string | undefined {
+  const { resource } = job;
+  if (resource === "") return "the client itself has no jobs, only its resources have";
+  const other = placed.find((entry) => entry.job.resource === resource);
+  if (other !== undefined)
+    return `'${resource}' has the job of '${other.operation.id}' already (${formatLocation(document.locate(other.operation.at.pointer))})`;
+  const taken = jobMembers
+    .filter((name) => name !== "start" || job.start !== undefined)
+    .map((name) => `${resource}.${name}`)
+    .find((name) => names.some((existing) => existing === name || existing.startsWith(`${name}.`)));
+  return taken && `'${taken}' is the name of an operation or a resource`;
+}
+
+function misplaced({ operation, job }: Found, obstacle: string, { document }: JobContext): Error {
+  const at = member(operation.at, "x-specloom-job");
+  const message = `The job of '${operation.id}' cannot stand on the resource '${job.resource}': ${obstacle}.`;
+  return failure(document, at?.pointer ?? operation.at.pointer, "contract/job-place", message);
+}

@@ -1,0 +1,14 @@
+import type { SourceDocument } from "../../document/document.js";
+import { itemsField } from "../inference/items.js";
+import type { OperationSource } from "../operations.js";
+import { fieldOf, typesOf } from "../schema-fields.js";
+
+/** Whether a success answers a collection or one thing; undefined where its schema does not tell. */
+export function answersOf(document: SourceDocument, { answer }: OperationSource): "many" | "one" | undefined {
+  if (answer === undefined) return undefined;
+  const field = fieldOf(document, answer);
+  if (itemsField(document, field) !== undefined) return "many";
+  return typesOf(field).size === 0 && !field.some(({ value }) => Object.hasOwn(value, "properties"))
+    ? undefined
+    : "one";
+}

@@ -1,0 +1,90 @@
+import type { SourceDocument } from "../../document/document.js";
+import { declaredName } from "../declarations/name.js";
+import { failure } from "../located.js";
+import type { Note } from "../note.js";
+import type { OperationSource } from "../operations.js";
+import { answersOf } from "./answers.js";
+import { assignNames, type Candidates } from "./assign.js";
+import { refuseClashes } from "./clash.js";
+import { candidateNames } from "./derive.js";
+import type { LockedName } from "./lock.js";
+import type { Name } from "./name.js";
+import { fallbackNotes, renameNotes } from "./notes.js";
+
+/**
+ * Names every operation: as declared, else as locked, else derived. A locked name stands whatever else the document
+ * gains or loses, so that regenerating renames nothing; only a declaration renames.
+ *
+ * @returns Names by operation id.
+ * @throws ToolchainError `contract/name-taken` where declared or locked names clash.
+ */
+export function nameOperations(
+  document: SourceDocument,
+  operations: readonly OperationSource[],
+  locked: readonly LockedName[],
+): { readonly names: ReadonlyMap<string, Name>; readonly notes: readonly Note[] } {
+  const declared = new Map(operations.map((operation) => [operation.id, declaredName(operation, document)]));
+  const lockedNames = lockedByOperation(operations, locked);
+  const fixed = new Map<string, string>();
+  for (const { id } of operations) {
+    const name = declared.get(id) ?? lockedNames.get(id);
+    if (name !== undefined) fixed.set(id, name);
+  }
+  refuseClashes(document, operations, fixed);
+
+  const candidates = operations.map((operation) => candidatesOf(document, operation));
+  const assigned = assignNames(
+    fixed,
+    candidates.filter(({ id }) => !fixed.has(id)),
+  );
+  const [stuck] = assigned.unresolved;
+  if (stuck !== undefined) throw unresolved(document, operations, stuck);
+
+  const names = new Map(
+    candidates.map(({ id, names: possible }): [string, Name] => {
+      const name = assigned.names.get(id) ?? "";
+      // A locked name that would be derived again counts as derived: the lock must not change what it locks.
+      const origin = declared.get(id) !== undefined ? "declared" : possible.includes(name) ? "derived" : "locked";
+      return [id, { name, origin }];
+    }),
+  );
+  return {
+    names,
+    notes: [
+      ...renameNotes(document, operations, declared, lockedNames),
+      ...fallbackNotes(document, operations, names, candidates),
+    ],
+  };
+}
+
+function candidatesOf(document: SourceDocument, operation: OperationSource): Candidates {
+  const answers = answersOf(document, operation);
+  return { id: operation.id, names: candidateNames(answers === undefined ? operation : { ...operation, answers }) };
+}
+
+/** By id; an operation whose id the lock does not know takes the name of its route, unless that one's id is still there. */
+function lockedByOperation(operations: readonly OperationSource[], locked: readonly LockedName[]): Map<string, string> {
+  const byId = new Map(locked.map((entry) => [entry.id, entry.name]));
+  const ids = new Set(operations.map(({ id }) => id));
+  const byRoute = new Map(
+    locked.filter(({ id }) => !ids.has(id)).map((entry) => [`${entry.method} ${entry.path}`, entry.name]),
+  );
+  const names = new Map<string, string>();
+  for (const { id, method, path } of operations) {
+    const name = byId.get(id) ?? byRoute.get(`${method} ${path}`);
+    if (name !== undefined) names.set(id, name);
+  }
+  return names;
+}
+
+function unresolved(document: SourceDocument, operations: readonly OperationSource[], id: string): Error {
+  const operation = operations.find((candidate) => candidate.id === id);
+  const message = `No name is left for '${id}': each that it could have is another's, or a resource.`;
+  return failure(
+    document,
+    operation?.at.pointer ?? "",
+    "contract/name-taken",
+    message,
+    "Give it one with x-specloom-name.",
+  );
+}

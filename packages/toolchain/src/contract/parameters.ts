@@ -1,0 +1,106 @@
+import type { SourceDocument } from "../document/document.js";
+import type { Json } from "../json.js";
+import type { Parameter } from "./contract.js";
+import { defined } from "./defined.js";
+import { failure, type Located, member, members, show, textOf } from "./located.js";
+import { objectAt } from "./references.js";
+
+/** A parameter and where it is described. */
+export interface ParameterSource extends Parameter {
+  readonly at: Located;
+}
+
+/** The styles of each location, the default first (OpenAPI 3.1, "Style Values"). */
+const styles = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form"],
+} as const;
+
+/** Header parameters of these names "shall be ignored" (OpenAPI 3.1, Parameter Object, `name`). */
+const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+
+/**
+ * The parameters of an operation, those of its path item included unless it has its own of the same name and
+ * location. Path parameters stand in template order, the others in document order; every default is filled in.
+ *
+ * @throws ToolchainError `contract/parameter` where one cannot be read, is given twice, or is missing from the template.
+ */
+export function readParameters(
+  document: SourceDocument,
+  path: string,
+  pathItem: Located,
+  operation: Located,
+): ParameterSource[] {
+  const own = readList(document, operation);
+  const shared = readList(document, pathItem).filter(({ key }) => !own.some((other) => other.key === key));
+  const all = [...shared, ...own].map(({ at }) => readParameter(document, at));
+  const inPath = templateNames(path).map((name) => {
+    const parameter = all.find((candidate) => candidate.in === "path" && candidate.name === name);
+    if (parameter !== undefined) return parameter;
+    const message = `The path '${path}' has '{${name}}', and no path parameter of that name is declared.`;
+    throw failure(document, operation.pointer, "contract/parameter", message);
+  });
+  const others = all.filter(
+    (parameter) =>
+      parameter.in !== "path" && !(parameter.in === "header" && ignoredHeaders.has(parameter.name.toLowerCase())),
+  );
+  return [...inPath, ...others];
+}
+
+/** The names between braces, each once. */
+export function templateNames(path: string): string[] {
+  return [...new Set([...path.matchAll(/\{([^{}]*)\}/gu)].map(([, name = ""]) => name))];
+}
+
+function readList(document: SourceDocument, holder: Located): { key: string; at: Located }[] {
+  const seen = new Set<string>();
+  return members(member(holder, "parameters") ?? { value: [], pointer: "" }).map(([, item]) => {
+    const at = objectAt(document, item);
+    const key = `${textOf(at, "in") ?? ""} ${textOf(at, "name") ?? ""}`;
+    if (seen.has(key))
+      throw failure(document, item.pointer, "contract/parameter", `The parameter '${key}' is declared twice here.`);
+    seen.add(key);
+    return { key, at };
+  });
+}
+
+function readParameter(document: SourceDocument, at: Located): ParameterSource {
+  const fail = (key: string, expected: string): never => {
+    const found = member(at, key);
+    const arrived = found === undefined ? "nothing" : show(found.value);
+    const message = `Expected '${key}' of a parameter to be ${expected}, found ${arrived}.`;
+    throw failure(document, found?.pointer ?? at.pointer, "contract/parameter", message);
+  };
+  const location = textOf(at, "in");
+  const name = textOf(at, "name") ?? fail("name", "text");
+  if (location !== "path" && location !== "query" && location !== "header" && location !== "cookie")
+    return fail("in", "path, query, header or cookie");
+  const allowed = styles[location];
+  const written = textOf(at, "style");
+  const style =
+    written === undefined
+      ? allowed[0]
+      : (allowed.find((candidate) => candidate === written) ?? fail("style", `one of ${allowed.join(", ")}`));
+  const explode = flag(at, "explode");
+  return defined({
+    name,
+    in: location,
+    style,
+    explode: explode ?? style === "form",
+    required: location === "path" || flag(at, "required") === true,
+    allowReserved: flag(at, "allowReserved") === true ? (true as const) : undefined,
+    deprecated: flag(at, "deprecated") === true ? (true as const) : undefined,
+    description: textOf(at, "description"),
+    content: members(member(at, "content") ?? empty)[0]?.[0],
+    at,
+  });
+}
+
+const empty: Located<Json> = { value: {}, pointer: "" };
+
+function flag(at: Located, key: string): boolean | undefined {
+  const value = member(at, key)?.value;
+  return typeof value === "boolean" ? value : undefined;
+}

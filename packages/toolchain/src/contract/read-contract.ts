@@ -1,0 +1,127 @@
+import type { SourceDocument } from "../document/document.js";
+import type { Contract, Operation, Pagination, Retry } from "./contract.js";
+import { readClient } from "./declarations/client.js";
+import { declaredPagination } from "./declarations/pagination.js";
+import { checkPlacement } from "./declarations/placement.js";
+import { declaredRetry, documentedRetry } from "./declarations/retry.js";
+import { defined } from "./defined.js";
+import { inferredPagination } from "./inference/pagination.js";
+import type { JobContext } from "./job-context.js";
+import { readJobs } from "./jobs.js";
+import { resourcesOf } from "./names/assign.js";
+import type { LockedName } from "./names/lock.js";
+import type { Name } from "./names/name.js";
+import { nameOperations } from "./names/names.js";
+import type { Note } from "./note.js";
+import { type OperationSource, readOperations } from "./operations.js";
+import { firstReading, type Reader, type Reading } from "./readings.js";
+import { readSecurity } from "./security.js";
+import { readServers } from "./servers.js";
+
+/** Who the document's client is, as `source.yaml` says. */
+export interface ContractIdentity {
+  /** Folder and API name, such as `roe`. */
+  readonly name: string;
+  readonly package: string;
+  readonly title: string;
+  readonly client: string;
+}
+
+type FactReader<T> = Reader<OperationSource, SourceDocument, T>;
+
+/** In order: what is declared wins over what is read from other generators' annotations, and that over inference. */
+const paginationReaders: readonly FactReader<Pagination>[] = [declaredPagination, inferredPagination];
+const retryReaders: readonly FactReader<Retry>[] = [declaredRetry, documentedRetry];
+
+/**
+ * Reads a document, its overlay applied, into the contract of its client.
+ *
+ * @param locked Names that an earlier generation gave; they stand.
+ * @returns The contract, and notes for the maintainer that change nothing in it.
+ * @throws ToolchainError of a `contract/` code, for the first thing that cannot stand.
+ */
+export function readContract(
+  document: SourceDocument,
+  identity: ContractIdentity,
+  locked: readonly LockedName[] = [],
+): { readonly contract: Contract; readonly notes: readonly Note[] } {
+  checkPlacement(document);
+  const servers = readServers(document);
+  const security = readSecurity(document);
+  const { operations, notes } = readOperations(document);
+  const client = readClient(document, operations);
+  const named = nameOperations(document, operations, locked);
+  const described = operations.map((operation) => describe(operation, document, named.names));
+  const names = described.map(({ operation }) => operation.name);
+  const { jobs, notes: jobNotes } = readJobs(jobContext(document, operations, client, described), names);
+  return {
+    contract: {
+      provider: identity.name,
+      package: identity.package,
+      title: identity.title,
+      client: identity.client,
+      servers,
+      security,
+      ...client,
+      operations: described.map(({ operation }) => operation),
+      jobs,
+    },
+    notes: [...notes, ...named.notes, ...described.flatMap((entry) => entry.notes), ...jobNotes],
+  };
+}
+
+interface Described {
+  readonly operation: Operation;
+  readonly notes: readonly Note[];
+}
+
+/** One operation with its name and its facts; where parts were written is left behind. */
+function describe(source: OperationSource, document: SourceDocument, names: ReadonlyMap<string, Name>): Described {
+  const pagination = firstReading(paginationReaders, source, document);
+  const retry = firstReading(retryReaders, source, document);
+  const name = names.get(source.id) ?? { name: source.id, origin: "derived" };
+  const operation = defined({
+    id: source.id,
+    name: name.name,
+    method: source.method,
+    path: source.path,
+    summary: source.summary,
+    description: source.description,
+    deprecated: source.deprecated,
+    parameters: source.parameters.map(({ at: _at, ...parameter }) => parameter),
+    body: source.body && { required: source.body.required, mediaTypes: source.body.mediaTypes },
+    responses: source.responses.map(({ status, mediaTypes }) => ({ status, mediaTypes })),
+    security: source.security,
+    retry: factOf(retry),
+    pagination: factOf(pagination),
+    origins: defined({ name: name.origin, pagination: originOf(pagination), retry: originOf(retry) }),
+  });
+  return { operation, notes: [...pagination.notes, ...retry.notes] };
+}
+
+function jobContext(
+  document: SourceDocument,
+  operations: readonly OperationSource[],
+  client: Pick<Contract, "parameters">,
+  described: readonly Described[],
+): JobContext {
+  const resources = new Map(
+    described.map(({ operation }) => [operation.id, operation.name.split(".").slice(0, -1).join(".")]),
+  );
+  const clientWide = new Set(client.parameters.map((parameter) => `${parameter.in} ${parameter.name}`));
+  return {
+    document,
+    operations: new Map(operations.map((operation) => [operation.id, operation])),
+    resources: new Set(described.flatMap(({ operation }) => resourcesOf(operation.name))),
+    resourceOf: ({ id }) => resources.get(id) ?? "",
+    isClientWide: (parameter) => clientWide.has(`${parameter.in} ${parameter.name}`),
+  };
+}
+
+function factOf<T>(reading: Reading<T>): T | undefined {
+  return reading.kind === "fact" ? reading.fact : undefined;
+}
+
+function originOf(reading: Reading<unknown>): Contract["operations"][number]["origins"]["name"] | undefined {
+  return reading.kind === "fact" ? reading.origin : undefined;
+}

@@ -1,0 +1,128 @@
+import type { SourceDocument } from "../document/document.js";
+import { isObject, type Json, parsePointer } from "../json.js";
+import { type Located, member, members } from "./located.js";
+import { follow } from "./references.js";
+
+/**
+ * What a schema says of one value: every schema that may describe it, references followed and `allOf`, `anyOf` and
+ * `oneOf` flattened. Empty where no such value can be.
+ */
+export type Field = readonly Located[];
+
+/** The field that a schema as a whole describes. */
+export function fieldOf(document: SourceDocument, schema: Located<Json>): Field {
+  return flatten(document, schema, new Set());
+}
+
+/** The field at a JSON pointer below another; undefined where the schema has no place for it. */
+export function fieldAt(document: SourceDocument, field: Field, pointer: string): Field | undefined {
+  let current: Field = field;
+  for (const token of parsePointer(pointer)) {
+    current = step(document, current, token);
+    if (current.length === 0) return undefined;
+  }
+  return current;
+}
+
+/** The properties that a field declares, each once, in document order. */
+export function propertiesOf(document: SourceDocument, field: Field): Map<string, Field> {
+  const found = new Map<string, Field>();
+  for (const schema of field)
+    for (const [name, at] of members(member(schema, "properties") ?? nothing))
+      found.set(name, [...(found.get(name) ?? []), ...fieldOf(document, at)]);
+  return found;
+}
+
+/** The JSON types that a field may have, `null` left out; empty where the schema does not say. */
+export function typesOf(field: Field): Set<string> {
+  const types = field.flatMap((schema) => {
+    const type = member(schema, "type")?.value;
+    const values = [
+      ...members(member(schema, "enum") ?? nothing).map(([, at]) => at.value),
+      member(schema, "const")?.value,
+    ];
+    if (type === undefined) return values.filter((value) => value !== undefined && value !== null).map(typeOf);
+    return Array.isArray(type)
+      ? type.filter((name) => typeof name === "string")
+      : typeof type === "string"
+        ? [type]
+        : [];
+  });
+  return new Set(types.filter((type) => type !== "null"));
+}
+
+/** Whether a field is an array, as far as the schema says: one that says nothing may be anything. */
+export function mayBeArray(field: Field): boolean {
+  const types = typesOf(field);
+  return types.has("array") || (types.size === 0 && !field.some((schema) => Object.hasOwn(schema.value, "properties")));
+}
+
+/** The values that a field's enum or const lists, `null` left out; undefined where any of its schemas is open. */
+export function valuesOf(field: Field): Json[] | undefined {
+  const lists = field
+    .filter((schema) => member(schema, "type")?.value !== "null")
+    .map((schema) => {
+      const constant = member(schema, "const");
+      if (constant !== undefined) return [constant.value];
+      const values = member(schema, "enum");
+      return values === undefined ? undefined : members(values).map(([, at]) => at.value);
+    });
+  if (lists.length === 0 || lists.includes(undefined)) return undefined;
+  return [...new Set(lists.flatMap((list) => list ?? []))].filter((value) => value !== null);
+}
+
+function step(document: SourceDocument, field: Field, token: string): Field {
+  const children = (key: string): Field =>
+    field.flatMap((schema) => {
+      const at = member(schema, key);
+      return at === undefined || at.value === false ? [] : fieldOf(document, at);
+    });
+  const named = propertiesOf(document, field).get(token);
+  if (named !== undefined) return named;
+  if (/^(0|[1-9]\d*)$/.test(token) && typesOf(field).has("array")) return children("items");
+  const extra = children("additionalProperties");
+  // `additionalProperties: true` beside named properties allows any field and names none: a misspelt pointer must not pass.
+  if (field.some((schema) => Object.hasOwn(schema.value, "properties")))
+    return extra.filter((schema) => !isEmpty(schema));
+  const isClosed = field.some((schema) => schema.value["additionalProperties"] === false);
+  if (extra.length > 0 || isClosed) return extra;
+  const types = typesOf(field);
+  return types.size === 0 || types.has("object") ? [{ value: {}, pointer: field[0]?.pointer ?? "" }] : [];
+}
+
+function flatten(document: SourceDocument, schema: Located<Json>, seen: Set<string>): Located[] {
+  const { value, pointer } = follow(document, schema);
+  // Each schema counts once: compositions may share members, even themselves.
+  if (seen.has(pointer)) return [];
+  seen.add(pointer);
+  if (!isObject(value)) return value === false ? [] : [{ value: {}, pointer }];
+  const parts = compositions.flatMap((keyword) =>
+    members(member({ value, pointer }, keyword) ?? nothing).flatMap(([, part]) => flatten(document, part, seen)),
+  );
+  // A schema that only composes others, or holds a reference with annotations beside it, says nothing of its own.
+  const own = { value, pointer };
+  return parts.length > 0 && isEmpty(own) ? parts : [own, ...parts];
+}
+
+/** Whether a schema constrains nothing by itself: it has annotations and compositions only. */
+function isEmpty({ value }: Located): boolean {
+  return Object.keys(value).every((key) => annotations.has(key) || key.startsWith("x-"));
+}
+
+function typeOf(value: Json | undefined): string {
+  if (typeof value === "number" || typeof value === "bigint") return "integer";
+  return typeof value === "string" || typeof value === "boolean"
+    ? typeof value
+    : Array.isArray(value)
+      ? "array"
+      : "object";
+}
+
+const nothing: Located<Json> = { value: {}, pointer: "" };
+const compositions = ["allOf", "anyOf", "oneOf"];
+const annotations = new Set(
+  (
+    "allOf anyOf oneOf title description default deprecated readOnly writeOnly example examples nullable externalDocs " +
+    "$comment discriminator xml"
+  ).split(" "),
+);

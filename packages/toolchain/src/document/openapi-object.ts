@@ -1,0 +1,26 @@
+import { ToolchainError } from "../errors.js";
+import { isObject, type JsonObject } from "../json.js";
+import type { Data } from "./data.js";
+import { shown } from "./shown.js";
+
+/**
+ * The root of an OpenAPI document: a mapping that says its version.
+ * @throws ToolchainError `document/not-openapi`
+ */
+export function openApiObject({ value, locate }: Data): JsonObject {
+  if (!isObject(value)) {
+    throw notOpenApi(
+      `Expected an OpenAPI document, which is a mapping, found ${shown(value ?? undefined)}`,
+      locate(""),
+    );
+  }
+  if (!("openapi" in value) && !("swagger" in value)) {
+    const keys = Object.keys(value).slice(0, 8).join(", ") || "none";
+    throw notOpenApi(`Expected a key "openapi" or "swagger", found the keys ${keys}`, locate(""));
+  }
+  return value;
+}
+
+function notOpenApi(message: string, location: ReturnType<Data["locate"]>): ToolchainError {
+  return new ToolchainError("document/not-openapi", message, { location });
+}

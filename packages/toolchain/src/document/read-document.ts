@@ -1,0 +1,69 @@
+import { ToolchainError } from "../errors.js";
+import { compareText } from "../json.js";
+import type { SourceDocument, SourceText } from "./document.js";
+import type { Header } from "./header.js";
+import { mergeFragments } from "./merge.js";
+import { noDocument } from "./no-document.js";
+import type { Note } from "./note.js";
+import { openApiObject } from "./openapi-object.js";
+import { readPage } from "./page.js";
+import { readData } from "./read-data.js";
+import { documentPaths, type Source } from "./source.js";
+import { upgradeDocument } from "./upgrade.js";
+
+/** A provider's document as OpenAPI 3.1 or 3.2, and what was noticed on the way. */
+export interface Reading {
+  readonly document: SourceDocument;
+  readonly notes: readonly Note[];
+  /** What each page's header says, by the page's path; empty for a whole document. */
+  readonly headers: ReadonlyMap<string, Header>;
+}
+
+/**
+ * Reads what a provider published: pages, merged to one document, or the whole document. Nothing is fetched, and the
+ * order of `files` does not matter.
+ * @throws ToolchainError of the `document/` codes, each with file, line and column
+ */
+export function readDocument(source: Source, files: readonly SourceText[]): Reading {
+  const texts = listedTexts(source, files);
+  if (source.document === "whole") return { document: readWhole(source, texts), notes: [], headers: new Map() };
+  const pages = texts.map(readPage);
+  const { document, notes } = mergeFragments(source, pages);
+  const headers = new Map(pages.map(({ file, operation }) => [file, operation]));
+  return { document: upgradeDocument(document), notes, headers };
+}
+
+function readWhole(source: Source, texts: readonly SourceText[]): SourceDocument {
+  const [text, second] = texts;
+  if (text === undefined || second !== undefined) {
+    const message = `Expected one file, since \`document\` is \`whole\`, found ${texts.length}`;
+    throw new ToolchainError("source/invalid", message, {
+      location: source.files[1]?.location ?? { file: source.path },
+    });
+  }
+  const data = readData(text);
+  return upgradeDocument({ value: openApiObject(data), locate: data.locate });
+}
+
+/** The texts of the files that source.yaml lists, no more and no fewer, ordered by path. */
+function listedTexts(source: Source, files: readonly SourceText[]): SourceText[] {
+  const paths = documentPaths(source);
+  if (paths.length === 0) {
+    throw noDocument(source);
+  }
+  for (const [index, path] of paths.entries()) {
+    if (files.some((file) => file.path === path)) continue;
+    throw new ToolchainError("document/missing", `Expected the file ${path}, found no such file`, {
+      location: source.files[index]?.location ?? { file: source.path },
+    });
+  }
+  const extra = files.find(
+    (file, index) => !paths.includes(file.path) || files.findIndex(({ path }) => path === file.path) !== index,
+  );
+  if (extra !== undefined) {
+    throw new ToolchainError("document/unlisted", `Expected only files of ${source.path}, found ${extra.path}`, {
+      location: { file: extra.path },
+    });
+  }
+  return files.toSorted((a, b) => compareText(a.path, b.path));
+}

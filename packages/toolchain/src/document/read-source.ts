@@ -1,0 +1,64 @@
+import { compareText, type Json } from "../json.js";
+import type { SourceText } from "./document.js";
+import { readDecisions } from "./read-decisions.js";
+import { invalidSetting, Settings } from "./settings.js";
+import type { Source, SourceFile } from "./source.js";
+import { readYaml } from "./yaml.js";
+
+const KEYS = ["name", "package", "title", "client", "document", "files", "conflicts"];
+
+/**
+ * Reads source.yaml. `client` may be left out: it is then the name in Pascal case.
+ * @throws ToolchainError `source/invalid`, and those of `readYaml`
+ */
+export function readSource(text: SourceText): Source {
+  const data = readYaml(text);
+  const settings = new Settings(data, "", KEYS);
+  const name = settings.text("name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a lower-case name such as `roe`");
+  const kind = settings.text("document", /^(pages|whole)$/, "`pages` or `whole`");
+  const source: Source = {
+    path: text.path,
+    name,
+    package: settings.text("package", /^(@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/, "an npm package name"),
+    title: settings.text("title", /^\S(.*\S)?$/, "the API's name in prose, on one line"),
+    client: settings.has("client")
+      ? settings.text("client", /^[A-Z][A-Za-z0-9]*$/, "a class name such as `Roe`")
+      : pascalCase(name),
+    document: kind === "whole" ? "whole" : "pages",
+    files: readFiles(settings),
+    conflicts: [],
+  };
+  return { ...source, conflicts: readDecisions(settings, data.locate, source.files) };
+}
+
+function readFiles(settings: Settings): SourceFile[] {
+  const expected = "a mapping from file name to URL";
+  const files = settings.entries("files", expected).map(([file, value]) => readFile(settings, file, value));
+  return files.toSorted((a, b) => compareText(a.file, b.file));
+}
+
+function readFile(settings: Settings, file: string, value: Json): SourceFile {
+  const location = settings.locate("files", file);
+  if (!/^[^/\\]/.test(file) || file.split("/").some((part) => part === "" || part === "." || part === "..")) {
+    throw invalidSetting("files", "paths inside the folder of source.yaml", file, location);
+  }
+  if (typeof value === "string") return { file, url: webAddress(file, value, location), index: undefined, location };
+  const { index, ...others } = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  if (typeof index !== "string" || Object.keys(others).length > 0) {
+    throw invalidSetting(file, "a URL, or `{ index: URL }` where its own is not known", value, location);
+  }
+  return { file, url: undefined, index: webAddress(file, index, location), location };
+}
+
+/** Loopback is allowed in the clear, for tests and local stand-ins. */
+function webAddress(file: string, text: string, location: SourceFile["location"]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isLoopback = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  if (url !== undefined && (url.protocol === "https:" || isLoopback) && url.username === "" && url.password === "")
+    return text;
+  throw invalidSetting(file, "an https URL without a user name", text, location);
+}
+
+function pascalCase(name: string): string {
+  return name.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,86 @@
+import { isObject, type Json, type JsonObject, setOwn } from "../json.js";
+import { roleOf, type Role } from "./role.js";
+
+/** No published key or text begins with this: it is a noncharacter, kept by Unicode for internal use. */
+const MARK = "\uFDD0";
+
+/** Maps whose keys are free names. Others (paths, media types, statuses) have keys that an upgrade must recognise. */
+const COVERED_MAPS = new Set([
+  "properties",
+  "patternProperties",
+  "definitions",
+  "schemas",
+  "headers",
+  "variables",
+  "mapping",
+  "scopes",
+]);
+
+/** Extensions that an upgrade itself moves. */
+const MOVED_EXTENSIONS = new Set(["x-example", "x-examples", "x-webhooks"]);
+
+/**
+ * Hides from the upgrade what it must not touch. The library goes by keys alone: to it a property named `example` is
+ * an example, `nullable` inside somebody's default value is a keyword, and `__proto__` is lost. Free names get a mark,
+ * literal data leaves the document, and both come back afterwards.
+ */
+export class Shield {
+  readonly #data: Json[] = [];
+
+  /** A covered copy, which may be changed. */
+  cover(document: JsonObject): JsonObject {
+    return this.#coverObject(document, "object", "");
+  }
+
+  /** A copy with names and data back, and without the members that an upgrade left undefined. */
+  uncover(document: JsonObject): JsonObject {
+    const copy: JsonObject = {};
+    for (const [key, value] of Object.entries<Json | undefined>(document)) {
+      const name = key.startsWith(MARK) ? key.slice(MARK.length) : key;
+      if (value !== undefined) setOwn(copy, name, this.#uncoverValue(value));
+    }
+    return copy;
+  }
+
+  #coverObject(object: JsonObject, role: Role, name: string): JsonObject {
+    const copy: JsonObject = {};
+    const isCovered = role === "names" && COVERED_MAPS.has(name);
+    for (const [key, value] of Object.entries(object)) {
+      const covered = isCovered || key.startsWith(MARK) ? `${MARK}${key}` : key;
+      setOwn(copy, covered, this.#coverMember(value, key, roleOf(role, key, value)));
+    }
+    return copy;
+  }
+
+  #coverMember(value: Json, key: string, role: Role): Json {
+    if (typeof value === "string" && value.startsWith(MARK)) return this.#store(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (role === "data" && MOVED_EXTENSIONS.has(key)) return structuredClone(value);
+    if (role === "data" && Array.isArray(value) && !value.some((item) => typeof item === "object")) return [...value];
+    if (role === "documentation" && key === "examples" && isObject(value)) return this.#coverExamples(value);
+    if (role === "data" || role === "documentation") return this.#store(value);
+    if (Array.isArray(value)) return value.map((item) => this.#coverMember(item, key, role));
+    return this.#coverObject(value, role, key);
+  }
+
+  /** The keys of examples are media types in 2.0, by which the upgrade moves them; the examples are not its business. */
+  #coverExamples(examples: JsonObject): JsonObject {
+    const copy: JsonObject = {};
+    for (const [key, example] of Object.entries(examples)) setOwn(copy, key, this.#store(example));
+    return copy;
+  }
+
+  #store(value: Json): string {
+    return `${MARK}${this.#data.push(value) - 1}`;
+  }
+
+  #fetch(index: number): Json {
+    return structuredClone(this.#data[index] ?? null);
+  }
+
+  #uncoverValue(value: Json): Json {
+    if (typeof value === "string" && value.startsWith(MARK)) return this.#fetch(Number(value.slice(MARK.length)));
+    if (Array.isArray(value)) return value.map((item) => this.#uncoverValue(item));
+    return isObject(value) ? this.uncover(value) : value;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Location } from "../errors.js";
+
+/** Who a provider is and where its description comes from: `specs/<provider>/source.yaml`, validated. */
+export interface Source {
+  /** Path of source.yaml, as messages show it; files are named relative to its folder. */
+  readonly path: string;
+  /** Folder and API name, such as `roe`. */
+  readonly name: string;
+  /** npm package name, such as `@specloom/roe`. */
+  readonly package: string;
+  /** The API's name in prose, such as `Roe AI`. */
+  readonly title: string;
+  /** Name of the client class, such as `Roe`. */
+  readonly client: string;
+  /** Whether each file is a page with a fragment, or the one file is the whole document. */
+  readonly document: "pages" | "whole";
+  readonly files: readonly SourceFile[];
+  readonly conflicts: readonly Decision[];
+}
+
+/** A published file. Where its own address is not known, `index` lists the addresses of all. */
+export interface SourceFile {
+  /** Relative to the folder of source.yaml. */
+  readonly file: string;
+  readonly url: string | undefined;
+  readonly index: string | undefined;
+  readonly location: Location;
+}
+
+/** What a person decided where pages disagree: one page is right, or two things of one name get two names. */
+export type Decision = {
+  /** JSON pointer to the part in question, the same in all pages. */
+  readonly at: string;
+  readonly why: string;
+  readonly location: Location;
+} & ({ readonly prefer: string } | { readonly rename: { readonly in: string; readonly to: string } });
+
+/** Paths of the files that make up a source's document, in the order in which they are merged. */
+export function documentPaths(source: Source): string[] {
+  return source.files.map(({ file }) => pathIn(source, file));
+}
+
+/** The path of a file that source.yaml names. */
+export function pathIn(source: Source, file: string): string {
+  return `${source.path.slice(0, source.path.lastIndexOf("/") + 1)}${file}`;
+}

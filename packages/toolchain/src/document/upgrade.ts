@@ -1,0 +1,56 @@
+import { upgrade } from "@scalar/openapi-upgrader";
+import { type Location, ToolchainError } from "../errors.js";
+import { isObject, type JsonObject } from "../json.js";
+import type { SourceDocument } from "./document.js";
+import { Shield } from "./shield.js";
+import { shown } from "./shown.js";
+
+/** Where OpenAPI 3 keeps what 2.0 kept at the root ("Components Object" and "Swagger Object"). */
+const MOVED: readonly (readonly [from: string, to: string])[] = [
+  ["/components/schemas", "/definitions"],
+  ["/components/parameters", "/parameters"],
+  ["/components/requestBodies", "/parameters"],
+  ["/components/responses", "/responses"],
+  ["/components/securitySchemes", "/securityDefinitions"],
+  ["/servers", "/host"],
+];
+
+/** What each version field may say; a patch number or a release candidate changes nothing here. */
+const VERSIONS = { openapi: /^3\.[012](?![0-9])/, swagger: /^2\.0$/ };
+
+/**
+ * The document as OpenAPI 3.1 or 3.2: 2.0 and 3.0 are upgraded, later ones are returned as they are.
+ * Locations keep pointing into the published text. The given document is not changed.
+ * @throws ToolchainError `document/version` for any other version, `document/upgrade` where the upgrade fails
+ */
+export function upgradeDocument(document: SourceDocument): SourceDocument {
+  const { value } = document;
+  const field = "openapi" in value ? "openapi" : "swagger";
+  const version = value[field];
+  if (typeof version !== "string" || !VERSIONS[field].test(version)) {
+    const message = `Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found ${shown(version)}`;
+    throw new ToolchainError("document/version", message, { location: document.locate(`/${field}`) });
+  }
+  if (/^3\.[12]/.test(version)) return document;
+  const upgraded = upgradeValue(value, document.locate(""));
+  if (field === "openapi") return { value: upgraded, locate: document.locate };
+  return { value: upgraded, locate: (pointer) => document.locate(publishedPointer(pointer)) };
+}
+
+function upgradeValue(value: JsonObject, location: Location): JsonObject {
+  const shield = new Shield();
+  try {
+    const upgraded: unknown = upgrade(shield.cover(value), "3.1");
+    if (isObject(upgraded) && typeof upgraded["openapi"] === "string") return shield.uncover(upgraded);
+    throw new TypeError("the upgrade returned no document");
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `Expected a document that follows its own version, found one that cannot be upgraded: ${reason}`;
+    throw new ToolchainError("document/upgrade", message, { location, cause });
+  }
+}
+
+function publishedPointer(pointer: string): string {
+  const moved = MOVED.find(([to]) => pointer === to || pointer.startsWith(`${to}/`));
+  return moved === undefined ? pointer : `${moved[1]}${pointer.slice(moved[0].length)}`;
+}

@@ -1,0 +1,98 @@
+import type { ClientParameter, Contract } from "../contract/contract.js";
+import { comment } from "./docs.js";
+import { type Data, literal, propertyKey, text } from "./literal.js";
+import { methodTypes } from "./method.js";
+import { type Module, runtime } from "./module.js";
+import { childAssignments, childFields, plainMethods } from "./resource.js";
+import { operationType } from "./types.js";
+
+/** The body of the client's module: its options, its configuration and its class. */
+export function clientBody(module: Module, version: string): string {
+  const { contract, imports } = module;
+  const name = contract.client;
+  const parameters = contract.parameters.map(({ name: key, option }) => `${propertyKey(key)}: options.${option}`);
+  const clientWide = parameters.length > 0 ? `, { ${parameters.join(", ")} }` : "";
+  const raw = `${imports.type(runtime, "RawClient")}<${module.schema("paths")}>`;
+  return [
+    ...module.resource.operations.flatMap((operation) => methodTypes(operation, module)),
+    options(module),
+    `const api: ${imports.type(runtime, "Api")} = ${literal(api(contract, version))};`,
+    `/** Client of the ${contract.title} API. */
+    export class ${name} {
+      ${[...childFields(module), `readonly #client: ${imports.value(runtime, "Client")};`, `readonly #options: ${name}Options;`].join("\n")}
+
+      /** @throws {ConfigurationError} where the key is missing, or the base URL or another option cannot be used. */
+      constructor(options: ${name}Options = {}) {
+        this.#options = options;
+        this.#client = new Client(api, options${clientWide});
+        ${childAssignments(module, "this.#client").join("\n")}
+      }
+
+      /**
+       * openapi-fetch's own client, typed by path: the same key, retries and timeouts, but its own parameter
+       * serialization, and errors returned instead of thrown.
+       */
+      get raw(): ${raw} {
+        return ${imports.value(runtime, "raw")}(this.#client);
+      }
+
+      /** A client with these options over this one's. */
+      withOptions(options: ${name}Options): ${name} {
+        return new ${name}(${imports.value(runtime, "mergeOptions")}(this.#options, options));
+      }
+
+      ${plainMethods(module).join("\n\n")}
+    }`,
+  ].join("\n\n");
+}
+
+function options(module: Module): string {
+  const { contract, imports } = module;
+  const base = imports.type(runtime, "ClientOptions");
+  const head = comment({ summary: `Options of {@link ${contract.client}}.`, description: environmentDocs(contract) });
+  if (contract.parameters.length === 0) return `${head}export type ${contract.client}Options = ${base};`;
+  const members = contract.parameters.map((parameter) => {
+    const env = parameter.env === undefined ? "" : ` Default: the environment variable \`${parameter.env}\`.`;
+    const summary = `Sent as \`${parameter.name}\` where a call gives none.${env}`;
+    return `${comment({ summary, description: parameter.description })}readonly ${parameter.option}?: ${optionType(parameter, module)};`;
+  });
+  return `${head}export interface ${contract.client}Options extends ${base} { ${members.join("\n")} }`;
+}
+
+function environmentDocs({ environment }: Contract): string | undefined {
+  const variables = Object.entries(environment).map(
+    ([option, variable]) => `\`${option}\` from \`${typeof variable === "string" ? variable : variable.name}\``,
+  );
+  return variables.length === 0 ? undefined : `Read from the environment where not given: ${variables.join(", ")}.`;
+}
+
+/** The type that the first operation with this parameter gives it. */
+function optionType({ name, in: location }: ClientParameter, module: Module): string {
+  const user = module.contract.operations.find((operation) =>
+    operation.parameters.some((parameter) => parameter.name === name && parameter.in === location),
+  );
+  if (user === undefined) return "string | undefined";
+  module.schema("operations");
+  return `NonNullable<${operationType(user)}["parameters"]["${location}"]>[${text(name)}] | undefined`;
+}
+
+function api(contract: Contract, version: string): Data {
+  const { parameters, security } = contract;
+  return {
+    name: contract.provider,
+    userAgent: `${contract.package}/${version}`,
+    servers: contract.servers.map(({ url }) => url),
+    security: { schemes: { ...security.schemes }, default: security.default },
+    parameters:
+      parameters.length === 0 ? undefined : parameters.map(({ description: _description, ...facts }) => facts),
+    environment: unlessEmpty({
+      ...contract.environment,
+      timeoutMs: contract.environment.timeoutMs && { ...contract.environment.timeoutMs },
+    }),
+    defaults: unlessEmpty({ ...contract.defaults }),
+  };
+}
+
+function unlessEmpty<T extends object>(facts: T): T | undefined {
+  return Object.values(facts).every((fact) => fact === undefined) ? undefined : facts;
+}

@@ -1,0 +1,69 @@
+/** What a documentation comment says, part by part; empty parts are left out. */
+export interface Docs {
+  readonly summary?: string | undefined;
+  readonly description?: string | undefined;
+  /** Such as `` `GET /jobs/{job_id}` ``. */
+  readonly route?: string | undefined;
+  /** Tags in order, such as `@throws {ApiError} …`. */
+  readonly tags?: readonly string[];
+}
+
+/** A JSDoc comment, or nothing where there is nothing to say. */
+export function comment(docs: Docs): string {
+  const paragraphs = [docs.summary, adds(docs.description, docs.summary) ? docs.description : undefined, docs.route]
+    .filter((part) => part !== undefined && part.trim() !== "")
+    .map((part) => markdown(part ?? ""));
+  const tags = (docs.tags ?? []).map(markdown).join("\n");
+  const lines = wrap([...paragraphs, ...(tags === "" ? [] : [tags])].join("\n\n").split("\n"));
+  if (lines.length === 1 && lines[0] === "") return "";
+  if (lines.length === 1) return `/** ${lines[0]} */\n`;
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
+}
+
+/** The first paragraph of a Markdown text, on one line. */
+export function firstParagraph(value: string): string {
+  return (markdown(value).split(/\n\s*\n/u)[0] ?? "").replaceAll(/\s+/gu, " ").trim();
+}
+
+/** Columns of a comment's text, so that its line stays within 120 behind the deepest indent. */
+const WIDTH = 114;
+
+/** Breaks long lines of prose at spaces; a break is a space to Markdown. Tables and code keep their lines. */
+function wrap(lines: readonly string[]): string[] {
+  let fenced = false;
+  return lines.flatMap((line) => {
+    if (/^\s*(?:```|~~~)/u.test(line)) fenced = !fenced;
+    if (fenced || line.length <= WIDTH || /^(?:\s{4}|\s*\|)/u.test(line)) return [line];
+    return [...line.matchAll(new RegExp(`(?:.{1,${WIDTH}}|\\S+)(?:\\s+|$)`, "gu"))].map(([part]) => part.trimEnd());
+  });
+}
+
+function adds(description: string | undefined, summary: string | undefined): boolean {
+  const words = (value: string): string =>
+    value
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+  return description !== undefined && (summary === undefined || words(description) !== words(summary));
+}
+
+const inline: readonly (readonly [RegExp, string])[] = [
+  [/<br\s*\/?>|<\/p>|<\/div>|<\/?[uo]l>/giu, "\n"],
+  [/<li>/giu, "\n- "],
+  [/<\/?(?:b|strong)>/giu, "**"],
+  [/<\/?(?:i|em)>/giu, "_"],
+  [/<\/?(?:code|tt)>/giu, "`"],
+  [/<a\s[^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/giu, "[$2]($1)"],
+  [/<\/?(?:p|div|span|li|h[1-6]|a|table|thead|tbody|tr|td|th|small|sup|sub|u)(?:\s[^>]*)?>/giu, ""],
+];
+
+/** Descriptions are CommonMark with stray HTML (OpenAPI, "Rich Text Formatting"); a comment must not be closed by them. */
+function markdown(value: string): string {
+  return inline
+    .reduce((result, [pattern, replacement]) => result.replaceAll(pattern, replacement), value)
+    .replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n")
+    .replaceAll("*/", "*\\/")
+    .replaceAll(/[ \t]+$/gmu, "")
+    .replaceAll(/\n{3,}/gu, "\n\n")
+    .trim();
+}

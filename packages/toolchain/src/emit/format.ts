@@ -1,0 +1,6 @@
+import { format } from "prettier";
+
+/** Formats generated TypeScript. The options are fixed here: a repository's own configuration changes no output byte. */
+export function formatTypeScript(text: string): Promise<string> {
+  return format(text, { parser: "babel-ts", printWidth: 120, endOfLine: "lf" });
+}

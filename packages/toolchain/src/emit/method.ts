@@ -1,0 +1,128 @@
+import type { Operation } from "../contract/contract.js";
+import { comment, type Docs, firstParagraph } from "./docs.js";
+import { type Module, runtime, typeName } from "./module.js";
+import { methodOf, parameterName } from "./names.js";
+import type { Resource } from "./resources.js";
+import { declaredErrors, paramsType, pathType, resultType } from "./types.js";
+
+/** One parameter of a generated method. */
+export interface MethodParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly optional: boolean;
+}
+
+/** A method's parameters, and the names of those that fill the path. */
+export interface Signature {
+  readonly parameters: readonly MethodParameter[];
+  readonly path: readonly string[];
+}
+
+/** Path values by position in template order, then always `params`, then always `options`: the slots never move. */
+export function signature(operation: Operation, module: Module, optionsType: string): Signature {
+  const positional = operation.parameters
+    .filter((parameter) => parameter.in === "path")
+    .map((parameter) => ({
+      name: parameterName(parameter.name),
+      type: pathType(operation, parameter),
+      optional: false,
+    }));
+  if (positional.length > 0) module.schema("operations");
+  return {
+    parameters: [
+      ...positional,
+      {
+        name: "params",
+        type: paramsName(operation, module),
+        optional: paramsType(operation, module.contract).optional,
+      },
+      { name: "options", type: module.imports.type(runtime, optionsType), optional: true },
+    ],
+    path: positional.map(({ name }) => name),
+  };
+}
+
+/** The name of the type of an operation's `params` slot. */
+export function paramsName(operation: Operation, module: Module): string {
+  return takesParams(operation)
+    ? module.methodType(module.find(operation.id), "Params")
+    : module.imports.type(runtime, "NoParams");
+}
+
+/** The exported types that a method's signature names. */
+export function methodTypes(operation: Operation, module: Module): string[] {
+  const name = methodOf(operation);
+  const { type } = paramsType(operation, module.contract);
+  const params = `/** What \`${name}\` takes beside its path: ${contents(operation)}. */
+    export type ${typeName(module.resource, operation, "Params")} = ${type};`;
+  const response = `/** What \`${name}\` answers. */
+    export type ${typeName(module.resource, operation, "Response")} = ${resultType(operation)};`;
+  const printed = [...(type === undefined ? [] : [params]), response, ...errorTypes(operation, module)];
+  if (printed.some((text) => text.includes("operations["))) module.schema("operations");
+  return printed;
+}
+
+/** The errors that an operation declares: their type, and a guard for it. */
+function errorTypes(operation: Operation, module: Module): string[] {
+  const errors = declaredErrors(operation);
+  if (errors.length === 0) return [];
+  const name = typeName(module.resource, operation, "Error");
+  const declared = module.imports.type(runtime, "DeclaredError");
+  const types = errors.map(({ status, body }) => `${declared}<${status.startsWith('"') ? "number" : status}, ${body}>`);
+  const guard = module.imports.value(runtime, "isDeclaredError");
+  const facts = module.wireFacts(module.find(operation.id));
+  return [
+    `/** The errors that \`${methodOf(operation)}\` declares. */
+    export type ${name} = ${types.join(" | ")};`,
+    `/** Whether an error is one that \`${methodOf(operation)}\` declares. */
+    export function is${name}(error: unknown): error is ${name} {
+      return ${guard}(error, ${facts}, [${errors.map(({ status }) => status).join(", ")}]);
+    }`,
+  ];
+}
+
+/** What of these a package exports, types marked as such. */
+export function methodExports(operation: Operation, resource: Resource): string[] {
+  const suffixes = [...(takesParams(operation) ? (["Params"] as const) : []), "Response"] as const;
+  const error = typeName(resource, operation, "Error");
+  return [
+    ...suffixes.map((suffix) => `type ${typeName(resource, operation, suffix)}`),
+    ...(declaredErrors(operation).length > 0 ? [`type ${error}`, `is${error}`] : []),
+  ];
+}
+
+/** The plain method of an operation: one statement. */
+export function method(operation: Operation, module: Module): string {
+  const { parameters, path } = signature(operation, module, "CallOptions");
+  const list = parameters.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`).join(", ");
+  const placed = module.find(operation.id);
+  const result = `${module.imports.type(runtime, "Call")}<${module.methodType(placed, "Response")}>`;
+  return `${comment(operationDocs(operation))}${methodOf(operation)}(${list}): ${result} {
+    return this.#client.call(${module.wireFacts(placed)}, [${path.join(", ")}], params, options);
+  }`;
+}
+
+/** What the document says of an operation, its route, and further tags. */
+export function operationDocs(operation: Operation, tags: readonly string[] = []): Docs {
+  const described = operation.parameters
+    .filter((parameter) => parameter.in === "path" && parameter.description !== undefined)
+    .map((parameter) => `@param ${parameterName(parameter.name)} ${firstParagraph(parameter.description ?? "")}`);
+  return {
+    summary: operation.summary,
+    description: operation.description,
+    route: `\`${operation.method} ${operation.path}\``,
+    tags: [...described, ...tags, ...(operation.deprecated === true ? ["@deprecated"] : [])],
+  };
+}
+
+function takesParams(operation: Operation): boolean {
+  return operation.body !== undefined || operation.parameters.some((parameter) => parameter.in !== "path");
+}
+
+function contents(operation: Operation): string {
+  const locations = ["query", "header", "cookie"].filter((location) =>
+    operation.parameters.some((parameter) => parameter.in === location),
+  );
+  const parameters = locations.length === 0 ? [] : [`${locations.join(" and ")} parameters by wire name`];
+  return [...parameters, ...(operation.body === undefined ? [] : ["the request body under `body`"])].join(", and ");
+}

@@ -1,0 +1,58 @@
+import type { Contract, Operation } from "../contract/contract.js";
+import { compareText } from "../json.js";
+
+/** The resource that holds an operation: `["agents", "jobs"]` of `agents.jobs.list`; `[]` is the client itself. */
+export function resourceOf(operation: Operation): string[] {
+  return operation.name.split(".").slice(0, -1);
+}
+
+/** `list` of `agents.jobs.list`. */
+export function methodOf(operation: Operation): string {
+  return operation.name.slice(operation.name.lastIndexOf(".") + 1);
+}
+
+/** `jobId` of `job_id`, `xOrgId` of `X-Org-Id`; always a name that a parameter can have. */
+export function parameterName(wireName: string): string {
+  const [first = "", ...rest] = wireName.split(/[^\p{ID_Continue}]+|_/u).filter((word) => word !== "");
+  const name = [lower(first), ...rest.map(pascal)].join("");
+  if (!/^[\p{ID_Start}_$]/u.test(name)) return `_${name}`;
+  return reserved.has(name) ? `${name}_` : name;
+}
+
+/**
+ * Class names by resource path (joined by dots). `agents.jobs` is `AgentsJobs`; where two paths would give one name,
+ * or a path gives the client's own, the words are joined by `_` instead, so that no name depends on another's order.
+ */
+export function classNames(
+  contract: Pick<Contract, "client">,
+  resources: readonly string[],
+): ReadonlyMap<string, string> {
+  const plain = (path: string): string => path.split(".").map(pascal).join("");
+  const uses = new Map<string, number>([[contract.client, 1]]);
+  for (const path of resources) uses.set(plain(path), (uses.get(plain(path)) ?? 0) + 1);
+  return new Map(
+    [...resources].toSorted(compareText).map((path) => {
+      const name = plain(path);
+      return [path, uses.get(name) === 1 ? name : `${path.split(".").map(pascal).join("_")}_`];
+    }),
+  );
+}
+
+export function pascal(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** `ID` → `id`, `jobId` → `jobId`, `URLPath` → `urlPath`. */
+function lower(word: string): string {
+  return word.replace(/^\p{Lu}+(?=\p{Lu}\p{Ll}|$)|^\p{Lu}/u, (capitals) => capitals.toLowerCase());
+}
+
+/** Names that an ES module cannot bind, and those that generated methods bind themselves. */
+const reserved = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
+    "false finally for function if implements import in instanceof interface let new null package private protected " +
+    "public return static super switch this throw true try typeof undefined var void while with yield " +
+    "params options operation"
+  ).split(" "),
+);

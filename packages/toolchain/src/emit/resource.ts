@@ -1,0 +1,54 @@
+import { method, methodTypes } from "./method.js";
+import { type Module, runtime } from "./module.js";
+import { moduleOf, type Resource } from "./resources.js";
+
+/** The body of a resource's module: its class with the plain methods. Wrappers are woven in later. */
+export function resourceBody(module: Module): string {
+  const { resource } = module;
+  return [
+    ...resource.operations.flatMap((operation) => methodTypes(operation, module)),
+    `/** The methods under \`${resource.path}\`. */
+    export class ${resource.className} {
+      ${[...fields(module), constructor(module), ...plainMethods(module)].join("\n\n")}
+    }`,
+  ].join("\n\n");
+}
+
+/** The methods of the operations that no wrapper replaces. */
+export function plainMethods(module: Module): string[] {
+  return module.resource.operations
+    .filter((operation) => operation.pagination === undefined)
+    .map((operation) => method(operation, module));
+}
+
+/** Fields that hold the resources below this one. */
+export function childFields(module: Module): string[] {
+  return module.resource.children.map(({ property, resource }) => `readonly ${property}: ${child(module, resource)};`);
+}
+
+/** Statements that create the resources below this one. */
+export function childAssignments(module: Module, client: string): string[] {
+  return module.resource.children.map(
+    ({ property, resource }) => `this.${property} = new ${child(module, resource)}(${client});`,
+  );
+}
+
+function fields(module: Module): string[] {
+  const own = holdsClient(module.resource) ? [`readonly #client: ${module.imports.type(runtime, "Client")};`] : [];
+  return [[...childFields(module), ...own].join("\n")];
+}
+
+function constructor(module: Module): string {
+  const own = holdsClient(module.resource) ? ["this.#client = client;"] : [];
+  const statements = [...own, ...childAssignments(module, "client")];
+  if (statements.length === 0) return "";
+  return `constructor(client: ${module.imports.type(runtime, "Client")}) { ${statements.join("\n")} }`;
+}
+
+function child(module: Module, resource: Resource): string {
+  return module.imports.value(module.specifier(moduleOf(resource)), resource.className);
+}
+
+function holdsClient(resource: Resource): boolean {
+  return resource.operations.length > 0 || resource.job !== undefined;
+}

@@ -1,0 +1,53 @@
+import type { Contract, Job, Operation } from "../contract/contract.js";
+import { compareText } from "../json.js";
+import { classNames, resourceOf } from "./names.js";
+
+/** One class of the client: a resource, or the client itself (path `""`). */
+export interface Resource {
+  /** Dotted path, such as `agents.jobs`. */
+  readonly path: string;
+  readonly className: string;
+  /** In document order. */
+  readonly operations: readonly Operation[];
+  /** The job whose wrappers this class carries. */
+  readonly job: Job | undefined;
+  readonly children: readonly { readonly property: string; readonly resource: Resource }[];
+}
+
+/** The contract's operations and jobs as a tree of classes; the client is its root. */
+export function resourceTree(contract: Contract): Resource {
+  const paths = new Set<string>();
+  for (const path of [...contract.operations.map(resourceOf), ...contract.jobs.map((job) => job.resource.split("."))])
+    for (let depth = 1; depth <= path.length; depth++) paths.add(path.slice(0, depth).join("."));
+  const names = classNames(contract, [...paths]);
+  const build = (path: string): Resource => ({
+    path,
+    className: names.get(path) ?? contract.client,
+    operations: contract.operations.filter((operation) => resourceOf(operation).join(".") === path),
+    job: contract.jobs.find((job) => job.resource === path),
+    children: [...paths]
+      .filter((child) => parentOf(child) === path)
+      .toSorted(compareText)
+      .map((child) => ({ property: child.slice(child.lastIndexOf(".") + 1), resource: build(child) })),
+  });
+  return build("");
+}
+
+/** A resource and all below it, parents first. */
+export function flatten(resource: Resource): Resource[] {
+  return [resource, ...resource.children.flatMap((child) => flatten(child.resource))];
+}
+
+/** Path of a resource's module below the package's `src`, without its extension. */
+export function moduleOf(resource: Resource): string {
+  return resource.path === "" ? "client" : `resources/${resource.path}`;
+}
+
+/** Path of the module that holds a resource's wire facts, without its extension. */
+export function operationsModuleOf(resource: Resource): string {
+  return resource.path === "" ? "operations" : `operations/${resource.path}`;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}

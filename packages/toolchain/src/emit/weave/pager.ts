@@ -1,0 +1,51 @@
+import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { Operation, Pagination } from "../../contract/contract.js";
+import { literal, propertyKey } from "../literal.js";
+import { operationDocs, signature } from "../method.js";
+import { type Module, runtime } from "../module.js";
+import { methodOf } from "../names.js";
+import type { Resource } from "../resources.js";
+import { typeAt } from "../types.js";
+import { docsOf, parameterStructure } from "./structures.js";
+
+/** A resource's paginated operations with their declarations. */
+export function paginated(resource: Resource): (readonly [Operation, Pagination])[] {
+  return resource.operations.flatMap((operation) =>
+    operation.pagination === undefined ? [] : [[operation, operation.pagination] as const],
+  );
+}
+
+/** The method of a paginated operation: a `Pager` over its items. */
+export function pagerMethod(operation: Operation, pagination: Pagination, module: Module): MethodDeclarationStructure {
+  const name = methodOf(operation);
+  const placed = module.find(operation.id);
+  const { parameters, path } = signature(operation, module, "WalkOptions");
+  const page = module.methodType(placed, "Response");
+  const item = `NonNullable<${typeAt(page, pagination.response.items)}>[number]`;
+  const given = [module.wireFacts(placed), `pagination.${name}`, `[${path.join(", ")}]`, "params", "options"];
+  // Following links is apart in the runtime: only clients whose pages name the next URL carry it.
+  const followsLinks = pagination.style === "next-url" || pagination.style === "link-header";
+  const factory = module.imports.value(runtime, followsLinks ? "paginateLinks" : "paginate");
+  return {
+    kind: StructureKind.Method,
+    name,
+    parameters: parameters.map(parameterStructure),
+    returnType: `${module.imports.type(runtime, "Pager")}<${item}, ${page}>`,
+    statements: [`return ${factory}(this.#client, ${given.join(", ")});`],
+    docs: docsOf(
+      operationDocs(operation, [
+        "@returns A pager: iterate it for every item, or take `page()`, `pages()` or `toArray()`.",
+      ]),
+    ),
+  };
+}
+
+/** The pagination declarations of a resource's operations, as the runtime reads them. */
+export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): string {
+  const entries = pages.map(
+    ([operation, { style, request, response }]) =>
+      `${propertyKey(methodOf(operation))}: ${literal({ style, request: { ...request }, response: { ...response } })}`,
+  );
+  const type = `Record<string, ${module.imports.type(runtime, "PaginationSpec")}>`;
+  return `const pagination = { ${entries.join(", ")} } satisfies ${type};`;
+}

@@ -1,0 +1,84 @@
+import type { Contract } from "./contract/contract.js";
+import { parseLockedNames } from "./contract/names/lock.js";
+import { printContract } from "./contract/print-contract.js";
+import { readContract } from "./contract/read-contract.js";
+import type { SourceDocument } from "./document/document.js";
+import { printYaml } from "./document/print.js";
+import { readDocument } from "./document/read-document.js";
+import { readSource } from "./document/read-source.js";
+import { banner } from "./emit/banner.js";
+import { emit } from "./emit/emit.js";
+import type { Location } from "./errors.js";
+import { lockProvider, type ProviderLock } from "./lock.js";
+import { overlay } from "./overlay/overlay-document.js";
+import { readOverlay } from "./overlay/read-overlay.js";
+import { contractPath, packageVersion, type ProviderInput } from "./provider.js";
+
+/** What one provider's generation gives. */
+export interface Generated {
+  readonly contract: Contract;
+  /** Texts by path relative to the repository. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly lock: ProviderLock;
+  readonly notes: readonly GenerationNote[];
+}
+
+/** Something that a person should know and that stops nothing. */
+export interface GenerationNote {
+  readonly message: string;
+  readonly places: readonly Location[];
+  /** YAML of an overlay action that settles the matter, ready to paste below `actions:`. */
+  readonly action?: string | undefined;
+}
+
+/**
+ * The pipeline: texts in, texts out. Nothing is read, written or fetched.
+ *
+ * @throws {ToolchainError} where a document, an overlay, a declaration or a custom wrapper cannot be used.
+ */
+export async function generate(input: ProviderInput): Promise<Generated> {
+  const source = readSource(input.source);
+  const published = readDocument(source, input.documents);
+  const repaired = repair(published.document, input);
+  const locked = input.contract === undefined ? [] : parseLockedNames(input.contract);
+  const { contract, notes } = readContract(repaired.document, source, locked);
+  const emitted = await emit(contract, repaired.document.value, {
+    version: packageVersion(input),
+    custom: input.custom,
+    readme: input.readme?.text,
+  });
+  const files = new Map([
+    [`generated/${input.name}/openapi.yaml`, banner(input.name, "#") + printYaml(repaired.document.value)],
+    [contractPath(input.name), printContract(contract)],
+    [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
+    ...[...emitted].map(([path, text]) => [`packages/${input.name}/${path}`, text] as const),
+  ]);
+  return {
+    contract,
+    files,
+    lock: lockProvider(input, source, files),
+    notes: [
+      ...published.notes,
+      ...repaired.notes,
+      ...notes.map(({ message, location, action }) => ({ message, places: [location], action })),
+    ],
+  };
+}
+
+/** The overlay stage. An action that changes nothing is reported: the provider has made its repair. */
+function repair(document: SourceDocument, { overlay: text }: ProviderInput): Repaired {
+  if (text === undefined) return { document, notes: [] };
+  const { document: repaired, report } = overlay(document, readOverlay(text));
+  const notes = report
+    .filter((action) => !action.changed)
+    .map(({ action, target, location }) => ({
+      message: `Overlay action ${action} (${target}) changes nothing any more: remove it.`,
+      places: [location],
+    }));
+  return { document: repaired, notes };
+}
+
+interface Repaired {
+  readonly document: SourceDocument;
+  readonly notes: readonly GenerationNote[];
+}

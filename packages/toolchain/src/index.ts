@@ -1,0 +1,6 @@
+export { type Invocation, main, renderError, type Terminal } from "./cli/main.js";
+export type { Contract } from "./contract/contract.js";
+export type { SourceText } from "./document/document.js";
+export { describe, type ErrorCode, formatLocation, type Location, ToolchainError } from "./errors.js";
+export { generate, type Generated } from "./generate.js";
+export { ownedFolders, type ProviderInput } from "./provider.js";

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { digest } from "./document/digest.js";
+import type { SourceText } from "./document/document.js";
+import type { Source } from "./document/source.js";
+import { compareText, member } from "./json.js";
+import type { ProviderInput } from "./provider.js";
+
+/** One provider's part of `specs/lock.json`: digests of all that went in, and one of all that came out. */
+export interface ProviderLock {
+  readonly documents: Readonly<Record<string, DocumentLock>>;
+  /** SHA-256 of the overlay's bytes; null where there is none. */
+  readonly overlay: string | null;
+  /** SHA-256 over the paths and bytes of every generated file. */
+  readonly output: string;
+}
+
+/** A published file. The fields that only a download knows are kept as they were. */
+export interface DocumentLock {
+  readonly url: string | null;
+  readonly mediaType: string | null;
+  readonly etag: string | null;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** SHA-256 of the text with LF line ends, no byte order mark and a last newline. */
+  readonly normalizedSha256: string;
+}
+
+/** Digests of a generation. */
+export function lockProvider(
+  input: ProviderInput,
+  source: Pick<Source, "files">,
+  output: ReadonlyMap<string, string>,
+): ProviderLock {
+  const urls = new Map(source.files.map(({ file, url }) => [file, url]));
+  const documents = [...input.documents].toSorted((a, b) => compareText(a.path, b.path));
+  return {
+    documents: Object.fromEntries(
+      documents.map((document) => {
+        const name = document.path.slice(`specs/${input.name}/`.length);
+        return [name, lockDocument(document, urls.get(name), previous(input.lock, name))];
+      }),
+    ),
+    overlay: input.overlay === undefined ? null : sha256(input.overlay.text),
+    output: sha256(
+      [...output]
+        .toSorted(([a], [b]) => compareText(a, b))
+        .map(([path, text]) => `${path}\n${sha256(text)}\n`)
+        .join(""),
+    ),
+  };
+}
+
+/** `specs/lock.json`, with its providers sorted. */
+export function printLock(providers: Readonly<Record<string, unknown>>): string {
+  const sorted = Object.entries(providers).toSorted(([a], [b]) => compareText(a, b));
+  return `${JSON.stringify({ version: 1, providers: Object.fromEntries(sorted) }, null, 2)}\n`;
+}
+
+function lockDocument({ text }: SourceText, url: string | undefined, known: Partial<DocumentLock>): DocumentLock {
+  const bytes = new TextEncoder().encode(text);
+  const { raw, normalized } = digest(bytes);
+  return {
+    url: url ?? null,
+    mediaType: known.mediaType ?? null,
+    // An entity tag speaks of the bytes it came with.
+    etag: known.sha256 === raw ? (known.etag ?? null) : null,
+    bytes: bytes.byteLength,
+    sha256: raw,
+    normalizedSha256: normalized,
+  };
+}
+
+function previous(lock: unknown, name: string): Partial<DocumentLock> {
+  const documents = member(lock, "documents");
+  const entry = member(documents, name);
+  const text = (key: string): string | undefined => {
+    const value = member(entry, key);
+    return typeof value === "string" ? value : undefined;
+  };
+  return Object.fromEntries(
+    ["mediaType", "etag", "sha256"].flatMap((key) => {
+      const value = text(key);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,44 @@
+import { isObject, type Json, type JsonObject } from "../json.js";
+import { kindOf } from "./kind.js";
+import type { Overlay } from "./overlay.js";
+import type { Place } from "./query.js";
+
+/** Reports that two values cannot be merged; `path` leads to both from where the merge began. */
+export type Clash = (path: Place, target: Json, update: Json) => never;
+
+/**
+ * A selected node with the value of `update`, or of the node that `copy` selects, applied to it (Overlay 1.1.0, Action
+ * Object). An array takes the items of an array and any other value as one item; in 1.0 the value is always one item.
+ * Returns the target itself where nothing changes. Inserted values are copies, so that the result shares no part with them.
+ */
+export function applyUpdate(target: Json, update: Json, version: Overlay["version"], clash: Clash): Json {
+  if (!Array.isArray(target)) return merge(target, update, [], clash);
+  return concatenate(target, version === "1.1" && Array.isArray(update) ? update : [update]);
+}
+
+/**
+ * The recursive merge: objects key by key, arrays end to end, a primitive replaces a primitive, all else clashes.
+ * 1.0 leaves arrays inside objects open; 1.1 states what its tools already did, so one rule serves both.
+ */
+function merge(target: Json, update: Json, path: Place, clash: Clash): Json {
+  if (isObject(target) && isObject(update)) return mergeObjects(target, update, path, clash);
+  if (Array.isArray(target) && Array.isArray(update)) return concatenate(target, update);
+  if (kindOf(target) === "primitive" && kindOf(update) === "primitive") return update;
+  return clash(path, target, update);
+}
+
+function mergeObjects(target: JsonObject, update: JsonObject, path: Place, clash: Clash): JsonObject {
+  const changes = Object.entries(update).flatMap(([key, value]): [string, Json][] => {
+    // Own keys only: a document's key may be called `constructor`.
+    const existing = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (existing === undefined) return [[key, structuredClone(value)]];
+    const merged = merge(existing, value, [...path, key], clash);
+    return merged === existing ? [] : [[key, merged]];
+  });
+  // A Map keeps the place of a key that is set again, and fromEntries keeps __proto__ an ordinary key.
+  return changes.length === 0 ? target : Object.fromEntries(new Map([...Object.entries(target), ...changes]));
+}
+
+function concatenate(target: Json[], items: readonly Json[]): Json[] {
+  return items.length === 0 ? target : [...target, ...items.map((item) => structuredClone(item))];
+}

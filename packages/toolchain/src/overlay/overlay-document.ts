@@ -1,0 +1,38 @@
+import type { SourceDocument } from "../document/document.js";
+import { ToolchainError } from "../errors.js";
+import type { Step } from "./apply-action.js";
+import { reportStep, takeSteps } from "./apply-overlay.js";
+import { describeNearest } from "./nearest-path.js";
+import { createLocate } from "./origin.js";
+import { nameAction, type ActionReport, type Overlay } from "./overlay.js";
+
+/**
+ * The overlay stage: the document with an overlay applied, and what each action did. Unlike the specification, a target
+ * that matches nothing is an error, unless the action says `x-allow-unmatched: true`. What an action introduced is located
+ * in the overlay, everything else where the source document has it.
+ * @throws ToolchainError `overlay/unmatched`, and where the specification makes an action an error.
+ */
+export function overlay(
+  source: SourceDocument,
+  applied: Overlay,
+): { readonly document: SourceDocument; readonly report: readonly ActionReport[] } {
+  const newestFirst: Step[] = [];
+  const report: ActionReport[] = [];
+  for (const step of takeSteps(source.value, applied)) {
+    if (step.places.length === 0 && !step.action.allowUnmatched) throw unmatched(step, applied);
+    newestFirst.unshift(step);
+    report.push(reportStep(step, applied));
+  }
+  const document: SourceDocument = {
+    value: newestFirst[0]?.after ?? source.value,
+    locate: createLocate(source, applied, newestFirst),
+  };
+  return { document, report };
+}
+
+function unmatched({ before, action, index }: Step, applied: Overlay): ToolchainError {
+  const location = applied.locate(`/actions/${index}/target`);
+  const nearest = describeNearest(before, action.target, location);
+  const hint = `${nearest} Correct the target, or set x-allow-unmatched: true on the action.`.trim();
+  return new ToolchainError("overlay/unmatched", `${nameAction(index, action)} matches nothing`, { location, hint });
+}

@@ -1,0 +1,42 @@
+import { JSONPathEnvironment, type JSONPathQuery } from "json-p3";
+import { ToolchainError, type Location } from "../errors.js";
+import { formatPointer, type JsonObject } from "../json.js";
+import { createQueryable, DepthError, MAX_OVERLAID_DEPTH } from "./queryable.js";
+
+/** The names and indexes that lead from the root to a node: an RFC 9535 normalized path as data. */
+export type Place = readonly (string | number)[];
+
+/** Nodes that a query selects, in the query's order, each once however often it was selected. */
+export type Select = (document: JsonObject, expression: string, location: Location) => readonly Place[];
+
+// The library stops descendant segments at 50 levels unless told otherwise.
+const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_OVERLAID_DEPTH + 2 });
+
+/** @throws ToolchainError `overlay/query` where the expression is not RFC 9535 JSONPath. */
+export function compileQuery(expression: string, location: Location): JSONPathQuery {
+  try {
+    return environment.compile(expression);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ToolchainError("overlay/query", `Expected an RFC 9535 JSONPath query, found '${expression}': ${reason}`, {
+      location,
+      cause,
+    });
+  }
+}
+
+/** A selector for one run over successive versions of a document, which must not be mutated meanwhile. */
+export function createSelect(): Select {
+  const queryable = createQueryable();
+  return (document, expression, location) => {
+    const query = compileQuery(expression, location);
+    try {
+      const places = query.query(queryable(document)).locations();
+      return [...new Map(places.map((place) => [formatPointer(place), place])).values()];
+    } catch (cause) {
+      if (!(cause instanceof DepthError)) throw cause;
+      const message = `The document nests deeper than ${MAX_OVERLAID_DEPTH} levels at '${expression}'`;
+      throw new ToolchainError("overlay/too-deep", message, { location, cause });
+    }
+  };
+}

@@ -1,0 +1,57 @@
+import type { SourceText } from "./document/document.js";
+import { ToolchainError } from "./errors.js";
+import { member } from "./json.js";
+
+/** Everything that one provider's generation reads, as texts. Paths are relative to the repository. */
+export interface ProviderInput {
+  /** Folder name below `specs` and `packages`. */
+  readonly name: string;
+  /** `specs/<name>/source.yaml`. */
+  readonly source: SourceText;
+  /** `specs/<name>/overlay.yaml`. */
+  readonly overlay: SourceText | undefined;
+  /** What the provider published: the other `.md`, `.yaml`, `.yml` and `.json` files of the folder. */
+  readonly documents: readonly SourceText[];
+  /** `generated/<name>/contract.json` of the last generation: names in it stand. */
+  readonly contract: SourceText | undefined;
+  /** `packages/<name>/package.json`. */
+  readonly manifest: SourceText | undefined;
+  /** `packages/<name>/custom/*.ts`. */
+  readonly custom: readonly SourceText[];
+  /** `packages/<name>/README.md`. */
+  readonly readme: SourceText | undefined;
+  /** The provider's part of `specs/lock.json`. */
+  readonly lock: unknown;
+}
+
+/** Where a provider's contract is locked. */
+export function contractPath(provider: string): string {
+  return `generated/${provider}/contract.json`;
+}
+
+/** Folders whose every file is the toolchain's: what it did not write there does not belong. */
+export function ownedFolders(provider: string): string[] {
+  return [`generated/${provider}`, `packages/${provider}/src`];
+}
+
+/**
+ * The version in a package's manifest.
+ *
+ * @throws {ToolchainError} `provider/manifest` where there is none.
+ */
+export function packageVersion({ name, manifest }: Pick<ProviderInput, "name" | "manifest">): string {
+  const version = manifest === undefined ? undefined : member(parse(manifest), "version");
+  if (typeof version === "string" && version !== "") return version;
+  const found = manifest === undefined ? "found no such file" : "found none";
+  throw new ToolchainError("provider/manifest", `Expected a manifest with a \`version\`, ${found}`, {
+    location: { file: `packages/${name}/package.json` },
+  });
+}
+
+function parse({ path, text }: SourceText): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ToolchainError("provider/manifest", "Expected JSON", { location: { file: path }, cause });
+  }
+}

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Stages of the toolchain in flow order: each may import itself and what stands before it. */
+const flow = ["document", "overlay", "contract", "emit", "drift"];
+
+/** Modules that every stage may import: they import no stage. */
+const ground = ["codes/", "errors.ts", "json.ts", "closest.ts"];
+
+const isGround = (path: string): boolean => ground.some((prefix) => path.startsWith(prefix));
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+}
+
+describe("no import stands against the flow", () => {
+  const arrows = importsBelow("packages/toolchain/src");
+
+  test("the imports are found", () => {
+    expect(arrows.length).toBeGreaterThan(100);
+  });
+
+  test.each(flow)("%s imports only itself, the stages before it, and the ground", (stage) => {
+    const allowed = [...flow.slice(0, flow.indexOf(stage) + 1).map((name) => `${name}/`), ...ground];
+    const wrong = inside("packages/toolchain/src", arrows).filter(
+      ({ from, to }) => from.startsWith(`${stage}/`) && !allowed.some((prefix) => to.startsWith(prefix)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("the ground imports no stage", () => {
+    const wrong = inside("packages/toolchain/src", arrows).filter(
+      ({ from, to }) => isGround(from) && !isGround(to),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("only the command line reads and writes files", () => {
+    const wrong = arrows.filter(
+      ({ from, to }) =>
+        !from.startsWith("packages/toolchain/src/cli/") && /^node:(?:fs|net|http|child_process)/u.test(to),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("the toolchain never imports the runtime", () => {
+    expect(arrows.filter(({ to }) => to.startsWith("@specloom/") || to.startsWith("packages/runtime"))).toEqual([]);
+  });
+});
+
+describe("packages import provider → runtime → openapi-fetch", () => {
+  test("one file of the runtime imports openapi-fetch, and nothing else is imported from outside", () => {
+    const outside = importsBelow("packages/runtime/src").filter(({ to }) => !to.startsWith("packages/runtime/src/"));
+    expect(new Set(outside.map(({ from, to }) => `${from} → ${to}`))).toEqual(
+      new Set(["packages/runtime/src/openapi-fetch.ts → openapi-fetch"]),
+    );
+  });
+
+  test.each(["roe", "julep", "crosmos"])("%s imports itself and the runtime", (provider) => {
+    const arrows = ["src", "custom"].flatMap((folder) => importsBelow(`packages/${provider}/${folder}`));
+    expect(arrows.length).toBeGreaterThan(0);
+    expect(arrows.filter(({ to }) => !to.startsWith(`packages/${provider}/`) && to !== "@specloom/runtime")).toEqual(
+      [],
+    );
+  });
+});
+
+test("scripts are arguments and I/O only", () => {
+  const long = filesBelow("scripts").filter((file) => read(file).trimEnd().split("\n").length > 30);
+  expect(long).toEqual([]);
+});
+
+test("no hand-written source file is over 250 lines", () => {
+  const folders = ["packages/toolchain/src", "packages/runtime/src", "scripts", "packages/roe/custom"];
+  const long = folders.flatMap(filesBelow).filter((file) => read(file).trimEnd().split("\n").length > 250);
+  expect(long).toEqual([]);
+});
+
+function importsBelow(folder: string): Arrow[] {
+  return filesBelow(folder).flatMap((from) =>
+    ts.preProcessFile(read(from), true, true).importedFiles.map(({ fileName }) => ({
+      from,
+      to: fileName.startsWith(".")
+        ? relative(root, resolve(root, dirname(from), fileName)).replace(/\.js$/u, ".ts")
+        : fileName,
+    })),
+  );
+}
+
+/** Arrows between files of one folder, by paths below it. */
+function inside(folder: string, arrows: readonly Arrow[]): Arrow[] {
+  const below = (path: string): string => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path);
+  return arrows
+    .filter(({ to }) => to.startsWith(`${folder}/`))
+    .map(({ from, to }) => ({ from: below(from), to: below(to) }));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file))
+    .toSorted();
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}

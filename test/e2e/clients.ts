@@ -1,0 +1,62 @@
+import { Crosmos, type CrosmosOptions } from "@specloom/crosmos";
+import { Julep, type JulepOptions } from "@specloom/julep";
+import { Roe, type RoeOptions } from "@specloom/roe";
+import type { Clock } from "@specloom/runtime";
+import { onTestFinished } from "vitest";
+import { fastClock } from "../support/fast-clock.js";
+import type { Received } from "../support/stand-ins/answer.js";
+import { startCrosmos, type CrosmosOptions as CrosmosServer, type CrosmosStart } from "../support/stand-ins/crosmos.js";
+import { startJulep, type JulepStart } from "../support/stand-ins/julep.js";
+import {
+  ROE_ORGANIZATION_ID,
+  startRoe,
+  type RoeOptions as RoeServer,
+  type RoeStart,
+} from "../support/stand-ins/roe.js";
+import { uuid, type StandIn, type StandInOptions } from "../support/stand-ins/stand-in.js";
+
+/** An id that no stand-in has a job of. */
+export const UNKNOWN_ID = uuid(99, 0xff);
+
+/** A client, and the stand-in that it talks to until the test is over. */
+export interface Pair<Client, Start> {
+  readonly client: Client;
+  readonly server: StandIn<Start>;
+  readonly clock: Clock;
+}
+
+// Pauses pass fast, and an hour of the fast clock is long enough for any request: a slow machine changes nothing.
+function base<Start>(server: StandIn<Start>, clock: Clock) {
+  onTestFinished(server.close);
+  return { apiKey: server.key, baseUrl: server.url, timeoutMs: 3_600_000, clock };
+}
+
+export async function openRoe(options: RoeOptions = {}, setting: RoeServer = {}): Promise<Pair<Roe, RoeStart>> {
+  const clock = options.clock ?? fastClock();
+  const server = await startRoe({ now: () => clock.date(), ...setting });
+  const client = new Roe({ ...base(server, clock), organizationId: ROE_ORGANIZATION_ID, ...options });
+  return { client, server, clock };
+}
+
+export async function openJulep(
+  options: JulepOptions = {},
+  setting: StandInOptions = {},
+): Promise<Pair<Julep, JulepStart>> {
+  const clock = options.clock ?? fastClock();
+  const server = await startJulep({ now: () => clock.date(), ...setting });
+  return { client: new Julep({ ...base(server, clock), ...options }), server, clock };
+}
+
+export async function openCrosmos(
+  options: CrosmosOptions = {},
+  setting: CrosmosServer = {},
+): Promise<Pair<Crosmos, CrosmosStart>> {
+  const clock = options.clock ?? fastClock();
+  const server = await startCrosmos({ now: () => clock.date(), ...setting });
+  return { client: new Crosmos({ ...base(server, clock), ...options }), server, clock };
+}
+
+/** The request lines that a stand-in got. */
+export function asked({ requests }: { readonly requests: readonly Received[] }): string[] {
+  return requests.map(({ method, url }) => `${method} ${url}`);
+}

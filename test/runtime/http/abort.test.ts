@@ -1,0 +1,121 @@
+import { getEventListeners } from "node:events";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cannedFetch, json, never } from "../../support/canned-fetch.js";
+import type { Loopback } from "../../support/loopback.js";
+import { loopback } from "../../support/loopback.js";
+import { getThing, sampleClient } from "../../support/sample-client.js";
+import { flush, VirtualClock } from "../../support/virtual-clock.js";
+
+const stalledBody = () =>
+  new Response(new ReadableStream({ start: (to) => to.enqueue(new TextEncoder().encode("{")) }), {
+    headers: { "content-type": "application/json" },
+  });
+
+test("[H5] a signal that is already aborted sends nothing", async () => {
+  const { fetch, sent } = cannedFetch(json({}));
+  const reason = new Error("mine");
+  const call = sampleClient({ fetch }).call(getThing, ["a"], undefined, { signal: AbortSignal.abort(reason) });
+  await expect(call).rejects.toBe(reason);
+  expect(sent).toEqual([]);
+});
+
+describe("an abort rejects within one macrotask with the signal's reason, and leaves nothing behind", () => {
+  const rows = [
+    ["during a request, though fetch does not listen", never],
+    ["while a body is read", stalledBody],
+    ["while an error's body is read", () => new Response(new ReadableStream(), { status: 500 })],
+    ["while sleeping before a retry", () => json({}, { status: 503 })],
+  ] as const;
+  const reasons: readonly unknown[] = [new Error("mine"), "text", 0, null];
+  test.each(rows)("[H5] [41] %s", async (_name, answer) => {
+    for (const reason of reasons) {
+      const clock = new VirtualClock();
+      const { fetch, sent } = cannedFetch(answer);
+      const client = sampleClient({ fetch, clock });
+      const controller = new AbortController();
+      let rejected: { readonly reason: unknown } | undefined;
+      client.call(getThing, ["a"], undefined, { signal: controller.signal }).catch((error: unknown) => {
+        rejected = { reason: error };
+      });
+      await flush();
+      await flush();
+      controller.abort(reason);
+      await flush();
+      expect(rejected).toEqual({ reason });
+      expect(sent.length).toBe(1);
+      expect(clock.timers).toBe(0);
+      expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    }
+  });
+
+  test("[H5] while a credential is awaited", async () => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const client = sampleClient({ fetch, apiKey: () => new Promise<string>(() => undefined) });
+    const controller = new AbortController();
+    const call = client.call(getThing, ["a"], undefined, { signal: controller.signal });
+    await flush();
+    controller.abort("enough");
+    await expect(call).rejects.toBe("enough");
+    expect(sent).toEqual([]);
+  });
+});
+
+test("[42] ten thousand calls share one listener on their signal, and take it away", async () => {
+  const { fetch } = cannedFetch(never);
+  const client = sampleClient({ fetch, clock: new VirtualClock() });
+  const controller = new AbortController();
+  const calls = Array.from({ length: 10_000 }, () =>
+    client.call(getThing, ["a"], undefined, { signal: controller.signal }).catch((error: unknown) => error),
+  );
+  await flush();
+  expect(getEventListeners(controller.signal, "abort").length).toBe(1);
+  controller.abort("all");
+  expect(new Set(await Promise.all(calls))).toEqual(new Set(["all"]));
+  expect(getEventListeners(controller.signal, "abort").length).toBe(0);
+});
+
+test("[41] a call that succeeds or fails leaves no timer and no listener", async () => {
+  const clock = new VirtualClock();
+  const controller = new AbortController();
+  for (const answer of [json({ id: "a" }), json({}, { status: 404 }), new TypeError("fetch failed")]) {
+    const client = sampleClient({ fetch: cannedFetch(answer).fetch, clock, maxRetries: 0 });
+    await client.call(getThing, ["a"], undefined, { signal: controller.signal }).catch(() => undefined);
+    expect(clock.timers).toBe(0);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  }
+});
+
+describe("over real HTTP", () => {
+  let server: Loopback;
+  const closed: string[] = [];
+  beforeEach(async () => {
+    server = await loopback((request, response) => {
+      response.on("close", () => closed.push(request.url ?? ""));
+      if (request.url === "/things/body") response.writeHead(200, { "content-type": "application/json" }).write("{");
+      if (request.url === "/things/events") {
+        response.writeHead(200, { "content-type": "text/event-stream" }).write("data: 1\n\n");
+      }
+    });
+  });
+  afterEach(() => server.close());
+
+  test.each(["headers", "body"])("[H5] an abort while waiting for the %s closes the connection", async (where) => {
+    const controller = new AbortController();
+    const client = sampleClient({ baseUrl: server.url });
+    const call = client.call(getThing, [where], undefined, { signal: controller.signal });
+    setTimeout(() => controller.abort("enough"), 50);
+    await expect(call).rejects.toBe("enough");
+    await expect.poll(() => closed).toContain(`/things/${where}`);
+  });
+
+  test("[H5] an abort reaches a stream that was handed over unread", async () => {
+    const controller = new AbortController();
+    const events = { ...getThing, accept: ["text/event-stream"] };
+    const client = sampleClient({ baseUrl: server.url });
+    const stream = await client.call<ReadableStream>(events, ["events"], undefined, { signal: controller.signal });
+    const reader = stream.getReader();
+    await reader.read();
+    controller.abort("enough");
+    await expect(reader.read()).rejects.toBe("enough");
+  });
+});

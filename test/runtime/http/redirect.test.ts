@@ -1,0 +1,144 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Api, Operation } from "@specloom/runtime";
+import { RedirectError } from "@specloom/runtime";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cannedFetch, json } from "../../support/canned-fetch.js";
+import type { Loopback } from "../../support/loopback.js";
+import { loopback } from "../../support/loopback.js";
+import { getThing, KEY, sampleClient } from "../../support/sample-client.js";
+
+const security = (scheme: Api["security"]["schemes"][string]): Partial<Api> => ({
+  security: { schemes: { main: scheme }, default: [["main"]] },
+});
+const HEADER = security({ type: "apiKey", in: "header", name: "X-Api-Key" });
+const QUERY = security({ type: "apiKey", in: "query", name: "key" });
+const COOKIE = security({ type: "apiKey", in: "cookie", name: "session" });
+const post: Operation = { id: "post", method: "POST", path: "/post", body: { mediaTypes: ["application/json"] } };
+
+const to = (location: string, status = 302) => new Response(null, { status, headers: { location } });
+
+describe("credentials across origins, over real HTTP", () => {
+  const seen: { readonly host: string; readonly url: string; readonly headers: IncomingHttpHeaders }[] = [];
+  let home: Loopback;
+  let away: Loopback;
+  beforeEach(async () => {
+    seen.length = 0;
+    away = await loopback((request, response) => {
+      seen.push({ host: "away", url: request.url ?? "", headers: request.headers });
+      response.writeHead(200, { "content-type": "application/json" }).end('{"id":"away"}');
+    });
+    home = await loopback((request, response) => {
+      seen.push({ host: "home", url: request.url ?? "", headers: request.headers });
+      const near = request.url?.startsWith("/things/near") === true;
+      if (request.url?.startsWith("/end") === true) {
+        response.writeHead(200, { "content-type": "application/json" }).end('{"id":"home"}');
+        return;
+      }
+      // As a proxy would: the query goes along.
+      const query = request.url?.split("?")[1];
+      response.writeHead(302, {
+        location: `${near ? home.url : away.url}/end${query === undefined ? "" : `?${query}`}`,
+      });
+      response.end();
+    });
+  });
+  afterEach(() => Promise.all([home.close(), away.close()]));
+
+  const rows: readonly [string, Partial<Api>][] = [
+    ["bearer", {}],
+    ["a key in a header of its own", HEADER],
+    ["a key in the query", QUERY],
+    ["a key in a cookie", COOKIE],
+  ];
+  test.each(rows)("[H10] %s stays at home", async (_name, api) => {
+    const client = sampleClient({ baseUrl: home.url, headers: { "X-Custom": KEY } }, { api });
+    expect(await client.call(getThing, ["far"])).toEqual({ id: "away" });
+    expect(seen.map(({ host }) => host)).toEqual(["home", "away"]);
+    expect(JSON.stringify(seen[0])).toContain(KEY);
+    expect(JSON.stringify(seen[1])).not.toContain(KEY);
+    expect(seen[1]?.headers.accept).toBe("application/json");
+  });
+
+  test.each(rows)("[H10] %s follows within the origin", async (_name, api) => {
+    const client = sampleClient({ baseUrl: home.url }, { api });
+    expect(await client.call(getThing, ["near"])).toEqual({ id: "home" });
+    expect(JSON.stringify(seen[1])).toContain(KEY);
+  });
+});
+
+describe("methods and limits, as the Fetch standard has them", () => {
+  const rows: readonly [number, "GET" | "POST" | "HEAD" | "PUT", string, boolean][] = [
+    [301, "POST", "GET", false],
+    [302, "POST", "GET", false],
+    [303, "POST", "GET", false],
+    [303, "PUT", "GET", false],
+    [303, "HEAD", "HEAD", false],
+    [301, "PUT", "PUT", true],
+    [307, "POST", "POST", true],
+    [308, "POST", "POST", true],
+    [302, "GET", "GET", false],
+  ];
+  test.each(rows)("[H10] %i after %s goes on as %s", async (status, method, next, keepsBody) => {
+    const { fetch, sent } = cannedFetch(to("/v1/next", status), json({}));
+    const withBody = method === "POST" || method === "PUT";
+    await sampleClient({ fetch }).call({ ...post, method }, [], withBody ? { body: { a: 1 } } : {});
+    expect(sent[1]).toMatchObject({ method: next, url: "https://api.example.com/v1/next" });
+    expect(sent[1]?.body).toBe(keepsBody ? '{"a":1}' : null);
+    expect("content-type" in (sent[1]?.headers ?? {})).toBe(keepsBody);
+  });
+
+  test("[H10] twenty redirects are followed, not one more", async () => {
+    const { fetch, sent } = cannedFetch(to("/v1/again"));
+    await expect(sampleClient({ fetch }).call(getThing, ["a"])).rejects.toThrow(RedirectError);
+    expect(sent.length).toBe(21);
+  });
+
+  test.each(["ftp://x/", "http://user:pw@api.example.com/", "http://[", "javascript:alert(1)"])(
+    "[H10] %s is not followed",
+    async (location) => {
+      const { fetch, sent } = cannedFetch(to(location));
+      await expect(sampleClient({ fetch }).call(getThing, ["a"])).rejects.toThrow(RedirectError);
+      expect(sent.length).toBe(1);
+    },
+  );
+
+  test("[H10] a stream is not sent on", async () => {
+    const { fetch, sent } = cannedFetch(to("/v1/next", 307));
+    const call = sampleClient({ fetch }).call(post, [], { body: new Blob(["x"]).stream() });
+    await expect(call).rejects.toThrow(RedirectError);
+    expect(sent.length).toBe(1);
+  });
+
+  test("[H10] a redirect status without a location is a response", async () => {
+    const { fetch } = cannedFetch(new Response(null, { status: 302 }));
+    expect(await sampleClient({ fetch }).call(getThing, ["a"])).toBeUndefined();
+  });
+
+  test("[H10] a redirect that the platform hides is refused", async () => {
+    const hidden = Response.error();
+    Object.defineProperty(hidden, "type", { value: "opaqueredirect" });
+    const { fetch } = cannedFetch(() => hidden);
+    await expect(sampleClient({ fetch }).call(getThing, ["a"])).rejects.toThrow(RedirectError);
+  });
+});
+
+describe("in browsers, which hide redirects", () => {
+  const rows: readonly [string, Partial<Api>, Record<string, string> | undefined, string][] = [
+    ["a bearer token, which fetch itself removes", {}, undefined, "follow"],
+    ["a key in the query, which is not repeated", QUERY, undefined, "follow"],
+    ["a key in a header of its own", HEADER, undefined, "error"],
+    ["a header of the user's own", {}, { "X-Custom": "1" }, "error"],
+  ];
+  test.each(rows)("[H10] %s", async (_name, api, headers, redirect) => {
+    const { fetch, sent } = cannedFetch(json({}));
+    await sampleClient({ fetch, headers }, { api, browser: true }).call(getThing, ["a"]);
+    expect(sent[0]?.init.redirect).toBe(redirect);
+  });
+
+  test("[H10] a key in a cookie cannot be sent", async () => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const client = sampleClient({ fetch }, { api: COOKIE, browser: true });
+    await expect(client.call(getThing, ["a"])).rejects.toThrow("cookies");
+    expect(sent).toEqual([]);
+  });
+});

@@ -1,0 +1,211 @@
+import type { Operation } from "@specloom/runtime";
+import {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  NetworkError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  ResponseParseError,
+  ServerError,
+  UnprocessableEntityError,
+} from "@specloom/runtime";
+import { describe, expect, test } from "vitest";
+import { cannedFetch, json } from "../../support/canned-fetch.js";
+import { getThing, sampleClient } from "../../support/sample-client.js";
+
+const typed = (type: string, body: BodyInit | null, status = 200) =>
+  new Response(body, { status, headers: type === "" ? {} : { "content-type": type } });
+
+function send(response: Response, operation: Partial<Operation> = {}): Promise<unknown> {
+  const { fetch } = cannedFetch(() => response);
+  return sampleClient({ fetch, maxRetries: 0 }).call({ ...getThing, ...operation }, ["a"]);
+}
+
+async function failure(response: Response, operation: Partial<Operation> = {}): Promise<unknown> {
+  return send(response, operation).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe("a success is read by its content type", () => {
+  const rows: readonly [string, readonly string[] | undefined, Response, unknown][] = [
+    ["JSON", ["application/json"], typed("application/json; charset=utf-8", '{"a":1}'), { a: 1 }],
+    ["JSON in capitals", ["application/json"], typed("Application/JSON", "[1]"), [1]],
+    ["+json where JSON is declared", ["application/json"], typed("application/hal+json", "[1]"), [1]],
+    ["null", ["application/json"], typed("application/json", "null"), null],
+    ["JSON after a byte order mark", ["application/json"], typed("application/json", "\uFEFF{}"), {}],
+    ["no type, where JSON is declared", ["application/json"], new Response(new TextEncoder().encode("[1]")), [1]],
+    ["text", ["text/plain"], typed("text/plain", "a"), "a"],
+    ["empty text", ["text/plain"], typed("text/plain", ""), ""],
+    ["one of several types", ["application/json", "text/csv"], typed("text/csv", "a,b"), "a,b"],
+    ["a type in a declared range", ["text/*"], typed("text/html", "<p>"), "<p>"],
+    ["anything, where anything is declared", ["*/*"], typed("text/html", "<p>"), "<p>"],
+    ["XML", ["application/xml"], typed("application/xml", "<a/>"), "<a/>"],
+    ["204", ["application/json"], new Response(null, { status: 204 }), undefined],
+    ["205", ["application/json"], new Response(null, { status: 205 }), undefined],
+    ["304, which is no error", ["application/json"], new Response(null, { status: 304 }), undefined],
+    ["nothing, where no content is declared", undefined, new Response(""), undefined],
+    ["text, where no content is declared", undefined, typed("text/plain", "ok"), "ok"],
+    ["what is no JSON, where no content is declared", undefined, typed("application/json", "ok"), "ok"],
+  ];
+  test.each(rows)("[H8] %s", async (_name, accept, response, want) => {
+    const operation: Operation = { id: "x", method: "GET", path: "/x", ...(accept && { accept }) };
+    const { fetch } = cannedFetch(() => response);
+    expect(await sampleClient({ fetch }).call(operation, [])).toEqual(want);
+  });
+
+  test("[H8] bytes are a Blob, a form is FormData, events are the stream itself", async () => {
+    const blob = await send(typed("image/png", "hi"), { accept: ["image/png"] });
+    expect(blob).toBeInstanceOf(Blob);
+    const form = new FormData();
+    form.append("a", "1");
+    const data = await send(new Response(form), { accept: ["multipart/form-data"] });
+    expect(data).toBeInstanceOf(FormData);
+    const stream = await send(typed("text/event-stream", "data: 1\n\n"), { accept: ["text/event-stream"] });
+    expect(stream).toBeInstanceOf(ReadableStream);
+  });
+
+  test("[H8] a HEAD response has no body, whatever it declares", async () => {
+    expect(await send(typed("application/json", null), { method: "HEAD" })).toBeUndefined();
+  });
+});
+
+describe("a success that is not what is declared is a typed error", () => {
+  const long = `{"a": "${"x".repeat(1_000)}`;
+  const rows: readonly [string, Response, string, string][] = [
+    ["broken JSON", typed("application/json", '{"a":'), "syntax", '{"a":'],
+    ["broken JSON, cut to its start", typed("application/json", long), "syntax", long.slice(0, 256)],
+    ["a wrong content type", typed("text/html", "<p>Sign in"), "media-type", "<p>Sign in"],
+    ["an empty body", typed("application/json", ""), "empty", ""],
+    ["an empty body without a type", new Response(null), "empty", ""],
+    ["an empty body of a wrong type", typed("text/html", ""), "empty", ""],
+  ];
+  test.each(rows)("[H8] %s", async (_name, response, fault, excerpt) => {
+    response.headers.set("x-request-id", "r1");
+    const error = await failure(response);
+    expect(error).toBeInstanceOf(ResponseParseError);
+    expect(error).toMatchObject({
+      fault,
+      excerpt,
+      status: 200,
+      requestId: "r1",
+      operation: "get_thing",
+      method: "GET",
+      path: "/things/{thing_id}",
+      attempts: 1,
+    });
+    expect(error).toHaveProperty("headers", response.headers);
+  });
+
+  test("[H8] an endless body of a wrong type is not waited for", async () => {
+    const endless = new ReadableStream<Uint8Array>({ pull: (to) => to.enqueue(new Uint8Array(100).fill(97)) });
+    expect(await failure(typed("text/html", endless))).toMatchObject({ fault: "media-type", excerpt: "a".repeat(256) });
+  });
+});
+
+describe("an error status throws", () => {
+  const rows: readonly [number, typeof ApiError][] = [
+    [400, BadRequestError],
+    [401, AuthenticationError],
+    [402, ApiError],
+    [403, PermissionDeniedError],
+    [404, NotFoundError],
+    [409, ConflictError],
+    [418, ApiError],
+    [422, UnprocessableEntityError],
+    [429, RateLimitError],
+    [500, ServerError],
+    [503, ServerError],
+    [599, ServerError],
+  ];
+  test.each(rows)("[H9] %i", async (status, type) => {
+    const headers = { "x-request-id": "r1", "retry-after": "7" };
+    const error = await failure(json({ detail: "no such thing" }, { status, headers }));
+    expect(error).toBeInstanceOf(type);
+    expect(error).toBeInstanceOf(ApiError);
+    for (const [, other] of rows) if (other !== type && other !== ApiError) expect(error).not.toBeInstanceOf(other);
+    expect(error).toMatchObject({
+      name: type.prototype.name,
+      message: `GET /things/{thing_id}: ${status}: no such thing`,
+      status,
+      body: { detail: "no such thing" },
+      requestId: "r1",
+      operation: "get_thing",
+      method: "GET",
+      path: "/things/{thing_id}",
+      attempts: 1,
+      retryAfterMs: 7_000,
+    });
+    expect(error instanceof ApiError && error.headers.get("x-request-id")).toBe("r1");
+  });
+
+  const words: readonly [string, Response, string | undefined, unknown][] = [
+    ["detail", json({ detail: "a", message: "b" }, { status: 400 }), "a", { detail: "a", message: "b" }],
+    ["message", json({ message: "a" }, { status: 400 }), "a", { message: "a" }],
+    ["error", json({ error: "a" }, { status: 400 }), "a", { error: "a" }],
+    [
+      "error.message",
+      json({ error: { message: "a", code: 1 } }, { status: 400 }),
+      "a",
+      { error: { message: "a", code: 1 } },
+    ],
+    [
+      "FastAPI's detail[]",
+      json({ detail: [{ loc: ["body", "name"], msg: "field required", type: "x" }, { msg: "b" }] }, { status: 422 }),
+      "body.name: field required; b",
+      expect.anything(),
+    ],
+    ["a JSON list", json(["a", "b"], { status: 400 }), "a; b", ["a", "b"]],
+    ["a list of objects", json([{ message: "a" }, 1, null], { status: 400 }), "a", expect.anything()],
+    ["a JSON string", json("a", { status: 400 }), "a", "a"],
+    ["plain text", typed("text/plain", " a \n", 400), "a", " a \n"],
+    ["JSON that says it is text", typed("text/plain", '{"detail":"a"}', 400), "a", { detail: "a" }],
+    ["text that says it is JSON", typed("application/json", "a", 400), "a", "a"],
+    ["a page of HTML", typed("text/html", "<html>", 502), undefined, "<html>"],
+    ["nothing to be found", json({ code: 7 }, { status: 400 }), undefined, { code: 7 }],
+    ["an empty detail and a message", json({ detail: "", message: "a" }, { status: 400 }), "a", expect.anything()],
+    ["an empty body", new Response(null, { status: 500 }), undefined, undefined],
+    ["a falsy body", json(0, { status: 500 }), undefined, 0],
+  ];
+  test.each(words)("[H9] its words: %s", async (_name, response, detail, body) => {
+    const error = await failure(response);
+    expect(error).toMatchObject({ detail, body, status: response.status });
+    expect(error instanceof Error && error.message).toContain(detail ?? `${response.status}`);
+  });
+
+  test("[H9] a very long text is cut in the message, and whole in the body", async () => {
+    const error = await failure(typed("text/plain", "x".repeat(100_000), 500));
+    expect(error instanceof ApiError && error.message.length < 600).toBe(true);
+    expect(error).toMatchObject({ body: "x".repeat(100_000) });
+  });
+
+  test.each(["x-request-id", "request-id", "x-correlation-id"])("[H9] the request id is found in %s", async (name) => {
+    expect(await failure(json({}, { status: 400, headers: { [name]: "r1" } }))).toMatchObject({ requestId: "r1" });
+  });
+
+  test("[H9] a body that breaks off leaves the status standing", async () => {
+    const broken = new ReadableStream({ start: (to) => to.error(new TypeError("terminated")) });
+    expect(await failure(new Response(broken, { status: 404 }))).toMatchObject({ status: 404, body: undefined });
+  });
+
+  test("[H1] a success whose body breaks off is a network error", async () => {
+    const broken = new ReadableStream({ start: (to) => to.error(new TypeError("terminated")) });
+    expect(await failure(typed("application/json", broken))).toBeInstanceOf(NetworkError);
+  });
+});
+
+test("[H9] errors are recognised across two copies of the runtime", async () => {
+  const error = await failure(json({}, { status: 404 }));
+  const foreign: unknown = Object.create(Object.prototype, {
+    [Symbol.for("@specloom/runtime/ApiError")]: { value: true },
+  });
+  expect(foreign).toBeInstanceOf(ApiError);
+  expect(foreign).not.toBeInstanceOf(NotFoundError);
+  expect(error).toBeInstanceOf(NotFoundError);
+  class Mine extends ApiError {}
+  expect(error).not.toBeInstanceOf(Mine);
+});

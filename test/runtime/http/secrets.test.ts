@@ -1,0 +1,147 @@
+import type { Api, Client, Operation } from "@specloom/runtime";
+import { describe, expect, test } from "vitest";
+import type { Answer } from "../../support/canned-fetch.js";
+import { cannedFetch, json, never } from "../../support/canned-fetch.js";
+import { getThing, KEY, sampleClient } from "../../support/sample-client.js";
+import { shown } from "../../support/shown.js";
+import { VirtualClock } from "../../support/virtual-clock.js";
+
+const schemes: readonly [string, Api["security"]["schemes"][string]][] = [
+  ["bearer", { type: "http", scheme: "bearer" }],
+  ["a key in a header", { type: "apiKey", in: "header", name: "X-Api-Key" }],
+  ["a key in the query", { type: "apiKey", in: "query", name: "key" }],
+  ["a key in a cookie", { type: "apiKey", in: "cookie", name: "session" }],
+  ["OAuth 2.0", { type: "oauth2" }],
+];
+
+const echo = (url: string, init: RequestInit): string => `${url} ${JSON.stringify([...new Headers(init.headers)])}`;
+
+const leaky: readonly [string, Answer][] = [
+  ["success", json({ id: "a" })],
+  ["headers that echo the key", (url, init) => json({}, { status: 400, headers: { "x-request-id": echo(url, init) } })],
+  ["a body that echoes the key", (url, init) => json({ detail: `bad key in ${echo(url, init)}` }, { status: 401 })],
+  [
+    "broken JSON that echoes",
+    (url, init) => new Response(`{${echo(url, init)}`, { headers: { "content-type": "application/json" } }),
+  ],
+  [
+    "a wrong content type that echoes",
+    (url, init) => new Response(echo(url, init), { headers: { "content-type": "text/html" } }),
+  ],
+  [
+    "a fault that quotes the URL",
+    (url, init) => {
+      throw Object.assign(new TypeError(`failed: ${echo(url, init)}`), { input: url });
+    },
+  ],
+  [
+    "a fault whose cause quotes the URL",
+    (url, init) => {
+      throw new TypeError("fetch failed", { cause: new Error(echo(url, init)) });
+    },
+  ],
+  [
+    "a fault that holds the request",
+    (url, init) => {
+      throw Object.assign(new TypeError("fetch failed"), { request: new Request(url, init) });
+    },
+  ],
+  ["a time limit", never],
+  [
+    "a redirect to nowhere",
+    (url) => new Response(null, { status: 302, headers: { location: `ftp://x/${url.split("?")[1] ?? ""}` } }),
+  ],
+];
+
+describe.each(schemes)("canary, %s", (_scheme, scheme) => {
+  test.each(leaky)("[H10] no key in any output of %s, every log level on", async (_name, answer) => {
+    const lines: unknown[] = [];
+    const log = (message: string) => lines.push(message);
+    const clock = new VirtualClock();
+    const client: Client = sampleClient(
+      {
+        fetch: cannedFetch(answer).fetch,
+        clock,
+        timeoutMs: 10,
+        maxRetries: 1,
+        logger: { debug: log, info: log, warn: log, error: log },
+        logLevel: "debug",
+        onResponse: (response, facts) => lines.push(response, facts),
+        onRetry: (retry) => lines.push(retry),
+        onError: (error, facts) => lines.push(error, facts),
+      },
+      { api: { security: { schemes: { main: scheme }, default: [["main"]] } } },
+    );
+    const call = client.call(getThing, ["a"]);
+    const result = await clock.until(call.catch((error: unknown) => error));
+    expect(lines.length).toBeGreaterThan(3);
+    for (const value of [result, client, call, ...lines]) {
+      expect(shown(value)).not.toContain(KEY);
+    }
+  });
+});
+
+test("[H10] a basic credential shows neither itself nor its encoded form", async () => {
+  const lines: string[] = [];
+  const log = (message: string) => lines.push(message);
+  const { fetch, sent } = cannedFetch((url, init) => json({ detail: echo(url, init) }, { status: 403 }));
+  const client = sampleClient(
+    {
+      fetch,
+      apiKey: undefined,
+      auth: { main: { username: "user", password: KEY } },
+      logger: { debug: log, info: log, warn: log, error: log },
+      logLevel: "debug",
+    },
+    { api: { security: { schemes: { main: { type: "http", scheme: "basic" } }, default: [["main"]] } } },
+  );
+  const error: unknown = await client.call(getThing, ["a"]).catch((reason: unknown) => reason);
+  const encoded = btoa(`user:${KEY}`);
+  expect(sent[0]?.headers["authorization"]).toBe(`Basic ${encoded}`);
+  for (const text of [KEY, encoded]) expect(`${shown(error)} ${lines.join("\n")}`).not.toContain(text);
+});
+
+test("[H10] a log shows allow-listed headers, names of others, and no query value", async () => {
+  const lines: string[] = [];
+  const log = (message: string) => lines.push(message);
+  const listed: Operation = {
+    ...getThing,
+    parameters: [...(getThing.parameters ?? []), { name: "email", in: "query" }],
+  };
+  const { fetch } = cannedFetch(json({}, { headers: { "x-request-id": "r1", "set-cookie": "s=hidden" } }));
+  const client = sampleClient({
+    fetch,
+    headers: { "X-Secret": "hidden" },
+    logger: { debug: log, info: log, warn: log, error: log },
+    logLevel: "debug",
+  });
+  await client.call(listed, ["a"], { email: "hidden@example.com" });
+  const text = lines.join("\n");
+  expect(text).toContain("GET https://api.example.com/v1/things/a?email=…");
+  expect(text).toContain("accept: application/json");
+  expect(text).toContain("x-request-id: r1");
+  expect(text).toMatch(/x-secret(,|$)/m);
+  expect(text).not.toContain("hidden");
+});
+
+test("[H10] levels", async () => {
+  const count = async (logLevel: "off" | "error" | "warn" | "info" | "debug" | undefined) => {
+    const lines: string[] = [];
+    const log = (level: string) => () => lines.push(level);
+    const clock = new VirtualClock();
+    const client = sampleClient({
+      clock,
+      fetch: cannedFetch(json({}, { status: 503 })).fetch,
+      maxRetries: 1,
+      logger: { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
+      logLevel,
+    });
+    await clock.until(client.call(getThing, ["a"]).catch(() => undefined));
+    return [...new Set(lines)].toSorted();
+  };
+  expect(await count("off")).toEqual([]);
+  expect(await count("error")).toEqual(["error"]);
+  expect(await count(undefined)).toEqual(["error", "warn"]);
+  expect(await count("info")).toEqual(["error", "info", "warn"]);
+  expect(await count("debug")).toEqual(["debug", "error", "info", "warn"]);
+});

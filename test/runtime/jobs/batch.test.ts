@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { job, JobNotFoundError, settleAll, type JobSpec } from "@specloom/runtime";
+import { batched } from "../../support/sample-jobs.js";
+import {
+  httpError,
+  networkError,
+  ScriptedRequester,
+  type Asked,
+  type Script,
+  type Scripted,
+} from "../../support/scripted-requester.js";
+import { flush, VirtualClock } from "../../support/virtual-clock.js";
+
+function setting(script: Script) {
+  const clock = new VirtualClock();
+  return { clock, client: new ScriptedRequester(clock, script) };
+}
+
+function idsOf({ params }: Asked): string[] {
+  const body = params?.["body"];
+  return JSON.parse(JSON.stringify(body)).filter.ids;
+}
+
+/** A server that knows these jobs, in the state given. */
+function server(states: Readonly<Record<string, string>>): (asked: Asked) => Scripted {
+  return (asked) => {
+    if (asked.operation === "task_statuses") {
+      const rows = idsOf(asked).flatMap((id) => (states[id] === undefined ? [] : [{ id, state: states[id] }]));
+      return { body: rows.toReversed() };
+    }
+    const id = String(asked.path[0]);
+    return states[id] === undefined ? httpError(404) : { body: { id, state: states[id] } };
+  };
+}
+
+const names = ["a", "b", "c", "d", "e"];
+const allDone = Object.fromEntries(names.map((name) => [name, "done"]));
+
+describe("[30] batch status", () => {
+  test("[30] coalesces what is due up to the limit", async () => {
+    const { clock, client } = setting(server(allDone));
+    const settled = await clock.until(settleAll(names.map((name) => job(client, batched, name))));
+    expect(settled.map((one) => one.ok && one.outcome.status)).toEqual(names.map((id) => ({ id, state: "done" })));
+    expect(client.asked.map(({ operation }) => operation)).toEqual(["task_statuses", "task_statuses"]);
+    expect(client.asked.map(idsOf)).toEqual([
+      ["a", "b", "c"],
+      ["d", "e"],
+    ]);
+  });
+
+  test("[30] asks for one job by itself", async () => {
+    const { clock, client } = setting(server(allDone));
+    await clock.until(job(client, batched, "a").wait());
+    expect(client.asked).toMatchObject([{ operation: "task_status", path: ["a"] }]);
+  });
+
+  test("[30] asks for a job once, however many wait for it", async () => {
+    const { clock, client } = setting(server(allDone));
+    await clock.until(settleAll(["a", "b", "a", "b", "a"].map((name) => job(client, batched, name))));
+    expect(client.asked.map(idsOf)).toEqual([["a", "b"]]);
+  });
+
+  test("[30] joins the jobs of different waits", async () => {
+    const { clock, client } = setting(server(allDone));
+    await clock.until(Promise.all(["a", "b", "c"].map((name) => job(client, batched, name).wait())));
+    expect(client.asked.map(idsOf)).toEqual([["a", "b", "c"]]);
+  });
+
+  test("[30] asks apart for jobs with arguments of their own", async () => {
+    const { clock, client } = setting(server(allDone));
+    const options = { headers: { "x-org": "1" } };
+    await clock.until(Promise.all(["a", "b"].map((name) => job(client, batched, name).wait(options))));
+    expect(client.asked.map(({ operation }) => operation)).toEqual(["task_status", "task_status"]);
+  });
+
+  test("[30] a missing id affects only itself", async () => {
+    const { clock, client } = setting(server({ a: "done", c: "done" }));
+    const settled = await clock.until(settleAll(["a", "b", "c"].map((name) => job(client, batched, name))));
+    expect(settled).toMatchObject([{ ok: true }, { ok: false, error: expect.any(JobNotFoundError) }, { ok: true }]);
+  });
+
+  test("[30] a refusal of the whole batch makes each job ask for itself", async () => {
+    const single = server({ a: "done", c: "done" });
+    const { clock, client } = setting((asked) =>
+      asked.operation === "task_statuses" ? httpError(400) : single(asked),
+    );
+    const settled = await clock.until(settleAll(["a", "b", "c"].map((name) => job(client, batched, name))));
+    expect(settled).toMatchObject([{ ok: true }, { ok: false }, { ok: true }]);
+    expect(client.times("task_statuses")).toHaveLength(1);
+  });
+
+  test("[30] an answer that is no list does the same", async () => {
+    const single = server(allDone);
+    const { clock, client } = setting((asked) =>
+      asked.operation === "task_statuses" ? { body: { rows: [] } } : single(asked),
+    );
+    expect(await clock.until(settleAll(names.map((name) => job(client, batched, name))))).toMatchObject(
+      names.map(() => ({ ok: true })),
+    );
+  });
+
+  test("[30] a transient fault counts once for each of its jobs", async () => {
+    const { clock, client } = setting(() => networkError());
+    const settled = await clock.until(
+      settleAll(
+        ["a", "b", "c"].map((name) => job(client, batched, name)),
+        { minDelayMs: 100, maxDelayMs: 100 },
+      ),
+    );
+    expect(settled).toMatchObject(["a", "b", "c"].map(() => ({ ok: false, error: { name: "NetworkError" } })));
+    expect(client.asked).toHaveLength(6);
+  });
+
+  test("[30] the abort of one job leaves the request to the others", async () => {
+    const { clock, client } = setting(async (asked) => {
+      await new Promise<void>((resolve) => {
+        clock.schedule(resolve, 1_000);
+      });
+      return server(allDone)(asked);
+    });
+    const controller = new AbortController();
+    const first = job(client, batched, "a").wait({ signal: controller.signal });
+    const others = Promise.all(["b", "c"].map((name) => job(client, batched, name).wait()));
+    await flush();
+    controller.abort("stop");
+    await expect(first).rejects.toBe("stop");
+    expect(await clock.until(others)).toHaveLength(2);
+    expect(client.asked).toHaveLength(1);
+  });
+
+  test("[30] ids can travel in a parameter", async () => {
+    const { batch } = batched;
+    if (batch === undefined) throw new Error("the specification has no batch operation");
+    const byQuery: JobSpec = { ...batched, batch: { ...batch, ids: "ids" } };
+    const { clock, client } = setting(() => ({ body: ["a", "b"].map((id) => ({ id, state: "done" })) }));
+    await clock.until(settleAll(["a", "b"].map((name) => job(client, byQuery, name))));
+    expect(client.asked).toMatchObject([{ params: { ids: ["a", "b"] } }]);
+  });
+});

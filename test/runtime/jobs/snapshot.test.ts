@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { job, JobTimeoutError, SnapshotError, type Snapshot } from "@specloom/runtime";
+import { caught } from "../../support/caught.js";
+import { crosmos, full, julep, roe } from "../../support/sample-jobs.js";
+import { httpError, networkError, ScriptedRequester, sequence, type Script } from "../../support/scripted-requester.js";
+import { VirtualClock } from "../../support/virtual-clock.js";
+
+function setting(script: Script) {
+  const clock = new VirtualClock({ start: 123_456.5 });
+  return { clock, client: new ScriptedRequester(clock, script) };
+}
+
+/** What another process would read. */
+function sent(snapshot: Snapshot): Snapshot {
+  return JSON.parse(JSON.stringify(snapshot));
+}
+
+describe("[26] a snapshot", () => {
+  test("[26] tells operation, id, phase, attempt, last state, start, deadline and next due", async () => {
+    const { clock, client } = setting(sequence({ body: { status: 1 } }));
+    const begun = clock.date();
+    const one = job(client, roe, "j1");
+    void one.wait({ deadlineMs: 60_000, signal: AbortSignal.timeout(600_000) }).catch(() => {});
+    await clock.advance(500);
+    const snapshot = one.snapshot();
+    expect(snapshot).toEqual({
+      version: 1,
+      provider: "sample",
+      operation: "roe_status",
+      id: "j1",
+      phase: "status",
+      attempt: 1,
+      state: 1,
+      unchanged: 0,
+      faults: 0,
+      since: expect.closeTo(begun, -1),
+      started: expect.closeTo(begun, -1),
+      due: expect.closeTo(begun + 1_000, -1),
+      deadline: expect.closeTo(begun + 60_000, -1),
+      taken: clock.date(),
+    });
+    expect(sent(snapshot)).toStrictEqual(snapshot);
+    clock.epoch = 0;
+    expect(snapshot.due).toBeGreaterThan(begun);
+  });
+
+  test("[26] holds no credentials, headers or origins", async () => {
+    const { clock, client } = setting(sequence({ body: { status: 3, secret: "s3cret" } }, httpError(500)));
+    const one = job(client, roe, "j1", {
+      headers: { authorization: "Bearer canary" },
+      params: { organization_id: "canary" },
+    });
+    await clock.until(caught(one.wait()));
+    expect(JSON.stringify(one.snapshot())).not.toMatch(/canary|authorization|https?:/);
+  });
+
+  test("[26] is at most 4 KiB, however long the id, the state and the status", async () => {
+    const { clock, client } = setting(({ operation }) =>
+      operation === "roe_result" ? httpError(500) : { body: { status: 3, padding: "é".repeat(10_000) } },
+    );
+    const one = job(client, roe, "x".repeat(2_000));
+    await clock.until(caught(one.wait()));
+    const bytes = new TextEncoder().encode(JSON.stringify(one.snapshot())).length;
+    expect(bytes).toBeLessThanOrEqual(4_096);
+    expect(one.snapshot().phase).toBe("status");
+    const long = job(new ScriptedRequester(clock, sequence({ body: { state: "\u0001".repeat(5_000) } })), full, "a");
+    await clock.until(caught(long.wait({ indeterminateGraceMs: 0 })));
+    expect(JSON.stringify(long.snapshot()).length).toBeLessThan(4_096);
+    expect(() => job(client, roe, "x".repeat(3_000))).toThrow(SnapshotError);
+  });
+
+  test("[26] whose status was too large to keep reads it once more", async () => {
+    const big = { status: 3, padding: "x".repeat(9_000) };
+    let up = false;
+    const { clock, client } = setting(({ operation }) => {
+      if (operation !== "roe_result") return { body: big };
+      return up ? { body: "result" } : httpError(500);
+    });
+    const one = job(client, roe, "a");
+    await clock.until(caught(one.wait()));
+    up = true;
+    const outcome = await clock.until(job(client, roe, sent(one.snapshot())).settle());
+    expect(outcome).toEqual({ kind: "succeeded", cached: false, status: big, result: "result" });
+  });
+
+  test("[26] resumed honours the next due time", async () => {
+    const { clock, client } = setting(
+      sequence({ body: { state: "running" }, headers: { "retry-after": "30" } }, { body: { state: "done" } }),
+    );
+    const one = job(client, full, "a");
+    const step = await clock.until(one.step());
+    if (step.done) throw new Error("expected a job that goes on");
+    const begun = clock.now();
+    await clock.advance(10_000);
+    await clock.until(job(client, full, sent(step.snapshot)).wait());
+    const [, second = 0] = client.times();
+    expect(second - begun).toBeGreaterThanOrEqual(30_000);
+    expect(second - begun).toBeLessThanOrEqual(33_001);
+  });
+
+  test("[26] resumed on a wall clock that was set back sleeps no longer than was left", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "running" } }, { body: { state: "done" } }));
+    const step = await clock.until(job(client, full, "a").step());
+    if (step.done) throw new Error("expected a job that goes on");
+    const begun = clock.now();
+    clock.epoch -= 86_400_000;
+    await clock.until(job(client, full, sent(step.snapshot)).wait());
+    expect(clock.now() - begun).toBeLessThanOrEqual(step.nextDelayMs + 1);
+  });
+
+  test("[26] resumed keeps the deadline, which an option may replace", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "running" } }));
+    const one = job(client, full, "a");
+    await clock.until(caught(one.wait({ deadlineMs: 10_000 })));
+    const snapshot = sent(one.snapshot());
+    await clock.advance(20_000);
+    const asked = client.asked.length;
+    expect(await clock.until(caught(job(client, full, snapshot).wait()))).toBeInstanceOf(JobTimeoutError);
+    expect(client.asked).toHaveLength(asked);
+    const begun = clock.now();
+    expect(await clock.until(caught(job(client, full, snapshot).wait({ deadlineMs: 10_000 })))).toBeInstanceOf(
+      JobTimeoutError,
+    );
+    expect(clock.now() - begun).toBeGreaterThanOrEqual(9_000);
+  });
+
+  test("[26] resumed without a deadline has none", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "running" } }));
+    const one = job(client, full, "a", { deadlineMs: Infinity });
+    const snapshot = sent(one.snapshot());
+    expect(snapshot.deadline).toBeNull();
+    const controller = new AbortController();
+    const wait = caught(job(client, full, snapshot).wait({ signal: controller.signal }));
+    await clock.advance(7_300_000);
+    controller.abort("long enough");
+    expect(await wait).toBe("long enough");
+  });
+
+  test("[26] keeps the count of faults", async () => {
+    const { clock, client } = setting(sequence(networkError()));
+    let one = job(client, full, "a");
+    let steps = 0;
+    const walking = async () => {
+      for (;;) {
+        steps++;
+        const step = await one.step();
+        if (step.done) return;
+        await clock.advance(step.nextDelayMs);
+        one = job(client, full, sent(step.snapshot));
+      }
+    };
+    expect(await caught(walking())).toMatchObject({ name: "NetworkError" });
+    expect(steps).toBe(6);
+  });
+
+  const good = (): Snapshot => sent(job(setting(sequence({ body: {} })).client, full, "a").snapshot());
+  const rows: readonly (readonly [string, object])[] = [
+    ["another version", { version: 2 }],
+    ["another provider", { provider: "other" }],
+    ["another operation", { operation: "julep_status" }],
+    ["no id", { id: undefined }],
+    ["a number as id", { id: 7 }],
+    ["no due time", { due: undefined }],
+    ["a due time that is no number", { due: "soon" }],
+    ["no attempts", { attempt: null }],
+  ];
+  test.each(rows)("[26] of %s is refused, and nothing sent", (_, change) => {
+    const { client } = setting(sequence({ body: {} }));
+    const changed: Snapshot = Object.assign(good(), change);
+    expect(() => job(client, full, changed)).toThrow(SnapshotError);
+    expect(client.asked).toEqual([]);
+  });
+
+  test.each([crosmos, julep, roe])("[26] of one kind of job is refused by another: $name", (spec) => {
+    const { client } = setting(sequence({ body: {} }));
+    expect(() => job(client, spec, good())).toThrow(SnapshotError);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { job, JobTimeoutError, ResultUnavailableError } from "@specloom/runtime";
+import { caught } from "../../support/caught.js";
+import { full, roe } from "../../support/sample-jobs.js";
+import { httpError, ScriptedRequester, sequence, type Script } from "../../support/scripted-requester.js";
+import { flush, VirtualClock } from "../../support/virtual-clock.js";
+
+function setting(script: Script) {
+  const clock = new VirtualClock();
+  return { clock, client: new ScriptedRequester(clock, script) };
+}
+
+describe("[27] a step", () => {
+  test("[27] makes one status request and never sleeps", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "running" } }));
+    const step = await job(client, full, "a").step();
+    expect(step).toMatchObject({ done: false, nextDelayMs: 1_000, snapshot: { attempt: 1, state: "running" } });
+    expect(client.asked).toHaveLength(1);
+    expect([clock.now(), clock.timers, client.timers.size]).toEqual([0, 0, 0]);
+  });
+
+  test("[27] that finds the end fetches the result too", async () => {
+    const { client } = setting(sequence({ body: { status: 3 } }, { body: "result" }));
+    const step = await job(client, roe, "a").step();
+    expect(step).toEqual({
+      done: true,
+      outcome: { kind: "succeeded", cached: false, result: "result", status: { status: 3 } },
+    });
+    expect(client.asked).toHaveLength(2);
+  });
+
+  test("[27] before its due time sends nothing", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "running" } }, { body: { state: "done" } }));
+    const one = job(client, full, "a");
+    await one.step();
+    expect(await one.step()).toMatchObject({ done: false, nextDelayMs: 1_000 });
+    expect(client.asked).toHaveLength(1);
+    await clock.advance(1_000);
+    expect(await one.step()).toMatchObject({ done: true });
+  });
+
+  test("[27] while a wait polls the job sends nothing", async () => {
+    const { clock, client } = setting(() => undefined);
+    const controller = new AbortController();
+    const wait = caught(job(client, full, "a").wait({ signal: controller.signal }));
+    await flush();
+    expect(await job(client, full, "a").step()).toMatchObject({ done: false, nextDelayMs: 1_000 });
+    expect(client.asked).toHaveLength(1);
+    controller.abort();
+    await wait;
+    expect(clock.timers).toBe(0);
+  });
+
+  test("[27] taken twice at once makes one request", async () => {
+    const { client } = setting(sequence({ body: { state: "running" } }));
+    const one = job(client, full, "a");
+    const steps = await Promise.all([one.step(), one.step()]);
+    expect(steps.map(({ done }) => done)).toEqual([false, false]);
+    expect(client.asked).toHaveLength(1);
+  });
+
+  test("[27] during a pause of the whole client says how long it lasts", async () => {
+    const { clock, client } = setting(sequence(httpError(429, { "retry-after": "9" })));
+    await job(client, full, "a").step();
+    const step = await job(client, full, "b").step();
+    expect(step).toMatchObject({ done: false, nextDelayMs: 9_000 });
+    expect(client.asked).toHaveLength(1);
+    expect(clock.timers).toBe(0);
+  });
+
+  test("[27] tolerates a fault as a wait does", async () => {
+    const { client } = setting(sequence(httpError(503, { "retry-after": "4" })));
+    expect(await job(client, full, "a").step()).toMatchObject({ done: false, snapshot: { faults: 1 } });
+  });
+
+  test("[27] throws what a wait would throw", async () => {
+    const { clock, client } = setting(({ operation }) =>
+      operation === "roe_result" ? httpError(500) : { body: { status: 3 } },
+    );
+    const one = job(client, roe, "a");
+    expect(await caught(one.step())).toBeInstanceOf(ResultUnavailableError);
+    expect(await caught(one.step())).toBeInstanceOf(ResultUnavailableError);
+    expect(client.times("roe_status")).toHaveLength(1);
+    const slow = job(new ScriptedRequester(clock, sequence({ body: { status: 1 } })), roe, "b");
+    expect(await slow.step({ deadlineMs: 2_500 })).toMatchObject({ done: false });
+    await clock.advance(3_000);
+    expect(await caught(slow.step({ deadlineMs: 2_500 }))).toBeInstanceOf(JobTimeoutError);
+  });
+});

@@ -1,0 +1,164 @@
+import type {
+  Client,
+  ClientOptions,
+  Fetch,
+  LinkPagination,
+  Operation,
+  Pager,
+  PaginationSpec,
+  Parameter,
+} from "@specloom/runtime";
+import type { ParameterPagination, Params, Requester, WalkOptions } from "@specloom/runtime";
+import { paginate, paginateLinks, Timers } from "@specloom/runtime";
+import { json } from "../../support/canned-fetch.js";
+import type { Setting } from "../../support/sample-client.js";
+import { sampleClient } from "../../support/sample-client.js";
+import { VirtualClock } from "../../support/virtual-clock.js";
+
+const query = (name: string): Parameter => ({ name, in: "query" });
+
+export const listThings: Operation = {
+  id: "list_things",
+  method: "GET",
+  path: "/boxes/{box_id}/things",
+  parameters: [
+    { name: "box_id", in: "path", required: true },
+    ...["page", "page_size", "offset", "limit", "cursor", "tag"].map(query),
+    { name: "X-Org", in: "header" },
+  ],
+  accept: ["application/json"],
+};
+
+export const searchThings: Operation = {
+  ...listThings,
+  id: "search_things",
+  method: "POST",
+  body: { mediaTypes: ["application/json"] },
+};
+
+export const byPage: ParameterPagination = {
+  style: "page",
+  request: { page: "page", size: "page_size" },
+  response: { items: "/results", next: "/next", total: "/count" },
+};
+
+export const byOffset: ParameterPagination = {
+  style: "offset",
+  request: { offset: "offset", size: "limit" },
+  response: { items: "/items", total: "/total", hasMore: "/has_more" },
+};
+
+export const byCursor: ParameterPagination = {
+  style: "cursor",
+  request: { cursor: "cursor" },
+  response: { items: "/items", next: "/next", hasMore: "/has_more" },
+};
+
+export const byNextUrl: LinkPagination = {
+  style: "next-url",
+  request: {},
+  response: { items: "/items", next: "/links/next" },
+};
+
+export const byLinkHeader: LinkPagination = { style: "link-header", request: {}, response: { items: "" } };
+
+export interface Page {
+  readonly [field: string]: unknown;
+}
+
+/** A client over a made-up server, and what that server was asked: method, path and query, body. */
+export interface Collection {
+  readonly client: Client;
+  readonly clock: VirtualClock;
+  readonly sent: { readonly method: string; readonly url: string; readonly body: unknown; readonly headers: Headers }[];
+  /** Path and query of each request, without what all of them share. */
+  readonly asked: () => string[];
+}
+
+const ROOT = "https://api.example.com/v1/boxes/b";
+
+/** `answer` gives the body, or the whole response, to each request. */
+export function collection(
+  answer: (url: URL, count: number, init: RequestInit) => unknown,
+  options: ClientOptions = {},
+  setting: Setting = {},
+): Collection {
+  const clock = new VirtualClock();
+  const sent: { method: string; url: string; body: unknown; headers: Headers }[] = [];
+  const fetch: Fetch = async (url, init) => {
+    const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
+    sent.push({ method: init.method ?? "GET", url, body, headers: new Headers(init.headers) });
+    const made = await answer(new URL(url), sent.length - 1, init);
+    return made instanceof Response ? made : json(made);
+  };
+  const client = sampleClient({ clock, fetch, maxRetries: 0, ...options }, setting);
+  return { client, clock, sent, asked: () => sent.map(({ url }) => url.replace(ROOT, "")) };
+}
+
+/** The pager of any style. */
+export function pagerOf<T>(spec: PaginationSpec, ...given: Arguments): Pager<T, unknown> {
+  const [client, operation, path, params, options] = given;
+  return isLink(spec)
+    ? paginateLinks(client, operation, spec, path, params, options)
+    : paginate(client, operation, spec, path, params, options);
+}
+
+function isLink(spec: PaginationSpec): spec is LinkPagination {
+  return spec.style === "next-url" || spec.style === "link-header";
+}
+
+type Arguments = [Requester, Operation, readonly unknown[], Params?, WalkOptions?];
+
+/** As `collection`, without the HTTP layer: a thousand walks take a moment. */
+export function quickCollection(answer: (url: URL, count: number) => unknown): {
+  readonly client: Requester;
+  readonly sent: URL[];
+} {
+  const clock = new VirtualClock();
+  const baseUrl = new URL("https://api.example.com/v1");
+  const sent: URL[] = [];
+  const client: Requester = {
+    name: "sample",
+    baseUrl,
+    clock,
+    timers: new Timers(clock),
+    async request(operation, path, params = {}, options) {
+      options?.signal?.throwIfAborted();
+      const url = new URL(baseUrl.href + operation.path.replace("{box_id}", String(path[0])));
+      for (const [name, value] of Object.entries(params)) {
+        if (typeof value === "string" || typeof value === "number") url.searchParams.set(name, `${value}`);
+        if (Array.isArray(value)) url.searchParams.set(name, value.join());
+      }
+      sent.push(url);
+      const made = await answer(url, sent.length - 1);
+      const response = made instanceof Response ? made : new Response();
+      return { data: made instanceof Response ? await made.json() : made, response };
+    },
+  };
+  return { client, sent };
+}
+
+/** A server that pages through `rows` by offset, never giving more than `cap` of them. */
+export function offsetServer(rows: readonly unknown[], cap: number): (url: URL) => Page {
+  return ({ searchParams }) => {
+    const offset = Number(searchParams.get("offset") ?? 0);
+    const limit = Math.min(Number(searchParams.get("limit") ?? cap), cap);
+    return { items: rows.slice(offset, offset + limit), total: rows.length };
+  };
+}
+
+/** A server of pages by cursor: each page names the next, the first has no name. */
+export function cursorServer(pages: Readonly<Record<string, Page>>): (url: URL) => Page {
+  return ({ searchParams }) => pages[searchParams.get("cursor") ?? ""] ?? { items: [] };
+}
+
+/** What a walk gives before it ends, and the error that ends it. */
+export async function drain<T>(walk: AsyncIterable<T>): Promise<{ readonly items: T[]; readonly error?: unknown }> {
+  const items: T[] = [];
+  try {
+    for await (const item of walk) items.push(item);
+    return { items };
+  } catch (error) {
+    return { items, error };
+  }
+}

@@ -1,0 +1,95 @@
+import { Timers } from "@specloom/runtime";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { propertyRuns } from "../support/property.js";
+import { VirtualClock } from "../support/virtual-clock.js";
+
+const step = fc.oneof(
+  fc.record({ do: fc.constant("set" as const), delay: fc.integer({ min: -5, max: 50 }) }),
+  fc.record({ do: fc.constant("cancel" as const), which: fc.nat(40) }),
+  fc.record({ do: fc.constant("advance" as const), by: fc.nat(30) }),
+);
+
+test("[40] alarms ring as a sorted list says, on one platform timer, whatever is set, cancelled and waited", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const clock = new VirtualClock();
+      const timers = new Timers(clock);
+      const rung: number[] = [];
+      const model: { due: number; id: number }[] = [];
+      const alarms: { cancel(): void }[] = [];
+      const expected: number[] = [];
+      for (const one of steps) {
+        if (one.do === "set") {
+          const id = alarms.length;
+          model.push({ due: clock.now() + Math.max(0, one.delay), id });
+          alarms.push(timers.after(one.delay, () => rung.push(id)));
+        } else if (one.do === "cancel") {
+          alarms[one.which]?.cancel();
+          const at = model.findIndex(({ id }) => id === one.which);
+          if (at >= 0) model.splice(at, 1);
+        } else {
+          const end = clock.now() + one.by;
+          const due = model.filter((entry) => entry.due <= end).toSorted((a, b) => a.due - b.due || a.id - b.id);
+          expected.push(...due.map(({ id }) => id));
+          for (const entry of due) model.splice(model.indexOf(entry), 1);
+          await clock.advance(one.by);
+        }
+        expect(rung).toEqual(expected);
+        expect(timers.size).toBe(model.length);
+        expect(clock.timers).toBeLessThanOrEqual(1);
+        if (model.length === 0) expect(clock.timers).toBe(0);
+      }
+      expect(clock.mostTimers).toBeLessThanOrEqual(1);
+    }),
+    propertyRuns(),
+  );
+});
+
+test("[17] a delay beyond what setTimeout takes is split, and rings once", async () => {
+  const clock = new VirtualClock();
+  const timers = new Timers(clock);
+  const rung: number[] = [];
+  timers.after(2 ** 33, () => rung.push(clock.now()));
+  await clock.advance(2 ** 33 - 1);
+  expect(rung).toEqual([]);
+  await clock.advance(1);
+  expect(rung).toEqual([2 ** 33]);
+});
+
+test("[43] a callback that throws does not silence the others", () => {
+  const scheduled: (() => void)[] = [];
+  let now = 0;
+  const timers = new Timers({
+    now: () => now,
+    date: () => 0,
+    random: () => 0,
+    schedule: (callback) => {
+      scheduled.push(callback);
+      return () => undefined;
+    },
+  });
+  const rung: string[] = [];
+  timers.after(1, () => {
+    throw new Error("mine");
+  });
+  timers.after(2, () => rung.push("other"));
+  now = 5;
+  expect(() => scheduled.at(-1)?.()).toThrow("mine");
+  scheduled.at(-1)?.();
+  expect(rung).toEqual(["other"]);
+});
+
+test("[41] an alarm that sets another for now rings it in a round of its own", async () => {
+  const clock = new VirtualClock();
+  const timers = new Timers(clock);
+  let count = 0;
+  const again = () => {
+    count++;
+    if (count < 5) timers.after(0, again);
+  };
+  timers.after(0, again);
+  await clock.advance(0);
+  expect(count).toBe(5);
+  expect(clock.timers).toBe(0);
+});

@@ -1,0 +1,52 @@
+import { macrotask } from "./assert.js";
+import { type Counted, counted } from "./counted.js";
+import { openServer } from "./lab-client.js";
+import { clientOf, mortals, pendings } from "./lives.js";
+import { activeResources } from "./surroundings.js";
+
+/** What a process holds once all is over. */
+export interface Held {
+  readonly own: Counted["held"];
+  /** What keeps the process alive that did not before, by the platform's own count. */
+  readonly platform: readonly string[];
+  /** Whether the platform counts at all. */
+  readonly counts: boolean;
+}
+
+/** Lives a life by its name. Prints `begun`, and `over` with what is still held; nothing keeps the process after that. */
+export async function live(lab: string, apiKey: string, name: string, print: (line: string) => void): Promise<void> {
+  const life = [...mortals, ...pendings].find((one) => one.name === name);
+  if (life === undefined) throw new Error(`nobody lives by the name of ${name}`);
+  const counts = isCounting();
+  const server = await openServer(lab, "roe");
+  const { options, held, controller } = counted();
+  const before = activeResources() ?? [];
+  const means = { server, client: clientOf(server, { ...options, apiKey }), controller: controller() };
+  print("begun");
+  // Not awaited: a pending top-level await would end some processes with an error instead of a result.
+  void life.live(means).then(async () => {
+    // Sockets are given back a turn after their answer.
+    await macrotask();
+    const result: Held = { own: held, platform: added(before, activeResources() ?? []), counts };
+    print(`over ${JSON.stringify(result)}`);
+  });
+}
+
+/** What is in `after` more often than in `before`. */
+function added(before: readonly string[], after: readonly string[]): string[] {
+  const left = [...before];
+  return after.filter((name) => {
+    const place = left.indexOf(name);
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
+}
+
+/** Whether the platform's list of active resources shows a timer that is set. */
+function isCounting(): boolean {
+  const before = activeResources() ?? [];
+  const timer = setTimeout(() => undefined, 1_000);
+  const during = activeResources() ?? [];
+  clearTimeout(timer);
+  return added(before, during).includes("Timeout");
+}

@@ -1,0 +1,222 @@
+import { spawnSync } from "node:child_process";
+import { cpSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { main } from "@specloom/toolchain";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+
+const root = resolve(import.meta.dirname, "../../..");
+const input = join(root, "test/golden/paginated/input");
+
+let repository: TemporaryRepository;
+beforeEach(() => {
+  repository = createRepository();
+  cpSync(input, repository.root, { recursive: true });
+});
+afterEach(() => repository.remove());
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const printed = { out: "", err: "" };
+  const code = await main(
+    { args, cwd: repository.root, program: "pnpm" },
+    { out: (text) => (printed.out += text), err: (text) => (printed.err += text), interactive: false },
+  );
+  return { code, ...printed };
+}
+
+describe("generate", () => {
+  test("says what it found and wrote; a second run changes nothing", async () => {
+    expect(await run("generate")).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^acme: 2 operations, 2 paginated \(declared\), 0 jobs; written \(1\d files\)\n$/),
+      err: "",
+    });
+    const files = repository.files();
+    const times = repository.times();
+    expect(await run("generate", "acme")).toMatchObject({ code: 0, out: expect.stringContaining("unchanged (1") });
+    expect(repository.files()).toEqual(files);
+    expect(repository.times()).toEqual(times);
+  });
+
+  test("works from a folder below the repository", async () => {
+    const { code } = await main(
+      { args: ["generate"], cwd: join(repository.root, "specs/acme") },
+      { out: () => {}, err: () => {}, interactive: false },
+    ).then((exit) => ({ code: exit }));
+    expect(code).toBe(0);
+    expect(Object.keys(repository.files())).toContain("generated/acme/contract.json");
+  });
+
+  test("removes what it did not write from its own folders, and nothing elsewhere", async () => {
+    repository.write("packages/acme/src/resources/old.ts", "export const old = 1;\n");
+    repository.write("packages/acme/notes.txt", "mine\n");
+    expect((await run("generate")).out).toContain("1 removed");
+    expect(Object.keys(repository.files())).not.toContain("packages/acme/src/resources/old.ts");
+    expect(repository.read("packages/acme/notes.txt")).toBe("mine\n");
+  });
+
+  test("drops providers that are gone from the lock, and keeps those that were not asked for", async () => {
+    await run("generate");
+    const lock = JSON.parse(repository.read("specs/lock.json"));
+    repository.write("specs/other/source.yaml", "");
+    lock.providers.other = { documents: {} };
+    lock.providers.gone = { documents: {} };
+    repository.write("specs/lock.json", JSON.stringify(lock));
+    await run("generate", "acme");
+    expect(Object.keys(JSON.parse(repository.read("specs/lock.json")).providers)).toEqual(["acme", "other"]);
+  });
+});
+
+describe("generate --check", () => {
+  beforeEach(async () => {
+    await run("generate");
+  });
+
+  test("of an unchanged tree exits 0 and writes nothing", async () => {
+    const times = repository.times();
+    expect(await run("generate", "--check")).toMatchObject({ code: 0, out: expect.stringContaining("up to date") });
+    expect(repository.times()).toEqual(times);
+  });
+
+  const changes: [string, () => void, string[]][] = [
+    [
+      "one byte of a generated file",
+      () =>
+        repository.write(
+          "packages/acme/src/client.ts",
+          repository.read("packages/acme/src/client.ts").replace("Acme API", "acme API"),
+        ),
+      ["changed: packages/acme/src/client.ts", "-/** Client of the acme API. */", "+/** Client of the Acme API. */"],
+    ],
+    [
+      "one byte of the contract",
+      () =>
+        repository.write(
+          "generated/acme/contract.json",
+          repository.read("generated/acme/contract.json").replace("{", "["),
+        ),
+      ["changed: generated/acme/contract.json"],
+    ],
+    [
+      "one byte of the published document",
+      () => repository.write("specs/acme/openapi.yaml", `${repository.read("specs/acme/openapi.yaml")}\n`),
+      ["changed: specs/lock.json", "sha256"],
+    ],
+    [
+      "one byte of the overlay",
+      () =>
+        repository.write(
+          "specs/acme/overlay.yaml",
+          repository.read("specs/acme/overlay.yaml").replace("Offsets", "offsets"),
+        ),
+      ["changed: specs/lock.json", '"overlay"'],
+    ],
+    [
+      "a generated file removed",
+      () => repository.remove("packages/acme/src/index.ts"),
+      ["missing: packages/acme/src/index.ts"],
+    ],
+    [
+      "a file too many",
+      () => repository.write("generated/acme/more.txt", "x"),
+      ["extra: generated/acme/more.txt", "-x"],
+    ],
+    [
+      "another line end",
+      () =>
+        repository.write(
+          "packages/acme/src/index.ts",
+          repository.read("packages/acme/src/index.ts").replaceAll("\n", "\r\n"),
+        ),
+      ["changed: packages/acme/src/index.ts"],
+    ],
+  ];
+  test.each(changes)(
+    "%s: exits 1 with a diff and the repairing command, and writes nothing",
+    async (_title, change, expected) => {
+      change();
+      const before = repository.times();
+      const { code, out } = await run("generate", "--check");
+      expect(code).toBe(1);
+      for (const part of [...expected, "Run `pnpm generate"]) expect(out).toContain(part);
+      expect(repository.times()).toEqual(before);
+    },
+  );
+
+  test("a long difference is cut", async () => {
+    repository.write("packages/acme/src/schema.ts", "");
+    const { out } = await run("generate", "--check");
+    expect(out).toMatch(/… \d+ more lines/);
+    expect(out.length).toBeLessThan(10_000);
+  });
+});
+
+describe("usage", () => {
+  const cases: [string, string[], number, string][] = [
+    ["help", ["--help"], 0, "generate"],
+    ["help of a command", ["generate", "--help"], 0, "--check"],
+    ["an unknown command", ["generat"], 2, "unknown command 'generat'"],
+    ["an unknown option", ["generate", "--chek"], 2, "Did you mean --check?"],
+    ["an unknown provider", ["generate", "acne"], 2, "error[provider/unknown]"],
+  ];
+  test.each(cases)("%s", async (_title, args, code, text) => {
+    const result = await run(...args);
+    expect(result.code).toBe(code);
+    expect(result.out + result.err).toContain(text);
+  });
+
+  test("a repository without providers", async () => {
+    repository.remove("specs");
+    expect(await run("generate")).toMatchObject({ code: 2, err: expect.stringContaining("error[provider/none]") });
+  });
+});
+
+/** Runs the command line in a process of its own. */
+function spawn(
+  options: { env?: NodeJS.ProcessEnv; cwd?: string; imports?: string[] } = {},
+): ReturnType<typeof spawnSync> {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const tsx = ["--import", loader, ...(options.imports ?? []).flatMap((module) => ["--import", module])];
+  return spawnSync(
+    process.execPath,
+    [...tsx, join(root, "packages/toolchain/src/cli/specloom.ts"), "generate", "--root", repository.root],
+    { cwd: options.cwd ?? root, env: { ...process.env, ...options.env }, encoding: "utf8" },
+  );
+}
+
+test("a run that is killed half-way leaves every file whole, and the next run repairs the rest", async () => {
+  await run("generate");
+  const before = repository.files();
+  repository.write("specs/acme/openapi.yaml", before["specs/acme/openapi.yaml"]?.replaceAll("Lists", "Gives") ?? "");
+  const old = repository.files();
+  const kill = `data:text/javascript,${encodeURIComponent(
+    `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+     const { rename } = fs.promises; let count = 0;
+     fs.promises.rename = (...paths) => (++count === 4 ? process.kill(process.pid, "SIGKILL") : rename(...paths));
+     syncBuiltinESMExports();`,
+  )}`;
+  expect(spawn({ imports: [kill] }).signal).toBe("SIGKILL");
+  const killed = repository.files();
+  expect((await run("generate")).code).toBe(0);
+  const repaired = repository.files();
+  expect(Object.keys(repaired)).toEqual(Object.keys(old));
+  const written = Object.keys(repaired).filter((path) => repaired[path] !== old[path]);
+  expect(written.filter((path) => killed[path] === repaired[path])).toHaveLength(3);
+  expect(written.filter((path) => ![old[path], repaired[path]].includes(killed[path]))).toEqual([]);
+}, 30_000);
+
+test("locale, time zone and working folder change no byte", async () => {
+  const settings = [
+    { env: { LANG: "C", LC_ALL: "C", TZ: "UTC" }, cwd: root },
+    { env: { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", TZ: "Pacific/Chatham" }, cwd: "/" },
+  ];
+  const outputs = settings.map((setting) => {
+    for (const folder of ["generated", "packages/acme/src", "specs/lock.json"]) repository.remove(folder);
+    const { status, stderr } = spawn({ ...setting, imports: [] });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return repository.files();
+  });
+  expect(outputs[1]).toEqual(outputs[0]);
+}, 30_000);

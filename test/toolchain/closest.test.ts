@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { findClosest } from "../../packages/toolchain/src/closest.js";
+
+it.each([
+  ["updat", ["target", "update", "remove"], "update"],
+  ["Extends", ["actions", "extends"], "extends"],
+  ["/job/{id}", ["/jobs/{id}", "/jobs"], "/jobs/{id}"],
+  ["descripton", ["description"], "description"],
+  ["ab", ["xb", "ay"], "xb"],
+  ["licence", ["title", "version"], undefined],
+  ["a", [], undefined],
+])("the name nearest to %s among %j is %s", (name, candidates, nearest) => {
+  expect(findClosest(name, candidates)).toBe(nearest);
+});

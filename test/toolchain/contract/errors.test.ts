@@ -1,0 +1,447 @@
+import { describe, expect, it } from "vitest";
+import { failureOf, lineHere } from "./support.js";
+
+/** A list operation, a status operation and the declarations under test, each at the line marked `# here`. */
+function api(parts: { pagination?: string; job?: string; client?: string; retry?: string; name?: string }): string {
+  return `
+${parts.client === undefined ? "" : `x-specloom-client: ${parts.client}`}
+paths:
+  /jobs:
+    get:
+      operationId: listJobs
+      parameters:
+        - { name: page, in: query }
+        - { name: page_size, in: query }
+        - { name: X-Cursor, in: header }
+      ${parts.pagination === undefined ? "" : `x-specloom-pagination: ${parts.pagination}`}
+      ${parts.retry === undefined ? "" : `x-specloom-retry: ${parts.retry}`}
+      ${parts.name === undefined ? "" : `x-specloom-name: ${parts.name}`}
+      responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Page" } } } } }
+  /jobs/{job_id}:
+    get:
+      operationId: getJob
+      parameters: [{ name: job_id, in: path, required: true }]
+      ${parts.job === undefined ? "" : `x-specloom-job: ${parts.job}`}
+      responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Job" } } } } }
+  /teams/{team_id}/jobs/{job_id}/cancel:
+    post:
+      operationId: cancelJob
+      parameters:
+        - { name: team_id, in: path, required: true }
+        - { name: job_id, in: path, required: true }
+      responses: { "204": {} }
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        results: { type: array, items: { $ref: "#/components/schemas/Job" } }
+        next: { type: [string, "null"] }
+        meta: { type: object, properties: { count: { type: integer } } }
+    Job:
+      type: object
+      properties:
+        id: { type: string }
+        status: { type: string, enum: [waiting, done, broken] }
+        code: { type: integer }
+        result: { type: object, properties: { text: { type: string } } }
+`;
+}
+
+const job = (fields: Record<string, string>): string => {
+  const all = {
+    id: "job_id",
+    state: "/status",
+    states: "{ pending: [waiting], succeeded: [done], failed: [broken] }",
+    ...fields,
+  };
+  return [
+    "",
+    ...Object.entries(all)
+      .filter(([, value]) => value !== "")
+      .map(([key, value]) => `        ${key}: ${value}`),
+  ].join("\n");
+};
+
+const pagination = (fields: Record<string, string>): string => {
+  const all = { style: "page", request: "{ page: page }", response: "{ items: /results }", ...fields };
+  return [
+    "",
+    ...Object.entries(all)
+      .filter(([, value]) => value !== "")
+      .map(([key, value]) => `        ${key}: ${value}`),
+  ].join("\n");
+};
+
+const declarations = [
+  {
+    given: "an unknown key",
+    yaml: api({ pagination: pagination({ reqest: "{} # here" }) }),
+    code: "contract/declaration",
+    message: "Unknown key 'reqest'; known are style, request, response.",
+    hint: "Write 'request' instead, or remove it.",
+  },
+  {
+    given: "an unknown key further in",
+    yaml: api({ pagination: pagination({ response: "{ items: /results, pages: /next } # here" }) }),
+    code: "contract/declaration",
+    message: "Unknown key 'pages'; known are items, next, total, hasMore.",
+    hint: "Remove it.",
+  },
+  {
+    given: "a style that does not exist",
+    yaml: api({ pagination: pagination({ style: "pages # here" }) }),
+    code: "contract/declaration",
+    message: 'Expected page, offset, cursor, next-url, link-header, found "pages".',
+    hint: "Write 'page' instead.",
+  },
+  {
+    given: "a wrong type",
+    yaml: api({ pagination: pagination({ request: "page # here" }) }),
+    code: "contract/declaration",
+    message: 'Expected an object, found "page".',
+    hint: "Correct the value in the overlay.",
+  },
+  {
+    given: "a style without its parameter",
+    yaml: api({ pagination: pagination({ request: "{ size: page_size } # here" }) }),
+    code: "contract/declaration",
+    message: "The style 'page' needs 'page' in 'request'.",
+    hint: "Add 'request.page'.",
+  },
+  {
+    given: "a parameter that the style has no use for",
+    yaml: api({ pagination: pagination({ request: "{ page: page, cursor: X-Cursor } # here" }) }),
+    code: "contract/declaration",
+    message: "Unknown key 'cursor'; known are page, size.",
+    hint: "Remove it.",
+  },
+  {
+    given: "a parameter that does not exist",
+    yaml: api({ pagination: pagination({ request: "{ page: page, size: pagesize } # here" }) }),
+    code: "contract/parameter-unknown",
+    message: "GET /jobs has no such parameter as 'pagesize'; it has page, page_size, X-Cursor.",
+    hint: "Write 'page_size' instead.",
+  },
+  {
+    given: "a body pointer without a body",
+    yaml: api({ pagination: pagination({ request: "{ page: /page } # here" }) }),
+    code: "contract/parameter-unknown",
+    message: "GET /jobs has no JSON body that '/page' could name a field of.",
+  },
+  {
+    given: "a pointer that names no field",
+    yaml: api({ pagination: pagination({ response: "{ items: /result } # here" }) }),
+    code: "contract/field",
+    message: "'/result' names no field: the response has results, next, meta.",
+    hint: "Write '/results' instead.",
+  },
+  {
+    given: "a pointer that goes astray further in",
+    yaml: api({ pagination: pagination({ response: "{ items: /results, total: /meta/cont } # here" }) }),
+    code: "contract/field",
+    message: "'/meta/cont' names no field: '/meta' of the response has count.",
+    hint: "Write '/meta/count' instead.",
+  },
+  {
+    given: "a pointer without its slash",
+    yaml: api({ pagination: pagination({ response: "{ items: results } # here" }) }),
+    code: "contract/declaration",
+    message: 'Expected a JSON pointer, such as /status, found "results".',
+  },
+  {
+    given: "items that are no array",
+    yaml: api({ pagination: pagination({ response: "{ items: /meta } # here" }) }),
+    code: "contract/field",
+    message: "'/meta' of the response is no array.",
+  },
+  {
+    given: "a job without its states",
+    yaml: api({ job: `# here${job({ states: "" })}` }),
+    code: "contract/declaration",
+    message: "The key 'states' is missing.",
+    hint: "Add 'states'.",
+  },
+  {
+    given: "an id that is no path parameter",
+    yaml: api({ job: job({ id: "jobid # here" }) }),
+    code: "contract/parameter-unknown",
+    message: "GET /jobs/{job_id} has no such parameter as 'jobid'; it has job_id.",
+    hint: "Write 'job_id' instead.",
+  },
+  {
+    given: "a state field that does not exist",
+    yaml: api({ job: job({ state: "/statuses # here" }) }),
+    code: "contract/field",
+    message: "'/statuses' names no field: the response has id, status, code, result.",
+    hint: "Write '/status' instead.",
+  },
+  {
+    given: "a kind of state that does not exist",
+    yaml: api({ job: job({ states: "{ succeded: [done] } # here" }) }),
+    code: "contract/declaration",
+    message: "Unknown key 'succeded'; known are pending, succeeded, partial, failed, cancelled, indeterminate.",
+    hint: "Write 'succeeded' instead, or remove it.",
+  },
+  {
+    given: "states without one that succeeds",
+    yaml: api({ job: job({ states: "{ pending: [waiting] } # here" }) }),
+    code: "contract/declaration",
+    message: "The key 'succeeded' is missing.",
+  },
+  {
+    given: "a state under two kinds, as the runtime compares them",
+    yaml: api({ job: job({ states: "{ pending: [waiting], succeeded: [done, Waiting] } # here" }) }),
+    code: "contract/declaration",
+    message: `The state "Waiting" stands under 'pending' and under 'succeeded'.`,
+  },
+  {
+    given: "a state of a type that the field never has",
+    yaml: api({ job: job({ state: "/code", states: "{ succeeded: ['3'] } # here" }) }),
+    code: "contract/declaration",
+    message: `Expected a state of the field's type, integer, found "3".`,
+  },
+  {
+    given: "a cached state that did not succeed",
+    yaml: api({ job: job({ cached: "[waiting] # here" }) }),
+    code: "contract/declaration",
+    message: 'The cached state "waiting" is not among those that succeeded.',
+  },
+  {
+    given: "a result operation that does not exist",
+    yaml: api({ job: job({ result: "{ operation: getJobs, id: job_id } # here" }) }),
+    code: "contract/operation-unknown",
+    message: "No operation has the id 'getJobs'.",
+    hint: "Write 'getJob' instead.",
+  },
+  {
+    given: "an operation that needs another id as well",
+    yaml: api({ job: job({ cancel: "{ operation: cancelJob, id: job_id } # here" }) }),
+    code: "contract/declaration",
+    message:
+      "POST /teams/{team_id}/jobs/{job_id}/cancel needs 'team_id' beside 'job_id', and a job is known by one id.",
+  },
+  {
+    given: "a result both in an operation and at a pointer",
+    yaml: api({ job: job({ result: "{ pointer: /result, id: job_id } # here" }) }),
+    code: "contract/declaration",
+    message: "Unknown key 'id'; known are pointer.",
+  },
+  {
+    given: "a status that says no such thing",
+    yaml: api({ job: job({ notFound: "[204] # here" }) }),
+    code: "contract/declaration",
+    message: "Expected a whole number from 400 to 599, found 204.",
+  },
+  {
+    given: "a start whose answer has no such field",
+    yaml: api({ job: job({ start: "[{ operation: cancelJob, jobId: /id }] # here" }) }),
+    code: "contract/field",
+    message: `POST /teams/{team_id}/jobs/{job_id}/cancel declares no JSON response that "/id" could name a field of.`,
+  },
+  {
+    given: "a batch whose answer is no array",
+    yaml: api({ job: job({ batch: "{ operation: getJob, ids: /ids, limit: 10, key: /id } # here" }) }),
+    code: "contract/declaration",
+    message: "GET /jobs/{job_id} does not answer an array of statuses.",
+  },
+  {
+    given: "a resource that does not exist",
+    yaml: api({ job: job({ resource: "job # here" }) }),
+    code: "contract/declaration",
+    message: "There is no resource 'job'; there are jobs, teams, teams.jobs.",
+    hint: "Write 'jobs' instead.",
+  },
+  {
+    given: "a job on a resource whose members are taken",
+    yaml: api({ name: "jobs.waitFor", job: `# here${job({})}` }),
+    code: "contract/job-place",
+    message:
+      "The job of 'getJob' cannot stand on the resource 'jobs': 'jobs.waitFor' is the name of an operation or a resource.",
+  },
+  {
+    given: "a header that cannot be one",
+    yaml: api({ retry: "{ idempotencyKey: 'Idempotency Key' } # here" }),
+    code: "contract/declaration",
+    message: `Expected a header's name, found "Idempotency Key".`,
+  },
+  {
+    given: "a name deeper than three resources",
+    yaml: api({ name: "a.b.c.d.list # here" }),
+    code: "contract/declaration",
+    message: 'Expected up to three resources and a method, such as agents.jobs.list, found "a.b.c.d.list".',
+  },
+  {
+    given: "a name that is no identifier",
+    yaml: api({ name: "jobs.list-all # here" }),
+    code: "contract/declaration",
+    message: 'Expected up to three resources and a method, such as agents.jobs.list, found "jobs.list-all".',
+  },
+  {
+    given: "a name that every object has",
+    yaml: api({ name: "jobs.then # here" }),
+    code: "contract/declaration",
+    message: `Expected a name without 'then', which every object or client has already, found "jobs.then".`,
+  },
+  {
+    given: "a name that the client has",
+    yaml: api({ name: "withOptions.list # here" }),
+    code: "contract/declaration",
+    message: `Expected a name without 'withOptions', which every object or client has already, found "withOptions.list".`,
+  },
+  {
+    given: "a client parameter that does not exist",
+    yaml: api({ client: "{ parameters: { pagesize: { option: pageSize } } } # here" }),
+    code: "contract/parameter-unknown",
+    message: "No operation has a parameter 'pagesize'.",
+    hint: "Write 'page_size' instead.",
+  },
+  {
+    given: "an option that every client has",
+    yaml: api({ client: "{ parameters: { page: { option: baseUrl } } } # here" }),
+    code: "contract/declaration",
+    message: 'Expected a name that no other option of the client has, found "baseUrl".',
+  },
+  {
+    given: "one option for two parameters",
+    yaml: api({ client: "{ parameters: { page: { option: size }, page_size: { option: size } } } # here" }),
+    code: "contract/declaration",
+    message: "The option 'size' is given to 'page' and to 'page_size'.",
+  },
+  {
+    given: "an environment variable with a space",
+    yaml: api({ client: "{ env: { apiKey: 'ACME KEY' } } # here" }),
+    code: "contract/declaration",
+    message: `Expected an environment variable's name, found "ACME KEY".`,
+  },
+  {
+    given: "a unit that does not exist",
+    yaml: api({ client: "{ env: { timeoutMs: { name: ACME_TIMEOUT, unit: min } } } # here" }),
+    code: "contract/declaration",
+    message: 'Expected s, ms, found "min".',
+  },
+  {
+    given: "a default that is no number",
+    yaml: api({ client: "{ defaults: { maxRetries: -1 } } # here" }),
+    code: "contract/declaration",
+    message: "Expected a whole number of at least 0, found -1.",
+  },
+  {
+    given: "a misspelt extension",
+    yaml: api({}).replace("operationId: getJob\n", "operationId: getJob\n      x-specloom-jobs: {} # here\n"),
+    code: "contract/extension",
+    message:
+      "There is no extension 'x-specloom-jobs'; there are x-specloom-client, x-specloom-name, x-specloom-pagination, x-specloom-job, x-specloom-retry.",
+    hint: "Write 'x-specloom-job' instead.",
+  },
+  {
+    given: "an extension in the wrong place",
+    yaml: api({}).replace("    Page:\n", "    Page:\n      x-specloom-pagination: {} # here\n"),
+    code: "contract/extension",
+    message: "'x-specloom-pagination' has no meaning here.",
+    hint: "Put it on an operation of paths.",
+  },
+];
+
+const documents = [
+  {
+    given: "two operations of one id",
+    yaml: "paths:\n  /a: { get: { operationId: x } }\n  /b: { get: { operationId: x } } # here",
+    code: "contract/duplicate-operation-id",
+    message: "The operationId 'x' of GET /b is that of GET /a too, at api.yaml:3:16 (/paths/~1a/get/operationId).",
+  },
+  {
+    given: "an id that is another operation's method and path",
+    yaml: "paths:\n  /a: { get: {} }\n  /b: { get: { operationId: GET /a } } # here",
+    code: "contract/duplicate-operation-id",
+    message: "The operationId 'GET /a' of GET /b is that of GET /a too, at api.yaml:3:9 (/paths/~1a/get/operationId).",
+  },
+  {
+    given: "a path parameter that is not declared",
+    yaml: "paths:\n  /a/{id}:\n    get: {} # here",
+    code: "contract/parameter",
+    message: "The path '/a/{id}' has '{id}', and no path parameter of that name is declared.",
+  },
+  {
+    given: "a parameter declared twice",
+    yaml: "paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: query }\n        - { name: q, in: query } # here",
+    code: "contract/parameter",
+    message: "The parameter 'query q' is declared twice here.",
+  },
+  {
+    given: "a style that the location does not have",
+    yaml: "paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: header, style: form } # here",
+    code: "contract/parameter",
+    message: `Expected 'style' of a parameter to be one of simple, found "form".`,
+  },
+  {
+    given: "a location that does not exist",
+    yaml: "paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: querystring } # here",
+    code: "contract/parameter",
+    message: `Expected 'in' of a parameter to be path, query, header or cookie, found "querystring".`,
+  },
+  {
+    given: "a path without its slash",
+    yaml: "paths:\n  a: {} # here",
+    code: "contract/shape",
+    message: "Expected a path that begins with '/', found 'a'.",
+  },
+  {
+    given: "a reference that names nothing",
+    yaml: 'paths:\n  /a:\n    get:\n      requestBody: { $ref: "#/components/requestBodies/Thng" } # here\ncomponents: { requestBodies: { Thing: {} } }',
+    code: "contract/reference",
+    message: "The reference '#/components/requestBodies/Thng' names nothing.",
+    hint: "Did it mean 'Thing'?",
+  },
+  {
+    given: "a reference into another document",
+    yaml: "paths:\n  /a: { $ref: other.yaml } # here",
+    code: "contract/reference",
+    message: "The reference 'other.yaml' does not begin with '#/', and only those stay within the document.",
+  },
+  {
+    given: "references in a circle",
+    yaml: 'paths:\n  /a: { $ref: "#/paths/~1b" } # here\n  /b: { $ref: "#/paths/~1a" }',
+    code: "contract/reference",
+    message: "The reference '#/paths/~1b' leads back to itself.",
+  },
+  {
+    given: "an operation that is no object",
+    yaml: "paths:\n  /a:\n    get: [] # here",
+    code: "contract/shape",
+    message: "Expected an object, found [].",
+  },
+  {
+    given: "a server without its URL",
+    yaml: "servers:\n  - description: x # here",
+    code: "contract/shape",
+    message: "Expected 'url' to be text, found nothing.",
+  },
+  {
+    given: "security by a scheme that is not declared",
+    yaml: "security:\n  - bearerAut: [] # here\ncomponents: { securitySchemes: { bearerAuth: { type: http, scheme: bearer } } }",
+    code: "contract/security",
+    message: "The security scheme 'bearerAut' is not declared; declared are: bearerAuth.",
+    hint: "Write 'bearerAuth' instead.",
+  },
+  {
+    given: "a scheme that lacks what its kind needs",
+    yaml: "components:\n  securitySchemes:\n    key: { type: apiKey, name: X } # here",
+    code: "contract/security",
+    message: `Expected apiKey with 'name' and 'in' (header, query or cookie), http with 'scheme', oauth2, openIdConnect or mutualTLS, found {"type":"apiKey","name":"X"}.`,
+  },
+];
+
+describe("what stops a contract", () => {
+  it.each([...declarations, ...documents])("$given", ({ yaml, given: _given, ...want }) => {
+    const failure = failureOf(yaml);
+    expect(failure).toMatchObject(want);
+    expect(failure.message).toBe(want.message);
+    expect(failure.location).toMatchObject({
+      file: "api.yaml",
+      line: lineHere(yaml),
+      pointer: expect.stringMatching(/^\//),
+    });
+    expect(failure.hint).not.toBe("");
+  });
+});

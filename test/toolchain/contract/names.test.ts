@@ -1,0 +1,413 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseLockedNames } from "../../../packages/toolchain/src/contract/names/lock.js";
+import { candidateNames } from "../../../packages/toolchain/src/contract/names/derive.js";
+import { printContract } from "../../../packages/toolchain/src/contract/print-contract.js";
+import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
+import type { JsonObject } from "../../../packages/toolchain/src/json.js";
+import { propertyRuns } from "../../support/property.js";
+import { contractOf, documentWith, failureOf, identity, lineHere, namesOf } from "./support.js";
+
+/** operationId (or `-`), route, whether one thing or many are answered, and the name. */
+const styles: Record<
+  string,
+  readonly (readonly [id: string, route: string, name: string, answers?: "one" | "many"])[]
+> = {
+  "drf-spectacular": [
+    ["v1_agents_jobs_list", "GET /v1/agents/{agent_id}/jobs/", "agents.jobs.list"],
+    ["v1_agents_jobs_create", "POST /v1/agents/{agent_id}/jobs/", "agents.jobs.create"],
+    ["v1_agents_jobs_retrieve", "GET /v1/agents/jobs/{job_id}/", "agents.jobs.get"],
+    ["v1_agents_jobs_retrieve_2", "GET /v1/agents/{agent_id}/jobs/{job_id}/", "agents.jobs.get"],
+    ["v1_agents_jobs_update", "PUT /v1/agents/jobs/{job_id}/", "agents.jobs.update"],
+    ["v1_agents_jobs_partial_update", "PATCH /v1/agents/jobs/{job_id}/", "agents.jobs.partialUpdate"],
+    ["v1_agents_jobs_destroy", "DELETE /v1/agents/jobs/{job_id}/", "agents.jobs.delete"],
+    ["v1_agents_jobs_status_retrieve", "GET /v1/agents/jobs/{job_id}/status/", "agents.jobs.getStatus"],
+    ["v1_agents_jobs_result_retrieve", "GET /v1/agents/jobs/{agent_job_id}/result/", "agents.jobs.getResult"],
+    ["v1_agents_jobs_cancel_create", "POST /v1/agents/jobs/{job_id}/cancel/", "agents.jobs.cancel"],
+  ],
+  FastAPI: [
+    ["get_job_status_jobs__job_id__get", "GET /jobs/{job_id}", "jobs.getStatus"],
+    ["get_job_status_api_v1_jobs__job_id__get", "GET /api/v1/jobs/{job_id}", "jobs.getStatus"],
+    ["list_jobs_jobs_get", "GET /jobs", "jobs.list"],
+    ["read_users_me_users_me_get", "GET /users/me", "users.getMe"],
+    ["create_item_for_user_users__user_id__items__post", "POST /users/{user_id}/items/", "users.items.create"],
+    ["delete_item_items__item_id__delete", "DELETE /items/{item_id}", "items.delete"],
+  ],
+  "verb and noun": [
+    ["getUsers", "GET /users", "users.list", "many"],
+    ["getUserById", "GET /users/{userId}", "users.get"],
+    ["getUserByName", "GET /user/{username}", "user.getByName"],
+    ["getSettings", "GET /settings", "settings.get", "one"],
+    ["createChatCompletion", "POST /chat/completions", "chat.completions.create"],
+    ["getChatCompletionMessages", "GET /chat/completions/{id}/messages", "chat.completions.messages.list", "many"],
+    ["RetrieveContainerFileContent", "GET /containers/{id}/files/{file_id}/content", "containers.files.getContent"],
+    ["cancelEvalRun", "POST /evals/{eval_id}/runs/{run_id}", "evals.runs.cancel"],
+    ["pauseFineTuningJob", "POST /fine_tuning/jobs/{id}/pause", "fineTuning.jobs.pause"],
+    ["validateGrader", "POST /fine_tuning/alpha/graders/validate", "fineTuning.alpha.graders.validate"],
+    [
+      "listFilesInVectorStoreBatch",
+      "GET /vector_stores/{id}/file_batches/{b}/files",
+      "vectorStores.fileBatches.files.list",
+    ],
+    ["findPetsByStatus", "GET /pet/findByStatus", "pet.findByStatus"],
+    ["uploadFile", "POST /pet/{petId}/uploadImage", "pet.uploadFile"],
+    ["retrieve-project-api-key", "GET /organization/projects/{p}/api_keys/{k}", "organization.projects.apiKeys.get"],
+    ["usage-embeddings", "GET /organization/usage/embeddings", "organization.usage.embeddings.list", "many"],
+    ["createThreadAndRun", "POST /threads/runs", "threads.runs.createAndRun"],
+  ],
+  "a noun or a verb alone": [
+    ["health", "GET /health", "health.get"],
+    ["search", "POST /search", "search.search"],
+  ],
+  "noun and verb": [
+    ["admin-api-keys-list", "GET /organization/admin_api_keys", "organization.adminApiKeys.list"],
+    ["users_retrieve", "GET /users/{id}", "users.get"],
+  ],
+  "groups of the author": [
+    ["session.prompt_async", "POST /session/{id}/prompt", "session.promptAsync"],
+    ["v2.provider.list", "GET /api/provider", "v2.provider.list"],
+    [
+      "actions/list-jobs-for-workflow-run",
+      "GET /repos/{owner}/{repo}/actions/runs/{id}/jobs",
+      "actions.listJobsForWorkflowRun",
+    ],
+    ["a.b.c.d.list", "GET /a", "a.b.c.dList"],
+  ],
+  "no id": [
+    ["-", "GET /users", "users.list"],
+    ["-", "GET /organization/usage", "organization.usage.list", "many"],
+    ["-", "GET /users/{id}", "users.get"],
+    ["-", "POST /users", "users.create"],
+    ["-", "POST /users/{id}", "users.update"],
+    ["-", "PUT /users/{id}", "users.replace"],
+    ["-", "PATCH /users/{id}", "users.update"],
+    ["-", "DELETE /users/{id}", "users.delete"],
+    ["-", "HEAD /users/{id}", "users.head"],
+    ["-", "GET /users/{id}/avatar", "users.getAvatar"],
+    ["-", "PUT /users/{id}/avatar", "users.replaceAvatar"],
+    ["-", "POST /tasks/{id}/approve", "tasks.approve"],
+    ["-", "POST /v1/projects/{p}/jobs/{j}:cancel", "projects.jobs.cancel"],
+    ["-", "GET /health", "health.get"],
+    ["-", "GET /api/v{version}/policies", "policies.list"],
+    ["-", "GET /a/{x}/bs/{y}/cs/{z}/ds", "a.bs.cs.getDs"],
+    ["-", "GET /", "root.get"],
+    ["api/v{version:apiVersion}/odata/Invoices", "GET /api/v1/odata/Invoices", "odata.invoices.list"],
+  ],
+  "awkward words": [
+    ["delete", "DELETE /import", "import.delete"],
+    ["get", "GET /constructor", "constructor_.get"],
+    ["list_raw", "GET /raw", "raw_.list", "many"],
+    ["toString", "GET /things", "things.toString_"],
+    ["then", "POST /things/{id}/then", "things.then_"],
+    ["get2fa", "GET /user/manage/2fa", "user.manage._2fa.get2fa"],
+    ["读取用户", "GET /用户/{id}", "用户.读取用户"],
+    ['x"; process.exit()//', "POST /`${a}`", "root.xProcessExit"],
+  ],
+};
+
+describe("derived names", () => {
+  describe.each(Object.entries(styles))("%s", (_, rows) => {
+    it.each(rows.map(([id, route, name, answers]) => ({ id, route, name, answers })))(
+      "$id ($route) is $name",
+      ({ id, route, name, answers }) => {
+        const [method = "", path = ""] = route.split(/ (.*)/s);
+        const source = {
+          method,
+          path,
+          ...(id === "-" ? {} : { operationId: id }),
+          ...(answers === undefined ? {} : { answers }),
+        };
+        expect(candidateNames(source)[0]).toBe(name);
+      },
+    );
+  });
+});
+
+const operations = (entries: Record<string, { id?: string; name?: string }>): JsonObject => {
+  const paths: Record<string, JsonObject> = {};
+  for (const [route, { id, name }] of Object.entries(entries)) {
+    const [method = "", path = ""] = route.split(/ (.*)/s);
+    const parameters = [...new Set(path.match(/[^{}]+(?=\})/g))].map((parameter) => ({
+      name: parameter,
+      in: "path",
+      required: true,
+    }));
+    const operation: JsonObject = {
+      parameters,
+      ...(id === undefined ? {} : { operationId: id }),
+      ...(name === undefined ? {} : { "x-specloom-name": name }),
+    };
+    Object.defineProperty(paths, path, {
+      value: { ...paths[path], [method.toLowerCase()]: operation },
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return { openapi: "3.1.0", paths };
+};
+
+const named = (entries: Parameters<typeof operations>[0], locked: Parameters<typeof readContract>[2] = []) => {
+  const { contract, notes } = readContract(documentWith(operations(entries)), identity, locked);
+  return {
+    names: namesOf(contract),
+    origins: Object.fromEntries(contract.operations.map(({ id, origins }) => [id, origins.name])),
+    notes,
+  };
+};
+
+describe("names that clash", () => {
+  it("fall back together: to the operationId, and the note has the action that settles it", () => {
+    const { names, notes } = named({
+      "GET /v1/jobs/{id}/": { id: "v1_jobs_retrieve" },
+      "GET /v1/teams/{team}/": { id: "v1_teams_retrieve" },
+      "GET /v2/jobs/{id}/": { id: "v2_jobs_retrieve" },
+    });
+    expect(names).toEqual({
+      v1_jobs_retrieve: "jobs.v1_jobs_retrieve",
+      v1_teams_retrieve: "teams.get",
+      v2_jobs_retrieve: "jobs.v2_jobs_retrieve",
+    });
+    expect(notes.map(({ kind, operation }) => [kind, operation])).toEqual([
+      ["fallback", "v1_jobs_retrieve"],
+      ["fallback", "v2_jobs_retrieve"],
+    ]);
+    expect(notes[0]?.action).toBe(
+      "- target: $.paths['/v1/jobs/{id}/'].get\n  description: Say here why.\n  update:\n    x-specloom-name: jobs.get\n",
+    );
+  });
+
+  it("fall back to method and path where there is no id", () => {
+    const { names } = named({ "DELETE /users": {}, "DELETE /users/{id}": {}, "GET /users": {} });
+    expect(names).toEqual({
+      "DELETE /users": "users.deleteUsers",
+      "DELETE /users/{id}": "users.deleteUsersById",
+      "GET /users": "users.list",
+    });
+  });
+
+  it("are spelled out where even that is shared", () => {
+    const { names } = named({ "GET /a-b": {}, "GET /a_b": {} });
+    expect(names).toEqual({ "GET /a-b": "operations.get$2f_a$2d_b", "GET /a_b": "operations.get$2f_a$5f_b" });
+  });
+
+  it("are those of a method and a resource too", () => {
+    const { names } = named({
+      "GET /a": { id: "vcs.diff" },
+      "GET /b": { id: "vcs.diff.raw" },
+      "GET /c": { id: "vcs.log" },
+    });
+    expect(names).toEqual({ "vcs.diff": "a.vcsDiff", "vcs.diff.raw": "b.vcsDiffRaw", "vcs.log": "vcs.log" });
+  });
+
+  it("never move a declared or locked one", () => {
+    const entries = {
+      "GET /v1/jobs/{id}/": { id: "v1_jobs_retrieve", name: "jobs.get" },
+      "GET /v2/jobs/{id}/": { id: "v2_jobs_retrieve" },
+    };
+    expect(named(entries).names).toEqual({ v1_jobs_retrieve: "jobs.get", v2_jobs_retrieve: "jobs.v2_jobs_retrieve" });
+  });
+});
+
+/** An entry of an earlier contract. */
+const lockedName = (id: string, route: string, name: string) => {
+  const [method = "", path = ""] = route.split(" ");
+  return { id, method, path, name };
+};
+
+describe("the lock", () => {
+  it("wins over derivation, and a declaration over the lock, with a note", () => {
+    const { names, origins, notes } = named(
+      { "GET /a": { id: "a" }, "GET /b": { id: "b", name: "things.second" }, "GET /c": { id: "c" } },
+      [
+        lockedName("a", "GET /a", "old.first"),
+        lockedName("b", "GET /b", "old.second"),
+        lockedName("c", "GET /c", "c.c"),
+      ],
+    );
+    expect(names).toEqual({ a: "old.first", b: "things.second", c: "c.c" });
+    expect(origins).toEqual({ a: "locked", b: "declared", c: "derived" });
+    expect(notes.map(({ kind, message }) => [kind, message])).toEqual([
+      ["renamed", "'old.second' becomes 'things.second': code that uses it breaks."],
+    ]);
+  });
+
+  it("keeps a name when only the operationId changes", () => {
+    const { names } = named({ "GET /a": { id: "renamed" } }, [lockedName("a", "GET /a", "old.first")]);
+    expect(names).toEqual({ renamed: "old.first" });
+  });
+
+  it("gives a route's name to nobody while the operation that has it is still there", () => {
+    const { names } = named({ "GET /a": { id: "new" }, "GET /b": { id: "moved" } }, [
+      lockedName("moved", "GET /a", "old.first"),
+    ]);
+    expect(names).toEqual({ new: "a.new", moved: "old.first" });
+  });
+
+  it.each([
+    ["no JSON", "<<<<<<< HEAD", "contract.json is not JSON"],
+    ["no contract", "[]", "contract.json has no list of operations."],
+    [
+      "an operation without a name",
+      '{"operations":[{"id":"a","method":"GET","path":"/a"}]}',
+      "Operation 0 of contract.json has no id, name, method or path.",
+    ],
+  ])("cannot be %s", (_, text, message) => {
+    const read = () => parseLockedNames({ path: "contract.json", text });
+    expect(read).toThrow(expect.objectContaining({ code: "contract/lock", location: { file: "contract.json" } }));
+    expect(read).toThrow(message);
+  });
+});
+
+/** Two operations, each with a line of its own. */
+const twoOperations = (first: string, second: string): string => `
+paths:
+  /a:
+    get:
+      operationId: a
+      ${first}
+  /b:
+    get:
+      operationId: b
+      ${second}
+`;
+
+describe("declared names that clash", () => {
+  it.each([
+    {
+      given: "with each other",
+      text: twoOperations("x-specloom-name: jobs.get", "x-specloom-name: jobs.get # here"),
+      locked: [],
+      message:
+        "Operations 'b' and 'a' (api.yaml:7:7 (/paths/~1a/get/x-specloom-name)) clash: both would be 'jobs.get'.",
+    },
+    {
+      given: "as method and resource",
+      text: twoOperations("x-specloom-name: jobs.status", "x-specloom-name: jobs.status.get # here"),
+      locked: [],
+      message:
+        "Operations 'b' and 'a' (api.yaml:7:7 (/paths/~1a/get/x-specloom-name)) clash: 'jobs.status' would be a method and the resource of 'jobs.status.get'.",
+    },
+    {
+      given: "with a locked one, whichever stands first",
+      text: twoOperations("x-specloom-name: jobs.get # here", ""),
+      locked: [{ id: "b", method: "GET", path: "/b", name: "jobs.get" }],
+      message: "Operations 'a' and 'b' (api.yaml:9:5 (/paths/~1b/get)) clash: both would be 'jobs.get'.",
+    },
+  ])("$given are refused with both places", ({ text, locked, message }) => {
+    const failure = failureOf(text, locked);
+    expect(failure.code).toBe("contract/name-taken");
+    expect(failure.message).toBe(message);
+    expect(failure.location).toMatchObject({ file: "api.yaml", line: lineHere(text) });
+  });
+});
+
+describe("whatever the document", () => {
+  const segment = fc.constantFrom(
+    "users",
+    "user",
+    "a-b",
+    "a_b",
+    "aB",
+    "status",
+    "constructor",
+    "raw",
+    "v1",
+    "api",
+    "{id}",
+    "{key}",
+    "用户",
+    "get",
+    "$",
+  );
+  const path = fc.array(segment, { maxLength: 4 }).map((segments) => `/${segments.join("/")}`);
+  const id = fc.oneof(
+    fc.constantFrom(
+      "get",
+      "getUser",
+      "get_user",
+      "get-user",
+      "users.get",
+      "users.get.all",
+      "users_list",
+      "users/list",
+      "toString",
+      "__proto__",
+      "🙂",
+    ),
+    fc.string({ maxLength: 8 }),
+  );
+  const route = fc.tuple(fc.constantFrom("GET", "POST", "PUT", "DELETE"), path);
+  const document = fc
+    .uniqueArray(fc.tuple(route, fc.option(id, { nil: undefined })), {
+      selector: ([[method, where]]) => `${method} ${where}`,
+      maxLength: 24,
+    })
+    .map((entries) => {
+      const used = new Set<string>();
+      return entries.map(([[method, where], operationId]): [string, { id?: string }] => {
+        const known = operationId === undefined || operationId === "" || used.has(operationId);
+        if (operationId !== undefined) used.add(operationId);
+        return [`${method} ${where}`, known ? {} : { id: operationId }];
+      });
+    });
+  const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+  it("names are identifiers, unique, none the resource of another, and at most three deep", () => {
+    fc.assert(
+      fc.property(document, (entries) => {
+        const names = Object.values(named(Object.fromEntries(entries)).names);
+        expect(new Set(names).size).toBe(entries.length);
+        for (const name of names) {
+          const segments = name.split(".");
+          expect(segments.length).toBeGreaterThan(1);
+          expect(segments.length).toBeLessThan(5);
+          for (const part of segments) expect(part).toMatch(identifier);
+          for (const part of segments) expect(part in {} || part === "then").toBe(false);
+          for (const other of names) expect(other.startsWith(`${name}.`)).toBe(false);
+        }
+      }),
+      propertyRuns(300),
+    );
+  });
+
+  it("names do not depend on the order of the document", () => {
+    fc.assert(
+      fc.property(
+        document.chain((entries) =>
+          fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
+        ),
+        ([entries, shuffled]) => {
+          expect(named(Object.fromEntries(shuffled)).names).toEqual(named(Object.fromEntries(entries)).names);
+        },
+      ),
+      propertyRuns(300),
+    );
+  });
+
+  it("a locked document keeps every name as operations come and go, and its lock does not change it", () => {
+    fc.assert(
+      fc.property(document, fc.nat(), (entries, cut) => {
+        const before = Object.fromEntries(entries.slice(0, cut % (entries.length + 1)));
+        const old = readContract(documentWith(operations(before)), identity).contract;
+        const lock = parseLockedNames({ path: "contract.json", text: printContract(old) });
+        const again = readContract(documentWith(operations(before)), identity, lock).contract;
+        expect(printContract(again)).toBe(printContract(old));
+        expect(named(Object.fromEntries(entries), lock).names).toMatchObject(namesOf(old));
+      }),
+      propertyRuns(300),
+    );
+  });
+
+  it("ten thousand operations of one name are named", () => {
+    const entries = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, index) => [`GET /v${index}/users`, { id: `id${index}` }]),
+    );
+    expect(new Set(Object.values(named(entries).names)).size).toBe(10_000);
+  });
+});
+
+describe("an operation without an id", () => {
+  it("is known by method and path", () => {
+    expect(namesOf(contractOf("paths: { /a: { get: {} } }").contract)).toEqual({ "GET /a": "a.get" });
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import type { SourceDocument } from "../../../packages/toolchain/src/document/document.js";
+import { upgradeDocument } from "../../../packages/toolchain/src/document/upgrade.js";
+import { readYaml } from "../../../packages/toolchain/src/document/yaml.js";
+import { isObject, type Json, valueAt } from "../../../packages/toolchain/src/json.js";
+import { failure } from "./support.js";
+
+function document(text: string): SourceDocument {
+  const { value, locate } = readYaml({ path: "a.yaml", text });
+  if (!isObject(value)) throw new TypeError("the test's document is no mapping");
+  return { value, locate };
+}
+
+const upgrade = (text: string) => upgradeDocument(document(text));
+
+describe("versions", () => {
+  it.each(["3.1.0", "3.1.1", "3.2.0", "3.1.0-rc1"])("OpenAPI %s stays as it is", (version) => {
+    const given = document(`openapi: ${version}\npaths: {}\n`);
+    expect(upgradeDocument(given)).toBe(given);
+  });
+
+  it.each(["openapi: 3.0.0", "openapi: 3.0.4", "openapi: 3.0", 'swagger: "2.0"', "swagger: 2.0"])(
+    "%s becomes 3.1",
+    (version) => {
+      const { value } = upgrade(`${version}\ninfo: {title: t, version: "1"}\npaths: {}\n`);
+      expect(value["openapi"]).toMatch(/^3\.1\.\d+$/);
+      expect(value).not.toHaveProperty("swagger");
+    },
+  );
+
+  const refused: [text: string, want: string][] = [
+    ["openapi: 4.0.0", '1:1 (/openapi): Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found "4.0.0"'],
+    ["openapi: 3.10.0", '1:1 (/openapi): Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found "3.10.0"'],
+    ["openapi: 2.0", '1:1 (/openapi): Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found "2.0"'],
+    ['swagger: "1.2"', '1:1 (/swagger): Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found "1.2"'],
+    ['info: {}\nswagger: "3.0"', '2:1 (/swagger): Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found "3.0"'],
+    ["openapi: [3]", "1:1 (/openapi): Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found [3]"],
+    ["openapi:", "1:1 (/openapi): Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found null"],
+  ];
+  it.each(refused)("%s is refused", (text, want) => {
+    expect(failure(() => upgrade(text))).toBe(`document/version at a.yaml:${want}`);
+  });
+
+  it("a document that breaks its own version's rules is refused", () => {
+    const text = 'swagger: "2.0"\npaths: {/a: {get: {parameters: [{name: p, type: string}], responses: {}}}}\n';
+    expect(failure(() => upgrade(text))).toMatch(
+      /^document\/upgrade at a.yaml:1:1: Expected a document that follows its own version, found /,
+    );
+  });
+});
+
+const three = (schema: string) =>
+  `openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {}\ncomponents: {schemas: {S: ${schema}}}\n`;
+
+describe("what changes", () => {
+  const cases: [title: string, schema: string, want: Json][] = [
+    ["nullable", "{type: string, nullable: true}", { type: ["string", "null"] }],
+    [
+      "exclusive bounds",
+      "{type: integer, minimum: 1, exclusiveMinimum: true}",
+      { type: "integer", exclusiveMinimum: 1 },
+    ],
+    ["an example", "{type: string, example: a}", { type: "string", examples: ["a"] }],
+    [
+      "an example of any shape",
+      "{type: object, example: {nullable: true, type: string, example: 1}}",
+      { type: "object", examples: [{ nullable: true, type: "string", example: 1 }] },
+    ],
+  ];
+  it.each(cases)("%s", (_, schema, want) => {
+    expect(valueAt(upgrade(three(schema)).value, "/components/schemas/S")).toStrictEqual(want);
+  });
+
+  const kept: [title: string, schema: string][] = [
+    ["a property named example", "{type: object, properties: {example: {type: string}}}"],
+    [
+      "properties named like keywords",
+      "{type: object, properties: {type: {type: string}, nullable: {type: boolean}, format: {type: string}, content: {type: string}, 'application/octet-stream': {type: string}}}",
+    ],
+    [
+      "properties named like the prototype",
+      "{type: object, properties: {__proto__: {type: string}, constructor: {type: string}}}",
+    ],
+    [
+      "a default that looks like a schema",
+      "{type: object, default: {type: string, nullable: true, example: 1, exclusiveMinimum: true}}",
+    ],
+    ["values of an enum", "{enum: [{type: a, nullable: true}, null]}"],
+    ["extensions", "{type: string, x-schema: {type: string, nullable: true}}"],
+    [
+      "an integer beyond 2⁵³",
+      "{type: integer, format: int64, maximum: 9223372036854775807, default: 9223372036854775807}",
+    ],
+    ["arrays of types' names and of required ones", "{type: object, required: [example, type]}"],
+    ["text that begins with a noncharacter", '{description: "\\uFDD00", default: "\\uFDD01"}'],
+    [
+      "a discriminator's mapping",
+      "{oneOf: [{$ref: '#/components/schemas/S'}], discriminator: {propertyName: kind, mapping: {type: '#/components/schemas/S', example: S}}}",
+    ],
+  ];
+  it.each(kept)("stays: %s", (_, schema) => {
+    const given = document(three(schema));
+    const want = valueAt(given.value, "/components/schemas/S");
+    const found = valueAt(upgradeDocument(given).value, "/components/schemas/S");
+    expect(JSON.stringify(found, exact)).toBe(JSON.stringify(want, exact));
+    expect({}).not.toHaveProperty("type");
+  });
+
+  it("examples by name keep their values", () => {
+    const media =
+      "{examples: {a: {summary: s, value: {type: string, nullable: true, example: 1}}, b: {$ref: '#/components/examples/B'}}}";
+    const text = `openapi: 3.0.3\npaths: {/a: {get: {responses: {'200': {description: d, content: {application/json: ${media}}}}}}}\n`;
+    const pointer = "/paths/~1a/get/responses/200/content/application~1json";
+    expect(valueAt(upgrade(text).value, pointer)).toStrictEqual(valueAt(document(text).value, pointer));
+  });
+
+  it("the given document stays as it was, and nothing in the result is undefined", () => {
+    const text =
+      'swagger: "2.0"\nhost: a.example\nbasePath: /v1\nschemes: [https]\ndefinitions: {S: {type: string, format: byte}}\npaths: {/a: {post: {consumes: [multipart/form-data], parameters: [{in: formData, name: f, type: file}], responses: {}}}}\n';
+    const given = document(text);
+    const { value } = upgradeDocument(given);
+    expect(given.value).toStrictEqual(document(text).value);
+    expect(value["servers"]).toStrictEqual([{ url: "https://a.example/v1" }]);
+    expect(valueAt(value, "/components/schemas/S")).toStrictEqual({ type: "string", contentEncoding: "base64" });
+    expect(
+      valueAt(value, "/paths/~1a/post/requestBody/content/multipart~1form-data/schema/properties/f"),
+    ).toStrictEqual({ type: "string", contentMediaType: "application/octet-stream" });
+  });
+});
+
+describe("locations", () => {
+  it("of an upgraded 2.0 document point into the published text", () => {
+    const text = `swagger: "2.0"
+host: a.example
+definitions:
+  S: {type: string}
+parameters:
+  P: {in: query, name: p, type: string}
+responses:
+  R: {description: r}
+securityDefinitions:
+  k: {type: basic}
+paths:
+  /a:
+    get: {responses: {'200': {description: d, schema: {type: string}}}}
+`;
+    const { locate } = upgrade(text);
+    const lines = [
+      "/servers/0",
+      "/components/schemas/S/type",
+      "/components/parameters/P",
+      "/components/responses/R",
+      "/components/securitySchemes/k",
+      "/paths/~1a/get/responses/200/content",
+      "/openapi",
+    ];
+    expect(lines.map((pointer) => locate(pointer).line)).toStrictEqual([2, 4, 6, 8, 10, 13, 1]);
+  });
+
+  it("of an upgraded 3.0 document do too", () => {
+    const { locate } = upgrade("openapi: 3.0.0\npaths: {}\ncomponents:\n  schemas:\n    S: {type: string}\n");
+    expect(locate("/components/schemas/S/examples")).toMatchObject({ line: 5, column: 5 });
+  });
+});
+
+/** JSON with the digits of bigints, for a comparison that also sees own keys named `__proto__`. */
+function exact(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
