@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { generate } from "@specloom/toolchain";
+import { typeCheck } from "./support/type-check.js";
 import { readProvider } from "../packages/toolchain/src/cli/repository.js";
 
 /**
@@ -20,6 +21,17 @@ test.each(cases)("%s", async (name) => {
   const { files } = await generate(await readProvider(input, "acme", new Map()));
   if (process.env["UPDATE_GOLDEN"] === "1") rewrite(expected, files);
   expect(Object.fromEntries(files)).toEqual(readBelow(expected));
+});
+
+test("what is expected type-checks, with the hand-written wrappers beside it", () => {
+  const target = join(import.meta.dirname, "../node_modules/.cache/specloom/golden");
+  rmSync(target, { recursive: true, force: true });
+  for (const name of cases)
+    for (const part of ["input", "expected"])
+      cpSync(join(folder, name, part, "packages"), join(target, name, "packages"), { recursive: true });
+  const files = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  expect(files.length).toBeGreaterThan(30);
+  expect(Object.fromEntries(typeCheck(files.map((file) => join(target, file))))).toEqual({});
 });
 
 test("there are cases", () => {

@@ -70,12 +70,12 @@ export class VirtualClock implements Clock {
 
   /** Moves time on until `promise` settles, and gives what it settles to. Fails where nothing is left to wait for. */
   async until<T>(promise: PromiseLike<T>): Promise<T> {
-    let settled = false;
-    const done = () => {
-      settled = true;
+    const state = { settled: false };
+    const settle = () => {
+      state.settled = true;
     };
-    promise.then(done, done);
-    for (await flush(); !settled;) {
+    promise.then(settle, settle);
+    for (await flush(); !state.settled;) {
       const next = this.#next();
       if (next === undefined) throw new Error("the promise is pending, and no timer will ever change that");
       await this.#run(next);
