@@ -3,8 +3,8 @@ import { configDefaults, defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // They build and install; `pnpm test:packages` runs them.
-    exclude: [...configDefaults.exclude, "test/packages/**"],
+    // They build and install; `pnpm test:packages` and `pnpm test:runtimes` run them.
+    exclude: [...configDefaults.exclude, "test/packages/**", "test/runtimes/**"],
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
   },
 });

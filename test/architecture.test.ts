@@ -34,9 +34,7 @@ describe("no import stands against the flow", () => {
   });
 
   test("the ground imports no stage", () => {
-    const wrong = inside("packages/toolchain/src", arrows).filter(
-      ({ from, to }) => isGround(from) && !isGround(to),
-    );
+    const wrong = inside("packages/toolchain/src", arrows).filter(({ from, to }) => isGround(from) && !isGround(to));
     expect(wrong).toEqual([]);
   });
 

@@ -21,16 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-describe.each(runtimesIn(inject("runtimePackages")))("$name", (runtime) => {
-  const { name, counts } = runtime;
+const runtimes = runtimesIn(inject("runtimePackages")).map((runtime) => [runtime.name, runtime] as const);
 
+describe.each(runtimes)("%s", (name, runtime) => {
   test.each(mortals.map((life) => life.name))(`[41] ${name}: ends by itself after %s`, async (life) => {
     const { exitCode, errors, lines, at } = await run(runtime, life);
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
     const [begun, over] = lines;
     expect([begun?.text, lines.length]).toEqual(["begun", 2]);
     const held: Held = JSON.parse(over?.text.replace(/^over /, "") ?? "");
-    expect(held).toEqual({ own: { timers: 0, requests: 0, listeners: 0 }, platform: [], counts });
+    expect(held).toEqual({ own: { timers: 0, requests: 0, listeners: 0 }, platform: [], counts: runtime.counts });
     expect(at - (over?.at ?? 0)).toBeLessThan(PROMPT_MS);
   });
 

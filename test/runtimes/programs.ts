@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { runOrThrow } from "../support/command.js";
 
+const FLAGS = ["--bundle", "--format=esm", "--platform=neutral", "--target=es2022", "--log-level=warning"];
+
 /**
  * Bundles the programs for every platform at once, as plain modules of the web: an import of a platform's own module
  * fails. The packages go in as their sources are.
@@ -15,7 +17,7 @@ export async function bundlePrograms(packages: string, target: string): Promise<
     [
       join(packages, "esbuild/bin/esbuild"),
       ...["run-cases.ts", "live.ts"].map((name) => join(program, name)),
-      ...["--bundle", "--format=esm", "--platform=neutral", "--target=es2022", "--log-level=warning"],
+      ...FLAGS,
       `--outdir=${target}`,
     ],
     { cwd: import.meta.dirname },

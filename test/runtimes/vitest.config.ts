@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/runtimes/*.test.ts"],
     globalSetup: ["test/runtimes/setup.ts"],
-    // They start processes and measure how long these take to end.
-    fileParallelism: false,
+    // Each file starts processes that wait most of the time.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

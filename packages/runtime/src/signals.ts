@@ -1,36 +1,50 @@
-/** The callbacks that wait for one signal, behind the one listener it carries. */
+/** Something that waits for a signal. An object that has other work too can be its own listener and costs no other. */
+export interface AbortListener {
+  /** Called once, when the signal aborts. */
+  abort(): void;
+}
+
+/** All that wait for one signal, behind the one listener it carries. */
 interface Watch {
-  readonly callbacks: Set<() => void>;
-  readonly listener: () => void;
+  readonly listeners: Set<AbortListener>;
+  readonly dispatch: () => void;
 }
 
 const watches = new WeakMap<AbortSignal, Watch>();
 
 /**
- * Calls `callback` once when `signal` aborts, until the returned function is called. However many callbacks wait for
- * one signal, it carries one listener, so thousands of waiters raise no warning; with the last of them the listener
- * goes too. A signal that is already aborted calls nothing: check `signal.aborted` first.
+ * Calls `listener.abort()` once when `signal` aborts, unless `unlisten` comes first. However many wait for one signal,
+ * it carries one listener, so thousands of waiters raise no warning; with the last of them the listener goes too. A
+ * signal that is already aborted calls nothing: check `signal.aborted` first.
  */
+export function listen(signal: AbortSignal, listener: AbortListener): void {
+  const { listeners } = watches.get(signal) ?? watch(signal);
+  listeners.add(listener);
+}
+
+/** Takes back `listen`. Doing so twice, or after the abort, does nothing. */
+export function unlisten(signal: AbortSignal, listener: AbortListener): void {
+  const listeners = watches.get(signal)?.listeners;
+  if (listeners?.delete(listener) === true && listeners.size === 0) unwatch(signal);
+}
+
+/** Calls `callback` once when `signal` aborts, until the returned function is called; else as `listen`. */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const { callbacks } = watches.get(signal) ?? watch(signal);
-  // A function of its own for each registration: one callback may be registered twice.
-  const entry = () => callback();
-  callbacks.add(entry);
-  return () => {
-    if (callbacks.delete(entry) && callbacks.size === 0) unwatch(signal);
-  };
+  const listener = { abort: () => callback() };
+  listen(signal, listener);
+  return () => unlisten(signal, listener);
 }
 
 function watch(signal: AbortSignal): Watch {
-  const callbacks = new Set<() => void>();
-  const listener = () => {
+  const listeners = new Set<AbortListener>();
+  const dispatch = () => {
     unwatch(signal);
-    for (const callback of callbacks) callback();
-    callbacks.clear();
+    for (const listener of listeners) listener.abort();
+    listeners.clear();
   };
-  const made = { callbacks, listener };
+  const made = { listeners, dispatch };
   watches.set(signal, made);
-  signal.addEventListener("abort", listener);
+  signal.addEventListener("abort", dispatch);
   return made;
 }
 
@@ -38,5 +52,5 @@ function unwatch(signal: AbortSignal): void {
   const known = watches.get(signal);
   if (known === undefined) return;
   watches.delete(signal);
-  signal.removeEventListener("abort", known.listener);
+  signal.removeEventListener("abort", known.dispatch);
 }

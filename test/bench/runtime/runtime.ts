@@ -24,9 +24,9 @@ export async function runtime({ workshop, rounds, progress }: Bench): Promise<Re
     return compare(samples, "fetch");
   };
   try {
-    const stubbed = await run({ title: "stubbed", url: undefined, rounds: rounds ?? 15, calls: 1_500, lanes: 1 });
+    const stubbed = await run({ title: "stubbed", url: undefined, rounds: rounds ?? 15, calls: 3_000, lanes: 1 });
     const url = server.greeting;
-    const loopback = await run({ title: "loopback", url, rounds: rounds ?? 9, calls: 640, lanes: 64 });
+    const loopback = await run({ title: "loopback", url, rounds: rounds ?? 11, calls: 1_280, lanes: 64 });
     const figures: RuntimeFigures = { stubbed, loopback };
     return { figures, tables: runtimeTables(figures) };
   } finally {

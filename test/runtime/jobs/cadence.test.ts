@@ -19,8 +19,8 @@ function setting(script: Script, chance = 0.5) {
   return { clock, client: new ScriptedRequester(clock, script) };
 }
 
-function gaps(times: readonly number[]): number[] {
-  return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+function gaps(moments: readonly number[]): number[] {
+  return moments.slice(1).map((time, index) => time - (moments[index] ?? 0));
 }
 
 function times<T>(count: number, value: T): T[] {

@@ -74,8 +74,8 @@ describe("[31] settleAll", () => {
     if (first.ok && first.outcome.kind === "succeeded") expectTypeOf(first.outcome.result).toEqualTypeOf<Report>();
     if (second.ok && second.outcome.kind === "succeeded") expectTypeOf(second.outcome.result).toBeNumber();
     if (!first.ok) expectTypeOf(first.error).toBeUnknown();
-    // @ts-expect-error there are two jobs
-    void (await settleAll([one, other]))[2];
+    const both = await settleAll([one, other]);
+    expectTypeOf(both.length).toEqualTypeOf<2>();
   });
 
   test("[31] takes a list as well", async () => {

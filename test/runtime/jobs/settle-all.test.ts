@@ -64,14 +64,6 @@ describe("[31] settleAll", () => {
     expect(await collect(settleAll([]).asCompleted())).toEqual([]);
   });
 
-  test("[31] sends nothing before it is awaited or iterated", async () => {
-    const { client } = setting();
-    const settling = settleAll([job(client, full, "1")]);
-    settling.asCompleted()[Symbol.asyncIterator]();
-    await flush();
-    expect(client.asked).toEqual([]);
-  });
-
   test("[31] can be awaited and iterated, with one polling of each job", async () => {
     const { clock, client } = setting();
     const settling = settleAll(["1", "2"].map((id) => job(client, full, id)));
@@ -109,13 +101,36 @@ describe("[31] settleAll", () => {
     await flush();
     expect([clock.timers, client.timers.size, client.open]).toEqual([0, 0, 0]);
     expect(client.times("task_cancel")).toEqual([]);
+    expect(await settling).toMatchObject([{ ok: true }, { ok: false }, { ok: false }]);
+    expect(await collect(settling.asCompleted())).toHaveLength(3);
+  });
+
+  test("[31] with an option that cannot be used is refused before anything is sent", () => {
+    const { client } = setting();
+    expect(() => settleAll([job(client, full, "1")], { deadlineMs: NaN })).toThrow("deadlineMs");
+    expect(() => job(client, full, "1", { minDelayMs: -1 })).toThrow("minDelayMs");
+    expect(client.asked).toEqual([]);
+  });
+
+  test("[31] takes jobs of another make", async () => {
+    const { clock, client } = setting();
+    const own = job(client, full, "1");
+    const foreign = {
+      ...own,
+      id: "x",
+      settle: own.settle.bind(own),
+      wait: own.wait.bind(own),
+      updates: own.updates.bind(own),
+      step: own.step.bind(own),
+      snapshot: own.snapshot.bind(own),
+    };
+    expect(await clock.until(settleAll([foreign, own]))).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
   test("[31] iterated past its end stays ended", async () => {
     const { clock, client } = setting();
-    const iterator = settleAll([job(client, full, "1")])
-      .asCompleted()
-      [Symbol.asyncIterator]();
+    const completed = settleAll([job(client, full, "1")]).asCompleted();
+    const iterator = completed[Symbol.asyncIterator]();
     await clock.until(iterator.next());
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
     await iterator.return?.();

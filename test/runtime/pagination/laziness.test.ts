@@ -56,6 +56,7 @@ test("[32] what the caller gave is not changed, and changing it later changes no
   path[0] = "c";
   params["body"] = {};
   await pager.toArray({ maxItems: 9 });
+  expect(sent.map(({ url }) => new URL(url).pathname)).toEqual(["/v1/boxes/b/things", "/v1/boxes/b/things"]);
   expect(sent.map((request) => request.body)).toEqual([
     { filter: { tag: "a" }, page: { size: 1 } },
     { filter: { tag: "a" }, page: { size: 1, after: "two" } },

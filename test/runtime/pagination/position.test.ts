@@ -72,6 +72,15 @@ describe("positions", () => {
     expect(rest).toEqual([[1, 2, 3, 4, 5], [2, 3, 4, 5], [3, 4, 5], [4, 5], [5], [], []]);
   });
 
+  test("[38] of an iterator at its end: the empty pages before it are not read again", async () => {
+    const { client } = collection(
+      cursorServer({ "": { items: [1], next: "a" }, a: { items: [], next: "b" }, b: { items: [] } }),
+    );
+    const iterator = paginate<number, unknown>(client, listThings, byCursor, ["b"])[Symbol.asyncIterator]();
+    expect((await drain(iterator)).items).toEqual([1]);
+    expect(iterator.position).toMatchObject({ at: "b", skip: 0 });
+  });
+
   test("[38] after maxItems a new walk goes on mid-page", async () => {
     const { client, asked } = collection(offsetServer([1, 2, 3, 4, 5], 3));
     const pager = (from?: Position) => paginate<number, unknown>(client, listThings, byOffset, ["b"], {}, { from });

@@ -6,7 +6,7 @@ export interface Counted {
   readonly options: Pick<ClientOptions, "clock" | "fetch">;
   readonly held: { timers: number; requests: number; listeners: number };
   /** A controller whose signal's listeners are counted. */
-  controller(): AbortController;
+  readonly controller: () => AbortController;
 }
 
 /** Counts the timers set and not over, the requests sent and not answered, and the listeners added and not removed. */

@@ -7,16 +7,16 @@ import { type LabServer, openServer } from "./lab-client.js";
 /** What every case has at hand. */
 export interface Fixture {
   /** A server of the case's own. */
-  open<N extends ServerName>(name: N): Promise<LabServer<Starts[N]>>;
+  readonly open: <N extends ServerName>(name: N) => Promise<LabServer<Starts[N]>>;
   /** A Roe client on a stand-in of its own. */
-  roe(options?: RoeOptions): Promise<{ readonly roe: Roe; readonly server: LabServer<Starts["roe"]> }>;
+  readonly roe: (options?: RoeOptions) => Promise<{ readonly roe: Roe; readonly server: LabServer<Starts["roe"]> }>;
   /** A client of the echo, with a credential that travels as `scheme` says. */
-  echo(
+  readonly echo: (
     scheme?: Scheme,
     options?: ClientOptions,
-  ): Promise<{ readonly client: Client; readonly server: LabServer<Starts["echo"]> }>;
+  ) => Promise<{ readonly client: Client; readonly server: LabServer<Starts["echo"]> }>;
   /** What a promise rejects with, kept for the search for keys. */
-  caught(promise: PromiseLike<unknown>): Promise<unknown>;
+  readonly caught: (promise: PromiseLike<unknown>) => Promise<unknown>;
   /** Options that every client of a case takes: the key, a log of every level, the shortest pauses. */
   readonly options: ClientOptions;
   /** The errors and log lines of all cases so far. */

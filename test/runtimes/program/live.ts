@@ -1,8 +1,11 @@
-import { macrotask } from "./assert.js";
+import { pause } from "./assert.js";
 import { type Counted, counted } from "./counted.js";
 import { openServer } from "./lab-client.js";
 import { clientOf, mortals, pendings } from "./lives.js";
 import { activeResources } from "./surroundings.js";
+
+/** How long platforms may take to let go of sockets, and of those that they open again after an abort. Milliseconds. */
+const SETTLING_MS = 300;
 
 /** What a process holds once all is over. */
 export interface Held {
@@ -20,16 +23,26 @@ export async function live(lab: string, apiKey: string, name: string, print: (li
   const counts = isCounting();
   const server = await openServer(lab, "roe");
   const { options, held, controller } = counted();
-  const before = activeResources() ?? [];
   const means = { server, client: clientOf(server, { ...options, apiKey }), controller: controller() };
+  // The first line opens the output, which stays.
   print("begun");
+  const before = activeResources() ?? [];
   // Not awaited: a pending top-level await would end some processes with an error instead of a result.
   void life.live(means).then(async () => {
-    // Sockets are given back a turn after their answer.
-    await macrotask();
-    const result: Held = { own: held, platform: added(before, activeResources() ?? []), counts };
+    const result = await settled(() => ({ own: held, platform: added(before, activeResources() ?? []), counts }));
     print(`over ${JSON.stringify(result)}`);
   });
+}
+
+/** What is held once it is nothing, or the time for that is up. */
+async function settled(look: () => Held): Promise<Held> {
+  const start = performance.now();
+  for (;;) {
+    await pause(5);
+    const held = look();
+    const count = held.platform.length + held.own.requests;
+    if (count === 0 || performance.now() - start > SETTLING_MS) return held;
+  }
 }
 
 /** What is in `after` more often than in `before`. */

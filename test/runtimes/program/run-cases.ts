@@ -7,9 +7,12 @@ import { isBrowser, onUnhandledRejection, whereAmI } from "./surroundings.js";
 /** The longest that one case may take, so that one that hangs does not hide the others. Milliseconds. */
 const LIMIT_MS = 10_000;
 
-/** Runs every case meant for this place and prints a line of JSON for each, after one that says where this is. */
+/**
+ * Runs every case meant for this place and prints a line of JSON for each, after one that says where this is. `lab` is
+ * the origin of the lab; empty for the one that the program was loaded from.
+ */
 export async function runCases(lab: string, key: string, print: (line: string) => void): Promise<void> {
-  const fixture = createFixture(lab, key);
+  const fixture = createFixture(lab === "" ? location.origin : lab, key);
   onUnhandledRejection((reason) => fixture.unhandled.push(reason));
   print(JSON.stringify({ where: whereAmI() }));
   for (const one of cases) {

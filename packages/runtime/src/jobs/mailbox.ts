@@ -45,11 +45,12 @@ export class Mailbox<T> {
   #serve(): void {
     while (this.#requests.length > 0 && (this.#values.length > 0 || this.#closed)) {
       const request = this.#requests.shift();
-      const [value] = this.#values.splice(0, 1).map((taken) => ({ done: false as const, value: taken }));
       const failure = this.#failure;
-      if (value !== undefined) request?.resolve(value);
-      else if (failure === undefined) request?.resolve({ done: true, value: undefined });
-      else {
+      if (this.#values.length > 0) {
+        for (const value of this.#values.splice(0, 1)) request?.resolve({ done: false, value });
+      } else if (failure === undefined) {
+        request?.resolve({ done: true, value: undefined });
+      } else {
         this.#failure = undefined;
         request?.reject(failure.error);
       }

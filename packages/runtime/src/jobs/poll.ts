@@ -46,6 +46,11 @@ export class Poll implements Entry, Task<Poll>, Subject {
     return this.#polls.client;
   }
 
+  /** True while someone waits. */
+  get active(): boolean {
+    return this.#waiters.length > 0;
+  }
+
   /** The poll that a call with these options shares: one already going on, else this one or its continuation. */
   shared(options: RequestOptions): Poll {
     return this.#polls.share(this, options);
@@ -59,7 +64,7 @@ export class Poll implements Entry, Task<Poll>, Subject {
   /** Milliseconds for which a step would have to sleep; of a job that others poll already, at least `busyMs`. */
   delay(busyMs: number): number {
     const delay = Math.max(this.facts.due, this.#polls.scheduler.opens) - this.client.clock.now();
-    return Math.max(0, delay, this.#waiters.length > 0 ? busyMs : 0);
+    return Math.max(0, delay, this.active ? busyMs : 0);
   }
 
   timeout(deadline: number): unknown {
@@ -77,15 +82,16 @@ export class Poll implements Entry, Task<Poll>, Subject {
   }
 
   /** Polls for `waiter` too. The first to come starts the polling, at once unless it is known to be due later. */
-  join(waiter: Waiter, initialDelayMs = 0, group?: object): void {
-    if (this.#waiters.length > 0) {
+  join(waiter: Waiter): void {
+    if (this.active) {
       this.#waiters.push(waiter);
       return;
     }
+    const { attempt, due } = this.facts;
+    const { group, initialDelayMs = 0 } = waiter.options;
     this.#waiters = [waiter];
     this.group = group;
     this.#polls.enter(this);
-    const { attempt, due } = this.facts;
     this.#schedule(attempt === 0 ? Math.max(due, this.client.clock.now() + initialDelayMs) : due);
   }
 
@@ -96,7 +102,7 @@ export class Poll implements Entry, Task<Poll>, Subject {
     const last = place < 0 ? undefined : this.#waiters.pop();
     if (last === undefined) return;
     if (last !== waiter) this.#waiters[place] = last;
-    if (this.#waiters.length === 0) this.#stop();
+    if (!this.active) this.#stop();
   }
 
   /** The job is due: the scheduler decides when it may send. */
@@ -155,8 +161,8 @@ export class Poll implements Entry, Task<Poll>, Subject {
   /** The job has not ended. Each wait judges for itself whether it goes on; the earliest of their wishes is due. */
   #goOn(heard: Heard): void {
     let due = Infinity;
-    for (const waiter of [...this.#waiters]) {
-      const verdict = judge(waiter.limits, heard, waiter.due, this.client.clock);
+    for (const waiter of this.#waiters.slice()) {
+      const verdict = judge(waiter.options, heard, waiter.due, this.client.clock);
       if (verdict.end === undefined) {
         due = Math.min(due, verdict.due);
         continue;
@@ -167,9 +173,9 @@ export class Poll implements Entry, Task<Poll>, Subject {
       waiter.fail(failure);
     }
     this.#pauseAll(heard.fault, heard.hintMs ?? due - this.client.clock.now());
-    if (this.#waiters.length === 0) this.facts = forgiven(this.facts);
-    else this.#schedule(due);
-    for (const waiter of [...this.#waiters]) waiter.again();
+    if (this.active) this.#schedule(due);
+    else this.facts = forgiven(this.facts);
+    for (const waiter of this.#waiters.slice()) waiter.again();
   }
 
   /** Where this job was turned away for too many requests, the others of the client would fare no better. */
@@ -181,12 +187,12 @@ export class Poll implements Entry, Task<Poll>, Subject {
     const pending = needsResult(this.spec, reading);
     this.facts = { ...this.facts, status, phase: pending ? "result" : "status" };
     if (!pending) return this.#finish(outcomeOf(reading, status, resultIn(this.spec, status)));
-    for (const waiter of [...this.#waiters]) {
+    for (const waiter of this.#waiters.slice()) {
       if (waiter.wantsOutcome) continue;
       this.leave(waiter);
       waiter.finish(undefined);
     }
-    if (this.#waiters.length > 0) this.fire();
+    if (this.active) this.fire();
   }
 
   #finish(outcome: Outcome<unknown, unknown>): void {

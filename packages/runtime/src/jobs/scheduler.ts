@@ -111,19 +111,26 @@ export class Scheduler<T extends Task<T>> implements Entry {
   #start(): void {
     const task = this.#take();
     if (task === undefined) return;
-    const others: T[] = [];
-    const batch = this.#batchOf(task);
-    for (let room = (task.batch?.limit ?? 1) - 1; batch !== undefined && room > 0; room--) {
-      const other = batch.shift();
-      if (other === undefined) break;
-      this.cancel(other);
-      others.push(other);
-    }
+    const others = this.#companions(task);
     this.#running++;
     void task.run(others).then(() => {
       this.#running--;
       this.#pump();
     });
+  }
+
+  /** What can be served by the same request: the first of its batch that came due. */
+  #companions(task: T): T[] {
+    const companions: T[] = [];
+    const line = this.#batchOf(task);
+    const room = (task.batch?.limit ?? 1) - 1;
+    while (companions.length < room) {
+      const next = line?.shift();
+      if (next === undefined) break;
+      this.cancel(next);
+      companions.push(next);
+    }
+    return companions;
   }
 
   #take(): T | undefined {

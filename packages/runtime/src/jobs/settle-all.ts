@@ -1,8 +1,11 @@
 import { onAbort } from "../signals.js";
+import { Handle } from "./handle.js";
 import type { Job } from "./job.js";
 import { Mailbox } from "./mailbox.js";
 import type { Outcome } from "./outcome.js";
-import type { WaitOptions } from "./wait-options.js";
+import type { Poll } from "./poll.js";
+import { Waiter } from "./waiter.js";
+import { checkNumbers, type WaitOptions } from "./wait-options.js";
 
 type AnyJob = Job<unknown, unknown>;
 
@@ -14,103 +17,104 @@ export type Settled<J> =
     : never;
 
 /** Options of each of the waits. */
-export type SettleAllOptions = Omit<WaitOptions, "onUpdate" | "group">;
+export type SettleAllOptions = Omit<WaitOptions, "onUpdate" | "group" | "cancelOnTimeout">;
 
-/** Jobs that are waited for together. Nothing is sent before it is awaited or iterated. */
-export interface Settling<J extends readonly AnyJob[]> extends PromiseLike<{
-  -readonly [K in keyof J]: Settled<J[K]>;
-}> {
-  /** Each job as it ends. To break off detaches from the others and cancels nothing. */
+/** How several jobs ended, in the order they were given. Never rejects. */
+export interface Settling<J extends readonly AnyJob[]> extends Promise<{ -readonly [K in keyof J]: Settled<J[K]> }> {
+  /**
+   * Each job as it ends, those that have ended first. To break off ends the waits that are open, also for the promise,
+   * and cancels nothing on the server.
+   */
   asCompleted(): AsyncIterable<Settled<J[number]>>;
 }
 
 /**
- * Waits for several jobs, of one provider or of many, one failing without harm to another. Awaited, it gives how each
- * ended, in the order of `jobs`, and never rejects. A tuple keeps each job's types.
+ * Waits for several jobs, of one provider or of many; one that fails does no harm to another. A tuple keeps the types
+ * of each of its jobs. Throws `ParameterError` for an option that cannot be used.
  */
-export function settleAll<const J extends readonly AnyJob[]>(jobs: J, options: SettleAllOptions = {}): Settling<J> {
-  // One result for each job, in the jobs' order: what the mapped type says, and the checker cannot follow.
-  return new Together([...jobs], options) as Settling<readonly AnyJob[]> as Settling<J>;
+export function settleAll<const J extends readonly AnyJob[]>(jobs: J, options?: SettleAllOptions): Settling<J>;
+export function settleAll(jobs: readonly AnyJob[], options: SettleAllOptions = {}): Settling<readonly AnyJob[]> {
+  checkNumbers(options);
+  const round = new Round();
+  const settled = new Promise<Settled<AnyJob>[]>((resolve) => round.start(jobs, options, resolve));
+  return Object.assign(settled, { asCompleted: () => ({ [Symbol.asyncIterator]: () => round.iterate() }) });
 }
 
-class Together implements Settling<readonly AnyJob[]> {
-  readonly #jobs: readonly AnyJob[];
-  readonly #options: SettleAllOptions;
-  #all: Promise<Settled<AnyJob>[]> | undefined;
+/** One wait for several jobs. */
+class Round {
+  readonly #controller = new AbortController();
+  readonly #settled: Settled<AnyJob>[] = [];
+  /** In the order in which they ended. */
+  readonly #completed: Settled<AnyJob>[] = [];
+  readonly #readers = new Set<Mailbox<Settled<AnyJob>>>();
+  #left = 0;
+  #end = () => {};
 
-  constructor(jobs: readonly AnyJob[], options: SettleAllOptions) {
-    this.#jobs = jobs;
-    this.#options = options;
+  start(jobs: readonly AnyJob[], { signal, ...options }: SettleAllOptions, resolve: (all: Settled<AnyJob>[]) => void) {
+    const controller = this.#controller;
+    if (signal?.aborted === true) controller.abort(signal.reason);
+    const release = signal && onAbort(signal, () => controller.abort(signal.reason));
+    this.#left = jobs.length;
+    this.#end = () => {
+      release?.();
+      for (const reader of this.#readers) reader.close();
+      resolve(this.#settled);
+    };
+    const shared = { ...options, signal: controller.signal, group: this };
+    for (const [index, job] of jobs.entries()) {
+      if (job instanceof Handle) job.attach(shared, (...call) => new Seat(this, index, job, ...call));
+      else {
+        job.settle(shared).then(
+          (outcome) => this.add({ index, job, ok: true, outcome }),
+          (error: unknown) => this.add({ index, job, ok: false, error }),
+        );
+      }
+    }
+    if (jobs.length === 0) this.#end();
   }
 
-  then<A = Settled<AnyJob>[], B = never>(
-    resolved?: ((settled: Settled<AnyJob>[]) => A | PromiseLike<A>) | null,
-    rejected?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    this.#all ??= new Promise((resolve) => {
-      const all: Settled<AnyJob>[] = [];
-      wait(
-        this.#jobs,
-        this.#options,
-        (settled) => (all[settled.index] = settled),
-        () => resolve(all),
-      );
-    });
-    return this.#all.then(resolved, rejected);
+  add(settled: Settled<AnyJob>): void {
+    this.#settled[settled.index] = settled;
+    this.#completed.push(settled);
+    for (const reader of this.#readers) reader.add(settled);
+    if (--this.#left === 0) this.#end();
   }
 
-  asCompleted(): AsyncIterable<Settled<AnyJob>> {
-    return { [Symbol.asyncIterator]: () => completions(this.#jobs, this.#options) };
+  iterate(): AsyncIterator<Settled<AnyJob>, undefined> {
+    const mailbox = new Mailbox<Settled<AnyJob>>();
+    for (const settled of this.#completed) mailbox.add(settled);
+    if (this.#left === 0) mailbox.close();
+    this.#readers.add(mailbox);
+    return {
+      next: () => mailbox.next(),
+      return: () => {
+        this.#readers.delete(mailbox);
+        mailbox.clear();
+        this.#controller.abort();
+        return mailbox.next();
+      },
+    };
   }
 }
 
-function completions(jobs: readonly AnyJob[], options: SettleAllOptions): AsyncIterator<Settled<AnyJob>, undefined> {
-  const mailbox = new Mailbox<Settled<AnyJob>>();
-  let stop: (() => void) | undefined;
-  return {
-    next() {
-      stop ??= wait(
-        jobs,
-        options,
-        (settled) => mailbox.add(settled),
-        () => mailbox.close(),
-      );
-      return mailbox.next();
-    },
-    return() {
-      stop?.();
-      stop = () => {};
-      mailbox.clear();
-      return mailbox.next();
-    },
-  };
-}
+/** The place of one job in a round: a wait with no promise of its own. */
+class Seat extends Waiter {
+  readonly #round: Round;
+  readonly #index: number;
+  readonly #job: AnyJob;
 
-/** Waits for all jobs as one group. The returned function detaches from those that have not ended. */
-function wait(
-  jobs: readonly AnyJob[],
-  options: SettleAllOptions,
-  each: (settled: Settled<AnyJob>) => void,
-  end: () => void,
-): () => void {
-  const controller = new AbortController();
-  const { signal } = options;
-  if (signal?.aborted === true) controller.abort(signal.reason);
-  const release = signal && onAbort(signal, () => controller.abort(signal.reason));
-  let left = jobs.length;
-  const finish = (settled?: Settled<AnyJob>) => {
-    if (settled !== undefined) each(settled);
-    if (settled !== undefined && --left > 0) return;
-    release?.();
-    end();
-  };
-  const shared = { ...options, signal: controller.signal, group: controller };
-  for (const [index, job] of jobs.entries()) {
-    job.settle(shared).then(
-      (outcome) => finish({ index, job, ok: true, outcome }),
-      (error: unknown) => finish({ index, job, ok: false, error }),
-    );
+  constructor(round: Round, index: number, job: AnyJob, poll: Poll, options: WaitOptions, deadline: number) {
+    super(poll, options, deadline);
+    this.#round = round;
+    this.#index = index;
+    this.#job = job;
   }
-  if (left === 0) finish();
-  return () => controller.abort();
+
+  override finish(outcome: Outcome<unknown, unknown>): void {
+    this.#round.add({ index: this.#index, job: this.#job, ok: true, outcome });
+  }
+
+  override fail(error: unknown): void {
+    this.#round.add({ index: this.#index, job: this.#job, ok: false, error });
+  }
 }

@@ -1,68 +1,56 @@
+import { Changes } from "./changes.js";
+import type { Conclusion } from "./conclusion.js";
+import type { Facts } from "./facts.js";
 import type { Outcome } from "./outcome.js";
 import type { Poll } from "./poll.js";
+import type { Reading } from "./reading.js";
 import { Waiter } from "./waiter.js";
-import type { Update, WaitOptions } from "./wait-options.js";
-
-/** What a promise resolves to, made of how its job stands. */
-export interface Conclusion<T> {
-  /** Of a job that has ended. What it throws, the promise rejects with. */
-  ended(outcome: Outcome<unknown, unknown>, poll: Poll): T;
-  /** Of a job that goes on, after one request or where none may be sent yet. Absent: the promise waits for the end. */
-  pending?(poll: Poll, delayMs: number, deadline: number): T;
-}
+import { LIMITS, type WaitOptions } from "./wait-options.js";
 
 /** Waits for a job's end, or for one step towards it. */
-export function settlement<T>(
-  poll: Poll,
-  options: WaitOptions,
-  deadline: number,
-  conclusion: Conclusion<T>,
-): Promise<T> {
+export function settlement<T>(poll: Poll, options: WaitOptions, deadline: number, to: Conclusion<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    new Settlement(poll, options, deadline, conclusion, resolve, reject).start(options);
+    new Settlement(poll, options, deadline, to, resolve, reject).start();
   });
 }
 
 class Settlement<T> extends Waiter {
-  override readonly wantsOutcome = true;
-  readonly #conclusion: Conclusion<T>;
+  readonly #to: Conclusion<T>;
   readonly #resolve: (value: T) => void;
   readonly #reject: (error: unknown) => void;
-  readonly #onUpdate: ((update: Update<unknown>) => void) | undefined;
+  readonly #changes: Changes | undefined;
 
   constructor(
     poll: Poll,
     options: WaitOptions,
     deadline: number,
-    conclusion: Conclusion<T>,
+    to: Conclusion<T>,
     resolve: (value: T) => void,
     reject: (error: unknown) => void,
   ) {
     super(poll, options, deadline);
-    this.#conclusion = conclusion;
+    this.#to = to;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#onUpdate = options.onUpdate;
+    this.#changes = options.onUpdate && new Changes();
   }
 
   /** A step never sleeps: it polls only where that can be done at once. */
-  protected override join(options: WaitOptions): void {
-    if (this.#conclusion.pending === undefined) super.join(options);
-    else if (this.poll.delay(this.limits.minDelayMs) > 0) this.again();
-    else super.join({});
+  protected override join(): void {
+    if (this.#to.pending !== undefined && this.#delayMs() > 0) this.again();
+    else super.join();
   }
 
   override again(): void {
-    const { pending } = this.#conclusion;
-    if (pending === undefined) return;
-    const delayMs = this.poll.delay(this.limits.minDelayMs);
+    if (this.#to.pending === undefined) return;
+    const delayMs = this.#delayMs();
     this.detach();
-    this.#resolve(pending(this.poll, Math.ceil(delayMs), this.due));
+    this.#resolve(this.#to.pending(this.poll, Math.ceil(delayMs), this.due));
   }
 
   override finish(outcome: Outcome<unknown, unknown>): void {
     try {
-      this.#resolve(this.#conclusion.ended(outcome, this.poll));
+      this.#resolve(this.#to.ended(outcome, this.poll));
     } catch (error) {
       this.#reject(error);
     }
@@ -72,9 +60,14 @@ class Settlement<T> extends Waiter {
     this.#reject(error);
   }
 
-  protected override update(update: Update<unknown>): void {
+  override tell(reading: Reading, status: unknown, facts: Facts): void {
+    const update = this.#changes?.next(reading, status, facts);
     // A turn of its own: an observer can neither fail the wait nor change it half-way.
-    if (this.#onUpdate !== undefined) Promise.resolve(update).then(this.#onUpdate).catch(ignore);
+    if (update !== undefined) Promise.resolve(update).then(this.options.onUpdate).catch(ignore);
+  }
+
+  #delayMs(): number {
+    return this.poll.delay(this.options.minDelayMs ?? LIMITS.minDelayMs);
   }
 }
 

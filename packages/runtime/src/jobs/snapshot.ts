@@ -30,7 +30,11 @@ export function writeSnapshot(client: Requester, spec: JobSpec, id: string, fact
   const taken = client.clock.date();
   const wall = (time: number) => Math.ceil(time - client.clock.now() + taken);
   const whole = {
-    ...{ version: 1, provider: client.name, operation: spec.status.id, id, ...facts },
+    ...facts,
+    version: 1,
+    provider: client.name,
+    operation: spec.status.id,
+    id,
     state: bytesOf(facts.state) > MAX_STATE_BYTES ? undefined : facts.state,
     since: wall(facts.since),
     started: wall(facts.started),

@@ -24,7 +24,7 @@ export async function startJob<R, S>(
   params: Params | undefined,
   options?: StartOptions,
 ): Promise<Job<R, S>> {
-  const [id, rest] = await start(client, spec, operation, path, params, options);
+  const [id, rest] = await request(client, spec, operation, path, params, options);
   return job<R, S>(client, spec, id, rest);
 }
 
@@ -37,11 +37,11 @@ export async function startCancellableJob<R, S>(
   params: Params | undefined,
   options?: StartOptions,
 ): Promise<CancellableJob<R, S>> {
-  const [id, rest] = await start(client, spec, operation, path, params, options);
+  const [id, rest] = await request(client, spec, operation, path, params, options);
   return cancellableJob<R, S>(client, spec, id, rest);
 }
 
-async function start(
+async function request(
   client: Requester,
   spec: JobSpec,
   operation: Operation,
@@ -71,7 +71,7 @@ async function start(
 
 function idIn(spec: JobSpec, operation: Operation, { data, response }: Reply<unknown>): string | undefined {
   if (spec.location !== undefined) return response.headers.get(spec.location) ?? undefined;
-  const pointer = spec.start?.find((start) => start.operation.id === operation.id)?.jobId ?? "";
+  const pointer = spec.start?.find((one) => one.operation.id === operation.id)?.jobId ?? "";
   const id = read(data, pointer);
   return (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : undefined;
 }

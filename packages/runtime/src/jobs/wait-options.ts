@@ -18,25 +18,32 @@ export interface Update<S> {
 /** What bounds a wait's patience. Times are milliseconds. */
 export interface Limits {
   /** No two polls of a job are closer (1,000). */
-  readonly minDelayMs: number;
+  readonly minDelayMs?: number | undefined;
   /** The pause between polls grows from `minDelayMs` to this while nothing changes (15,000). */
-  readonly maxDelayMs: number;
+  readonly maxDelayMs?: number | undefined;
   /** How long a state that nobody declared is tolerated (60,000). */
-  readonly indeterminateGraceMs: number;
+  readonly indeterminateGraceMs?: number | undefined;
   /** How long "no such job" is tolerated: a job just started may not be visible yet (10,000). */
-  readonly notFoundGraceMs: number;
+  readonly notFoundGraceMs?: number | undefined;
   /** How many transient faults in a row are tolerated (5). */
-  readonly maxTransientFaults: number;
+  readonly maxTransientFaults?: number | undefined;
 }
+
+/** The limits of a wait that sets none. */
+export const LIMITS = {
+  minDelayMs: 1_000,
+  maxDelayMs: 15_000,
+  indeterminateGraceMs: 60_000,
+  notFoundGraceMs: 10_000,
+  maxTransientFaults: 5,
+} as const;
 
 /**
  * Options of one call that waits. Waits on one job share its polling: `params`, `headers` and `timeoutMs` tell jobs
  * apart, the limits are judged for each wait by itself, and the most eager wait sets the pace.
  */
 export interface WaitOptions<S = unknown, P extends object = Params>
-  extends
-    Pick<CallOptions, "signal" | "timeoutMs" | "headers">,
-    Partial<{ readonly [K in keyof Limits]: number | undefined }> {
+  extends Limits, Pick<CallOptions, "signal" | "timeoutMs" | "headers"> {
   /** Milliseconds this wait may take, requests and pauses included (two hours, or what is left of a snapshot's). */
   readonly deadlineMs?: number | undefined;
   /** Milliseconds before the first poll (0). */
@@ -53,31 +60,26 @@ export interface WaitOptions<S = unknown, P extends object = Params>
 
 export const DEFAULT_DEADLINE_MS = 7_200_000;
 
-const DEFAULTS: Limits = {
-  minDelayMs: 1_000,
-  maxDelayMs: 15_000,
-  indeterminateGraceMs: 60_000,
-  notFoundGraceMs: 10_000,
-  maxTransientFaults: 5,
-};
+const NUMBERS = [
+  "minDelayMs",
+  "maxDelayMs",
+  "indeterminateGraceMs",
+  "notFoundGraceMs",
+  "maxTransientFaults",
+  "deadlineMs",
+  "initialDelayMs",
+] as const;
 
-const NAMES = ["minDelayMs", "maxDelayMs", "indeterminateGraceMs", "notFoundGraceMs", "maxTransientFaults"] as const;
-
-/** The limits of a wait. Throws `ParameterError` for a number that is negative or none. */
-export function limitsOf(options: WaitOptions): Limits {
-  for (const name of [...NAMES, "deadlineMs", "initialDelayMs"] as const) {
+/** Throws `ParameterError` for an option that should be a number and is negative or none. */
+export function checkNumbers(options: Pick<WaitOptions, (typeof NUMBERS)[number]>): void {
+  for (const name of NUMBERS) {
     const value = options[name];
     if (value !== undefined && !(value >= 0)) throw new ParameterError(name, "must be a number that is not negative");
   }
-  const given = NAMES.filter((name) => options[name] !== undefined);
-  // Ten thousand waits with no limits of their own share one object.
-  return given.length === 0
-    ? DEFAULTS
-    : { ...DEFAULTS, ...Object.fromEntries(given.map((name) => [name, options[name]])) };
 }
 
 /** What `over` gives, else what `base` gives; an undefined value gives nothing. */
-export function mergeWait<S>(base: WaitOptions<S>, over: WaitOptions<S> | undefined): WaitOptions<S> {
-  if (over === undefined || over === base) return base;
+export function mergeWait(base: WaitOptions | undefined, over: WaitOptions | undefined): WaitOptions {
+  if (base === undefined || over === undefined) return base ?? over ?? {};
   return { ...base, ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)) };
 }

@@ -1,30 +1,31 @@
+import { Changes } from "./changes.js";
+import type { Facts } from "./facts.js";
 import { Mailbox } from "./mailbox.js";
-import type { Poll } from "./poll.js";
+import type { Reading } from "./reading.js";
 import { Waiter } from "./waiter.js";
-import type { Update, WaitOptions } from "./wait-options.js";
+import type { Update } from "./wait-options.js";
 
 /** One iteration over a job's updates. What was not read in time is replaced by what came later. */
 export class Watch extends Waiter implements AsyncIterator<Update<unknown>, undefined> {
-  override readonly wantsOutcome = false;
   readonly #mailbox = new Mailbox<Update<unknown>>();
-  /** Until the first read. */
-  #options: WaitOptions | undefined;
+  readonly #changes = new Changes();
+  #begun = false;
 
-  constructor(poll: Poll, options: WaitOptions, deadline: number) {
-    super(poll, options, deadline);
-    this.#options = options;
+  override get wantsOutcome(): boolean {
+    return false;
   }
 
   next(): Promise<IteratorResult<Update<unknown>, undefined>> {
-    const options = this.#options;
-    this.#options = undefined;
-    if (options !== undefined) this.start(options);
+    if (!this.#begun) {
+      this.#begun = true;
+      this.start();
+    }
     return this.#mailbox.next();
   }
 
   /** Detaches; the job and its other waits go on. */
   return(): Promise<IteratorResult<Update<unknown>, undefined>> {
-    this.#options = undefined;
+    this.#begun = true;
     this.detach();
     this.#mailbox.clear();
     return this.#mailbox.next();
@@ -38,7 +39,8 @@ export class Watch extends Waiter implements AsyncIterator<Update<unknown>, unde
     this.#mailbox.close({ error });
   }
 
-  protected override update(update: Update<unknown>): void {
-    this.#mailbox.replace(update);
+  override tell(reading: Reading, status: unknown, facts: Facts): void {
+    const update = this.#changes.next(reading, status, facts);
+    if (update !== undefined) this.#mailbox.replace(update);
   }
 }

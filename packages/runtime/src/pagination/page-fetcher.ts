@@ -21,7 +21,6 @@ export function pageFetcher<P>(client: Requester, style: Style, options: WalkOpt
   return {
     async fetch(position) {
       signal?.throwIfAborted();
-      controller.signal.throwIfAborted();
       const now = client.clock.now();
       due ??= now + (deadlineMs ?? 0);
       const release = signal && onAbort(signal, () => controller.abort(signal.reason));

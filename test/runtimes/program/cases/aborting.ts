@@ -18,10 +18,8 @@ const SLOW = { minDelayMs: 60_000, maxDelayMs: 60_000 };
 const call: Begin = (client, id, signal) => client.agents.jobs.getStatus(id, {}, { signal });
 const wait: Begin = (client, id, signal) => client.agents.jobs.waitFor(id, { ...SLOW, signal });
 const updates: Begin = async (client, id, signal) => {
-  const iterator = client.agents.jobs
-    .job(id)
-    .updates({ ...SLOW, signal })
-    [Symbol.asyncIterator]();
+  const job = client.agents.jobs.job(id);
+  const iterator = job.updates({ ...SLOW, signal })[Symbol.asyncIterator]();
   await iterator.next();
   return iterator.next();
 };

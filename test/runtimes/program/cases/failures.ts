@@ -3,6 +3,7 @@ import {
   AuthenticationError,
   NetworkError,
   NotFoundError,
+  type Operation,
   PermissionDeniedError,
   RequestError,
   ResponseParseError,
@@ -12,6 +13,8 @@ import {
 } from "@specloom/runtime";
 import { check, equal, instance } from "../assert.js";
 import type { Case } from "../case.js";
+
+const thing: Operation = { id: "get_thing", method: "GET", path: "/thing" };
 
 const TYPES = [
   { type: AuthenticationError, status: 401 },
@@ -47,6 +50,25 @@ export const failures: readonly Case[] = [
       equal([broken.fault, broken.status, broken.excerpt.startsWith('{"status":1')], ["syntax", 200, true]);
       const wrong = instance(await caught(client.agents.jobs.getStatus(id)), ResponseParseError);
       equal([wrong.fault, wrong.excerpt.slice(0, 15)], ["media-type", "<!doctype html>"]);
+    },
+  },
+  {
+    name: "an error that a server puts the key into does not show it",
+    async run({ roe, caught, options }) {
+      const { roe: client, server } = await roe();
+      await server.fault({ kind: "failing", status: 400, body: { detail: `${String(options.apiKey)} is not valid` } });
+      const error = instance(await caught(client.agents.jobs.getStatus(server.agentId)), ApiError);
+      equal(error.detail, "[redacted] is not valid");
+    },
+  },
+  {
+    name: "a key in the query is in no error, whatever the platform says of the URL",
+    async run({ echo, caught, options }) {
+      const { client, server } = await echo({ type: "apiKey", in: "query", name: "key" }, { maxRetries: 0 });
+      await client.call(thing, []);
+      check((await server.requests())[0]?.url.endsWith(`?key=${String(options.apiKey)}`) === true, "no key was sent");
+      await server.close();
+      instance(await caught(client.call(thing, [])), NetworkError);
     },
   },
   {

@@ -8,12 +8,12 @@ import { FAST, type Fixture } from "../fixture.js";
 /** A job of each provider: Julep's ends first, then Crosmos's, then Roe's, which fails. */
 async function three({ open, roe, options }: Fixture) {
   const [first, julep, crosmos] = await Promise.all([roe(), open("julep"), open("crosmos")]);
-  const failing = [{ status: 1, ms: 150 }, { status: 4 }];
+  const failing = [{ status: 1, polls: 20 }, { status: 4 }];
   const indexed = { status: "completed", completed: true, result: { facts: 3 } };
   const [roeId, julepId, crosmosId] = await Promise.all([
     first.server.startJob({ script: failing }),
     julep.startJob({ script: [{ state: "succeeded", has_progress: true, progress: 100 }] }),
-    crosmos.startJob({ script: [{ status: "processing", ms: 60 }, indexed] }),
+    crosmos.startJob({ script: [{ status: "processing", polls: 4 }, indexed] }),
   ]);
   return [
     first.roe.agents.jobs.job(roeId, FAST),

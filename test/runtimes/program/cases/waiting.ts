@@ -40,7 +40,7 @@ export const waiting: readonly Case[] = [
     async run({ roe, caught }) {
       const { roe: client, server } = await roe();
       const id = await server.startJob({ script: [{ status: 1, ms: 60_000 }, { status: 3 }] });
-      const wait = client.agents.jobs.waitFor(id, { ...FAST, deadlineMs: 60 });
+      const wait = client.agents.jobs.waitFor(id, { ...FAST, deadlineMs: 200 });
       const { snapshot } = instance(await caught(wait), JobTimeoutError);
       equal([snapshot.id, snapshot.state, snapshot.provider], [id, 1, "roe"]);
       check(
@@ -69,9 +69,9 @@ export const waiting: readonly Case[] = [
     async run({ roe }) {
       const { roe: client, server } = await roe();
       const id = await server.startJob({ script: [{ status: 1 }, { status: 5 }] });
-      const job = client.agents.jobs.job(id, { minDelayMs: 30, maxDelayMs: 30 });
+      const job = client.agents.jobs.job(id, { minDelayMs: 100, maxDelayMs: 100 });
       const first = await job.step();
-      check(!first.done && first.nextDelayMs > 0 && first.nextDelayMs <= 30, "no delay was given");
+      check(!first.done && first.nextDelayMs > 0 && first.nextDelayMs <= 100, "no delay was given");
       equal((await job.step()).done, false);
       equal((await server.requests()).length, 1);
       await pause(first.nextDelayMs + 5);

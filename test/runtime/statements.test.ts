@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/** The numbered promises of the runtime: `H1` to `H14` of its HTTP half, 1 to 44 of waiting, paging and hygiene. */
+const statements = [
+  ...Array.from({ length: 14 }, (_, index) => `H${index + 1}`),
+  ...Array.from({ length: 44 }, (_, index) => `${index + 1}`),
+];
+
+const titles = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+  .filter((file) => /\.test(?:-d)?\.ts$/u.test(file))
+  .flatMap((file) => [
+    ...readFileSync(join(import.meta.dirname, file), "utf8").matchAll(/["'`](?<numbers>(?:\[H?\d+\] ?)+)/gu),
+  ])
+  .flatMap((match) => [...(match.groups?.["numbers"] ?? "").matchAll(/\[(?<number>H?\d+)\]/gu)])
+  .map((match) => match.groups?.["number"]);
+
+test.each(statements)("statement %s has a test that carries its number", (statement) => {
+  expect(titles).toContain(statement);
+});
