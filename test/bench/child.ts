@@ -1,4 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** Warnings are counted by those whom they concern. */
+const FLAGS = ["--expose-gc", "--no-warnings"];
 
 /** A process of Node's that ended well. */
 export interface Ended {
@@ -14,9 +18,9 @@ export interface Ended {
  * @throws {Error} where it does not exit with 0.
  */
 export function runChild(file: string, args: readonly string[]): Promise<Ended> {
-  const child = start(file, args);
+  const child = spawn(process.execPath, [...FLAGS, file, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   let stdout = "";
-  child.stdout?.on("data", (text: string) => (stdout += text));
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   return new Promise((resolve, reject) => {
     let exitedAt = NaN;
     child.once("error", reject);
@@ -28,34 +32,41 @@ export function runChild(file: string, args: readonly string[]): Promise<Ended> 
   });
 }
 
-/** A server that runs until it is told to stop. */
+/** A process that is there until it is told to stop. */
 export interface Service {
   /** The first line that it printed. */
   readonly greeting: string;
+  /** Sends a line, and gives the line that it answers with. One at a time. */
+  ask(line: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts a compiled file that prints one line when it is ready, and then serves. */
-export function startService(file: string): Promise<Service> {
-  const child = start(file, []);
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", () => reject(new Error(`${file} ended before it was ready`)));
-    child.stdout?.once("data", (text: string) => resolve({ greeting: text.trim(), stop: () => stop(child) }));
-  });
+/**
+ * Starts a compiled file that prints a line when it is ready, and one for each that it is sent.
+ *
+ * @throws {Error} where it ends without the line that is waited for; `ask` rejects likewise.
+ */
+export async function startService(file: string, args: readonly string[] = []): Promise<Service> {
+  const child = spawn(process.execPath, [...FLAGS, file, ...args], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answer = async (): Promise<string> => {
+    const { done, value } = await lines.next();
+    if (done === true) throw new Error(`${file} ended before it had answered`);
+    return value;
+  };
+  return {
+    greeting: await answer(),
+    ask(line) {
+      child.stdin.write(`${line}\n`);
+      return answer();
+    },
+    stop: () => stop(child),
+  };
 }
 
 /** Milliseconds since the epoch, finer than `Date.now()`, for comparing processes. */
 export function wallClock(): number {
   return performance.timeOrigin + performance.now();
-}
-
-function start(file: string, args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, ["--expose-gc", "--no-warnings", file, ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  child.stdout?.setEncoding("utf8");
-  return child;
 }
 
 function stop(child: ChildProcess): Promise<void> {

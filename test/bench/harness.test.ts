@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runChild, startService, wallClock } from "./child.js";
+import { inTurn } from "./runtime/runtime.js";
 import { stubFetch } from "./runtime/stub-fetch.js";
 import { groupInputs } from "./size/groups.js";
 import { StatusStub } from "./waiters/status-stub.js";
@@ -34,14 +35,16 @@ describe("processes of their own", () => {
     await expect(runChild(file(`process.exit(3)`), [])).rejects.toThrow("child.mjs ended with 3");
   });
 
-  test("serve until they are told to stop", async () => {
-    const service = await startService(file(`console.log("ready"); setInterval(() => {}, 1_000)`));
-    expect(service.greeting).toBe("ready");
+  test("answer each line until they are told to stop", async () => {
+    const echo = `console.log("ready"); process.stdin.on("data", (line) => console.log(String(line).trim() + "!"))`;
+    const service = await startService(file(echo));
+    const answers = [service.greeting, await service.ask("a"), await service.ask("b")];
     await service.stop();
+    expect(answers).toEqual(["ready", "a!", "b!"]);
   });
 
-  test("fail where they end before they serve", async () => {
-    await expect(startService(file(``))).rejects.toThrow("before it was ready");
+  test("fail where they end before they answer", async () => {
+    await expect(startService(file(``))).rejects.toThrow("ended before it had answered");
   });
 });
 
@@ -70,6 +73,11 @@ test("the stubbed server answers all that is asked in one turn together, and cou
   ]);
   expect(await server.status("b")).toBe("succeeded");
   expect({ answered: server.answered, mostInFlight: server.mostInFlight }).toEqual({ answered: 4, mostInFlight: 3 });
+});
+
+test("everyone has each place in turn", () => {
+  const rounds = [0, 1, 2, 3, 4, 5].map((round) => inTurn(["a", "b", "c"], round).join(""));
+  expect(rounds).toEqual(["abc", "acb", "cab", "cba", "bca", "bac"]);
 });
 
 test("of several rounds the median of each figure is kept", () => {

@@ -8,7 +8,7 @@ import {
 } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { caught } from "../support/caught.js";
-import { failing } from "../support/stand-ins/faults.js";
+import { failing, slowBody } from "../support/stand-ins/faults.js";
 import { asked, UNKNOWN_ID } from "./clients.js";
 import { providers } from "./providers.js";
 
@@ -78,6 +78,14 @@ describe.each(providers)("$name", ({ name, open, statusLine, notFound }) => {
     const resumed = await caught(job(error.snapshot).wait({ deadlineMs: 60_000 }));
     expect(resumed).toBeInstanceOf(JobTimeoutError);
     expect(server.requests.length).toBeGreaterThan(length);
+  });
+
+  test("a deadline does not wait for the answer to a request", async () => {
+    const { server, start, job } = await open();
+    server.faults.add(slowBody(60_000));
+    const error = await caught(job(start(["succeeded"])).settle({ deadlineMs: 50_000 }));
+    expect(error).toBeInstanceOf(JobTimeoutError);
+    expect(error).toMatchObject({ snapshot: { attempt: 0 } });
   });
 
   test(`${notFound} means that there is no such job, once the grace is over`, async () => {

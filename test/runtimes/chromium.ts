@@ -1,6 +1,16 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { CHROMIUM } from "./places.js";
+
+/** Debian's, unless the environment names another. */
+export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** Why there is no Chromium; undefined where there is one. */
+export function chromiumMissing(): string | undefined {
+  return existsSync(CHROMIUM)
+    ? undefined
+    : `there is no ${CHROMIUM} (apt-get install --no-install-recommends chromium, or set CHROMIUM)`;
+}
 
 const FLAGS = [
   "--no-sandbox",

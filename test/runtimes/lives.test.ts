@@ -5,7 +5,7 @@ import type { Served } from "../support/stand-ins/server.js";
 import { KEY } from "../support/sample-client.js";
 import { type Ended, runTimed } from "./child.js";
 import { startLab } from "./lab.js";
-import { type Runtime, runtimesIn } from "./places.js";
+import { type Runtime, runtimesIn } from "./runtimes.js";
 import type { Held } from "./program/live.js";
 import { mortals, pendings, STAY_MS } from "./program/lives.js";
 import { callOf } from "./programs.js";

@@ -1,4 +1,3 @@
-import type { Received } from "../support/stand-ins/answer.js";
 import type { CrosmosStart } from "../support/stand-ins/crosmos.js";
 import type { JulepStart } from "../support/stand-ins/julep.js";
 import type { RoeStart } from "../support/stand-ins/roe.js";
@@ -31,5 +30,3 @@ export type FaultOrder = { readonly times?: number; readonly url?: string } & (
   | { readonly kind: "failing"; readonly status: number; readonly body: unknown }
   | { readonly kind: "fields"; readonly fields: Readonly<Record<string, unknown>> }
 );
-
-export type { Received };

@@ -5,7 +5,7 @@ import { KEY } from "../support/sample-client.js";
 import type { Served } from "../support/stand-ins/server.js";
 import { runTimed } from "./child.js";
 import { startLab } from "./lab.js";
-import { type Runtime, runtimesIn } from "./places.js";
+import { type Runtime, runtimesIn } from "./runtimes.js";
 import { callOf } from "./programs.js";
 import { type Results, resultsIn } from "./results.js";
 import { verify } from "./verification.js";

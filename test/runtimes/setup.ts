@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { installLocked } from "../support/locked-packages.js";
-import { CHROMIUM, chromiumMissing, runtimesIn, versionOf } from "./places.js";
+import { CHROMIUM, chromiumMissing } from "./chromium.js";
 import { bundlePrograms } from "./programs.js";
+import { runtimesIn, versionOf } from "./runtimes.js";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,26 +1,22 @@
 import type { Grant } from "./credentials.js";
-import type { HttpRequest } from "./hooks.js";
+import type { Outgoing, Unsigned } from "./outgoing.js";
 
-/**
- * The request with its credentials. A header in `settled` was set or removed by hand and stays so. The headers
- * are written to, which may be done again for another attempt; a `Cookie` grows, so it is written to a copy.
- */
-export function authorize(
-  request: HttpRequest,
-  grants: readonly Grant[],
-  settled: Readonly<Record<string, unknown>>,
-): HttpRequest {
-  let { url, headers } = request;
+/** The request with its credentials. A header that was set or removed by hand stays so. */
+export function authorize({ method, url, headers, body }: Unsigned, grants: readonly Grant[]): Outgoing {
+  const sent: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === "string") sent[name] = value;
+  }
+  let address = url;
   for (const { in: location, name, value } of grants) {
     if (location === "header") {
-      if (!Object.hasOwn(settled, name)) headers.set(name, value);
+      if (!Object.hasOwn(headers, name)) sent[name] = value;
     } else if (location === "query") {
-      url += `${url.includes("?") ? "&" : "?"}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+      address += `${address.includes("?") ? "&" : "?"}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
     } else {
-      const others = headers.get("cookie");
-      headers = new Headers(headers);
-      headers.set("cookie", `${others === null ? "" : `${others}; `}${name}=${value}`);
+      sent["cookie"] = `${sent["cookie"] === undefined ? "" : `${sent["cookie"]}; `}${name}=${value}`;
     }
   }
-  return url === request.url && headers === request.headers ? request : { ...request, url, headers };
+  return { method, url: address, headers: sent, body };
 }

@@ -4,7 +4,7 @@ import { callOf } from "./call.js";
 import type { ClientParameters } from "./client-parameters.js";
 import { clientParametersOf } from "./client-parameters.js";
 import type { Clock } from "./clock.js";
-import { compose, sentHeaders } from "./compose.js";
+import { compose } from "./compose.js";
 import type { Exchange } from "./exchange.js";
 import { exchange } from "./exchange.js";
 import type { RawClient } from "./openapi-fetch.js";
@@ -72,11 +72,10 @@ export class Client implements Requester {
     const composed = compose(settings, this.#parameters, operation, plan, path, params ?? {}, options);
     const { method, id, accept, security } = operation;
     const what: Exchange = {
-      request: { method, url: composed.url, headers: sentHeaders(composed.headers), body: composed.body },
+      request: { method, url: composed.url, headers: composed.headers, body: composed.body },
       operation: id,
       path: operation.path,
       security,
-      settled: composed.headers,
       repeatable: composed.keyed || operation.idempotent === true || isRepeatable(method),
       streams: plan.streams,
     };

@@ -61,16 +61,6 @@ export function compose(
   };
 }
 
-/** The headers that are sent. */
-export function sentHeaders(headers: Composed["headers"]): Headers {
-  const sent = new Headers();
-  for (const name in headers) {
-    const value = headers[name];
-    if (typeof value === "string") sent.set(name, value);
-  }
-  return sent;
-}
-
 /** Puts the idempotency key of a POST or PATCH among the headers; false where there is none. */
 function key(headers: Record<string, string | null>, operation: Operation, given: string | undefined): boolean {
   if (!METHODS_WITH_KEY.test(operation.method)) return false;

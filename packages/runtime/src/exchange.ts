@@ -6,8 +6,8 @@ import { ApiError } from "./errors/api-error.js";
 import { DeadlineError } from "./errors/deadline-error.js";
 import { TimeoutError } from "./errors/network-error.js";
 import type { RequestFacts } from "./errors/request-error.js";
-import type { HttpRequest } from "./hooks.js";
 import { observe } from "./hooks.js";
+import type { Unsigned } from "./outgoing.js";
 import { describe } from "./redact.js";
 import { BACKOFF, backoff, isTransient } from "./retry.js";
 import { roundTrip } from "./round-trip.js";
@@ -16,14 +16,12 @@ import { sleep } from "./sleep.js";
 
 /** A request to be sent until it is answered, and what is known about it. */
 export interface Exchange {
-  readonly request: HttpRequest;
+  readonly request: Unsigned;
   /** The operationId; undefined for the raw client. */
   readonly operation: string | undefined;
   /** Path template. */
   readonly path: string;
   readonly security: readonly (readonly string[])[] | undefined;
-  /** Headers that were set or removed by hand, by lower-case name. */
-  readonly settled: Readonly<Record<string, unknown>>;
   /** Whether it may be sent twice. */
   readonly repeatable: boolean;
   /** Whether the response's body may be handed over unread. */

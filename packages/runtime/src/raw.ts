@@ -14,11 +14,10 @@ export async function sendRaw(settings: Settings, request: Request): Promise<Res
   const body = request.body === null ? null : await request.arrayBuffer();
   let failed: Response | undefined;
   const what = {
-    request: { method, url, headers: new Headers(headers), body },
+    request: { method, url, headers: Object.fromEntries(headers), body },
     operation: undefined,
     path: new URL(url).pathname,
     security: undefined,
-    settled: Object.fromEntries(headers),
     repeatable: isRepeatable(method) || headers.has("idempotency-key"),
     streams: true,
     extra: { credentials, cache, keepalive, integrity, ...(redirect === "follow" ? {} : { redirect }) },

@@ -61,7 +61,7 @@ const SHOWN = new Set(
     .concat("x-request-id request-id x-correlation-id".split(" ")),
 );
 
-export function showHeaders(headers: Headers): string {
+export function showHeaders(headers: Iterable<[string, string]>): string {
   return [...headers].map(([name, value]) => (SHOWN.has(name) ? `${name}: ${value}` : name)).join(", ");
 }
 

@@ -6,6 +6,7 @@ import { SpecloomError } from "./errors/specloom-error.js";
 import type { Exchange, Read } from "./exchange.js";
 import type { HttpRequest } from "./hooks.js";
 import { observe } from "./hooks.js";
+import type { Outgoing } from "./outgoing.js";
 import { describe, redact, redactCause, redactHeaders, showHeaders, showUrl } from "./redact.js";
 import type { Settings } from "./settings.js";
 import { follow, isRedirect, send } from "./transport.js";
@@ -22,9 +23,12 @@ export async function roundTrip<T>(settings: Settings, what: Exchange, trip: Tri
   const { hooks, log, clock } = settings;
   const { facts, grants } = trip;
   const secrets = grants.map(({ secret }) => secret);
-  let request = authorize(what.request, grants, what.settled);
+  let request = authorize(what.request, grants);
   if (hooks.onRequest !== undefined) request = await replaced(request, hooks.onRequest, facts);
-  log?.("debug", () => `${request.method} ${showUrl(request.url)} sent, ${showHeaders(request.headers)}`);
+  log?.(
+    "debug",
+    () => `${request.method} ${showUrl(request.url)} sent, ${showHeaders(Object.entries(request.headers))}`,
+  );
   const start = clock.now();
   const sending = { ...trip, fetch: settings.fetch, browser: settings.browser, extra: what.extra };
   let response: Response;
@@ -46,11 +50,12 @@ export async function roundTrip<T>(settings: Settings, what: Exchange, trip: Tri
 }
 
 async function replaced(
-  request: HttpRequest,
+  request: Outgoing,
   onRequest: NonNullable<Settings["hooks"]["onRequest"]>,
   facts: RequestFacts,
-): Promise<HttpRequest> {
+): Promise<Outgoing> {
   // The hook may write to the headers; the next attempt starts from the original ones.
   const copy = { ...request, headers: new Headers(request.headers) };
-  return { ...copy, ...(await onRequest(copy, facts)) };
+  const { headers, ...rest }: HttpRequest = { ...copy, ...(await onRequest(copy, facts)) };
+  return { ...rest, headers: Object.fromEntries(new Headers(headers)) };
 }

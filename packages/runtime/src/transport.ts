@@ -3,8 +3,8 @@ import type { Grant } from "./credentials.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
 import { RedirectError } from "./errors/redirect-error.js";
 import type { RequestFacts } from "./errors/request-error.js";
-import type { HttpRequest } from "./hooks.js";
 import type { Fetch } from "./options.js";
+import type { Outgoing } from "./outgoing.js";
 import { redactHeaders } from "./redact.js";
 
 /** Redirects followed in one attempt, as the Fetch standard has it. */
@@ -31,9 +31,10 @@ export interface Sending {
  * Sends a request and follows no redirect. Browsers hide redirects, so there fetch follows them, and one is an error
  * wherever a header goes along that fetch would not remove.
  */
-export function send(request: HttpRequest, sending: Sending): Promise<Response> {
+export function send(request: Outgoing, sending: Sending): Promise<Response> {
   const { fetch, browser, extra } = sending;
-  if (browser && request.headers.has("cookie")) throw new ConfigurationError("Browsers do not let code send cookies");
+  if (browser && Object.hasOwn(request.headers, "cookie"))
+    throw new ConfigurationError("Browsers do not let code send cookies");
   const redirect = !browser ? (extra?.redirect ?? "manual") : isPlain(request.headers) ? "follow" : "error";
   return fetch(request.url, initOf(request, sending, redirect));
 }
@@ -42,7 +43,7 @@ export function send(request: HttpRequest, sending: Sending): Promise<Response> 
  * The last response behind a redirect. Followed by hand, because fetch would carry a key in a header of its own to any
  * host: across origins only harmless headers go on, and a key in the query is taken out. Throws RedirectError.
  */
-export async function follow(request: HttpRequest, response: Response, sending: Sending): Promise<Response> {
+export async function follow(request: Outgoing, response: Response, sending: Sending): Promise<Response> {
   let current = request;
   let answer = response;
   for (let count = 0; isRedirect(answer); count++) {
@@ -67,12 +68,12 @@ export function isRedirect({ status, type, headers }: Response): boolean {
 class Init implements RequestInit {
   declare readonly signal: AbortSignal;
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: Record<string, string>;
   readonly body: BodyInit | null;
   readonly redirect: RequestRedirect;
   readonly #signal: () => AbortSignal;
 
-  constructor({ method, headers, body }: HttpRequest, signal: () => AbortSignal, redirect: RequestRedirect) {
+  constructor({ method, headers, body }: Outgoing, signal: () => AbortSignal, redirect: RequestRedirect) {
     this.method = method;
     this.headers = headers;
     this.body = body;
@@ -89,32 +90,31 @@ class Init implements RequestInit {
   };
 }
 
-function initOf(request: HttpRequest, { extra, signal }: Sending, redirect: RequestRedirect): RequestInit {
+function initOf(request: Outgoing, { extra, signal }: Sending, redirect: RequestRedirect): RequestInit {
   const init = new Init(request, signal, redirect);
   // Streams go out as they are read; fetch asks for that to be said.
   if (!isReplayable(request.body)) Object.assign(init, { duplex: "half" });
   return extra === undefined ? init : Object.assign(init, { ...extra, redirect });
 }
 
-function next(request: HttpRequest, response: Response, sending: Sending): HttpRequest {
+function next(request: Outgoing, response: Response, sending: Sending): Outgoing {
   const from = new URL(request.url);
   const location = response.headers.get("location") ?? "//";
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (to === undefined || !/^https?:$/.test(to.protocol) || to.username + to.password !== "") {
     throw refusal(response, sending, "a redirect that cannot be followed");
   }
-  const headers = new Headers(request.headers);
-  let { method, body } = request;
+  let { method, headers, body } = request;
   const { status } = response;
   if ((status === 303 && method !== "GET" && method !== "HEAD") || (status < 303 && method === "POST")) {
     method = "GET";
     body = null;
-    remove(headers, (name) => OF_BODY.test(name));
+    headers = without(headers, (name) => OF_BODY.test(name));
   } else if (!isReplayable(body)) {
     throw refusal(response, sending, "a redirect, and the body was a stream");
   }
   if (to.origin !== from.origin) {
-    remove(headers, (name) => !HARMLESS.test(name));
+    headers = without(headers, (name) => !HARMLESS.test(name));
     for (const { in: place, name } of sending.grants) {
       if (place === "query" && to.searchParams.has(name)) to.searchParams.delete(name);
     }
@@ -123,12 +123,12 @@ function next(request: HttpRequest, response: Response, sending: Sending): HttpR
 }
 
 /** Whether fetch itself keeps all of these from crossing an origin, or none needs it. */
-function isPlain(headers: Headers): boolean {
-  return [...headers.keys()].every((name) => name === "authorization" || HARMLESS.test(name));
+function isPlain(headers: Outgoing["headers"]): boolean {
+  return Object.keys(headers).every((name) => name === "authorization" || HARMLESS.test(name));
 }
 
-function remove(headers: Headers, unwanted: (name: string) => boolean): void {
-  for (const name of [...headers.keys()].filter(unwanted)) headers.delete(name);
+function without(headers: Outgoing["headers"], unwanted: (name: string) => boolean): Outgoing["headers"] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !unwanted(name)));
 }
 
 function refusal({ status, headers }: Response, { facts, grants }: Sending, problem: string): RedirectError {

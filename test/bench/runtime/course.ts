@@ -9,3 +9,6 @@ export interface Course {
   /** Calls at a time. */
   readonly lanes: number;
 }
+
+/** Those that are compared, fetch first. */
+export const CONTENDERS = ["fetch", "specloom", "openapi-fetch", "ky", "@julep/sdk", "openai"] as const;

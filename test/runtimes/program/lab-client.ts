@@ -1,4 +1,5 @@
-import type { FaultOrder, Received, ServerFacts, ServerName, Starts } from "../orders.js";
+import type { Received } from "../../support/stand-ins/answer.js";
+import type { FaultOrder, ServerFacts, ServerName, Starts } from "../orders.js";
 
 /** A server in the lab, commanded from the program that is its client. */
 export interface LabServer<Start> extends ServerFacts {

@@ -1,7 +1,8 @@
+import { Roe } from "@specloom/roe";
 import { pause } from "./assert.js";
 import { type Counted, counted } from "./counted.js";
 import { openServer } from "./lab-client.js";
-import { clientOf, mortals, pendings } from "./lives.js";
+import { mortals, pendings } from "./lives.js";
 import { activeResources } from "./surroundings.js";
 
 /** How long platforms may take to let go of sockets, and of those that they open again after an abort. Milliseconds. */
@@ -23,7 +24,9 @@ export async function live(lab: string, apiKey: string, name: string, print: (li
   const counts = isCounting();
   const server = await openServer(lab, "roe");
   const { options, held, controller } = counted();
-  const means = { server, client: clientOf(server, { ...options, apiKey }), controller: controller() };
+  const { url: baseUrl, organizationId } = server;
+  const client = new Roe({ ...options, apiKey, baseUrl, organizationId });
+  const means = { server, client, controller: controller() };
   // The first line opens the output, which stays.
   print("begun");
   const before = activeResources() ?? [];

@@ -1,5 +1,5 @@
-import { type ClientOptions, settleAll } from "@specloom/runtime";
-import { Roe } from "@specloom/roe";
+import { settleAll } from "@specloom/runtime";
+import type { Roe } from "@specloom/roe";
 import type { RoeStart } from "../../support/stand-ins/roe.js";
 import { caught } from "../../support/caught.js";
 import { macrotask, pause } from "./assert.js";
@@ -142,7 +142,3 @@ export const pendings: readonly Life[] = [
     },
   },
 ];
-
-export function clientOf({ url: baseUrl, organizationId }: LabServer<RoeStart>, options: ClientOptions): Roe {
-  return new Roe({ ...options, baseUrl, organizationId });
-}

@@ -45,5 +45,6 @@ export function failureOf(job: Known, { end, due }: Verdict, { fault }: Heard, d
   if (end === "timeout") return timeoutOf(job, deadline, facts);
   const snapshot = snapshotOf(job, deadline, forgiven(facts));
   if (end === "not-found") return new JobNotFoundError(`${nameOf(job)} does not exist`, snapshot, fault);
-  return new JobIndeterminateError(`${nameOf(job)} has the state ${facts.state}, which nobody declared`, snapshot);
+  const state = facts.state === undefined ? "no state" : `the state ${facts.state}`;
+  return new JobIndeterminateError(`${nameOf(job)} has ${state}, which does not tell whether it has ended`, snapshot);
 }

@@ -30,7 +30,7 @@ export function clientBody(module: Module, version: string): string {
 
       /**
        * openapi-fetch's own client, typed by path: the same key, retries and timeouts, but its own parameter
-       * serialization, and errors returned instead of thrown.
+       * serialization, no parameters set on this client, and errors returned instead of thrown.
        */
       get raw(): ${raw} {
         return ${imports.value(runtime, "raw")}(this.#client);

@@ -30,7 +30,7 @@ export class Acme {
 
   /**
    * openapi-fetch's own client, typed by path: the same key, retries and timeouts, but its own parameter
-   * serialization, and errors returned instead of thrown.
+   * serialization, no parameters set on this client, and errors returned instead of thrown.
    */
   get raw(): RawClient<paths> {
     return raw(this.#client);

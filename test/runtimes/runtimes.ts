@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runOrThrow } from "../support/command.js";
 
@@ -6,18 +5,11 @@ import { runOrThrow } from "../support/command.js";
 export interface Runtime {
   /** As in the titles of its tests. */
   readonly name: string;
-  /** What its version is asked with, and its programs are started by: the file follows. */
   readonly program: string;
+  /** What comes before the file to run. */
   readonly args: readonly string[];
   /** Whether it tells what keeps a process alive. */
   readonly counts: boolean;
-}
-
-export const CHROMIUM = "/usr/bin/chromium";
-
-/** Why there is no Chromium; undefined where there is one. */
-export function chromiumMissing(): string | undefined {
-  return existsSync(CHROMIUM) ? undefined : `there is no ${CHROMIUM}: apt-get install --no-install-recommends chromium`;
 }
 
 const major = process.versions.node.split(".")[0] ?? "";
@@ -25,10 +17,10 @@ const major = process.versions.node.split(".")[0] ?? "";
 // Nothing else may be read: without a terminal Deno refuses, and the client has to go on.
 const DENO_RIGHTS = ["--no-prompt", "--allow-net=127.0.0.1", "--allow-env=ROE_ORGANIZATION_ID"];
 
-/** The runtimes by the names of their packages; `packages` is the folder they are installed in. */
+/** The Node that runs this, and the runtimes of `packages`, the folder they are installed in. */
 export function runtimesIn(packages: string): readonly Runtime[] {
   const installed = (path: string): string => join(packages, path);
-  return [
+  const runtimes: readonly Runtime[] = [
     { name: `node ${major}`, program: process.execPath, args: [], counts: true },
     { name: "node 22", program: installed("node-22/bin/node"), args: [], counts: true },
     { name: "node 24", program: installed("node-24/bin/node"), args: [], counts: true },
@@ -41,6 +33,8 @@ export function runtimesIn(packages: string): readonly Runtime[] {
       counts: true,
     },
   ];
+  const names = runtimes.map(({ name }) => name);
+  return runtimes.filter(({ name }, index) => names.indexOf(name) === index);
 }
 
 /** The first number with dots in what a program prints for `--version`. */
