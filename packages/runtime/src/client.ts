@@ -80,9 +80,10 @@ export class Client implements Requester {
       streams: plan.streams,
     };
     return exchange(settings, what, options, (response, facts, secrets) => {
+      const { attempts } = facts;
       const { status, headers } = response;
-      const reading = { facts: { ...facts, status, headers }, accept, secrets, now: settings.clock.date() };
-      return receive<T>(response, reading);
+      const received = { operation: id, method, path: operation.path, attempts, status, headers };
+      return receive<T>(response, { facts: received, accept, secrets, now: settings.clock.date() });
     });
   }
 

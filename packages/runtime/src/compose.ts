@@ -36,7 +36,8 @@ export function compose(
   options: CallOptions | undefined,
 ): Composed {
   const values = withClientParameters(plan, params, own);
-  const headers: Record<string, string | null> = { accept: plan.accept, ...settings.headers };
+  const headers: Record<string, string | null> = { accept: plan.accept };
+  for (const name in settings.headers) headers[name] = settings.headers[name] ?? null;
   for (const parameter of plan.header) {
     const value = headerValue(parameter, values[parameter.name]);
     if (value !== undefined) headers[parameter.name.toLowerCase()] = value;
