@@ -22,8 +22,8 @@ export async function* walk(
   params?: Omit<AgentsJobsListParams, "ordering" | "page">,
   options?: WalkOptions,
 ): AsyncGenerator<ListAgentJob, void, undefined> {
-  const fixed = { created_to: new Date().toISOString(), ...params, ordering: ordering() };
-  yield* this.list(agentId, fixed, { uniqueBy: "/id", ...options });
+  const fixed = { ...params, created_to: params?.created_to ?? new Date(), ordering: ordering() };
+  yield* this.list(agentId, fixed, { ...options, uniqueBy: options?.uniqueBy ?? "/id" });
 }
 
 function ordering(): NonNullable<AgentsJobsListParams["ordering"]> {

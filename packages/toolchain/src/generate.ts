@@ -9,10 +9,10 @@ import { readSource } from "./document/read-source.js";
 import { banner } from "./emit/banner.js";
 import { emit } from "./emit/emit.js";
 import type { Location } from "./errors.js";
-import { lockProvider, type ProviderLock } from "./lock.js";
+import { isContractIntact, lockProvider, type ProviderLock } from "./lock.js";
 import { overlay } from "./overlay/overlay-document.js";
 import { readOverlay } from "./overlay/read-overlay.js";
-import { contractPath, packageVersion, type ProviderInput } from "./provider.js";
+import { checkIdentity, contractPath, packageVersion, type ProviderInput } from "./provider.js";
 
 /** What one provider's generation gives. */
 export interface Generated {
@@ -38,6 +38,7 @@ export interface GenerationNote {
  */
 export async function generate(input: ProviderInput): Promise<Generated> {
   const source = readSource(input.source);
+  checkIdentity(source, input);
   const published = readDocument(source, input.documents);
   const repaired = repair(published.document, input);
   const locked = input.contract === undefined ? [] : parseLockedNames(input.contract);
@@ -45,7 +46,7 @@ export async function generate(input: ProviderInput): Promise<Generated> {
   const emitted = await emit(contract, repaired.document.value, {
     version: packageVersion(input),
     custom: input.custom,
-    readme: input.readme?.text,
+    readme: input.readme,
   });
   const files = new Map([
     [`generated/${input.name}/openapi.yaml`, banner(input.name, "#") + printYaml(repaired.document.value)],
@@ -58,11 +59,20 @@ export async function generate(input: ProviderInput): Promise<Generated> {
     files,
     lock: lockProvider(input, source, files),
     notes: [
+      ...editedContract(input),
       ...published.notes,
       ...repaired.notes,
       ...notes.map(({ message, location, action }) => ({ message, places: [location], action })),
     ],
   };
+}
+
+/** Names stand, so an edited one would become the method's name for good. */
+function editedContract(input: ProviderInput): GenerationNote[] {
+  if (isContractIntact(input)) return [];
+  const message =
+    "Edited since the last generation, and the names in it stand. Restore it from version control if that was not meant.";
+  return [{ message, places: [{ file: contractPath(input.name) }] }];
 }
 
 /** The overlay stage. An action that changes nothing is reported: the provider has made its repair. */

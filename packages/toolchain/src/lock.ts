@@ -3,13 +3,15 @@ import { digest } from "./document/digest.js";
 import type { SourceText } from "./document/document.js";
 import type { Source } from "./document/source.js";
 import { compareText, member } from "./json.js";
-import type { ProviderInput } from "./provider.js";
+import { contractPath, type ProviderInput } from "./provider.js";
 
 /** One provider's part of `specs/lock.json`: digests of all that went in, and one of all that came out. */
 export interface ProviderLock {
   readonly documents: Readonly<Record<string, DocumentLock>>;
   /** SHA-256 of the overlay's bytes; null where there is none. */
   readonly overlay: string | null;
+  /** SHA-256 of `contract.json`, in which names stand: an edit of it is noticed. */
+  readonly contract: string;
   /** SHA-256 over the paths and bytes of every generated file. */
   readonly output: string;
 }
@@ -41,6 +43,7 @@ export function lockProvider(
       }),
     ),
     overlay: input.overlay === undefined ? null : sha256(input.overlay.text),
+    contract: sha256(output.get(contractPath(input.name)) ?? ""),
     output: sha256(
       [...output]
         .toSorted(([a], [b]) => compareText(a, b))
@@ -56,7 +59,7 @@ export function printLock(providers: Readonly<Record<string, unknown>>): string 
   return `${JSON.stringify({ version: 1, providers: Object.fromEntries(sorted) }, null, 2)}\n`;
 }
 
-function lockDocument({ text }: SourceText, url: string | undefined, known: Partial<DocumentLock>): DocumentLock {
+function lockDocument({ text }: SourceText, url: string | undefined, known: Known): DocumentLock {
   const bytes = new TextEncoder().encode(text);
   const { raw, normalized } = digest(bytes);
   return {
@@ -70,19 +73,25 @@ function lockDocument({ text }: SourceText, url: string | undefined, known: Part
   };
 }
 
-function previous(lock: unknown, name: string): Partial<DocumentLock> {
-  const documents = member(lock, "documents");
-  const entry = member(documents, name);
+/** False where `contract.json` is not as the last generation left it. */
+export function isContractIntact({ contract, lock }: Pick<ProviderInput, "contract" | "lock">): boolean {
+  const known = member(lock, "contract");
+  return contract === undefined || typeof known !== "string" || known === sha256(contract.text);
+}
+
+interface Known {
+  readonly mediaType: string | undefined;
+  readonly etag: string | undefined;
+  readonly sha256: string | undefined;
+}
+
+function previous(lock: unknown, name: string): Known {
+  const entry = member(member(lock, "documents"), name);
   const text = (key: string): string | undefined => {
     const value = member(entry, key);
     return typeof value === "string" ? value : undefined;
   };
-  return Object.fromEntries(
-    ["mediaType", "etag", "sha256"].flatMap((key) => {
-      const value = text(key);
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
+  return { mediaType: text("mediaType"), etag: text("etag"), sha256: text("sha256") };
 }
 
 function sha256(text: string): string {

@@ -1,4 +1,5 @@
 import type { SourceText } from "./document/document.js";
+import type { Source } from "./document/source.js";
 import { ToolchainError } from "./errors.js";
 import { member } from "./json.js";
 
@@ -46,6 +47,33 @@ export function packageVersion({ name, manifest }: Pick<ProviderInput, "name" | 
   throw new ToolchainError("provider/manifest", `Expected a manifest with a \`version\`, ${found}`, {
     location: { file: `packages/${name}/package.json` },
   });
+}
+
+/**
+ * Checks that folder, source.yaml and manifest speak of one package.
+ *
+ * @throws {ToolchainError} `source/invalid`, `provider/manifest`.
+ */
+export function checkIdentity(
+  source: Pick<Source, "name" | "package">,
+  { name, source: file, manifest }: ProviderInput,
+): void {
+  const location = { file: file.path, pointer: "/name" };
+  if (source.name !== name)
+    throw new ToolchainError(
+      "source/invalid",
+      `Expected \`name: ${name}\`, as the folder is called, found ${source.name}`,
+      { location },
+    );
+  const found = manifest === undefined ? undefined : member(parse(manifest), "name");
+  if (manifest !== undefined && found !== source.package)
+    throw new ToolchainError(
+      "provider/manifest",
+      `Expected the name ${source.package}, as source.yaml says, found ${String(found)}`,
+      {
+        location: { file: manifest.path, pointer: "/name" },
+      },
+    );
 }
 
 function parse({ path, text }: SourceText): unknown {

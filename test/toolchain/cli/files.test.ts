@@ -35,7 +35,7 @@ describe("comparing", () => {
 describe("applying", () => {
   test("writes, makes folders, removes, and leaves no temporary file, its own or an older run's", async () => {
     repository = createRepository({ "out/a": "old", "out/b": "gone" });
-    repository.write("out/a.specloom-00000000-0000-0000-0000-000000000000.tmp", "half");
+    repository.write("out/a.specloom-999999999-00000000-0000-0000-0000-000000000000.tmp", "half");
     await applyChanges(repository.root, [
       { path: "out/a", before: "old", after: "new" },
       { path: "out/b", before: "gone", after: undefined },
@@ -55,6 +55,41 @@ describe("applying", () => {
       ]),
     ).rejects.toMatchObject({ code: "output/unwritable", location: { file: "out/blocked/b" } });
     expect(repository.files()).toEqual(before);
+  });
+
+  test("two runs at once leave each other's work alone", async () => {
+    repository = createRepository();
+    const files = (run: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ path: `out/${run}${index}`, before: undefined, after: run }));
+    await Promise.all([
+      applyChanges(repository.root, files("long", 200)),
+      applyChanges(repository.root, files("short", 1)),
+      applyChanges(repository.root, files("other", 1)),
+    ]);
+    expect(Object.keys(repository.files())).toHaveLength(202);
+  });
+
+  test("folders made for files that cannot be written go again", async () => {
+    repository = createRepository({ blocked: "a file where a folder is needed" });
+    await expect(
+      applyChanges(repository.root, [
+        { path: "new/deep/a", before: undefined, after: "a" },
+        { path: "blocked/b", before: undefined, after: "b" },
+      ]),
+    ).rejects.toMatchObject({ code: "output/unwritable" });
+    expect(readdirSync(repository.root)).toEqual(["blocked"]);
+  });
+
+  test("what fails after the first file was written says so", async () => {
+    repository = createRepository({ "out/a": "old" });
+    mkdirSync(join(repository.root, "out/gone"));
+    await expect(
+      applyChanges(repository.root, [
+        { path: "out/a", before: "old", after: "new" },
+        { path: "out/gone", before: "", after: undefined },
+      ]),
+    ).rejects.toMatchObject({ code: "output/interrupted", message: expect.stringContaining("1 of 1 files written") });
+    expect(repository.read("out/a")).toBe("new");
   });
 
   test("a folder in a file's place is reported before anything is renamed", async () => {

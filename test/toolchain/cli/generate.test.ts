@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync } from "node:fs";
+import { chmodSync, cpSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -119,6 +119,20 @@ describe("generate --check", () => {
       ["missing: packages/acme/src/index.ts"],
     ],
     [
+      "a byte that is no text",
+      () => repository.write("packages/acme/src/client.ts", new Uint8Array([255, 10])),
+      ["changed: packages/acme/src/client.ts"],
+    ],
+    [
+      "a name edited in the contract",
+      () =>
+        repository.write(
+          "generated/acme/contract.json",
+          repository.read("generated/acme/contract.json").replace('"widgets.list"', '"widgets.lisT"'),
+        ),
+      ["packages/acme/src/resources/widgets.ts", "Restore generated/acme/contract.json from version control"],
+    ],
+    [
       "a file too many",
       () => repository.write("generated/acme/more.txt", "x"),
       ["extra: generated/acme/more.txt", "-x"],
@@ -140,7 +154,7 @@ describe("generate --check", () => {
       const before = repository.times();
       const { code, out } = await run("generate", "--check");
       expect(code).toBe(1);
-      for (const part of [...expected, "Run `pnpm generate"]) expect(out).toContain(part);
+      for (const part of [...expected, "`pnpm generate"]) expect(out).toContain(part);
       expect(repository.times()).toEqual(before);
     },
   );
@@ -173,6 +187,14 @@ describe("usage", () => {
   });
 });
 
+/** A module that replaces a function of `fs.promises` before anything else is loaded. */
+function preload(name: string, replacement: string): string {
+  const code = `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+    globalThis.count = 0; const original = fs.promises.${name};
+    fs.promises.${name} = ${replacement}; syncBuiltinESMExports();`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 /** Runs the command line in a process of its own. */
 function spawn(
   options: { env?: NodeJS.ProcessEnv; cwd?: string; imports?: string[] } = {},
@@ -182,21 +204,43 @@ function spawn(
   return spawnSync(
     process.execPath,
     [...tsx, join(root, "packages/toolchain/src/cli/specloom.ts"), "generate", "--root", repository.root],
-    { cwd: options.cwd ?? root, env: { ...process.env, ...options.env }, encoding: "utf8" },
+    {
+      cwd: options.cwd ?? root,
+      env: { ...process.env, ...options.env },
+      encoding: "utf8",
+    },
   );
 }
+
+test("a folder that is closed to the writer: one error, and nothing changed", async () => {
+  await run("generate");
+  repository.write("specs/acme/openapi.yaml", repository.read("specs/acme/openapi.yaml").replaceAll("Lists", "Gives"));
+  const before = repository.files();
+  const folders = ["", "packages", "packages/acme", "packages/acme/src", "generated", "generated/acme", "specs"];
+  for (const folder of folders) chmodSync(join(repository.root, folder), 0o555);
+  // Root may write anywhere, so it becomes somebody else once all is read.
+  const drop = preload(
+    "mkdir",
+    "(...given) => (process.getuid() === 0 && process.seteuid(65_534), original(...given))",
+  );
+  const { status, stderr } = spawn({ imports: [drop] });
+  for (const folder of folders) chmodSync(join(repository.root, folder), 0o755);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /^error\[output\/unwritable\] \S+\n {2}Cannot write .*EACCES.*\n {2}hint: .+No file was changed/u,
+  );
+  expect(repository.files()).toEqual(before);
+}, 30_000);
 
 test("a run that is killed half-way leaves every file whole, and the next run repairs the rest", async () => {
   await run("generate");
   const before = repository.files();
   repository.write("specs/acme/openapi.yaml", before["specs/acme/openapi.yaml"]?.replaceAll("Lists", "Gives") ?? "");
   const old = repository.files();
-  const kill = `data:text/javascript,${encodeURIComponent(
-    `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
-     const { rename } = fs.promises; let count = 0;
-     fs.promises.rename = (...paths) => (++count === 4 ? process.kill(process.pid, "SIGKILL") : rename(...paths));
-     syncBuiltinESMExports();`,
-  )}`;
+  const kill = preload(
+    "rename",
+    "(...paths) => (++globalThis.count === 4 ? process.kill(process.pid, 'SIGKILL') : original(...paths))",
+  );
   expect(spawn({ imports: [kill] }).signal).toBe("SIGKILL");
   const killed = repository.files();
   expect((await run("generate")).code).toBe(0);

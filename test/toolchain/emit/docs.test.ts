@@ -16,6 +16,17 @@ describe("comment", () => {
       { summary: "Gets a job.", description: "By id.", route: "`GET /jobs`", tags: ["@deprecated", "@throws {Error}"] },
       "/**\n * Gets a job.\n *\n * By id.\n *\n * `GET /jobs`\n *\n * @deprecated\n * @throws {Error}\n */\n",
     ],
+    [
+      "prose that looks like a tag",
+      { summary: "Old.", description: "@deprecated not really" },
+      "/**\n * Old.\n *\n * \\@deprecated not really\n */\n",
+    ],
+    ["HTML in code stays", { summary: "Sends `<b>x</b>`." }, "/** Sends `<b>x</b>`. */\n"],
+    [
+      "a long list item goes on under its text",
+      { summary: `- ${"word ".repeat(30).trim()}` },
+      `/**\n * - ${"word ".repeat(22).trim()}\n *   ${"word ".repeat(8).trim()}\n */\n`,
+    ],
     ["an end of comment", { summary: "a */ alert(1) /*" }, "/** a *\\/ alert(1) /* */\n"],
     [
       "HTML",

@@ -2,12 +2,12 @@ import { Listr } from "listr2";
 import type { Contract } from "../contract/contract.js";
 import { formatLocation, ToolchainError } from "../errors.js";
 import { type Generated, type GenerationNote, generate } from "../generate.js";
-import { printLock } from "../lock.js";
+import { isContractIntact, printLock } from "../lock.js";
 import { contractPath, ownedFolders, type ProviderInput } from "../provider.js";
 import { kindOf, renderChange } from "./diff.js";
 import { applyChanges, compareFiles, type FileChange } from "./files.js";
 import type { Terminal } from "./main.js";
-import { chooseProviders, listProviders, readLock, readProvider } from "./repository.js";
+import { chooseProviders, listProviders, type LockTexts, readLock, readProvider } from "./repository.js";
 
 /** What `specloom generate` was asked for. */
 export interface GenerateOptions {
@@ -25,8 +25,8 @@ interface Outcome {
   readonly name: string;
   readonly generated: Generated;
   readonly changes: readonly FileChange[];
-  /** False where the last contract could not be read, so that names were derived anew. */
-  readonly isLockReadable: boolean;
+  /** False where `contract.json`, in which names stand, is not as the last generation left it. */
+  readonly isContractIntact: boolean;
 }
 
 /**
@@ -36,9 +36,9 @@ interface Outcome {
  * @returns The exit code: 1 where a check found differences, else 0.
  */
 export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {
-  const outcomes = await generateAll(options, terminal);
-  const lock = await lockChanges(options, outcomes);
-  const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...lock];
+  const lock = await readLock(options.root);
+  const outcomes = await generateAll(options, lock, terminal);
+  const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...(await lockChanges(options, lock, outcomes))];
   if (!options.check) await applyChanges(options.root, changes);
   for (const outcome of outcomes) terminal.out(`${summary(outcome, options.check)}\n`);
   if (!options.check || changes.length === 0) {
@@ -53,22 +53,25 @@ export async function runGenerate(options: GenerateOptions, terminal: Terminal):
 /** The command that settles what a check found. */
 function repair({ command }: GenerateOptions, outcomes: readonly Outcome[], differences: number): string {
   const stale = outcomes.filter(({ changes }) => changes.length > 0).map(({ name }) => name);
-  const unreadable = outcomes.filter(({ isLockReadable }) => !isLockReadable).map(({ name }) => contractPath(name));
-  const restore = unreadable.map((path) => `Restore ${path} from version control: the names in it stand. `).join("");
+  const edited = outcomes.filter((outcome) => !outcome.isContractIntact).map(({ name }) => contractPath(name));
+  const restore = edited.map((path) => `Restore ${path} from version control: the names in it stand. `).join("");
   return `${count(differences, "file")} out of date. ${restore}Run \`${[command, ...stale].join(" ")}\` and commit the result.`;
 }
 
-async function generateAll({ root, names, check }: GenerateOptions, terminal: Terminal): Promise<Outcome[]> {
-  const lock = await readLock(root);
+async function generateAll(
+  { root, names, check }: GenerateOptions,
+  lock: LockTexts,
+  terminal: Terminal,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const tasks = new Listr(
     (await chooseProviders(root, names)).map((name) => ({
       title: name,
       task: async () => {
         const input = await readProvider(root, name, lock);
-        const { generated, isLockReadable } = await generateFrom(input, check);
+        const { generated, isContractIntact: intact } = await generateFrom(input, check);
         const changes = await compareFiles(root, generated.files, ownedFolders(name));
-        outcomes.push({ name, generated, changes, isLockReadable });
+        outcomes.push({ name, generated, changes, isContractIntact: intact });
       },
     })),
     { renderer: terminal.interactive ? "default" : "silent", rendererOptions: { clearOutput: true } },
@@ -81,19 +84,23 @@ async function generateAll({ root, names, check }: GenerateOptions, terminal: Te
 async function generateFrom(
   input: ProviderInput,
   check: boolean,
-): Promise<Pick<Outcome, "generated" | "isLockReadable">> {
+): Promise<Pick<Outcome, "generated" | "isContractIntact">> {
   try {
-    return { generated: await generate(input), isLockReadable: true };
+    return { generated: await generate(input), isContractIntact: isContractIntact(input) };
   } catch (error) {
     if (!check || !(error instanceof ToolchainError) || error.code !== "contract/lock") throw error;
-    return { generated: await generate({ ...input, contract: undefined }), isLockReadable: false };
+    return { generated: await generate({ ...input, contract: undefined }), isContractIntact: false };
   }
 }
 
 /** The lock with the entries of this run; entries of providers that are gone are dropped. */
-async function lockChanges({ root }: GenerateOptions, outcomes: readonly Outcome[]): Promise<FileChange[]> {
+async function lockChanges(
+  { root }: GenerateOptions,
+  lock: LockTexts,
+  outcomes: readonly Outcome[],
+): Promise<FileChange[]> {
   const known = new Set(await listProviders(root));
-  const kept = [...(await readLock(root))].filter(([name]) => known.has(name));
+  const kept = [...lock].filter(([name]) => known.has(name));
   const entries = [...kept, ...outcomes.map(({ name, generated }) => [name, generated.lock] as const)];
   return compareFiles(root, new Map([["specs/lock.json", printLock(Object.fromEntries(entries))]]), []);
 }

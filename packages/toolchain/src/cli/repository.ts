@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { SourceText } from "../document/document.js";
@@ -21,7 +21,7 @@ export function findRoot(from: string): string {
 /** Names of the folders of `specs` that describe a provider. */
 export async function listProviders(root: string): Promise<string[]> {
   const folder = join(root, "specs");
-  if (!existsSync(folder)) return [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())
@@ -56,7 +56,7 @@ export async function readProvider(root: string, name: string, lock: LockTexts):
     readText(root, `packages/${name}/package.json`),
     readText(root, `packages/${name}/README.md`),
     readFolder(root, folder, (file) => /\.(?:md|ya?ml|json)$/u.test(file) && !own.has(file)),
-    readFolder(root, `packages/${name}/custom`, (file) => file.endsWith(".ts")),
+    readFolder(root, `packages/${name}/custom`, (file) => /^[^/]+(?<!\.test|\.d)\.ts$/u.test(file)),
   ]);
   if (source === undefined)
     throw new ToolchainError("provider/source", `\`${folder}\` has no \`source.yaml\`.`, {

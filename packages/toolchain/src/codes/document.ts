@@ -88,6 +88,6 @@ export const documentCodes = {
   },
   "source/invalid": {
     title: "source.yaml is not valid",
-    hint: "Give name, package, title, document and files as specs/roe/source.yaml does.",
+    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other key but `client` and `conflicts`.",
   },
 } as const satisfies Catalogue;

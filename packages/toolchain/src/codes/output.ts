@@ -12,7 +12,11 @@ export const outputCodes = {
   },
   "provider/manifest": {
     title: "A provider's package has no usable manifest",
-    hint: "Copy `package.json` of another provider's package and give it a name and a version.",
+    hint: "Write a `package.json` with the name that source.yaml says and a version.",
+  },
+  "provider/readme": {
+    title: "A README has one marker of its generated part without the other",
+    hint: "Put the missing marker back, or remove the other to keep the whole page by hand.",
   },
   "provider/none": {
     title: "There is nothing to generate",
@@ -21,5 +25,9 @@ export const outputCodes = {
   "output/unwritable": {
     title: "The output cannot be written",
     hint: "Make the folder writable, or remove what stands in its place. No file was changed.",
+  },
+  "output/interrupted": {
+    title: "Writing stopped half-way",
+    hint: "Every file is whole, old or new. Remove what stands in the way and run the command again.",
   },
 } as const satisfies Catalogue;

@@ -6,6 +6,10 @@ export const weaveCodes = {
     title: "A custom wrapper does not say which resource it belongs to",
     hint: 'Declare its first parameter as `this: Pick<Resource, "method">`, with the class name of the resource.',
   },
+  "weave/syntax": {
+    title: "A custom wrapper's file is not TypeScript",
+    hint: "Correct the syntax; an editor shows the same error.",
+  },
   "weave/return-type": {
     title: "A custom wrapper has no return type",
     hint: "Declare the return type; the generated class takes it over as written.",

@@ -17,8 +17,7 @@ export function clientBody(module: Module, version: string): string {
     ...module.resource.operations.flatMap((operation) => methodTypes(operation, module)),
     options(module),
     `const api: ${imports.type(runtime, "Api")} = ${literal(api(contract, version))};`,
-    `/** Client of the ${contract.title} API. */
-    export class ${name} {
+    `${comment({ summary: `Client of the ${contract.title} API.` })}export class ${name} {
       ${[...childFields(module), `readonly #client: ${imports.value(runtime, "Client")};`, `readonly #options: ${name}Options;`].join("\n")}
 
       /** @throws {ConfigurationError} where the key is missing, or the base URL or another option cannot be used. */

@@ -14,7 +14,8 @@ export function comment(docs: Docs): string {
     .filter((part) => part !== undefined && part.trim() !== "")
     .map((part) => markdown(part ?? ""));
   const tags = (docs.tags ?? []).map(markdown).join("\n");
-  const lines = wrap([...paragraphs, ...(tags === "" ? [] : [tags])].join("\n\n").split("\n"));
+  const prose = wrap(paragraphs.join("\n\n").split("\n")).map((line) => line.replace(/^(\s*)@/u, "$1\\@"));
+  const lines = [...prose, ...(tags === "" ? [] : [...(prose.join("") === "" ? [] : [""]), ...wrap(tags.split("\n"))])];
   if (lines.length === 1 && lines[0] === "") return "";
   if (lines.length === 1) return `/** ${lines[0]} */\n`;
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
@@ -34,7 +35,10 @@ function wrap(lines: readonly string[]): string[] {
   return lines.flatMap((line) => {
     if (/^\s*(?:```|~~~)/u.test(line)) fenced = !fenced;
     if (fenced || line.length <= WIDTH || /^(?:\s{4}|\s*\|)/u.test(line)) return [line];
-    return [...line.matchAll(new RegExp(`(?:.{1,${WIDTH}}|\\S+)(?:\\s+|$)`, "gu"))].map(([part]) => part.trimEnd());
+    const indent = /^\s*(?:[-*+]|\d+[.)])\s+/u.exec(line)?.[0].replaceAll(/\S/gu, " ") ?? "";
+    return [...line.matchAll(new RegExp(`(?:.{1,${WIDTH}}|\\S+)(?:\\s+|$)`, "gu"))].map(
+      ([part], index) => (index === 0 ? "" : indent) + part.trimEnd(),
+    );
   });
 }
 
@@ -59,8 +63,14 @@ const inline: readonly (readonly [RegExp, string])[] = [
 
 /** Descriptions are CommonMark with stray HTML (OpenAPI, "Rich Text Formatting"); a comment must not be closed by them. */
 function markdown(value: string): string {
-  return inline
-    .reduce((result, [pattern, replacement]) => result.replaceAll(pattern, replacement), value)
+  return value
+    .split(/(`[^`]*`)/u)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : inline.reduce((text, [pattern, replacement]) => text.replaceAll(pattern, replacement), part),
+    )
+    .join("")
     .replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n")
     .replaceAll("*/", "*\\/")
     .replaceAll(/[ \t]+$/gmu, "")

@@ -11,7 +11,7 @@ import { readmeWithReference } from "./readme.js";
 import { resourceBody } from "./resource.js";
 import { flatten, moduleOf, operationsModuleOf, resourceTree } from "./resources.js";
 import { schemaModule } from "./schema.js";
-import { readCustom } from "./weave/custom.js";
+import { readCustom } from "./weave/read-custom.js";
 import { weave } from "./weave/weave.js";
 
 /** What a package holds that is not generated, and that its generated part depends on. */
@@ -20,7 +20,7 @@ export interface PackageInput {
   readonly version: string;
   /** `custom/*.ts`. */
   readonly custom: readonly SourceText[];
-  readonly readme: string | undefined;
+  readonly readme: SourceText | undefined;
 }
 
 /**
@@ -57,6 +57,6 @@ export async function emit(
   const files = new Map<string, string>([["src/schema.ts", head + (await schemaModule(document))]]);
   for (const [path, text] of texts) files.set(`src/${path}.ts`, await formatTypeScript(head + text));
   files.set("src/.gitattributes", "* text eol=lf linguist-generated\n");
-  if (readme !== undefined) files.set("README.md", readmeWithReference(readme, client, contract, custom));
+  if (readme !== undefined) files.set("README.md", await readmeWithReference(readme, client, contract, custom));
   return files;
 }

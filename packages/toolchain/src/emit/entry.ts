@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.js";
+import { ToolchainError } from "../errors.js";
 import { type JsonObject, compareText, isObject } from "../json.js";
 import { methodExports } from "./method.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
@@ -13,6 +14,7 @@ export function entryModule(
   models: readonly string[],
   custom: readonly CustomModule[],
 ): string {
+  checkTypes(client, contract, custom);
   const resources = flatten(client).slice(1);
   return [
     `export { ${[contract.client, `type ${contract.client}Options`, ...exportsOf(client)].join(", ")} } from "./client.js";`,
@@ -44,18 +46,35 @@ export function modelNames(
 ): string[] {
   const components = document["components"];
   const schemas = isObject(components) ? components["schemas"] : undefined;
-  const taken = new Set([
+  const taken = new Set([...ownExports(client, contract), ...custom.flatMap(({ types }) => types)]);
+  return Object.keys(isObject(schemas) ? schemas : {})
+    .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name))
+    .toSorted(compareText);
+}
+
+/** Names that the package exports by itself. */
+function ownExports(client: Resource, contract: Contract): Set<string> {
+  return new Set([
     ...flatten(client).flatMap((resource) => [resource.className, ...exportsOf(resource).map(bare)]),
     `${contract.client}Options`,
     "components",
     "operations",
     "paths",
-    ...custom.flatMap(({ types }) => types),
     ...runtimeExports.map(bare),
   ]);
-  return Object.keys(isObject(schemas) ? schemas : {})
-    .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name))
-    .toSorted(compareText);
+}
+
+/** Types of hand-written modules are exported beside the rest, each by a name of its own. */
+function checkTypes(client: Resource, contract: Contract, custom: readonly CustomModule[]): void {
+  const taken = new Map([...ownExports(client, contract)].map((name) => [name, "the package"]));
+  for (const { path, types } of custom) {
+    for (const name of types) {
+      const holder = taken.get(name);
+      const message = `The type \`${name}\` is already exported by ${holder ?? ""}`;
+      if (holder !== undefined) throw new ToolchainError("weave/name-taken", message, { location: { file: path } });
+      taken.set(name, path);
+    }
+  }
 }
 
 function exportsOf(resource: Resource): string[] {
@@ -69,18 +88,38 @@ function bare(exported: string): string {
 /** What a caller handles or annotates, so that one import line is enough. */
 const runtimeExports = [
   "ApiError",
+  "AuthenticationError",
+  "ConfigurationError",
+  "DeadlineError",
   "JobCancelledError",
   "JobFailedError",
+  "JobIndeterminateError",
+  "JobNotFoundError",
   "JobPartialError",
   "JobTimeoutError",
   "NetworkError",
-  "settleAll",
+  "NotFoundError",
+  "PaginationError",
+  "ParameterError",
+  "PermissionDeniedError",
+  "RateLimitError",
+  "ResultUnavailableError",
+  "SnapshotError",
   "SpecloomError",
+  "StartUncertainError",
+  "TimeoutError",
+  "settleAll",
+  "type Call",
+  "type CallOptions",
   "type Job",
+  "type JobError",
   "type Outcome",
   "type Page",
   "type Pager",
+  "type Position",
   "type Snapshot",
+  "type WaitOptions",
+  "type WalkOptions",
 ];
 
 /** Names whose shadowing would surprise a reader, or that a type alias cannot have. */

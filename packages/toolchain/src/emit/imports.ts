@@ -20,6 +20,13 @@ export class Imports {
     return this.#add(module, name, alias, true);
   }
 
+  /** Whether something is imported by this local name. */
+  has(local: string): boolean {
+    return [...this.#modules.values()].some((names) =>
+      [...names.values()].some(({ name, alias }) => (alias ?? name) === local),
+    );
+  }
+
   /** Import declarations: packages first, then relative modules; sorted. */
   print(): string {
     return [...this.#modules]

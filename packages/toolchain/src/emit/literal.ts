@@ -8,10 +8,14 @@ export function literal(data: Data): string {
   if (typeof data === "string") return text(data);
   if (typeof data !== "object" || data === null) return String(data);
   if (isList(data)) return `[${data.map(literal).join(", ")}]`;
-  const members = Object.entries(data)
+  return `{ ${membersOf(data).join(", ")} }`;
+}
+
+/** The members of an object literal. */
+export function membersOf(data: { readonly [key: string]: Data }): string[] {
+  return Object.entries(data)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${propertyKey(key)}: ${literal(value)}`);
-  return `{ ${members.join(", ")} }`;
 }
 
 /** A string literal that is safe in source text: the two line separators that JSON allows are escaped too. */

@@ -1,5 +1,8 @@
 import type { Contract, Operation } from "../contract/contract.js";
+import type { SourceText } from "../document/document.js";
+import { ToolchainError } from "../errors.js";
 import { firstParagraph } from "./docs.js";
+import { formatMarkdown } from "./format.js";
 import { methodOf, parameterName } from "./names.js";
 import { flatten, type Resource } from "./resources.js";
 import type { CustomModule } from "./weave/custom.js";
@@ -8,16 +11,25 @@ const start = "<!-- reference: generated, do not edit below -->";
 const end = "<!-- /reference -->";
 
 /** A package's README with its reference part, between the two markers, made anew; unchanged where it has no markers. */
-export function readmeWithReference(
-  readme: string,
+export async function readmeWithReference(
+  { path, text }: SourceText,
   client: Resource,
   contract: Contract,
   custom: readonly CustomModule[],
-): string {
-  const from = readme.indexOf(start);
-  const to = readme.indexOf(end);
-  if (from === -1 || to < from) return readme;
-  return `${readme.slice(0, from + start.length)}\n\n${reference(client, contract, custom)}\n\n${readme.slice(to)}`;
+): Promise<string> {
+  const from = text.indexOf(start);
+  const to = text.lastIndexOf(end);
+  if (from === -1 && to === -1) return text;
+  if (from === -1 || to < from)
+    throw new ToolchainError(
+      "provider/readme",
+      `Expected \`${start}\` and then \`${end}\`, found one without the other`,
+      {
+        location: { file: path },
+      },
+    );
+  const lines = await formatMarkdown(reference(client, contract, custom));
+  return `${text.slice(0, from + start.length)}\n\n${lines}\n${text.slice(to)}`;
 }
 
 function reference(client: Resource, contract: Contract, custom: readonly CustomModule[]): string {
@@ -50,5 +62,5 @@ function operationCall(operation: Operation): string {
 function operationText(operation: Operation): string {
   const route = `\`${operation.method} ${operation.path}\``;
   const kind = operation.pagination === undefined ? "" : ", paginated";
-  return `${firstParagraph(operation.summary ?? operation.description ?? "")} (${route}${kind})`.trim();
+  return `${firstParagraph(operation.summary ?? operation.description ?? "").replaceAll("<", "\\<")} (${route}${kind})`.trim();
 }

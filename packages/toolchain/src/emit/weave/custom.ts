@@ -1,23 +1,16 @@
-import {
-  type FunctionDeclaration,
-  type JSDoc,
-  Node,
-  Project,
-  type PropertyDeclarationStructure,
-  type SourceFile,
-  StructureKind,
-} from "ts-morph";
-import type { SourceText } from "../../document/document.js";
+import { type PropertyDeclarationStructure, StructureKind } from "ts-morph";
+import { clientMembers, isReserved, jobMembers } from "../../contract/names/reserved.js";
 import { formatLocation, type Location, ToolchainError } from "../../errors.js";
-import { compareText } from "../../json.js";
 import type { Module } from "../module.js";
-import { methodOf } from "../names.js";
+import { methodOf, pascal } from "../names.js";
+import { startNames } from "./job.js";
 import { commentOf } from "./structures.js";
 
 /** What a hand-written module of `packages/<provider>/custom` offers. */
 export interface CustomModule {
   /** File name without extension. */
   readonly name: string;
+  readonly path: string;
   readonly functions: readonly CustomFunction[];
   /** Exported interfaces and type aliases. */
   readonly types: readonly string[];
@@ -35,14 +28,6 @@ export interface CustomFunction {
   readonly location: Location;
 }
 
-/** Reads the declarations of custom modules; their bodies are never run. */
-export function readCustom(sources: readonly SourceText[]): CustomModule[] {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  return [...sources]
-    .toSorted((a, b) => compareText(a.path, b.path))
-    .map(({ path, text }) => readModule(project.createSourceFile(`/${path}`, text), path));
-}
-
 /**
  * Checks that every custom function has a class to go to and a free name there.
  *
@@ -58,7 +43,7 @@ export function checkCustom(modules: readonly Module[], custom: readonly CustomM
         `The custom wrapper \`${name}\` belongs to \`${resource}\`, which the client does not have. It has: ${[...names.keys()].join(", ")}.`,
         { location },
       );
-    const holder = taken.get(name);
+    const holder = isReserved(name, 1) ? "a member that every object has" : taken.get(name);
     if (holder !== undefined)
       throw new ToolchainError("weave/name-taken", `\`${resource}.${name}\` is already ${holder}.`, { location });
     taken.set(name, `the custom wrapper at ${formatLocation(location)}`);
@@ -68,72 +53,31 @@ export function checkCustom(modules: readonly Module[], custom: readonly CustomM
 /** A custom function as a property: assigned whole, it keeps its generics, overloads and predicates. */
 export function customProperty(added: CustomFunction, file: string, module: Module): PropertyDeclarationStructure {
   const up = module.resource.path === "" ? "../" : "../../";
+  const alias = isBound(added.name, module) ? `custom${pascal(added.name)}` : undefined;
   return {
     kind: StructureKind.Property,
     name: added.name,
     isReadonly: true,
-    initializer: module.imports.value(`${up}custom/${file}.js`, added.name),
+    initializer: module.imports.value(`${up}custom/${file}.js`, added.name, alias),
     docs: commentOf(added.docs),
     leadingTrivia: "\n",
   };
 }
 
+/** Whether a name already means something in the module of a class. */
+function isBound(name: string, { imports, resource }: Module): boolean {
+  return imports.has(name) || name === resource.className || ["api", "pagination", "jobSpec"].includes(name);
+}
+
 /** What already stands on a class, with words for messages. */
-function takenNames({ resource }: Module): Map<string, string> {
+function takenNames(module: Module): Map<string, string> {
+  const { resource } = module;
+  const starts = resource.job === undefined ? [] : startNames(resource.job, module).map(([name]) => name);
   return new Map([
     ["constructor", "the constructor"],
     ...resource.operations.map((operation) => [methodOf(operation), `the method of ${operation.id}`] as const),
     ...resource.children.map(({ property }) => [property, `the resource \`${property}\``] as const),
-    ...(resource.job === undefined ? [] : ["job", "waitFor", "start"].map((name) => [name, "a job wrapper"] as const)),
-    ...(resource.path === "" ? ["raw", "withOptions"].map((name) => [name, "part of the client"] as const) : []),
+    ...(resource.job === undefined ? [] : [...jobMembers, ...starts].map((name) => [name, "a job wrapper"] as const)),
+    ...(resource.path === "" ? clientMembers.map((name) => [name, "part of the client"] as const) : []),
   ]);
-}
-
-function readModule(file: SourceFile, path: string): CustomModule {
-  const functions = file
-    .getFunctions()
-    .filter((declaration) => declaration.isExported())
-    .flatMap((declaration) => readFunction(declaration, path) ?? []);
-  const types = [...file.getInterfaces(), ...file.getTypeAliases()]
-    .filter((declaration) => declaration.isExported())
-    .map((declaration) => declaration.getName());
-  return { name: file.getBaseNameWithoutExtension(), functions, types: types.toSorted(compareText) };
-}
-
-function readFunction(declaration: FunctionDeclaration, path: string): CustomFunction | undefined {
-  const [receiver, ...rest] = declaration.getParameters();
-  if (receiver?.getName() !== "this") return undefined;
-  const location = { file: path, ...declaration.getSourceFile().getLineAndColumnAtPos(declaration.getStart()) };
-  const resource = pickedResource(receiver.getTypeNode());
-  const name = declaration.getName();
-  if (name === undefined || resource === undefined)
-    throw new ToolchainError(
-      "weave/marker",
-      `A custom wrapper declares \`this: Pick<Resource, "method">\`; found \`this: ${receiver.getTypeNode()?.getText() ?? "(no type)"}\`.`,
-      { location },
-    );
-  for (const signature of [declaration, ...declaration.getOverloads()])
-    if (signature.getReturnTypeNode() === undefined)
-      throw new ToolchainError("weave/return-type", `The custom wrapper \`${name}\` declares no return type.`, {
-        location,
-      });
-  const docs = (declaration.getOverloads()[0] ?? declaration).getJsDocs().at(-1) ?? declaration.getJsDocs().at(-1);
-  return {
-    name,
-    resource,
-    parameters: rest.map((parameter) => parameter.getName()),
-    summary: docs?.getDescription().trim() ?? "",
-    docs: docs === undefined ? "" : innerText(docs),
-    location,
-  };
-}
-
-/** `AgentsJobs` of `Pick<AgentsJobs, "list">`. */
-function pickedResource(type: Node | undefined): string | undefined {
-  if (!Node.isTypeReference(type) || type.getTypeName().getText() !== "Pick") return undefined;
-  return type.getTypeArguments()[0]?.getText();
-}
-
-function innerText(docs: JSDoc): string {
-  return docs.getInnerText();
 }

@@ -1,6 +1,6 @@
 import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
 import type { Job } from "../../contract/contract.js";
-import { literal } from "../literal.js";
+import { literal, membersOf } from "../literal.js";
 import { operationDocs, paramsName, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf, pascal } from "../names.js";
@@ -52,7 +52,7 @@ export function jobMethods(job: Job, module: Module): MethodDeclarationStructure
         ],
       }),
     },
-    ...(job.start ?? []).map((start, index) => startMethod(job, start.operation, index, module)),
+    ...startNames(job, module).map(([name, start]) => startMethod(job, name, start, module)),
   ];
 }
 
@@ -67,7 +67,7 @@ export function jobConstant(job: Job, module: Module): string {
   const members = [
     `name: ${literal(resource)}`,
     `status: ${reference(operation)}`,
-    literal(facts).slice(2, -2),
+    ...membersOf(facts),
     ...(result === undefined ? [] : [`result: ${"pointer" in result ? literal({ ...result }) : call(result)}`]),
     ...(start === undefined ? [] : [`start: [${start.map(call).join(", ")}]`]),
     ...(cancel === undefined ? [] : [`cancel: ${call(cancel)}`]),
@@ -76,7 +76,15 @@ export function jobConstant(job: Job, module: Module): string {
   return `const jobSpec: ${module.imports.type(runtime, "JobSpec")} = { ${members.join(", ")} };`;
 }
 
-function startMethod(job: Job, id: string, index: number, module: Module): MethodDeclarationStructure {
+/** `start` for the first start operation, `startBy…` its resource and method for further ones. */
+export function startNames(job: Job, module: Module): (readonly [name: string, id: string])[] {
+  return (job.start ?? []).map(({ operation: id }, index) => {
+    const { operation, resource } = module.find(id);
+    return [index === 0 ? "start" : `startBy${resource.className}${pascal(methodOf(operation))}`, id];
+  });
+}
+
+function startMethod(job: Job, name: string, id: string, module: Module): MethodDeclarationStructure {
   const { operation } = module.find(id);
   const { parameters, path } = signature(operation, module, "CallOptions");
   const given = [
@@ -89,7 +97,7 @@ function startMethod(job: Job, id: string, index: number, module: Module): Metho
   ];
   return {
     kind: StructureKind.Method,
-    name: index === 0 ? "start" : `startBy${pascal(methodOf(operation))}`,
+    name,
     parameters: parameters.map(parameterStructure),
     returnType: `Promise<${handleType(job, module)}>`,
     statements: [

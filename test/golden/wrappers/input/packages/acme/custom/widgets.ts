@@ -1,5 +1,5 @@
 import type { CallOptions } from "@specloom/runtime";
-import type { Acme, Widget, Widgets } from "../src/index.js";
+import type { Acme, Widget, Widgets, Widgets as W } from "../src/index.js";
 
 /** A widget beside what was made of it. */
 export interface Mapped<T> {
@@ -32,6 +32,11 @@ export function fetch(this: Pick<Widgets, "get">, id: string | readonly string[]
 /** True where the service knows the widget and has tagged it. */
 export async function isTagged(this: Pick<Acme, "widgets">, id: string): Promise<boolean> {
   return isLabelled(await this.widgets.get(id));
+}
+
+/** A name that the generated module could use itself. */
+export function operation(this: Pick<W, "get">, id: string): Promise<Widget> {
+  return this.get(id);
 }
 
 /** An ordinary helper: without `this` it is no wrapper. */

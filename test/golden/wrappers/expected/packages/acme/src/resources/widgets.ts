@@ -2,7 +2,7 @@
 // packages/acme/custom, then run `pnpm generate acme`.
 
 import type { Call, CallOptions, Client, NoParams } from "@specloom/runtime";
-import { fetch, getAll, map } from "../../custom/widgets.js";
+import { fetch, getAll, map, operation as customOperation } from "../../custom/widgets.js";
 import { operation } from "../operations/widgets.js";
 import type { operations } from "../schema.js";
 
@@ -38,4 +38,7 @@ export class Widgets {
 
   /** A widget by id, or several by their ids. */
   readonly fetch = fetch;
+
+  /** A name that the generated module could use itself. */
+  readonly operation = customOperation;
 }
