@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { type JsonObject, compareText, isObject } from "../json.js";
 import { methodExports } from "./method.js";
+import { isReservedWord } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
 import type { CustomModule } from "./weave/custom.js";
 
@@ -54,7 +55,7 @@ export function modelNames(
     ...runtimeExports.map(bare),
   ]);
   return Object.keys(isObject(schemas) ? schemas : {})
-    .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name))
+    .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name) && !isReservedWord(name))
     .toSorted(compareText);
 }
 

@@ -9,7 +9,9 @@ import { producing } from "./produces.js";
  * items, enum and default of form fields, shared bodies and an operation's own `produces`. The given document is kept.
  */
 export function prepareSwagger(document: JsonObject): JsonObject {
-  const modern = mapObjects(document, "document", ({ object, kind }) => (kind === "schema" ? schema(object) : object));
+  const modern = mapObjects(document, "document", ({ object, kind }) =>
+    kind === "schema" ? schema(object) : kind === "parameter" ? parameterOf(object) : object,
+  );
   if (!isObject(modern)) return document;
   const paths = isObject(modern["paths"]) ? modern["paths"] : {};
   const prepared: JsonObject = {};
@@ -28,6 +30,14 @@ function schema(object: JsonObject): JsonObject {
       : { discriminator: typeof discriminator === "string" ? { propertyName: discriminator } : discriminator }),
     ...(nullable === undefined ? {} : { nullable }),
   };
+}
+
+/** A parameter that gives a definition in place of its type means that its values are of it: the upgrade takes a schema. */
+function parameterOf(object: JsonObject): JsonObject {
+  const { $ref: reference, ...rest } = object;
+  const isTyped =
+    typeof reference === "string" && reference.startsWith("#/definitions/") && typeof rest["name"] === "string";
+  return isTyped ? { ...rest, schema: { $ref: reference } } : object;
 }
 
 /** A path item whose operations have their bodies by themselves, each as one parameter. */
