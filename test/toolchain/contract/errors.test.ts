@@ -357,12 +357,6 @@ const documents = [
     message: "The operationId 'GET /a' of GET /b is that of GET /a too, at api.yaml:3:9 (/paths/~1a/get/operationId).",
   },
   {
-    given: "a path parameter that is not declared",
-    yaml: "paths:\n  /a/{id}:\n    get: {} # here",
-    code: "contract/parameter",
-    message: "The path '/a/{id}' has '{id}', and no path parameter of that name is declared.",
-  },
-  {
     given: "a parameter declared twice",
     yaml: "paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: query }\n        - { name: q, in: query } # here",
     code: "contract/parameter",

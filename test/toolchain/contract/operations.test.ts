@@ -63,6 +63,13 @@ describe("parameters", () => {
     expect(contract.operations[0]?.parameters).toEqual([want]);
   });
 
+  it("takes an expression of the template that nothing declares for a path parameter", () => {
+    const { contract } = contractOf('paths: { "/a/{id}": { get: {} } }');
+    expect(contract.operations[0]?.parameters).toEqual([
+      { name: "id", in: "path", style: "simple", explode: false, required: true },
+    ]);
+  });
+
   it("puts path parameters in template order, then the others as written, the path item's before the operation's", () => {
     const { contract } = contractOf(`
 paths:

@@ -31,7 +31,7 @@ const cases: [title: string, source: string, files: Record<string, string>, want
     "two whole documents",
     whole("a.yaml").concat("  b.yaml: https://docs.example.com/b.yaml\n"),
     { "a.yaml": openapi, "b.yaml": openapi },
-    "source/invalid at specs/acme/source.yaml:7:3 (/files/b.yaml): Expected one file, since `document` is `whole`, found 2",
+    "source/invalid at specs/acme/source.yaml:7:3 (/files/b.yaml): Expected `entry` to name the file that the document begins in, found 2 files and no entry",
   ],
   [
     "a whole document where a page is expected",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { classNames, parameterName } from "../../../packages/toolchain/src/emit/names.js";
+import { classNames, parameterName, parameterNames } from "../../../packages/toolchain/src/emit/names.js";
 
 test.each([
   ["job_id", "jobId"],
@@ -27,9 +27,36 @@ describe("class names", () => {
       { "agents.jobs": "Agents_Jobs_", agentsJobs: "AgentsJobs_" },
     ],
     ["the client's own name", ["acme"], { acme: "Acme_" }],
+    ["the client's options", ["acmeOptions"], { acmeOptions: "AcmeOptions_" }],
+    ["names of the runtime", ["client", "job", "page"], { client: "Client_", job: "Job_", page: "Page_" }],
+    ["names of the language", ["promise", "record"], { promise: "Promise_", record: "Record_" }],
   ];
   test.each(cases)("%s", (_title, paths, expected) => {
     expect(Object.fromEntries(classNames({ client: "Acme" }, paths))).toEqual(expected);
     expect(Object.fromEntries(classNames({ client: "Acme" }, [...paths].toReversed()))).toEqual(expected);
   });
 });
+
+test.each([
+  [
+    ["agent_id", "job_id"],
+    ["agentId", "jobId"],
+  ],
+  [
+    ["job_id", "jobId"],
+    ["job_id", "jobId"],
+  ],
+  [
+    ["a-b", "a.b", "c"],
+    ["a_b", "a_b_", "c"],
+  ],
+])("the path parameters %j are called %j", (wire, expected) => {
+  expect(parameterNames(wire)).toEqual(expected);
+});
+
+test.each(["pagination", "paginate", "jobSpec", "startJob", "operation", "params"])(
+  "a path parameter %s hides nothing of the module",
+  (name) => {
+    expect(parameterName(name)).toBe(`${name}_`);
+  },
+);

@@ -50,6 +50,10 @@ export const documentCodes = {
     title: "The document cannot be brought to OpenAPI 3.1",
     hint: "Validate the document against the specification of the version that it declares.",
   },
+  "document/reference": {
+    title: "A reference leaves the files of the document, or names nothing in them",
+    hint: "Correct the `$ref`, or list the file that it names under `files` in source.yaml: generating fetches nothing.",
+  },
   "document/page": {
     title: "The page does not hold one OpenAPI fragment",
     hint: "Fetch the page again: its OpenAPI section is one yaml fence whose header names the operation.",

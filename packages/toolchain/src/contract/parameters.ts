@@ -24,8 +24,9 @@ const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
 /**
  * The parameters of an operation, those of its path item included unless it has its own of the same name and
  * location. Path parameters stand in template order, the others in document order; every default is filled in.
+ * A template's expression that no parameter declares is one all the same.
  *
- * @throws ToolchainError `contract/parameter` where one cannot be read, is given twice, or is missing from the template.
+ * @throws ToolchainError `contract/parameter` where one cannot be read or is given twice.
  */
 export function readParameters(
   document: SourceDocument,
@@ -38,15 +39,18 @@ export function readParameters(
   const all = [...shared, ...own].map(({ at }) => readParameter(document, at));
   const inPath = templateNames(path).map((name) => {
     const parameter = all.find((candidate) => candidate.in === "path" && candidate.name === name);
-    if (parameter !== undefined) return parameter;
-    const message = `The path '${path}' has '{${name}}', and no path parameter of that name is declared.`;
-    throw failure(document, operation.pointer, "contract/parameter", message);
+    return parameter ?? undeclared(name, operation);
   });
   const others = all.filter(
     (parameter) =>
       parameter.in !== "path" && !(parameter.in === "header" && ignoredHeaders.has(parameter.name.toLowerCase())),
   );
   return [...inPath, ...others];
+}
+
+/** What a template takes and no parameter declares: text, since its place in the path says all that is needed to send it. */
+function undeclared(name: string, at: Located): ParameterSource {
+  return { name, in: "path", style: "simple", explode: false, required: true, at };
 }
 
 /** The names between braces, each once. */

@@ -33,7 +33,8 @@ function readDecision(data: Data, pointer: string, files: readonly SourceFile[])
   return { at, why, location, rename: { in: listedFile(rename, "in", files), to } };
 }
 
-function listedFile(settings: Settings, key: string, files: readonly SourceFile[]): string {
+/** A setting that names one of the files. @throws ToolchainError `source/invalid` */
+export function listedFile(settings: Settings, key: string, files: readonly SourceFile[]): string {
   const names = files.map(({ file }) => file);
   const file = settings.text(key, /\S/, "a file listed under `files`");
   if (names.includes(file)) return file;

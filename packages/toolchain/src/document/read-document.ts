@@ -1,14 +1,14 @@
 import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
+import { bundle } from "./bundle/bundle.js";
 import type { SourceDocument, SourceText } from "./document.js";
 import type { Header } from "./header.js";
 import { mergeFragments } from "./merge.js";
 import { noDocument } from "./no-document.js";
 import type { Note } from "./note.js";
-import { openApiObject } from "./openapi-object.js";
 import { readPage } from "./page.js";
 import { readData } from "./read-data.js";
-import { documentPaths, type Source } from "./source.js";
+import { documentPaths, pathIn, type Source } from "./source.js";
 import { upgradeDocument } from "./upgrade.js";
 
 /** A provider's document as OpenAPI 3.1 or 3.2, and what was noticed on the way. */
@@ -34,15 +34,24 @@ export function readDocument(source: Source, files: readonly SourceText[]): Read
 }
 
 function readWhole(source: Source, texts: readonly SourceText[]): SourceDocument {
-  const [text, second] = texts;
-  if (text === undefined || second !== undefined) {
-    const message = `Expected one file, since \`document\` is \`whole\`, found ${texts.length}`;
+  const urls = new Map(source.files.map(({ file, url }) => [pathIn(source, file), url]));
+  const volumes = texts.map((text) => ({ ...readData(text), path: text.path, url: urls.get(text.path) }));
+  const [first, second] = volumes;
+  const entry =
+    source.entry === undefined ? first : volumes.find(({ path }) => path === pathIn(source, source.entry ?? ""));
+  if (entry === undefined || (second !== undefined && source.entry === undefined)) {
+    const message = `Expected \`entry\` to name the file that the document begins in, found ${texts.length} files and no entry`;
     throw new ToolchainError("source/invalid", message, {
       location: source.files[1]?.location ?? { file: source.path },
+      hint: "Add `entry: <file>`, or set `document: pages` where each file is a page with a fragment.",
     });
   }
-  const data = readData(text);
-  return upgradeDocument({ value: openApiObject(data), locate: data.locate });
+  return upgradeDocument(
+    bundle(
+      entry,
+      volumes.filter((volume) => volume !== entry),
+    ),
+  );
 }
 
 /** The texts of the files that source.yaml lists, no more and no fewer, ordered by path. */

@@ -1,11 +1,11 @@
 import { compareText, type Json } from "../json.js";
 import type { SourceText } from "./document.js";
-import { readDecisions } from "./read-decisions.js";
+import { listedFile, readDecisions } from "./read-decisions.js";
 import { invalidSetting, Settings } from "./settings.js";
 import type { Source, SourceFile } from "./source.js";
 import { readYaml } from "./yaml.js";
 
-const KEYS = ["name", "package", "title", "client", "document", "files", "conflicts"];
+const KEYS = ["name", "package", "title", "client", "document", "entry", "files", "conflicts"];
 
 /**
  * Reads source.yaml. `client` may be left out: it is then the name in Pascal case.
@@ -16,6 +16,7 @@ export function readSource(text: SourceText): Source {
   const settings = new Settings(data, "", KEYS);
   const name = settings.text("name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a lower-case name such as `roe`");
   const kind = settings.text("document", /^(pages|whole)$/, "`pages` or `whole`");
+  const files = readFiles(settings);
   const source: Source = {
     path: text.path,
     name,
@@ -25,7 +26,8 @@ export function readSource(text: SourceText): Source {
       ? settings.text("client", /^[A-Z][A-Za-z0-9]*$/, "a class name such as `Roe`")
       : pascalCase(name),
     document: kind === "whole" ? "whole" : "pages",
-    files: readFiles(settings),
+    entry: settings.has("entry") ? listedFile(settings, "entry", files) : undefined,
+    files,
     conflicts: [],
   };
   return { ...source, conflicts: readDecisions(settings, data.locate, source.files) };

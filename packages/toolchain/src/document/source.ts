@@ -14,6 +14,8 @@ export interface Source {
   readonly client: string;
   /** Whether each file is a page with a fragment, or the one file is the whole document. */
   readonly document: "pages" | "whole";
+  /** The file that a whole document begins in, where there are several. */
+  readonly entry: string | undefined;
   readonly files: readonly SourceFile[];
   readonly conflicts: readonly Decision[];
 }

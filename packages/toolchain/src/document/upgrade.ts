@@ -2,8 +2,11 @@ import { upgrade } from "@scalar/openapi-upgrader";
 import { type Location, ToolchainError } from "../errors.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { SourceDocument } from "./document.js";
+import { mapObjects } from "./grammar.js";
 import { Shield } from "./shield.js";
 import { shown } from "./shown.js";
+import { placeEncoding } from "./swagger/body.js";
+import { prepareSwagger } from "./swagger/prepare.js";
 
 /** Where OpenAPI 3 keeps what 2.0 kept at the root ("Components Object" and "Swagger Object"). */
 const MOVED: readonly (readonly [from: string, to: string])[] = [
@@ -32,7 +35,7 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
     throw new ToolchainError("document/version", message, { location: document.locate(`/${field}`) });
   }
   if (/^3\.[12]/.test(version)) return document;
-  const upgraded = upgradeValue(value, document.locate(""));
+  const upgraded = upgradeValue(field === "swagger" ? prepareSwagger(value) : value, document.locate(""));
   if (field === "openapi") return { value: upgraded, locate: document.locate };
   return { value: upgraded, locate: (pointer) => document.locate(publishedPointer(pointer)) };
 }
@@ -41,13 +44,21 @@ function upgradeValue(value: JsonObject, location: Location): JsonObject {
   const shield = new Shield();
   try {
     const upgraded: unknown = upgrade(shield.cover(value), "3.1");
-    if (isObject(upgraded) && typeof upgraded["openapi"] === "string") return shield.uncover(upgraded);
+    if (isObject(upgraded) && typeof upgraded["openapi"] === "string") return placeEncodings(shield.uncover(upgraded));
     throw new TypeError("the upgrade returned no document");
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const message = `Expected a document that follows its own version, found one that cannot be upgraded: ${reason}`;
     throw new ToolchainError("document/upgrade", message, { location, cause });
   }
+}
+
+/** Form fields carry their encoding through the upgrade on their body. */
+function placeEncodings(document: JsonObject): JsonObject {
+  const placed = mapObjects(document, "document", ({ object, kind }) =>
+    kind === "requestBody" ? placeEncoding(object) : object,
+  );
+  return isObject(placed) ? placed : document;
 }
 
 function publishedPointer(pointer: string): string {

@@ -54,7 +54,9 @@ export async function emit(
     ...(models.length > 0 ? [["models", modelsModule(models)] as const] : []),
   ]);
   const head = banner(contract.provider);
-  const files = new Map<string, string>([["src/schema.ts", head + (await schemaModule(document))]]);
+  const files = new Map<string, string>([
+    ["src/schema.ts", head + (await schemaModule(document, contract.operations))],
+  ]);
   for (const [path, text] of texts) files.set(`src/${path}.ts`, await formatTypeScript(head + text));
   files.set("src/.gitattributes", "* text eol=lf linguist-generated\n");
   if (readme !== undefined) files.set("README.md", await readmeWithReference(readme, client, contract, custom));

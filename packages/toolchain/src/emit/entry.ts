@@ -2,7 +2,9 @@ import type { Contract } from "../contract/contract.js";
 import { ToolchainError } from "../errors.js";
 import { type JsonObject, compareText, isObject } from "../json.js";
 import { methodExports } from "./method.js";
+import { isReservedWord } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
+import { bare, runtimeExports } from "./runtime-exports.js";
 import type { CustomModule } from "./weave/custom.js";
 
 const identifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
@@ -48,7 +50,7 @@ export function modelNames(
   const schemas = isObject(components) ? components["schemas"] : undefined;
   const taken = new Set([...ownExports(client, contract), ...custom.flatMap(({ types }) => types)]);
   return Object.keys(isObject(schemas) ? schemas : {})
-    .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name))
+    .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name) && !isReservedWord(name))
     .toSorted(compareText);
 }
 
@@ -80,47 +82,6 @@ function checkTypes(client: Resource, contract: Contract, custom: readonly Custo
 function exportsOf(resource: Resource): string[] {
   return resource.operations.flatMap((operation) => methodExports(operation, resource));
 }
-
-function bare(exported: string): string {
-  return exported.replace(/^type /u, "");
-}
-
-/** What a caller handles or annotates, so that one import line is enough. */
-const runtimeExports = [
-  "ApiError",
-  "AuthenticationError",
-  "ConfigurationError",
-  "DeadlineError",
-  "JobCancelledError",
-  "JobFailedError",
-  "JobIndeterminateError",
-  "JobNotFoundError",
-  "JobPartialError",
-  "JobTimeoutError",
-  "NetworkError",
-  "NotFoundError",
-  "PaginationError",
-  "ParameterError",
-  "PermissionDeniedError",
-  "RateLimitError",
-  "ResultUnavailableError",
-  "SnapshotError",
-  "SpecloomError",
-  "StartUncertainError",
-  "TimeoutError",
-  "settleAll",
-  "type Call",
-  "type CallOptions",
-  "type Job",
-  "type JobError",
-  "type Outcome",
-  "type Page",
-  "type Pager",
-  "type Position",
-  "type Snapshot",
-  "type WaitOptions",
-  "type WalkOptions",
-];
 
 /** Names whose shadowing would surprise a reader, or that a type alias cannot have. */
 const globals = new Set(

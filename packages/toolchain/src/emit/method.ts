@@ -1,7 +1,7 @@
 import type { Operation } from "../contract/contract.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
 import { type Module, runtime, typeName } from "./module.js";
-import { methodOf, parameterName } from "./names.js";
+import { methodOf, parameterName, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
 import { declaredErrors, paramsType, pathType, resultType } from "./types.js";
 
@@ -20,13 +20,13 @@ export interface Signature {
 
 /** Path values by position in template order, then always `params`, then always `options`: the slots never move. */
 export function signature(operation: Operation, module: Module, optionsType: string): Signature {
-  const positional = operation.parameters
-    .filter((parameter) => parameter.in === "path")
-    .map((parameter) => ({
-      name: parameterName(parameter.name),
-      type: pathType(operation, parameter),
-      optional: false,
-    }));
+  const inPath = operation.parameters.filter((parameter) => parameter.in === "path");
+  const names = parameterNames(inPath.map((parameter) => parameter.name));
+  const positional = inPath.map((parameter, index) => ({
+    name: names[index] ?? parameterName(parameter.name),
+    type: pathType(operation, parameter),
+    optional: false,
+  }));
   if (positional.length > 0) module.schema("operations");
   return {
     parameters: [

@@ -1,5 +1,6 @@
 import type { Contract, Operation } from "../contract/contract.js";
 import { compareText } from "../json.js";
+import { bare, runtimeExports } from "./runtime-exports.js";
 
 /** The resource that holds an operation: `["agents", "jobs"]` of `agents.jobs.list`; `[]` is the client itself. */
 export function resourceOf(operation: Operation): string[] {
@@ -20,15 +21,35 @@ export function parameterName(wireName: string): string {
 }
 
 /**
+ * Names of a method's path parameters. Where two would be one they keep the spelling of the wire, and where even that
+ * is one, the later gets a `_`.
+ */
+export function parameterNames(wireNames: readonly string[]): string[] {
+  const names = wireNames.map(parameterName);
+  const given: string[] = [];
+  for (const [index, wireName] of wireNames.entries()) {
+    const plain = names[index] ?? "";
+    const isShared = names.indexOf(plain) !== names.lastIndexOf(plain);
+    let name = isShared ? wireName.replaceAll(/[^\p{ID_Continue}]/gu, "_") : plain;
+    while (given.includes(name)) name += "_";
+    given.push(name);
+  }
+  return given;
+}
+
+/**
  * Class names by resource path (joined by dots). `agents.jobs` is `AgentsJobs`; where two paths would give one name,
- * or a path gives the client's own, the words are joined by `_` instead, so that no name depends on another's order.
+ * or a path gives the client's own or one that generated modules import, the words are joined by `_` instead, so that
+ * no name depends on another's order.
  */
 export function classNames(
   contract: Pick<Contract, "client">,
   resources: readonly string[],
 ): ReadonlyMap<string, string> {
   const plain = (path: string): string => path.split(".").map(pascal).join("");
-  const uses = new Map<string, number>([[contract.client, 1]]);
+  const uses = new Map<string, number>(
+    [...imported, ...runtimeExports.map(bare), contract.client, `${contract.client}Options`].map((name) => [name, 1]),
+  );
   for (const path of resources) uses.set(plain(path), (uses.get(plain(path)) ?? 0) + 1);
   return new Map(
     [...resources].toSorted(compareText).map((path) => {
@@ -37,6 +58,13 @@ export function classNames(
     }),
   );
 }
+
+/** Names that the module of a class takes from the runtime and from the language. */
+const imported = (
+  "Api CallOptions Call Client ClientOptions DeclaredError Job JobOptions NoParams Operation Pager PaginationSpec RawClient " +
+  "StartOptions WaitOptions WalkOptions CancellableJob JobSpec Snapshot Array Blob Date Error Map NonNullable Object Omit " +
+  "Partial Pick Promise ReadableStream Record Response Set String Uint8Array"
+).split(" ");
 
 export function pascal(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
@@ -47,12 +75,23 @@ function lower(word: string): string {
   return word.replace(/^\p{Lu}+(?=\p{Lu}\p{Ll}|$)|^\p{Lu}/u, (capitals) => capitals.toLowerCase());
 }
 
-/** Names that an ES module cannot bind, and those that generated methods bind themselves. */
-const reserved = new Set(
+/** Whether an ES module cannot declare anything by this name (ECMA-262, "Keywords and Reserved Words"). */
+export function isReservedWord(name: string): boolean {
+  return words.has(name);
+}
+
+const words = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
     "false finally for function if implements import in instanceof interface let new null package private protected " +
-    "public return static super switch this throw true try typeof undefined var void while with yield " +
-    "params options operation"
+    "public return static super switch this throw true try typeof undefined var void while with yield"
   ).split(" "),
 );
+
+/** Reserved words, and names that generated methods bind themselves. */
+const reserved = new Set([
+  ...words,
+  ..."params options operation pagination paginate paginateLinks jobSpec job cancellableJob startJob startCancellableJob".split(
+    " ",
+  ),
+]);

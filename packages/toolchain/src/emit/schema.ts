@@ -1,32 +1,65 @@
-import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
-import ts from "typescript";
-import type { Json, JsonObject } from "../json.js";
-
-const factory = ts.factory;
+import { createConfig } from "@redocly/openapi-core";
+import { astToString, type GlobalContext, type OpenAPI3, resolveRef, transformSchema } from "openapi-typescript";
+import type ts from "typescript";
+import type { Operation } from "../contract/contract.js";
+import { type Json, type JsonObject } from "../json.js";
+import { ownType } from "./schema/hooks.js";
+import { prepared } from "./schema/prepare.js";
+import { withAliases } from "./schema/recursion.js";
+import { withNames } from "./schema/rename.js";
+import { Tokens } from "./schema/tokens.js";
 
 /**
- * The document's types, as openapi-typescript prints them. It changes the object it is given, so it gets a clone.
- * A date-time parameter also accepts a `Date`, which the runtime sends as ISO 8601.
+ * The document's types, as openapi-typescript prints them from a copy that has been prepared for it. Its own entry would
+ * check and bundle the document once more: references are checked, and inside the document, by now.
  */
-export async function schemaModule(document: JsonObject): Promise<string> {
-  const nodes = await openapiTS(plain(document), {
-    silent: true,
+export async function schemaModule(document: JsonObject, operations: readonly Operation[]): Promise<string> {
+  const tokens = new Tokens(JSON.stringify(document, asNumber));
+  const given = prepared(document, operations, tokens);
+  const nodes = transformSchema(plain(given), await contextOf(given));
+  return astToString(withNames(withAliases(nodes, given), tokens));
+}
+
+async function contextOf(document: JsonObject): Promise<GlobalContext> {
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    // Their knowledge stands in the schemas by now.
+    discriminators: { objects: {}, refsHandled: [] },
+    // A default makes a property optional to send, and says nothing of what is answered.
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
-    transform: (schema, { path }) =>
-      schema.format === "date-time" && /\/parameters\/(?:query|header|cookie)\//u.test(path ?? "")
-        ? factory.createUnionTypeNode([
-            factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-            factory.createTypeReferenceNode("Date"),
-          ])
-        : undefined,
-  });
-  return astToString(nodes);
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    postTransform: undefined,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    redoc: await createConfig({}),
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    transform: (schema, options): ts.TypeNode | undefined => ownType(schema, options),
+    transformProperty: undefined,
+    resolve: (reference) => resolveRef(document, reference, { silent: true }),
+  };
 }
 
 /** A deep copy in which big integers are numbers: a type has no use for their last digits. */
 function plain(document: JsonObject): OpenAPI3 {
-  return JSON.parse(
-    JSON.stringify(document, (_key, value: Json) => (typeof value === "bigint" ? Number(value) : value)),
-  );
+  return JSON.parse(JSON.stringify(document, asNumber));
+}
+
+function asNumber(_key: string, value: Json): Json {
+  return typeof value === "bigint" ? Number(value) : value;
 }

@@ -1,0 +1,186 @@
+import { ToolchainError } from "../../errors.js";
+import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
+import type { SourceDocument } from "../document.js";
+import { type Kind, mapObjects, type Met, objectsIn } from "../grammar.js";
+import { openApiObject } from "../openapi-object.js";
+import { type Component, componentAt, placeComponents, sectionOf } from "./component.js";
+import { Library, type Place, type Volume } from "./library.js";
+
+/**
+ * One document from an entry file and the files that it refers to: every reference leads to a place in the result, by
+ * a JSON pointer. What other files hold becomes a component; path items stand where they are referred to.
+ * Examples and literal data are left alone, whatever they look like, and integers keep their digits.
+ * @throws ToolchainError `document/reference` for a reference that names nothing among the files
+ */
+export function bundle(entry: Volume, others: readonly Volume[]): SourceDocument {
+  return new Bundler(entry, others).bundle();
+}
+
+class Bundler {
+  readonly #entry: Volume;
+  readonly #library: Library;
+  /** Components by file and pointer. */
+  readonly #components = new Map<string, Component>();
+  #pointers: ReadonlyMap<Component, string> = new Map();
+  /** Places whose objects are being copied in, outermost first. */
+  readonly #inlining: string[] = [];
+
+  constructor(entry: Volume, others: readonly Volume[]) {
+    this.#entry = entry;
+    this.#library = new Library([entry, ...others]);
+  }
+
+  bundle(): SourceDocument {
+    const root = openApiObject(this.#entry);
+    this.#collect({ volume: this.#entry, pointer: "" }, "document");
+    this.#pointers = placeComponents([...this.#components.values()], this.#entry);
+    const value = this.#rewrite({ volume: this.#entry, pointer: "" }, "document");
+    if (!isObject(value)) return { value: root, locate: this.#entry.locate };
+    for (const [component, pointer] of this.#pointers)
+      setAt(value, parsePointer(pointer), this.#rewrite(component, component.kind));
+    return { value, locate: (pointer) => this.#locate(pointer) };
+  }
+
+  /** Finds what is referred to from a place on, references of references included. */
+  #collect(from: Place, kind: Kind): void {
+    const pending = [{ ...from, kind }];
+    const seen = new Set([keyOf(from)]);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { volume } = next;
+      for (const met of objectsIn(valueAt(volume.value, next.pointer) ?? null, next.kind, next.pointer)) {
+        for (const target of this.#targetsOf(met, volume)) {
+          if (target.volume === this.#entry) continue;
+          const found = sectionOf(met.kind, this.#entry) === undefined ? target : this.#add(target, met.kind);
+          if (!seen.has(keyOf(found))) pending.push({ kind: met.kind, ...found });
+          seen.add(keyOf(found));
+        }
+      }
+    }
+  }
+
+  #targetsOf({ object, kind, pointer }: Met, volume: Volume): Place[] {
+    const references = [object["$ref"], ...(kind === "schema" ? Object.values(mappingOf(object)) : [])];
+    return references
+      .filter((reference) => typeof reference === "string")
+      .filter((reference) => reference === object["$ref"] || isPath(reference))
+      .filter((reference) => !this.#isInside(reference, { volume, pointer }))
+      .map((reference) => this.#resolve(reference, { volume, pointer }));
+  }
+
+  /** Whether a reference is a plain pointer within the entry. Those are not looked at: an overlay may yet repair them. */
+  #isInside(reference: string, from: Place): boolean {
+    return from.volume === this.#entry && /^#(?:\/|$)/u.test(reference) && scopeOf(from) === undefined;
+  }
+
+  #resolve(reference: string, from: Place): Place {
+    return this.#library.resolve(reference, from, scopeOf(from));
+  }
+
+  #add(target: Place, kind: Kind): Component {
+    const { component } = componentAt(target, kind);
+    const known = this.#components.get(keyOf(component));
+    if (known === undefined) this.#components.set(keyOf(component), component);
+    return known ?? component;
+  }
+
+  #rewrite({ volume, pointer }: Place, kind: Kind): Json {
+    const change = (met: Met): Json => this.#change(met, volume);
+    return mapObjects(valueAt(volume.value, pointer) ?? null, kind, change, pointer);
+  }
+
+  #change({ object, kind, pointer }: Met, volume: Volume): Json {
+    const { $ref: reference } = object;
+    const mapping = kind === "schema" ? this.#mapping(object, { volume, pointer }) : undefined;
+    const changed = mapping === undefined ? object : { ...object, discriminator: mapping };
+    if (typeof reference !== "string" || kind === "document" || kind === "components") return changed;
+    if (this.#isInside(reference, { volume, pointer })) return changed;
+    const target = this.#resolve(reference, { volume, pointer });
+    const isOutside = target.volume !== this.#entry;
+    if (isOutside && sectionOf(kind, this.#entry) === undefined) return this.#inline(target, kind, object);
+    return { ...changed, $ref: `#${this.#pointerOf(target, kind)}` };
+  }
+
+  #mapping(object: JsonObject, from: Place): Json | undefined {
+    const { discriminator } = object;
+    const entries = Object.entries(mappingOf(object));
+    if (!isObject(discriminator) || entries.length === 0) return undefined;
+    const mapping: JsonObject = {};
+    for (const [value, reference] of entries) {
+      const isLeft = typeof reference !== "string" || !isPath(reference) || this.#isInside(reference, from);
+      setOwn(mapping, value, isLeft ? reference : `#${this.#pointerOf(this.#resolve(reference, from), "schema")}`);
+    }
+    return { ...discriminator, mapping };
+  }
+
+  /** Where a place stands in the result. */
+  #pointerOf(target: Place, kind: Kind): string {
+    if (target.volume === this.#entry) return fragment(target.pointer);
+    const { component, rest } = componentAt(target, kind);
+    const known = this.#components.get(keyOf(component));
+    return fragment(`${(known && this.#pointers.get(known)) ?? ""}${rest}`);
+  }
+
+  #inline(target: Place, kind: Kind, { $ref: _reference, ...beside }: JsonObject): Json {
+    const key = keyOf(target);
+    if (this.#inlining.includes(key)) {
+      const location = target.volume.locate(target.pointer);
+      throw new ToolchainError(
+        "document/reference",
+        "Expected an end of references, found one that leads back to itself.",
+        { location },
+      );
+    }
+    this.#inlining.push(key);
+    const value = this.#rewrite(target, kind);
+    this.#inlining.pop();
+    return isObject(value) ? { ...value, ...beside } : value;
+  }
+
+  #locate(pointer: string): ReturnType<SourceDocument["locate"]> {
+    for (const [{ volume, pointer: origin }, placed] of this.#pointers)
+      if (pointer === placed || pointer.startsWith(`${placed}/`))
+        return volume.locate(origin + pointer.slice(placed.length));
+    return this.#entry.locate(pointer);
+  }
+}
+
+/** A pointer as a URI fragment has it (RFC 6901, section 6). */
+function fragment(pointer: string): string {
+  return encodeURI(pointer).replaceAll("#", "%23");
+}
+
+function keyOf({ volume, pointer }: Place): string {
+  return `${volume.path}#${pointer}`;
+}
+
+/** The nearest schema around a place that has an `$id`, the place itself included. */
+function scopeOf({ volume, pointer }: Place): string | undefined {
+  const tokens = parsePointer(pointer);
+  for (let length = tokens.length; length > 0; length -= 1) {
+    const scope = formatPointer(tokens.slice(0, length));
+    const schema = valueAt(volume.value, scope);
+    if (isObject(schema) && typeof schema["$id"] === "string") return scope;
+  }
+  return undefined;
+}
+
+function mappingOf({ discriminator }: JsonObject): JsonObject {
+  const mapping = isObject(discriminator) ? discriminator["mapping"] : undefined;
+  return isObject(mapping) ? mapping : {};
+}
+
+/** Whether a mapping's value is a URI reference and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
+function isPath(text: string): boolean {
+  return /[#/]|\.(?:json|ya?ml)$/iu.test(text);
+}
+
+function setAt(root: JsonObject, tokens: readonly string[], value: Json): void {
+  let parent = root;
+  for (const token of tokens.slice(0, -1)) {
+    const next = Object.hasOwn(parent, token) ? parent[token] : undefined;
+    const inner = isObject(next) ? next : {};
+    if (inner !== next) setOwn(parent, token, inner);
+    parent = inner;
+  }
+  setOwn(parent, tokens.at(-1) ?? "", value);
+}

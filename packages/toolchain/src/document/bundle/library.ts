@@ -1,0 +1,123 @@
+import { findClosest } from "../../closest.js";
+import { ToolchainError } from "../../errors.js";
+import { formatPointer, isObject, parsePointer, valueAt } from "../../json.js";
+import type { Data } from "../data.js";
+import { objectsIn } from "../grammar.js";
+
+/** A text of a document that several files make up. */
+export interface Volume extends Data {
+  readonly path: string;
+  /** Where it was published; references may name it so. */
+  readonly url: string | undefined;
+}
+
+/** A place in one of the files. */
+export interface Place {
+  readonly volume: Volume;
+  readonly pointer: string;
+}
+
+/** The files of one document, and what references between them name. Nothing else is looked up, on disk or elsewhere. */
+export class Library {
+  readonly #volumes: readonly Volume[];
+  readonly #anchors = new Map<Volume, ReadonlyMap<string, string>>();
+
+  constructor(volumes: readonly Volume[]) {
+    this.#volumes = volumes;
+  }
+
+  /**
+   * What a reference names (RFC 3986, section 4.4, and RFC 6901, section 6; `$anchor` and `$id` of JSON Schema 2020-12,
+   * section 8.2).
+   * @param scope pointer of the nearest schema around with an `$id` of its own; its pointers count from there
+   * @throws ToolchainError `document/reference` where it names nothing among the files
+   */
+  resolve(reference: string, from: Place, scope: string | undefined): Place {
+    const [uri, fragment] = split(reference);
+    const [volume, base] = uri === "" ? [from.volume, scope ?? ""] : this.#named(uri, reference, from);
+    const text = decoded(fragment) ?? this.#refuse(from, `'${reference}' is not a well-formed URI reference.`);
+    if (text !== "" && !text.startsWith("/")) {
+      const pointer = this.#anchorsOf(volume).get(`#${text}`);
+      return pointer === undefined ? this.#refuse(from, missing(reference, volume)) : { volume, pointer };
+    }
+    // Authors often mean the whole document from inside a schema with an `$id`, so that is tried too.
+    const pointer = [base + text, text].find((candidate) => valueAt(volume.value, candidate) !== undefined);
+    return pointer === undefined
+      ? this.#refuse(from, missing(reference, volume), near(volume, text))
+      : { volume, pointer };
+  }
+
+  #named(uri: string, reference: string, from: Place): readonly [Volume, string] {
+    const path = joined(from.volume.path, uri);
+    const url =
+      from.volume.url !== undefined && URL.canParse(uri, from.volume.url) ? new URL(uri, from.volume.url).href : uri;
+    const volume = this.#volumes.find(
+      (candidate) => candidate.path === path || candidate.url === url || candidate.url === uri,
+    );
+    if (volume !== undefined) return [volume, ""];
+    for (const candidate of this.#volumes) {
+      const pointer = this.#anchorsOf(candidate).get(uri);
+      if (pointer !== undefined) return [candidate, pointer];
+    }
+    const listed = this.#volumes.map((candidate) => candidate.path).join(", ");
+    return this.#refuse(from, `The reference '${reference}' leaves the document, whose files are ${listed}.`);
+  }
+
+  /** Pointers by `#anchor` and by `$id`. */
+  #anchorsOf(volume: Volume): ReadonlyMap<string, string> {
+    const known = this.#anchors.get(volume);
+    if (known !== undefined) return known;
+    const found = new Map<string, string>();
+    const kind =
+      isObject(volume.value) && ("openapi" in volume.value || "components" in volume.value) ? "document" : "schema";
+    for (const { object, pointer } of objectsIn(volume.value, kind)) {
+      const { $anchor: anchor, $id: id } = object;
+      if (typeof anchor === "string") found.set(`#${anchor}`, pointer);
+      if (typeof id === "string") found.set(id.replace(/#$/, ""), pointer);
+    }
+    this.#anchors.set(volume, found);
+    return found;
+  }
+
+  #refuse({ volume, pointer }: Place, message: string, hint?: string): never {
+    const location = volume.locate(pointer);
+    throw new ToolchainError("document/reference", message, hint === undefined ? { location } : { location, hint });
+  }
+}
+
+function missing(reference: string, volume: Volume): string {
+  return `The reference '${reference}' names nothing in ${volume.path}.`;
+}
+
+/** A hint at the name that was probably meant. */
+function near(volume: Volume, pointer: string): string | undefined {
+  const tokens = parsePointer(pointer);
+  const parent = valueAt(volume.value, formatPointer(tokens.slice(0, -1)));
+  const closest = isObject(parent) ? findClosest(tokens.at(-1) ?? "", Object.keys(parent)) : undefined;
+  return closest === undefined ? undefined : `Did it mean '${closest}'?`;
+}
+
+function split(reference: string): [uri: string, fragment: string] {
+  const hash = reference.indexOf("#");
+  return hash === -1 ? [reference, ""] : [reference.slice(0, hash), reference.slice(hash + 1)];
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The path of a relative reference from a file, `.` and `..` removed. */
+function joined(from: string, relative: string): string | undefined {
+  const path = decoded(relative);
+  if (path === undefined || /^(?:[a-z][a-z\d+.-]*:|\/)/iu.test(path)) return undefined;
+  const steps = from.split("/").slice(0, -1);
+  for (const step of path.split("/")) {
+    if (step === "..") steps.pop();
+    else if (step !== "." && step !== "") steps.push(step);
+  }
+  return steps.join("/");
+}

@@ -1,0 +1,94 @@
+import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import { mapObjects } from "../grammar.js";
+import { METHODS } from "../header.js";
+import { bodyOf } from "./body.js";
+import { producing } from "./produces.js";
+
+/**
+ * A Swagger 2.0 document in the subset of 2.0 that the upgrade carries over whole. Left to itself the upgrade loses the
+ * items, enum and default of form fields, shared bodies and an operation's own `produces`. The given document is kept.
+ */
+export function prepareSwagger(document: JsonObject): JsonObject {
+  const modern = mapObjects(document, "document", ({ object, kind }) =>
+    kind === "schema" ? schema(object) : kind === "parameter" ? parameterOf(object) : object,
+  );
+  if (!isObject(modern)) return document;
+  const paths = isObject(modern["paths"]) ? modern["paths"] : {};
+  const prepared: JsonObject = {};
+  for (const [path, item] of Object.entries(paths))
+    setOwn(prepared, path, isObject(item) && !path.startsWith("x-") ? pathItem(item, modern) : item);
+  return producing({ ...modern, paths: prepared });
+}
+
+/** 2.0 names the property alone (Swagger 2.0, "Schema Object"); `x-nullable` is how its documents say 3.0's `nullable`. */
+function schema(object: JsonObject): JsonObject {
+  const { discriminator, "x-nullable": nullable, ...rest } = object;
+  return {
+    ...rest,
+    ...(discriminator === undefined
+      ? {}
+      : { discriminator: typeof discriminator === "string" ? { propertyName: discriminator } : discriminator }),
+    ...(nullable === undefined ? {} : { nullable }),
+  };
+}
+
+/** A parameter that gives a definition in place of its type means that its values are of it: the upgrade takes a schema. */
+function parameterOf(object: JsonObject): JsonObject {
+  const { $ref: reference, ...rest } = object;
+  const isTyped =
+    typeof reference === "string" && reference.startsWith("#/definitions/") && typeof rest["name"] === "string";
+  return isTyped ? { ...rest, schema: { $ref: reference } } : object;
+}
+
+/** A path item whose operations have their bodies by themselves, each as one parameter. */
+function pathItem(item: JsonObject, document: JsonObject): JsonObject {
+  const shared = parametersOf(item, document);
+  const result: JsonObject = { ...item };
+  if (shared.length > 0) result["parameters"] = shared.filter((parameter) => !isBody(parameter));
+  for (const method of METHODS) {
+    const operation = item[method];
+    if (isObject(operation)) result[method] = withBody(operation, shared.filter(isBody), document);
+  }
+  return result;
+}
+
+function withBody(operation: JsonObject, shared: readonly Json[], document: JsonObject): JsonObject {
+  const own = parametersOf(operation, document);
+  const overridden = new Set(own.map(identity));
+  const bodies = [...shared.filter((parameter) => !overridden.has(identity(parameter))), ...own.filter(isBody)];
+  const others = own.filter((parameter) => !isBody(parameter));
+  const { parameter, consumes } = bodyOf(bodies.filter(isObject), operation["consumes"] ?? document["consumes"]);
+  const parameters = [...others, ...(parameter === undefined ? [] : [parameter])];
+  return {
+    ...operation,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(consumes === undefined ? {} : { consumes }),
+  };
+}
+
+/** Parameters with references to shared bodies and form fields followed; the upgrade handles those to other ones. */
+function parametersOf(holder: JsonObject, document: JsonObject): Json[] {
+  const parameters = Array.isArray(holder["parameters"]) ? holder["parameters"] : [];
+  return parameters.map((parameter) => {
+    const name = isObject(parameter) ? sharedName(parameter["$ref"]) : undefined;
+    const shared = isObject(document["parameters"]) && name !== undefined ? document["parameters"][name] : undefined;
+    return shared !== undefined && isBody(shared) ? shared : parameter;
+  });
+}
+
+function sharedName(reference: Json | undefined): string | undefined {
+  const name = typeof reference === "string" ? /^#\/parameters\/([^/]+)$/u.exec(reference)?.[1] : undefined;
+  return name?.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function isBody(parameter: Json): boolean {
+  return isObject(parameter) && (parameter["in"] === "body" || parameter["in"] === "formData");
+}
+
+/** Parameters of one identity override each other; an operation has one body, whatever its name. */
+function identity(parameter: Json): string {
+  if (!isObject(parameter)) return "";
+  return parameter["in"] === "body"
+    ? "body"
+    : `${JSON.stringify(parameter["in"])} ${JSON.stringify(parameter["name"])}`;
+}

@@ -1,0 +1,67 @@
+import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import { METHODS } from "../header.js";
+
+/**
+ * A 2.0 document in which each operation says what it produces, where any does: an operation's own list overrides the
+ * document's (Swagger 2.0, "Operation Object", `produces`), while the upgrade lets the document's win. Shared responses
+ * are then written out where they are used, since they differ by operation.
+ */
+export function producing(document: JsonObject): JsonObject {
+  const paths = isObject(document["paths"]) ? document["paths"] : {};
+  const isOverridden = operationsOf(paths).some(
+    (operation) => producesOf(operation, document) !== document["produces"],
+  );
+  if (!isOverridden) return document;
+  const { produces: _produces, ...rest } = document;
+  const changed: JsonObject = {};
+  for (const [path, item] of Object.entries(paths))
+    setOwn(changed, path, isObject(item) ? pathItem(item, document) : item);
+  return { ...rest, paths: changed };
+}
+
+function pathItem(item: JsonObject, document: JsonObject): JsonObject {
+  const changed = { ...item };
+  for (const method of METHODS) {
+    const operation = item[method];
+    if (!isObject(operation)) continue;
+    const produces = producesOf(operation, document);
+    const responses: JsonObject = {};
+    for (const [status, response] of Object.entries(responsesOf(operation)))
+      setOwn(responses, status, followed(response, document));
+    changed[method] = {
+      ...operation,
+      ...(isObject(operation["responses"]) ? { responses } : {}),
+      ...(produces === undefined ? {} : { produces }),
+    };
+  }
+  return changed;
+}
+
+/** An operation that says nothing about a file that it answers with cannot mean JSON, which is the upgrade's guess. */
+function producesOf(operation: JsonObject, document: JsonObject): Json | undefined {
+  const declared = operation["produces"] ?? document["produces"];
+  if (declared !== undefined) return declared;
+  const isFile = Object.values(responsesOf(operation)).some((response) => {
+    const schema = isObject(response) ? response["schema"] : undefined;
+    return isObject(schema) && schema["type"] === "file";
+  });
+  return isFile ? ["application/octet-stream"] : undefined;
+}
+
+function operationsOf(paths: JsonObject): JsonObject[] {
+  return Object.values(paths).flatMap((item) =>
+    METHODS.map((method) => (isObject(item) ? item[method] : undefined)).filter(isObject),
+  );
+}
+
+function responsesOf(operation: JsonObject): JsonObject {
+  return isObject(operation["responses"]) ? operation["responses"] : {};
+}
+
+function followed(response: Json, document: JsonObject): Json {
+  const reference = isObject(response) ? response["$ref"] : undefined;
+  const name = typeof reference === "string" ? /^#\/responses\/([^/]+)$/u.exec(reference)?.[1] : undefined;
+  const shared = document["responses"];
+  if (name === undefined || !isObject(shared)) return response;
+  return shared[name.replaceAll("~1", "/").replaceAll("~0", "~")] ?? response;
+}

@@ -1,0 +1,134 @@
+import { type Kind, mapObjects, objectsIn } from "../../document/grammar.js";
+import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import { componentName, itemsOf, refTo, schemaNamed, schemasOf, textsOf, without } from "./lookup.js";
+
+/** Which way a value travels, and the mark of properties that do not travel that way. */
+type Direction = "request" | "response";
+
+const MARKS: Readonly<Record<Direction, string>> = { request: "readOnly", response: "writeOnly" };
+
+/**
+ * A document whose schemas say what travels each way: read-only properties are not part of a request, write-only ones
+ * not of a response, and where such a one is required, it is so in the other direction only (OpenAPI 3.1, "Schema Object").
+ * A schema that requests and responses see differently gets a second one for requests, `JobInput` beside `Job`.
+ * What webhooks and callbacks carry comes from the API, so it is read as responses are.
+ */
+export function splitDirections(document: JsonObject): JsonObject {
+  const schemas = schemasOf(document);
+  const differing = new Set([...affected(schemas, "request"), ...affected(schemas, "response")]);
+  const inputs = new Map(
+    [...inRequests(document, schemas)]
+      .filter((name) => differing.has(name))
+      .map((name) => [name, inputName(name, schemas)]),
+  );
+  const see = (value: Json, kind: Kind, direction: Direction): Json => {
+    const relieved = mapObjects(value, kind, ({ object, kind: inner }) =>
+      inner === "schema" ? relaxed(object, hiddenNames(object, direction, schemas, new Set())) : object,
+    );
+    return mapObjects(relieved, kind, ({ object, kind: inner }) => {
+      if (inner !== "schema") return object;
+      const input = direction === "request" ? inputs.get(componentName(object) ?? "") : undefined;
+      return input === undefined ? visible(object, direction, schemas) : { ...object, ...refTo(input) };
+    });
+  };
+  const sides = mapObjects(document, "document", ({ object, kind, pointer }) => {
+    const isOwn = pointer.startsWith("/paths/") && !pointer.includes("/callbacks/");
+    const isRequest = kind === "requestBody" || kind === "parameter";
+    // Whole bodies and parameters at a time: a schema inside has not been looked at yet.
+    if (isRequest) return see(object, kind, isOwn || pointer.startsWith("/components/") ? "request" : "response");
+    if (kind === "response" || kind === "header") return see(object, kind, "response");
+    return object;
+  });
+  if (!isObject(sides) || !isObject(sides["components"])) return isObject(sides) ? sides : document;
+  const split: JsonObject = {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    setOwn(split, name, see(schema, "schema", "response"));
+    const input = inputs.get(name);
+    if (input !== undefined) setOwn(split, input, see(schema, "schema", "request"));
+  }
+  return Object.keys(split).length === 0 ? sides : { ...sides, components: { ...sides["components"], schemas: split } };
+}
+
+/** Schemas from which a marked property can be reached, by references too. */
+function affected(schemas: JsonObject, direction: Direction): Set<string> {
+  const users = new Map<string, string[]>();
+  const pending: string[] = [];
+  for (const [name, schema] of Object.entries(schemas))
+    for (const { object } of objectsIn(schema, "schema")) {
+      const used = componentName(object);
+      if (used !== undefined) users.set(used, [...(users.get(used) ?? []), name]);
+      if (marked(object, direction, schemas).length > 0) pending.push(name);
+    }
+  return closure(pending, (name) => users.get(name) ?? []);
+}
+
+/** Schemas that requests refer to, by references too. */
+function inRequests(document: JsonObject, schemas: JsonObject): Set<string> {
+  const used = (value: Json, kind: Kind): string[] =>
+    [...objectsIn(value, kind)].flatMap(({ object }) => componentName(object) ?? []);
+  const requests = [...objectsIn(document, "document")].filter(
+    ({ kind, pointer }) =>
+      (kind === "requestBody" || kind === "parameter") && !/^\/webhooks\/|\/callbacks\//u.test(pointer),
+  );
+  const roots = requests.flatMap(({ object, kind }) => used(object, kind));
+  return closure(roots, (name) => used(schemaNamed(schemas, name) ?? null, "schema"));
+}
+
+function closure(roots: readonly string[], next: (name: string) => readonly string[]): Set<string> {
+  const found = new Set(roots);
+  for (const name of found) for (const other of next(name)) found.add(other);
+  return found;
+}
+
+/** A schema without the properties that do not travel in a direction. */
+function visible(schema: JsonObject, direction: Direction, schemas: JsonObject): JsonObject {
+  const { properties } = schema;
+  const hidden = marked(schema, direction, schemas);
+  if (!isObject(properties) || hidden.length === 0) return schema;
+  return { ...schema, properties: without(properties, ...hidden) };
+}
+
+/** A schema that requires none of some names, in what it is composed of either. */
+function relaxed(schema: Json, hidden: ReadonlySet<string>): Json {
+  if (!isObject(schema) || hidden.size === 0) return schema;
+  const { required } = schema;
+  const parts = ["allOf", "anyOf", "oneOf"].filter((key) => Array.isArray(schema[key]));
+  return {
+    ...schema,
+    ...(Array.isArray(required) ? { required: textsOf(required).filter((name) => !hidden.has(name)) } : {}),
+    ...Object.fromEntries(parts.map((key) => [key, itemsOf(schema[key]).map((part) => relaxed(part, hidden))])),
+  };
+}
+
+/** Names of the properties of a schema and of what it is composed of that do not travel. */
+function hiddenNames(schema: Json, direction: Direction, schemas: JsonObject, seen: Set<string>): Set<string> {
+  if (!isObject(schema)) return new Set();
+  const name = componentName(schema);
+  const target = name === undefined || seen.has(name) ? undefined : schemaNamed(schemas, name);
+  if (name !== undefined) seen.add(name);
+  const parts = [
+    ...(target === undefined ? [] : [target]),
+    ...["allOf", "anyOf", "oneOf"].flatMap((key) => itemsOf(schema[key])),
+  ];
+  return new Set([
+    ...marked(schema, direction, schemas),
+    ...parts.flatMap((part) => [...hiddenNames(part, direction, schemas, seen)]),
+  ]);
+}
+
+function marked({ properties }: JsonObject, direction: Direction, schemas: JsonObject): string[] {
+  if (!isObject(properties)) return [];
+  const mark = MARKS[direction];
+  return Object.entries(properties)
+    .filter(([, property]) => {
+      if (!isObject(property)) return false;
+      return property[mark] === true || schemaNamed(schemas, componentName(property))?.[mark] === true;
+    })
+    .map(([name]) => name);
+}
+
+function inputName(name: string, schemas: JsonObject): string {
+  let input = `${name}Input`;
+  while (Object.hasOwn(schemas, input)) input += "_";
+  return input;
+}

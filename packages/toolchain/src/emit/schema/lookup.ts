@@ -1,0 +1,62 @@
+import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
+
+/** The pointer of a reference within the document, percent-decoded (RFC 6901, section 6); undefined for any other. */
+export function pointerOf(reference: Json | undefined): string | undefined {
+  if (typeof reference !== "string" || !/^#(?:\/|$)/u.test(reference)) return undefined;
+  try {
+    return decodeURIComponent(reference.slice(1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name of the component of a section that an object refers to as a whole. */
+export function componentName(object: Json | undefined, section = "schemas"): string | undefined {
+  const [root, kind, name, ...rest] = parsePointer((isObject(object) && pointerOf(object["$ref"])) || "");
+  return root === "components" && kind === section && rest.length === 0 ? name : undefined;
+}
+
+export function refTo(name: string): JsonObject {
+  return { $ref: `#${encodeURI(formatPointer(["components", "schemas", name])).replaceAll("#", "%23")}` };
+}
+
+/** The document's schemas by name. */
+export function schemasOf(document: JsonObject): JsonObject {
+  const schemas = valueAt(document, "/components/schemas");
+  return isObject(schemas) ? schemas : {};
+}
+
+/** An own member of a map of schemas, where it is an object. */
+export function schemaNamed(schemas: JsonObject, name: string | undefined): JsonObject | undefined {
+  const schema = name !== undefined && Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+  return isObject(schema) ? schema : undefined;
+}
+
+/** The items of an array, none where a value is no array. */
+export function itemsOf(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The texts among the items of an array. */
+export function textsOf(value: Json | undefined): string[] {
+  return itemsOf(value).filter((item) => typeof item === "string");
+}
+
+/** Whether an object has a key of its own. */
+export function has(object: JsonObject, key: string): boolean {
+  return Object.hasOwn(object, key);
+}
+
+/** A copy without some keys. */
+export function without(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
+
+/** A copy with some keys only. */
+export function only(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)));
+}
+
+/** Fields of a schema that say something to people and nothing to its type. */
+export const ANNOTATIONS: readonly string[] =
+  "title description default deprecated readOnly writeOnly example examples externalDocs xml $comment".split(" ");

@@ -1,0 +1,130 @@
+import type { Operation } from "../../contract/contract.js";
+import { METHODS } from "../../document/header.js";
+import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
+import { has, itemsOf, pointerOf, without } from "./lookup.js";
+import type { Tokens } from "./tokens.js";
+
+/** Header parameters of these names "shall be ignored" (OpenAPI 3.1, Parameter Object, `name`). */
+const IGNORED = new Set(["accept", "content-type", "authorization"]);
+
+/**
+ * The document with path items as openapi-typescript prints them whole: none is a reference, each operation of the
+ * contract has a name under `operations`, and declares what its template takes. `query` operations stand in a place of
+ * their own, since that method is not printed; callbacks stand among the webhooks, as nothing else prints them.
+ */
+export function printedOperations(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
+  const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
+  const paths: JsonObject = {};
+  const webhooks: JsonObject = {};
+  for (const [path, item] of membersOf(document["paths"])) {
+    if (path.startsWith("x-")) continue;
+    const printed: JsonObject = shared(pathItem(item, document), document);
+    for (const method of METHODS) {
+      const operation = printed[method];
+      if (!isObject(operation)) continue;
+      const known = byRoute.get(`${method.toUpperCase()} ${path}`);
+      for (const [name, callback] of callbacksOf(operation, known?.id ?? `${method.toUpperCase()} ${path}`, document))
+        setOwn(webhooks, name, callback);
+      const taken = [...itemsOf(printed["parameters"]), ...itemsOf(operation["parameters"])].map((at) =>
+        valueOf(at, document),
+      );
+      printed[method] = named(operation, known, taken, tokens);
+    }
+    setOwn(paths, path, without(printed, "query", "additionalOperations", "servers"));
+    const query = printed["query"];
+    // Printed below a token, and taken out of `paths` again with everything that bears one.
+    if (isObject(query)) setOwn(paths, tokens.hidden(path), { parameters: printed["parameters"] ?? [], get: query });
+  }
+  for (const [name, item] of membersOf(document["webhooks"]))
+    setOwn(webhooks, name, unnamed(pathItem(item, document), document));
+  return { ...document, paths, ...(Object.keys(webhooks).length > 0 ? { webhooks } : {}) };
+}
+
+function named(
+  operation: JsonObject,
+  known: Operation | undefined,
+  declared: readonly (Json | undefined)[],
+  tokens: Tokens,
+): JsonObject {
+  const { operationId: _id, callbacks: _callbacks, parameters, ...rest } = operation;
+  const isDeclared = (name: string): boolean =>
+    declared.some((parameter) => isObject(parameter) && parameter["in"] === "path" && parameter["name"] === name);
+  const missing = (known?.parameters ?? []).filter(
+    (parameter) => parameter.in === "path" && !isDeclared(parameter.name),
+  );
+  const all: Json[] = [
+    ...missing.map(({ name }): Json => ({ name, in: "path", required: true, schema: { type: "string" } })),
+    ...itemsOf(parameters),
+  ];
+  return {
+    ...rest,
+    ...(known === undefined ? {} : { operationId: tokens.of(known.id) }),
+    ...(all.length > 0 ? { parameters: all } : {}),
+  };
+}
+
+/** Parameters of a path item and of its operations, without those that the specification has ignored. */
+function shared(item: JsonObject, document: JsonObject): JsonObject {
+  const kept = (holder: JsonObject): JsonObject => {
+    if (!Array.isArray(holder["parameters"])) return holder;
+    return { ...holder, parameters: holder["parameters"].filter((parameter) => !isIgnored(parameter, document)) };
+  };
+  const result = kept(item);
+  for (const method of METHODS) {
+    const operation = item[method];
+    const target = isObject(operation) && has(operation, "$ref") ? valueOf(operation, document) : operation;
+    if (isObject(target)) result[method] = kept(target);
+  }
+  return result;
+}
+
+function isIgnored(parameter: Json, document: JsonObject): boolean {
+  const target = valueOf(parameter, document);
+  if (!isObject(target) || target["in"] !== "header") return false;
+  return typeof target["name"] === "string" && IGNORED.has(target["name"].toLowerCase());
+}
+
+/** What a webhook's operations carry; their ids name no method. */
+function unnamed(item: JsonObject, document: JsonObject): JsonObject {
+  const result = shared(item, document);
+  for (const method of METHODS) {
+    const operation = result[method];
+    if (isObject(operation)) result[method] = without(operation, "operationId", "callbacks");
+  }
+  return without(result, "query", "additionalOperations");
+}
+
+/** The callbacks of an operation as webhooks: `subscribe.onEvent`, with the expression behind where there are several. */
+function* callbacksOf(operation: JsonObject, id: string, document: JsonObject): Generator<[string, JsonObject]> {
+  for (const [name, value] of membersOf(operation["callbacks"])) {
+    const callback = valueOf(value, document);
+    const expressions = membersOf(callback).filter(([key]) => !key.startsWith("x-"));
+    for (const [expression, item] of expressions) {
+      const suffix = expressions.length > 1 ? ` ${expression}` : "";
+      yield [`${id}.${name}${suffix}`, unnamed(pathItem(item, document), document)];
+    }
+  }
+}
+
+/** A path item, references followed; what stands beside a reference is its own (OpenAPI 3.1, "Path Item Object"). */
+function pathItem(value: Json, document: JsonObject): JsonObject {
+  if (!isObject(value)) return {};
+  const target = has(value, "$ref") ? valueOf(value, document) : value;
+  return isObject(target) ? { ...target, ...without(value, "$ref") } : {};
+}
+
+function valueOf(value: Json | undefined, document: JsonObject): Json | undefined {
+  const seen = new Set<string>();
+  let current = value;
+  while (isObject(current)) {
+    const pointer = pointerOf(current["$ref"]);
+    if (pointer === undefined || seen.has(pointer)) return current;
+    seen.add(pointer);
+    current = valueAt(document, pointer);
+  }
+  return current;
+}
+
+function membersOf(value: Json | undefined): [string, Json][] {
+  return isObject(value) ? Object.entries(value) : [];
+}

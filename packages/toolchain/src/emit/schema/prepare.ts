@@ -1,0 +1,54 @@
+import type { Operation } from "../../contract/contract.js";
+import { mapObjects, type Met } from "../../document/grammar.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import { breakCycles } from "./cycles.js";
+import { splitDirections } from "./direction.js";
+import { resolveDiscriminators } from "./discriminator.js";
+import { typedExtras } from "./extras.js";
+import { contentSchema, mediaSchema, textualComments } from "./media.js";
+import { nullConstant, nullOnce, takeNull, withNull } from "./null.js";
+import { printedOperations } from "./operations.js";
+import { wholeReferences } from "./references.js";
+import { requiredUnion } from "./required.js";
+import { plainNames, type Tokens } from "./tokens.js";
+import { knownType } from "./types.js";
+import { besideReference, fullMembers, unionBeside } from "./union.js";
+
+/**
+ * What openapi-typescript is given in place of the document: the same types, said in ways that it prints as they are
+ * meant. The document itself is left as it was.
+ */
+export function prepared(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
+  return withSchemas(visibleSchemas(document, operations, tokens));
+}
+
+/** The document before its schemas are rewritten for printing: what it calls its schemas, and which there are. */
+export function visibleSchemas(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
+  const whole = wholeReferences(printedOperations(document, operations, tokens));
+  return breakCycles(splitDirections(resolveDiscriminators(plainNames(whole, tokens))));
+}
+
+function withSchemas(document: JsonObject): JsonObject {
+  const changed = mapObjects(document, "document", (met): Json => {
+    if (met.kind === "schema") return printable(textualComments(met));
+    return [mediaSchema, contentSchema, textualComments].reduce<JsonObject>(
+      (object, change) => change({ ...met, object }),
+      met.object,
+    );
+  });
+  return isObject(changed) ? changed : document;
+}
+
+const rules: readonly ((schema: JsonObject) => JsonObject)[] = [
+  typedExtras,
+  requiredUnion,
+  besideReference,
+  fullMembers,
+  unionBeside,
+];
+
+function printable(given: Met["object"]): Json {
+  const { schema, isNullable } = takeNull(nullOnce(knownType(nullConstant(given))));
+  const result = rules.reduce((current, rule) => rule(current), schema);
+  return isNullable ? withNull(result) : result;
+}

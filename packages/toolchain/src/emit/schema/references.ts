@@ -1,0 +1,107 @@
+import { type Kind, kindAt, mapObjects, objectsIn } from "../../document/grammar.js";
+import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
+import { pointerOf, refTo, schemasOf, without } from "./lookup.js";
+
+/** Kinds whose components have types of their own; any other reference is replaced by what it names. */
+const TYPED = new Map<Kind, string>([
+  ["schema", "schemas"],
+  ["response", "responses"],
+  ["parameter", "parameters"],
+  ["requestBody", "requestBodies"],
+]);
+
+/**
+ * A document whose references all name whole components. A reference into one is replaced by what stands there, since
+ * openapi-typescript would take its path for that of a type; where such a place contains itself it becomes a component.
+ * `$defs` go: they are reached by references alone, and would be printed as a property.
+ */
+export function wholeReferences(document: JsonObject): JsonObject {
+  const resolver = new Resolver(document);
+  const components = isObject(document["components"]) ? document["components"] : {};
+  const value = resolver.resolved({ ...document, components }, "document");
+  const hoisted = resolver.hoisted();
+  if (!isObject(value) || !isObject(value["components"])) return document;
+  const schemas = { ...schemasOf(value), ...hoisted };
+  return { ...value, components: { ...value["components"], ...(Object.keys(schemas).length > 0 ? { schemas } : {}) } };
+}
+
+class Resolver {
+  readonly #document: JsonObject;
+  /** Pointers that are being copied in, outermost first. */
+  readonly #open: string[] = [];
+  /** Names given to places that contain themselves. */
+  readonly #names = new Map<string, string>();
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+  }
+
+  resolved(value: Json, kind: Kind): Json {
+    return mapObjects(value, kind, (met) => {
+      const object = met.kind === "schema" ? without(met.object, "$defs", "definitions", "$id", "$anchor") : met.object;
+      const pointer = pointerOf(object["$ref"]);
+      if (pointer === undefined || isWhole(pointer, met.kind)) return object;
+      return this.#copied(pointer, met.kind, without(object, "$ref"));
+    });
+  }
+
+  /** Schemas by the names that their places were given. */
+  hoisted(): JsonObject {
+    const schemas: JsonObject = {};
+    for (const [pointer, name] of this.#names)
+      setOwn(schemas, name, this.resolved(valueAt(this.#document, pointer) ?? {}, "schema"));
+    return schemas;
+  }
+
+  #copied(pointer: string, kind: Kind, beside: JsonObject): Json {
+    const known = this.#names.get(pointer);
+    if (known !== undefined) return { ...refTo(known), ...beside };
+    if (kind === "schema" && this.#containsItself(pointer)) return { ...refTo(this.#name(pointer)), ...beside };
+    // An object that is no schema and leads back to itself says nothing at all.
+    if (this.#open.includes(pointer)) return beside;
+    this.#open.push(pointer);
+    const value = this.resolved(valueAt(this.#document, pointer) ?? {}, kind);
+    this.#open.pop();
+    return isObject(value) ? { ...value, ...beside } : value;
+  }
+
+  /** Whether references into places lead from a place back to it. Components are left out: they have names. */
+  #containsItself(pointer: string): boolean {
+    const seen = new Set<string>();
+    const pending = [pointer];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop())
+      for (const { object } of objectsIn(valueAt(this.#document, next) ?? null, "schema")) {
+        const target = pointerOf(object["$ref"]);
+        if (target === undefined || isWhole(target, "schema")) continue;
+        if (target === pointer) return true;
+        if (!seen.has(target)) pending.push(target);
+        seen.add(target);
+      }
+    return false;
+  }
+
+  #name(pointer: string): string {
+    const tokens = parsePointer(pointer).filter((token) => token !== "properties");
+    const words = (tokens[0] === "components" ? tokens.slice(2) : tokens)
+      .join("_")
+      .replaceAll(/[^A-Za-z0-9._-]+/gu, "_");
+    const taken = new Set([...Object.keys(schemasOf(this.#document)), ...this.#names.values()]);
+    let name = words === "" ? "Root" : words;
+    while (taken.has(name)) name += "_";
+    this.#names.set(pointer, name);
+    return name;
+  }
+}
+
+function isWhole(pointer: string, kind: Kind): boolean {
+  const tokens = parsePointer(pointer);
+  const section = TYPED.get(kind);
+  const isPlain = kind === "schema" || /^[A-Za-z0-9._-]+$/u.test(tokens[2] ?? "");
+  return (
+    isPlain &&
+    section !== undefined &&
+    tokens.length === 3 &&
+    formatPointer(tokens.slice(0, 2)) === `/components/${section}` &&
+    kindAt("document", tokens) === kind
+  );
+}

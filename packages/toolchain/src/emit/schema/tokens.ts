@@ -1,0 +1,60 @@
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import { mapObjects } from "../../document/grammar.js";
+import { componentName, has, schemasOf } from "./lookup.js";
+
+/**
+ * Stand-ins for names while openapi-typescript prints: it takes `#`, `/`, `%` and the empty text in an operationId or a
+ * component's name for parts of a path. A stand-in occurs nowhere in the document.
+ */
+export class Tokens {
+  readonly #prefix: string;
+  readonly #names = new Map<string, string>();
+
+  constructor(document: string) {
+    let prefix = "specloom_";
+    while (document.includes(prefix)) prefix += "_";
+    this.#prefix = prefix;
+  }
+
+  /** The stand-in of a name. */
+  of(name: string): string {
+    const token = `${this.#prefix}${this.#names.size}`;
+    this.#names.set(token, name);
+    return token;
+  }
+
+  /** A stand-in for what is not to be printed under any name. */
+  hidden(name: string): string {
+    return `/${this.#prefix}hidden/${encodeURIComponent(name)}`;
+  }
+
+  isHidden(text: string): boolean {
+    return text.startsWith(`/${this.#prefix}hidden/`);
+  }
+
+  /** The name that a stand-in stands for; undefined for any other text. */
+  nameOf(text: string): string | undefined {
+    return this.#names.get(text);
+  }
+}
+
+/** Names that a component has by the specification; what else is found in documents gets a stand-in. */
+const PLAIN = /^[A-Za-z0-9._-]+$/u;
+
+/** The document with a stand-in for each schema whose name is not plain. */
+export function plainNames(document: JsonObject, tokens: Tokens): JsonObject {
+  const odd = Object.keys(schemasOf(document)).filter((name) => !PLAIN.test(name));
+  if (odd.length === 0) return document;
+  const standIns = new Map(odd.map((name) => [name, tokens.of(name)]));
+  const renamed = mapObjects(document, "document", ({ object, kind }): Json => {
+    const standIn = standIns.get(componentName(object) ?? "\n");
+    if (kind === "components" && isObject(object["schemas"])) {
+      const schemas = Object.entries(object["schemas"]).map(([name, schema]) => [standIns.get(name) ?? name, schema]);
+      return { ...object, schemas: Object.fromEntries(schemas) };
+    }
+    return standIn !== undefined && has(object, "$ref")
+      ? { ...object, $ref: `#/components/schemas/${standIn}` }
+      : object;
+  });
+  return isObject(renamed) ? renamed : document;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { upgradeDocument } from "../../../packages/toolchain/src/document/upgrade.js";
+import { readYaml } from "../../../packages/toolchain/src/document/yaml.js";
+import { isObject, type Json, valueAt } from "../../../packages/toolchain/src/json.js";
+
+/** A 2.0 document, upgraded; `rest` is YAML of root fields. */
+function upgrade(rest: string): Json {
+  const { value, locate } = readYaml({
+    path: "a.yaml",
+    text: `swagger: "2.0"\ninfo: {title: t, version: "1"}\n${rest}`,
+  });
+  if (!isObject(value)) throw new TypeError("the test's document is no mapping");
+  const before = structuredClone(value);
+  const upgraded = upgradeDocument({ value, locate }).value;
+  expect(value).toStrictEqual(before);
+  return upgraded;
+}
+
+const post = (fields: string, rest = "") =>
+  upgrade(`${rest}\npaths: {/a: {post: {${fields}, responses: {200: {description: d}}}}}`);
+
+describe("form fields", () => {
+  const cases: [title: string, fields: string, want: Json][] = [
+    [
+      "keep items, enum, default and bounds",
+      "parameters: [{in: formData, name: tags, type: array, collectionFormat: multi, items: {type: string, enum: [a, b]}}, {in: formData, name: n, type: integer, default: 3, maximum: 9}]",
+      {
+        content: {
+          "application/x-www-form-urlencoded": {
+            schema: {
+              type: "object",
+              properties: {
+                tags: { type: "array", items: { type: "string", enum: ["a", "b"] } },
+                n: { type: "integer", default: 3, maximum: 9 },
+              },
+            },
+          },
+        },
+      },
+    ],
+    [
+      "make the body required where one of them is",
+      "consumes: [application/x-www-form-urlencoded], parameters: [{in: formData, name: a, type: string, required: true}]",
+      {
+        required: true,
+        content: {
+          "application/x-www-form-urlencoded": {
+            schema: { type: "object", properties: { a: { type: "string" } }, required: ["a"] },
+          },
+        },
+      },
+    ],
+    [
+      "are multipart where a file is among them",
+      "parameters: [{in: formData, name: f, type: file}]",
+      {
+        content: {
+          "multipart/form-data": {
+            schema: {
+              type: "object",
+              properties: { f: { type: "string", contentMediaType: "application/octet-stream" } },
+            },
+          },
+        },
+      },
+    ],
+    [
+      "keep the format of their arrays",
+      "parameters: [{in: formData, name: a, type: array, items: {type: string}}, {in: formData, name: b, type: array, items: {type: string}, collectionFormat: pipes}]",
+      {
+        content: {
+          "application/x-www-form-urlencoded": {
+            schema: {
+              type: "object",
+              properties: {
+                a: { type: "array", items: { type: "string" } },
+                b: { type: "array", items: { type: "string" } },
+              },
+            },
+            encoding: { a: { style: "form", explode: false }, b: { style: "pipeDelimited", explode: false } },
+          },
+        },
+      },
+    ],
+  ];
+  it.each(cases)("%s", (_, fields, want) => {
+    expect(valueAt(post(fields), "/paths/~1a/post/requestBody")).toStrictEqual(want);
+  });
+});
+
+describe("bodies", () => {
+  const body = { required: true, content: { "application/json": { schema: { type: "string" } } } };
+  const shared = "parameters: {B: {in: body, name: b, required: true, schema: {type: string}}}";
+
+  it("by reference are the operation's, and no parameter", () => {
+    const value = post("parameters: [{$ref: '#/parameters/B'}, {in: query, name: q, type: string}]", shared);
+    expect(valueAt(value, "/paths/~1a/post/requestBody")).toStrictEqual(body);
+    expect(valueAt(value, "/paths/~1a/post/parameters")).toStrictEqual([
+      { in: "query", name: "q", schema: { type: "string" } },
+    ]);
+  });
+
+  it("of a path item are those of its operations, whichever stands first, unless one has its own", () => {
+    const value = upgrade(`${shared}
+paths:
+  /a:
+    post: {responses: {200: {description: d}}}
+    put: {parameters: [{in: body, name: own, schema: {type: integer}}], responses: {200: {description: d}}}
+    parameters: [{$ref: '#/parameters/B'}]
+`);
+    expect(valueAt(value, "/paths/~1a/post/requestBody")).toStrictEqual(body);
+    expect(valueAt(value, "/paths/~1a/put/requestBody")).toStrictEqual({
+      content: { "application/json": { schema: { type: "integer" } } },
+    });
+    expect(valueAt(value, "/paths/~1a/parameters")).toStrictEqual([]);
+  });
+
+  it("form fields by reference join the others", () => {
+    const value = post(
+      "parameters: [{$ref: '#/parameters/F'}, {in: formData, name: g, type: integer}]",
+      "parameters: {F: {in: formData, name: f, type: string}}",
+    );
+    const schema = valueAt(value, "/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/schema");
+    expect(schema).toStrictEqual({ type: "object", properties: { f: { type: "string" }, g: { type: "integer" } } });
+  });
+});
+
+describe("produces", () => {
+  const response = "{200: {description: d, schema: {type: string}}, 400: {$ref: '#/responses/Bad'}}";
+  const types = (value: Json, status: string): string[] => {
+    const content = valueAt(value, `/paths/~1a/get/responses/${status}/content`);
+    return isObject(content) ? Object.keys(content) : [];
+  };
+
+  it("of an operation overrides the document's, for shared responses too", () => {
+    const value = upgrade(
+      `produces: [application/json]\nresponses: {Bad: {description: b, schema: {type: string}}}\npaths: {/a: {get: {produces: [text/csv], responses: ${response}}}}`,
+    );
+    expect([types(value, "200"), types(value, "400")]).toStrictEqual([["text/csv"], ["text/csv"]]);
+  });
+
+  it("of the document holds where no operation says otherwise", () => {
+    const value = upgrade(
+      `produces: [application/xml]\nresponses: {Bad: {description: b, schema: {type: string}}}\npaths: {/a: {get: {responses: ${response}}}}`,
+    );
+    expect(types(value, "200")).toStrictEqual(["application/xml"]);
+    expect(valueAt(value, "/paths/~1a/get/responses/400")).toStrictEqual({ $ref: "#/components/responses/Bad" });
+  });
+
+  it("is bytes where a file is answered and nobody says what it is", () => {
+    const value = upgrade("paths: {/a: {get: {responses: {200: {description: d, schema: {type: file}}}}}}");
+    expect(types(value, "200")).toStrictEqual(["application/octet-stream"]);
+  });
+});
+
+it("a discriminator becomes an object, and x-nullable adds null", () => {
+  const value = upgrade(
+    "paths: {}\ndefinitions: {Pet: {type: object, discriminator: kind, properties: {kind: {type: string}, age: {type: integer, x-nullable: true}}}}",
+  );
+  expect(valueAt(value, "/components/schemas/Pet")).toStrictEqual({
+    type: "object",
+    discriminator: { propertyName: "kind" },
+    properties: { kind: { type: "string" }, age: { type: ["integer", "null"] } },
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { member, moduleOfSchemas } from "./support.js";
+
+const [Cat, Dog, Pet] = ["Cat", "Dog", "Pet"].map((name) => `components["schemas"]["${name}"]`);
+
+const pets = (
+  kind: string,
+  more = "",
+) => `Cat: {type: object, properties: {kind: ${kind}, cat: {type: string}}, required: [kind]}
+Dog: {type: object, properties: {kind: ${kind}}, required: [kind]}
+Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind${more}}}`;
+
+const mapping = (cat: string, dog: string) => `, mapping: {${cat}: '#/components/schemas/Cat', ${dog}: Dog}`;
+
+const narrowed = (cat: string, dog: string) => `(${Cat} & { kind: ${cat}; }) | (${Dog} & { kind: ${dog}; })`;
+
+describe("the members of a union", () => {
+  const cases: [title: string, schemas: string, want: string][] = [
+    [
+      "have the values of the mapping, by reference or by name",
+      pets("{type: string}", mapping("c", "d")),
+      narrowed('"c"', '"d"'),
+    ],
+    ["have the schemas' names where nothing is mapped", pets("{type: string}"), narrowed('"Cat"', '"Dog"')],
+    [
+      "have several values where several are mapped",
+      pets("{type: string}", ", mapping: {c: Cat, k: Cat, d: Dog}"),
+      narrowed('"c" | "k"', '"d"'),
+    ],
+    ["have numbers where the property is one", pets("{type: integer}", mapping("'1'", "'2'")), narrowed("1", "2")],
+    [
+      "have booleans where the property is one",
+      pets("{type: boolean}", mapping("'true'", "'false'")),
+      narrowed("true", "false"),
+    ],
+    [
+      "keep to the values that their schema allows",
+      pets("{type: string, enum: [c, d]}", mapping("c", "d")),
+      narrowed('"c"', '"d"'),
+    ],
+    ["keep their own constants, whatever the mapping says", pets("{const: own}", mapping("c", "d")), `${Cat} | ${Dog}`],
+    ["keep their own enum where a name is not in it", pets("{type: string, enum: [a, b]}"), `${Cat} | ${Dog}`],
+    [
+      "stay as they are where nothing is known of the property",
+      "Cat: {type: object}\nDog: {type: object}\nPet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}",
+      `${Cat} | ${Dog}`,
+    ],
+    [
+      "are looked up through what they are composed of",
+      "Base: {type: object, properties: {kind: {type: string}}}\nCat: {allOf: [{$ref: '#/components/schemas/Base'}]}\nDog: {allOf: [{$ref: '#/components/schemas/Base'}]}\nPet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}",
+      narrowed('"Cat"', '"Dog"'),
+    ],
+  ];
+  test.each(cases)("%s", async (_, schemas, want) => {
+    expect(member(await moduleOfSchemas(schemas), "components", "schemas", "Pet")).toBe(want);
+  });
+});
+
+describe("heirs", () => {
+  const base = (mapped = "") =>
+    `Pet: {type: object, properties: {kind: {type: string}}, required: [kind], discriminator: {propertyName: kind${mapped}}}`;
+  const heir = (name: string, parent: string) =>
+    `${name}: {allOf: [{$ref: '#/components/schemas/${parent}'}, {type: object, properties: {own: {type: string}}}]}`;
+  const cases: [title: string, schemas: string, name: string, want: string][] = [
+    ["have their name", `${base()}\n${heir("Cat", "Pet")}`, "Cat", `${Pet} & { own?: string; } & { kind: "Cat"; }`],
+    [
+      "have what is mapped to them",
+      `${base(", mapping: {c: Cat}")}\n${heir("Cat", "Pet")}`,
+      "Cat",
+      `${Pet} & { own?: string; } & { kind: "c"; }`,
+    ],
+    [
+      "have their own heirs' values too",
+      `${base()}\n${heir("Cat", "Pet")}\n${heir("Lion", "Cat")}`,
+      "Cat",
+      `${Pet} & { own?: string; } & { kind: "Cat" | "Lion"; }`,
+    ],
+    [
+      "of heirs have theirs alone",
+      `${base()}\n${heir("Cat", "Pet")}\n${heir("Lion", "Cat")}`,
+      "Lion",
+      `${Cat} & { own?: string; } & { kind: "Lion"; }`,
+    ],
+    [
+      "leave their parent as it is",
+      `${base(", mapping: {p: Pet, c: Cat}")}\n${heir("Cat", "Pet")}`,
+      "Pet",
+      "{ kind: string; }",
+    ],
+  ];
+  test.each(cases)("%s", async (_, schemas, name, want) => {
+    expect(member(await moduleOfSchemas(schemas), "components", "schemas", name)).toBe(want);
+  });
+});

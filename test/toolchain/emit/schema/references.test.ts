@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { alias, member, moduleOf, moduleOfSchemas } from "./support.js";
+
+const ref = (name: string) => `components["schemas"]["${name}"]`;
+
+describe("references into schemas are what stands there", () => {
+  const others = `T: {type: object, properties: {a: {type: array, items: {type: object, properties: {b: {type: string}}}}, o: {type: string}}}
+D: {type: object, properties: {n: {$ref: '#/components/schemas/D/$defs/Node'}}, $defs: {Node: {type: object, properties: {next: {$ref: '#/components/schemas/D/$defs/Node'}}}, Other: {type: integer}}}`;
+  const cases: [title: string, schema: string, want: string][] = [
+    ["a property", "{properties: {x: {$ref: '#/components/schemas/T/properties/o'}}, required: [x]}", "{ x: string; }"],
+    ["the items of a list", "{$ref: '#/components/schemas/T/properties/a/items'}", "{ b?: string; }"],
+    ["a definition", "{$ref: '#/components/schemas/D/$defs/Other'}", "number"],
+    [
+      "a definition that contains itself",
+      "{$ref: '#/components/schemas/D/$defs/Node'}",
+      ref("D_._defs_Node".replace("._", "_")),
+    ],
+    ["a name that a URI encodes", "{$ref: '#/components/schemas/T%2Fproperties'}", ref("T/properties")],
+  ];
+  test.each(cases.slice(0, 3))("%s", async (_, schema, want) => {
+    expect(member(await moduleOfSchemas(`S: ${schema}\n${others}`), "components", "schemas", "S")).toBe(want);
+  });
+
+  test("a definition that contains itself becomes a schema", async () => {
+    const text = await moduleOfSchemas(`S: {$ref: '#/components/schemas/D/$defs/Node'}\n${others}`);
+    expect(member(text, "components", "schemas", "S")).toBe(ref("D__defs_Node"));
+    expect(member(text, "components", "schemas", "D")).toBe(`{ n?: ${ref("D__defs_Node")}; }`);
+    expect(member(text, "components", "schemas", "D__defs_Node")).toBe(`{ next?: ${ref("D__defs_Node")}; }`);
+  });
+
+  test("a schema of a response, and a parameter of another operation", async () => {
+    const text = await moduleOf(`paths:
+  /a: {get: {parameters: [{name: q, in: query, schema: {type: integer}}], responses: {'200': {description: d, content: {application/json: {schema: {type: array, items: {type: boolean}}}}}}}}
+  /b: {get: {operationId: b, parameters: [{$ref: '#/paths/~1a/get/parameters/0'}], responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/paths/~1a/get/responses/200/content/application~1json/schema/items'}}}}}}}
+`);
+    expect(member(text, "operations", "b", "responses", "200", "content", "application/json")).toBe("boolean");
+    expect(member(text, "operations", "b", "parameters", "query")).toBe("{ q?: number; }");
+  });
+});
+
+describe("names that a component should not have", () => {
+  test.each([
+    "A/B",
+    "A#B",
+    "A#/B",
+    "50%",
+    "A~1B",
+    "",
+    " ",
+    "Name«T»",
+    "__proto__",
+    "constructor",
+    'say "x"',
+    "naïve",
+    "a.b",
+    "日本",
+  ])("%j", async (name) => {
+    const pointer = `#/components/schemas/${encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
+    const text = await moduleOfSchemas(
+      `${JSON.stringify(name)}: {type: string}\nS: {type: object, properties: {x: {$ref: ${JSON.stringify(pointer)}}}}`,
+    );
+    expect(member(text, "components", "schemas", name)).toBe("string");
+    const found = member(text, "components", "schemas", "S");
+    expect(JSON.parse(`"${/\["schemas"\]\["(.*)"\]; \}$/u.exec(found)?.[1] ?? "?"}"`)).toBe(name);
+  });
+});
+
+describe("schemas that contain themselves", () => {
+  const cases: [title: string, schemas: string, want: string][] = [
+    [
+      "in a property, as they are",
+      "S: {type: object, properties: {s: {$ref: '#/components/schemas/S'}}}",
+      `{ s?: ${ref("S")}; }`,
+    ],
+    ["as themselves, and so say nothing", "S: {$ref: '#/components/schemas/S'}", "unknown"],
+    [
+      "by way of another that says nothing else",
+      "S: {$ref: '#/components/schemas/T'}\nT: {$ref: '#/components/schemas/S'}",
+      ref("T"),
+    ],
+    ["as a member of their union", "S: {anyOf: [{type: string}, {$ref: '#/components/schemas/S'}]}", "string"],
+    [
+      "as a member of allOf",
+      "S: {allOf: [{type: object, properties: {a: {type: string}}}, {$ref: '#/components/schemas/S'}]}",
+      "{ a?: string; }",
+    ],
+  ];
+  test.each(cases)("%s", async (_, schemas, want) => {
+    expect(member(await moduleOfSchemas(schemas), "components", "schemas", "S")).toBe(want);
+  });
+
+  test("by inheriting from the union that they belong to inherit what stands beside it", async () => {
+    const text =
+      await moduleOfSchemas(`Pet: {type: object, properties: {name: {type: string}}, oneOf: [{$ref: '#/components/schemas/Cat'}]}
+Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {cat: {type: string}}}]}`);
+    expect(member(text, "components", "schemas", "Cat")).toBe("{ name?: string; } & { cat?: string; }");
+    expect(member(text, "components", "schemas", "Pet")).toBe(`{ name?: string; } & ${ref("Cat")}`);
+  });
+
+  const late: [title: string, schemas: string, want: string][] = [
+    ["a list", "S: {type: array, items: {$ref: '#/components/schemas/S'}}", "S[]"],
+    ["a map", "S: {type: object, additionalProperties: {$ref: '#/components/schemas/S'}}", "{ [key: string]: S; }"],
+    ["a pair", "S: {type: array, prefixItems: [{type: string}, {$ref: '#/components/schemas/S'}]}", "[ string, S ]"],
+    [
+      "any JSON",
+      "S: {anyOf: [{type: string}, {type: 'null'}, {type: array, items: {$ref: '#/components/schemas/S'}}, {type: object, additionalProperties: {$ref: '#/components/schemas/S'}}]}",
+      "string | null | S[] | { [key: string]: S; }",
+    ],
+  ];
+  test.each(late)("in %s are aliases, which TypeScript resolves late", async (_, schemas, want) => {
+    const text = await moduleOfSchemas(schemas);
+    expect(member(text, "components", "schemas", "S")).toBe("S");
+    expect(alias(text, "S")).toBe(want);
+  });
+});
