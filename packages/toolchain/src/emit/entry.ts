@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import { type JsonObject, compareText, isObject } from "../json.js";
+import { compareText } from "../json.js";
 import { methodExports } from "./method.js";
 import { isReservedWord } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
@@ -13,6 +13,7 @@ export function entryModule(
   contract: Contract,
   models: readonly string[],
   custom: readonly CustomModule[],
+  hasWebhooks: boolean,
 ): string {
   const resources = flatten(client).slice(1);
   return [
@@ -22,7 +23,7 @@ export function entryModule(
         `export { ${[resource.className, ...exportsOf(resource)].join(", ")} } from "./${moduleOf(resource)}.js";`,
     ),
     ...(models.length > 0 ? [`export type { ${models.join(", ")} } from "./models.js";`] : []),
-    `export type { components, operations, paths } from "./schema.js";`,
+    `export type { components, operations, paths${hasWebhooks ? ", webhooks" : ""} } from "./schema.js";`,
     ...custom
       .filter(({ types }) => types.length > 0)
       .map(({ name, types }) => `export type { ${types.join(", ")} } from "../custom/${name}.js";`),
@@ -40,21 +41,20 @@ export function modelsModule(names: readonly string[]): string {
 export function modelNames(
   client: Resource,
   contract: Contract,
-  document: JsonObject,
+  schemas: readonly string[],
   custom: readonly CustomModule[],
 ): string[] {
-  const components = document["components"];
-  const schemas = isObject(components) ? components["schemas"] : undefined;
   const taken = new Set([
     ...flatten(client).flatMap((resource) => [resource.className, ...exportsOf(resource).map(bare)]),
     `${contract.client}Options`,
     "components",
     "operations",
     "paths",
+    "webhooks",
     ...custom.flatMap(({ types }) => types),
     ...runtimeExports.map(bare),
   ]);
-  return Object.keys(isObject(schemas) ? schemas : {})
+  return schemas
     .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name) && !isReservedWord(name))
     .toSorted(compareText);
 }
