@@ -1,5 +1,6 @@
 import type { Contract } from "./contract/contract.js";
 import { parseLockedNames } from "./contract/names/lock.js";
+import type { Note } from "./contract/note.js";
 import { printContract } from "./contract/print-contract.js";
 import { readContract } from "./contract/read-contract.js";
 import type { SourceDocument } from "./document/document.js";
@@ -26,6 +27,8 @@ export interface Generated {
 /** Something that a person should know and that stops nothing. */
 export interface GenerationNote {
   readonly message: string;
+  /** What kind of matter it is, where the contract noted it. */
+  readonly kind?: Note["kind"] | undefined;
   readonly places: readonly Location[];
   /** YAML of an overlay action that settles the matter, ready to paste below `actions:`. */
   readonly action?: string | undefined;
@@ -62,7 +65,7 @@ export async function generate(input: ProviderInput): Promise<Generated> {
       ...editedContract(input),
       ...published.notes,
       ...repaired.notes,
-      ...notes.map(({ message, location, action }) => ({ message, places: [location], action })),
+      ...notes.map(({ kind, message, location, action }) => ({ kind, message, places: [location], action })),
     ],
   };
 }

@@ -6,10 +6,15 @@ import { failure, type Located, member, members, show, textOf } from "./located.
 
 /** The servers of the document's root, in its order. */
 export function readServers(document: SourceDocument): Server[] {
-  const root = { value: document.value, pointer: "" };
-  return members(member(root, "servers") ?? { value: [], pointer: "" }).map(([, server]) =>
-    readServer(document, server),
-  );
+  const servers = member({ value: document.value, pointer: "" }, "servers") ?? { value: [], pointer: "" };
+  if (!Array.isArray(servers.value))
+    throw failure(
+      document,
+      servers.pointer,
+      "contract/shape",
+      `Expected a list of servers, found ${show(servers.value)}.`,
+    );
+  return members(servers).map(([, server]) => readServer(document, server));
 }
 
 function readServer(document: SourceDocument, at: Located<Json>): Server {

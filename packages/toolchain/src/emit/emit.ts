@@ -42,9 +42,10 @@ export async function emit(
     return [module, body] as const;
   });
   const classes = weave(new Map(plain), custom);
-  const models = modelNames(client, contract, document, custom);
+  const schema = await schemaModule(document, contract.operations);
+  const models = modelNames(client, contract, schema.schemas, custom);
   const texts = new Map<string, string>([
-    ["index", entryModule(client, contract, models, custom)],
+    ["index", entryModule(client, contract, models, custom, schema.hasWebhooks)],
     ...[...classes].map(
       ([module, body]) => [moduleOf(module.resource), `${module.imports.print()}\n\n${body}`] as const,
     ),
@@ -54,9 +55,7 @@ export async function emit(
     ...(models.length > 0 ? [["models", modelsModule(models)] as const] : []),
   ]);
   const head = banner(contract.provider);
-  const files = new Map<string, string>([
-    ["src/schema.ts", head + (await schemaModule(document, contract.operations))],
-  ]);
+  const files = new Map<string, string>([["src/schema.ts", head + schema.text]]);
   for (const [path, text] of texts) files.set(`src/${path}.ts`, await formatTypeScript(head + text));
   files.set("src/.gitattributes", "* text eol=lf linguist-generated\n");
   if (readme !== undefined) files.set("README.md", await readmeWithReference(readme, client, contract, custom));

@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.js";
 import { ToolchainError } from "../errors.js";
-import { type JsonObject, compareText, isObject } from "../json.js";
+import { compareText } from "../json.js";
 import { methodExports } from "./method.js";
 import { isReservedWord } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
@@ -15,6 +15,7 @@ export function entryModule(
   contract: Contract,
   models: readonly string[],
   custom: readonly CustomModule[],
+  hasWebhooks: boolean,
 ): string {
   checkTypes(client, contract, custom);
   const resources = flatten(client).slice(1);
@@ -25,7 +26,7 @@ export function entryModule(
         `export { ${[resource.className, ...exportsOf(resource)].join(", ")} } from "./${moduleOf(resource)}.js";`,
     ),
     ...(models.length > 0 ? [`export type { ${models.join(", ")} } from "./models.js";`] : []),
-    `export type { components, operations, paths } from "./schema.js";`,
+    `export type { components, operations, paths${hasWebhooks ? ", webhooks" : ""} } from "./schema.js";`,
     ...custom
       .filter(({ types }) => types.length > 0)
       .map(({ name, types }) => `export type { ${types.join(", ")} } from "../custom/${name}.js";`),
@@ -43,13 +44,11 @@ export function modelsModule(names: readonly string[]): string {
 export function modelNames(
   client: Resource,
   contract: Contract,
-  document: JsonObject,
+  schemas: readonly string[],
   custom: readonly CustomModule[],
 ): string[] {
-  const components = document["components"];
-  const schemas = isObject(components) ? components["schemas"] : undefined;
   const taken = new Set([...ownExports(client, contract), ...custom.flatMap(({ types }) => types)]);
-  return Object.keys(isObject(schemas) ? schemas : {})
+  return schemas
     .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name) && !isReservedWord(name))
     .toSorted(compareText);
 }
@@ -62,6 +61,7 @@ function ownExports(client: Resource, contract: Contract): Set<string> {
     "components",
     "operations",
     "paths",
+    "webhooks",
     ...runtimeExports.map(bare),
   ]);
 }

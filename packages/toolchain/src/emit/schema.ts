@@ -2,8 +2,9 @@ import { createConfig } from "@redocly/openapi-core";
 import { astToString, type GlobalContext, type OpenAPI3, resolveRef, transformSchema } from "openapi-typescript";
 import type ts from "typescript";
 import type { Operation } from "../contract/contract.js";
-import { type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
 import { ownType } from "./schema/hooks.js";
+import { schemasOf } from "./schema/lookup.js";
 import { prepared } from "./schema/prepare.js";
 import { withAliases } from "./schema/recursion.js";
 import { withNames } from "./schema/rename.js";
@@ -13,11 +14,24 @@ import { Tokens } from "./schema/tokens.js";
  * The document's types, as openapi-typescript prints them from a copy that has been prepared for it. Its own entry would
  * check and bundle the document once more: references are checked, and inside the document, by now.
  */
-export async function schemaModule(document: JsonObject, operations: readonly Operation[]): Promise<string> {
+export async function schemaModule(document: JsonObject, operations: readonly Operation[]): Promise<SchemaModule> {
   const tokens = new Tokens(JSON.stringify(document, asNumber));
   const given = prepared(document, operations, tokens);
   const nodes = transformSchema(plain(given), await contextOf(given));
-  return astToString(withNames(withAliases(nodes, given), tokens));
+  return {
+    text: astToString(withNames(withAliases(nodes, given), tokens)),
+    schemas: Object.keys(schemasOf(given)).map((name) => tokens.nameOf(name) ?? name),
+    hasWebhooks: isObject(given["webhooks"]) && Object.keys(given["webhooks"]).length > 0,
+  };
+}
+
+/** `schema.ts`, and what is in it. */
+export interface SchemaModule {
+  readonly text: string;
+  /** Names of schemas: the document's, and those that only requests have. */
+  readonly schemas: readonly string[];
+  /** Whether the API sends anything by itself, callbacks included. */
+  readonly hasWebhooks: boolean;
 }
 
 async function contextOf(document: JsonObject): Promise<GlobalContext> {

@@ -11,7 +11,8 @@ const identity = { name: "acme", package: "@acme/sdk", title: "Acme", client: "A
 export async function moduleOf(yaml: string): Promise<string> {
   const data = readData({ path: "api.yaml", text: yaml.includes("openapi:") ? yaml : `openapi: 3.1.0\n${yaml}` });
   const document = upgradeDocument({ value: openApiObject(data), locate: data.locate });
-  return schemaModule(document.value, readContract(document, identity).contract.operations);
+  const { text } = await schemaModule(document.value, readContract(document, identity).contract.operations);
+  return text;
 }
 
 /** `schema.ts` of a document whose schemas are given as YAML of a map. */
