@@ -41,7 +41,7 @@ export interface Table {
   readonly document?: Fragment;
   /** Where the document was published. */
   readonly publishedAt?: string;
-  /** Names that the calls import from the runtime. */
+  /** Names that the calls import from the client's package. */
   readonly imports?: readonly string[];
   /** The client takes the document's servers. */
   readonly ownServers?: true;
@@ -164,8 +164,7 @@ function callsModule({ rows, imports = [] }: Table, names: ReadonlyMap<string, s
 ${type === undefined ? "" : `export const ${name}Type: Same<Awaited<ReturnType<typeof ${name}>>, ${type}> = true;`}`;
   });
   return `import * as api from "./index.js";
-import { Conformance, type ConformanceOptions } from "./index.js";
-${imports.length === 0 ? "" : `import { ${imports.join(", ")} } from "@specloom/runtime";`}
+import { ${["Conformance", "type ConformanceOptions", ...imports].join(", ")} } from "./index.js";
 type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 export const same: Same<1, 1> = true;
 ${functions.join("\n")}

@@ -59,7 +59,13 @@ function render({ method, url = "", headers }: IncomingMessage, body: Buffer, ma
     .toSorted();
   // Bytes that are no text are shown as such: a decoder would hide them behind one replacement character.
   const text = isUtf8(body) ? body.toString("utf8") : body.toString("hex");
-  const lines = [`${method} ${url.replace(mark, "")}`, ...shown, ...(text === "" ? [] : ["", ...text.split("\r\n")])];
+  // Platforms differ in whether a line break follows the last boundary.
+  const shownText = boundary === undefined ? text : text.trimEnd();
+  const lines = [
+    `${method} ${url.replace(mark, "")}`,
+    ...shown,
+    ...(shownText === "" ? [] : ["", ...shownText.split("\r\n")]),
+  ];
   return boundary === undefined ? lines : lines.map((line) => line.replace(boundary, "BOUNDARY"));
 }
 

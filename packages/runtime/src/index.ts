@@ -1,4 +1,5 @@
 export type { Api, ClientParameter, Scheme, TimeVariable } from "./api.js";
+export type { Binary, FormEncoder } from "./body.js";
 export type { Call, CallOptions, HeaderValues, Reply } from "./call.js";
 export { Client, raw } from "./client.js";
 export type { Clock } from "./clock.js";
@@ -29,6 +30,11 @@ export {
   ServerError,
   UnprocessableEntityError,
 } from "./errors/status-errors.js";
+export type { FilePart, MultipartBody, PartEncoding } from "./forms/multipart.js";
+export { multipart } from "./forms/multipart.js";
+export { Upload } from "./forms/upload.js";
+export type { FieldEncoding } from "./forms/urlencoded.js";
+export { urlencoded } from "./forms/urlencoded.js";
 export type { Hooks, HttpRequest, HttpResponse, RetryFacts } from "./hooks.js";
 export type { Logger, LogLevel } from "./log.js";
 export type { RawClient } from "./openapi-fetch.js";

@@ -1,3 +1,5 @@
+import type { FormEncoder } from "./body.js";
+
 /** HTTP methods an OpenAPI path item can name, `query` of OpenAPI 3.2 included. */
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
 
@@ -21,9 +23,11 @@ export interface Parameter {
 export interface Body {
   readonly required?: boolean;
   readonly mediaTypes: readonly string[];
+  /** What writes its forms, by media type. Named by generated code, so that clients without forms do not carry it. */
+  readonly forms?: Readonly<Record<string, FormEncoder>>;
 }
 
-/** What the generated code tells the runtime about one operation. Plain data. */
+/** What the generated code tells the runtime about one operation: plain data, and the functions that it alone needs. */
 export interface Operation {
   /** The document's operationId. */
   readonly id: string;

@@ -74,7 +74,7 @@ export function isStream(mediaType: string): boolean {
 }
 
 function isText(mediaType: string): boolean {
-  return /^text\/(?!event-stream)|[/+]xml\b|^application\/x-www-form-urlencoded\b/i.test(mediaType);
+  return /^text\/(?!event-stream)|[/+](xml|yaml|x-yaml)\b|^application\/x-www-form-urlencoded\b/i.test(mediaType);
 }
 
 /** Whether a content type is within a declared media range. JSON is one family: `application/problem+json` fits. */

@@ -1,6 +1,8 @@
 import type { SourceDocument } from "../document/document.js";
 import type { Json } from "../json.js";
 import type { Body, Response } from "./contract.js";
+import { defined } from "./defined.js";
+import { readForms } from "./forms.js";
 import { type Located, member, members } from "./located.js";
 import { follow, objectAt } from "./references.js";
 
@@ -18,7 +20,12 @@ export function readBody(document: SourceDocument, operation: Located): BodySour
   const body = member(operation, "requestBody");
   if (body === undefined) return undefined;
   const at = objectAt(document, body);
-  return { required: member(at, "required")?.value === true, mediaTypes: mediaTypesOf(at), at };
+  return defined({
+    required: member(at, "required")?.value === true,
+    mediaTypes: mediaTypesOf(at),
+    forms: readForms(document, at),
+    at,
+  });
 }
 
 /** The responses in document order, extensions left out. */

@@ -25,7 +25,7 @@ export function entryModule(
     ...custom
       .filter(({ types }) => types.length > 0)
       .map(({ name, types }) => `export type { ${types.join(", ")} } from "../custom/${name}.js";`),
-    `export { ${runtimeExports.join(", ")} } from "@specloom/runtime";`,
+    `export { ${runtimeExports(contract).join(", ")} } from "@specloom/runtime";`,
   ].join("\n");
 }
 
@@ -51,7 +51,7 @@ export function modelNames(
     "operations",
     "paths",
     ...custom.flatMap(({ types }) => types),
-    ...runtimeExports.map(bare),
+    ...runtimeExports(contract).map(bare),
   ]);
   return Object.keys(isObject(schemas) ? schemas : {})
     .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name))
@@ -66,8 +66,13 @@ function bare(exported: string): string {
   return exported.replace(/^type /u, "");
 }
 
-/** What a caller handles or annotates, so that one import line is enough. */
-const runtimeExports = [
+/** What a caller handles or annotates, so that one import line is enough; `Upload` where a body takes files. */
+function runtimeExports({ operations }: Contract): string[] {
+  const takesFiles = operations.some(({ body }) => body?.mediaTypes.some((type) => /^multipart\//iu.test(type)));
+  return takesFiles ? [...common, "Upload"].toSorted(compareText) : common;
+}
+
+const common = [
   "ApiError",
   "JobCancelledError",
   "JobFailedError",

@@ -58,7 +58,10 @@ export function methodTypes(operation: Operation, module: Module): string[] {
   const response = `/** What \`${name}\` answers. */
     export type ${typeName(module.resource, operation, "Response")} = ${resultType(operation)};`;
   const printed = [...(type === undefined ? [] : [params]), response, ...errorTypes(operation, module)];
-  if (printed.some((text) => text.includes("operations["))) module.schema("operations");
+  const code = printed.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
+  if (code.includes("operations[")) module.schema("operations");
+  for (const shared of ["Binary", "MultipartBody"])
+    if (new RegExp(`\\b${shared}\\b`, "u").test(code)) module.imports.type(runtime, shared);
   return printed;
 }
 

@@ -1,4 +1,4 @@
-import type { Contract, Operation, Parameter, Response } from "../contract/contract.js";
+import type { Body, Contract, Operation, Parameter, Response } from "../contract/contract.js";
 import { parsePointer } from "../json.js";
 import { text } from "./literal.js";
 
@@ -33,12 +33,39 @@ export function paramsType(
     parts.push(keys === "" ? type : `Omit<${type}, ${keys}> & Partial<Pick<${type}, ${keys}>>`);
   }
   if (operation.body !== undefined) {
-    const content = `NonNullable<${operationType(operation)}["requestBody"]>["content"]`;
-    const bodies = operation.body.mediaTypes.map((mediaType) => `${content}[${text(mediaType)}]`);
-    parts.push(`{ body${operation.body.required ? "" : "?"}: ${bodies.join(" | ") || "unknown"} }`);
+    parts.push(bodyType(operation, operation.body));
     if (operation.body.required) optional = false;
   }
   return { type: parts.length === 0 ? undefined : parts.join(" & "), optional };
+}
+
+/** The `body`, and where the document gives a choice of media types the `content-type` that tells which; the first is the default. */
+function bodyType(operation: Operation, body: Body): string {
+  const [first, ...others] = body.mediaTypes;
+  const slot = `body${body.required ? "" : "?"}`;
+  if (first === undefined) return `{ ${slot}: unknown }`;
+  const typeOf = (mediaType: string) => contentType(operation, body, mediaType);
+  if (others.length === 0) return `{ ${slot}: ${typeOf(first)} }`;
+  const choices = others.map((mediaType) => `{ body: ${typeOf(mediaType)}; "content-type": ${named(mediaType)} }`);
+  return `(${[`{ ${slot}: ${typeOf(first)}; "content-type"?: ${named(first)} }`, ...choices].join(" | ")})`;
+}
+
+/** A range such as `image/*` stands for any type that the caller names. */
+function named(mediaType: string): string {
+  return mediaType.includes("*") ? "string" : text(mediaType);
+}
+
+/** The type of a body of one media type: the schema's, except where what is sent is no JSON. */
+function contentType(operation: Operation, body: Body, mediaType: string): string {
+  const declared = `NonNullable<${operationType(operation)}["requestBody"]>["content"][${text(mediaType)}]`;
+  if (isJson(mediaType)) return declared;
+  if (/^multipart\//iu.test(mediaType)) {
+    const files = body.forms?.[mediaType]?.files?.map(text) ?? [];
+    return `MultipartBody<${[declared, ...(files.length === 0 ? [] : [files.join(" | ")])].join(", ")}>`;
+  }
+  if (isForm(mediaType)) return `${declared} | URLSearchParams`;
+  if (/^(?:\*|application)\/\*/u.test(mediaType)) return "unknown";
+  return isText(mediaType) ? "string | Binary" : "Binary";
 }
 
 /** What a successful call gives: the union over the success statuses, or `default` where no success is declared. */
@@ -81,8 +108,18 @@ function contentTypes(operation: Operation, { status, mediaTypes }: Response): s
   const key = statusKey(status);
   return mediaTypes.map((mediaType) => {
     if (isJson(mediaType)) return `${operationType(operation)}["responses"][${key}]["content"][${text(mediaType)}]`;
-    return /^text\/|[/+]xml\b/iu.test(mediaType) ? "string" : "Blob";
+    return isText(mediaType) ? "string" : "Blob";
   });
+}
+
+/** The types that a form is written in. */
+export function isForm(mediaType: string): boolean {
+  return /^multipart\/|^application\/x-www-form-urlencoded\b/iu.test(mediaType);
+}
+
+/** The types that the runtime gives as a string. */
+function isText(mediaType: string): boolean {
+  return /^text\/|[/+](?:xml|yaml|x-yaml)\b|^application\/x-www-form-urlencoded\b/iu.test(mediaType);
 }
 
 /** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */
