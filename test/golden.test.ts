@@ -23,7 +23,7 @@ test.each(cases)("%s", async (name) => {
   expect(Object.fromEntries(files)).toEqual(readBelow(expected));
 });
 
-test("what is expected type-checks, with the hand-written wrappers beside it", () => {
+test("what is expected type-checks, with the hand-written wrappers beside it", { timeout: 60_000 }, () => {
   const target = join(import.meta.dirname, "../node_modules/.cache/specloom/golden");
   rmSync(target, { recursive: true, force: true });
   for (const name of cases)

@@ -128,6 +128,10 @@ export interface Response {
   readonly status: string;
   /** In document order; empty where the response has no content. */
   readonly mediaTypes: readonly string[];
+  /** Names of the headers that it declares. */
+  readonly headers?: readonly string[];
+  /** True where the data of its server-sent events are text, not JSON. */
+  readonly textEvents?: true;
 }
 
 export interface Retry {

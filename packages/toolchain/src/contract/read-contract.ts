@@ -91,7 +91,7 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
     deprecated: source.deprecated,
     parameters: source.parameters.map(({ at: _at, ...parameter }) => parameter),
     body: source.body && bodyOf(source.body),
-    responses: source.responses.map(({ status, mediaTypes }) => ({ status, mediaTypes })),
+    responses: source.responses.map(({ at: _at, ...response }) => response),
     security: source.security,
     retry: factOf(retry),
     pagination: factOf(pagination),

@@ -1,14 +1,17 @@
 import type { Body, Contract, Form, Operation, Parameter, SecurityRequirements } from "../contract/contract.js";
 import { type Data, literal, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
-import { isForm, isJson, successes } from "./types.js";
+import { isForm, isJson, streamKind, successes } from "./types.js";
 
 /** The module of one resource's wire facts: one entry an operation, in document order. */
 export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): string {
   const entries = operations.map(
     (operation) => `${propertyKey(methodOf(operation))}: ${wireFacts(operation, contract)}`,
   );
-  const values = ["multipart", "urlencoded"].filter((name) => entries.some((entry) => entry.includes(`: ${name}(`)));
+  const code = entries.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
+  const values = ["jsonEvents", "jsonLines", "multipart", "textEvents", "urlencoded"].filter((name) =>
+    new RegExp(`: ${name}\\b`, "u").test(code),
+  );
   const names = values.length === 0 ? "type { Operation }" : `{ ${["type Operation", ...values].join(", ")} }`;
   return [
     `import ${names} from "@specloom/runtime";`,
@@ -26,6 +29,7 @@ function wireFacts(operation: Operation, contract: Pick<Contract, "security">): 
     parameters: fact(parameters.length === 0 ? undefined : parameters.map(parameterFacts)),
     body: body && bodyFacts(body),
     accept: fact(accept.length === 0 ? undefined : accept),
+    streams: streamFacts(operation),
     security: fact(sameSecurity(operation.security, contract.security.default) ? undefined : operation.security),
     idempotent: fact(retry?.idempotent),
     idempotencyKey: fact(retry?.idempotencyKey),
@@ -54,6 +58,19 @@ function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
     mediaTypes: literal(mediaTypes),
     forms: encoders.length === 0 ? undefined : members(Object.fromEntries(encoders)),
   });
+}
+
+/** The functions that read streams, likewise. */
+function streamFacts(operation: Operation): string | undefined {
+  const readers = successes(operation).flatMap(({ mediaTypes, textEvents }) =>
+    mediaTypes.flatMap((mediaType) => {
+      const kind = streamKind(mediaType);
+      if (kind === undefined) return [];
+      const essence = (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
+      return [[essence, kind === "lines" ? "jsonLines" : textEvents ? "textEvents" : "jsonEvents"] as const];
+    }),
+  );
+  return readers.length === 0 ? undefined : members(Object.fromEntries(readers));
 }
 
 function mapped(encoding: NonNullable<Form["encoding"]>): Data {

@@ -74,6 +74,24 @@ export function resultType(operation: Operation): string {
   return types.size === 0 ? "unknown" : [...types].join(" | ");
 }
 
+/**
+ * What `withResponse` gives, by status: undefined where that adds nothing to the result, because one status without
+ * headers of its own is all that is declared.
+ */
+export function replyType(operation: Operation): string | undefined {
+  const declared = successes(operation);
+  if (declared.length < 2 && declared.every(({ headers }) => headers === undefined)) return undefined;
+  const replies = declared.map((response) => {
+    const key = statusKey(response.status);
+    const status = /^\d+$/u.test(key) ? key : "number";
+    const names = response.headers?.map(text).join(" | ");
+    const headers =
+      names === undefined ? "" : `, Pick<${operationType(operation)}["responses"][${key}]["headers"], ${names}>`;
+    return `StatusReply<${contentTypes(operation, response).join(" | ")}, ${status}${headers}>`;
+  });
+  return replies.join(" | ");
+}
+
 /** The declared successes; `default` stands for them where there are none. */
 export function successes(operation: Operation): readonly Response[] {
   const declared = operation.responses.filter(({ status }) => status.startsWith("2"));
@@ -103,13 +121,23 @@ function statusKey(status: string): string {
   return /^\d+$/u.test(status) ? status : text(status);
 }
 
-function contentTypes(operation: Operation, { status, mediaTypes }: Response): string[] {
+function contentTypes(operation: Operation, { status, mediaTypes, textEvents }: Response): string[] {
   if (mediaTypes.length === 0) return ["undefined"];
   const key = statusKey(status);
   return mediaTypes.map((mediaType) => {
-    if (isJson(mediaType)) return `${operationType(operation)}["responses"][${key}]["content"][${text(mediaType)}]`;
+    const declared = `${operationType(operation)}["responses"][${key}]["content"][${text(mediaType)}]`;
+    if (isJson(mediaType)) return declared;
+    const kind = streamKind(mediaType);
+    if (kind === "lines") return `JsonLines<${declared}>`;
+    if (kind === "events") return `AsyncIterable<ServerSentEvent${textEvents ? "" : `<${declared}>`}>`;
     return isText(mediaType) ? "string" : "Blob";
   });
+}
+
+/** The types that are read as they arrive. */
+export function streamKind(mediaType: string): "events" | "lines" | undefined {
+  if (/^text\/event-stream\b/iu.test(mediaType)) return "events";
+  return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-seq)\b/iu.test(mediaType) ? "lines" : undefined;
 }
 
 /** The types that a form is written in. */
