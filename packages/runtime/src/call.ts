@@ -1,17 +1,34 @@
 /** A decoded body together with the response that carried it. The response's own body is already consumed. */
 export interface Reply<T> {
   readonly data: T;
+  /** That of the response; every reply of a client has it. */
+  readonly status?: number;
   readonly response: Response;
 }
 
+/** A reply of one declared status: where an operation declares several, testing `status` tells which `data` it is. */
+export interface StatusReply<T, Status extends number, H = unknown> extends Reply<T> {
+  readonly status: Status;
+  readonly response: Omit<Response, "headers"> & { readonly headers: DeclaredHeaders<H> };
+}
+
+/** Headers of which the document declares some: `get` knows their names, and their values where they are listed. */
+export type DeclaredHeaders<H> = Omit<Headers, "get"> & {
+  get<Name extends keyof H & string>(name: Name): HeaderText<H, Name>;
+  get(name: string): string | null;
+};
+
+type HeaderText<H, Name extends keyof H> =
+  (NonNullable<H[Name]> extends string ? NonNullable<H[Name]> : string) | (undefined extends H[Name] ? null : never);
+
 /** What every operation method returns: a promise of the decoded body that can also give the response. */
-export interface Call<T> extends Promise<T> {
+export interface Call<T, R extends Reply<T> = Reply<T>> extends Promise<T> {
   /** The decoded body and the response: status, headers, final URL. One request is sent however often this is asked. */
-  withResponse(): Promise<Reply<T>>;
+  withResponse(): Promise<R>;
 }
 
 /** The call of a reply on its way. A rejection that its `withResponse` hands out is not reported a second time. */
-export function callOf<T>(reply: Promise<Reply<T>>): Call<T> {
+export function callOf<T, R extends Reply<T>>(reply: Promise<R>): Call<T, R> {
   const data = reply.then((settled) => settled.data);
   return Object.assign(data, {
     withResponse: () => {

@@ -6,7 +6,7 @@ import { clientParametersOf } from "./client-parameters.js";
 import type { Clock } from "./clock.js";
 import { compose } from "./compose.js";
 import type { Exchange } from "./exchange.js";
-import { exchange } from "./exchange.js";
+import { exchange, resuming } from "./exchange.js";
 import type { RawClient } from "./openapi-fetch.js";
 import { createRaw } from "./openapi-fetch.js";
 import type { Operation } from "./operation.js";
@@ -57,20 +57,25 @@ export class Client implements Requester {
   }
 
   /** Sends one operation: what generated methods return. */
-  call<T>(operation: Operation, path: readonly unknown[], params?: Params, options?: CallOptions): Call<T> {
-    return callOf(this.request<T>(operation, path, params, options));
+  call<T, R extends Reply<T> = Reply<T>>(
+    operation: Operation,
+    path: readonly unknown[],
+    params?: Params,
+    options?: CallOptions,
+  ): Call<T, R> {
+    return callOf(this.request<T, R>(operation, path, params, options));
   }
 
-  async request<T>(
+  async request<T, R extends Reply<T> = Reply<T>>(
     operation: Operation,
     path: readonly unknown[],
     params: Params | undefined,
     options: CallOptions | undefined,
-  ): Promise<Reply<T>> {
+  ): Promise<R> {
     const settings = this.#settings;
     const plan = planOf(operation);
     const composed = compose(settings, this.#parameters, operation, plan, path, params ?? {}, options);
-    const { method, id, accept, security } = operation;
+    const { method, id, accept, security, streams } = operation;
     const what: Exchange = {
       request: { method, url: composed.url, headers: composed.headers, body: composed.body },
       operation: id,
@@ -83,7 +88,11 @@ export class Client implements Requester {
       const { attempts } = facts;
       const { status, headers } = response;
       const received = { operation: id, method, path: operation.path, attempts, status, headers };
-      return receive<T>(response, { facts: received, accept, secrets, now: settings.clock.date() });
+      const reading = { facts: received, accept, secrets, now: settings.clock.date() };
+      if (streams === undefined) return receive<R>(response, reading);
+      const signal = options?.signal;
+      const resume = isRepeatable(method) ? resuming(settings, what, options, reading) : undefined;
+      return receive<R>(response, { ...reading, streams, signal, resume });
     });
   }
 

@@ -50,7 +50,7 @@ export function compose(
   }
   let payload: Payload | undefined;
   if (operation.body !== undefined && params["body"] !== undefined) {
-    payload = encodeBody(params["body"], operation.body.mediaTypes, headers["content-type"] ?? undefined);
+    payload = encodeBody(params["body"], operation.body, headers["content-type"] ?? chosenType(params));
     headers["content-type"] = payload.mediaType ?? null;
   }
   const query = queryString(plan.query, values);
@@ -60,6 +60,12 @@ export function compose(
     body: payload?.content ?? null,
     keyed: key(headers, operation, options?.idempotencyKey),
   };
+}
+
+/** The media type that a call with a choice of them names beside its body. */
+function chosenType(params: Params): string | undefined {
+  const chosen = params["content-type"];
+  return typeof chosen === "string" ? chosen : undefined;
 }
 
 /** Puts the idempotency key of a POST or PATCH among the headers; false where there is none. */

@@ -1,5 +1,6 @@
 export type { Api, ClientParameter, Scheme, TimeVariable } from "./api.js";
-export type { Call, CallOptions, HeaderValues, Reply } from "./call.js";
+export type { Binary, FormEncoder } from "./body.js";
+export type { Call, CallOptions, DeclaredHeaders, HeaderValues, Reply, StatusReply } from "./call.js";
 export { Client, raw } from "./client.js";
 export type { Clock } from "./clock.js";
 export { systemClock } from "./clock.js";
@@ -29,6 +30,11 @@ export {
   ServerError,
   UnprocessableEntityError,
 } from "./errors/status-errors.js";
+export type { FilePart, MultipartBody, PartEncoding } from "./forms/multipart.js";
+export { multipart } from "./forms/multipart.js";
+export { Upload } from "./forms/upload.js";
+export type { FieldEncoding } from "./forms/urlencoded.js";
+export { urlencoded } from "./forms/urlencoded.js";
 export type { Hooks, HttpRequest, HttpResponse, RetryFacts } from "./hooks.js";
 export type { Logger, LogLevel } from "./log.js";
 export type { RawClient } from "./openapi-fetch.js";
@@ -39,6 +45,11 @@ export type { Platform } from "./platform.js";
 export { platformOf } from "./platform.js";
 export type { NoParams, Params, Requester } from "./requester.js";
 export { backoff, isTransient, parseRetryAfter } from "./retry.js";
+export type { StreamReader } from "./response.js";
+export type { JsonLines } from "./streams/json-lines.js";
+export { jsonLines } from "./streams/json-lines.js";
+export type { ServerSentEvent } from "./streams/server-sent-events.js";
+export { jsonEvents, textEvents } from "./streams/server-sent-events.js";
 export { Timers } from "./timers.js";
 export type { LinkPagination, PaginationSpec, PaginationStyle, ParameterPagination } from "./pagination/spec.js";
 export type { Drift } from "./pagination/drift.js";

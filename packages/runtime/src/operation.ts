@@ -1,3 +1,6 @@
+import type { FormEncoder } from "./body.js";
+import type { StreamReader } from "./response.js";
+
 /** HTTP methods an OpenAPI path item can name, `query` of OpenAPI 3.2 included. */
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
 
@@ -21,9 +24,11 @@ export interface Parameter {
 export interface Body {
   readonly required?: boolean;
   readonly mediaTypes: readonly string[];
+  /** What writes its forms, by media type. Named by generated code, so that clients without forms do not carry it. */
+  readonly forms?: Readonly<Record<string, FormEncoder>>;
 }
 
-/** What the generated code tells the runtime about one operation. Plain data. */
+/** What the generated code tells the runtime about one operation: plain data, and the functions that it alone needs. */
 export interface Operation {
   /** The document's operationId. */
   readonly id: string;
@@ -35,6 +40,8 @@ export interface Operation {
   readonly body?: Body;
   /** Media types of the successful responses, in document order; sent as `Accept`. Absent: the operation declares no content. */
   readonly accept?: readonly string[];
+  /** What reads its streams, by media type. Named by generated code, so that clients without streams do not carry it. */
+  readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Security alternatives, each a list of scheme names that apply together. Absent: the API's own. Empty: none. */
   readonly security?: readonly (readonly string[])[];
   /** True where the document declares that repeating a POST or PATCH does no harm. */

@@ -80,7 +80,7 @@ function percent(text: string): string {
  * Reserved expansion (RFC 6570, section 3.2.3): reserved characters and percent-encoded triplets stand as they are,
  * except `#`, `&`, `+`, `[` and `]`, which would end the value or be read as something else in a query.
  */
-function reserved(text: string): string {
+export function reserved(text: string): string {
   return encodeURIComponent(text)
     .replace(/%(?:3A|2F|3F|40|24|2C|3B|3D)/g, decodeURIComponent)
     .replace(/%25([\dA-F]{2})/gi, "%$1");

@@ -19,24 +19,36 @@ export interface Reading {
   readonly secrets: readonly string[];
   /** Milliseconds since the epoch, for a `Retry-After` date in a response without `Date`. */
   readonly now: number;
+  /** What reads the streams that the operation declares, by media type. */
+  readonly streams?: Readonly<Record<string, StreamReader>> | undefined;
+  /** The call's own. */
+  readonly signal?: AbortSignal | undefined;
+  /** Asks for a stream again after a pause in milliseconds; undefined where the request must not be repeated. */
+  readonly resume?: ((pauseMs: number, headers: Readonly<Record<string, string>>) => Promise<Response>) | undefined;
 }
+
+/** Reads a stream as it arrives. */
+export type StreamReader = (response: Response, reading: Reading) => AsyncIterable<unknown>;
 
 /** How much of a body an error shows, in characters. */
 const EXCERPT = 256;
 
-/** The decoded body of a success; throws ApiError or its subclass for an error status, else what `decode` throws. */
-export async function receive<T>(response: Response, reading: Reading): Promise<Reply<T>> {
+/**
+ * The decoded body of a success. `R` is the document's word for what comes; it is taken on trust here and nowhere
+ * else. Throws ApiError or its subclass for an error status, else what `decode` throws.
+ */
+export async function receive<R extends Reply<unknown>>(response: Response, reading: Reading): Promise<R>;
+export async function receive(response: Response, reading: Reading): Promise<Reply<unknown>> {
   if (response.status >= 400) throw await errorOf(response, reading);
-  return { data: await decode<T>(response, reading), response };
+  return { data: await decode(response, reading), status: response.status, response };
 }
 
 /**
- * The body of a successful response, by its content type: JSON parsed, text as a string, server-sent events and JSON
- * lines as the stream itself, `multipart/form-data` as FormData, anything else as a Blob; undefined where there is
- * none. Throws ResponseParseError for a body that is not what the operation declares, and NetworkError where it
- * breaks off. `T` is the document's word for what comes; it is taken on trust here and nowhere else.
+ * The body of a successful response, by its content type: JSON parsed, text as a string, declared server-sent events
+ * and JSON lines item by item, others as the stream itself, `multipart/form-data` as FormData, anything else as a
+ * Blob; undefined where there is none. Throws ResponseParseError for a body that is not what the operation declares,
+ * and NetworkError where it breaks off.
  */
-async function decode<T>(response: Response, reading: Reading): Promise<T>;
 async function decode(response: Response, reading: Reading): Promise<unknown> {
   const { accept, facts } = reading;
   const { status } = response;
@@ -55,7 +67,7 @@ async function decode(response: Response, reading: Reading): Promise<unknown> {
     if (text === "" && !isText(type)) throw fault("empty", "no body", text, reading);
     return isJson(type) ? parse(text, reading) : text;
   }
-  if (isStream(type)) return response.body;
+  if (isStream(type)) return reading.streams?.[essence(type)]?.(response, reading) ?? response.body;
   return read<unknown>(/^multipart\/form-data/i.test(type) ? response.formData() : response.blob(), reading);
 }
 
@@ -70,18 +82,24 @@ export async function errorOf(response: Response, reading: Reading): Promise<Api
 
 /** True for the types whose body is handed over unread. */
 export function isStream(mediaType: string): boolean {
-  return /^(text\/event-stream|application\/(x-ndjson|jsonl|x-jsonlines|json-seq))\b/i.test(mediaType);
+  return /^(text\/event-stream|application\/((x-)?ndjson|jsonl|x-jsonlines|json-seq))\b/i.test(mediaType);
 }
 
 function isText(mediaType: string): boolean {
-  return /^text\/(?!event-stream)|[/+]xml\b|^application\/x-www-form-urlencoded\b/i.test(mediaType);
+  return /^text\/(?!event-stream)|[/+](xml|yaml|x-yaml)\b|^application\/x-www-form-urlencoded\b/i.test(mediaType);
 }
 
 /** Whether a content type is within a declared media range. JSON is one family: `application/problem+json` fits. */
 function matches(type: string, range: string): boolean {
   if (isJson(type) && isJson(range)) return true;
-  const [wanted = "", actual = ""] = [range, type].map((text) => text.split(";", 1)[0]?.trim().toLowerCase());
+  const wanted = essence(range);
+  const actual = essence(type);
   return wanted === actual || wanted === "*/*" || (wanted.endsWith("/*") && actual.startsWith(wanted.slice(0, -1)));
+}
+
+/** A media type without its parameters. */
+function essence(mediaType: string): string {
+  return (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
 function parse(text: string, reading: Reading): unknown {
@@ -89,8 +107,13 @@ function parse(text: string, reading: Reading): unknown {
     return JSON.parse(text);
   } catch {
     if (reading.accept === undefined) return text;
-    throw fault("syntax", "broken JSON", text, reading);
+    throw malformed(text, reading);
   }
+}
+
+/** The error for text that was to be JSON. */
+export function malformed(text: string, reading: Reading): ResponseParseError {
+  return fault("syntax", "broken JSON", text, reading);
 }
 
 function parseOr(text: string, fallback: unknown): unknown {
@@ -113,13 +136,18 @@ function fault(kind: ParseFault, problem: string, text: string, reading: Reading
   return new ResponseParseError(`${facts.status} with ${problem} (${type})`, facts, kind, excerpt);
 }
 
-async function read<T>(body: Promise<T>, { facts, secrets }: Reading): Promise<T> {
+async function read<T>(body: Promise<T>, reading: Reading): Promise<T> {
   try {
     return await body;
   } catch (error) {
-    const message = `the answer broke off: ${redact(describe(error), secrets)}`;
-    throw new NetworkError(message, facts, redactCause(error, secrets));
+    throw brokenOff(error, reading);
   }
+}
+
+/** The error for a body that ended before its time. */
+export function brokenOff(error: unknown, { facts, secrets }: Reading): NetworkError {
+  const message = `the answer broke off: ${redact(describe(error), secrets)}`;
+  return new NetworkError(message, facts, redactCause(error, secrets));
 }
 
 /** The first bytes of a body as text; the rest is not waited for. */

@@ -1,5 +1,5 @@
 import type { Operation } from "@specloom/runtime";
-import { ParameterError } from "@specloom/runtime";
+import { multipart, ParameterError, urlencoded } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { sampleClient } from "../../support/sample-client.js";
@@ -7,12 +7,13 @@ import { sampleClient } from "../../support/sample-client.js";
 const JSON_TYPE = "application/json";
 const FORM = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
+const forms = { [FORM]: urlencoded(), [`${FORM};charset=UTF-8`]: urlencoded(), [MULTIPART]: multipart() };
 const REFUSED = Symbol("refused");
 
 /** What a server would read: content type (without a boundary) and text. */
 async function wire(mediaTypes: readonly string[], body: unknown, contentType?: string) {
   const { fetch, sent } = cannedFetch(json({}));
-  const operation: Operation = { id: "send", method: "POST", path: "/send", body: { mediaTypes } };
+  const operation: Operation = { id: "send", method: "POST", path: "/send", body: { mediaTypes, forms } };
   const headers = contentType === undefined ? undefined : { "Content-Type": contentType };
   await sampleClient({ fetch }).call(operation, [], { body }, { headers });
   const request = new Request("http://localhost/", sent[0]?.init);

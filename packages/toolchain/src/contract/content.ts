@@ -1,8 +1,11 @@
 import type { SourceDocument } from "../document/document.js";
 import type { Json } from "../json.js";
 import type { Body, Response } from "./contract.js";
+import { defined } from "./defined.js";
+import { readForms } from "./forms.js";
 import { type Located, member, members } from "./located.js";
 import { follow, objectAt } from "./references.js";
+import { fieldOf, typesOf } from "./schema-fields.js";
 
 /** A response and where it is described. */
 export interface ResponseSource extends Response {
@@ -18,17 +21,40 @@ export function readBody(document: SourceDocument, operation: Located): BodySour
   const body = member(operation, "requestBody");
   if (body === undefined) return undefined;
   const at = objectAt(document, body);
-  return { required: member(at, "required")?.value === true, mediaTypes: mediaTypesOf(at), at };
+  return defined({
+    required: member(at, "required")?.value === true,
+    mediaTypes: mediaTypesOf(at),
+    forms: readForms(document, at),
+    at,
+  });
 }
 
 /** The responses in document order, extensions left out. */
 export function readResponses(document: SourceDocument, operation: Located): ResponseSource[] {
-  return members(member(operation, "responses") ?? { value: {}, pointer: "" })
+  return members(member(operation, "responses") ?? nothing)
     .filter(([status]) => !status.startsWith("x-"))
     .map(([status, response]) => {
       const at = objectAt(document, response);
-      return { status, mediaTypes: mediaTypesOf(at), at };
+      const headers = members(member(at, "headers") ?? nothing).map(([name]) => name);
+      return defined({
+        status,
+        mediaTypes: mediaTypesOf(at),
+        headers: headers.length === 0 ? undefined : headers,
+        textEvents: hasTextEvents(document, at) || undefined,
+        at,
+      });
     });
+}
+
+/** Whether server-sent events are declared whose schema is that of text, or that have none. */
+function hasTextEvents(document: SourceDocument, response: Located): true | false {
+  return members(member(response, "content") ?? nothing).some(([mediaType, at]) => {
+    if (!/^text\/event-stream\b/i.test(mediaType)) return false;
+    const content = follow(document, at);
+    const schema = member(content, "schema");
+    if (schema === undefined) return member(content, "itemSchema") === undefined;
+    return typesOf(fieldOf(document, schema)).has("string");
+  });
 }
 
 /** The schema of what a success answers: of the first success status that has JSON, else of `2XX`, else of `default`. */
@@ -59,6 +85,8 @@ export function isJson(mediaType: string): boolean {
   return /^[^;]*[/+]json\s*(?:;|$)/i.test(mediaType);
 }
 
+const nothing: Located<Json> = { value: {}, pointer: "" };
+
 function mediaTypesOf(at: Located): string[] {
-  return members(member(at, "content") ?? { value: {}, pointer: "" }).map(([mediaType]) => mediaType);
+  return members(member(at, "content") ?? nothing).map(([mediaType]) => mediaType);
 }

@@ -109,12 +109,29 @@ export interface Parameter {
 export interface Body {
   readonly required: boolean;
   readonly mediaTypes: readonly string[];
+  /** What the document says of the parts of its forms, by media type; forms of which it says nothing are left out. */
+  readonly forms?: Readonly<Record<string, Form>>;
+}
+
+export interface Form {
+  /** By property: the Encoding Object's facts that reach the wire. */
+  readonly encoding?: Readonly<Record<string, Encoding>>;
+  /** The properties of a multipart form that are files, or lists of files. */
+  readonly files?: readonly string[];
+}
+
+export interface Encoding extends Partial<Pick<Parameter, "style" | "explode" | "allowReserved">> {
+  readonly contentType?: string;
 }
 
 export interface Response {
   readonly status: string;
   /** In document order; empty where the response has no content. */
   readonly mediaTypes: readonly string[];
+  /** Names of the headers that it declares. */
+  readonly headers?: readonly string[];
+  /** True where the data of its server-sent events are text, not JSON. */
+  readonly textEvents?: true;
 }
 
 export interface Retry {

@@ -1,5 +1,6 @@
 import type { SourceDocument } from "../document/document.js";
-import type { Contract, Operation, Pagination, Retry } from "./contract.js";
+import type { BodySource } from "./content.js";
+import type { Body, Contract, Operation, Pagination, Retry } from "./contract.js";
 import { readClient } from "./declarations/client.js";
 import { declaredPagination } from "./declarations/pagination.js";
 import { checkPlacement } from "./declarations/placement.js";
@@ -89,14 +90,18 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
     description: source.description,
     deprecated: source.deprecated,
     parameters: source.parameters.map(({ at: _at, ...parameter }) => parameter),
-    body: source.body && { required: source.body.required, mediaTypes: source.body.mediaTypes },
-    responses: source.responses.map(({ status, mediaTypes }) => ({ status, mediaTypes })),
+    body: source.body && bodyOf(source.body),
+    responses: source.responses.map(({ at: _at, ...response }) => response),
     security: source.security,
     retry: factOf(retry),
     pagination: factOf(pagination),
     origins: defined({ name: name.origin, pagination: originOf(pagination), retry: originOf(retry) }),
   });
   return { operation, notes: [...pagination.notes, ...retry.notes] };
+}
+
+function bodyOf({ at: _at, ...body }: BodySource): Body {
+  return body;
 }
 
 function jobContext(

@@ -30,7 +30,7 @@ export function entryModule(
     ...custom
       .filter(({ types }) => types.length > 0)
       .map(({ name, types }) => `export type { ${types.join(", ")} } from "../custom/${name}.js";`),
-    `export { ${runtimeExports.join(", ")} } from "@specloom/runtime";`,
+    `export { ${runtimeExports(contract).join(", ")} } from "@specloom/runtime";`,
   ].join("\n");
 }
 
@@ -62,7 +62,7 @@ function ownExports(client: Resource, contract: Contract): Set<string> {
     "operations",
     "paths",
     "webhooks",
-    ...runtimeExports.map(bare),
+    ...runtimeExports(contract).map(bare),
   ]);
 }
 

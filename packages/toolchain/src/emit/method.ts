@@ -3,7 +3,7 @@ import { comment, type Docs, firstParagraph } from "./docs.js";
 import { type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterName, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
-import { declaredErrors, paramsType, pathType, resultType } from "./types.js";
+import { declaredErrors, paramsType, pathType, replyType, resultType } from "./types.js";
 
 /** One parameter of a generated method. */
 export interface MethodParameter {
@@ -57,8 +57,19 @@ export function methodTypes(operation: Operation, module: Module): string[] {
     export type ${typeName(module.resource, operation, "Params")} = ${type};`;
   const response = `/** What \`${name}\` answers. */
     export type ${typeName(module.resource, operation, "Response")} = ${resultType(operation)};`;
-  const printed = [...(type === undefined ? [] : [params]), response, ...errorTypes(operation, module)];
-  if (printed.some((text) => text.includes("operations["))) module.schema("operations");
+  const typed = replyType(operation);
+  const reply = `/** What \`${name}\` gives by status, with the headers of each: \`withResponse()\`. */
+    export type ${typeName(module.resource, operation, "Reply")} = ${typed};`;
+  const printed = [
+    ...(type === undefined ? [] : [params]),
+    response,
+    ...(typed === undefined ? [] : [reply]),
+    ...errorTypes(operation, module),
+  ];
+  const code = printed.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
+  if (code.includes("operations[")) module.schema("operations");
+  for (const shared of ["Binary", "JsonLines", "MultipartBody", "ServerSentEvent", "StatusReply"])
+    if (new RegExp(`\\b${shared}\\b`, "u").test(code)) module.imports.type(runtime, shared);
   return printed;
 }
 
@@ -83,7 +94,11 @@ function errorTypes(operation: Operation, module: Module): string[] {
 
 /** What of these a package exports, types marked as such. */
 export function methodExports(operation: Operation, resource: Resource): string[] {
-  const suffixes = [...(takesParams(operation) ? (["Params"] as const) : []), "Response"] as const;
+  const suffixes = [
+    ...(takesParams(operation) ? (["Params"] as const) : []),
+    "Response",
+    ...(replyType(operation) === undefined ? [] : (["Reply"] as const)),
+  ] as const;
   const error = typeName(resource, operation, "Error");
   return [
     ...suffixes.map((suffix) => `type ${typeName(resource, operation, suffix)}`),
@@ -96,7 +111,10 @@ export function method(operation: Operation, module: Module): string {
   const { parameters, path } = signature(operation, module, "CallOptions");
   const list = parameters.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`).join(", ");
   const placed = module.find(operation.id);
-  const result = `${module.imports.type(runtime, "Call")}<${module.methodType(placed, "Response")}>`;
+  const given = (["Response", ...(replyType(operation) === undefined ? [] : (["Reply"] as const))] as const).map(
+    (suffix) => module.methodType(placed, suffix),
+  );
+  const result = `${module.imports.type(runtime, "Call")}<${given.join(", ")}>`;
   return `${comment(operationDocs(operation))}${methodOf(operation)}(${list}): ${result} {
     return this.#client.call(${module.wireFacts(placed)}, [${path.join(", ")}], params, options);
   }`;

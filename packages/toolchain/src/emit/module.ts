@@ -59,7 +59,7 @@ export class Module {
 }
 
 /** The exported types of a method. */
-export type MethodType = "Params" | "Response" | "Error";
+export type MethodType = "Params" | "Response" | "Reply" | "Error";
 
 /** Operations by id, with their classes. */
 export function placements(client: Resource): ReadonlyMap<string, Placed> {

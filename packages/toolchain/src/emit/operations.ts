@@ -1,35 +1,80 @@
-import type { Contract, Operation, Parameter, SecurityRequirements } from "../contract/contract.js";
+import type { Body, Contract, Form, Operation, Parameter, SecurityRequirements } from "../contract/contract.js";
 import { type Data, literal, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
-import { isJson, successes } from "./types.js";
+import { isForm, isJson, streamKind, successes } from "./types.js";
 
 /** The module of one resource's wire facts: one entry an operation, in document order. */
 export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): string {
   const entries = operations.map(
-    (operation) => `${propertyKey(methodOf(operation))}: ${literal(wireFacts(operation, contract))}`,
+    (operation) => `${propertyKey(methodOf(operation))}: ${wireFacts(operation, contract)}`,
   );
+  const code = entries.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
+  const values = ["jsonEvents", "jsonLines", "multipart", "textEvents", "urlencoded"].filter((name) =>
+    new RegExp(`: ${name}\\b`, "u").test(code),
+  );
+  const names = values.length === 0 ? "type { Operation }" : `{ ${["type Operation", ...values].join(", ")} }`;
   return [
-    `import type { Operation } from "@specloom/runtime";`,
+    `import ${names} from "@specloom/runtime";`,
     `export const operation = { ${entries.join(", ")} } satisfies Record<string, Operation>;`,
   ].join("\n\n");
 }
 
-function wireFacts(operation: Operation, contract: Pick<Contract, "security">): Data {
+function wireFacts(operation: Operation, contract: Pick<Contract, "security">): string {
   const accept = acceptedTypes(operation);
-  return {
-    id: operation.id,
-    method: operation.method,
-    path: operation.path,
-    parameters: operation.parameters.length === 0 ? undefined : operation.parameters.map(parameterFacts),
-    body: operation.body && {
-      required: operation.body.required || undefined,
-      mediaTypes: operation.body.mediaTypes,
-    },
-    accept: accept.length === 0 ? undefined : accept,
-    security: sameSecurity(operation.security, contract.security.default) ? undefined : operation.security,
-    idempotent: operation.retry?.idempotent,
-    idempotencyKey: operation.retry?.idempotencyKey,
-  };
+  const { parameters, body, retry } = operation;
+  return members({
+    id: literal(operation.id),
+    method: literal(operation.method),
+    path: literal(operation.path),
+    parameters: fact(parameters.length === 0 ? undefined : parameters.map(parameterFacts)),
+    body: body && bodyFacts(body),
+    accept: fact(accept.length === 0 ? undefined : accept),
+    streams: streamFacts(operation),
+    security: fact(sameSecurity(operation.security, contract.security.default) ? undefined : operation.security),
+    idempotent: fact(retry?.idempotent),
+    idempotencyKey: fact(retry?.idempotencyKey),
+  });
+}
+
+function fact(data: Data): string | undefined {
+  return data === undefined ? undefined : literal(data);
+}
+
+/** An object literal of members that are expressions; those that are undefined are left out. */
+function members(expressions: Readonly<Record<string, string | undefined>>): string {
+  const entries = Object.entries(expressions).filter(([, expression]) => expression !== undefined);
+  return `{ ${entries.map(([key, expression]) => `${propertyKey(key)}: ${expression}`).join(", ")} }`;
+}
+
+/** The functions that write forms are named here, so that only clients with forms carry them. */
+function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
+  const encoders = mediaTypes.filter(isForm).map((mediaType) => {
+    const { encoding } = forms[mediaType] ?? {};
+    const facts = encoding === undefined ? "" : literal(mapped(encoding));
+    return [mediaType, `${/^multipart/iu.test(mediaType) ? "multipart" : "urlencoded"}(${facts})`] as const;
+  });
+  return members({
+    required: required ? "true" : undefined,
+    mediaTypes: literal(mediaTypes),
+    forms: encoders.length === 0 ? undefined : members(Object.fromEntries(encoders)),
+  });
+}
+
+/** The functions that read streams, likewise. */
+function streamFacts(operation: Operation): string | undefined {
+  const readers = successes(operation).flatMap(({ mediaTypes, textEvents }) =>
+    mediaTypes.flatMap((mediaType) => {
+      const kind = streamKind(mediaType);
+      if (kind === undefined) return [];
+      const essence = (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
+      return [[essence, kind === "lines" ? "jsonLines" : textEvents ? "textEvents" : "jsonEvents"] as const];
+    }),
+  );
+  return readers.length === 0 ? undefined : members(Object.fromEntries(readers));
+}
+
+function mapped(encoding: NonNullable<Form["encoding"]>): Data {
+  return Object.fromEntries(Object.entries(encoding).map(([name, facts]) => [name, { ...facts }]));
 }
 
 /** Only what differs from the specification's defaults: the runtime knows those. */

@@ -1,5 +1,7 @@
-/** What a caller handles or annotates, so that one import line is enough. */
-export const runtimeExports = [
+import type { Contract } from "../contract/contract.js";
+import { compareText } from "../json.js";
+
+const common = [
   "ApiError",
   "AuthenticationError",
   "ConfigurationError",
@@ -34,6 +36,15 @@ export const runtimeExports = [
   "type WaitOptions",
   "type WalkOptions",
 ];
+
+/** Everything of the runtime that a package may export: no class takes such a name. */
+export const everyExport = [...common, "Upload"];
+
+/** What a caller handles or annotates, so that one import line is enough; `Upload` where a body takes files. */
+export function runtimeExports({ operations }: Pick<Contract, "operations">): string[] {
+  const takesFiles = operations.some(({ body }) => body?.mediaTypes.some((type) => /^multipart\//iu.test(type)));
+  return takesFiles ? everyExport.toSorted(compareText) : common;
+}
 
 /** The name without its mark as a type. */
 export function bare(exported: string): string {

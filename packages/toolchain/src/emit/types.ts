@@ -1,4 +1,4 @@
-import type { Contract, Operation, Parameter, Response } from "../contract/contract.js";
+import type { Body, Contract, Operation, Parameter, Response } from "../contract/contract.js";
 import { parsePointer } from "../json.js";
 import { text } from "./literal.js";
 
@@ -33,18 +33,63 @@ export function paramsType(
     parts.push(keys === "" ? type : `Omit<${type}, ${keys}> & Partial<Pick<${type}, ${keys}>>`);
   }
   if (operation.body !== undefined) {
-    const content = `NonNullable<${operationType(operation)}["requestBody"]>["content"]`;
-    const bodies = operation.body.mediaTypes.map((mediaType) => `${content}[${text(mediaType)}]`);
-    parts.push(`{ body${operation.body.required ? "" : "?"}: ${bodies.join(" | ") || "unknown"} }`);
+    parts.push(bodyType(operation, operation.body));
     if (operation.body.required) optional = false;
   }
   return { type: parts.length === 0 ? undefined : parts.join(" & "), optional };
+}
+
+/** The `body`, and where the document gives a choice of media types the `content-type` that tells which; the first is the default. */
+function bodyType(operation: Operation, body: Body): string {
+  const [first, ...others] = body.mediaTypes;
+  const slot = `body${body.required ? "" : "?"}`;
+  if (first === undefined) return `{ ${slot}: unknown }`;
+  const typeOf = (mediaType: string) => contentType(operation, body, mediaType);
+  if (others.length === 0) return `{ ${slot}: ${typeOf(first)} }`;
+  const choices = others.map((mediaType) => `{ body: ${typeOf(mediaType)}; "content-type": ${named(mediaType)} }`);
+  return `(${[`{ ${slot}: ${typeOf(first)}; "content-type"?: ${named(first)} }`, ...choices].join(" | ")})`;
+}
+
+/** A range such as `image/*` stands for any type that the caller names. */
+function named(mediaType: string): string {
+  return mediaType.includes("*") ? "string" : text(mediaType);
+}
+
+/** The type of a body of one media type: the schema's, except where what is sent is no JSON. */
+function contentType(operation: Operation, body: Body, mediaType: string): string {
+  const declared = `NonNullable<${operationType(operation)}["requestBody"]>["content"][${text(mediaType)}]`;
+  if (isJson(mediaType)) return declared;
+  if (/^multipart\//iu.test(mediaType)) {
+    const files = body.forms?.[mediaType]?.files?.map(text) ?? [];
+    return `MultipartBody<${[declared, ...(files.length === 0 ? [] : [files.join(" | ")])].join(", ")}>`;
+  }
+  if (isForm(mediaType)) return `${declared} | URLSearchParams`;
+  if (/^(?:\*|application)\/\*/u.test(mediaType)) return "unknown";
+  return isText(mediaType) ? "string | Binary" : "Binary";
 }
 
 /** What a successful call gives: the union over the success statuses, or `default` where no success is declared. */
 export function resultType(operation: Operation): string {
   const types = new Set(successes(operation).flatMap((response) => contentTypes(operation, response)));
   return types.size === 0 ? "unknown" : [...types].join(" | ");
+}
+
+/**
+ * What `withResponse` gives, by status: undefined where that adds nothing to the result, because one status without
+ * headers of its own is all that is declared.
+ */
+export function replyType(operation: Operation): string | undefined {
+  const declared = successes(operation);
+  if (declared.length < 2 && declared.every(({ headers }) => headers === undefined)) return undefined;
+  const replies = declared.map((response) => {
+    const key = statusKey(response.status);
+    const status = /^\d+$/u.test(key) ? key : "number";
+    const names = response.headers?.map(text).join(" | ");
+    const headers =
+      names === undefined ? "" : `, Pick<${operationType(operation)}["responses"][${key}]["headers"], ${names}>`;
+    return `StatusReply<${contentTypes(operation, response).join(" | ")}, ${status}${headers}>`;
+  });
+  return replies.join(" | ");
 }
 
 /** The declared successes; `default` stands for them where there are none. */
@@ -76,13 +121,33 @@ function statusKey(status: string): string {
   return /^\d+$/u.test(status) ? status : text(status);
 }
 
-function contentTypes(operation: Operation, { status, mediaTypes }: Response): string[] {
+function contentTypes(operation: Operation, { status, mediaTypes, textEvents }: Response): string[] {
   if (mediaTypes.length === 0) return ["undefined"];
   const key = statusKey(status);
   return mediaTypes.map((mediaType) => {
-    if (isJson(mediaType)) return `${operationType(operation)}["responses"][${key}]["content"][${text(mediaType)}]`;
-    return /^text\/|[/+]xml\b/iu.test(mediaType) ? "string" : "Blob";
+    const declared = `${operationType(operation)}["responses"][${key}]["content"][${text(mediaType)}]`;
+    if (isJson(mediaType)) return declared;
+    const kind = streamKind(mediaType);
+    if (kind === "lines") return `JsonLines<${declared}>`;
+    if (kind === "events") return `AsyncIterable<ServerSentEvent${textEvents ? "" : `<${declared}>`}>`;
+    return isText(mediaType) ? "string" : "Blob";
   });
+}
+
+/** The types that are read as they arrive. */
+export function streamKind(mediaType: string): "events" | "lines" | undefined {
+  if (/^text\/event-stream\b/iu.test(mediaType)) return "events";
+  return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-seq)\b/iu.test(mediaType) ? "lines" : undefined;
+}
+
+/** The types that a form is written in. */
+export function isForm(mediaType: string): boolean {
+  return /^multipart\/|^application\/x-www-form-urlencoded\b/iu.test(mediaType);
+}
+
+/** The types that the runtime gives as a string. */
+function isText(mediaType: string): boolean {
+  return /^text\/|[/+](?:xml|yaml|x-yaml)\b|^application\/x-www-form-urlencoded\b/iu.test(mediaType);
 }
 
 /** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */

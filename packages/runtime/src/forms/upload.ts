@@ -1,0 +1,14 @@
+import type { Binary } from "../body.js";
+
+/** A part of a multipart body with a file name: what `File` is to bytes in memory, this is to a stream too. */
+export class Upload {
+  readonly content: Binary;
+  readonly name: string;
+  readonly type: string | undefined;
+
+  constructor(content: Binary, name: string, { type }: { readonly type?: string } = {}) {
+    this.content = content;
+    this.name = name;
+    this.type = type;
+  }
+}

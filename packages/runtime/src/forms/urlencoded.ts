@@ -1,0 +1,42 @@
+import type { FormEncoder } from "../body.js";
+import { isBytes, isJson, jsonOf } from "../body.js";
+import { ParameterError } from "../errors/parameter-error.js";
+import { expand, textOf } from "../expansion.js";
+import type { Parameter } from "../operation.js";
+import { reserved } from "../parameters.js";
+import { fieldsOf, isNested, itemsOf } from "./fields.js";
+
+/** How a property of a urlencoded form travels: what an OpenAPI Encoding Object says of it. */
+export interface FieldEncoding extends Pick<Parameter, "style" | "explode" | "allowReserved"> {
+  readonly contentType?: string;
+}
+
+/**
+ * Writes `application/x-www-form-urlencoded`. A property with a `style`, `explode` or `allowReserved` is written as a
+ * query parameter would be; else an array is its name again for each item, and an object, or anything declared to be
+ * JSON, is JSON (OpenAPI 3.1.1, "Encoding the x-www-form-urlencoded Media Type").
+ */
+export function urlencoded(encoding: Readonly<Record<string, FieldEncoding>> = {}): FormEncoder {
+  return (value) => {
+    const parts = fieldsOf(value).flatMap(([name, property]) => {
+      const facts = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+      const { contentType, ...style } = facts ?? {};
+      if (Object.keys(style).length > 0) {
+        return (
+          expand({ name, in: "query", ...style }, property, style.allowReserved ? reserved : encodeURIComponent) ?? []
+        );
+      }
+      const asJson = contentType !== undefined && isJson(contentType);
+      const items = asJson ? [property] : itemsOf(property);
+      return items.map((item) => String(new URLSearchParams([[name, textOfField(item, asJson)]])));
+    });
+    return { content: parts.join("&"), mediaType: "application/x-www-form-urlencoded;charset=UTF-8" };
+  };
+}
+
+function textOfField(item: unknown, asJson: boolean): string {
+  if (item instanceof Blob || isBytes(item)) {
+    throw new ParameterError("body", "holds bytes, which a urlencoded form cannot");
+  }
+  return asJson || isNested(item) ? jsonOf(item) : textOf("body", item);
+}

@@ -1,0 +1,84 @@
+import type { EventSourceMessage } from "eventsource-parser";
+import { createParser } from "eventsource-parser";
+import type { Reading } from "../response.js";
+import { malformed } from "../response.js";
+import { textChunks } from "./text-chunks.js";
+
+/** One event of a stream (HTML, "Server-sent events"). */
+export interface ServerSentEvent<T = string> {
+  /** `message` where the server names none. */
+  readonly event: string;
+  readonly data: T;
+  /** The id of the last event that had one; empty where none had. */
+  readonly id: string;
+}
+
+/** Milliseconds before a stream is asked for again, where the server names no `retry`. */
+const RECONNECTION_MS = 3_000;
+
+/** With these data, servers whose events are JSON say that the stream is complete. */
+const DONE = "[DONE]";
+
+/** The events of a stream, their data as text. Else as `jsonEvents`. */
+export function textEvents(response: Response, reading: Reading): AsyncGenerator<ServerSentEvent, void> {
+  return events(response, reading, (data) => data);
+}
+
+/**
+ * The events of a stream, their data read as JSON. A server that sends `id` or `retry` says that its stream goes on
+ * later: where such a stream of a GET ends or breaks off, it is asked for again after the reconnection time, with
+ * `Last-Event-ID`, until the server answers 204. Any other stream is over when it ends. Throws ResponseParseError for
+ * data that are no JSON, and NetworkError where a stream breaks off that cannot go on.
+ */
+export function jsonEvents(response: Response, reading: Reading): AsyncGenerator<ServerSentEvent<unknown>, void> {
+  return events(response, reading, (data) => {
+    if (data === DONE) return undefined;
+    try {
+      return JSON.parse(data);
+    } catch {
+      throw malformed(data, reading);
+    }
+  });
+}
+
+/** `read` gives undefined for the data that end the stream. */
+async function* events<T>(
+  first: Response,
+  reading: Reading,
+  read: (data: string) => T | undefined,
+): AsyncGenerator<ServerSentEvent<T>, void> {
+  const { resume } = reading;
+  let id = "";
+  let retryMs: number | undefined;
+  let response = first;
+  for (;;) {
+    const messages: EventSourceMessage[] = [];
+    const parser = createParser({
+      onEvent: (message) => messages.push(message),
+      onRetry: (interval) => (retryMs = interval),
+    });
+    const chunks = textChunks(response, reading);
+    try {
+      for (;;) {
+        const chunk = await chunks.next().catch((error: unknown) => {
+          if (resume === undefined || reading.signal?.aborted === true || (id === "" && retryMs === undefined))
+            throw error;
+          return undefined;
+        });
+        if (chunk === undefined || chunk.done === true) break;
+        parser.feed(chunk.value);
+        for (const { event = "message", data, id: own } of messages.splice(0)) {
+          id = own ?? id;
+          const value = read(data);
+          if (value === undefined) return;
+          yield { event, data: value, id };
+        }
+      }
+    } finally {
+      await chunks.return();
+    }
+    if (resume === undefined || (id === "" && retryMs === undefined)) return;
+    response = await resume(retryMs ?? RECONNECTION_MS, id === "" ? {} : { "last-event-id": id });
+    if (response.status === 204) return;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Reading } from "../response.js";
+import { brokenOff } from "../response.js";
+
+/** A body as text, as it arrives. Rejects with the signal's reason or NetworkError; leaving it cancels the body. */
+export async function* textChunks({ body }: Response, reading: Reading): AsyncGenerator<string, void> {
+  if (body === null) return;
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    reading.signal?.throwIfAborted();
+    throw brokenOff(error, reading);
+  } finally {
+    // What is left of it is not wanted, and its connection is.
+    reader.cancel().catch(() => undefined);
+  }
+}

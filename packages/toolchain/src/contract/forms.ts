@@ -1,0 +1,66 @@
+import type { SourceDocument } from "../document/document.js";
+import type { Json } from "../json.js";
+import type { Encoding, Form } from "./contract.js";
+import { defined } from "./defined.js";
+import { type Located, member, members, textOf } from "./located.js";
+import { follow } from "./references.js";
+import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "./schema-fields.js";
+
+const isForm = /^(?:multipart\/|application\/x-www-form-urlencoded\b)/i;
+
+/** What a body says of the parts of its forms, by media type; undefined where it says nothing. */
+export function readForms(document: SourceDocument, body: Located): Readonly<Record<string, Form>> | undefined {
+  const forms = members(member(body, "content") ?? nothing)
+    .filter(([mediaType]) => isForm.test(mediaType))
+    .map(([mediaType, at]) => [mediaType, readForm(document, mediaType, follow(document, at))] as const)
+    .filter(([, form]) => Object.keys(form).length > 0);
+  return forms.length === 0 ? undefined : Object.fromEntries(forms);
+}
+
+function readForm(document: SourceDocument, mediaType: string, at: Located<Json>): Form {
+  const encoding = Object.fromEntries(
+    members(member(at, "encoding") ?? nothing)
+      .map(([name, item]) => [name, readEncoding(mediaType, item)] as const)
+      .filter(([, facts]) => Object.keys(facts).length > 0),
+  );
+  const schema = member(at, "schema");
+  const properties = schema === undefined ? [] : [...propertiesOf(document, fieldOf(document, schema))];
+  const files = /^multipart/i.test(mediaType)
+    ? properties.filter(([name, field]) => isFile(document, field, encoding[name])).map(([name]) => name)
+    : [];
+  return defined({
+    encoding: Object.keys(encoding).length === 0 ? undefined : encoding,
+    files: files.length === 0 ? undefined : files,
+  });
+}
+
+/** `style`, `explode` and `allowReserved` are ignored in `multipart/form-data` by 3.0, and have no use in it. */
+function readEncoding(mediaType: string, at: Located<Json>): Encoding {
+  const flag = (key: string): boolean | undefined => {
+    const value = member(at, key)?.value;
+    return typeof value === "boolean" ? value : undefined;
+  };
+  const contentType = textOf(at, "contentType");
+  if (/^multipart/i.test(mediaType)) return defined({ contentType });
+  const style = (["form", "spaceDelimited", "pipeDelimited", "deepObject"] as const).find(
+    (name) => name === textOf(at, "style"),
+  );
+  const allowReserved = flag("allowReserved") === true ? (true as const) : undefined;
+  return defined({ contentType, style, explode: flag("explode"), allowReserved });
+}
+
+/**
+ * Whether a part is bytes: `format: binary`, `contentMediaType` without `contentEncoding`, or no type at all beside a
+ * content type that is neither text nor JSON (OpenAPI 3.1.1, "Working with Binary Data").
+ */
+function isFile(document: SourceDocument, field: Field, encoding: Encoding | undefined): boolean {
+  const items = typesOf(field).has("array") ? (fieldAt(document, field, "/0") ?? []) : field;
+  return items.some(
+    (schema) =>
+      textOf(schema, "format") === "binary" ||
+      (textOf(schema, "contentMediaType") !== undefined && textOf(schema, "contentEncoding") === undefined) ||
+      (Object.keys(schema.value).length === 0 && !/^text\/|json/i.test(encoding?.contentType ?? "text/plain")),
+  );
+}
+
+const nothing: Located<Json> = { value: {}, pointer: "" };

@@ -1,0 +1,335 @@
+import { empty, json, typed } from "./answers.js";
+import type { Answer } from "./recording-server.js";
+import { conformance, type Row } from "./harness.js";
+
+const JSON_TYPE = "application/json";
+const string = { type: "string" };
+const integer = { type: "integer" };
+const pet = { type: "object", required: ["name"], properties: { name: string } };
+const asked = ["GET ", `accept: ${JSON_TYPE}`];
+
+function response(content: object): object {
+  return { description: "", content };
+}
+
+function declares(responses: Readonly<Record<string, unknown>>): Pick<Row, "operation"> {
+  return { operation: { responses } };
+}
+
+/** One media type with its schema, one answer of it, and what the caller gets. */
+function one(subject: string, mediaType: string, schema: object, answers: Answer, gives: unknown, type: string): Row {
+  return {
+    subject,
+    ...declares({ 200: response({ [mediaType]: { schema } }) }),
+    answers,
+    sends: ["GET ", ...(mediaType === "*/*" ? [] : [`accept: ${mediaType}`])],
+    gives,
+    type,
+  };
+}
+
+/** A body that is a Blob: its text and its type. */
+function blob(subject: string, mediaType: string, sent = mediaType): Row {
+  return {
+    ...one(subject, mediaType, { type: "string", format: "binary" }, typed(sent, "hi"), ["hi", sent], "string[]"),
+    call: "call().then(async (blob) => [await blob.text(), blob.type])",
+  };
+}
+
+const several = {
+  200: response({ [JSON_TYPE]: { schema: pet } }),
+  201: response({ [JSON_TYPE]: { schema: integer } }),
+  204: { description: "" },
+};
+const headers = {
+  200: {
+    ...response({ [JSON_TYPE]: { schema: integer } }),
+    headers: {
+      "X-Total": { required: true, schema: integer },
+      "X-Tier": { schema: { type: "string", enum: ["free", "paid"] } },
+    },
+  },
+};
+
+conformance(
+  {
+    subject: "responses by media type",
+    rows: [
+      one("JSON: an object", JSON_TYPE, pet, json({ name: "a" }), { name: "a" }, "{ name: string }"),
+      one(
+        "JSON: a list",
+        JSON_TYPE,
+        { type: "array", items: pet },
+        json([{ name: "a" }]),
+        [{ name: "a" }],
+        "{ name: string }[]",
+      ),
+      one("JSON: null", JSON_TYPE, { type: ["string", "null"] }, json("null"), null, "string | null"),
+      one("JSON: false", JSON_TYPE, { type: "boolean" }, json(false), false, "boolean"),
+      one("JSON: zero", JSON_TYPE, integer, json(0), 0, "number"),
+      one("JSON: a string", JSON_TYPE, string, json('"a"'), "a", "string"),
+      one("JSON: text of any script", JSON_TYPE, string, json('"é😀"'), "é😀", "string"),
+      one(
+        "JSON with a charset",
+        JSON_TYPE,
+        pet,
+        typed("application/json; charset=utf-8", '{"name":"a"}'),
+        { name: "a" },
+        "{ name: string }",
+      ),
+      one("JSON: what does not fit the schema passes through", JSON_TYPE, integer, json(1.5), 1.5, "number"),
+      one(
+        "+json",
+        "application/hal+json",
+        pet,
+        typed("application/hal+json", '{"name":"a"}'),
+        { name: "a" },
+        "{ name: string }",
+      ),
+      one(
+        "JSON and +json are one family",
+        JSON_TYPE,
+        pet,
+        typed("application/vnd.x+json", '{"name":"a"}'),
+        { name: "a" },
+        "{ name: string }",
+      ),
+      one("text", "text/plain", string, typed("text/plain", "a é"), "a é", "string"),
+      one("text that is empty", "text/plain", string, typed("text/plain", ""), "", "string"),
+      one("HTML", "text/html", string, typed("text/html", "<p>"), "<p>", "string"),
+      one("CSV", "text/csv", string, typed("text/csv; charset=utf-8", "a,b"), "a,b", "string"),
+      one("XML as text", "application/xml", pet, typed("application/xml", "<a/>"), "<a/>", "string"),
+      one("+xml as text", "image/svg+xml", string, typed("image/svg+xml", "<svg/>"), "<svg/>", "string"),
+      one("YAML as text", "application/yaml", string, typed("application/yaml", "a: 1"), "a: 1", "string"),
+      blob("bytes", "application/octet-stream"),
+      blob("an image", "image/png"),
+      blob("a range of images", "image/*", "image/gif"),
+      blob("PDF", "application/pdf"),
+      blob("a ZIP", "application/zip"),
+      {
+        ...one(
+          "bytes that are no text",
+          "application/octet-stream",
+          {},
+          typed("application/octet-stream", new Uint8Array([0, 255])),
+          [0, 255],
+          "number[]",
+        ),
+        call: "call().then(async (blob) => [...new Uint8Array(await blob.arrayBuffer())])",
+      },
+      {
+        ...one(
+          "bytes as a stream",
+          "application/octet-stream",
+          {},
+          typed("application/octet-stream", "hi"),
+          "hi",
+          "string",
+        ),
+        call: "call().then((blob) => new Response(blob.stream()).text())",
+      },
+      {
+        subject: "JSON is asked for first",
+        ...declares({ 200: response({ "text/csv": { schema: string }, [JSON_TYPE]: { schema: pet } }) }),
+        answers: typed("text/csv", "a,b"),
+        sends: ["GET ", `accept: ${JSON_TYPE}, text/csv`],
+        gives: "a,b",
+        type: "{ name: string } | string",
+      },
+      {
+        subject: "the call's own Accept wins",
+        ...declares({ 200: response({ "text/csv": { schema: string }, [JSON_TYPE]: { schema: pet } }) }),
+        call: 'call({}, { headers: { Accept: "text/csv" } })',
+        answers: typed("text/csv", "a,b"),
+        sends: ["GET ", "accept: text/csv"],
+        gives: "a,b",
+      },
+      {
+        subject: "a $ref'd response",
+        ...declares({ 200: { $ref: "#/components/responses/Pet" } }),
+        answers: json({ name: "a" }),
+        sends: asked,
+        gives: { name: "a" },
+        type: "{ name: string }",
+      },
+    ],
+    document: { components: { responses: { Pet: response({ [JSON_TYPE]: { schema: pet } }) } } },
+  },
+  {
+    subject: "responses by status",
+    rows: [
+      {
+        subject: "204 is undefined",
+        ...declares({ 204: { description: "" } }),
+        answers: empty,
+        sends: "GET ",
+        gives: undefined,
+        type: "undefined",
+      },
+      {
+        subject: "200 without content is undefined",
+        ...declares({ 200: { description: "" } }),
+        answers: { status: 200 },
+        sends: "GET ",
+        gives: undefined,
+      },
+      {
+        subject: "205 is undefined",
+        ...declares({ 205: { description: "" } }),
+        answers: { status: 205 },
+        sends: "GET ",
+        gives: undefined,
+      },
+      {
+        subject: "HEAD has no body",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: pet } }) }),
+        method: "head",
+        answers: { status: 200, headers: { "content-type": JSON_TYPE } },
+        sends: ["HEAD ", `accept: ${JSON_TYPE}`],
+        gives: undefined,
+      },
+      {
+        subject: "2XX",
+        ...declares({ "2XX": response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: json({ name: "a" }, 203),
+        sends: asked,
+        gives: { name: "a" },
+        type: "{ name: string }",
+      },
+      {
+        subject: "default, where no success is declared",
+        ...declares({ default: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: json({ name: "a" }),
+        sends: asked,
+        gives: { name: "a" },
+        type: "{ name: string }",
+      },
+      {
+        subject: "default beside a success is an error's",
+        ...declares({
+          200: response({ [JSON_TYPE]: { schema: pet } }),
+          default: response({ [JSON_TYPE]: { schema: integer } }),
+        }),
+        answers: json({ name: "a" }),
+        sends: asked,
+        gives: { name: "a" },
+        type: "{ name: string }",
+      },
+      {
+        subject: "several: the first",
+        ...declares(several),
+        answers: json({ name: "a" }),
+        sends: asked,
+        gives: { name: "a" },
+        type: "{ name: string } | number | undefined",
+      },
+      { subject: "several: another", ...declares(several), answers: json(7, 201), sends: asked, gives: 7 },
+      { subject: "several: none", ...declares(several), answers: empty, sends: asked, gives: undefined },
+      {
+        subject: "several: testing the status narrows the data",
+        ...declares(several),
+        call: "call().withResponse().then((reply) => { if (reply.status === 200) return reply.data.name; return reply.status === 201 ? reply.data + 1 : reply.data; })",
+        answers: json(7, 201),
+        sends: asked,
+        gives: 8,
+        type: "string | number | undefined",
+      },
+      {
+        subject: "withResponse gives status, headers and data",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: integer } }) }),
+        call: 'call().withResponse().then(({ data, response }) => [data, response.status, response.headers.get("x-any")])',
+        answers: json(7, 200, { "x-any": "b" }),
+        sends: asked,
+        gives: [7, 200, "b"],
+      },
+      {
+        subject: "headers: a required one is text",
+        ...declares(headers),
+        call: 'call().withResponse().then(({ response }) => response.headers.get("X-Total"))',
+        answers: json(7, 200, { "x-total": "12" }),
+        sends: asked,
+        gives: "12",
+        type: "string",
+      },
+      {
+        subject: "headers: an optional one of listed values",
+        ...declares(headers),
+        call: 'call().withResponse().then(({ response }) => response.headers.get("X-Tier"))',
+        answers: json(7, 200, { "x-tier": "free" }),
+        sends: asked,
+        gives: "free",
+        type: '"free" | "paid" | null',
+      },
+      {
+        subject: "headers: one that is not declared",
+        ...declares(headers),
+        call: 'call().withResponse().then(({ response }) => response.headers.get("X-Other"))',
+        answers: json(7),
+        sends: asked,
+        gives: null,
+        type: "string | null",
+      },
+      {
+        subject: "a redirect is followed",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: integer } }) }),
+        answers: [{ status: 307, headers: { location: "/elsewhere" } }, json(7)],
+        sends: [...asked, "GET /elsewhere", `accept: ${JSON_TYPE}`],
+        gives: 7,
+      },
+      {
+        subject: "304 is no error",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: integer } }), 304: { description: "" } }),
+        answers: { status: 304 },
+        sends: asked,
+        gives: undefined,
+      },
+    ],
+  },
+  {
+    subject: "responses that are not what is declared",
+    rows: [
+      {
+        subject: "broken JSON",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: json("{"),
+        sends: asked,
+        throws: { name: "ResponseParseError", fault: "syntax", status: 200, excerpt: "{" },
+      },
+      {
+        subject: "another media type",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: typed("text/html", "<h1>Login</h1>"),
+        sends: asked,
+        throws: { fault: "media-type", excerpt: "<h1>Login</h1>" },
+      },
+      {
+        subject: "no body where one is declared",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: json(""),
+        sends: asked,
+        throws: { fault: "empty" },
+      },
+      {
+        subject: "JSON without a content type",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: { status: 200, body: '{"name":"a"}' },
+        sends: asked,
+        gives: { name: "a" },
+      },
+      {
+        subject: "JSON where nothing is declared",
+        ...declares({ 200: { description: "" } }),
+        answers: json({ a: 1 }),
+        sends: "GET ",
+        gives: { a: 1 },
+      },
+      {
+        subject: "text where nothing is declared",
+        ...declares({ 200: { description: "" } }),
+        answers: typed("text/plain", "a"),
+        sends: "GET ",
+        gives: "a",
+      },
+    ],
+  },
+);
