@@ -141,7 +141,10 @@ function input(table: Table, url: string): ProviderInput {
       },
     ],
     contract: undefined,
-    manifest: { path: "packages/conformance/package.json", text: '{ "version": "1.0.0" }' },
+    manifest: {
+      path: "packages/conformance/package.json",
+      text: JSON.stringify({ name: "@specloom/conformance", version: "1.0.0" }),
+    },
     custom: [],
     readme: undefined,
     lock: undefined,

@@ -40,7 +40,7 @@ function inputOf(root: string, { path, files }: CorpusDocument, name: string): P
     overlay: undefined,
     documents: files.map((file) => ({ path: `${root}/${file}`, text: readFileSync(join(root, file), "utf8") })),
     contract: undefined,
-    manifest: { path: "package.json", text: '{ "version": "1.0.0" }' },
+    manifest: { path: "package.json", text: JSON.stringify({ name: `@corpus/${name}`, version: "1.0.0" }) },
     custom: [],
     readme: undefined,
     lock: undefined,

@@ -2,12 +2,15 @@ import { ParameterError } from "./errors/parameter-error.js";
 import { textOf } from "./expansion.js";
 import type { Body } from "./operation.js";
 
+/** What fetch takes as a body: `BodyInit`, by the name that Node's types have for it too. */
+export type BodyContent = NonNullable<RequestInit["body"]>;
+
 /** Bytes, in every form that fetch sends. A stream can be sent once, so a call with one is not retried. */
 export type Binary = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** A request body ready for fetch. */
 export interface Payload {
-  readonly content: BodyInit;
+  readonly content: BodyContent;
   /** Undefined where fetch knows it better: the boundary of a form, the type of a Blob. */
   readonly mediaType: string | undefined;
 }
@@ -41,7 +44,7 @@ export function encodeBody(value: unknown, { mediaTypes: declared, forms }: Body
 }
 
 /** Whether the body can be sent a second time: a stream cannot. */
-export function isReplayable(content: BodyInit | null | undefined): boolean {
+export function isReplayable(content: BodyContent | null | undefined): boolean {
   return !(content instanceof ReadableStream);
 }
 

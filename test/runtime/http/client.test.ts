@@ -74,7 +74,7 @@ describe("withResponse and the raw client", () => {
     expect(data).toEqual({ id: "a" });
     expect(response.headers.get("x-page")).toBe("1");
     expect(await call).toBe(data);
-    expect(await call.withResponse()).toEqual({ data, response });
+    expect(await call.withResponse()).toEqual({ data, status: 200, response });
     expect(sent.length).toBe(1);
   });
 
