@@ -1,9 +1,12 @@
+import { multipart, urlencoded } from "@specloom/runtime";
 import type { Operation } from "@specloom/runtime";
 import { check, equal } from "../assert.js";
 import type { Case } from "../case.js";
 
+const forms = { "application/x-www-form-urlencoded": urlencoded(), "multipart/form-data": multipart() };
+
 function sending(mediaType: string): Operation {
-  return { id: "send", method: "POST", path: "/things", body: { mediaTypes: [mediaType] } };
+  return { id: "send", method: "POST", path: "/things", body: { mediaTypes: [mediaType], forms } };
 }
 
 function getting(path: string, accept: string): Operation {
