@@ -357,6 +357,12 @@ const documents = [
     message: "The operationId 'GET /a' of GET /b is that of GET /a too, at api.yaml:3:9 (/paths/~1a/get/operationId).",
   },
   {
+    given: "a reference that no operation follows and that names nothing",
+    yaml: "paths: {}\ncomponents:\n  schemas:\n    Jobs: {}\n    List:\n      items: { $ref: '#/components/schemas/Job' } # here",
+    code: "contract/reference",
+    message: "The reference '#/components/schemas/Job' names nothing.",
+  },
+  {
     given: "a parameter declared twice",
     yaml: "paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: query }\n        - { name: q, in: query } # here",
     code: "contract/parameter",

@@ -16,6 +16,7 @@ import { nameOperations } from "./names/names.js";
 import type { Note } from "./note.js";
 import { type OperationSource, readOperations } from "./operations.js";
 import { firstReading, type Reader, type Reading } from "./readings.js";
+import { checkReferences } from "./references.js";
 import { readSecurity } from "./security.js";
 import { readServers } from "./servers.js";
 
@@ -47,6 +48,7 @@ export function readContract(
   locked: readonly LockedName[] = [],
 ): { readonly contract: Contract; readonly notes: readonly Note[] } {
   checkPlacement(document);
+  checkReferences(document);
   const servers = readServers(document);
   const security = readSecurity(document);
   const { operations, notes } = readOperations(document);

@@ -1,5 +1,6 @@
 import { findClosest } from "../closest.js";
 import type { SourceDocument } from "../document/document.js";
+import { objectsIn } from "../document/grammar.js";
 import { isObject, type Json, valueAt } from "../json.js";
 import { failure, type Located, member, show } from "./located.js";
 
@@ -18,6 +19,22 @@ export function follow(document: SourceDocument, at: Located<Json>): Located<Jso
       throw failure(document, at.pointer, "contract/reference", `The reference '${reference}' leads back to itself.`);
     seen.add(current.pointer);
     current = target(document, reference, current.pointer);
+  }
+}
+
+/**
+ * Checks that every reference of the document names something, wherever it stands: types are printed of all of them.
+ *
+ * @throws ToolchainError `contract/reference` at the first that does not.
+ */
+export function checkReferences(document: SourceDocument): void {
+  const checked = new Set<string>();
+  for (const { object, kind, pointer } of objectsIn(document.value, "document")) {
+    const { $ref: reference } = object;
+    // Nothing is made of examples and links.
+    if (typeof reference !== "string" || kind === "example" || kind === "link" || checked.has(reference)) continue;
+    target(document, reference, pointer);
+    checked.add(reference);
   }
 }
 

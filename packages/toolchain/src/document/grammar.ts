@@ -110,29 +110,29 @@ export interface Met {
 export function mapObjects(value: Json, kind: Kind, change: (met: Met) => Json, pointer = ""): Json {
   // `items` of a draft-4 tuple is a list.
   if (Array.isArray(value) && kind === "schema")
-    return value.map((item, index) => mapObjects(item, kind, change, pointer + formatPointer([index])));
+    return value.map((item, index) => mapObjects(item, kind, change, below(pointer, index)));
   if (!isObject(value)) return value;
   const copy: JsonObject = {};
   for (const [key, member] of Object.entries(value))
-    setOwn(copy, key, mapMember(member, fieldOf(kind, key), change, pointer + formatPointer([key])));
+    setOwn(copy, key, mapMember(member, fieldOf(kind, key), change, below(pointer, key)));
   return change({ object: copy, kind, pointer });
 }
 
 /** Every object of the specification in a value, outer objects first. */
 export function* objectsIn(value: Json, kind: Kind, pointer = ""): Generator<Met> {
   if (Array.isArray(value) && kind === "schema") {
-    for (const [index, item] of value.entries()) yield* objectsIn(item, kind, pointer + formatPointer([index]));
+    for (const [index, item] of value.entries()) yield* objectsIn(item, kind, below(pointer, index));
     return;
   }
   if (!isObject(value)) return;
   yield { object: value, kind, pointer };
   for (const [key, member] of Object.entries(value)) {
     const field = fieldOf(kind, key);
-    const at = pointer + formatPointer([key]);
+    const at = below(pointer, key);
     if (field?.as === "one") yield* objectsIn(member, field.holds, at);
     else if (field !== undefined && typeof member === "object" && member !== null)
       for (const [name, item] of Object.entries(member))
-        if (!isExtension(field, name)) yield* objectsIn(item, field.holds, at + formatPointer([name]));
+        if (!isExtension(field, name)) yield* objectsIn(item, field.holds, below(at, name));
   }
 }
 
@@ -151,14 +151,19 @@ function mapMember(member: Json, field: Field | undefined, change: (met: Met) =>
   if (field === undefined) return member;
   if (field.as === "one") return mapObjects(member, field.holds, change, pointer);
   if (Array.isArray(member))
-    return member.map((item, index) => mapObjects(item, field.holds, change, pointer + formatPointer([index])));
+    return member.map((item, index) => mapObjects(item, field.holds, change, below(pointer, index)));
   if (!isObject(member)) return member;
   const copy: JsonObject = {};
   for (const [name, item] of Object.entries(member)) {
-    const at = pointer + formatPointer([name]);
+    const at = below(pointer, name);
     setOwn(copy, name, isExtension(field, name) ? item : mapObjects(item, field.holds, change, at));
   }
   return copy;
+}
+
+/** A pointer one step further down. Most keys need no escapes, and every object of a document is asked for its pointer. */
+function below(pointer: string, key: string | number): string {
+  return typeof key === "number" || !/[~/]/u.test(key) ? `${pointer}/${key}` : pointer + formatPointer([key]);
 }
 
 function fieldOf(kind: Kind, key: string): Field | undefined {

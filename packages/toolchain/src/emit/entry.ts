@@ -85,7 +85,7 @@ function exportsOf(resource: Resource): string[] {
 
 /** Names whose shadowing would surprise a reader, or that a type alias cannot have. */
 const globals = new Set(
-  "any bigint boolean never null number object string symbol undefined unknown void Array Date Error Map Promise Record Set".split(
+  "any as bigint boolean never null number object string symbol undefined unknown void Array Date Error Map Promise Record Set".split(
     " ",
   ),
 );

@@ -20,17 +20,30 @@ export function resourceTree(contract: Contract): Resource {
   for (const path of [...contract.operations.map(resourceOf), ...contract.jobs.map((job) => job.resource.split("."))])
     for (let depth = 1; depth <= path.length; depth++) paths.add(path.slice(0, depth).join("."));
   const names = classNames(contract, [...paths]);
+  const operations = grouped(contract.operations, (operation) => resourceOf(operation).join("."));
+  const children = grouped([...paths].filter((path) => path !== "").toSorted(compareText), parentOf);
+  const jobs = new Map(contract.jobs.map((job) => [job.resource, job]));
   const build = (path: string): Resource => ({
     path,
     className: names.get(path) ?? contract.client,
-    operations: contract.operations.filter((operation) => resourceOf(operation).join(".") === path),
-    job: contract.jobs.find((job) => job.resource === path),
-    children: [...paths]
-      .filter((child) => parentOf(child) === path)
-      .toSorted(compareText)
-      .map((child) => ({ property: child.slice(child.lastIndexOf(".") + 1), resource: build(child) })),
+    operations: operations.get(path) ?? [],
+    job: jobs.get(path),
+    children: (children.get(path) ?? []).map((child) => ({
+      property: child.slice(child.lastIndexOf(".") + 1),
+      resource: build(child),
+    })),
   });
   return build("");
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** A resource and all below it, parents first. */

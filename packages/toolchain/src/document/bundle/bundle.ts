@@ -62,7 +62,7 @@ class Bundler {
     const references = [object["$ref"], ...(kind === "schema" ? Object.values(mappingOf(object)) : [])];
     return references
       .filter((reference) => typeof reference === "string")
-      .filter((reference) => reference === object["$ref"] || isPath(reference))
+      .filter((reference) => reference === object["$ref"] || this.#isPath(reference, { volume, pointer }))
       .filter((reference) => !this.#isInside(reference, { volume, pointer }))
       .map((reference) => this.#resolve(reference, { volume, pointer }));
   }
@@ -70,6 +70,11 @@ class Bundler {
   /** Whether a reference is a plain pointer within the entry. Those are not looked at: an overlay may yet repair them. */
   #isInside(reference: string, from: Place): boolean {
     return from.volume === this.#entry && /^#(?:\/|$)/u.test(reference) && scopeOf(from) === undefined;
+  }
+
+  /** Whether a mapping's value is a reference to a place here, and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
+  #isPath(text: string, from: Place): boolean {
+    return /[#/]|\.(?:json|ya?ml)$/iu.test(text) && this.#library.has(text, from);
   }
 
   #resolve(reference: string, from: Place): Place {
@@ -106,7 +111,7 @@ class Bundler {
     if (!isObject(discriminator) || entries.length === 0) return undefined;
     const mapping: JsonObject = {};
     for (const [value, reference] of entries) {
-      const isLeft = typeof reference !== "string" || !isPath(reference) || this.#isInside(reference, from);
+      const isLeft = typeof reference !== "string" || !this.#isPath(reference, from) || this.#isInside(reference, from);
       setOwn(mapping, value, isLeft ? reference : `#${this.#pointerOf(this.#resolve(reference, from), "schema")}`);
     }
     return { ...discriminator, mapping };
@@ -167,11 +172,6 @@ function scopeOf({ volume, pointer }: Place): string | undefined {
 function mappingOf({ discriminator }: JsonObject): JsonObject {
   const mapping = isObject(discriminator) ? discriminator["mapping"] : undefined;
   return isObject(mapping) ? mapping : {};
-}
-
-/** Whether a mapping's value is a URI reference and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
-function isPath(text: string): boolean {
-  return /[#/]|\.(?:json|ya?ml)$/iu.test(text);
 }
 
 function setAt(root: JsonObject, tokens: readonly string[], value: Json): void {

@@ -47,7 +47,20 @@ export class Library {
       : { volume, pointer };
   }
 
+  /** Whether the file of a reference is among those here; a mapping's value may also be a name, whatever it looks like. */
+  has(reference: string, from: Place): boolean {
+    const [uri] = split(reference);
+    return uri === "" || this.#find(uri, from) !== undefined;
+  }
+
   #named(uri: string, reference: string, from: Place): readonly [Volume, string] {
+    const found = this.#find(uri, from);
+    if (found !== undefined) return found;
+    const listed = this.#volumes.map((candidate) => candidate.path).join(", ");
+    return this.#refuse(from, `The reference '${reference}' leaves the document, whose files are ${listed}.`);
+  }
+
+  #find(uri: string, from: Place): readonly [Volume, string] | undefined {
     const path = joined(from.volume.path, uri);
     const url =
       from.volume.url !== undefined && URL.canParse(uri, from.volume.url) ? new URL(uri, from.volume.url).href : uri;
@@ -59,8 +72,7 @@ export class Library {
       const pointer = this.#anchorsOf(candidate).get(uri);
       if (pointer !== undefined) return [candidate, pointer];
     }
-    const listed = this.#volumes.map((candidate) => candidate.path).join(", ");
-    return this.#refuse(from, `The reference '${reference}' leaves the document, whose files are ${listed}.`);
+    return undefined;
   }
 
   /** Pointers by `#anchor` and by `$id`. */

@@ -10,7 +10,7 @@ import { nullConstant, nullOnce, takeNull, withNull } from "./null.js";
 import { printedOperations } from "./operations.js";
 import { wholeReferences } from "./references.js";
 import { requiredUnion } from "./required.js";
-import { plainNames, type Tokens } from "./tokens.js";
+import { decodableKeys, plainNames, type Tokens } from "./tokens.js";
 import { knownType } from "./types.js";
 import { besideReference, fullMembers, unionBeside } from "./union.js";
 
@@ -19,11 +19,11 @@ import { besideReference, fullMembers, unionBeside } from "./union.js";
  * meant. The document itself is left as it was.
  */
 export function prepared(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
-  return withSchemas(visibleSchemas(document, operations, tokens));
+  return decodableKeys(withSchemas(visibleSchemas(document, operations, tokens)), tokens);
 }
 
-/** The document before its schemas are rewritten for printing: what it calls its schemas, and which there are. */
-export function visibleSchemas(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
+/** The document with the schemas that are printed, before they are rewritten for printing. */
+function visibleSchemas(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
   const whole = wholeReferences(printedOperations(document, operations, tokens));
   return breakCycles(splitDirections(resolveDiscriminators(plainNames(whole, tokens))));
 }

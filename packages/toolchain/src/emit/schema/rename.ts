@@ -25,6 +25,9 @@ export function withNames(nodes: readonly ts.Node[], tokens: Tokens): ts.Node[] 
             return factory.createLiteralTypeNode(literal(tokens.nameOf(node.literal.text) ?? node.literal.text));
           }
           if (ts.isStringLiteral(node)) return readable(node);
+          // openapi-typescript makes literal types of identifiers with quotes in them.
+          const name = ts.isIdentifier(node) ? tokens.nameOf(node.text.replaceAll('"', "")) : undefined;
+          if (name !== undefined) return literal(name);
           return ts.visitEachChild(node, visit, context);
         };
         return ts.visitNode(root, visit) ?? root;

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import { mapObjects } from "../../document/grammar.js";
-import { componentName, has, schemasOf } from "./lookup.js";
+import { type Kind, mapObjects } from "../../document/grammar.js";
+import { componentName, has, schemasOf, textsOf } from "./lookup.js";
 
 /**
  * Stand-ins for names while openapi-typescript prints: it takes `#`, `/`, `%` and the empty text in an operationId or a
@@ -9,6 +9,7 @@ import { componentName, has, schemasOf } from "./lookup.js";
 export class Tokens {
   readonly #prefix: string;
   readonly #names = new Map<string, string>();
+  readonly #tokens = new Map<string, string>();
 
   constructor(document: string) {
     let prefix = "specloom_";
@@ -18,8 +19,9 @@ export class Tokens {
 
   /** The stand-in of a name. */
   of(name: string): string {
-    const token = `${this.#prefix}${this.#names.size}`;
+    const token = this.#tokens.get(name) ?? `${this.#prefix}${this.#names.size}`;
     this.#names.set(token, name);
+    this.#tokens.set(name, token);
     return token;
   }
 
@@ -36,6 +38,33 @@ export class Tokens {
   nameOf(text: string): string | undefined {
     return this.#names.get(text);
   }
+}
+
+/** Maps whose keys are printed as they are, by the kind of object that holds them. */
+const PRINTED: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  document: ["paths", "webhooks"],
+  components: ["responses", "parameters", "requestBodies", "headers"],
+  schema: ["properties"],
+  response: ["headers", "content"],
+  requestBody: ["content"],
+};
+
+/** The document with a stand-in for each printed key that openapi-typescript would decode as a part of a URI. */
+export function decodableKeys(document: JsonObject, tokens: Tokens): JsonObject {
+  const standIn = (name: string): string => (/%|#\//u.test(name) && !tokens.isHidden(name) ? tokens.of(name) : name);
+  const renamed = mapObjects(document, "document", ({ object, kind }): Json => {
+    const result = { ...object };
+    for (const key of PRINTED[kind] ?? []) {
+      const { [key]: held } = object;
+      if (isObject(held))
+        result[key] = Object.fromEntries(Object.entries(held).map(([name, value]) => [standIn(name), value]));
+    }
+    if (kind === "parameter" && typeof result["name"] === "string") result["name"] = standIn(result["name"]);
+    if (kind === "schema" && Array.isArray(result["required"]))
+      result["required"] = textsOf(result["required"]).map(standIn);
+    return result;
+  });
+  return isObject(renamed) ? renamed : document;
 }
 
 /** Names that a component has by the specification; what else is found in documents gets a stand-in. */

@@ -1,0 +1,59 @@
+import ts from "typescript";
+import { generate, type ProviderInput } from "@specloom/toolchain";
+import type { Json } from "../../../packages/toolchain/src/json.js";
+
+/** What a hostile text calls where it gets out of a string or a comment. */
+export const MARK = "PWNED";
+
+/** The TypeScript files generated for a document, by path below the package. */
+export async function generated(document: Json): Promise<Map<string, string>> {
+  const { files } = await generate(inputOf(JSON.stringify(document)));
+  const prefix = "packages/acme/";
+  return new Map(
+    [...files]
+      .filter(([path]) => path.startsWith(prefix) && path.endsWith(".ts"))
+      .map(([path, text]) => [path.slice(prefix.length), text]),
+  );
+}
+
+function inputOf(text: string): ProviderInput {
+  const source =
+    'name: acme\npackage: "@acme/sdk"\ntitle: Acme\ndocument: whole\nfiles: { api.json: "https://acme.example/api.json" }\n';
+  return {
+    name: "acme",
+    source: { path: "specs/acme/source.yaml", text: source },
+    overlay: undefined,
+    documents: [{ path: "specs/acme/api.json", text }],
+    contract: undefined,
+    manifest: { path: "packages/acme/package.json", text: '{ "name": "@acme/sdk", "version": "1.0.0" }' },
+    custom: [],
+    readme: undefined,
+    lock: undefined,
+  };
+}
+
+const declarations = new Set([
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.VariableStatement,
+]);
+
+/** Where a text has become code: statements that are no declarations, template literals, and the mark as a name. */
+export function escapes(file: string, text: string): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
+  const found = source.statements
+    .filter((statement) => !declarations.has(statement.kind))
+    .map((statement) => `statement ${statement.getText(source)}`);
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === MARK) found.push(`name at ${node.getStart(source)}`);
+    if (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node))
+      found.push(`template ${node.getText(source)}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found.map((place) => `${file}: ${place}`);
+}
