@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Contract, Operation, Parameter } from "../../../packages/toolchain/src/contract/contract.js";
-import { isJson, paramsType, resultType, typeAt } from "../../../packages/toolchain/src/emit/types.js";
+import { paramsType, resultType, typeAt } from "../../../packages/toolchain/src/emit/types.js";
 
 const get: Operation = {
   id: "get",
@@ -94,17 +94,6 @@ describe("the result", () => {
   test.each(cases)("%s", (_title, responses, expected) => {
     expect(resultType({ ...get, responses })).toBe(expected);
   });
-});
-
-test.each([
-  ["application/json", true],
-  ["application/json; charset=utf-8", true],
-  ["application/problem+json", true],
-  ["text/json", true],
-  ["application/jsonlines", false],
-  ["application/xml;profile=json", false],
-])("%s is JSON: %s", (mediaType, expected) => {
-  expect(isJson(mediaType)).toBe(expected);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import type { Body, Response } from "./contract.js";
 import { defined } from "./defined.js";
 import { readForms } from "./forms.js";
 import { type Located, member, members } from "./located.js";
+import { isJson, streamKind } from "./media-type.js";
 import { follow, objectAt } from "./references.js";
 import { fieldOf, typesOf } from "./schema-fields.js";
 
@@ -49,7 +50,7 @@ export function readResponses(document: SourceDocument, operation: Located): Res
 /** Whether server-sent events are declared whose schema is that of text, or that have none. */
 function hasTextEvents(document: SourceDocument, response: Located): true | false {
   return members(member(response, "content") ?? nothing).some(([mediaType, at]) => {
-    if (!/^text\/event-stream\b/i.test(mediaType)) return false;
+    if (streamKind(mediaType) !== "events") return false;
     const content = follow(document, at);
     const schema = member(content, "schema");
     if (schema === undefined) return member(content, "itemSchema") === undefined;
@@ -78,11 +79,6 @@ export function jsonSchema(document: SourceDocument, holder: Located): Located<J
   if (content === undefined) return undefined;
   const json = members(content).find(([mediaType]) => isJson(mediaType));
   return json && member(follow(document, json[1]), "schema");
-}
-
-/** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */
-export function isJson(mediaType: string): boolean {
-  return /^[^;]*[/+]json\s*(?:;|$)/i.test(mediaType);
 }
 
 const nothing: Located<Json> = { value: {}, pointer: "" };

@@ -3,15 +3,14 @@ import type { Json } from "../json.js";
 import type { Encoding, Form } from "./contract.js";
 import { defined } from "./defined.js";
 import { type Located, member, members, textOf } from "./located.js";
+import { isForm, isMultipart } from "./media-type.js";
 import { follow } from "./references.js";
 import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "./schema-fields.js";
-
-const isForm = /^(?:multipart\/|application\/x-www-form-urlencoded\b)/i;
 
 /** What a body says of the parts of its forms, by media type; undefined where it says nothing. */
 export function readForms(document: SourceDocument, body: Located): Readonly<Record<string, Form>> | undefined {
   const forms = members(member(body, "content") ?? nothing)
-    .filter(([mediaType]) => isForm.test(mediaType))
+    .filter(([mediaType]) => isForm(mediaType))
     .map(([mediaType, at]) => [mediaType, readForm(document, mediaType, follow(document, at))] as const)
     .filter(([, form]) => Object.keys(form).length > 0);
   return forms.length === 0 ? undefined : Object.fromEntries(forms);
@@ -25,7 +24,7 @@ function readForm(document: SourceDocument, mediaType: string, at: Located<Json>
   );
   const schema = member(at, "schema");
   const properties = schema === undefined ? [] : [...propertiesOf(document, fieldOf(document, schema))];
-  const files = /^multipart/i.test(mediaType)
+  const files = isMultipart(mediaType)
     ? properties.filter(([name, field]) => isFile(document, field, encoding[name])).map(([name]) => name)
     : [];
   return defined({
@@ -41,7 +40,7 @@ function readEncoding(mediaType: string, at: Located<Json>): Encoding {
     return typeof value === "boolean" ? value : undefined;
   };
   const contentType = textOf(at, "contentType");
-  if (/^multipart/i.test(mediaType)) return defined({ contentType });
+  if (isMultipart(mediaType)) return defined({ contentType });
   const style = (["form", "spaceDelimited", "pipeDelimited", "deepObject"] as const).find(
     (name) => name === textOf(at, "style"),
   );

@@ -1,7 +1,7 @@
-import type { Operation } from "../contract/contract.js";
+import type { Operation, Parameter } from "../contract/contract.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
 import { type Module, runtime, typeName } from "./module.js";
-import { methodOf, parameterName, parameterNames } from "./names.js";
+import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
 import { declaredErrors, paramsType, pathType, replyType, resultType } from "./types.js";
 
@@ -18,12 +18,17 @@ export interface Signature {
   readonly path: readonly string[];
 }
 
+/** What fills the path, in template order, with the names that the method gives it. */
+export function pathParameters(operation: Operation): { readonly name: string; readonly parameter: Parameter }[] {
+  const parameters = operation.parameters.filter((parameter) => parameter.in === "path");
+  const names = parameterNames(parameters.map((parameter) => parameter.name));
+  return parameters.map((parameter, index) => ({ name: names[index] ?? parameter.name, parameter }));
+}
+
 /** Path values by position in template order, then always `params`, then always `options`: the slots never move. */
 export function signature(operation: Operation, module: Module, optionsType: string): Signature {
-  const inPath = operation.parameters.filter((parameter) => parameter.in === "path");
-  const names = parameterNames(inPath.map((parameter) => parameter.name));
-  const positional = inPath.map((parameter, index) => ({
-    name: names[index] ?? parameterName(parameter.name),
+  const positional = pathParameters(operation).map(({ name, parameter }) => ({
+    name,
     type: pathType(operation, parameter),
     optional: false,
   }));
@@ -122,9 +127,9 @@ export function method(operation: Operation, module: Module): string {
 
 /** What the document says of an operation, its route, and further tags. */
 export function operationDocs(operation: Operation, tags: readonly string[] = []): Docs {
-  const described = operation.parameters
-    .filter((parameter) => parameter.in === "path" && parameter.description !== undefined)
-    .map((parameter) => `@param ${parameterName(parameter.name)} ${firstParagraph(parameter.description ?? "")}`);
+  const described = pathParameters(operation)
+    .filter(({ parameter }) => parameter.description !== undefined)
+    .map(({ name, parameter }) => `@param ${name} ${firstParagraph(parameter.description ?? "")}`);
   return {
     summary: operation.summary,
     description: operation.description,

@@ -1,7 +1,8 @@
 import type { Body, Contract, Form, Operation, Parameter, SecurityRequirements } from "../contract/contract.js";
+import { isForm, isJson, isMultipart, streamKind } from "../contract/media-type.js";
 import { type Data, literal, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
-import { isForm, isJson, streamKind, successes } from "./types.js";
+import { successes } from "./types.js";
 
 /** The module of one resource's wire facts: one entry an operation, in document order. */
 export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): string {
@@ -51,7 +52,7 @@ function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
   const encoders = mediaTypes.filter(isForm).map((mediaType) => {
     const { encoding } = forms[mediaType] ?? {};
     const facts = encoding === undefined ? "" : literal(mapped(encoding));
-    return [mediaType, `${/^multipart/iu.test(mediaType) ? "multipart" : "urlencoded"}(${facts})`] as const;
+    return [mediaType, `${isMultipart(mediaType) ? "multipart" : "urlencoded"}(${facts})`] as const;
   });
   return members({
     required: required ? "true" : undefined,

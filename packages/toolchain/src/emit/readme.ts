@@ -3,7 +3,8 @@ import type { SourceText } from "../document/document.js";
 import { ToolchainError } from "../errors.js";
 import { firstParagraph } from "./docs.js";
 import { formatMarkdown } from "./format.js";
-import { methodOf, parameterName } from "./names.js";
+import { pathParameters } from "./method.js";
+import { methodOf } from "./names.js";
 import { flatten, type Resource } from "./resources.js";
 import type { CustomModule } from "./weave/custom.js";
 
@@ -55,8 +56,8 @@ const jobRows = [
 ];
 
 function operationCall(operation: Operation): string {
-  const path = operation.parameters.filter((parameter) => parameter.in === "path");
-  return `${methodOf(operation)}(${[...path.map(({ name }) => parameterName(name)), "params", "options"].join(", ")})`;
+  const names = pathParameters(operation).map(({ name }) => name);
+  return `${methodOf(operation)}(${[...names, "params", "options"].join(", ")})`;
 }
 
 function operationText(operation: Operation): string {

@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.js";
+import { isMultipart } from "../contract/media-type.js";
 import { compareText } from "../json.js";
 
 const common = [
@@ -42,7 +43,7 @@ export const everyExport = [...common, "Upload"];
 
 /** What a caller handles or annotates, so that one import line is enough; `Upload` where a body takes files. */
 export function runtimeExports({ operations }: Pick<Contract, "operations">): string[] {
-  const takesFiles = operations.some(({ body }) => body?.mediaTypes.some((type) => /^multipart\//iu.test(type)));
+  const takesFiles = operations.some(({ body }) => body?.mediaTypes.some(isMultipart));
   return takesFiles ? everyExport.toSorted(compareText) : common;
 }
 

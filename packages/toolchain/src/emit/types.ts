@@ -1,4 +1,5 @@
 import type { Body, Contract, Operation, Parameter, Response } from "../contract/contract.js";
+import { isForm, isJson, isMultipart, isText, streamKind } from "../contract/media-type.js";
 import { parsePointer } from "../json.js";
 import { text } from "./literal.js";
 
@@ -59,7 +60,7 @@ function named(mediaType: string): string {
 function contentType(operation: Operation, body: Body, mediaType: string): string {
   const declared = `NonNullable<${operationType(operation)}["requestBody"]>["content"][${text(mediaType)}]`;
   if (isJson(mediaType)) return declared;
-  if (/^multipart\//iu.test(mediaType)) {
+  if (isMultipart(mediaType)) {
     const files = body.forms?.[mediaType]?.files?.map(text) ?? [];
     return `MultipartBody<${[declared, ...(files.length === 0 ? [] : [files.join(" | ")])].join(", ")}>`;
   }
@@ -132,25 +133,4 @@ function contentTypes(operation: Operation, { status, mediaTypes, textEvents }: 
     if (kind === "events") return `AsyncIterable<ServerSentEvent${textEvents ? "" : `<${declared}>`}>`;
     return isText(mediaType) ? "string" : "Blob";
   });
-}
-
-/** The types that are read as they arrive. */
-export function streamKind(mediaType: string): "events" | "lines" | undefined {
-  if (/^text\/event-stream\b/iu.test(mediaType)) return "events";
-  return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-seq)\b/iu.test(mediaType) ? "lines" : undefined;
-}
-
-/** The types that a form is written in. */
-export function isForm(mediaType: string): boolean {
-  return /^multipart\/|^application\/x-www-form-urlencoded\b/iu.test(mediaType);
-}
-
-/** The types that the runtime gives as a string. */
-function isText(mediaType: string): boolean {
-  return /^text\/|[/+](?:xml|yaml|x-yaml)\b|^application\/x-www-form-urlencoded\b/iu.test(mediaType);
-}
-
-/** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */
-export function isJson(mediaType: string): boolean {
-  return /^[^;]*[/+]json\s*(?:;|$)/iu.test(mediaType);
 }

@@ -1,0 +1,25 @@
+/** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */
+export function isJson(mediaType: string): boolean {
+  return /^[^;]*[/+]json\s*(?:;|$)/iu.test(mediaType);
+}
+
+/** The types that the runtime gives as a string. */
+export function isText(mediaType: string): boolean {
+  return /^text\/|[/+](?:xml|yaml|x-yaml)\b|^application\/x-www-form-urlencoded\b/iu.test(mediaType);
+}
+
+/** The types that a form is written in. */
+export function isForm(mediaType: string): boolean {
+  return isMultipart(mediaType) || /^application\/x-www-form-urlencoded\b/iu.test(mediaType);
+}
+
+/** The forms that may hold files. */
+export function isMultipart(mediaType: string): boolean {
+  return /^multipart\//iu.test(mediaType);
+}
+
+/** The types that are read as they arrive. */
+export function streamKind(mediaType: string): "events" | "lines" | undefined {
+  if (/^text\/event-stream\b/iu.test(mediaType)) return "events";
+  return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-seq)\b/iu.test(mediaType) ? "lines" : undefined;
+}
