@@ -161,7 +161,7 @@ function callsModule({ rows, imports = [] }: Table, names: ReadonlyMap<string, s
       .replaceAll(/\bisError\b/gu, `api.isConformanceRow${index + 1}Error`);
     return `export async function ${name}(options: ConformanceOptions) {
   const client = new Conformance(${options});
-  ${misuse === true ? "// @ts-expect-error" : ""}
+  ${misuse === true ? "// @ts-expect-error The misuse that this row is about." : ""}
   return ${expression};
 }
 ${type === undefined ? "" : `export const ${name}Type: Same<Awaited<ReturnType<typeof ${name}>>, ${type}> = true;`}`;

@@ -86,7 +86,7 @@ export function startNames(job: Job, module: Module): (readonly [name: string, i
 
 function startMethod(job: Job, name: string, id: string, module: Module): MethodDeclarationStructure {
   const { operation } = module.find(id);
-  const { parameters, path } = signature(operation, module, "CallOptions");
+  const { parameters, path } = signature(operation, module, "StartOptions");
   const given = [
     "this.#client",
     "jobSpec",

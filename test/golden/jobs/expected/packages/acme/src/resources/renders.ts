@@ -10,6 +10,7 @@ import {
   type JobSpec,
   type NoParams,
   type Snapshot,
+  type StartOptions,
   type WaitOptions,
   cancellableJob,
   startCancellableJob,
@@ -134,7 +135,7 @@ export class Renders {
   start(
     project: operations["startRender"]["parameters"]["path"]["project"],
     params: ProjectsRenderParams,
-    options?: CallOptions,
+    options?: StartOptions,
   ): Promise<CancellableJob<RendersGetImageResponse, RendersGetResponse>> {
     return startCancellableJob(this.#client, jobSpec, projectsOperation.render, [project], params, options);
   }
