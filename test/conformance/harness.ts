@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Fetch } from "@specloom/runtime";
 import { generate, type ProviderInput } from "@specloom/toolchain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fastClock } from "../support/fast-clock.js";
@@ -23,8 +24,8 @@ export interface Row {
   readonly call?: string;
   /** Constructor options beside the base URL, as TypeScript. */
   readonly client?: string;
-  /** The call does not compile: what it then does at run time is the rest of the row. */
-  readonly misuse?: true;
+  /** The call, or the constructor's options, do not compile: what then happens at run time is the rest of the row. */
+  readonly misuse?: true | "options";
   /** Exact lines of the requests, in order; a string is one line. */
   readonly sends?: string | readonly string[];
   readonly answers?: Answer | readonly Answer[];
@@ -39,7 +40,7 @@ export interface Table {
   readonly subject: string;
   /** Members of the OpenAPI Object beside its paths; `http://loopback` stands for the server of the test. */
   readonly document?: Fragment;
-  /** Where the document was published. */
+  /** Path of the document on `https://api.test`, which stands for the server of the test too. */
   readonly publishedAt?: string;
   /** Names that the calls import from the client's package. */
   readonly imports?: readonly string[];
@@ -48,6 +49,7 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
+const PUBLISHED = "https://api.test";
 const cache = join(import.meta.dirname, "../../node_modules/.cache/specloom/conformance");
 
 type Run = (options: object) => Promise<unknown>;
@@ -66,7 +68,10 @@ export function conformance(...tables: readonly Table[]): void {
       const { files, contract } = await generate(input(table, server.url));
       const names = new Map(contract.operations.map(({ id, name }) => [id, name]));
       const texts = new Map([...files].filter(([path]) => path.endsWith(".ts")));
-      texts.set("packages/conformance/src/calls.ts", callsModule(table, names));
+      texts.set(
+        "packages/conformance/src/calls.ts",
+        callsModule(table, names).replaceAll("http://loopback", server.url),
+      );
       rmSync(folder, { recursive: true, force: true });
       for (const [path, text] of texts) write(join(folder, path), text);
       written.push(...[...texts.keys()].map((path) => join(folder, path)));
@@ -76,8 +81,11 @@ export function conformance(...tables: readonly Table[]): void {
 
     test.each(table.rows.map((row, index) => ({ ...row, index })))("$subject", async ({ index, ...row }) => {
       server.reset([row.answers ?? []].flat(), `/${rowId(index)}`);
-      const base = { maxRetries: 0, clock: fastClock(), ...(table.ownServers ? {} : { baseUrl: server.url }) };
-      const got = await outcome(calls[rowId(index)], base);
+      // Documents are published over https, which no server here speaks.
+      const local: Fetch = (url, init) => fetch(url.replace(PUBLISHED, server.url), init);
+      const base = { maxRetries: 0, clock: fastClock(), fetch: local };
+      const where = table.ownServers ? {} : { baseUrl: server.url };
+      const got = await outcome(calls[rowId(index)], { ...base, ...where });
       if (row.throws !== undefined) expect(got).toMatchObject({ error: row.throws });
       else expect(got).toEqual({ value: row.gives });
       expect(server.lines().map((line) => line.replaceAll(server.url, "http://loopback"))).toEqual(
@@ -127,7 +135,7 @@ function input(table: Table, url: string): ProviderInput {
     package: "@specloom/conformance",
     title: table.subject,
     document: "whole",
-    files: { "openapi.json": table.publishedAt ?? "https://api.test/openapi.json" },
+    files: { "openapi.json": `${PUBLISHED}${table.publishedAt ?? "/openapi.json"}` },
     client: "Conformance",
   };
   return {
@@ -152,14 +160,15 @@ function input(table: Table, url: string): ProviderInput {
 }
 
 /** One function a row, in a module of its own, so that the compiler sees each call as a user would write it. */
-function callsModule({ rows, imports = [] }: Table, names: ReadonlyMap<string, string>): string {
+function callsModule({ rows, imports = [], ownServers }: Table, names: ReadonlyMap<string, string>): string {
   const functions = rows.map(({ call = "call()", client, misuse, type }, index) => {
     const name = rowId(index);
-    const options = client === undefined ? "options" : `{ ...options, ...(${client}) }`;
+    const options = client === undefined ? "base" : `{ ...base, ${client.slice(1)}`;
     const expression = call
       .replaceAll(/\bcall\(/gu, `client.${names.get(name) ?? name}(`)
       .replaceAll(/\bisError\b/gu, `api.isConformanceRow${index + 1}Error`);
-    return `export async function ${name}(options: ConformanceOptions) {
+    return `export async function ${name}(base: Base) {
+  ${misuse === "options" ? "// @ts-expect-error" : ""}
   const client = new Conformance(${options});
   ${misuse === true ? "// @ts-expect-error The misuse that this row is about." : ""}
   return ${expression};
@@ -167,7 +176,9 @@ function callsModule({ rows, imports = [] }: Table, names: ReadonlyMap<string, s
 ${type === undefined ? "" : `export const ${name}Type: Same<Awaited<ReturnType<typeof ${name}>>, ${type}> = true;`}`;
   });
   return `import * as api from "./index.js";
-import { ${["Conformance", "type ConformanceOptions", ...imports].join(", ")} } from "./index.js";
+import { ${["Conformance", ...imports].join(", ")} } from "./index.js";
+import type { ClientOptions } from "@specloom/runtime";
+type Base = Pick<ClientOptions, "clock" | "maxRetries">${ownServers === true ? "" : " & { readonly baseUrl: string }"};
 type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 export const same: Same<1, 1> = true;
 ${functions.join("\n")}

@@ -131,6 +131,24 @@ const several: readonly Row[] = [
     throws: { name: "ConfigurationError" },
   },
   {
+    subject: "a scheme that the document does not have does not compile",
+    client: '{ auth: { key: "k", tokn: "t" } }',
+    misuse: "options",
+    sends: ["GET ", "x-api-key: k"],
+  },
+  {
+    subject: "a user name and a password for a key do not compile",
+    client: '{ auth: { token: "t", key: { username: "u", password: "p" } } }',
+    misuse: "options",
+    sends: ["GET ", "x-api-key: u:p"],
+  },
+  {
+    subject: "a combination of basic and a key",
+    operation: { security: [{ login: [], key: [] }] },
+    client: '{ auth: { key: "k", login: { username: "u", password: "p" } } }',
+    sends: ["GET ", "authorization: Basic dTpw", "x-api-key: k"],
+  },
+  {
     subject: "optional security without a credential sends none",
     operation: { security: [{ token: [] }, {}] },
     client: '{ auth: { key: "k" } }',

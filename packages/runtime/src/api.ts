@@ -1,3 +1,5 @@
+import type { Server } from "./servers.js";
+
 /** How one security scheme travels: the facts of an OpenAPI Security Scheme Object that reach the wire. */
 export type Scheme =
   | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
@@ -27,7 +29,7 @@ export interface Api {
   /** Value of the `User-Agent` header: package and version. */
   readonly userAgent: string;
   /** The first is the default base URL. */
-  readonly servers: readonly string[];
+  readonly servers: readonly Server[];
   readonly security: {
     readonly schemes: Readonly<Record<string, Scheme>>;
     /** Alternatives, each a list of scheme names that apply together. Empty: none is needed. */

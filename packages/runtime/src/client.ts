@@ -17,6 +17,7 @@ import { sendRaw } from "./raw.js";
 import type { Params, Requester, SchedulerOptions } from "./requester.js";
 import { receive } from "./response.js";
 import { isRepeatable } from "./retry.js";
+import type { ServerOptions } from "./servers.js";
 import type { Settings } from "./settings.js";
 import { settingsOf } from "./settings.js";
 import type { Timers } from "./timers.js";
@@ -31,7 +32,7 @@ export class Client implements Requester {
    * `parameters` are the client's own, by wire name. Throws ConfigurationError, naming the option and the environment
    * variable, for a missing key, a base URL that cannot be used and a value out of range.
    */
-  constructor(api: Api, options: ClientOptions, parameters: Params = {}, platform = current) {
+  constructor(api: Api, options: ClientOptions & ServerOptions, parameters: Params = {}, platform = current) {
     this.#settings = settingsOf(api, options, platform);
     this.#parameters = clientParametersOf(api, parameters, platform);
   }

@@ -54,8 +54,12 @@ export function compose(
     headers["content-type"] = payload.mediaType ?? null;
   }
   const query = queryString(plan.query, values);
+  const { servers } = operation;
   return {
-    url: settings.base + expandPath(plan, path, own.path) + (query === "" ? "" : `?${query}`),
+    url:
+      (servers === undefined ? settings.base : settings.baseOf(servers)) +
+      expandPath(plan, path, own.path) +
+      (query === "" ? "" : `?${query}`),
     headers,
     body: payload?.content ?? null,
     keyed: key(headers, operation, options?.idempotencyKey),

@@ -45,6 +45,7 @@ export type { Platform } from "./platform.js";
 export { platformOf } from "./platform.js";
 export type { NoParams, Params, Requester } from "./requester.js";
 export { backoff, isTransient, parseRetryAfter } from "./retry.js";
+export type { Server, ServerOptions } from "./servers.js";
 export type { StreamReader } from "./response.js";
 export type { JsonLines } from "./streams/json-lines.js";
 export { jsonLines } from "./streams/json-lines.js";

@@ -1,5 +1,6 @@
 import type { FormEncoder } from "./body.js";
 import type { StreamReader } from "./response.js";
+import type { Server } from "./servers.js";
 
 /** HTTP methods an OpenAPI path item can name, `query` of OpenAPI 3.2 included. */
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
@@ -35,6 +36,8 @@ export interface Operation {
   readonly method: Method;
   /** Path template relative to the base URL, such as `/jobs/{job_id}`. */
   readonly path: string;
+  /** Where the operation is, if not where the API is. A base URL that the caller gives stands for these too. */
+  readonly servers?: readonly Server[];
   /** Path parameters stand in template order; query, header and cookie parameters follow. */
   readonly parameters?: readonly Parameter[];
   readonly body?: Body;

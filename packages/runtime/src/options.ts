@@ -3,6 +3,7 @@ import type { Clock } from "./clock.js";
 import type { Hooks } from "./hooks.js";
 import type { Logger, LogLevel } from "./log.js";
 import type { SchedulerOptions } from "./requester.js";
+import type { ServerOptions } from "./servers.js";
 
 /** A key or token, or a function that gives it. */
 export type Secret = string | (() => string | Promise<string>);
@@ -44,14 +45,16 @@ export interface ClientOptions extends Hooks {
   readonly scheduler?: SchedulerOptions | undefined;
 }
 
-/** `base` with what `over` gives; headers and credentials are merged one by one. Neither is changed. */
-export function mergeOptions<O extends ClientOptions>(base: O, over: O): O {
+/** `base` with what `over` gives; headers, credentials and server variables are merged one by one. Neither is changed. */
+export function mergeOptions<O extends ClientOptions & ServerOptions>(base: O, over: Partial<O>): O {
   const given = Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined));
   return {
     ...base,
     ...given,
     ...(base.headers && over.headers && { headers: mergeHeaders(base.headers, over.headers) }),
     ...(base.auth && over.auth && { auth: { ...base.auth, ...over.auth } }),
+    ...(base.serverVariables &&
+      over.serverVariables && { serverVariables: { ...base.serverVariables, ...over.serverVariables } }),
   };
 }
 

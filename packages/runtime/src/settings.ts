@@ -11,6 +11,8 @@ import { mergeHeaders } from "./options.js";
 import { isHeaderText } from "./parameters.js";
 import type { Platform } from "./platform.js";
 import type { SchedulerOptions } from "./requester.js";
+import type { Server, ServerOptions } from "./servers.js";
+import { checkServer, serverUrl } from "./servers.js";
 import { Timers } from "./timers.js";
 
 /** A client's options, normalised once: environment read, defaults filled, values checked. */
@@ -20,6 +22,8 @@ export interface Settings {
   readonly baseUrl: URL;
   /** The same as text, without a trailing slash: what a path is appended to. */
   readonly base: string;
+  /** Where an operation with servers of its own is, as `base`. */
+  readonly baseOf: (servers: readonly Server[]) => string;
   readonly credentials: Credentials;
   /** By lower-case name; `null` removes a header of the client's own. */
   readonly headers: Readonly<Record<string, string | null>>;
@@ -41,14 +45,17 @@ const RETRIES = 2;
 const MAX_RETRY_DELAY_MS = 60_000;
 
 /** Throws ConfigurationError, naming the option or the variable, for what is missing or cannot be used. */
-export function settingsOf(api: Api, options: ClientOptions, platform: Platform): Settings {
+export function settingsOf(api: Api, options: ClientOptions & ServerOptions, platform: Platform): Settings {
   const { environment = {}, defaults = {} } = api;
   const clock = options.clock ?? systemClock;
   const headers = headersOf(api, options, platform);
+  const given = options.baseUrl ?? variable(platform, environment.baseUrl);
+  checkServer(api.servers, options);
   const baseUrl = baseUrlOf(
-    options.baseUrl ?? variable(platform, environment.baseUrl) ?? api.servers[0],
+    given ?? serverUrl(api.servers, options),
     options.baseUrl === undefined ? environment.baseUrl : undefined,
   );
+  const base = textOf(baseUrl);
   const timeout = typeof environment.timeoutMs === "string" ? { name: environment.timeoutMs } : environment.timeoutMs;
   const unit = timeout !== undefined && "unit" in timeout && timeout.unit === "s" ? 1_000 : 1;
   const timeoutMs = count("timeoutMs", options.timeoutMs) ?? scaled(fromVariable(platform, timeout?.name), unit);
@@ -56,7 +63,8 @@ export function settingsOf(api: Api, options: ClientOptions, platform: Platform)
   return {
     api,
     baseUrl,
-    base: baseUrl.href.replace(/\/$/, ""),
+    base,
+    baseOf: (servers) => (given === undefined ? textOf(baseUrlOf(serverUrl(servers, options), undefined)) : base),
     credentials: new Credentials(
       api,
       options,
@@ -113,6 +121,10 @@ function baseUrlOf(value: string | URL | undefined, variableName: string | undef
   if (/[?#]/.test(url.href)) throw refuse("cannot hold a query string or a fragment");
   url.pathname = url.pathname.replace(/\/+$/, "");
   return url;
+}
+
+function textOf(url: URL): string {
+  return url.href.replace(/\/$/, "");
 }
 
 function count(name: string, value: number | undefined): number | undefined {

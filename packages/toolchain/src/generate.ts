@@ -45,7 +45,7 @@ export async function generate(input: ProviderInput): Promise<Generated> {
   const published = readDocument(source, input.documents);
   const repaired = repair(published.document, input);
   const locked = input.contract === undefined ? [] : parseLockedNames(input.contract);
-  const { contract, notes } = readContract(repaired.document, source, locked);
+  const { contract, notes } = readContract(repaired.document, { ...source, url: source.files[0]?.url }, locked);
   const emitted = await emit(contract, repaired.document.value, {
     version: packageVersion(input),
     custom: input.custom,

@@ -80,6 +80,8 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated?: true;
+  /** Present where the operation, or its path, is elsewhere than the API. */
+  readonly servers?: readonly Server[];
   /** Path parameters in template order, then the others in document order. */
   readonly parameters: readonly Parameter[];
   readonly body?: Body;

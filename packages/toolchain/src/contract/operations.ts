@@ -1,6 +1,6 @@
 import type { SourceDocument } from "../document/document.js";
 import { formatLocation } from "../errors.js";
-import type { Method, Operation, SecurityRequirements } from "./contract.js";
+import type { Method, Operation, SecurityRequirements, Server } from "./contract.js";
 import { answerSchema, type BodySource, readBody, readResponses, type ResponseSource } from "./content.js";
 import { defined } from "./defined.js";
 import { failure, type Located, member, members, textOf } from "./located.js";
@@ -9,6 +9,7 @@ import type { Note } from "./note.js";
 import { type ParameterSource, readParameters, templateNames } from "./parameters.js";
 import { objectAt } from "./references.js";
 import { readRequirements } from "./security.js";
+import { readServers } from "./servers.js";
 
 /** An operation as the document gives it, before names and inference, with where its parts are described. */
 export interface OperationSource extends Pick<
@@ -24,6 +25,8 @@ export interface OperationSource extends Pick<
   /** Schema of what a success answers, as JSON. */
   readonly answer?: Located<Json>;
   readonly security?: SecurityRequirements;
+  /** Those of the operation, else those of its path. */
+  readonly servers?: readonly Server[];
 }
 
 const methods: ReadonlyMap<string, Method> = new Map(
@@ -38,7 +41,10 @@ const methods: ReadonlyMap<string, Method> = new Map(
  *
  * @throws ToolchainError `contract/duplicate-operation-id`, and as the readers of its parts.
  */
-export function readOperations(document: SourceDocument): { operations: OperationSource[]; notes: Note[] } {
+export function readOperations(
+  document: SourceDocument,
+  documentUrl?: string,
+): { operations: OperationSource[]; notes: Note[] } {
   const paths = member({ value: document.value, pointer: "" }, "paths");
   const pathItems = members(paths ?? { value: {}, pointer: "" })
     .filter(([path]) => !path.startsWith("x-"))
@@ -46,7 +52,9 @@ export function readOperations(document: SourceDocument): { operations: Operatio
   const operations = pathItems.flatMap(({ path, pathItem }) =>
     members(pathItem).flatMap(([key, at]) => {
       const method = methods.get(key);
-      return method === undefined ? [] : [readOperation(document, method, path, pathItem, objectAt(document, at))];
+      return method === undefined
+        ? []
+        : [readOperation(document, method, path, pathItem, objectAt(document, at), documentUrl)];
     }),
   );
   refuseDuplicateIds(document, operations);
@@ -59,6 +67,7 @@ function readOperation(
   path: string,
   pathItem: Located,
   at: Located,
+  documentUrl: string | undefined,
 ): OperationSource {
   const operationId = textOf(at, "operationId");
   const responses = readResponses(document, at);
@@ -75,6 +84,7 @@ function readOperation(
     responses,
     answer: answerSchema(document, responses),
     security: readRequirements(document, at),
+    servers: readServers(document, at, documentUrl) ?? readServers(document, pathItem, documentUrl),
     at,
   });
 }

@@ -27,6 +27,8 @@ export interface ContractIdentity {
   readonly package: string;
   readonly title: string;
   readonly client: string;
+  /** Where the document was published. */
+  readonly url?: string | undefined;
 }
 
 type FactReader<T> = Reader<OperationSource, SourceDocument, T>;
@@ -49,9 +51,9 @@ export function readContract(
 ): { readonly contract: Contract; readonly notes: readonly Note[] } {
   checkPlacement(document);
   checkReferences(document);
-  const servers = readServers(document);
+  const servers = readServers(document, { value: document.value, pointer: "" }, identity.url) ?? [];
   const security = readSecurity(document);
-  const { operations, notes } = readOperations(document);
+  const { operations, notes } = readOperations(document, identity.url);
   const client = readClient(document, operations);
   const named = nameOperations(document, operations, locked);
   const described = operations.map((operation) => describe(operation, document, named.names));
@@ -91,6 +93,7 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
     summary: source.summary,
     description: source.description,
     deprecated: source.deprecated,
+    servers: source.servers,
     parameters: source.parameters.map(({ at: _at, ...parameter }) => parameter),
     body: source.body && bodyOf(source.body),
     responses: source.responses.map(({ at: _at, ...response }) => response),

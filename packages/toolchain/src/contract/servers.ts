@@ -4,9 +4,17 @@ import type { Server } from "./contract.js";
 import { defined } from "./defined.js";
 import { failure, type Located, member, members, show, textOf } from "./located.js";
 
-/** The servers of the document's root, in its order. */
-export function readServers(document: SourceDocument): Server[] {
-  const servers = member({ value: document.value, pointer: "" }, "servers") ?? { value: [], pointer: "" };
+/**
+ * The servers of the document's root, of a path item or of an operation, in its order; undefined where it names none.
+ * Relative URLs are resolved against `documentUrl` (OpenAPI 3.1.1, "Relative References in API URLs"); where that is
+ * not known they lead nowhere, and are left out.
+ */
+export function readServers(
+  document: SourceDocument,
+  holder: Located,
+  documentUrl: string | undefined,
+): Server[] | undefined {
+  const servers = member(holder, "servers") ?? { value: [], pointer: "" };
   if (!Array.isArray(servers.value))
     throw failure(
       document,
@@ -14,7 +22,19 @@ export function readServers(document: SourceDocument): Server[] {
       "contract/shape",
       `Expected a list of servers, found ${show(servers.value)}.`,
     );
-  return members(servers).map(([, server]) => readServer(document, server));
+  if (servers.value.length === 0) return undefined;
+  return members(servers).flatMap(([, at]) => {
+    const server = readServer(document, at);
+    const url = absolute(server.url, documentUrl);
+    return url === undefined ? [] : [{ ...server, url }];
+  });
+}
+
+/** A URL template may begin with a variable; one that does not is absolute or relative as it stands. */
+function absolute(url: string, documentUrl: string | undefined): string | undefined {
+  if (/^(?:[a-z][\w+.-]*:|\{)/i.test(url)) return url;
+  if (documentUrl === undefined || !URL.canParse(url, documentUrl)) return undefined;
+  return new URL(url, documentUrl).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
 }
 
 function readServer(document: SourceDocument, at: Located<Json>): Server {

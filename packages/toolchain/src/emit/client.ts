@@ -1,9 +1,10 @@
-import type { ClientParameter, Contract } from "../contract/contract.js";
+import type { ClientParameter, Contract, SecurityScheme } from "../contract/contract.js";
 import { comment } from "./docs.js";
 import { type Data, literal, propertyKey, text } from "./literal.js";
 import { methodTypes } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { childAssignments, childFields, plainMethods } from "./resource.js";
+import { needsBaseUrl, serverFacts, serverOptions } from "./servers.js";
 import { operationType } from "./types.js";
 
 /** The body of the client's module: its options, its configuration and its class. */
@@ -21,7 +22,7 @@ export function clientBody(module: Module, version: string): string {
       ${[...childFields(module), `readonly #client: ${imports.value(runtime, "Client")};`, `readonly #options: ${name}Options;`].join("\n")}
 
       /** @throws {ConfigurationError} where the key is missing, or the base URL or another option cannot be used. */
-      constructor(options: ${name}Options = {}) {
+      constructor(options: ${name}Options${needsBaseUrl(contract) ? "" : " = {}"}) {
         this.#options = options;
         this.#client = new Client(api, options${clientWide});
         ${childAssignments(module, "this.#client").join("\n")}
@@ -36,7 +37,7 @@ export function clientBody(module: Module, version: string): string {
       }
 
       /** A client with these options over this one's. */
-      withOptions(options: ${name}Options): ${name} {
+      withOptions(options: ${needsBaseUrl(contract) ? `Partial<${name}Options>` : `${name}Options`}): ${name} {
         return new ${name}(${imports.value(runtime, "mergeOptions")}(this.#options, options));
       }
 
@@ -49,13 +50,29 @@ function options(module: Module): string {
   const { contract, imports } = module;
   const base = imports.type(runtime, "ClientOptions");
   const head = comment({ summary: `Options of {@link ${contract.client}}.`, description: environmentDocs(contract) });
-  if (contract.parameters.length === 0) return `${head}export type ${contract.client}Options = ${base};`;
+  const choices = [...serverOptions(contract), ...authOption(module)];
+  if (contract.parameters.length + choices.length === 0)
+    return `${head}export type ${contract.client}Options = ${base};`;
   const members = contract.parameters.map((parameter) => {
     const env = parameter.env === undefined ? "" : ` Default: the environment variable \`${parameter.env}\`.`;
     const summary = `Sent as \`${parameter.name}\` where a call gives none.${env}`;
     return `${comment({ summary, description: parameter.description })}readonly ${parameter.option}?: ${optionType(parameter, module)};`;
   });
-  return `${head}export interface ${contract.client}Options extends ${base} { ${members.join("\n")} }`;
+  return `${head}export interface ${contract.client}Options extends ${base} { ${[...choices, ...members].join("\n")} }`;
+}
+
+/** Credentials by scheme, where there is more to give than one key. */
+function authOption({ contract, imports }: Module): string[] {
+  const schemes = Object.entries(contract.security.schemes).filter(([, { type }]) => type !== "mutualTLS");
+  const isBasic = (scheme: SecurityScheme) => scheme.type === "http" && scheme.scheme === "basic";
+  if (schemes.length < 2 && !schemes.some(([, scheme]) => isBasic(scheme))) return [];
+  const members = schemes.map(([name, scheme]) => {
+    const type = imports.type(runtime, isBasic(scheme) ? "Credential" : "Secret");
+    return `readonly ${propertyKey(name)}?: ${type} | undefined;`;
+  });
+  return [
+    `/** Credentials by the name of their security scheme. */\nreadonly auth?: { ${members.join("\n")} } | undefined;`,
+  ];
 }
 
 function environmentDocs({ environment }: Contract): string | undefined {
@@ -80,7 +97,7 @@ function api(contract: Contract, version: string): Data {
   return {
     name: contract.provider,
     userAgent: `${contract.package}/${version}`,
-    servers: contract.servers.map(({ url }) => url),
+    servers: contract.servers.map(serverFacts),
     security: { schemes: { ...security.schemes }, default: security.default },
     parameters:
       parameters.length === 0 ? undefined : parameters.map(({ description: _description, ...facts }) => facts),

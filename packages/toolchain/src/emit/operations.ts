@@ -2,6 +2,7 @@ import type { Body, Contract, Form, Operation, Parameter, SecurityRequirements }
 import { isForm, isJson, isMultipart, streamKind } from "../contract/media-type.js";
 import { type Data, literal, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
+import { serverFacts } from "./servers.js";
 import { successes } from "./types.js";
 
 /** The module of one resource's wire facts: one entry an operation, in document order. */
@@ -27,6 +28,7 @@ function wireFacts(operation: Operation, contract: Pick<Contract, "security">): 
     id: literal(operation.id),
     method: literal(operation.method),
     path: literal(operation.path),
+    servers: fact(operation.servers?.map(serverFacts)),
     parameters: fact(parameters.length === 0 ? undefined : parameters.map(parameterFacts)),
     body: body && bodyFacts(body),
     accept: fact(accept.length === 0 ? undefined : accept),
