@@ -1,3 +1,4 @@
+import { json } from "./answers.js";
 import { conformance, type Row } from "./harness.js";
 
 const string = { type: "string" };
@@ -58,6 +59,21 @@ function multipart(
     operation: { requestBody: { required: true, content: { [MULTIPART]: { schema, encoding } } } },
     call: `call({ body: ${value} })`,
     sends: ["POST ", MULTIPART_SENT, "", ...parts.flat(), "--BOUNDARY--"],
+  };
+}
+
+const EXACT = "{ json: exactJson }";
+
+/** An answer of JSON, and what it is read as. */
+function digits(subject: string, client: string, text: string, gives: unknown): Row {
+  const answer = { description: "", content: { [JSON_TYPE]: { schema: {} } } };
+  return {
+    subject,
+    operation: { responses: { 200: answer } },
+    client,
+    answers: json(text),
+    sends: ["GET ", `accept: ${JSON_TYPE}`],
+    gives,
   };
 }
 
@@ -525,5 +541,47 @@ conformance(
       },
     ],
     document: { components: { requestBodies: { Choice: choice.requestBody } } },
+  },
+  {
+    subject: "numbers that need every digit",
+    fromRuntime: ["exactJson"],
+    rows: [
+      digits("by default an int64 beyond 2^53 is a number", "{}", "9007199254740993", 9007199254740992),
+      digits("exactJson: beyond 2^53 a bigint", EXACT, "9007199254740993", 9007199254740993n),
+      digits("exactJson: a negative one", EXACT, "-9223372036854775808", -9223372036854775808n),
+      digits("exactJson: a small integer is a number", EXACT, "42", 42),
+      digits("exactJson: 2^53 itself is a number", EXACT, "9007199254740992", 9007199254740992),
+      digits("exactJson: a decimal that fits is a number", EXACT, "1.50", 1.5),
+      digits("exactJson: an exponent that fits is a number", EXACT, "1e3", 1000),
+      digits(
+        "exactJson: a decimal that does not fit is its digits",
+        EXACT,
+        "0.1234567890123456789",
+        "0.1234567890123456789",
+      ),
+      digits("exactJson: digits in a string stay a string", EXACT, '"9007199254740993"', "9007199254740993"),
+      digits("exactJson: deep inside", EXACT, '{"a":[{"b":9007199254740993,"c":"\\"1"}]}', {
+        a: [{ b: 9007199254740993n, c: '"1' }],
+      }),
+      {
+        ...digits("exactJson: broken JSON is an error", EXACT, "{9007199254740993", undefined),
+        throws: { name: "ResponseParseError", fault: "syntax" },
+      },
+      {
+        ...body(
+          JSON_TYPE,
+          {},
+          "exactJson: a bigint is sent as its digits",
+          "{ a: 9007199254740993n, b: [1n] }",
+          '{"a":9007199254740993,"b":[1]}',
+        ),
+        client: EXACT,
+      },
+      {
+        ...body(JSON_TYPE, {}, "by default a bigint in JSON is refused", "{ a: 1n }"),
+        sends: [],
+        throws: { name: "ParameterError", parameter: "body" },
+      },
+    ],
   },
 );

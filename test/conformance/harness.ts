@@ -44,6 +44,8 @@ export interface Table {
   readonly publishedAt?: string;
   /** Names that the calls import from the client's package. */
   readonly imports?: readonly string[];
+  /** Names that they import from the runtime. */
+  readonly fromRuntime?: readonly string[];
   /** The client takes the document's servers. */
   readonly ownServers?: true;
   readonly rows: readonly Row[];
@@ -160,7 +162,10 @@ function input(table: Table, url: string): ProviderInput {
 }
 
 /** One function a row, in a module of its own, so that the compiler sees each call as a user would write it. */
-function callsModule({ rows, imports = [], ownServers }: Table, names: ReadonlyMap<string, string>): string {
+function callsModule(
+  { rows, imports = [], fromRuntime = [], ownServers }: Table,
+  names: ReadonlyMap<string, string>,
+): string {
   const functions = rows.map(({ call = "call()", client, misuse, type }, index) => {
     const name = rowId(index);
     const options = client === undefined ? "base" : `{ ...base, ${client.slice(1)}`;
@@ -177,7 +182,7 @@ ${type === undefined ? "" : `export const ${name}Type: Same<Awaited<ReturnType<t
   });
   return `import * as api from "./index.js";
 import { ${["Conformance", ...imports].join(", ")} } from "./index.js";
-import type { ClientOptions } from "@specloom/runtime";
+import { ${["type ClientOptions", ...fromRuntime].join(", ")} } from "@specloom/runtime";
 type Base = Pick<ClientOptions, "clock" | "maxRetries">${ownServers === true ? "" : " & { readonly baseUrl: string }"};
 type Same<A, B> = 0 extends 1 & A ? false : [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 export const same: Same<1, 1> = true;

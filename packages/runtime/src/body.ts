@@ -1,4 +1,5 @@
 import { ParameterError } from "./errors/parameter-error.js";
+import type { JsonCodec } from "./exact-json.js";
 import { textOf } from "./expansion.js";
 import type { Body } from "./operation.js";
 
@@ -25,7 +26,12 @@ const NAME = "body";
  * Values that fetch takes as they are (Blob, FormData, URLSearchParams, buffers, streams) are never re-encoded. A
  * string is sent as it is unless the type is JSON.
  */
-export function encodeBody(value: unknown, { mediaTypes: declared, forms }: Body, explicit?: string): Payload {
+export function encodeBody(
+  value: unknown,
+  { mediaTypes: declared, forms }: Body,
+  explicit?: string,
+  codec: JsonCodec = JSON,
+): Payload {
   const mediaTypes = explicit === undefined ? declared : [explicit];
   if (value instanceof FormData || value instanceof URLSearchParams) return { content: value, mediaType: undefined };
   if (value instanceof Blob) {
@@ -36,7 +42,7 @@ export function encodeBody(value: unknown, { mediaTypes: declared, forms }: Body
   const fallback = concrete[0] ?? (typeof value === "string" ? "text/plain" : "application/json");
   const mediaType =
     concrete.find((type) => (typeof value === "object" ? isJson(type) || isForm(type) : !isForm(type))) ?? fallback;
-  if (isJson(mediaType)) return { content: jsonOf(value), mediaType };
+  if (isJson(mediaType)) return { content: jsonOf(value, codec), mediaType };
   if (!isForm(mediaType)) return { content: textOf(NAME, value), mediaType };
   const encode = forms?.[mediaType];
   if (encode === undefined) throw new ParameterError(NAME, `is of a type that is not declared, ${mediaType}`);
@@ -66,9 +72,9 @@ export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView<
 }
 
 /** A value as JSON. Throws ParameterError where it has none: a cycle, a BigInt, a function. */
-export function jsonOf(value: unknown): string {
+export function jsonOf(value: unknown, codec: JsonCodec = JSON): string {
   try {
-    const text: string | undefined = JSON.stringify(value);
+    const text = codec.stringify(value);
     if (text !== undefined) return text;
   } catch {
     // Said below.

@@ -50,7 +50,7 @@ export function compose(
   }
   let payload: Payload | undefined;
   if (operation.body !== undefined && params["body"] !== undefined) {
-    payload = encodeBody(params["body"], operation.body, headers["content-type"] ?? chosenType(params));
+    payload = encodeBody(params["body"], operation.body, headers["content-type"] ?? chosenType(params), settings.json);
     headers["content-type"] = payload.mediaType ?? null;
   }
   const query = queryString(plan.query, values);

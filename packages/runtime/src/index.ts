@@ -30,6 +30,8 @@ export {
   ServerError,
   UnprocessableEntityError,
 } from "./errors/status-errors.js";
+export type { JsonCodec } from "./exact-json.js";
+export { exactJson } from "./exact-json.js";
 export type { FilePart, MultipartBody, PartEncoding } from "./forms/multipart.js";
 export { multipart } from "./forms/multipart.js";
 export { Upload } from "./forms/upload.js";

@@ -1,5 +1,6 @@
 import type { HeaderValues } from "./call.js";
 import type { Clock } from "./clock.js";
+import type { JsonCodec } from "./exact-json.js";
 import type { Hooks } from "./hooks.js";
 import type { Logger, LogLevel } from "./log.js";
 import type { SchedulerOptions } from "./requester.js";
@@ -41,6 +42,8 @@ export interface ClientOptions extends Hooks {
   /** `off` by default; `warn` where a logger is given. */
   readonly logLevel?: LogLevel | undefined;
   readonly clock?: Clock | undefined;
+  /** How JSON bodies are read and written: `JSON` by default, `exactJson` where no digit of a number may be lost. */
+  readonly json?: JsonCodec | undefined;
   /** Bounds of the requests that waiting for jobs sends. */
   readonly scheduler?: SchedulerOptions | undefined;
 }

@@ -2,6 +2,7 @@ import { isJson } from "./body.js";
 import type { Reply } from "./call.js";
 import { apiError } from "./errors/status-errors.js";
 import type { ApiError } from "./errors/api-error.js";
+import type { JsonCodec } from "./exact-json.js";
 import { NetworkError } from "./errors/network-error.js";
 import type { ResponseFacts } from "./errors/response-error.js";
 import type { ParseFault } from "./errors/response-parse-error.js";
@@ -19,6 +20,8 @@ export interface Reading {
   readonly secrets: readonly string[];
   /** Milliseconds since the epoch, for a `Retry-After` date in a response without `Date`. */
   readonly now: number;
+  /** What reads JSON. */
+  readonly json?: JsonCodec | undefined;
   /** What reads the streams that the operation declares, by media type. */
   readonly streams?: Readonly<Record<string, StreamReader>> | undefined;
   /** The call's own. */
@@ -104,7 +107,7 @@ function essence(mediaType: string): string {
 
 function parse(text: string, reading: Reading): unknown {
   try {
-    return JSON.parse(text);
+    return (reading.json ?? JSON).parse(text);
   } catch {
     if (reading.accept === undefined) return text;
     throw malformed(text, reading);

@@ -3,6 +3,7 @@ import { systemClock } from "./clock.js";
 import type { Clock } from "./clock.js";
 import { Credentials } from "./credentials.js";
 import { ConfigurationError } from "./errors/configuration-error.js";
+import type { JsonCodec } from "./exact-json.js";
 import type { Hooks } from "./hooks.js";
 import type { Log } from "./log.js";
 import { logTo } from "./log.js";
@@ -36,6 +37,7 @@ export interface Settings {
   readonly log: Log | undefined;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly json: JsonCodec;
   readonly scheduler: SchedulerOptions;
   readonly browser: boolean;
 }
@@ -82,6 +84,7 @@ export function settingsOf(api: Api, options: ClientOptions & ServerOptions, pla
     log: logTo(options.logger ?? console, options.logLevel ?? (options.logger === undefined ? "off" : "warn")),
     clock,
     timers: new Timers(clock),
+    json: options.json ?? JSON,
     scheduler: {
       maxInFlight: positive("scheduler.maxInFlight", options.scheduler?.maxInFlight),
       requestsPerSecond: positive("scheduler.requestsPerSecond", options.scheduler?.requestsPerSecond),

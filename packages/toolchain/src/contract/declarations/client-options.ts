@@ -7,6 +7,7 @@ export const clientOptions = [
   "deadlineMs",
   "fetch",
   "headers",
+  "json",
   "logLevel",
   "logger",
   "maxRetries",
@@ -16,5 +17,7 @@ export const clientOptions = [
   "onResponse",
   "onRetry",
   "scheduler",
+  "server",
+  "serverVariables",
   "timeoutMs",
 ] as const;
