@@ -11,4 +11,12 @@ export interface Course {
 }
 
 /** Those that are compared, fetch first. */
-export const CONTENDERS = ["fetch", "specloom", "openapi-fetch", "ky", "@julep/sdk", "openai"] as const;
+export const CONTENDERS = [
+  "fetch",
+  "fetch, with a limit",
+  "specloom",
+  "openapi-fetch",
+  "ky",
+  "@julep/sdk",
+  "openai",
+] as const;
