@@ -1,12 +1,8 @@
 import process from "node:process";
-import { main } from "@specloom/toolchain";
+import { createTerminal, main } from "@specloom/toolchain";
 
 // `pnpm generate [provider…] [--check]`: the command line's `generate`, on this repository.
 process.exitCode = await main(
   { args: ["generate", ...process.argv.slice(2)], cwd: process.cwd(), program: "pnpm" },
-  {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    interactive: process.stdout.isTTY,
-  },
+  createTerminal(process),
 );

@@ -6,18 +6,15 @@ import { isContractIntact, printLock } from "../lock.js";
 import { contractPath, ownedFolders, type ProviderInput } from "../provider.js";
 import { kindOf, renderChange } from "./diff.js";
 import { applyChanges, compareFiles, type FileChange } from "./files.js";
-import type { Terminal } from "./main.js";
+import type { CommandContext } from "./context.js";
+import type { ExitCode } from "./exit-code.js";
 import { chooseProviders, listProviders, type LockTexts, readLock, readProvider } from "./repository.js";
 
 /** What `specloom generate` was asked for. */
 export interface GenerateOptions {
-  /** Folder that holds `specs`, `generated` and `packages`. */
-  readonly root: string;
   readonly names: readonly string[];
   /** Compare instead of writing. */
   readonly check: boolean;
-  /** The command as people type it here, for repair hints. */
-  readonly command: string;
 }
 
 /** One provider's generation beside what stands on disk. */
@@ -35,33 +32,56 @@ interface Outcome {
  *
  * @returns The exit code: 1 where a check found differences, else 0.
  */
-export async function runGenerate(options: GenerateOptions, terminal: Terminal): Promise<number> {
-  const lock = await readLock(options.root);
-  const outcomes = await generateAll(options, lock, terminal);
-  const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...(await lockChanges(options, lock, outcomes))];
-  if (!options.check) await applyChanges(options.root, changes);
-  for (const outcome of outcomes) terminal.out(`${summary(outcome, options.check)}\n`);
-  if (!options.check || changes.length === 0) {
-    if (options.check) terminal.out("Everything is up to date.\n");
-    return 0;
+export async function runGenerate(options: GenerateOptions, context: CommandContext): Promise<ExitCode> {
+  const { root } = context;
+  const lock = await readLock(root);
+  const outcomes = await generateAll(options, lock, context);
+  const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...(await lockChanges(root, lock, outcomes))];
+  if (!options.check) await applyChanges(root, changes);
+  const exitCode = options.check && changes.length > 0 ? 1 : 0;
+  if (context.json) {
+    context.printJson({ providers: outcomes.map(plainOutcome), changes: changes.map(plainChange) });
+    return exitCode;
   }
-  for (const change of changes) terminal.out(`\n${kindOf(change)}: ${change.path}\n${renderChange(change)}\n`);
-  terminal.out(`\n${repair(options, outcomes, changes.length)}\n`);
-  return 1;
+  for (const outcome of outcomes) context.say(summary(outcome, options.check));
+  if (exitCode === 0) {
+    if (options.check) context.say("Everything is up to date.");
+    return exitCode;
+  }
+  for (const change of changes) context.print(`\n${kindOf(change)}: ${change.path}\n${renderChange(change)}`);
+  context.print(`\n${repair(context.program, outcomes, changes.length)}`);
+  return exitCode;
+}
+
+/** One provider of `--json`. */
+function plainOutcome({ name, generated: { contract, notes }, changes }: Outcome): object {
+  const { operations, jobs } = contract;
+  return {
+    name,
+    operations: operations.length,
+    paginated: operations.filter(({ pagination }) => pagination !== undefined).length,
+    jobs: jobs.length,
+    changed: changes.length > 0,
+    notes,
+  };
+}
+
+function plainChange(change: FileChange): object {
+  return { path: change.path, kind: kindOf(change) };
 }
 
 /** The command that settles what a check found. */
-function repair({ command }: GenerateOptions, outcomes: readonly Outcome[], differences: number): string {
+function repair(program: string, outcomes: readonly Outcome[], differences: number): string {
   const stale = outcomes.filter(({ changes }) => changes.length > 0).map(({ name }) => name);
   const edited = outcomes.filter((outcome) => !outcome.isContractIntact).map(({ name }) => contractPath(name));
   const restore = edited.map((path) => `Restore ${path} from version control: the names in it stand. `).join("");
-  return `${count(differences, "file")} out of date. ${restore}Run \`${[command, ...stale].join(" ")}\` and commit the result.`;
+  return `${count(differences, "file")} out of date. ${restore}Run \`${[program, "generate", ...stale].join(" ")}\` and commit the result.`;
 }
 
 async function generateAll(
-  { root, names, check }: GenerateOptions,
+  { names, check }: GenerateOptions,
   lock: LockTexts,
-  terminal: Terminal,
+  { root, terminal, quiet, json }: CommandContext,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const tasks = new Listr(
@@ -74,7 +94,10 @@ async function generateAll(
         outcomes.push({ name, generated, changes, isContractIntact: intact });
       },
     })),
-    { renderer: terminal.interactive ? "default" : "silent", rendererOptions: { clearOutput: true } },
+    {
+      renderer: terminal.interactive && !quiet && !json ? "default" : "silent",
+      rendererOptions: { clearOutput: true },
+    },
   );
   await tasks.run();
   return outcomes;
@@ -94,11 +117,7 @@ async function generateFrom(
 }
 
 /** The lock with the entries of this run; entries of providers that are gone are dropped. */
-async function lockChanges(
-  { root }: GenerateOptions,
-  lock: LockTexts,
-  outcomes: readonly Outcome[],
-): Promise<FileChange[]> {
+async function lockChanges(root: string, lock: LockTexts, outcomes: readonly Outcome[]): Promise<FileChange[]> {
   const known = new Set(await listProviders(root));
   const kept = [...lock].filter(([name]) => known.has(name));
   const entries = [...kept, ...outcomes.map(({ name, generated }) => [name, generated.lock] as const)];

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { member } from "../json.js";
+import { commands } from "./commands.js";
+import { type Bind, type CommandContext, createContext } from "./context.js";
+import type { ExitCode } from "./exit-code.js";
+import { exitCodeHelp } from "./help.js";
+import { findRoot } from "./repository.js";
+
+/** The options of the program itself, as commander gives them. */
+export interface ProgramOptions {
+  readonly root?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/**
+ * The whole command line.
+ *
+ * @param done Told the exit code of the command that ran.
+ */
+export function createProgram(
+  given: Pick<CommandContext, "terminal" | "cwd" | "program">,
+  done: (code: ExitCode) => void,
+): Command {
+  const { terminal, cwd } = given;
+  const program = new Command("specloom");
+  const bind: Bind =
+    (action) =>
+    async (...args) => {
+      const { root, json, quiet } = program.opts<ProgramOptions>();
+      const settings = {
+        root: root === undefined ? findRoot(cwd) : resolve(cwd, root),
+        json: json === true,
+        quiet: quiet === true,
+      };
+      done(await action(createContext(given, settings), ...args));
+    };
+  program
+    .description("Generates typed fetch clients, with pagination and job waiting, from OpenAPI documents.")
+    .version(readVersion(), "-V, --version", "print the version")
+    .option("--root <folder>", "folder that holds `specs`, `generated` and `packages` (default: the nearest upwards)")
+    .option("--json", "print one JSON value and nothing else")
+    .option("--quiet", "print findings and errors only")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .addHelpText("afterAll", exitCodeHelp());
+  for (const define of commands) program.addCommand(define(bind));
+  for (const command of [program, ...program.commands])
+    command
+      .exitOverride()
+      .configureHelp({ showGlobalOptions: true })
+      .configureOutput({
+        writeOut: terminal.out,
+        writeErr: terminal.err,
+        getOutHasColors: () => terminal.color === true,
+        getErrHasColors: () => terminal.color === true,
+      })
+      .showHelpAfterError("(add --help for what can be said)");
+  return program;
+}
+
+/** The version in the toolchain's own manifest, which stands two folders up from here, in the sources and when built. */
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return String(member(manifest, "version"));
+}

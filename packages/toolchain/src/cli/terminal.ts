@@ -1,0 +1,48 @@
+import { styleText } from "node:util";
+
+/** Where a command prints, and what it may assume of who reads. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** True where output goes to a person's terminal: progress is drawn, not logged. */
+  readonly interactive: boolean;
+  /** True where output may be coloured; it is plain where not said. */
+  readonly color?: boolean;
+}
+
+/** The parts of Node's `process` that a terminal is made of. */
+export interface TerminalProcess {
+  readonly stdout: TerminalStream;
+  readonly stderr: TerminalStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+interface TerminalStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** The terminal of a process. */
+export function createTerminal({ stdout, stderr, env }: TerminalProcess): Terminal {
+  const interactive = stdout.isTTY === true;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    interactive,
+    color: wantsColor(env, interactive),
+  };
+}
+
+/** Whether to colour: `FORCE_COLOR` decides, as Node itself has it, then `NO_COLOR` (no-color.org), then the terminal. */
+export function wantsColor(env: TerminalProcess["env"], isTerminal: boolean): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no } = env;
+  if (force !== undefined) return force !== "0" && force !== "false";
+  return isTerminal && (no === undefined || no === "") && env["TERM"] !== "dumb";
+}
+
+export type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
+
+/** A text in a style, where the terminal shows any. */
+export function paint({ color }: Pick<Terminal, "color">, style: Style, text: string): string {
+  return color === true ? styleText(style, text, { validateStream: false }) : text;
+}
