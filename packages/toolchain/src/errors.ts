@@ -1,5 +1,6 @@
 import { contractCodes } from "./codes/contract.js";
 import { documentCodes } from "./codes/document.js";
+import { networkCodes } from "./codes/network.js";
 import { outputCodes } from "./codes/output.js";
 import { overlayCodes } from "./codes/overlay.js";
 import { weaveCodes } from "./codes/weave.js";
@@ -13,9 +14,24 @@ export interface Location {
 }
 
 /** Every way the toolchain can fail. A code without an entry does not compile. */
-const catalogue = { ...documentCodes, ...overlayCodes, ...contractCodes, ...weaveCodes, ...outputCodes };
+const catalogue = {
+  ...documentCodes,
+  ...overlayCodes,
+  ...contractCodes,
+  ...weaveCodes,
+  ...networkCodes,
+  ...outputCodes,
+};
 
 export type ErrorCode = keyof typeof catalogue;
+
+/** What is known of an error beside its message. */
+export interface ErrorDetails {
+  readonly location?: Location | undefined;
+  /** In place of the code's own. */
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
 
 /** The one error of the toolchain. `message` says what was expected and what was found; `hint` is an action. */
 export class ToolchainError extends Error {
@@ -24,7 +40,7 @@ export class ToolchainError extends Error {
   readonly location: Location | undefined;
   readonly hint: string;
 
-  constructor(code: ErrorCode, message: string, details: { location?: Location; hint?: string; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.location = details.location;

@@ -1,0 +1,58 @@
+import { type Location, ToolchainError } from "../../errors.js";
+
+/** Where a credential is kept and to whom it is shown: an entry under `credentials` of source.yaml. */
+export interface CredentialSource {
+  /** The only host that gets it, with the port where it is not the scheme's own. */
+  readonly host: string;
+  /** Name of the environment variable. */
+  readonly env: string;
+  /** Header that carries it; `Authorization` carries it as a bearer token (RFC 6750). */
+  readonly header: string;
+  readonly location: Location;
+}
+
+/** A credential's header. The value is kept out of every message, log and file. */
+export interface Credential {
+  readonly host: string;
+  readonly header: string;
+  readonly secret: string;
+}
+
+/**
+ * Reads a credential from the environment.
+ *
+ * @throws {ToolchainError} `source/credential` where the variable is not set or cannot be part of a header.
+ */
+export function readCredential(
+  { host, env, header, location }: CredentialSource,
+  environment: Readonly<Record<string, string | undefined>>,
+): Credential {
+  const secret = environment[env]?.trim();
+  if (secret !== undefined && /^[\x21-\x7E]+$/u.test(secret)) return { host, header, secret };
+  const found = secret === undefined || secret === "" ? "found it unset" : "found characters that no token has";
+  const message = `Expected the environment variable ${env} to hold the credential for ${host}, ${found}`;
+  throw new ToolchainError("source/credential", message, { location });
+}
+
+/** The header that proves to a host who asks; none for any other host. */
+export function credentialHeader(credential: Credential | undefined, url: URL): Record<string, string> {
+  if (credential === undefined || credential.host !== url.host) return {};
+  const { header, secret } = credential;
+  return { [header]: header.toLowerCase() === "authorization" ? `Bearer ${secret}` : secret };
+}
+
+/**
+ * Refuses what repeats a credential: files and logs would have it too.
+ *
+ * @throws {ToolchainError} `network/secret`.
+ */
+export function refuseSecret(
+  credential: Credential | undefined,
+  parts: readonly (Uint8Array | string)[],
+  from: string,
+  location?: Location,
+): void {
+  if (credential === undefined || !parts.some((part) => Buffer.from(part).includes(credential.secret))) return;
+  const message = `Expected a document without the credential from ${from}, found it there`;
+  throw new ToolchainError("network/secret", message, { location });
+}

@@ -1,0 +1,43 @@
+import { type Location, ToolchainError } from "../../errors.js";
+
+/** What a document is by its media type; `text` may be any of the others. */
+export type DocumentForm = "yaml" | "json" | "markdown" | "text";
+
+const FORMS: readonly (readonly [DocumentForm, RegExp])[] = [
+  ["yaml", /^(?:application|text)\/(?:x-)?yaml$|^[^/]+\/[^/]+\+yaml$|^application\/vnd\.oai\.openapi$/u],
+  ["json", /^application\/json$|^text\/json$|^[^/]+\/[^/]+\+json$/u],
+  ["markdown", /^text\/(?:x-)?markdown$/u],
+  ["text", /^text\/plain$/u],
+];
+
+/**
+ * The form that a `Content-Type` names (RFC 9110, section 8.3; RFC 9512 for YAML, RFC 7763 for Markdown).
+ *
+ * @throws {ToolchainError} `network/content-type`.
+ */
+export function documentForm(header: string | undefined, from: string, location?: Location): DocumentForm {
+  const type = header?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const form = FORMS.find(([, pattern]) => pattern.test(type))?.[0];
+  if (form !== undefined) return form;
+  if (/^(?:text\/html|application\/xhtml\+xml)$/u.test(type))
+    throw unexpected(`an HTML page (${type})`, from, location);
+  const found =
+    type === "" ? "no content type" : /^[\w.+-]+\/[\w.+-]+$/u.test(type) ? type : "no readable content type";
+  throw unexpected(found, from, location);
+}
+
+/**
+ * Refuses HTML under another name: error pages are often served as the file that was asked for.
+ *
+ * @throws {ToolchainError} `network/content-type`.
+ */
+export function refuseHtml(bytes: Uint8Array, from: string, location?: Location): void {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1_024)).replace(/^\uFEFF/u, "");
+  if (/^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/isu.test(start))
+    throw unexpected("an HTML page under another content type", from, location);
+}
+
+function unexpected(found: string, from: string, location: Location | undefined): ToolchainError {
+  const message = `Expected YAML, JSON, Markdown or plain text from ${from}, found ${found}`;
+  return new ToolchainError("network/content-type", message, { location });
+}
