@@ -1,3 +1,4 @@
+import { generate } from "./generate/generate.js";
 import { parseOptions, USAGE } from "./options.js";
 import type { Suite } from "./report.js";
 import { render } from "./report.js";
@@ -12,7 +13,7 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
-const SUITES: Readonly<Record<string, Suite>> = { runtime, waiters, size };
+const SUITES: Readonly<Record<string, Suite>> = { runtime, waiters, size, generate };
 
 /** Runs one suite and prints its figures. Gives the exit code: 2 for arguments that cannot be understood. */
 export async function bench(args: readonly string[], { out, err }: Output): Promise<number> {
@@ -24,7 +25,7 @@ export async function bench(args: readonly string[], { out, err }: Output): Prom
   }
   const progress = (line: string): void => err(`${line}\n`);
   progress("Installing the peers, unless they are");
-  const report = await withWorkshop((workshop) => suite({ workshop, rounds: options.rounds, progress }));
+  const report = await withWorkshop((workshop) => suite({ ...options, workshop, progress }));
   out(render(report, options.json));
   return 0;
 }

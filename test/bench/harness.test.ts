@@ -111,18 +111,21 @@ test("the parts of a bundle are named by their folders, most bytes first, none l
   ]);
 });
 
-test("the peers are exact versions, locked by their contents and by no registry's address", () => {
-  const read = (name: string): string => readFileSync(join(import.meta.dirname, name), "utf8");
-  const manifest: { readonly dependencies: Record<string, string> } = JSON.parse(read("package.json"));
-  const loose = Object.values(manifest.dependencies).filter(
-    (version) => !/^(?:npm:[\w-]+@)?\d+\.\d+\.\d+$/u.test(version),
-  );
-  expect(loose).toEqual([]);
-  const lock: { readonly packages: Record<string, { readonly integrity?: string; readonly resolved?: string }> } =
-    JSON.parse(read("package-lock.json"));
-  const { "": root, ...packages } = lock.packages;
-  expect(root).toMatchObject({ dependencies: manifest.dependencies });
-  expect(
-    Object.values(packages).filter(({ integrity, resolved }) => integrity === undefined || resolved !== undefined),
-  ).toEqual([]);
-});
+test.each(["", "generate/peers/"])(
+  "the peers in %spackage.json are exact versions, locked by their contents and by no registry's address",
+  (folder) => {
+    const read = (name: string): string => readFileSync(join(import.meta.dirname, folder, name), "utf8");
+    const manifest: { readonly dependencies: Record<string, string> } = JSON.parse(read("package.json"));
+    const loose = Object.values(manifest.dependencies).filter(
+      (version) => !/^(?:npm:[\w-]+@)?\d+\.\d+\.\d+$/u.test(version),
+    );
+    expect(loose).toEqual([]);
+    const lock: { readonly packages: Record<string, { readonly integrity?: string; readonly resolved?: string }> } =
+      JSON.parse(read("package-lock.json"));
+    const { "": root, ...packages } = lock.packages;
+    expect(root).toMatchObject({ dependencies: manifest.dependencies });
+    expect(
+      Object.values(packages).filter(({ integrity, resolved }) => integrity === undefined || resolved !== undefined),
+    ).toEqual([]);
+  },
+);

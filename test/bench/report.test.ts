@@ -108,18 +108,27 @@ describe("report", () => {
 });
 
 describe("arguments", () => {
+  const plain = { rounds: undefined, json: false, folder: undefined, only: undefined };
+
   test.each([
-    { args: ["size"], want: { suite: "size", rounds: undefined, json: false } },
-    { args: ["runtime", "--rounds", "5", "--json"], want: { suite: "runtime", rounds: 5, json: true } },
-    { args: ["--", "runtime", "--json"], want: { suite: "runtime", rounds: undefined, json: true } },
+    { args: ["size"], want: { ...plain, suite: "size" } },
+    { args: ["runtime", "--rounds", "5", "--json"], want: { ...plain, suite: "runtime", rounds: 5, json: true } },
+    { args: ["--", "runtime", "--json"], want: { ...plain, suite: "runtime", json: true } },
+    { args: ["generate"], want: { ...plain, suite: "generate" } },
+    {
+      args: ["generate", "documents", "--only", "Orval,Kubb"],
+      want: { ...plain, suite: "generate", folder: "documents", only: ["Orval", "Kubb"] },
+    },
     { args: [], want: undefined },
     { args: ["speed"], want: undefined },
     { args: ["size", "runtime"], want: undefined },
+    { args: ["size", "--only", "ky"], want: undefined },
+    { args: ["generate", "one", "two"], want: undefined },
     { args: ["runtime", "--rounds", "0"], want: undefined },
     { args: ["runtime", "--rounds", "many"], want: undefined },
     { args: ["runtime", "--fast"], want: undefined },
   ])("$args", ({ args, want }) => {
-    expect(parseOptions(args, ["runtime", "size"])).toEqual(want);
+    expect(parseOptions(args, ["runtime", "size", "generate"])).toEqual(want);
   });
 
   test("what cannot be understood is answered with the usage, and nothing is installed", async () => {

@@ -8,6 +8,10 @@ export interface Bench {
   /** How often everything is measured; undefined leaves it to the suite. */
   readonly rounds: number | undefined;
   readonly progress: (line: string) => void;
+  /** A folder of documents, where the suite takes one. */
+  readonly folder?: string | undefined;
+  /** Names of those to measure; undefined for all. */
+  readonly only?: readonly string[] | undefined;
 }
 
 export type Suite = (bench: Bench) => Promise<Report>;
