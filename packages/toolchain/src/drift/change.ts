@@ -1,0 +1,202 @@
+import type { Json } from "../json.js";
+
+/** Which way what changed travels: a request from the client to the API, a response from the API to the client. */
+export type Direction = "request" | "response";
+
+/** One side of a change: where it is written in that document, and what is written there. */
+export interface Written {
+  /** JSON pointer into the document. */
+  readonly pointer: string;
+  /** Undefined where the value would say no more than the place. */
+  readonly value?: Json | undefined;
+}
+
+/** An operation that a change reaches. */
+export interface Reached {
+  /** The contract's id: the operationId, or `METHOD path` where the document gives none. */
+  readonly id: string;
+  /** `METHOD path`, as the later document that has it writes it. */
+  readonly route: string;
+}
+
+/** Something that differs between two documents or contracts. A fact: whom it breaks is for the rules to say. */
+export interface Change {
+  readonly kind: ChangeKind;
+  /** Undefined where the change has no direction, such as a removed operation. */
+  readonly direction: Direction | undefined;
+  /** The part that holds the change, such as ``response 200 (application/json)`` or ``schema `User` ``. */
+  readonly where: string;
+  /** From there to the value that changed, such as `items[].name`; empty for the part itself. */
+  readonly path: string;
+  readonly before?: Written;
+  readonly after?: Written;
+  /** In document order; empty where it reaches the whole document. */
+  readonly operations: readonly Reached[];
+}
+
+/** Parts of the document that are no schema. */
+export type PartKind =
+  | "operation-removed"
+  | "operation-sunset"
+  | "operation-added"
+  | "operation-moved"
+  | "operation-deprecated"
+  | "operation-undeprecated"
+  | "operation-id-changed"
+  | "operation-tags-changed"
+  | "webhook-removed"
+  | "webhook-added"
+  | "callback-removed"
+  | "callback-added"
+  | "link-removed"
+  | "link-added"
+  | "link-changed"
+  | "server-removed"
+  | "server-added"
+  | "server-changed"
+  | "security-added"
+  | "security-removed"
+  | "security-alternative-removed"
+  | "security-alternative-added"
+  | "security-scope-added"
+  | "security-scope-removed"
+  | "security-scheme-changed"
+  | "path-parameter-renamed"
+  | "parameter-added-required"
+  | "parameter-added-optional"
+  | "parameter-removed"
+  | "parameter-became-required"
+  | "parameter-became-optional"
+  | "parameter-style-changed"
+  | "parameter-location-changed"
+  | "parameter-content-changed"
+  | "parameter-deprecated"
+  | "body-added-required"
+  | "body-added-optional"
+  | "body-removed"
+  | "body-became-required"
+  | "body-became-optional"
+  | "media-type-removed"
+  | "media-type-added"
+  | "encoding-changed"
+  | "success-status-removed"
+  | "success-status-added"
+  | "error-status-removed"
+  | "error-status-added"
+  | "header-removed-required"
+  | "header-removed-optional"
+  | "header-added"
+  | "header-became-required"
+  | "header-became-optional"
+  | "description-changed";
+
+/** Keywords that are compared as a whole: what they say has no direction that a comparison could tell. */
+export const opaqueKeywords = {
+  not: "not",
+  conditional: "if",
+  contains: "contains",
+  "dependent-required": "dependentRequired",
+  "dependent-schemas": "dependentSchemas",
+  "property-names": "propertyNames",
+  "unevaluated-items": "unevaluatedItems",
+  "multiple-of": "multipleOf",
+  "content-encoding": "contentEncoding",
+  "content-media-type": "contentMediaType",
+  xml: "xml",
+} as const;
+
+export type OpaqueKeyword = keyof typeof opaqueKeywords;
+
+export type SchemaKind =
+  | "property-removed-required"
+  | "property-removed-optional"
+  | "property-added-required"
+  | "property-added-optional"
+  | "property-became-required"
+  | "property-became-optional"
+  | "property-deprecated"
+  | "read-only-changed"
+  | "write-only-changed"
+  | "type-changed"
+  | "type-widened"
+  | "type-narrowed"
+  | "became-nullable"
+  | "became-not-nullable"
+  | "format-added"
+  | "format-changed"
+  | "format-removed"
+  | "enum-value-added"
+  | "enum-value-removed"
+  | "enum-added"
+  | "enum-removed"
+  | "const-added"
+  | "const-changed"
+  | "const-removed"
+  | "upper-bound-raised"
+  | "upper-bound-lowered"
+  | "upper-bound-added"
+  | "upper-bound-removed"
+  | "lower-bound-raised"
+  | "lower-bound-lowered"
+  | "lower-bound-added"
+  | "lower-bound-removed"
+  | "pattern-added"
+  | "pattern-changed"
+  | "pattern-removed"
+  | "unique-items-added"
+  | "unique-items-removed"
+  | "union-branch-added"
+  | "union-branch-removed"
+  | "union-added"
+  | "union-removed"
+  | "additional-properties-opened"
+  | "additional-properties-closed"
+  | "unevaluated-properties-opened"
+  | "unevaluated-properties-closed"
+  | "pattern-properties-added"
+  | "pattern-properties-removed"
+  | "prefix-item-added"
+  | "prefix-item-removed"
+  | "discriminator-added"
+  | "discriminator-changed"
+  | "discriminator-removed"
+  | "discriminator-mapping-changed"
+  | "default-added"
+  | "default-changed"
+  | "default-removed"
+  | `${OpaqueKeyword}-${"added" | "changed" | "removed"}`;
+
+/** What TypeScript users of the generated package meet. */
+export type SourceKind =
+  | "method-renamed"
+  | "positional-parameter-added"
+  | "positional-parameter-removed"
+  | "positional-parameters-reordered"
+  | "pagination-added"
+  | "pagination-removed"
+  | "pagination-style-changed"
+  | "pagination-fields-changed"
+  | "job-added"
+  | "job-removed"
+  | "job-moved"
+  | "job-state-added"
+  | "job-state-removed"
+  | "job-state-moved"
+  | "job-result-added"
+  | "job-result-changed"
+  | "job-result-removed"
+  | "job-operation-added"
+  | "job-operation-removed"
+  | "job-fields-changed"
+  | "client-renamed"
+  | "package-renamed"
+  | "client-option-added"
+  | "client-option-removed"
+  | "credential-added"
+  | "credential-removed"
+  | "environment-changed"
+  | "model-added"
+  | "model-renamed"
+  | "model-removed";
+
+export type ChangeKind = PartKind | SchemaKind | SourceKind;

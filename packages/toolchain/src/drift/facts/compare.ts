@@ -1,0 +1,59 @@
+import type { Change } from "../change.js";
+import { createFrames } from "../frames.js";
+import { createShapes } from "../schema/shape.js";
+import type { Side, Sides } from "../side.js";
+import { compareContracts } from "./contracts.js";
+import { compareModels } from "./models.js";
+import { compareOperations, compareWebhooks } from "./operations.js";
+import type { Scene } from "./note-part.js";
+import { compareSchemes, compareSecurity } from "./security.js";
+import { compareServers } from "./servers.js";
+
+/**
+ * All that differs between two sides, as facts. A component that many operations use is one change that names them all.
+ *
+ * @param today An ISO 8601 date: an operation whose sunset is before it may go.
+ */
+export function compare({ before, after }: Sides, today: string): Change[] {
+  const frames = createFrames();
+  const renamed = new Map<string, string>();
+  const scene: Scene = {
+    before: sideOf(before),
+    after: sideOf(after),
+    frames,
+    frame: frames.root,
+    onRenamed: (was, is) => renamed.set(was, is),
+    today,
+  };
+  compareServers(scene, root(before), root(after));
+  compareSchemes(scene);
+  compareSecurity(scene, undefined, undefined);
+  const pairs = compareOperations(scene);
+  compareWebhooks(scene);
+  return once([
+    ...frames.changes(),
+    ...compareModels(before.document, after.document, renamed),
+    ...compareContracts(before.contract, after.contract, pairs),
+  ]);
+}
+
+/** A text for people is told once, whichever way it travels. */
+function once(changes: readonly Change[]): Change[] {
+  const seen = new Map<string, Change>();
+  return changes.flatMap((change) => {
+    if (change.kind !== "description-changed") return [change];
+    const key = `${change.where} ${change.path} ${change.before?.pointer} ${change.after?.pointer}`;
+    if (seen.has(key)) return [];
+    const told = { ...change, direction: undefined };
+    seen.set(key, told);
+    return [told];
+  });
+}
+
+function sideOf({ document }: Side): Scene["before"] {
+  return { document, shapeOf: createShapes(document) };
+}
+
+function root({ document }: Side): { value: Side["document"]["value"]; pointer: string } {
+  return { value: document.value, pointer: "" };
+}

@@ -1,0 +1,53 @@
+import { type Located, member, members } from "../../contract/located.js";
+import type { Direction } from "../change.js";
+import { compareSchemas } from "../schema/compare-schemas.js";
+import { note, type Scene, within } from "./note-part.js";
+
+/** The media types of a body, a response or a parameter, with their objects. */
+export function contentOf(at: Located): [string, Located][] {
+  return members(member(at, "content") ?? { value: {}, pointer: "" }).flatMap(([type, { value, pointer }]) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? [[essence(type), { value, pointer }] as [string, Located]]
+      : [],
+  );
+}
+
+/** Compares what may travel, media type by media type. */
+export function compareContent(scene: Scene, was: Located, is: Located, direction: Direction, where: string): void {
+  const [before, after] = [new Map(contentOf(was)), new Map(contentOf(is))];
+  for (const [type, media] of before) {
+    const other = after.get(type);
+    const sides = { before: { pointer: media.pointer, value: type } };
+    if (other === undefined) note(scene, "media-type-removed", where, sides, direction);
+    else compareMedia(scene, media, other, direction, `${where} (${type})`);
+  }
+  for (const [type, media] of after)
+    if (!before.has(type))
+      note(scene, "media-type-added", where, { after: { pointer: media.pointer, value: type } }, direction);
+}
+
+function compareMedia(scene: Scene, was: Located, is: Located, direction: Direction, where: string): void {
+  const [wasEncoding, isEncoding] = [member(was, "encoding"), member(is, "encoding")];
+  if (shapeText(scene.before, wasEncoding) !== shapeText(scene.after, isEncoding))
+    note(scene, "encoding-changed", where, { before: wasEncoding ?? was, after: isEncoding ?? is }, direction);
+  for (const key of ["schema", "itemSchema"]) {
+    const [before, after] = [member(was, key), member(is, key)];
+    if (before === undefined && after === undefined) continue;
+    const path = key === "itemSchema" ? "[]" : "";
+    compareSchemas(
+      { ...scene, direction, where: within(scene, where) },
+      before ? [before] : [],
+      after ? [after] : [],
+      path,
+    );
+  }
+}
+
+function shapeText({ shapeOf }: Scene["before"], at: Parameters<Scene["before"]["shapeOf"]>[0] | undefined): string {
+  return at === undefined ? "" : shapeOf(at);
+}
+
+/** A media type without its parameters, in lower case. */
+function essence(type: string): string {
+  return (type.split(";")[0] ?? "").trim().toLowerCase();
+}

@@ -1,0 +1,60 @@
+import type { Contract, Operation } from "../../contract/contract.js";
+import type { Change, ChangeKind } from "../change.js";
+import { compareClients } from "./clients.js";
+import { compareJobs } from "./jobs.js";
+import type { OperationPair } from "./match.js";
+
+/** What TypeScript users of a generated package meet: names, positions, pagers, jobs and options. */
+export function compareContracts(before: Contract, after: Contract, pairs: readonly OperationPair[]): Change[] {
+  const [were, are] = [before, after].map(({ operations }) => new Map(operations.map((item) => [item.id, item])));
+  const methods = pairs.flatMap((pair) => {
+    const was = pair.before && were?.get(pair.before.id);
+    const is = pair.after && are?.get(pair.after.id);
+    return was && is ? compareMethods(was, is) : [];
+  });
+  return [...compareClients(before, after), ...methods, ...compareJobs(before, after, pairs)];
+}
+
+function compareMethods(was: Operation, is: Operation): Change[] {
+  const reached = [{ id: is.id, route: `${is.method} ${is.path}` }];
+  const change = (kind: ChangeKind, before: string | undefined, after: string | undefined): Change => ({
+    kind,
+    direction: undefined,
+    where: `method \`${is.name}\``,
+    path: "",
+    before: { pointer: "", value: before },
+    after: { pointer: "", value: after },
+    operations: reached,
+  });
+  return [
+    ...(was.name === is.name ? [] : [change("method-renamed", was.name, is.name)]),
+    ...comparePositions(was, is, change),
+    ...comparePagination(was, is, change),
+  ];
+}
+
+type Make = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
+
+/** Path parameters are positional, in the order of the template; a new name at the same place breaks nobody. */
+function comparePositions(was: Operation, is: Operation, change: Make): Change[] {
+  const [before, after] = [was, is].map(positions);
+  if (before === undefined || after === undefined) return [];
+  const [given, wanted] = [before.join(", "), after.join(", ")];
+  if (after.length > before.length) return [change("positional-parameter-added", given, wanted)];
+  if (after.length < before.length) return [change("positional-parameter-removed", given, wanted)];
+  const isReordered = given !== wanted && before.toSorted().join() === after.toSorted().join();
+  return isReordered ? [change("positional-parameters-reordered", given, wanted)] : [];
+}
+
+function positions({ parameters }: Operation): string[] {
+  return parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+}
+
+function comparePagination({ pagination: was }: Operation, { pagination: is }: Operation, change: Make): Change[] {
+  if (was === undefined && is === undefined) return [];
+  if (was === undefined) return [change("pagination-added", undefined, is?.style)];
+  if (is === undefined) return [change("pagination-removed", was.style, undefined)];
+  if (was.style !== is.style) return [change("pagination-style-changed", was.style, is.style)];
+  const [before, after] = [was, is].map(({ request, response }) => JSON.stringify({ request, response }));
+  return before === after ? [] : [change("pagination-fields-changed", before, after)];
+}

@@ -1,0 +1,38 @@
+import type { Operation } from "./operation-index.js";
+
+/** An operation of both documents, or of one alone. */
+export interface OperationPair {
+  readonly before?: Operation;
+  readonly after?: Operation;
+}
+
+/** How an operation is told to be the same one: the names of path parameters never travel. */
+const signs: readonly ((operation: Operation) => string | undefined)[] = [
+  ({ method, path }) => `${method} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`,
+  ({ operationId }) => operationId,
+];
+
+/** Pairs operations by route, and those left by operationId: a route that moved is no removal. */
+export function matchOperations(before: readonly Operation[], after: readonly Operation[]): OperationPair[] {
+  const partner = new Map<Operation, Operation>();
+  const taken = new Set<Operation>();
+  for (const signOf of signs) {
+    const candidates = new Map(
+      after.filter((operation) => !taken.has(operation)).map((operation) => [signOf(operation), operation]),
+    );
+    for (const operation of before) {
+      const sign = signOf(operation);
+      const found = sign === undefined || partner.has(operation) ? undefined : candidates.get(sign);
+      if (found === undefined || taken.has(found)) continue;
+      partner.set(operation, found);
+      taken.add(found);
+    }
+  }
+  return [
+    ...before.map((operation) => {
+      const found = partner.get(operation);
+      return found === undefined ? { before: operation } : { before: operation, after: found };
+    }),
+    ...after.filter((operation) => !taken.has(operation)).map((operation) => ({ after: operation })),
+  ];
+}

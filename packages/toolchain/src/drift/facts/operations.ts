@@ -1,0 +1,127 @@
+import { type Located, member, members, textOf } from "../../contract/located.js";
+import { objectAt } from "../../contract/references.js";
+import { compareText } from "../../json.js";
+import type { Direction } from "../change.js";
+import { compareBodies, compareResponses } from "./bodies.js";
+import { matchOperations, type OperationPair } from "./match.js";
+import { type Operation, operationsAt, operationsOf, pathItems } from "./operation-index.js";
+import { compareParameters } from "./parameters.js";
+import { compareSecurity, overridesSecurity } from "./security.js";
+import { compareServers, namesServers } from "./servers.js";
+import { note, reply, type Scene } from "./note-part.js";
+
+/** Operations of both documents, those that are gone, and those that are new. */
+export function compareOperations(scene: Scene): readonly OperationPair[] {
+  const pairs = matchOperations(operationsOf(scene.before.document), operationsOf(scene.after.document));
+  for (const { before, after } of pairs) {
+    const { id, route } = after ?? before ?? { id: "", route: "" };
+    const here = { ...scene, frame: scene.frames.open({ id, route }) };
+    if (before && after) compareOperation(here, before, after, "request");
+    else if (after) note(here, "operation-added", "operation", { after: { pointer: after.at.pointer } });
+    else if (before)
+      note(here, isPastSunset(before, scene.today) ? "operation-sunset" : "operation-removed", "operation", {
+        before: { pointer: before.at.pointer },
+      });
+  }
+  return pairs;
+}
+
+/** Webhooks are sent by the API, so what they carry travels as a response does. */
+export function compareWebhooks(scene: Scene): void {
+  const [before, after] = [scene.before, scene.after].map(({ document }) =>
+    pathItems(document, { value: document.value, pointer: "" }, "webhooks").flatMap(([name, item]) =>
+      operationsAt(document, name, item),
+    ),
+  );
+  compareIncoming(scene, before ?? [], after ?? [], "webhook", "response");
+}
+
+function compareOperation(scene: Scene, before: Operation, after: Operation, direction: Direction): void {
+  const sides = { before: { pointer: before.at.pointer }, after: { pointer: after.at.pointer } };
+  const shape = ({ method, path }: Operation): string => `${method} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`;
+  if (shape(before) !== shape(after))
+    note(scene, "operation-moved", "operation", {
+      before: { ...sides.before, value: before.route },
+      after: { ...sides.after, value: after.route },
+    });
+  if (before.operationId !== after.operationId)
+    note(scene, "operation-id-changed", "operation", {
+      before: { ...sides.before, value: before.operationId },
+      after: { ...sides.after, value: after.operationId },
+    });
+  compareLabels(scene, before.at, after.at, sides);
+  compareParameters(scene, before, after, direction);
+  compareBodies(scene, before.at, after.at, direction);
+  compareResponses(scene, before.at, after.at, direction);
+  if (overridesSecurity(before, after)) compareSecurity(scene, before, after);
+  const holders = [
+    [before.at, after.at],
+    [before.item, after.item],
+  ] as const;
+  for (const [was, is] of holders) if (namesServers(was) || namesServers(is)) compareServers(scene, was, is);
+  compareCallbacks(scene, before.at, after.at, direction);
+}
+
+function compareLabels(
+  scene: Scene,
+  was: Located,
+  is: Located,
+  sides: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
+): void {
+  const [wasDeprecated, isDeprecated] = [was, is].map((at) => member(at, "deprecated")?.value === true);
+  if (wasDeprecated !== isDeprecated)
+    note(scene, isDeprecated ? "operation-deprecated" : "operation-undeprecated", "operation", sides);
+  const [wasTags, isTags] = [was, is].map(tagsOf);
+  if (wasTags !== isTags)
+    note(scene, "operation-tags-changed", "operation", {
+      before: { ...sides.before, value: wasTags },
+      after: { ...sides.after, value: isTags },
+    });
+  if (["summary", "description"].some((key) => textOf(was, key) !== textOf(is, key)))
+    note(scene, "description-changed", "operation", sides);
+}
+
+/** What the API sends to an address that a request named. */
+function compareCallbacks(scene: Scene, before: Located, after: Located, direction: Direction): void {
+  const [were, are] = [callbacksOf(scene.before, before), callbacksOf(scene.after, after)];
+  compareIncoming(scene, were, are, "callback", reply(direction));
+}
+
+function compareIncoming(
+  scene: Scene,
+  before: readonly Operation[],
+  after: readonly Operation[],
+  noun: "webhook" | "callback",
+  direction: Direction,
+): void {
+  for (const { before: was, after: is } of matchOperations(before, after)) {
+    const where = `${noun} \`${(is ?? was)?.route ?? ""}\``;
+    if (was && is) {
+      const here = { ...scene, holder: where };
+      compareBodies(here, was.at, is.at, direction);
+      compareResponses(here, was.at, is.at, direction);
+    } else if (is) note(scene, `${noun}-added`, where, { after: { pointer: is.at.pointer } });
+    else if (was) note(scene, `${noun}-removed`, where, { before: { pointer: was.at.pointer } });
+  }
+}
+
+function callbacksOf({ document }: Scene["before"], operation: Located): Operation[] {
+  return members(member(operation, "callbacks") ?? { value: {}, pointer: "" }).flatMap(([name, at]) =>
+    members(objectAt(document, at)).flatMap(([expression, item]) =>
+      expression.startsWith("x-") ? [] : operationsAt(document, `${name} ${expression}`, objectAt(document, item)),
+    ),
+  );
+}
+
+function tagsOf(at: Located): string {
+  return members(member(at, "tags") ?? { value: [], pointer: "" })
+    .flatMap(([, { value }]) => (typeof value === "string" ? [value] : []))
+    .toSorted(compareText)
+    .join(", ");
+}
+
+/** Deprecated, and past the date of its `x-sunset` (RFC 8594 names the header; documents write the date so). */
+function isPastSunset({ at }: Operation, today: string): boolean {
+  const sunset = textOf(at, "x-sunset");
+  return member(at, "deprecated")?.value === true && sunset !== undefined && sunset.slice(0, 10) < today;
+}

@@ -1,0 +1,111 @@
+import { type Located, member, members, textOf } from "../../contract/located.js";
+import { compareText } from "../../json.js";
+import type { Operation } from "./operation-index.js";
+import { note, type Scene } from "./note-part.js";
+
+/** An alternative: scheme names, each with its scopes. No schemes at all: the call needs none. */
+type Alternative = ReadonlyMap<string, readonly string[]>;
+
+/** What a call has to prove, where the operations say so themselves; elsewhere the document's own rule is compared once. */
+export function compareSecurity(scene: Scene, before: Operation | undefined, after: Operation | undefined): void {
+  const [was, is] = [
+    securityAt(scene.before, before?.at) ?? securityAt(scene.before, undefined),
+    securityAt(scene.after, after?.at) ?? securityAt(scene.after, undefined),
+  ];
+  const [wasOpen, isOpen] = [was.list, is.list].map(isOptional);
+  const sides = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
+  if (wasOpen !== isOpen)
+    return note(scene, isOpen ? "security-removed" : "security-added", "security", sides, "request");
+  const [wereNames, areNames] = [was.list, is.list].map((list) => new Map(list.map((item) => [nameOf(item), item])));
+  for (const [name, alternative] of wereNames ?? []) {
+    const other = areNames?.get(name);
+    if (other) compareScopes(scene, alternative, other, sides);
+    else note(scene, "security-alternative-removed", `security \`${name}\``, sides, "request");
+  }
+  for (const name of areNames?.keys() ?? [])
+    if (!wereNames?.has(name)) note(scene, "security-alternative-added", `security \`${name}\``, sides, "request");
+}
+
+/** True where an operation of either document overrides the document's own security. */
+export function overridesSecurity(before: Operation, after: Operation): boolean {
+  return member(before.at, "security") !== undefined || member(after.at, "security") !== undefined;
+}
+
+/** Schemes of both documents that read the credential from elsewhere now. */
+export function compareSchemes(scene: Scene): void {
+  const [before, after] = [schemes(scene.before), schemes(scene.after)];
+  for (const [name, was] of before) {
+    const is = after.get(name);
+    if (is === undefined || wireOf(was) === wireOf(is)) continue;
+    const sides = {
+      before: { pointer: was.pointer, value: wireOf(was) },
+      after: { pointer: is.pointer, value: wireOf(is) },
+    };
+    note(scene, "security-scheme-changed", `security scheme \`${name}\``, sides, "request");
+  }
+}
+
+function compareScopes(
+  scene: Scene,
+  was: Alternative,
+  is: Alternative,
+  sides: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
+): void {
+  for (const [scheme, scopes] of is) {
+    const before = was.get(scheme) ?? [];
+    for (const scope of scopes)
+      if (!before.includes(scope))
+        note(scene, "security-scope-added", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
+    for (const scope of before)
+      if (!scopes.includes(scope))
+        note(scene, "security-scope-removed", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
+  }
+}
+
+function securityAt(side: Scene["before"], operation: undefined): { pointer: string; list: Alternative[] };
+function securityAt(
+  side: Scene["before"],
+  operation: Located | undefined,
+): { pointer: string; list: Alternative[] } | undefined;
+function securityAt(
+  { document }: Scene["before"],
+  operation: Located | undefined,
+): { pointer: string; list: Alternative[] } | undefined {
+  const found = member(operation ?? { value: document.value, pointer: "" }, "security");
+  if (found === undefined) return operation === undefined ? { pointer: "", list: [] } : undefined;
+  const list = members(found).map(
+    ([, alternative]) =>
+      new Map(
+        members(alternative).map(([name, { value }]) => [
+          name,
+          Array.isArray(value) ? value.filter((scope) => typeof scope === "string") : [],
+        ]),
+      ),
+  );
+  return { pointer: found.pointer, list };
+}
+
+function isOptional(list: readonly Alternative[]): boolean {
+  return list.length === 0 || list.some((alternative) => alternative.size === 0);
+}
+
+function nameOf(alternative: Alternative): string {
+  return [...alternative.keys()].toSorted(compareText).join(" + ");
+}
+
+function schemes({ document }: Scene["before"]): Map<string, Located> {
+  const components = member({ value: document.value, pointer: "" }, "components");
+  const found = components === undefined ? undefined : member(components, "securitySchemes");
+  return new Map(
+    (found === undefined ? [] : members(found)).flatMap(([name, { value, pointer }]) =>
+      typeof value === "object" && value !== null && !Array.isArray(value) ? [[name, { value, pointer }]] : [],
+    ),
+  );
+}
+
+/** What a scheme puts on the wire, in words: `apiKey in header X-Key`, `http bearer`. */
+function wireOf(at: Located): string {
+  const [type, place, name, scheme] = ["type", "in", "name", "scheme"].map((key) => textOf(at, key));
+  if (type === "apiKey") return `apiKey in ${place} ${name}`;
+  return type === "http" ? `http ${scheme?.toLowerCase()}` : `${type}`;
+}

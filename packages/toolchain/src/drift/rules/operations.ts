@@ -1,0 +1,100 @@
+import type { ChangeKind } from "../change.js";
+import {
+  breaks,
+  breaksSource,
+  breaksWire,
+  breaksWireOnly,
+  review,
+  reviewSource,
+  type Rule,
+  safe,
+  safeWire,
+  silent,
+  type Waiver,
+} from "./rule.js";
+
+const sentOnly: Waiver = { none: "Only requests carry it." };
+const answeredOnly: Waiver = { none: "Only responses carry it." };
+
+/** Operations, webhooks, callbacks, links, servers, security. */
+export const operationRules = {
+  "operation-removed": { message: "was removed", judged: breaks, opposite: "operation-added" },
+  "operation-sunset": {
+    message: "was removed, deprecated and past its sunset",
+    judged: safe,
+    opposite: "operation-added",
+  },
+  "operation-added": { message: "was added", judged: safe, opposite: "operation-removed" },
+  "operation-moved": {
+    message: "moved from `{before}` to `{after}`",
+    judged: breaksWireOnly,
+    opposite: "operation-moved",
+  },
+  "operation-deprecated": { message: "was deprecated", judged: safe, opposite: "operation-undeprecated" },
+  "operation-undeprecated": { message: "is no longer deprecated", judged: safe, opposite: "operation-deprecated" },
+  "operation-id-changed": {
+    message: "has the operationId {after}, no longer {before}: types are named after it",
+    judged: breaksSource,
+    opposite: "operation-id-changed",
+  },
+  // Names that stand are kept, so that a tag alone renames nothing.
+  "operation-tags-changed": {
+    message: "has the tags {after}, no longer {before}",
+    judged: reviewSource,
+    opposite: "operation-tags-changed",
+  },
+  "webhook-removed": { message: "is no longer sent", judged: breaks, opposite: "webhook-added" },
+  "webhook-added": { message: "is sent", judged: safe, opposite: "webhook-removed" },
+  "callback-removed": { message: "is no longer sent", judged: breaks, opposite: "callback-added" },
+  "callback-added": { message: "is sent", judged: safe, opposite: "callback-removed" },
+  "link-removed": {
+    message: "was removed",
+    judged: { request: answeredOnly, response: review },
+    opposite: "link-added",
+  },
+  "link-added": { message: "was added", judged: { request: answeredOnly, response: safe }, opposite: "link-removed" },
+  "link-changed": {
+    message: "leads elsewhere",
+    judged: { request: answeredOnly, response: review },
+    opposite: "link-changed",
+  },
+  "server-removed": { message: "{before} was removed", judged: review, opposite: "server-added" },
+  "server-added": { message: "{after} was added", judged: safe, opposite: "server-removed" },
+  "server-changed": { message: "is {after}, no longer {before}", judged: review, opposite: "server-changed" },
+  "security-added": {
+    message: "is required where none was",
+    judged: { request: breaks, response: sentOnly },
+    opposite: "security-removed",
+  },
+  "security-removed": {
+    message: "is no longer required",
+    judged: { request: safe, response: sentOnly },
+    opposite: "security-added",
+  },
+  "security-alternative-removed": {
+    message: "is no longer accepted",
+    judged: { request: breaks, response: sentOnly },
+    opposite: "security-alternative-added",
+  },
+  "security-alternative-added": {
+    message: "is accepted too",
+    judged: { request: safe, response: sentOnly },
+    opposite: "security-alternative-removed",
+  },
+  "security-scope-added": {
+    message: "is required",
+    judged: { request: breaksWire, response: sentOnly },
+    opposite: "security-scope-removed",
+  },
+  "security-scope-removed": {
+    message: "is no longer required",
+    judged: { request: safeWire, response: sentOnly },
+    opposite: "security-scope-added",
+  },
+  "security-scheme-changed": {
+    message: "is {after}, no longer {before}",
+    judged: { request: breaks, response: sentOnly },
+    opposite: "security-scheme-changed",
+  },
+  "description-changed": { message: "is described in other words", judged: silent, opposite: "description-changed" },
+} as const satisfies Partial<Record<ChangeKind, Rule>>;

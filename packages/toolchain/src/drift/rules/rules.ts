@@ -1,0 +1,54 @@
+import type { ChangeKind, Direction } from "../change.js";
+import { messageRules } from "./messages.js";
+import { operationRules } from "./operations.js";
+import { isWaiver, type Judgement, type Rule } from "./rule.js";
+import { schemaRules } from "./schemas.js";
+import { sourceRules } from "./source.js";
+
+/** What is thought of every change. A kind without a row does not compile. */
+export const rules: Readonly<Record<ChangeKind, Rule>> = {
+  ...operationRules,
+  ...messageRules,
+  ...schemaRules,
+  ...sourceRules,
+};
+
+/** One row as reports and suppressions name it: the kind, after its direction where it has one. */
+export interface Row {
+  /** Such as `request-property-removed-required`; stable. */
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly direction: Direction | undefined;
+  readonly judgement: Judgement;
+}
+
+/** All rows, in the table's order. */
+export function rowsOf(table: Readonly<Record<string, Rule>> = rules): Row[] {
+  const isKind = (kind: string): kind is ChangeKind => Object.hasOwn(rules, kind);
+  return Object.keys(table)
+    .filter(isKind)
+    .flatMap((kind): Row[] => {
+      const judged: Rule["judged"] = rules[kind].judged;
+      if (!("request" in judged)) return [{ id: kind, kind, direction: undefined, judgement: judged }];
+      return directions.flatMap((direction) => {
+        const judgement = judged[direction];
+        return isWaiver(judgement) ? [] : [{ id: `${direction}-${kind}`, kind, direction, judgement }];
+      });
+    });
+}
+
+const directions = ["request", "response"] as const;
+
+/**
+ * The row that judges a change; where a change turns up in a direction that the table waives, the row of the other: a
+ * finding must never be lost.
+ */
+export function rowFor(kind: ChangeKind, direction: Direction | undefined): Row {
+  const found = byKind.get(kind) ?? [];
+  const row = found.find((candidate) => candidate.direction === direction) ?? found[0];
+  if (row === undefined) throw new TypeError(`No rule judges ${kind}`);
+  return row;
+}
+
+const byKind = new Map<ChangeKind, Row[]>();
+for (const row of rowsOf()) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), row]);

@@ -1,0 +1,84 @@
+import { componentOf, type Schema } from "./conjuncts.js";
+import { first, type View, viewOf } from "./view.js";
+import type { Walk } from "./walk.js";
+
+/** A branch of both unions, or of one alone. */
+export interface BranchPair {
+  readonly was?: Schema;
+  readonly is?: Schema;
+}
+
+interface Branch {
+  readonly schema: Schema;
+  readonly view: View;
+  readonly shape: string;
+}
+
+/** How two branches are told to be the same one, the surest sign first. */
+const signs: readonly ((a: Branch, b: Branch) => boolean)[] = [
+  (a, b) => a.shape === b.shape,
+  (a, b) => sameText(componentOf(a.schema), componentOf(b.schema)),
+  (a, b) => sameText(first(a.view, "title")?.value, first(b.view, "title")?.value),
+  (a, b) => sameText(tagOf(a.view), tagOf(b.view)),
+  (a, b) => likeness(a.view, b.view) >= 0.5,
+];
+
+/** Pairs the branches of two unions by what they mean; their order says nothing. */
+export function branchPairs(walk: Walk, before: readonly Schema[], after: readonly Schema[]): BranchPair[] {
+  const were = before.map((schema) => branchOf(walk.before, schema));
+  const are = after.map((schema) => branchOf(walk.after, schema));
+  const partner = new Map<Branch, Branch>();
+  const taken = new Set<Branch>();
+  for (const isSame of signs)
+    for (const was of were) {
+      if (partner.has(was)) continue;
+      const is = are.find((candidate) => !taken.has(candidate) && isSame(was, candidate));
+      if (is === undefined) continue;
+      partner.set(was, is);
+      taken.add(is);
+    }
+  return [
+    ...were.map((was) => ({ was: was.schema, ...optional(partner.get(was)?.schema) })),
+    ...are.filter((is) => !taken.has(is)).map(({ schema }) => ({ is: schema })),
+  ];
+}
+
+function branchOf({ document, shapeOf }: Walk["before"], schema: Schema): Branch {
+  return { schema, view: viewOf(document, schema), shape: schema.map(shapeOf).join() };
+}
+
+function optional(is: Schema | undefined): BranchPair {
+  return is === undefined ? {} : { is };
+}
+
+/** The constant that tells one branch from the others, wherever it stands. */
+function tagOf(view: View): string | undefined {
+  const tags = [...view.properties].flatMap(([name, schema]) =>
+    schema.flatMap(({ value }) => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+      const { const: constant, enum: values } = value;
+      const only = Array.isArray(values) && values.length === 1 ? values[0] : constant;
+      return typeof only === "string" ? [`${name}=${only}`] : [];
+    }),
+  );
+  return tags.length === 0 ? undefined : tags.toSorted().join();
+}
+
+/** The share of properties, or of types where there are none, that two branches have in common: 0 to 1. */
+function likeness(a: View, b: View): number {
+  const [names, others] = a.properties.size + b.properties.size > 0 ? [keys(a), keys(b)] : [types(a), types(b)];
+  const all = new Set([...names, ...others]);
+  return all.size === 0 ? 0 : [...names].filter((name) => others.has(name)).length / all.size;
+}
+
+function keys({ properties }: View): Set<string> {
+  return new Set(properties.keys());
+}
+
+function types(view: View): Set<string> {
+  return new Set(view.types);
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  return typeof a === "string" && a === b;
+}

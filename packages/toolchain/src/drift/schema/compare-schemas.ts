@@ -1,0 +1,72 @@
+import { componentOf, type Schema } from "./conjuncts.js";
+import { compareArrays } from "./arrays.js";
+import { compareBounds } from "./bounds.js";
+import { compareObjects } from "./objects.js";
+import { compareTexts } from "./texts.js";
+import { compareTypes } from "./types.js";
+import { compareUnions, unionFor } from "./unions.js";
+import { compareValues } from "./values.js";
+import { type View, viewOf } from "./view.js";
+import { record, type Walk } from "./walk.js";
+
+/**
+ * Records what differs between two schemas. Components are compared once for each direction, wherever they are used;
+ * `path` leads from the part that holds the schema to it.
+ */
+export function compareSchemas(walk: Walk, before: Schema, after: Schema, path: string): void {
+  const [was, is] = [componentOf(before), componentOf(after)];
+  if (was !== undefined && is !== undefined && was !== is) walk.onRenamed(was, is);
+  const name = is ?? was;
+  if (name === undefined && !isReference(before) && !isReference(after)) return compareHere(walk, before, after, path);
+  const frame = walk.frames.enter([walk.direction, keyOf(before), keyOf(after)].join(" "), walk.frame);
+  if (frame === undefined) return;
+  if (name === undefined) return compareHere({ ...walk, frame }, before, after, path);
+  compareHere({ ...walk, frame, where: `schema \`${name}\`` }, before, after, "");
+}
+
+/** The two schemas themselves, their references followed. */
+function compareHere(walk: Walk, before: Schema, after: Schema, path: string): void {
+  const views = { before: viewOf(walk.before.document, before), after: viewOf(walk.after.document, after) };
+  const union = unionFor(views, before, after);
+  if (union !== undefined) {
+    compareTexts(walk, views.before, views.after, path);
+    return compareUnions(walk, union, path, compareSchemas);
+  }
+  const fate = compareKinds(walk, views.before, views.after, path);
+  compareTexts(walk, views.before, views.after, path);
+  // Of two types that have nothing in common the rest could only say again that they differ.
+  if (fate === "changed") return;
+  compareValues(walk, views.before, views.after, path);
+  compareBounds(walk, views.before, views.after, path);
+  compareObjects(walk, views.before, views.after, path, compareSchemas);
+  compareArrays(walk, views.before, views.after, path, compareSchemas);
+  compareUnions(walk, { before: views.before.unions, after: views.after.unions }, path, compareSchemas);
+}
+
+function compareKinds(walk: Walk, before: View, after: View, path: string): ReturnType<typeof compareTypes> {
+  const fate =
+    before.refusesAll === after.refusesAll
+      ? compareTypes(before.types, after.types)
+      : after.refusesAll
+        ? "narrowed"
+        : "widened";
+  if (fate !== "same") record(walk, `type-${fate}`, path, writtenTypes(before), writtenTypes(after));
+  if (before.isNullable === undefined || after.isNullable === undefined || before.isNullable === after.isNullable)
+    return fate;
+  const kind = after.isNullable ? "became-nullable" : "became-not-nullable";
+  record(walk, kind, path, { pointer: before.pointer }, { pointer: after.pointer });
+  return fate;
+}
+
+function writtenTypes({ pointer, types, refusesAll }: View): { pointer: string; value: string } {
+  return { pointer, value: refusesAll ? "nothing" : types === undefined ? "anything" : [...types].join(" or ") };
+}
+
+function isReference(schema: Schema): boolean {
+  return schema.some(({ value }) => typeof value === "object" && value !== null && "$ref" in value);
+}
+
+/** Names a schema by what it refers to, so that two uses of a component meet. */
+function keyOf(schema: Schema): string {
+  return componentOf(schema) ?? schema.map(({ pointer }) => pointer).join("&");
+}

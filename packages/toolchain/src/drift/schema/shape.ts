@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { type Located, member } from "../../contract/located.js";
+import { follow } from "../../contract/references.js";
+import type { SourceDocument } from "../../document/document.js";
+import { compareText, isObject, type Json } from "../../json.js";
+import { exact } from "./texts.js";
+
+/** A digest of what a value means: equal for parts that differ only in texts for people, in order, or in `$ref`s. */
+export type ShapeOf = (at: Located<Json>) => string;
+
+/** Texts for people, and names that only other parts of the document use. */
+const silent = new Set(["title", "description", "summary", "example", "examples", "$comment", "externalDocs"]);
+
+/** Keywords whose members are schemas by name, where a property may well be called `title`. */
+const named = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "mapping"]);
+
+/** Keywords whose lists are sets. */
+const sets = new Set(["required", "enum", "type", "allOf", "anyOf", "oneOf"]);
+
+/** A schema that leads back to itself is told by the name of the place it leads back to. */
+export function createShapes(document: SourceDocument): ShapeOf {
+  const known = new Map<string, string>();
+  const open = new Set<string>();
+  const shapeOf = (at: Located<Json>): string => {
+    const target = follow(document, at);
+    const found = known.get(target.pointer);
+    if (found !== undefined) return found;
+    if (open.has(target.pointer)) return `back to ${target.pointer}`;
+    open.add(target.pointer);
+    const shape = digest(print(target, isObject(at.value) && at.value["$ref"] !== undefined ? siblings(at) : []));
+    open.delete(target.pointer);
+    // With siblings it is the shape of the reference, not of its target.
+    if (target.pointer === at.pointer) known.set(at.pointer, shape);
+    return shape;
+  };
+  const print = ({ value, pointer }: Located<Json>, more: readonly string[] = []): string => {
+    if (!isObject(value)) return Array.isArray(value) ? printList({ value, pointer }, "") : printScalar(value);
+    const own = keysOf(value).map((key) => `${JSON.stringify(key)}:${printMember({ value, pointer }, key)}`);
+    return `{${[...own, ...more].join()}}`;
+  };
+  const printMember = (at: Located<Json>, key: string): string => {
+    const part = member(at, key);
+    if (part === undefined) return "";
+    if (Array.isArray(part.value)) return printList(part, key);
+    if (!isObject(part.value)) return printScalar(part.value);
+    if (!named.has(key)) return shapeOf(part);
+    const names = Object.keys(part.value).toSorted(compareText);
+    return `{${names.map((name) => `${JSON.stringify(name)}:${shapeOfMember(part, name)}`).join()}}`;
+  };
+  const printList = (at: Located<Json>, key: string): string => {
+    const items = Array.isArray(at.value) ? at.value.map((_, index) => shapeOfMember(at, index)) : [];
+    return `[${(sets.has(key) ? items.toSorted(compareText) : items).join()}]`;
+  };
+  const shapeOfMember = (at: Located<Json>, key: string | number): string => {
+    const part = member(at, key);
+    return part === undefined ? "" : isObject(part.value) ? shapeOf(part) : print(part);
+  };
+  const siblings = (at: Located<Json>): string[] =>
+    isObject(at.value)
+      ? keysOf(at.value).flatMap((key) => (key === "$ref" ? [] : [`${JSON.stringify(key)}:${printMember(at, key)}`]))
+      : [];
+  return shapeOf;
+}
+
+function keysOf(value: { readonly [key: string]: Json }): string[] {
+  return Object.keys(value)
+    .filter((key) => !silent.has(key) && !key.startsWith("x-"))
+    .toSorted(compareText);
+}
+
+function printScalar(value: Json): string {
+  return JSON.stringify(value, exact);
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}

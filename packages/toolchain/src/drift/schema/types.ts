@@ -1,0 +1,73 @@
+import { type Located, member } from "../../contract/located.js";
+import type { Json } from "../../json.js";
+
+/** What the parts of a schema say of types together. */
+export interface Types {
+  /** Without `null`; undefined where nothing says. */
+  readonly accepted: ReadonlySet<string> | undefined;
+  readonly acceptsNull: boolean;
+}
+
+/**
+ * The types that all parts accept. A part without `type` still speaks of one by its values, or by keywords that mean
+ * something for objects or arrays only: writing down what everybody read anyway is no change.
+ */
+export function typesOf(parts: readonly Located<Json>[]): Types {
+  const declared = parts.flatMap((part) => declaredTypes(part) ?? []);
+  const named = declared.length > 0 ? declared : parts.flatMap((part) => impliedTypes(part) ?? []);
+  const accepted = named
+    .map((types) => new Set([...types].filter((type) => type !== "null")))
+    .reduce<Set<string> | undefined>((all, types) => (all === undefined ? types : intersection(all, types)), undefined);
+  return {
+    accepted: accepted?.size === 0 ? undefined : accepted,
+    // Strictly all parts would have to accept it; documents upgraded from `nullable` say it on one.
+    acceptsNull: named.some((types) => types.has("null")),
+  };
+}
+
+/** How two sets of types stand to each other; every integer is a number. */
+export function compareTypes(
+  before: ReadonlySet<string> | undefined,
+  after: ReadonlySet<string> | undefined,
+): "same" | "widened" | "narrowed" | "changed" {
+  const isWithin = accepts(after, before);
+  const isAround = accepts(before, after);
+  if (isWithin && isAround) return "same";
+  return isWithin ? "widened" : isAround ? "narrowed" : "changed";
+}
+
+function accepts(outer: ReadonlySet<string> | undefined, inner: ReadonlySet<string> | undefined): boolean {
+  if (outer === undefined) return true;
+  return inner !== undefined && [...inner].every((type) => has(outer, type));
+}
+
+function has(types: ReadonlySet<string>, type: string): boolean {
+  return types.has(type) || (type === "integer" && types.has("number"));
+}
+
+function intersection(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
+  return new Set([...[...a].filter((type) => has(b, type)), ...[...b].filter((type) => has(a, type))]);
+}
+
+function declaredTypes(part: Located<Json>): [ReadonlySet<string>] | undefined {
+  const type = member(part, "type")?.value;
+  if (typeof type === "string") return [new Set([type])];
+  return Array.isArray(type) ? [new Set(type.filter((item) => typeof item === "string"))] : undefined;
+}
+
+function impliedTypes(part: Located<Json>): [ReadonlySet<string>] | undefined {
+  const values = member(part, "enum")?.value;
+  if (Array.isArray(values)) return [new Set(values.map(typeOf))];
+  const constant = member(part, "const");
+  if (constant !== undefined) return [new Set([typeOf(constant.value)])];
+  if (["properties", "required", "patternProperties", "additionalProperties"].some((name) => member(part, name)))
+    return [new Set(["object"])];
+  return ["items", "prefixItems"].some((name) => member(part, name)) ? [new Set(["array"])] : undefined;
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "bigint" || Number.isInteger(value)) return "integer";
+  return typeof value;
+}

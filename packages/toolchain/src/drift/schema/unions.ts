@@ -1,0 +1,102 @@
+import { members } from "../../contract/located.js";
+import type { Written } from "../change.js";
+import { branchPairs } from "./branches.js";
+import type { Schema } from "./conjuncts.js";
+import type { Compare } from "./objects.js";
+import { first, type Union, type View } from "./view.js";
+import { record, type Walk } from "./walk.js";
+
+/** The unions of both sides. */
+export interface Unions {
+  readonly before: readonly Union[];
+  readonly after: readonly Union[];
+  /** The view that holds them, where discriminators are compared too. */
+  readonly views?: { readonly before: View; readonly after: View };
+}
+
+/** Keywords beside a union that constrain nothing. */
+const harmless = new Set(
+  "oneOf anyOf type discriminator title description example examples default deprecated nullable readOnly writeOnly $ref allOf xml externalDocs $comment".split(
+    " ",
+  ),
+);
+
+/**
+ * A schema that is nothing but a union, beside another or beside a schema that could be one of its branches: then what
+ * changed are the branches. Undefined where the two are to be compared keyword by keyword.
+ */
+export function unionFor(
+  { before, after }: { readonly before: View; readonly after: View },
+  was: Schema,
+  is: Schema,
+): Unions | undefined {
+  const [wasUnion, isUnion] = [pureUnion(before), pureUnion(after)];
+  const views = { before, after };
+  if (wasUnion && isUnion) return { before: [wasUnion], after: [isUnion], views };
+  if (wasUnion && after.unions.length === 0 && after.parts.length > 0)
+    return { before: [wasUnion], after: [{ pointer: after.pointer, branches: [is] }], views };
+  if (isUnion && before.unions.length === 0 && before.parts.length > 0)
+    return { before: [{ pointer: before.pointer, branches: [was] }], after: [isUnion], views };
+  return undefined;
+}
+
+/** Compares unions in their order, branch by branch. */
+export function compareUnions(walk: Walk, { before, after, views }: Unions, path: string, compare: Compare): void {
+  for (let index = 0; index < Math.max(before.length, after.length); index++) {
+    const [was, is] = [before[index], after[index]];
+    if (was === undefined && is) record(walk, "union-added", path, undefined, { pointer: is.pointer });
+    if (was && is === undefined) record(walk, "union-removed", path, { pointer: was.pointer });
+    if (was && is) compareBranches(walk, was, is, path, compare);
+  }
+  if (views === undefined) return;
+  compareNullability(walk, views.before, views.after, path);
+  compareDiscriminators(walk, views.before, views.after, path);
+}
+
+function compareBranches(walk: Walk, before: Union, after: Union, path: string, compare: Compare): void {
+  for (const { was, is } of branchPairs(walk, before.branches, after.branches)) {
+    if (was && is) compare(walk, was, is, path);
+    else if (is) record(walk, "union-branch-added", path, undefined, branch(is));
+    else if (was) record(walk, "union-branch-removed", path, branch(was));
+  }
+}
+
+function compareNullability(walk: Walk, before: View, after: View, path: string): void {
+  if (before.isNullable === after.isNullable) return;
+  const kind = after.isNullable === true ? "became-nullable" : "became-not-nullable";
+  record(walk, kind, path, { pointer: before.pointer }, { pointer: after.pointer });
+}
+
+function compareDiscriminators(walk: Walk, before: View, after: View, path: string): void {
+  const [was, is] = [first(before, "discriminator"), first(after, "discriminator")];
+  if (was === undefined && is === undefined) return;
+  if (was === undefined) return record(walk, "discriminator-added", path, undefined, is);
+  if (is === undefined) return record(walk, "discriminator-removed", path, was);
+  const [wasName, isName] = [was, is].map((at) => members(at).find(([key]) => key === "propertyName")?.[1]);
+  if (wasName?.value !== isName?.value) record(walk, "discriminator-changed", path, wasName, isName);
+  const [wasMap, isMap] = [was, is].map(mappingOf);
+  if (wasMap?.text !== isMap?.text) record(walk, "discriminator-mapping-changed", path, wasMap?.at, isMap?.at);
+}
+
+/** The values of a mapping; the schemas that they name may be renamed without anything else changing. */
+function mappingOf(discriminator: { value: Written["value"]; pointer: string }): { text: string; at: Written } {
+  const pointer = `${discriminator.pointer}/mapping`;
+  const value = discriminator.value;
+  const mapping = members({ value: value ?? null, pointer: discriminator.pointer }).find(([key]) => key === "mapping");
+  const keys = mapping === undefined ? [] : members(mapping[1]).map(([key]) => key);
+  return { text: keys.toSorted().join(), at: { pointer, value: keys } };
+}
+
+function pureUnion(view: View): Union | undefined {
+  const [union, ...others] = view.unions;
+  if (union === undefined || others.length > 0) return undefined;
+  const isPure = view.parts.every(({ value }) =>
+    Object.keys(typeof value === "object" && value !== null ? value : {}).every((key) => harmless.has(key)),
+  );
+  return isPure ? union : undefined;
+}
+
+function branch(schema: Schema): Written {
+  const reference = members(schema[0] ?? { value: null, pointer: "" }).find(([key]) => key === "$ref")?.[1].value;
+  return { pointer: schema[0]?.pointer ?? "", ...(reference === undefined ? {} : { value: reference }) };
+}

@@ -1,0 +1,34 @@
+import type { SourceDocument } from "../../document/document.js";
+import type { ChangeKind, Direction, Written } from "../change.js";
+import type { Frame, Frames } from "../frames.js";
+import type { ShapeOf } from "./shape.js";
+
+/** Where a comparison of schemas stands, and what it writes into. */
+export interface Walk {
+  readonly before: DocumentSide;
+  readonly after: DocumentSide;
+  readonly direction: Direction;
+  readonly frames: Frames;
+  readonly frame: Frame;
+  /** The part that holds the schema, as {@link Change} names it. */
+  readonly where: string;
+  /** Notes that a component goes by another name now. */
+  readonly onRenamed: (before: string, after: string) => void;
+}
+
+export interface DocumentSide {
+  readonly document: SourceDocument;
+  readonly shapeOf: ShapeOf;
+}
+
+/** Records a change at a path of the part that is being compared. */
+export function record(walk: Walk, kind: ChangeKind, path: string, before?: Written, after?: Written): void {
+  walk.frame.changes.push({
+    kind,
+    direction: walk.direction,
+    where: walk.where,
+    path,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  });
+}

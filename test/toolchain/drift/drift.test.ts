@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
+import { readDocument } from "../../../packages/toolchain/src/document/read-document.js";
+import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
+import { drift } from "../../../packages/toolchain/src/drift/drift.js";
+import { rowFor, rowsOf, rules } from "../../../packages/toolchain/src/drift/rules/rules.js";
+import { isWaiver } from "../../../packages/toolchain/src/drift/rules/rule.js";
+import type { Side } from "../../../packages/toolchain/src/drift/side.js";
+
+const source = readSource({
+  path: "specs/shop/source.yaml",
+  text: "name: shop\npackage: '@example/shop'\ntitle: Shop\ndocument: whole\nfiles:\n  openapi.json: https://example.com/openapi.json\n",
+});
+
+function side(document: object): Side {
+  const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Shop", version: "1" }, ...document });
+  const read = readDocument(source, [{ path: "specs/shop/openapi.json", text }]);
+  return {
+    document: read.document,
+    contract: readContract(read.document, { ...source, url: "https://example.com/openapi.json" }).contract,
+  };
+}
+
+/** An operation whose body and whose answer have one schema, in a component or in place. */
+function order(schema: object, isComponent: boolean): object {
+  const content = { "application/json": { schema: isComponent ? { $ref: "#/components/schemas/Order" } : schema } };
+  const operation = {
+    operationId: "orders_create",
+    requestBody: { content },
+    responses: { 200: { description: "", content } },
+  };
+  const paths = { "/orders": { post: operation } };
+  return isComponent ? { paths, components: { schemas: { Order: schema } } } : { paths };
+}
+
+function found(before: object, after: object): string[] {
+  return drift({ before: side(before), after: side(after) }, "2026-01-01").map(({ level, rule, change }) =>
+    `${level} ${rule} ${change.path}`.trim(),
+  );
+}
+
+describe.each([
+  ["in a component", true],
+  ["in place", false],
+])("schemas %s", (_, isComponent) => {
+  test.each<[string, object, object, string[]]>([
+    [
+      "a property that becomes required breaks requests alone",
+      { properties: { note: { type: "string" } } },
+      { properties: { note: { type: "string" } }, required: ["note"] },
+      ["breaking request-property-became-required note", "non-breaking response-property-became-required note"],
+    ],
+    [
+      "an enum that grows is for review where it is received",
+      { enum: ["a"] },
+      { enum: ["b", "a"] },
+      ["review response-enum-value-added", "non-breaking request-enum-value-added"],
+    ],
+    [
+      "`nullable` written in two ways is the same",
+      { type: ["string", "null"] },
+      { oneOf: [{ type: "string" }, { type: "null" }] },
+      [],
+    ],
+    [
+      "`allOf` is what its members say together",
+      { allOf: [{ properties: { a: { type: "string" } } }, { required: ["a"] }] },
+      { type: "object", required: ["a"], properties: { a: { type: "string" } } },
+      [],
+    ],
+    [
+      "branches are matched by meaning, not by order",
+      { oneOf: [{ type: "string", format: "uuid" }, { type: "integer" }] },
+      { oneOf: [{ type: "integer" }, { type: "string", format: "uuid" }, { type: "boolean" }] },
+      ["breaking response-union-branch-added", "non-breaking request-union-branch-added"],
+    ],
+  ])("%s", (_name, before, after, want) => {
+    expect(found(order(before, isComponent), order(after, isComponent))).toEqual(want);
+  });
+});
+
+test("a component moved into place changes only what is exported", () => {
+  const schema = { type: "object", properties: { a: { type: "string" } } };
+  expect(found(order(schema, true), order(schema, false))).toEqual(["breaking model-removed"]);
+});
+
+test("a schema that contains itself is compared once", () => {
+  const tree = (more: object): object => ({
+    type: "object",
+    properties: { children: { type: "array", items: { $ref: "#/components/schemas/Order" } }, ...more },
+  });
+  expect(found(order(tree({}), true), order(tree({ name: { type: "string" } }), true))).toEqual([
+    "non-breaking request-property-added-optional name",
+    "non-breaking response-property-added-optional name",
+  ]);
+});
+
+describe("the rule table", () => {
+  test("every row has an id of its own", () => {
+    const ids = rowsOf().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(150);
+  });
+
+  test.each(rowsOf())("$id is found by its kind and direction", (row) => {
+    expect(rowFor(row.kind, row.direction)).toEqual(row);
+  });
+
+  test.each(Object.entries(rules))(
+    "%s names the change that takes it back, or says why there is none",
+    (kind, rule) => {
+      if (isWaiver(rule.opposite)) {
+        expect(rule.opposite.none).toMatch(/\w \w.*\.$/u);
+        return;
+      }
+      expect(rules).toHaveProperty(rule.opposite);
+      const back = rules[rule.opposite].opposite;
+      if (!isWaiver(back) && !/^(?:parameter|body|operation)-(?:added|sunset)/u.test(kind)) expect(back).toBe(kind);
+    },
+  );
+});
