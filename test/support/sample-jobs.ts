@@ -1,4 +1,4 @@
-import type { JobSpec, Operation } from "@specloom/runtime";
+import { encodeBody, type JobSpec, type Operation } from "@specloom/runtime";
 
 function get(id: string, path: string, ...names: readonly string[]): Operation {
   const parameters = names.map((name) => ({
@@ -97,7 +97,7 @@ export const batched: JobSpec = {
       method: "POST",
       path: "/tasks/statuses",
       parameters: [],
-      body: { mediaTypes: ["application/json"] },
+      body: { mediaTypes: ["application/json"], encode: encodeBody },
     },
     ids: "/filter/ids",
     limit: 3,

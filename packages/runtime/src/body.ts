@@ -16,6 +16,9 @@ export interface Payload {
   readonly mediaType: string | undefined;
 }
 
+/** Writes a body; `explicit` is the media type that the call itself names. */
+export type BodyEncoder = (value: unknown, declared: Body, explicit?: string, codec?: JsonCodec) => Payload;
+
 /** Writes a form of one media type. */
 export type FormEncoder = (value: unknown, mediaType: string) => Payload;
 

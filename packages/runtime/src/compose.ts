@@ -1,12 +1,9 @@
 import type { Payload } from "./body.js";
-import { encodeBody } from "./body.js";
 import type { CallOptions } from "./call.js";
 import type { ClientParameters } from "./client-parameters.js";
-import { withClientParameters } from "./client-parameters.js";
-import { ConfigurationError } from "./errors/configuration-error.js";
 import type { Operation } from "./operation.js";
 import { mergeHeaders } from "./options.js";
-import { cookieString, headerValue, queryString } from "./parameters.js";
+import { serialize } from "./parameters.js";
 import type { Plan } from "./plan.js";
 import { expandPath } from "./plan.js";
 import type { Params } from "./requester.js";
@@ -35,31 +32,29 @@ export function compose(
   params: Params,
   options: CallOptions | undefined,
 ): Composed {
-  const values = withClientParameters(plan, params, own);
   const headers: Record<string, string | null> = { accept: plan.accept };
   for (const name in settings.headers) headers[name] = settings.headers[name] ?? null;
-  for (const parameter of plan.header) {
-    const value = headerValue(parameter, values[parameter.name]);
-    if (value !== undefined) headers[parameter.name.toLowerCase()] = value;
+  let query = "";
+  let cookies = "";
+  for (const parameter of plan.others) {
+    const { name, in: location } = parameter;
+    const value = params[name] === undefined ? own[location]?.[name] : params[name];
+    const text = value === undefined ? undefined : serialize(parameter, value);
+    if (text === undefined) continue;
+    if (location === "query") query += (query === "" ? "?" : "&") + text;
+    else if (location === "header") headers[name.toLowerCase()] = text;
+    else cookies += (cookies === "" ? "" : "; ") + text;
   }
   if (options?.headers !== undefined) Object.assign(headers, checkHeaders(mergeHeaders(options.headers)));
-  const cookies = cookieString(plan.cookie, values);
-  if (cookies !== "") {
-    if (settings.browser) throw new ConfigurationError("Browsers do not let code send cookies");
-    headers["cookie"] = typeof headers["cookie"] === "string" ? `${headers["cookie"]}; ${cookies}` : cookies;
-  }
+  if (cookies !== "") headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${cookies}` : cookies;
   let payload: Payload | undefined;
-  if (operation.body !== undefined && params["body"] !== undefined) {
-    payload = encodeBody(params["body"], operation.body, headers["content-type"] ?? chosenType(params), settings.json);
+  const { body, servers } = operation;
+  if (body !== undefined && params["body"] !== undefined) {
+    payload = body.encode(params["body"], body, headers["content-type"] ?? chosenType(params), settings.json);
     headers["content-type"] = payload.mediaType ?? null;
   }
-  const query = queryString(plan.query, values);
-  const { servers } = operation;
   return {
-    url:
-      (servers === undefined ? settings.base : settings.baseOf(servers)) +
-      expandPath(plan, path, own.path) +
-      (query === "" ? "" : `?${query}`),
+    url: (servers === undefined ? settings.base : settings.baseOf(servers)) + expandPath(plan, path, own.path) + query,
     headers,
     body: payload?.content ?? null,
     keyed: key(headers, operation, options?.idempotencyKey),

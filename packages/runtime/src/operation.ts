@@ -1,31 +1,50 @@
-import type { FormEncoder } from "./body.js";
+import type { BodyEncoder, FormEncoder } from "./body.js";
+import type { Encode } from "./expansion.js";
 import type { StreamReader } from "./response.js";
 import type { Server } from "./servers.js";
 
 /** HTTP methods an OpenAPI path item can name, `query` of OpenAPI 3.2 included. */
 export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
 
+export type Style = "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+
+/** Writes a parameter's value, with `encode` on every text of it; undefined where nothing is sent. */
+export type ParameterWriter = (parameter: Parameter, value: unknown, encode: Encode) => string | undefined;
+
 /**
  * How one parameter travels: the facts of an OpenAPI Parameter Object that reach the wire. A fact left out has the
  * specification's default for its location (`style: simple` in a path or header, `form` in a query or cookie;
  * `explode: true` for `form`, else false).
  */
-export interface Parameter {
+export type Parameter = PlainParameter | StyledParameter;
+
+interface PlainParameter {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
-  readonly style?: "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
   readonly explode?: boolean;
-  readonly allowReserved?: boolean;
   readonly required?: boolean;
+  readonly style?: undefined;
+  readonly allowReserved?: undefined;
+  readonly content?: undefined;
+  readonly write?: undefined;
+}
+
+/** A parameter that says more than `explode`, with what heeds it: a client that has none carries no such function. */
+export interface StyledParameter extends Omit<PlainParameter, "style" | "allowReserved" | "content" | "write"> {
+  readonly style?: Style | undefined;
+  readonly allowReserved?: boolean | undefined;
   /** Media type, for a parameter described by `content` instead of `schema`. */
-  readonly content?: string;
+  readonly content?: string | undefined;
+  readonly write: ParameterWriter;
 }
 
 /** A request body: the media types its operation accepts, the default first. */
 export interface Body {
   readonly required?: boolean;
   readonly mediaTypes: readonly string[];
-  /** What writes its forms, by media type. Named by generated code, so that clients without forms do not carry it. */
+  /** What writes it. Named by generated code, so that clients that only read do not carry it. */
+  readonly encode: BodyEncoder;
+  /** What writes its forms, by media type. Named by generated code, likewise. */
   readonly forms?: Readonly<Record<string, FormEncoder>>;
 }
 

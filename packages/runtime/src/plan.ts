@@ -9,9 +9,8 @@ export interface Plan {
   readonly literals: readonly string[];
   /** The parameters between them, each with the place of its value in the call: a name may stand twice. */
   readonly path: readonly { readonly parameter: Parameter; readonly place: number }[];
-  readonly query: readonly Parameter[];
-  readonly header: readonly Parameter[];
-  readonly cookie: readonly Parameter[];
+  /** The parameters in the query, the headers and the cookies. */
+  readonly others: readonly Parameter[];
   readonly accept: string;
   readonly streams: boolean;
 }
@@ -23,19 +22,15 @@ export function planOf(operation: Operation): Plan {
   const known = plans.get(operation);
   if (known !== undefined) return known;
   const { parameters = [], accept } = operation;
-  const of = (location: Parameter["in"]) => parameters.filter((parameter) => parameter.in === location);
-  const declared = of("path");
   const { literals, names } = splitTemplate(operation.path);
   const distinct = [...new Set(names)];
   const plan: Plan = {
     literals,
     path: names.map((name) => ({
-      parameter: declared.find((one) => one.name === name) ?? { name, in: "path" },
+      parameter: parameters.find((one) => one.in === "path" && one.name === name) ?? { name, in: "path" },
       place: distinct.indexOf(name),
     })),
-    query: of("query"),
-    header: of("header"),
-    cookie: of("cookie"),
+    others: parameters.filter((parameter) => parameter.in !== "path"),
     accept: accept === undefined || accept.length === 0 ? "*/*" : accept.join(", "),
     streams: accept?.some(isStream) ?? false,
   };

@@ -1,5 +1,5 @@
 import type { Operation } from "@specloom/runtime";
-import { multipart, ParameterError, urlencoded } from "@specloom/runtime";
+import { encodeBody, multipart, ParameterError, urlencoded } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { sampleClient } from "../../support/sample-client.js";
@@ -13,7 +13,12 @@ const REFUSED = Symbol("refused");
 /** What a server would read: content type (without a boundary) and text. */
 async function wire(mediaTypes: readonly string[], body: unknown, contentType?: string) {
   const { fetch, sent } = cannedFetch(json({}));
-  const operation: Operation = { id: "send", method: "POST", path: "/send", body: { mediaTypes, forms } };
+  const operation: Operation = {
+    id: "send",
+    method: "POST",
+    path: "/send",
+    body: { mediaTypes, encode: encodeBody, forms },
+  };
   const headers = contentType === undefined ? undefined : { "Content-Type": contentType };
   await sampleClient({ fetch }).call(operation, [], { body }, { headers });
   const request = new Request("http://localhost/", sent[0]?.init);

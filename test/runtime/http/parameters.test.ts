@@ -1,20 +1,36 @@
-import type { Operation, Parameter } from "@specloom/runtime";
-import { ConfigurationError, ParameterError } from "@specloom/runtime";
+import type { Operation, Parameter, StyledParameter } from "@specloom/runtime";
+import { ConfigurationError, ParameterError, styled } from "@specloom/runtime";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { propertyRuns } from "../../support/property.js";
 import { sampleClient } from "../../support/sample-client.js";
 
-type Given = Omit<Parameter, "name">;
+type Given = Omit<StyledParameter, "name" | "write">;
 
 const ARRAY = ["blue", "black", "brown"];
 const OBJECT = { R: 100, G: 200, B: 150 };
+type PlainOrStyled = Omit<Extract<Parameter, { write?: undefined }>, "name"> | Omit<StyledParameter, "name">;
+
 const REFUSED = Symbol("refused");
 const ABSENT = undefined;
 
-/** What travels of a parameter named `color`: the path segment, the query, or the header's value. */
-async function wire(parameter: Given, value: unknown): Promise<string | undefined> {
+/** What travels of a parameter named `color`, which must be the same with and without `styled` where both will do. */
+async function wire({ style, ...facts }: Given, value: unknown): Promise<string | undefined> {
+  const { content, allowReserved, ...plain } = facts;
+  const usual = facts.in === "path" || facts.in === "header" ? "simple" : "form";
+  const isPlain = (style ?? usual) === usual && content === undefined && allowReserved === undefined;
+  if (isPlain)
+    expect(await outcome(travels(plain, value))).toEqual(await outcome(travels({ ...plain, write: styled }, value)));
+  return travels(isPlain ? plain : { ...facts, style, write: styled }, value);
+}
+
+function outcome(promise: Promise<unknown>): Promise<unknown> {
+  return promise.catch((error: unknown) => error);
+}
+
+/** The path segment, the query, or the header's value. */
+async function travels(parameter: PlainOrStyled, value: unknown): Promise<string | undefined> {
   const { fetch, sent } = cannedFetch(json({}));
   const inPath = parameter.in === "path";
   const operation: Operation = {
@@ -176,12 +192,12 @@ describe("beyond the table", () => {
       method: "GET",
       path: "/mix/{a}/x{b}",
       parameters: [
-        { name: "a", in: "path", style: "label" },
-        { name: "b", in: "path", style: "matrix", explode: true },
+        { name: "a", in: "path", style: "label", write: styled },
+        { name: "b", in: "path", style: "matrix", explode: true, write: styled },
         { name: "filter[x]", in: "query" },
         { name: "ordering", in: "query", explode: false },
-        { name: "tags", in: "query", style: "pipeDelimited", explode: false },
-        { name: "deep", in: "query", style: "deepObject" },
+        { name: "tags", in: "query", style: "pipeDelimited", explode: false, write: styled },
+        { name: "deep", in: "query", style: "deepObject", write: styled },
         { name: "X-Ids", in: "header" },
         { name: "one", in: "cookie" },
         { name: "two", in: "cookie" },

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Api, Operation } from "@specloom/runtime";
-import { RedirectError } from "@specloom/runtime";
+import { encodeBody, RedirectError } from "@specloom/runtime";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import type { Loopback } from "../../support/loopback.js";
@@ -13,7 +13,12 @@ const security = (scheme: Api["security"]["schemes"][string]): Partial<Api> => (
 const HEADER = security({ type: "apiKey", in: "header", name: "X-Api-Key" });
 const QUERY = security({ type: "apiKey", in: "query", name: "key" });
 const COOKIE = security({ type: "apiKey", in: "cookie", name: "session" });
-const post: Operation = { id: "post", method: "POST", path: "/post", body: { mediaTypes: ["application/json"] } };
+const post: Operation = {
+  id: "post",
+  method: "POST",
+  path: "/post",
+  body: { mediaTypes: ["application/json"], encode: encodeBody },
+};
 
 const to = (location: string, status = 302) => new Response(null, { status, headers: { location } });
 

@@ -1,5 +1,5 @@
 import type { CallOptions, Client, ClientOptions, Method, Operation } from "@specloom/runtime";
-import { ApiError, DeadlineError, NetworkError, ParameterError, TimeoutError } from "@specloom/runtime";
+import { ApiError, DeadlineError, encodeBody, NetworkError, ParameterError, TimeoutError } from "@specloom/runtime";
 import { backoff, isTransient, parseRetryAfter } from "@specloom/runtime";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -76,7 +76,7 @@ describe("which methods", () => {
     id: "x",
     method,
     path: "/x",
-    body: { mediaTypes: ["application/json"] },
+    body: { mediaTypes: ["application/json"], encode: encodeBody },
     ...more,
   });
   const rows: readonly [string, Operation, CallOptions | undefined, boolean][] = [

@@ -9,7 +9,7 @@ import type {
   Parameter,
 } from "@specloom/runtime";
 import type { ParameterPagination, Params, Requester, WalkOptions } from "@specloom/runtime";
-import { paginate, paginateLinks, Timers } from "@specloom/runtime";
+import { encodeBody, paginate, paginateLinks, Timers } from "@specloom/runtime";
 import { json } from "../../support/canned-fetch.js";
 import type { Setting } from "../../support/sample-client.js";
 import { sampleClient } from "../../support/sample-client.js";
@@ -33,7 +33,7 @@ export const searchThings: Operation = {
   ...listThings,
   id: "search_things",
   method: "POST",
-  body: { mediaTypes: ["application/json"] },
+  body: { mediaTypes: ["application/json"], encode: encodeBody },
 };
 
 export const byPage: ParameterPagination = {

@@ -1,13 +1,13 @@
 import type { FormEncoder } from "../body.js";
 import { isBytes, isJson, jsonOf } from "../body.js";
 import { ParameterError } from "../errors/parameter-error.js";
-import { expand, textOf } from "../expansion.js";
-import type { Parameter } from "../operation.js";
-import { reserved } from "../parameters.js";
+import { textOf } from "../expansion.js";
+import type { StyledParameter } from "../operation.js";
+import { styled } from "../styles.js";
 import { fieldsOf, isNested, itemsOf } from "./fields.js";
 
 /** How a property of a urlencoded form travels: what an OpenAPI Encoding Object says of it. */
-export interface FieldEncoding extends Pick<Parameter, "style" | "explode" | "allowReserved"> {
+export interface FieldEncoding extends Pick<StyledParameter, "style" | "explode" | "allowReserved"> {
   readonly contentType?: string;
 }
 
@@ -22,9 +22,7 @@ export function urlencoded(encoding: Readonly<Record<string, FieldEncoding>> = {
       const facts = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
       const { contentType, ...style } = facts ?? {};
       if (Object.keys(style).length > 0) {
-        return (
-          expand({ name, in: "query", ...style }, property, style.allowReserved ? reserved : encodeURIComponent) ?? []
-        );
+        return styled({ ...style, name, in: "query", write: styled }, property, encodeURIComponent) ?? [];
       }
       const asJson = contentType !== undefined && isJson(contentType);
       const items = asJson ? [property] : itemsOf(property);

@@ -5,15 +5,16 @@ import { methodOf } from "./names.js";
 import { serverFacts } from "./servers.js";
 import { successes } from "./types.js";
 
+/** Functions of the runtime that the facts of an operation name, so that only clients that need one carry it. */
+const handed = ["encodeBody", "jsonEvents", "jsonLines", "multipart", "styled", "textEvents", "urlencoded"];
+
 /** The module of one resource's wire facts: one entry an operation, in document order. */
 export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): string {
   const entries = operations.map(
     (operation) => `${propertyKey(methodOf(operation))}: ${wireFacts(operation, contract)}`,
   );
   const code = entries.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
-  const values = ["jsonEvents", "jsonLines", "multipart", "textEvents", "urlencoded"].filter((name) =>
-    new RegExp(`: ${name}\\b`, "u").test(code),
-  );
+  const values = handed.filter((name) => new RegExp(`: ${name}\\b`, "u").test(code));
   const names = values.length === 0 ? "type { Operation }" : `{ ${["type Operation", ...values].join(", ")} }`;
   return [
     `import ${names} from "@specloom/runtime";`,
@@ -29,7 +30,7 @@ function wireFacts(operation: Operation, contract: Pick<Contract, "security">): 
     method: literal(operation.method),
     path: literal(operation.path),
     servers: fact(operation.servers?.map(serverFacts)),
-    parameters: fact(parameters.length === 0 ? undefined : parameters.map(parameterFacts)),
+    parameters: parameters.length === 0 ? undefined : `[${parameters.map(parameterFacts).join(", ")}]`,
     body: body && bodyFacts(body),
     accept: fact(accept.length === 0 ? undefined : accept),
     streams: streamFacts(operation),
@@ -49,7 +50,6 @@ function members(expressions: Readonly<Record<string, string | undefined>>): str
   return `{ ${entries.map(([key, expression]) => `${propertyKey(key)}: ${expression}`).join(", ")} }`;
 }
 
-/** The functions that write forms are named here, so that only clients with forms carry them. */
 function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
   const encoders = mediaTypes.filter(isForm).map((mediaType) => {
     const { encoding } = forms[mediaType] ?? {};
@@ -59,11 +59,11 @@ function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
   return members({
     required: required ? "true" : undefined,
     mediaTypes: literal(mediaTypes),
+    encode: "encodeBody",
     forms: encoders.length === 0 ? undefined : members(Object.fromEntries(encoders)),
   });
 }
 
-/** The functions that read streams, likewise. */
 function streamFacts(operation: Operation): string | undefined {
   const readers = successes(operation).flatMap(({ mediaTypes, textEvents }) =>
     mediaTypes.flatMap((mediaType) => {
@@ -81,17 +81,20 @@ function mapped(encoding: NonNullable<Form["encoding"]>): Data {
 }
 
 /** Only what differs from the specification's defaults: the runtime knows those. */
-function parameterFacts(parameter: Parameter): Data {
-  const style = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
-  return {
-    name: parameter.name,
-    in: parameter.in,
-    required: parameter.required || undefined,
-    style: parameter.style === style ? undefined : parameter.style,
-    explode: parameter.explode === (parameter.style === "form") ? undefined : parameter.explode,
-    allowReserved: parameter.allowReserved,
-    content: parameter.content,
-  };
+function parameterFacts(parameter: Parameter): string {
+  const { allowReserved, content } = parameter;
+  const usual = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
+  const style = parameter.style === usual ? undefined : parameter.style;
+  return members({
+    name: literal(parameter.name),
+    in: literal(parameter.in),
+    required: fact(parameter.required || undefined),
+    style: fact(style),
+    explode: fact(parameter.explode === (parameter.style === "form") ? undefined : parameter.explode),
+    allowReserved: fact(allowReserved || undefined),
+    content: fact(content),
+    write: style === undefined && !allowReserved && content === undefined ? undefined : "styled",
+  });
 }
 
 /** Media types of the successes, JSON first: what the runtime decodes best is what it prefers. */

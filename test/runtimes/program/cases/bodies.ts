@@ -1,4 +1,4 @@
-import { multipart, urlencoded } from "@specloom/runtime";
+import { encodeBody, multipart, urlencoded } from "@specloom/runtime";
 import type { Operation } from "@specloom/runtime";
 import { check, equal } from "../assert.js";
 import type { Case } from "../case.js";
@@ -6,7 +6,7 @@ import type { Case } from "../case.js";
 const forms = { "application/x-www-form-urlencoded": urlencoded(), "multipart/form-data": multipart() };
 
 function sending(mediaType: string): Operation {
-  return { id: "send", method: "POST", path: "/things", body: { mediaTypes: [mediaType], forms } };
+  return { id: "send", method: "POST", path: "/things", body: { mediaTypes: [mediaType], encode: encodeBody, forms } };
 }
 
 function getting(path: string, accept: string): Operation {

@@ -1,4 +1,4 @@
-import { ConfigurationError, NotFoundError, type Operation, ParameterError } from "@specloom/runtime";
+import { ConfigurationError, NotFoundError, type Operation, ParameterError, styled } from "@specloom/runtime";
 import { Roe } from "@specloom/roe";
 import { check, equal, instance } from "../assert.js";
 import type { Case } from "../case.js";
@@ -11,7 +11,7 @@ const search: Operation = {
     { name: "words", in: "path" },
     { name: "tag", in: "query" },
     { name: "ids", in: "query", explode: false },
-    { name: "where", in: "query", style: "deepObject" },
+    { name: "where", in: "query", style: "deepObject", write: styled },
     { name: "since", in: "query" },
     { name: "X-Trace", in: "header" },
   ],
