@@ -1,3 +1,4 @@
+import { commandCodes } from "./codes/command.js";
 import { contractCodes } from "./codes/contract.js";
 import { documentCodes } from "./codes/document.js";
 import { networkCodes } from "./codes/network.js";
@@ -21,6 +22,7 @@ const catalogue = {
   ...weaveCodes,
   ...networkCodes,
   ...outputCodes,
+  ...commandCodes,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,19 +1,13 @@
 import type { Contract } from "./contract/contract.js";
-import { parseLockedNames } from "./contract/names/lock.js";
 import type { Note } from "./contract/note.js";
 import { printContract } from "./contract/print-contract.js";
-import { readContract } from "./contract/read-contract.js";
-import type { SourceDocument } from "./document/document.js";
 import { printYaml } from "./document/print.js";
-import { readDocument } from "./document/read-document.js";
-import { readSource } from "./document/read-source.js";
 import { banner } from "./emit/banner.js";
 import { emit } from "./emit/emit.js";
 import type { Location } from "./errors.js";
+import { type Inspection, inspect } from "./inspect.js";
 import { isContractIntact, lockProvider, type ProviderLock } from "./lock.js";
-import { overlay } from "./overlay/overlay-document.js";
-import { readOverlay } from "./overlay/read-overlay.js";
-import { checkIdentity, contractPath, packageVersion, type ProviderInput } from "./provider.js";
+import { contractPath, packageVersion, type ProviderInput } from "./provider.js";
 
 /** What one provider's generation gives. */
 export interface Generated {
@@ -40,19 +34,15 @@ export interface GenerationNote {
  * @throws {ToolchainError} where a document, an overlay, a declaration or a custom wrapper cannot be used.
  */
 export async function generate(input: ProviderInput): Promise<Generated> {
-  const source = readSource(input.source);
-  checkIdentity(source, input);
-  const published = readDocument(source, input.documents);
-  const repaired = repair(published.document, input);
-  const locked = input.contract === undefined ? [] : parseLockedNames(input.contract);
-  const { contract, notes } = readContract(repaired.document, { ...source, url: source.files[0]?.url }, locked);
-  const emitted = await emit(contract, repaired.document.value, {
+  const inspection = inspect(input);
+  const { source, document, contract } = inspection;
+  const emitted = await emit(contract, document.value, {
     version: packageVersion(input),
     custom: input.custom,
     readme: input.readme,
   });
   const files = new Map([
-    [`generated/${input.name}/openapi.yaml`, banner(input.name, "#") + printYaml(repaired.document.value)],
+    [`generated/${input.name}/openapi.yaml`, banner(input.name, "#") + printYaml(document.value)],
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
     ...[...emitted].map(([path, text]) => [`packages/${input.name}/${path}`, text] as const),
@@ -61,13 +51,21 @@ export async function generate(input: ProviderInput): Promise<Generated> {
     contract,
     files,
     lock: lockProvider(input, source, files),
-    notes: [
-      ...editedContract(input),
-      ...published.notes,
-      ...repaired.notes,
-      ...notes.map(({ kind, message, location, action }) => ({ kind, message, places: [location], action })),
-    ],
+    notes: [...editedContract(input), ...notesOf(inspection)],
   };
+}
+
+/** Of all stages, in their order. An action that changes nothing is reported: the provider has made its repair. */
+function notesOf({ published, actions, notes }: Inspection): GenerationNote[] {
+  const obsolete = actions.filter(({ changed }) => !changed);
+  return [
+    ...published.notes,
+    ...obsolete.map(({ action, target, location }) => ({
+      message: `Overlay action ${action} (${target}) changes nothing any more: remove it.`,
+      places: [location],
+    })),
+    ...notes.map(({ kind, message, location, action }) => ({ kind, message, places: [location], action })),
+  ];
 }
 
 /** Names stand, so an edited one would become the method's name for good. */
@@ -76,22 +74,4 @@ function editedContract(input: ProviderInput): GenerationNote[] {
   const message =
     "Edited since the last generation, and the names in it stand. Restore it from version control if that was not meant.";
   return [{ message, places: [{ file: contractPath(input.name) }] }];
-}
-
-/** The overlay stage. An action that changes nothing is reported: the provider has made its repair. */
-function repair(document: SourceDocument, { overlay: text }: ProviderInput): Repaired {
-  if (text === undefined) return { document, notes: [] };
-  const { document: repaired, report } = overlay(document, readOverlay(text));
-  const notes = report
-    .filter((action) => !action.changed)
-    .map(({ action, target, location }) => ({
-      message: `Overlay action ${action} (${target}) changes nothing any more: remove it.`,
-      places: [location],
-    }));
-  return { document: repaired, notes };
-}
-
-interface Repaired {
-  readonly document: SourceDocument;
-  readonly notes: readonly GenerationNote[];
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { member } from "../json.js";
 import { commands } from "./commands.js";
 import { type Bind, type CommandContext, createContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeHelp } from "./help.js";
+import { readManifest } from "./manifest.js";
 import { findRoot } from "./repository.js";
 
 /** The options of the program itself, as commander gives them. */
@@ -39,7 +38,7 @@ export function createProgram(
     };
   program
     .description("Generates typed fetch clients, with pagination and job waiting, from OpenAPI documents.")
-    .version(readVersion(), "-V, --version", "print the version")
+    .version(readManifest().version, "-V, --version", "print the version")
     .option("--root <folder>", "folder that holds `specs`, `generated` and `packages` (default: the nearest upwards)")
     .option("--json", "print one JSON value and nothing else")
     .option("--quiet", "print findings and errors only")
@@ -59,10 +58,4 @@ export function createProgram(
       })
       .showHelpAfterError("(add --help for what can be said)");
   return program;
-}
-
-/** The version in the toolchain's own manifest, which stands two folders up from here, in the sources and when built. */
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return String(member(manifest, "version"));
 }

@@ -19,8 +19,8 @@ export const outputCodes = {
     hint: "Put the missing marker back, or remove the other to keep the whole page by hand.",
   },
   "provider/none": {
-    title: "There is nothing to generate",
-    hint: "Put a provider's documents and its `source.yaml` into `specs/<name>`.",
+    title: "The repository has no provider yet",
+    hint: "Add one with `specloom add <name> <file or URL>`, or name the repository's folder with --root.",
   },
   "output/unwritable": {
     title: "The output cannot be written",

@@ -1,0 +1,53 @@
+import { readdir } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { ToolchainError } from "../../errors.js";
+import { compareText } from "../../json.js";
+import type { CommandContext } from "../context.js";
+import type { ExitCode } from "../exit-code.js";
+import { applyChanges } from "../files.js";
+import { readManifest } from "../manifest.js";
+import { packageName, repositoryFiles } from "./repository-files.js";
+
+/** What a fresh folder may hold. */
+const harmless = new Set([".git", ".DS_Store"]);
+
+/** Makes a new repository in an empty folder, all of it or none. */
+export async function runInit(folder: string, context: CommandContext): Promise<ExitCode> {
+  const root = resolve(context.cwd, folder);
+  await checkEmpty(root);
+  const { version, dependencies } = readManifest();
+  const name = packageName(basename(root));
+  const files = repositoryFiles({ name, toolchain: version, typescript: dependencies["typescript"] ?? "" });
+  await applyChanges(
+    root,
+    [...files].map(([path, after]) => ({ path, before: undefined, after })),
+  );
+  if (context.json) context.printJson({ root, name, files: [...files.keys()] });
+  const steps = [
+    ...(root === context.cwd ? [] : [`cd ${folder}`]),
+    "npm install",
+    "npx specloom add <name> <file or URL of an OpenAPI document>",
+    "npx specloom generate",
+  ];
+  context.say([`Made ${name}: ${files.size} files.`, "", "Next:", ...steps.map((step) => `  ${step}`)].join("\n"));
+  return 0;
+}
+
+async function checkEmpty(root: string): Promise<void> {
+  const found = (await entriesOf(root)).filter((entry) => !harmless.has(entry)).toSorted(compareText);
+  if (found.length === 0) return;
+  const shown = found.slice(0, 5).join(", ") + (found.length > 5 ? ` and ${found.length - 5} more` : "");
+  throw new ToolchainError("init/not-empty", `Expected an empty folder, found ${shown}.`, { location: { file: root } });
+}
+
+async function entriesOf(root: string): Promise<string[]> {
+  try {
+    return await readdir(root);
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return [];
+    throw new ToolchainError("init/not-empty", `Expected a folder, or a name that is free: ${String(cause)}`, {
+      location: { file: root },
+      cause,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { inspect, type Inspection } from "../inspect.js";
+import { member } from "../json.js";
+import type { CommandContext } from "./context.js";
+import type { ExitCode } from "./exit-code.js";
+import { chooseProviders, readLock, readProvider } from "./repository.js";
+import { renderTable } from "./table.js";
+import { paint } from "./terminal.js";
+
+/** What `specloom list` was asked for. */
+export interface ListOptions {
+  readonly names: readonly string[];
+  /** Print the operations instead of the providers. */
+  readonly operations: boolean;
+}
+
+/** One provider, as `--json` prints it. */
+type ProviderRow = {
+  readonly name: string;
+  readonly title: string;
+  readonly package: string;
+  /** The API's version as its document says it. */
+  readonly version: string;
+  readonly operations: number;
+  readonly paginated: number;
+  readonly jobs: number;
+  /** What looks like pagination or a job and is not declared. */
+  readonly doubtful: number;
+  readonly source: string;
+};
+
+/** Prints the providers of a repository, or their operations. */
+export async function runList({ names, operations }: ListOptions, context: CommandContext): Promise<ExitCode> {
+  const { root } = context;
+  const lock = await readLock(root);
+  const chosen = await chooseProviders(root, names);
+  const inspections = await Promise.all(chosen.map(async (name) => inspect(await readProvider(root, name, lock))));
+  const rows = operations ? inspections.flatMap(operationRows) : inspections.map(providerRow);
+  if (context.json) context.printJson(rows);
+  else context.print(renderTable(rows, (heading) => paint(context.terminal, "bold", heading)));
+  return 0;
+}
+
+function providerRow({ source, document, contract, notes }: Inspection): ProviderRow {
+  const [file] = source.files;
+  const version = member(document.value["info"], "version");
+  return {
+    name: source.name,
+    title: source.title,
+    package: source.package,
+    version: typeof version === "string" ? version : "",
+    operations: contract.operations.length,
+    paginated: contract.operations.filter(({ pagination }) => pagination !== undefined).length,
+    jobs: contract.jobs.length,
+    doubtful: notes.filter(({ kind }) => kind === "doubtful").length,
+    source: file?.url ?? file?.index ?? "",
+  };
+}
+
+function operationRows({ source, contract }: Inspection): Readonly<Record<string, string>>[] {
+  const jobs = new Set(contract.jobs.map(({ operation }) => operation));
+  return contract.operations.map(({ id, name, method, path, pagination }) => ({
+    provider: source.name,
+    name,
+    route: `${method} ${path}`,
+    facts: [pagination && `paginated by ${pagination.style}`, jobs.has(id) ? "job" : undefined]
+      .filter((fact) => fact !== undefined)
+      .join(", "),
+  }));
+}

@@ -1,0 +1,99 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { packageName } from "../../../packages/toolchain/src/cli/init/repository-files.js";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { specloom } from "../../support/specloom.js";
+
+const manifest = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, "../../../packages/toolchain/package.json"), "utf8"),
+);
+
+let folder: TemporaryRepository;
+beforeEach(() => {
+  folder = createRepository();
+});
+afterEach(() => folder.remove());
+
+const files = [
+  ".gitattributes",
+  ".gitignore",
+  "README.md",
+  "generated/README.md",
+  "package.json",
+  "packages/README.md",
+  "specs/README.md",
+  "specs/lock.json",
+  "tsconfig.json",
+];
+
+test("makes a repository in a new folder, and says what comes next", async () => {
+  const { code, out, err } = await specloom(folder.root, ["init", "api-clients"]);
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(
+    /^Made api-clients: 9 files\.\n\nNext:\n {2}cd api-clients\n {2}npm install\n {2}npx specloom add /,
+  );
+  expect(Object.keys(folder.files())).toEqual(files.map((file) => `api-clients/${file}`));
+  expect(JSON.parse(folder.read("api-clients/package.json"))).toMatchObject({
+    name: "api-clients",
+    private: true,
+    workspaces: ["packages/*"],
+    devDependencies: {
+      "@specloom/toolchain": manifest.version,
+      typescript: manifest.dependencies.typescript,
+    },
+  });
+});
+
+test("in the present folder, version control aside, there is nothing to enter", async () => {
+  folder.write(".git/HEAD", "ref: refs/heads/main\n");
+  const { code, out } = await specloom(folder.root, ["init"]);
+  expect({ code, entered: out.includes("cd ") }).toEqual({ code: 0, entered: false });
+  expect(Object.keys(folder.files())).toEqual([".git/HEAD", ...files]);
+});
+
+test("other commands know the new repository, and say how it gets its first provider", async () => {
+  await specloom(folder.root, ["init", "--quiet"]);
+  expect(await specloom(join(folder.root, "packages"), ["generate"])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^error\[provider\/none\] .*specs\n.*\n {2}hint: Add one with `specloom add <name>/u),
+  });
+});
+
+describe("refuses, and writes nothing,", () => {
+  test("a folder that holds something", async () => {
+    folder.write("notes.txt", "mine");
+    const { code, out, err } = await specloom(folder.root, ["init"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("Expected an empty folder, found notes.txt.");
+    expect(folder.files()).toEqual({ "notes.txt": "mine" });
+  });
+
+  test("a file", async () => {
+    folder.write("notes.txt", "mine");
+    expect(await specloom(folder.root, ["init", "notes.txt"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("ENOTDIR"),
+    });
+  });
+
+  test.skipIf(process.getuid?.() === 0)("a folder that is closed to the writer", async () => {
+    mkdirSync(join(folder.root, "closed"));
+    chmodSync(join(folder.root, "closed"), 0o555);
+    expect(await specloom(folder.root, ["init", "closed/inside"])).toMatchObject({ code: 2 });
+    expect(existsSync(join(folder.root, "closed/inside"))).toBe(false);
+  });
+});
+
+describe("the package's name", () => {
+  const rows: [folder: string, want: string][] = [
+    ["api-clients", "api-clients"],
+    ["My Clients!", "my-clients"],
+    [".hidden_", "hidden"],
+    ["日本", "api-clients"],
+  ];
+  test.each(rows)("%s → %s", (given, want) => {
+    expect(packageName(given)).toBe(want);
+  });
+});

@@ -1,0 +1,49 @@
+import { cpSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { specloom } from "../../support/specloom.js";
+
+const golden = resolve(import.meta.dirname, "../../golden");
+
+let repository: TemporaryRepository;
+beforeEach(() => {
+  repository = createRepository();
+  cpSync(join(golden, "paginated/input"), repository.root, { recursive: true });
+});
+afterEach(() => repository.remove());
+
+test("one line a provider, in columns", async () => {
+  const { code, out } = await specloom(repository.root, ["list"]);
+  expect(code).toBe(0);
+  const [heading, row, ...others] = out.trimEnd().split("\n");
+  expect(heading?.split(/ {2,}/u)).toEqual(
+    "name title package version operations paginated jobs doubtful source".split(" "),
+  );
+  expect(row).toMatch(/^acme {2}Acme +@acme\/client +1\.0 .* 2 +2 +0 +0 /u);
+  expect(others).toEqual([]);
+  expect(row?.indexOf("2")).toBeGreaterThan(heading?.indexOf("operations") ?? Infinity);
+});
+
+test("--json gives the same facts", async () => {
+  const { out } = await specloom(repository.root, ["list", "--json"]);
+  expect(JSON.parse(out)).toMatchObject([{ name: "acme", operations: 2, paginated: 2, jobs: 0, doubtful: 0 }]);
+});
+
+test("what is doubtful is counted", async () => {
+  repository.remove("specs/acme/overlay.yaml");
+  const document = repository.read("specs/acme/openapi.yaml").replace(/^ +total: .*\n/mu, "");
+  repository.write("specs/acme/openapi.yaml", document);
+  const { out } = await specloom(repository.root, ["list", "--json"]);
+  expect(JSON.parse(out)).toMatchObject([{ paginated: 1, doubtful: 1 }]);
+});
+
+test("--operations lists names, routes and facts", async () => {
+  const { out } = await specloom(repository.root, ["list", "acme", "--operations", "--json"]);
+  expect(JSON.parse(out)).toContainEqual({
+    provider: "acme",
+    name: "widgets.list",
+    route: "GET /widgets",
+    facts: "paginated by cursor",
+  });
+});
