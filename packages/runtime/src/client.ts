@@ -82,7 +82,7 @@ export class Client implements Requester {
       operation: id,
       path: operation.path,
       security,
-      repeatable: composed.keyed || operation.idempotent === true || isRepeatable(method),
+      repeatable: composed.keyed || (operation.idempotent ?? isRepeatable(method)),
       streams: plan.streams,
     };
     return exchange(settings, what, options, (response, facts, secrets) => {

@@ -66,7 +66,7 @@ export interface Operation {
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Security alternatives, each a list of scheme names that apply together. Absent: the API's own. Empty: none. */
   readonly security?: readonly (readonly string[])[];
-  /** True where the document declares that repeating a POST or PATCH does no harm. */
+  /** Whether repeating does no harm, where the document declares it. Absent: what the method promises. */
   readonly idempotent?: boolean;
   /** Header that carries an idempotency key, where the document declares one. */
   readonly idempotencyKey?: string;

@@ -89,6 +89,7 @@ describe("which methods", () => {
     ["POST", operation("POST"), undefined, false],
     ["PATCH", operation("PATCH"), undefined, false],
     ["POST declared idempotent", operation("POST", { idempotent: true }), undefined, true],
+    ["GET declared not to be repeated", operation("GET", { idempotent: false }), undefined, false],
     ["POST whose key's header is declared", operation("POST", { idempotencyKey: "X-Once" }), undefined, true],
     ["PATCH with a key from the call", operation("PATCH"), { idempotencyKey: "k1" }, true],
   ];

@@ -163,3 +163,53 @@ describe("page numbers", () => {
     expect((await asked(spec, {}, pages)).queries).toEqual(["", "?page=1"]);
   });
 });
+
+describe("further signs of the end and of the way on", () => {
+  const page = (first: number | undefined, response: object): ParameterPagination => ({
+    style: "page",
+    request: first === undefined ? { page: "page" } : { page: "page", first },
+    response: { items: "/items", ...response },
+  });
+  const rows: readonly [string, ParameterPagination, Params, readonly Page[], readonly string[]][] = [
+    [
+      "the number of pages ends a walk",
+      page(undefined, { pages: "/pages" }),
+      {},
+      [
+        { items: [1], pages: 2 },
+        { items: [2], pages: 2 },
+      ],
+      ["", "?page=2"],
+    ],
+    [
+      "pages that are counted from 0 end one number earlier",
+      page(0, { pages: "/pages" }),
+      {},
+      [
+        { items: [1], pages: 2 },
+        { items: [2], pages: 2 },
+      ],
+      ["", "?page=1"],
+    ],
+    [
+      "the number that the server gives a page is believed",
+      page(undefined, { page: "/page", hasMore: "/has_more" }),
+      {},
+      [
+        { items: [1], page: 0, has_more: true },
+        { items: [2], page: 1, has_more: false },
+      ],
+      ["", "?page=1"],
+    ],
+    [
+      "the last item holds the next cursor, an empty page none",
+      { style: "cursor", request: { cursor: "cursor" }, response: { items: "/items", itemCursor: "/id" } },
+      {},
+      [{ items: [{ id: "a" }, { id: "b" }] }, { items: [] }],
+      ["", "?cursor=b"],
+    ],
+  ];
+  test.each(rows)("[33] %s", async (_name, spec, params, pages, want) => {
+    expect((await asked(spec, params, pages)).queries).toEqual(want);
+  });
+});

@@ -83,10 +83,10 @@ const declarations = [
   },
   {
     given: "an unknown key further in",
-    yaml: api({ pagination: pagination({ response: "{ items: /results, pages: /next } # here" }) }),
+    yaml: api({ pagination: pagination({ response: "{ items: /results, nexts: /next } # here" }) }),
     code: "contract/declaration",
-    message: "Unknown key 'pages'; known are items, next, total, hasMore.",
-    hint: "Remove it.",
+    message: "Unknown key 'nexts'; known are items, next, total, hasMore, pages, page, itemCursor.",
+    hint: "Write 'next' instead, or remove it.",
   },
   {
     given: "a style that does not exist",
@@ -113,7 +113,7 @@ const declarations = [
     given: "a parameter that the style has no use for",
     yaml: api({ pagination: pagination({ request: "{ page: page, cursor: X-Cursor } # here" }) }),
     code: "contract/declaration",
-    message: "Unknown key 'cursor'; known are page, size.",
+    message: "Unknown key 'cursor'; known are page, size, first.",
     hint: "Remove it.",
   },
   {

@@ -222,6 +222,8 @@ describe("doubtful pagination", () => {
 describe("declared pagination", () => {
   it.each([
     "{ style: page, request: { page: page, size: X-Size }, response: { items: /results, next: /next, total: /count } }",
+    "{ style: page, request: { page: page, first: 0 }, response: { items: /results, pages: /count, page: /count } }",
+    "{ style: cursor, request: { cursor: page }, response: { items: /results, itemCursor: /id } }",
     "{ style: offset, request: { offset: page }, response: { items: /results } }",
     "{ style: cursor, request: { cursor: page }, response: { items: /results, next: /next } }",
     "{ style: next-url, response: { items: /results, next: /next } }",

@@ -8,6 +8,12 @@ export interface PageFields {
   readonly total?: string;
   /** False on the last page. */
   readonly hasMore?: string;
+  /** Number of pages of the whole collection. */
+  readonly pages?: string;
+  /** Number of this page, where the server tells it: the next one is counted from it. */
+  readonly page?: string;
+  /** JSON pointer into an item: the value that the last item of a page has there is the next cursor. */
+  readonly itemCursor?: string;
 }
 
 /** A collection whose next page is asked for by a parameter. */

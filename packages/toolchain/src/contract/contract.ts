@@ -149,6 +149,8 @@ export interface Pagination {
     readonly offset?: string;
     readonly cursor?: string;
     readonly size?: string;
+    /** Number of the first page, where it is not 1. */
+    readonly first?: number;
   };
   /** JSON pointers into the response; `items: ""` is a top-level array. */
   readonly response: {
@@ -156,6 +158,12 @@ export interface Pagination {
     readonly next?: string;
     readonly total?: string;
     readonly hasMore?: string;
+    /** Number of pages. */
+    readonly pages?: string;
+    /** Number of this page. */
+    readonly page?: string;
+    /** Into an item: the value that the last one has there is the next cursor. */
+    readonly itemCursor?: string;
   };
 }
 

@@ -6,6 +6,7 @@ export interface Note {
     | "doubtful" // looks like pagination or a job; not declared, so not generated
     | "fallback" // a derived name was taken, so a longer one stands
     | "renamed" // a declaration changed a name that users import
+    | "annotation" // another generator's annotation, or a part of it, is not used
     | "states" // a declaration and the schema's enum differ
     | "ignored"; // a part of the document that no client code comes from
   readonly message: string;

@@ -1,6 +1,7 @@
 import type { SourceDocument } from "../document/document.js";
 import { formatLocation } from "../errors.js";
 import type { Method, Operation, SecurityRequirements, Server } from "./contract.js";
+import { ignoredBy } from "./annotations/ignored.js";
 import { answerSchema, type BodySource, readBody, readResponses, type ResponseSource } from "./content.js";
 import { defined } from "./defined.js";
 import { failure, type Located, member, members, textOf } from "./located.js";
@@ -49,16 +50,21 @@ export function readOperations(
   const pathItems = members(paths ?? { value: {}, pointer: "" })
     .filter(([path]) => !path.startsWith("x-"))
     .map(([path, item]) => ({ path: checkPath(document, path, item), pathItem: objectAt(document, item) }));
-  const operations = pathItems.flatMap(({ path, pathItem }) =>
+  const read = pathItems.flatMap(({ path, pathItem }) =>
     members(pathItem).flatMap(([key, at]) => {
       const method = methods.get(key);
-      return method === undefined
-        ? []
-        : [readOperation(document, method, path, pathItem, objectAt(document, at), documentUrl)];
+      if (method === undefined) return [];
+      const operation = readOperation(document, method, path, pathItem, objectAt(document, at), documentUrl);
+      return [{ operation, ignored: ignoredBy(document, pathItem, operation) }];
     }),
   );
+  const operations = read.filter(({ ignored }) => ignored === undefined).map(({ operation }) => operation);
   refuseDuplicateIds(document, operations);
-  return { operations, notes: pathItems.flatMap(({ path, pathItem }) => ignoredParts(document, path, pathItem)) };
+  const notes = [
+    ...pathItems.flatMap(({ path, pathItem }) => ignoredParts(document, path, pathItem)),
+    ...read.flatMap(({ ignored }) => (ignored === undefined ? [] : [ignored])),
+  ];
+  return { operations, notes };
 }
 
 function readOperation(

@@ -1,4 +1,10 @@
 import type { SourceDocument } from "../document/document.js";
+import { azurePageable } from "./annotations/azure-pageable.js";
+import { fernPagination } from "./annotations/fern-pagination.js";
+import { fernIdempotent, speakeasyRetries } from "./annotations/retries.js";
+import { rootNotes } from "./annotations/root.js";
+import { speakeasyPagination } from "./annotations/speakeasy-pagination.js";
+import { stainlessPagination } from "./annotations/stainless-pagination.js";
 import type { BodySource } from "./content.js";
 import type { Body, Contract, Operation, Pagination, Retry } from "./contract.js";
 import { readClient } from "./declarations/client.js";
@@ -34,8 +40,15 @@ export interface ContractIdentity {
 type FactReader<T> = Reader<OperationSource, SourceDocument, T>;
 
 /** In order: what is declared wins over what is read from other generators' annotations, and that over inference. */
-const paginationReaders: readonly FactReader<Pagination>[] = [declaredPagination, inferredPagination];
-const retryReaders: readonly FactReader<Retry>[] = [declaredRetry, documentedRetry];
+const paginationReaders: readonly FactReader<Pagination>[] = [
+  declaredPagination,
+  speakeasyPagination,
+  fernPagination,
+  stainlessPagination,
+  azurePageable,
+  inferredPagination,
+];
+const retryReaders: readonly FactReader<Retry>[] = [declaredRetry, speakeasyRetries, fernIdempotent, documentedRetry];
 
 /**
  * Reads a document, its overlay applied, into the contract of its client.
@@ -71,7 +84,13 @@ export function readContract(
       operations: described.map(({ operation }) => operation),
       jobs,
     },
-    notes: [...notes, ...named.notes, ...described.flatMap((entry) => entry.notes), ...jobNotes],
+    notes: [
+      ...rootNotes(document),
+      ...notes,
+      ...named.notes,
+      ...described.flatMap((entry) => entry.notes),
+      ...jobNotes,
+    ],
   };
 }
 

@@ -5,16 +5,16 @@ import { defined } from "../defined.js";
 import type { OperationSource } from "../operations.js";
 import type { Reader } from "../readings.js";
 import type { Json } from "../../json.js";
-import { choice, readFields, type Read } from "./fields.js";
-import { answerField, requestField } from "./targets.js";
+import { choice, integer, readFields, type Read } from "./fields.js";
+import { answerField, itemField, requestField } from "./targets.js";
 
 type Style = Pagination["style"];
 
 /** What each style cannot do without, and which position parameters it has a use for. */
 const rules: Record<Style, { request: readonly RequestKey[]; needs: readonly string[] }> = {
-  page: { request: ["page", "size"], needs: ["request/page"] },
+  page: { request: ["page", "size", "first"], needs: ["request/page"] },
   offset: { request: ["offset", "size"], needs: ["request/offset"] },
-  cursor: { request: ["cursor", "size"], needs: ["request/cursor", "response/next"] },
+  cursor: { request: ["cursor", "size"], needs: ["request/cursor", "response/next|itemCursor"] },
   "next-url": { request: ["page", "offset", "cursor", "size"], needs: ["response/next"] },
   "link-header": { request: ["page", "offset", "cursor", "size"], needs: [] },
 };
@@ -53,28 +53,34 @@ function readRequest(operation: OperationSource, style: Style): Read<Pagination[
       offset: fields.optional("offset", name),
       cursor: fields.optional("cursor", name),
       size: fields.optional("size", name),
+      first: fields.optional("first", integer(0)),
     });
   };
 }
 
 function readResponse(operation: OperationSource): Read<Pagination["response"]> {
   return (at, document) => {
-    const fields = readFields(at, document, ["items", "next", "total", "hasMore"]);
+    const fields = readFields(at, document, ["items", "next", "total", "hasMore", "pages", "page", "itemCursor"]);
     const field = answerField(operation);
+    const items = fields.required("items", answerField(operation, "array"));
     return defined({
-      items: fields.required("items", answerField(operation, "array")),
+      items,
       next: fields.optional("next", field),
       total: fields.optional("total", field),
       hasMore: fields.optional("hasMore", field),
+      pages: fields.optional("pages", field),
+      page: fields.optional("page", field),
+      itemCursor: fields.optional("itemCursor", itemField(operation, items)),
     });
   };
 }
 
 function checkNeeds(at: Located<Json>, document: SourceDocument, style: Style): void {
   for (const need of rules[style].needs) {
-    const [part = "", key = ""] = need.split("/");
+    const [part = "", names = ""] = need.split("/");
+    const [key = "", ...others] = names.split("|");
     const holder = member(at, part);
-    if (holder !== undefined && member(holder, key) !== undefined) continue;
+    if (holder !== undefined && [key, ...others].some((name) => member(holder, name) !== undefined)) continue;
     const message = `The style '${style}' needs '${key}' in '${part}'.`;
     throw failure(document, holder?.pointer ?? at.pointer, "contract/declaration", message, `Add '${part}.${key}'.`);
   }

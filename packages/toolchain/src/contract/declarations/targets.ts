@@ -21,6 +21,14 @@ export function answerField(operation: OperationSource, wanted?: "array"): Read<
   };
 }
 
+/** A JSON pointer into an item of the array at `items` of what an operation answers. */
+export function itemField({ answer }: OperationSource, items: string): Read<string> {
+  return (at, document) => {
+    const whole = answer === undefined ? [] : fieldOf(document, answer);
+    return schemaField(at, document, fieldAt(document, whole, `${items}/0`) ?? [], "item");
+  };
+}
+
 /** A JSON pointer to a field that a schema describes; `holder` names the whole in messages. */
 export function schemaField(
   at: Located<Json>,

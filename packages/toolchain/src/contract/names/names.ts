@@ -1,4 +1,5 @@
 import type { SourceDocument } from "../../document/document.js";
+import { type AnnotatedName, annotatedName } from "../annotations/names.js";
 import { declaredName } from "../declarations/name.js";
 import { failure } from "../located.js";
 import type { Note } from "../note.js";
@@ -41,11 +42,12 @@ export function nameOperations(
   if (stuck !== undefined) throw unresolved(document, operations, stuck);
 
   const names = new Map(
-    candidates.map(({ id, names: possible }): [string, Name] => {
+    candidates.map(({ id, names: possible, annotation }): [string, Name] => {
       const name = assigned.names.get(id) ?? "";
       // A locked name that would be derived again counts as derived: the lock must not change what it locks.
-      const origin = declared.get(id) !== undefined ? "declared" : possible.includes(name) ? "derived" : "locked";
-      return [id, { name, origin }];
+      const known = possible.includes(name) ? "derived" : "locked";
+      const annotated = annotation?.name === name ? annotation.origin : known;
+      return [id, { name, origin: declared.get(id) === undefined ? annotated : "declared" }];
     }),
   );
   return {
@@ -57,9 +59,16 @@ export function nameOperations(
   };
 }
 
-function candidatesOf(document: SourceDocument, operation: OperationSource): Candidates {
+/** Another generator's name for the operation is the best that it can have. */
+function candidatesOf(
+  document: SourceDocument,
+  operation: OperationSource,
+): Candidates & { readonly annotation: AnnotatedName | undefined } {
   const answers = answersOf(document, operation);
-  return { id: operation.id, names: candidateNames(answers === undefined ? operation : { ...operation, answers }) };
+  const derived = candidateNames(answers === undefined ? operation : { ...operation, answers });
+  const annotation = annotatedName(operation.at, derived[0] ?? "");
+  const names = annotation === undefined ? derived : [...new Set([annotation.name, ...derived])];
+  return { id: operation.id, names, annotation };
 }
 
 /** By id; an operation whose id the lock does not know takes the name of its route, unless that one's id is still there. */

@@ -1,0 +1,57 @@
+import type { SourceDocument } from "../../document/document.js";
+import { ToolchainError } from "../../errors.js";
+import type { Json } from "../../json.js";
+import type { Origin } from "../contract.js";
+import { type Located, members } from "../located.js";
+import type { Note } from "../note.js";
+import type { OperationSource } from "../operations.js";
+import type { Reading } from "../readings.js";
+
+/** What an annotation says: a fact, undefined where it says that there is none, and what of it is not used. */
+export interface Annotated<T> {
+  readonly fact: T | undefined;
+  readonly notes?: readonly Note[];
+}
+
+/** An extension of another generator, and who reads it. */
+export interface Annotation {
+  readonly name: string;
+  readonly at: Located<Json>;
+  readonly operation: OperationSource;
+  readonly document: SourceDocument;
+}
+
+/**
+ * Reads what another generator's extension says. One that cannot be read stops nothing, since it was written for
+ * another tool: a note says where it is and what was expected, and the other readers are asked.
+ */
+export function readAnnotation<T>(origin: Origin, annotation: Annotation, read: () => Annotated<T>): Reading<T> {
+  try {
+    const { fact, notes = [] } = read();
+    return fact === undefined ? { kind: "none", notes } : { kind: "fact", fact, origin, notes };
+  } catch (error) {
+    if (!(error instanceof ToolchainError)) throw error;
+    return { kind: "unused", notes: [unused(annotation, error.message, error.location)] };
+  }
+}
+
+/** A note that an annotation, or a part of it at a place of its own, is not used. */
+export function unused(
+  { name, at, operation, document }: Annotation,
+  why: string,
+  location = document.locate(at.pointer),
+): Note {
+  return { kind: "annotation", operation: operation.id, location, message: `${name} is not used: ${why}` };
+}
+
+/** A note for each key of an annotated object that is none of those known: what it says is not carried over. */
+export function strayKeys(annotation: Annotation, holder: Located<Json>, known: readonly string[]): Note[] {
+  return members(holder)
+    .filter(([key]) => !known.includes(key))
+    .map(([key, { pointer }]) => ({
+      kind: "annotation",
+      operation: annotation.operation.id,
+      location: annotation.document.locate(pointer),
+      message: `${annotation.name}: the key '${key}' is not carried over; read are ${known.join(", ")}.`,
+    }));
+}

@@ -1,0 +1,25 @@
+import type { SourceDocument } from "../../document/document.js";
+import { type Located, member } from "../located.js";
+import type { Note } from "../note.js";
+import type { OperationSource } from "../operations.js";
+
+const extensions = ["x-speakeasy-ignore", "x-fern-ignore"];
+
+/** A note where another generator is told to leave an operation, or its whole path, out of its clients: so do these. */
+export function ignoredBy(
+  document: SourceDocument,
+  pathItem: Located,
+  { id, at }: Pick<OperationSource, "id" | "at">,
+): Note | undefined {
+  const found = [at, pathItem]
+    .flatMap((holder) => extensions.map((name) => ({ name, mark: member(holder, name) })))
+    .find(({ mark }) => mark?.value === true);
+  return (
+    found?.mark && {
+      kind: "ignored",
+      operation: id,
+      location: document.locate(found.mark.pointer),
+      message: `'${id}' has no method, since ${found.name} leaves it out; an overlay that sets it to false brings it back.`,
+    }
+  );
+}

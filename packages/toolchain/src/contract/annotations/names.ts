@@ -1,0 +1,41 @@
+import { type Located, member } from "../located.js";
+import type { Origin } from "../contract.js";
+import { formatName } from "../names/reserved.js";
+import { camelCase, splitWords } from "../names/words.js";
+
+/** A name that another generator's extensions give an operation, and whose they are. */
+export interface AnnotatedName {
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+const vendors = [
+  { origin: "vendor:speakeasy", group: "x-speakeasy-group", method: "x-speakeasy-name-override" },
+  { origin: "vendor:fern", group: "x-fern-sdk-group-name", method: "x-fern-sdk-method-name" },
+] as const;
+
+/**
+ * The group and the method as another generator's clients have them, written as ours are. Where only one of them is
+ * given, the other is that of `derived`, the name the operation would have.
+ */
+export function annotatedName(at: Located, derived: string): AnnotatedName | undefined {
+  const own = derived.split(".");
+  for (const { origin, group, method } of vendors) {
+    const resource = segments(member(at, group)?.value);
+    const verb = segments(member(at, method)?.value);
+    if (resource.length === 0 && verb.length === 0) continue;
+    const path = resource.length === 0 ? own.slice(0, -1) : resource.slice(0, 3);
+    return { name: formatName([...path, verb.length === 0 ? (own.at(-1) ?? "") : camelCase(verb)]), origin };
+  }
+  return undefined;
+}
+
+/** A text's dots separate resources, as do the items of a list. */
+function segments(value: unknown): string[] {
+  const parts = Array.isArray(value) ? value : [value];
+  return parts
+    .flatMap((part) => (typeof part === "string" ? part.split(".") : []))
+    .map(splitWords)
+    .filter((words) => words.length > 0)
+    .map(camelCase);
+}

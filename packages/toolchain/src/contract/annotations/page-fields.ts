@@ -1,0 +1,40 @@
+import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
+import type { Read } from "../declarations/fields.js";
+import { answerField } from "../declarations/targets.js";
+import { anyItemsField } from "../inference/items.js";
+import { failure, type Located, member } from "../located.js";
+import type { OperationSource } from "../operations.js";
+import { fieldOf } from "../schema-fields.js";
+
+/** The items that an annotation names, or, where it names none, the one array of the answer. */
+export function itemsOf(
+  operation: OperationSource,
+  document: SourceDocument,
+  annotation: Located<Json>,
+  named: Located<Json> | undefined,
+  path: Read<string>,
+): string {
+  if (named !== undefined) return fieldOfAnswer(operation, path, "array")(named, document);
+  const found = operation.answer && anyItemsField(document, fieldOf(document, operation.answer));
+  if (found !== undefined) return found;
+  throw failure(
+    document,
+    annotation.pointer,
+    "contract/declaration",
+    "it names no items, and the answer has not one array.",
+  );
+}
+
+/** A field of the answer, written in another notation. */
+export function fieldOfAnswer(operation: OperationSource, path: Read<string>, wanted?: "array"): Read<string> {
+  return (at, document) => answerField(operation, wanted)({ value: path(at, document), pointer: at.pointer }, document);
+}
+
+/** The number of the first page where the parameter's default says that it is 0; every other start is 1. */
+export function firstPage(operation: OperationSource, name: string, document: SourceDocument): 0 | undefined {
+  const found = operation.parameters.find((parameter) => parameter.name === name);
+  const schema = found && member(found.at, "schema");
+  const isZero = schema !== undefined && fieldOf(document, schema).some((part) => member(part, "default")?.value === 0);
+  return isZero ? 0 : undefined;
+}

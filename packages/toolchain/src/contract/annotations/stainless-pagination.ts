@@ -1,0 +1,136 @@
+import type { SourceDocument } from "../../document/document.js";
+import { formatPointer } from "../../json.js";
+import type { Pagination } from "../contract.js";
+import { jsonSchema } from "../content.js";
+import { defined } from "../defined.js";
+import { failure, type Located, member, textOf } from "../located.js";
+import type { OperationSource } from "../operations.js";
+import type { Reader } from "../readings.js";
+import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
+import { anyItemsField } from "../inference/items.js";
+import { firstPage } from "./page-fields.js";
+
+const name = "x-stainless-pagination-property";
+
+/** How deep the fields of a page lie at most: those of an item of a list in an envelope. */
+const DEPTH = 4;
+
+/** A place that a purpose is written at: a parameter's name, or a JSON pointer. */
+type Places = ReadonlyMap<string, string>;
+
+/**
+ * Stainless's pagination, told by the purpose of each parameter and field. Purposes that lead backwards
+ * (`previous_…`) are left aside, and offsets are counted by what came.
+ */
+export const stainlessPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+  const found: Found[] = [...inRequest(operation, document), ...inAnswer(operation, document)];
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const annotation = { name, at: first.at, operation, document };
+  return readAnnotation("vendor:stainless", annotation, () => read(annotation, found));
+};
+
+interface Found {
+  readonly purpose: string;
+  readonly place: string;
+  readonly at: Located;
+}
+
+function read(annotation: Annotation, found: readonly Found[]): Annotated<Pagination> {
+  const { operation, document, at } = annotation;
+  const notes = found
+    .filter((entry) => textOf(entry.at, "from_header") !== undefined)
+    .map((entry) =>
+      unused({ ...annotation, at: entry.at }, "from_header names a response header, which no page is read from."),
+    );
+  const places: Places = new Map(
+    found
+      .filter((entry) => textOf(entry.at, "from_header") === undefined)
+      .map(({ purpose, place }) => [purpose, place]),
+  );
+  const whole = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
+  const items = places.get("items") ?? anyItemsField(document, whole);
+  if (items === undefined)
+    throw failure(document, at.pointer, "contract/declaration", "no field has the purpose items.");
+  const fact = styleOf(places, items, operation, document);
+  if (fact !== undefined) return { fact, notes };
+  const purposes = [...places.keys()].join(", ") || "none";
+  throw failure(
+    document,
+    at.pointer,
+    "contract/declaration",
+    `the purposes found (${purposes}) make up no pagination.`,
+  );
+}
+
+function styleOf(
+  places: Places,
+  items: string,
+  operation: OperationSource,
+  document: SourceDocument,
+): Pagination | undefined {
+  const of = (purpose: string): string | undefined => places.get(purpose);
+  const hasMore = of("has_next_page");
+  const url = of("cursor_url_field");
+  if (url !== undefined) return { style: "next-url", request: {}, response: defined({ items, next: url, hasMore }) };
+  const [cursor, next] = [of("next_cursor_param"), of("next_cursor_field")];
+  if (cursor !== undefined && next !== undefined)
+    return { style: "cursor", request: { cursor }, response: defined({ items, next, hasMore }) };
+  const [id, itemId] = [of("next_cursor_id_param"), of("cursor_item_id")];
+  if (id !== undefined && itemId?.startsWith(`${items}/0/`) === true) {
+    const itemCursor = itemId.slice(items.length + 2);
+    return { style: "cursor", request: { cursor: id }, response: defined({ items, itemCursor, hasMore }) };
+  }
+  const page = of("page_number_param");
+  if (page !== undefined) {
+    const response = defined({
+      items,
+      pages: of("total_page_count_field"),
+      page: of("current_page_number_field"),
+      hasMore,
+    });
+    return { style: "page", request: defined({ page, first: firstPage(operation, page, document) }), response };
+  }
+  const offset = of("offset_count_param");
+  if (offset === undefined) return undefined;
+  return {
+    style: "offset",
+    request: { offset },
+    response: defined({ items, total: of("offset_total_count_field"), hasMore }),
+  };
+}
+
+function inRequest(operation: OperationSource, document: SourceDocument): Found[] {
+  const parameters = operation.parameters
+    .filter((parameter) => parameter.in !== "path")
+    .flatMap(({ at, name: place }) => {
+      const schema = member(at, "schema");
+      return [...purposeIn([at], place), ...(schema === undefined ? [] : purposeIn(fieldOf(document, schema), place))];
+    });
+  const body = operation.body && jsonSchema(document, operation.body.at);
+  return [...parameters, ...(body === undefined ? [] : inField(fieldOf(document, body), document, ""))];
+}
+
+function inAnswer({ answer }: OperationSource, document: SourceDocument): Found[] {
+  return answer === undefined ? [] : inField(fieldOf(document, answer), document, "");
+}
+
+function inField(field: Field, document: SourceDocument, pointer: string, depth = 0): Found[] {
+  if (depth > DEPTH) return [];
+  const item = typesOf(field).has("array") ? fieldAt(document, field, "/0") : undefined;
+  const below = [...propertiesOf(document, field)].flatMap(([key, property]) =>
+    inField(property, document, pointer + formatPointer([key]), depth + 1),
+  );
+  return [...purposeIn(field, pointer), ...below, ...(item ? inField(item, document, `${pointer}/0`, depth + 1) : [])];
+}
+
+function purposeIn(field: Field, place: string): Found[] {
+  return field.flatMap((schema) => {
+    const at = member(schema, name);
+    if (at === undefined || typeof at.value !== "object" || at.value === null || Array.isArray(at.value)) return [];
+    const found = { value: at.value, pointer: at.pointer };
+    const isWhole = member(at, "is_top_level_array")?.value === true;
+    return [{ purpose: textOf(found, "purpose") ?? (isWhole ? "items" : ""), place, at: found }];
+  });
+}

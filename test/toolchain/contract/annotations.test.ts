@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest";
+import { contractOf, lineHere, namesOf } from "./support.js";
+
+/** One operation, annotated, that answers a list below `items` with `next` and `more`. */
+const listing = (annotation: string, more = ""): string => `
+paths:
+  /things:
+    get:
+      operationId: listThings
+      ${annotation.replaceAll("\n", "\n      ")}
+      parameters: [{ name: cursor, in: query, schema: { type: string } }, { name: page, in: query, schema: { type: integer } }]
+      responses:
+        "200":
+          content:
+            application/json:
+              schema:
+                type: object
+                properties: { items: { type: array, items: {} }, next: { type: string }, more: { type: boolean } }
+${more}`;
+
+const page = { style: "page", request: { page: "page" }, response: { items: "/items", hasMore: "/more" } };
+const fern = "x-fern-pagination: { offset: $request.page, results: $response.items, has-next-page: $response.more }";
+
+describe("a fact from another generator's annotation", () => {
+  it("says whose it is", () => {
+    const { contract, notes } = contractOf(listing(fern));
+    expect(contract.operations[0]).toMatchObject({ pagination: page, origins: { pagination: "vendor:fern" } });
+    expect(notes).toEqual([]);
+  });
+
+  it("gives way to a declaration", () => {
+    const { contract, notes } = contractOf(listing(`${fern}\nx-specloom-pagination: false`));
+    expect(contract.operations[0]).not.toHaveProperty("pagination");
+    expect(notes).toEqual([]);
+  });
+
+  const custom = fern.replace(" }", ",\n  type: custom # here\n}");
+  it("holds where a part of it is not carried over, which a note says", () => {
+    const { contract, notes } = contractOf(listing(custom));
+    expect(contract.operations[0]?.pagination).toEqual(page);
+    expect(notes).toMatchObject([
+      {
+        kind: "annotation",
+        operation: "listThings",
+        location: { line: lineHere(listing(custom)) },
+      },
+    ]);
+  });
+});
+
+describe("an annotation that cannot be read", () => {
+  it.each([
+    ["x-speakeasy-pagination: { type: pages }", "Expected offsetLimit, cursor, url"],
+    [
+      "x-speakeasy-pagination: { type: cursor, outputs: { nextCursor: $.next } }",
+      "Expected an input of the type cursor",
+    ],
+    [
+      "x-speakeasy-pagination: { type: offsetLimit, inputs: [{ name: pge, in: parameters, type: page }] }",
+      "no such parameter as 'pge'",
+    ],
+    ["x-speakeasy-pagination: { type: url, outputs: { nextUrl: $.nxt } }", "'/nxt' names no field"],
+    ["x-speakeasy-pagination: { type: url, outputs: { nextUrl: $..next } }", "Expected a path such as $.data.items"],
+    ["x-speakeasy-pagination: { type: url }", "Expected outputs.nextUrl"],
+    ["x-fern-pagination: true", "Expected cursor, offset, next_uri or next_path"],
+    ["x-fern-pagination: { cursor: $request.cursor, results: $response.items }", "Expected next_cursor"],
+    ["x-fern-pagination: { next_uri: $request.next }", "Expected a path such as $response.name"],
+    ["x-fern-pagination: { offset: $request.page, results: $response.more }", "'/more' of the response is no array"],
+    ["x-ms-pageable: {}", "Expected nextLinkName"],
+    ["x-ms-pageable: { nextLinkName: next }", "'/value' names no field"],
+    ["x-fern-idempotent: maybe", "Expected true or false"],
+    ["x-speakeasy-retries: { strategy: often }", "Expected backoff, none"],
+  ])("%s stops nothing: a note says why", (annotation, why) => {
+    const yaml = listing(`${annotation} # here`);
+    const { contract, notes } = contractOf(yaml);
+    const [name = ""] = annotation.split(":");
+    expect(contract.operations[0]?.origins).not.toMatchObject({ pagination: expect.stringContaining("vendor:") });
+    expect(notes).toContainEqual(
+      expect.objectContaining({ kind: "annotation", message: expect.stringContaining(`${name} is not used: `) }),
+    );
+    const note = notes.find(({ kind }) => kind === "annotation");
+    expect(note?.message).toContain(why);
+    expect(note?.location.line).toBe(lineHere(yaml));
+  });
+
+  it("leaves the matter to inference", () => {
+    const yaml = listing("x-ms-pageable: { nextLinkName: nextLink }").replace(
+      "next: { type: string }",
+      "next: { type: string }, total: { type: integer }",
+    );
+    const { contract, notes } = contractOf(yaml);
+    expect(contract.operations[0]?.origins.pagination).toBe("inferred");
+    expect(notes.map(({ kind }) => kind)).toEqual(["annotation"]);
+  });
+
+  it("may be a purpose that reads a header, or purposes that make up nothing", () => {
+    const yaml = listing("").replace(
+      "next: { type: string }",
+      "next: { x-stainless-pagination-property: { purpose: next_cursor_field, from_header: X-Next } }",
+    );
+    expect(contractOf(yaml).notes.map(({ message }) => message)).toContain(
+      "x-stainless-pagination-property is not used: the purposes found (none) make up no pagination.",
+    );
+  });
+});
+
+describe("retries", () => {
+  const retryOf = (annotation: string): unknown => {
+    const [operation] = contractOf(listing(annotation)).contract.operations;
+    return operation?.retry && { ...operation.retry, from: operation.origins.retry };
+  };
+
+  it.each([
+    ["x-speakeasy-retries: { strategy: backoff }", { idempotent: true, from: "vendor:speakeasy" }],
+    ["x-speakeasy-retries: { strategy: none }", { idempotent: false, from: "vendor:speakeasy" }],
+    ["x-fern-idempotent: true", { idempotent: true, from: "vendor:fern" }],
+    ["x-fern-idempotent: false", undefined],
+  ])("%s", (annotation, want) => {
+    expect(retryOf(annotation)).toEqual(want);
+  });
+
+  it("keep the client's own pauses, which a note says, on an operation and at the root", () => {
+    const backoff = "x-speakeasy-retries: { strategy: backoff, backoff: { initialInterval: 500 }, statusCodes: [5XX] }";
+    const { notes } = contractOf(listing(backoff, `${backoff}\n`));
+    expect(notes.map(({ kind, operation }) => [kind, operation])).toEqual([
+      ["annotation", undefined],
+      ["annotation", "listThings"],
+    ]);
+    expect(notes[1]?.message).toContain("backoff, statusCodes");
+  });
+});
+
+describe("names", () => {
+  const nameOf = (annotation: string): unknown => {
+    const { contract } = contractOf(listing(annotation));
+    return [contract.operations[0]?.name, contract.operations[0]?.origins.name];
+  };
+
+  it.each([
+    ["x-speakeasy-group: store.stock", ["store.stock.list", "vendor:speakeasy"]],
+    ["x-speakeasy-name-override: find_all", ["things.findAll", "vendor:speakeasy"]],
+    ["x-speakeasy-group: store\nx-speakeasy-name-override: all", ["store.all", "vendor:speakeasy"]],
+    ["x-fern-sdk-group-name: store\nx-fern-sdk-method-name: find", ["store.find", "vendor:fern"]],
+    [
+      "x-fern-sdk-group-name: [store, stock_items]\nx-fern-sdk-method-name: findAll",
+      ["store.stockItems.findAll", "vendor:fern"],
+    ],
+    ["x-speakeasy-group: store\nx-specloom-name: stock.all", ["stock.all", "declared"]],
+    ["x-fern-sdk-method-name: 5", ["things.list", "derived"]],
+  ])("%s", (annotation, want) => {
+    expect(nameOf(annotation)).toEqual(want);
+  });
+
+  it("do not undo a name that users import", () => {
+    const locked = [{ id: "listThings", name: "things.all", method: "GET", path: "/things" }];
+    const { contract } = contractOf(listing("x-speakeasy-name-override: find"), locked);
+    expect(namesOf(contract)).toEqual({ listThings: "things.all" });
+  });
+
+  it("that several operations have are nobody's", () => {
+    const other = "  /others:\n    get: { operationId: listOthers, x-speakeasy-group: all, responses: {} }\n";
+    const { contract, notes } = contractOf(listing("x-speakeasy-group: all", other));
+    expect(namesOf(contract)).toEqual({ listThings: "things.list", listOthers: "others.list" });
+    expect(notes.map(({ kind }) => kind)).toEqual(["fallback", "fallback"]);
+  });
+});
+
+describe("operations that are left out", () => {
+  const paths = (where: string): string => `
+paths:
+  /a:
+    get: { operationId: a, responses: {} }
+  /b:
+    ${where}
+`;
+
+  it.each([
+    ["get: { operationId: b, x-speakeasy-ignore: true, responses: {} }", ["a"]],
+    ["get: { operationId: b, x-fern-ignore: true, responses: {} }", ["a"]],
+    ["x-fern-ignore: true\n    get: { operationId: b, responses: {} }", ["a"]],
+    ["get: { operationId: b, x-fern-ignore: false, responses: {} }", ["a", "b"]],
+  ])("%s", (where, want) => {
+    const { contract, notes } = contractOf(paths(where));
+    expect(contract.operations.map(({ id }) => id)).toEqual(want);
+    expect(notes.map(({ kind, operation }) => [kind, operation])).toEqual(want.length === 2 ? [] : [["ignored", "b"]]);
+  });
+});
