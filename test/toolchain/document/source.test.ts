@@ -14,6 +14,11 @@ files:
   b.md: https://docs.example.com/b.md
   pages/a.md: { index: https://docs.example.com/llms.txt }
   a.md: http://127.0.0.1:8080/a.md
+  c.md: { local: true }
+hosts: [api.example.com, "127.0.0.1:8080"]
+credentials:
+  docs.example.com: { env: ACME_DOCS_TOKEN }
+  api.example.com: { env: ACME_KEY, header: X-Api-Key }
 conflicts:
   - { at: /info, prefer: b.md, why: newer }
   - { at: /components/schemas/Job, rename: { in: a.md, to: OldJob }, why: two things }
@@ -30,6 +35,7 @@ conflicts:
     files: [
       { file: "a.md", url: "http://127.0.0.1:8080/a.md", index: undefined, location: at(9, "/files/a.md") },
       { file: "b.md", url: "https://docs.example.com/b.md", index: undefined, location: at(7, "/files/b.md") },
+      { file: "c.md", url: undefined, index: undefined, location: at(10, "/files/c.md") },
       {
         file: "pages/a.md",
         url: undefined,
@@ -37,17 +43,37 @@ conflicts:
         location: at(8, "/files/pages~1a.md"),
       },
     ],
+    hosts: ["api.example.com", "127.0.0.1:8080"],
+    credentials: [
+      {
+        host: "docs.example.com",
+        env: "ACME_DOCS_TOKEN",
+        header: "Authorization",
+        location: at(13, "/credentials/docs.example.com"),
+      },
+      {
+        host: "api.example.com",
+        env: "ACME_KEY",
+        header: "X-Api-Key",
+        location: at(14, "/credentials/api.example.com"),
+      },
+    ],
     conflicts: [
-      { at: "/info", why: "newer", location: at(11, "/conflicts/0", 5), prefer: "b.md" },
+      { at: "/info", why: "newer", location: at(16, "/conflicts/0", 5), prefer: "b.md" },
       {
         at: "/components/schemas/Job",
         why: "two things",
-        location: at(12, "/conflicts/1", 5),
+        location: at(17, "/conflicts/1", 5),
         rename: { in: "a.md", to: "OldJob" },
       },
     ],
   });
-  expect(documentPaths(source)).toStrictEqual(["specs/acme/a.md", "specs/acme/b.md", "specs/acme/pages/a.md"]);
+  expect(documentPaths(source)).toStrictEqual([
+    "specs/acme/a.md",
+    "specs/acme/b.md",
+    "specs/acme/c.md",
+    "specs/acme/pages/a.md",
+  ]);
 });
 
 it("derives the client's name where none is given", () => {
@@ -60,12 +86,12 @@ describe("refusals", () => {
     [
       "an empty file",
       "",
-      "1:1: Expected a mapping with the keys name, package, title, client, document, entry, files, conflicts, found null",
+      "1:1: Expected a mapping with the keys name, package, title, client, document, entry, files, conflicts, hosts, credentials, found null",
     ],
     [
       "an unknown key",
       `${identity}titel: x\n`,
-      "4:1 (/titel): Expected one of the keys name, package, title, client, document, entry, files, conflicts, found titel",
+      "4:1 (/titel): Expected one of the keys name, package, title, client, document, entry, files, conflicts, hosts, credentials, found titel",
     ],
     ["a missing name", "title: x\n", "1:1 (/name): Expected name to be a lower-case name such as `roe`, found nothing"],
     [
@@ -106,12 +132,32 @@ describe("refusals", () => {
     [
       "a URL with a password",
       `${identity}document: pages\nfiles: { a.md: "https://me:secret@docs.example.com" }\n`,
-      '5:10 (/files/a.md): Expected a.md to be an https URL without a user name, found "https://me:secret@docs.example.com"',
+      '5:10 (/files/a.md): Expected a.md to be an https URL without a user name, found "https://…@docs.example.com"',
     ],
     [
       "a file without a URL",
       `${identity}document: pages\nfiles: { a.md: }\n`,
-      "5:10 (/files/a.md): Expected a.md to be a URL, or `{ index: URL }` where its own is not known, found null",
+      "5:10 (/files/a.md): Expected a.md to be a URL, `{ index: URL }` where its own is not known, or `{ local: true }` where it came by hand, found null",
+    ],
+    [
+      "a file that came by hand and has an index",
+      `${identity}document: pages\nfiles: { a.md: { local: true, index: "https://a.example" } }\n`,
+      '5:10 (/files/a.md): Expected a.md to be a URL, `{ index: URL }` where its own is not known, or `{ local: true }` where it came by hand, found {"local":true,"index":"https://a.example"}',
+    ],
+    [
+      "a host with a scheme",
+      `${identity}${file}hosts: ["https://a.example"]\n`,
+      '6:9 (/hosts/0): Expected a host name in lower case, such as docs.example.com, found "https://a.example"',
+    ],
+    [
+      "a credential in the file itself",
+      `${identity}${file}credentials: { a.example: { token: abc } }\n`,
+      "6:29 (/credentials/a.example/token): Expected one of the keys env, header, found token",
+    ],
+    [
+      "a credential without a variable",
+      `${identity}${file}credentials: { a.example: { header: X-Key } }\n`,
+      "6:16 (/credentials/a.example/env): Expected env to be the name of an environment variable, found nothing",
     ],
     [
       "a decision without a reason",

@@ -92,6 +92,6 @@ export const documentCodes = {
   },
   "source/invalid": {
     title: "source.yaml is not valid",
-    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other key but `client` and `conflicts`.",
+    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other key but `client`, `entry`, `conflicts`, `hosts` and `credentials`.",
   },
 } as const satisfies Catalogue;

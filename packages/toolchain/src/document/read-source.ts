@@ -1,11 +1,12 @@
-import { compareText, type Json } from "../json.js";
+import { compareText, isObject, type Json } from "../json.js";
 import type { SourceText } from "./document.js";
+import { readCredentials, readHosts } from "./read-access.js";
 import { listedFile, readDecisions } from "./read-decisions.js";
 import { invalidSetting, Settings } from "./settings.js";
 import type { Source, SourceFile } from "./source.js";
 import { readYaml } from "./yaml.js";
 
-const KEYS = ["name", "package", "title", "client", "document", "entry", "files", "conflicts"];
+const KEYS = ["name", "package", "title", "client", "document", "entry", "files", "conflicts", "hosts", "credentials"];
 
 /**
  * Reads source.yaml. `client` may be left out: it is then the name in Pascal case.
@@ -29,6 +30,8 @@ export function readSource(text: SourceText): Source {
     entry: settings.has("entry") ? listedFile(settings, "entry", files) : undefined,
     files,
     conflicts: [],
+    hosts: readHosts(settings),
+    credentials: readCredentials(settings, data.locate),
   };
   return { ...source, conflicts: readDecisions(settings, data.locate, source.files) };
 }
@@ -45,10 +48,13 @@ function readFile(settings: Settings, file: string, value: Json): SourceFile {
     throw invalidSetting("files", "paths inside the folder of source.yaml", file, location);
   }
   if (typeof value === "string") return { file, url: webAddress(file, value, location), index: undefined, location };
-  const { index, ...others } = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-  if (typeof index !== "string" || Object.keys(others).length > 0) {
-    throw invalidSetting(file, "a URL, or `{ index: URL }` where its own is not known", value, location);
+  const { index, local, ...others } = isObject(value) ? value : {};
+  const isLocal = local === true && index === undefined;
+  if (Object.keys(others).length > 0 || isLocal === (typeof index === "string") || (local !== undefined && !isLocal)) {
+    const expected = "a URL, `{ index: URL }` where its own is not known, or `{ local: true }` where it came by hand";
+    throw invalidSetting(file, expected, value, location);
   }
+  if (typeof index !== "string") return { file, url: undefined, index: undefined, location };
   return { file, url: undefined, index: webAddress(file, index, location), location };
 }
 
@@ -58,7 +64,9 @@ function webAddress(file: string, text: string, location: SourceFile["location"]
   const isLoopback = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   if (url !== undefined && (url.protocol === "https:" || isLoopback) && url.username === "" && url.password === "")
     return text;
-  throw invalidSetting(file, "an https URL without a user name", text, location);
+  // A password must not reach a message.
+  const found = url === undefined || url.username + url.password === "" ? text : `${url.protocol}//…@${url.host}`;
+  throw invalidSetting(file, "an https URL without a user name", found, location);
 }
 
 function pascalCase(name: string): string {

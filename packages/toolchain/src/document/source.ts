@@ -18,9 +18,26 @@ export interface Source {
   readonly entry: string | undefined;
   readonly files: readonly SourceFile[];
   readonly conflicts: readonly Decision[];
+  /** Hosts that fetching may reach beside those of the addresses themselves, with the port where it is not 443. */
+  readonly hosts: readonly string[];
+  readonly credentials: readonly CredentialSource[];
 }
 
-/** A published file. Where its own address is not known, `index` lists the addresses of all. */
+/** Where the credential for a host is kept, and how it is sent. */
+export interface CredentialSource {
+  /** The only host that gets it, with the port where it is not 443. */
+  readonly host: string;
+  /** Name of the environment variable. */
+  readonly env: string;
+  /** Header that carries it; `Authorization` carries it as a bearer token (RFC 6750). */
+  readonly header: string;
+  readonly location: Location;
+}
+
+/**
+ * A published file. Where its own address is not known, `index` lists the addresses of all; a file with neither came by
+ * hand.
+ */
 export interface SourceFile {
   /** Relative to the folder of source.yaml. */
   readonly file: string;

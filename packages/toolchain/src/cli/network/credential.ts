@@ -1,15 +1,5 @@
+import type { CredentialSource } from "../../document/source.js";
 import { type Location, ToolchainError } from "../../errors.js";
-
-/** Where a credential is kept and to whom it is shown: an entry under `credentials` of source.yaml. */
-export interface CredentialSource {
-  /** The only host that gets it, with the port where it is not the scheme's own. */
-  readonly host: string;
-  /** Name of the environment variable. */
-  readonly env: string;
-  /** Header that carries it; `Authorization` carries it as a bearer token (RFC 6750). */
-  readonly header: string;
-  readonly location: Location;
-}
 
 /** A credential's header. The value is kept out of every message, log and file. */
 export interface Credential {
