@@ -1,4 +1,4 @@
-import { main, type Terminal } from "@specloom/toolchain";
+import { type Invocation, main, type Terminal } from "@specloom/toolchain";
 
 export interface Printed {
   readonly code: number;
@@ -10,13 +10,17 @@ export interface Printed {
 export async function specloom(
   cwd: string,
   args: readonly string[],
-  terminal: Pick<Terminal, "color"> & { readonly program?: string } = {},
+  { color, ...given }: Pick<Terminal, "color"> & Partial<Invocation> = {},
 ): Promise<Printed> {
-  const { program, ...rest } = terminal;
   const printed = { out: "", err: "" };
   const code = await main(
-    { args, cwd, ...(program === undefined ? {} : { program }) },
-    { out: (text) => (printed.out += text), err: (text) => (printed.err += text), interactive: false, ...rest },
+    { args, cwd, ...given },
+    {
+      out: (text) => (printed.out += text),
+      err: (text) => (printed.err += text),
+      interactive: false,
+      ...(color === undefined ? {} : { color }),
+    },
   );
   return { code, ...printed };
 }

@@ -39,7 +39,7 @@ export function lockProvider(
     documents: Object.fromEntries(
       documents.map((document) => {
         const name = document.path.slice(`specs/${input.name}/`.length);
-        return [name, lockDocument(document, urls.get(name), previous(input.lock, name))];
+        return [name, lockDocument(document, urls.get(name), knownDocument(input.lock, name))];
       }),
     ),
     overlay: input.overlay === undefined ? null : sha256(input.overlay.text),
@@ -59,18 +59,22 @@ export function printLock(providers: Readonly<Record<string, unknown>>): string 
   return `${JSON.stringify({ version: 1, providers: Object.fromEntries(sorted) }, null, 2)}\n`;
 }
 
-function lockDocument({ text }: SourceText, url: string | undefined, known: Known): DocumentLock {
+function lockDocument(document: SourceText, url: string | undefined, known: KnownDocument): DocumentLock {
+  const locked = lockDownload(document, { url: url ?? null, mediaType: known.mediaType ?? null, etag: null });
+  if (known.sha256 !== locked.sha256) return locked;
+  // An entity tag speaks of the bytes and the address that it came with; an index may have given the address.
+  const address = url ?? known.url;
+  return { ...locked, url: address ?? null, etag: address === known.url ? (known.etag ?? null) : null };
+}
+
+/** The lock's entry for a text, with what its download told. */
+export function lockDownload(
+  { text }: SourceText,
+  { url, mediaType, etag }: Pick<DocumentLock, "url" | "mediaType" | "etag">,
+): DocumentLock {
   const bytes = new TextEncoder().encode(text);
   const { raw, normalized } = digest(bytes);
-  return {
-    url: url ?? null,
-    mediaType: known.mediaType ?? null,
-    // An entity tag speaks of the bytes it came with.
-    etag: known.sha256 === raw ? (known.etag ?? null) : null,
-    bytes: bytes.byteLength,
-    sha256: raw,
-    normalizedSha256: normalized,
-  };
+  return { url, mediaType, etag, bytes: bytes.byteLength, sha256: raw, normalizedSha256: normalized };
 }
 
 /** False where `contract.json` is not as the last generation left it. */
@@ -79,19 +83,21 @@ export function isContractIntact({ contract, lock }: Pick<ProviderInput, "contra
   return contract === undefined || typeof known !== "string" || known === sha256(contract.text);
 }
 
-interface Known {
+/** What a provider's part of the lock says of one of its files. */
+export interface KnownDocument {
+  readonly url: string | undefined;
   readonly mediaType: string | undefined;
   readonly etag: string | undefined;
   readonly sha256: string | undefined;
 }
 
-function previous(lock: unknown, name: string): Known {
-  const entry = member(member(lock, "documents"), name);
+export function knownDocument(lock: unknown, file: string): KnownDocument {
+  const entry = member(member(lock, "documents"), file);
   const text = (key: string): string | undefined => {
     const value = member(entry, key);
     return typeof value === "string" ? value : undefined;
   };
-  return { mediaType: text("mediaType"), etag: text("etag"), sha256: text("sha256") };
+  return { url: text("url"), mediaType: text("mediaType"), etag: text("etag"), sha256: text("sha256") };
 }
 
 function sha256(text: string): string {

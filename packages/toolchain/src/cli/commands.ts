@@ -2,10 +2,11 @@ import type { Command } from "commander";
 import { generateCommand } from "./commands/generate.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
+import { vendorCommand } from "./commands/vendor.js";
 import type { Bind } from "./context.js";
 
 /** Describes a command to commander. What the command does is loaded when it runs, so that help stays quick. */
 export type CommandDefinition = (bind: Bind) => Command;
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly CommandDefinition[] = [initCommand, generateCommand, listCommand];
+export const commands: readonly CommandDefinition[] = [initCommand, vendorCommand, generateCommand, listCommand];

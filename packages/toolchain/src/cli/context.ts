@@ -1,4 +1,5 @@
 import type { ExitCode } from "./exit-code.js";
+import type { Network } from "./network/network.js";
 import type { Terminal } from "./terminal.js";
 
 /** Options that every command takes. */
@@ -17,6 +18,10 @@ export interface CommandContext extends Settings {
   readonly cwd: string;
   /** The program as people type it here; repair hints repeat it. */
   readonly program: string;
+  /** Environment variables that hold credentials. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What fetching goes through; the machine's own where undefined. */
+  readonly network: Network | undefined;
   /** Prints what was asked for. */
   print(text: string): void;
   /** Prints what is good to know; nothing of it under `--quiet` or `--json`. */
@@ -30,11 +35,11 @@ export type Bind = <A extends unknown[]>(
   action: (context: CommandContext, ...args: A) => Promise<ExitCode>,
 ) => (...args: A) => Promise<void>;
 
+/** What a run of the program is given, whatever its command. */
+export type Surroundings = Pick<CommandContext, "terminal" | "cwd" | "program" | "env" | "network">;
+
 /** A context for one run. */
-export function createContext(
-  given: Pick<CommandContext, "terminal" | "cwd" | "program">,
-  settings: Settings,
-): CommandContext {
+export function createContext(given: Surroundings, settings: Settings): CommandContext {
   const { terminal } = given;
   return {
     ...given,

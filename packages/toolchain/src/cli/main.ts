@@ -1,6 +1,8 @@
+import process from "node:process";
 import { CommanderError } from "commander";
 import { formatLocation, ToolchainError } from "../errors.js";
 import { type ExitCode, exitCodeOf } from "./exit-code.js";
+import type { Network } from "./network/network.js";
 import { createProgram } from "./program.js";
 import { paint, type Terminal } from "./terminal.js";
 
@@ -10,6 +12,10 @@ export interface Invocation {
   readonly cwd: string;
   /** The program as people type it here; repair hints repeat it. */
   readonly program?: string;
+  /** Environment variables that hold credentials; the process's own where not given. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What fetching goes through; the machine's own where not given. */
+  readonly network?: Network;
 }
 
 /**
@@ -17,9 +23,10 @@ export interface Invocation {
  *
  * @returns The exit code: 0 done, 1 findings, 2 usage, configuration or input, 3 network.
  */
-export async function main({ args, cwd, program = "specloom" }: Invocation, terminal: Terminal): Promise<ExitCode> {
+export async function main(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+  const { args, cwd, program = "specloom", env = process.env, network } = invocation;
   let exitCode: ExitCode = 0;
-  const command = createProgram({ terminal, cwd, program }, (code) => (exitCode = code));
+  const command = createProgram({ terminal, cwd, program, env, network }, (code) => (exitCode = code));
   try {
     await command.parseAsync(args, { from: "user" });
     return exitCode;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { commands } from "./commands.js";
-import { type Bind, type CommandContext, createContext } from "./context.js";
+import { type Bind, createContext, type Surroundings } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeHelp } from "./help.js";
 import { readManifest } from "./manifest.js";
@@ -19,10 +19,7 @@ export interface ProgramOptions {
  *
  * @param done Told the exit code of the command that ran.
  */
-export function createProgram(
-  given: Pick<CommandContext, "terminal" | "cwd" | "program">,
-  done: (code: ExitCode) => void,
-): Command {
+export function createProgram(given: Surroundings, done: (code: ExitCode) => void): Command {
   const { terminal, cwd } = given;
   const program = new Command("specloom");
   const bind: Bind =

@@ -50,9 +50,17 @@ export const networkCodes = {
     title: "What was fetched is no document that the toolchain reads",
     hint: "Look at what stands at the address; the vendored copy is still the last good one. No file was changed.",
   },
+  "network/index": {
+    title: "The index of a documentation does not tell where a page is",
+    hint: "Write the page's own address in source.yaml in place of its `index`. No file was changed.",
+  },
   "network/secret": {
     title: "What was fetched repeats the credential that it was fetched with",
     hint: "Do not vendor it: ask the provider for a document without it. No file was changed.",
+  },
+  "source/no-address": {
+    title: "There is nothing to fetch",
+    hint: "Give at least one file an address under `files` in source.yaml.",
   },
   "source/credential": {
     title: "A credential that source.yaml names is not usable",

@@ -53,9 +53,15 @@ const HEADERS = {
  * @throws {ToolchainError} A `network/` code. No message tells a credential or an address's query.
  */
 export async function fetchDocument(
+  request: DocumentRequest & { readonly etag?: undefined },
+  limits?: Limits,
+  network?: Network,
+): Promise<FetchedDocument>;
+export async function fetchDocument(request: DocumentRequest, limits?: Limits, network?: Network): Promise<Fetched>;
+export async function fetchDocument(
   request: DocumentRequest,
-  limits: Limits = DEFAULT_LIMITS,
-  network: Network = systemNetwork,
+  limits = DEFAULT_LIMITS,
+  network = systemNetwork,
 ): Promise<Fetched> {
   const url = new URL(request.url);
   const late = (): ToolchainError =>

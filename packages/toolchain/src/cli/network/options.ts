@@ -1,0 +1,27 @@
+import { type Command, InvalidArgumentError } from "commander";
+
+/** The options of commands that fetch, as commander gives them. */
+export interface FetchOptions {
+  readonly allowHost?: string[];
+  /** Seconds. */
+  readonly timeout?: number;
+}
+
+export function addFetchOptions(command: Command): Command {
+  return command
+    .option("--allow-host <host...>", "hosts that may be asked too, when an address redirects there")
+    .option("--timeout <seconds>", "how long one document may take (default: 60)", readSeconds);
+}
+
+export function readFetchOptions({ allowHost = [], timeout }: FetchOptions): {
+  readonly hosts: readonly string[];
+  readonly timeoutMs: number | undefined;
+} {
+  return { hosts: allowHost, timeoutMs: timeout === undefined ? undefined : timeout * 1_000 };
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 3_600) return seconds;
+  throw new InvalidArgumentError("Give a number of seconds, at most 3600.");
+}
