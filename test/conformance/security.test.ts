@@ -296,6 +296,12 @@ conformance(
     rows: [{ subject: "is sent by its name", client: '{ apiKey: "t" }', sends: ["GET ", "authorization: Hoba t"] }],
   },
 
+  {
+    subject: "security: mutualTLS",
+    ...only({ type: "mutualTLS" }),
+    rows: [{ subject: "is the platform's to send: no credential is needed", sends: "GET " }],
+  },
+
   tokens("oauth2", oauth),
   tokens("openIdConnect", openId),
   {

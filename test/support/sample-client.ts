@@ -8,7 +8,7 @@ export const sampleApi: Api = {
   name: "sample",
   userAgent: "@specloom/sample/1.2.3",
   servers: ["https://api.example.com/v1"],
-  security: { schemes: { bearer: { type: "http", scheme: "bearer" } }, default: [["bearer"]] },
+  security: { schemes: { bearer: { in: "header", name: "authorization", prefix: "Bearer" } }, default: [["bearer"]] },
   environment: {
     apiKey: "SAMPLE_API_KEY",
     baseUrl: "SAMPLE_BASE_URL",

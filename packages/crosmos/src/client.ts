@@ -24,7 +24,10 @@ const api: Api = {
   name: "crosmos",
   userAgent: "@specloom/crosmos/0.1.0",
   servers: ["https://api.crosmos.dev"],
-  security: { schemes: { HTTPBearer: { type: "http", scheme: "bearer" } }, default: [["HTTPBearer"]] },
+  security: {
+    schemes: { HTTPBearer: { in: "header", name: "authorization", prefix: "Bearer" } },
+    default: [["HTTPBearer"]],
+  },
   parameters: [{ name: "X-Org-Id", in: "header", option: "organizationId" }],
   environment: { apiKey: "CROSMOS_API_KEY", baseUrl: "CROSMOS_BASE_URL" },
   defaults: { timeoutMs: 60000, maxRetries: 2 },

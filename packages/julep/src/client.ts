@@ -16,7 +16,10 @@ const api: Api = {
   name: "julep",
   userAgent: "@specloom/julep/0.1.0",
   servers: ["https://api.julep.ai/api"],
-  security: { schemes: { APIKeyHeader: { type: "http", scheme: "bearer" } }, default: [["APIKeyHeader"]] },
+  security: {
+    schemes: { APIKeyHeader: { in: "header", name: "authorization", prefix: "Bearer" } },
+    default: [["APIKeyHeader"]],
+  },
   environment: { apiKey: "JULEP_API_KEY", baseUrl: "JULEP_BASE_URL" },
   defaults: { timeoutMs: 120000, maxRetries: 5 },
 };

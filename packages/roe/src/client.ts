@@ -26,7 +26,10 @@ const api: Api = {
   name: "roe",
   userAgent: "@specloom/roe/0.1.0",
   servers: ["https://api.roe-ai.com"],
-  security: { schemes: { bearerAuth: { type: "http", scheme: "bearer" } }, default: [["bearerAuth"]] },
+  security: {
+    schemes: { bearerAuth: { in: "header", name: "authorization", prefix: "Bearer" } },
+    default: [["bearerAuth"]],
+  },
   parameters: [{ name: "organization_id", in: "query", option: "organizationId", env: "ROE_ORGANIZATION_ID" }],
   environment: {
     apiKey: "ROE_API_KEY",

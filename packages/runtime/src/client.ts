@@ -42,7 +42,7 @@ export class Client implements Requester {
   }
 
   get baseUrl(): URL {
-    return new URL(this.#settings.baseUrl);
+    return new URL(this.#settings.base);
   }
 
   get clock(): Clock {

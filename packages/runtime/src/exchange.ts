@@ -63,7 +63,7 @@ export async function exchange<T>(
       grants = found;
       return roundTrip(settings, what, { facts: facts(), grants, signal: passed }, read);
     };
-    const ready = settings.credentials.grants(what.security);
+    const ready = settings.grants(what.security);
     return ready instanceof Promise ? ready.then(send) : send(ready);
   };
   try {

@@ -1,4 +1,4 @@
-export type { Api, ClientParameter, Scheme, TimeVariable } from "./api.js";
+export type { Api, ClientParameter, KeptToken, Scheme, TimeVariable, TokenFunction } from "./api.js";
 export type { Binary, BodyEncoder, FormEncoder } from "./body.js";
 export { encodeBody } from "./body.js";
 export type { Call, CallOptions, DeclaredHeaders, HeaderValues, Reply, StatusReply } from "./call.js";
@@ -48,7 +48,9 @@ export type { Platform } from "./platform.js";
 export { platformOf } from "./platform.js";
 export type { NoParams, Params, Requester } from "./requester.js";
 export { backoff, isTransient, parseRetryAfter } from "./retry.js";
-export type { Server, ServerOptions } from "./servers.js";
+export { basic, keepToken } from "./schemes.js";
+export type { Server, ServerChooser, ServerOptions } from "./servers.js";
+export { chooseServer } from "./servers.js";
 export type { StreamReader } from "./response.js";
 export type { JsonLines } from "./streams/json-lines.js";
 export { jsonLines } from "./streams/json-lines.js";

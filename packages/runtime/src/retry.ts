@@ -65,7 +65,8 @@ export function parseRetryAfter(headers: Headers, now: number): number | undefin
   );
 }
 
-function decimal(text: string): number {
+/** A number without sign or exponent; NaN for other text. */
+export function decimal(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
 }
 

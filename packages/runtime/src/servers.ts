@@ -11,24 +11,31 @@ export interface ServerOptions {
   readonly serverVariables?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** The chosen server's URL, else that of the first; undefined where there is none. */
-export function serverUrl(
+/** Gives the URL of one of `servers`; `all` are those of the API, from which `server` chooses. */
+export type ServerChooser = (
   servers: readonly Server[],
-  { server, serverVariables = {} }: ServerOptions,
-): string | undefined {
+  options: ServerOptions,
+  all: readonly Server[],
+) => string | undefined;
+
+/**
+ * The chosen server's URL, else that of the first; undefined where there is none. Throws ConfigurationError where a
+ * server is chosen that the API does not have.
+ */
+export const chooseServer: ServerChooser = (servers, { server, serverVariables = {} }, all) => {
+  if (server !== undefined && !all.some((candidate) => templateOf(candidate) === server)) {
+    throw new ConfigurationError(`server is one of: ${all.map(templateOf).join(", ") || "none"}`);
+  }
   const chosen = servers.find((candidate) => templateOf(candidate) === server) ?? servers[0];
   if (chosen === undefined || typeof chosen === "string") return chosen;
   return chosen.url.replace(
     /\{([^{}]*)\}/g,
     (_, name: string) => serverVariables[name] ?? chosen.variables[name] ?? "",
   );
-}
+};
 
-/** Throws ConfigurationError where a server is chosen that the API does not have. */
-export function checkServer(servers: readonly Server[], { server }: ServerOptions): void {
-  if (server === undefined || servers.some((candidate) => templateOf(candidate) === server)) return;
-  throw new ConfigurationError(`server is one of: ${servers.map(templateOf).join(", ") || "none"}`);
-}
+/** The URL of the first of servers without variables. */
+export const firstServer: ServerChooser = ([first]) => (typeof first === "string" ? first : undefined);
 
 function templateOf(server: Server): string {
   return typeof server === "string" ? server : server.url;

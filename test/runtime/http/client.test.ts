@@ -1,5 +1,14 @@
-import type { Api, ClientOptions, Operation } from "@specloom/runtime";
-import { ApiError, ConfigurationError, mergeOptions, NetworkError, platformOf, raw } from "@specloom/runtime";
+import type { Api, ClientOptions, Operation, Scheme } from "@specloom/runtime";
+import {
+  ApiError,
+  basic,
+  ConfigurationError,
+  keepToken,
+  mergeOptions,
+  NetworkError,
+  platformOf,
+  raw,
+} from "@specloom/runtime";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { getThing, KEY, sampleApi, sampleClient } from "../../support/sample-client.js";
@@ -316,16 +325,16 @@ describe("configuration", () => {
   });
 });
 
+const oauth: Scheme = { in: "header", name: "authorization", prefix: "Bearer", keep: keepToken };
+
 describe("security", () => {
   const schemes: Api["security"]["schemes"] = {
-    header: { type: "apiKey", in: "header", name: "X-Key" },
-    query: { type: "apiKey", in: "query", name: "key" },
-    cookie: { type: "apiKey", in: "cookie", name: "session" },
-    basic: { type: "http", scheme: "basic" },
-    bearer: { type: "http", scheme: "bearer" },
-    oauth: { type: "oauth2" },
-    openid: { type: "openIdConnect" },
-    tls: { type: "mutualTLS" },
+    header: { in: "header", name: "x-key" },
+    query: { in: "query", name: "key" },
+    cookie: { in: "cookie", name: "session" },
+    basic: { in: "header", name: "authorization", prefix: "Basic", encode: basic },
+    bearer: { in: "header", name: "authorization", prefix: "Bearer" },
+    oauth,
   };
   async function wire(security: Api["security"]["default"], auth: ClientOptions["auth"], own?: Operation["security"]) {
     const { fetch, sent } = cannedFetch(json({}));
@@ -355,7 +364,6 @@ describe("security", () => {
     ],
     ["a bearer token from a function", [["bearer"]], { bearer: () => "t" }, undefined, { authorization: "Bearer t" }],
     ["OAuth 2.0", [["oauth"]], { oauth: async () => "t" }, undefined, { authorization: "Bearer t" }],
-    ["OpenID Connect", [["openid"]], { openid: "t" }, undefined, { authorization: "Bearer t" }],
     ["two together", [["header", "query"]], { header: "h", query: "q" }, undefined, { key: "h", search: "?key=q" }],
     [
       "the first complete alternative",
@@ -367,7 +375,6 @@ describe("security", () => {
     ["an optional one, given", [[], ["bearer"]], { bearer: "t" }, undefined, { authorization: "Bearer t" }],
     ["an optional one, not given", [[], ["bearer"]], {}, undefined, {}],
     ["none needed", [], {}, undefined, {}],
-    ["a certificate, which is not ours to send", [["tls"]], {}, undefined, {}],
     ["an operation's own", [["bearer"]], { bearer: "t", header: "h" }, [["header"]], { key: "h" }],
     ["an operation without", [["bearer"]], { bearer: "t" }, [], {}],
   ];
@@ -394,7 +401,7 @@ describe("security", () => {
   });
 
   describe("a token function", () => {
-    const api = { security: { schemes: { oauth: { type: "oauth2" } as const }, default: [["oauth"]] } };
+    const api = { security: { schemes: { oauth }, default: [["oauth"]] } };
     const authorized = (good: string) => (_url: string, init: RequestInit) =>
       json({}, { status: new Headers(init.headers).get("authorization") === `Bearer ${good}` ? 200 : 401 });
 

@@ -10,9 +10,9 @@ import { getThing, KEY, sampleClient } from "../../support/sample-client.js";
 const security = (scheme: Api["security"]["schemes"][string]): Partial<Api> => ({
   security: { schemes: { main: scheme }, default: [["main"]] },
 });
-const HEADER = security({ type: "apiKey", in: "header", name: "X-Api-Key" });
-const QUERY = security({ type: "apiKey", in: "query", name: "key" });
-const COOKIE = security({ type: "apiKey", in: "cookie", name: "session" });
+const HEADER = security({ in: "header", name: "x-api-key" });
+const QUERY = security({ in: "query", name: "key" });
+const COOKIE = security({ in: "cookie", name: "session" });
 const post: Operation = {
   id: "post",
   method: "POST",

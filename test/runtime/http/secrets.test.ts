@@ -1,4 +1,4 @@
-import type { Api, Client, Operation } from "@specloom/runtime";
+import { type Api, basic, type Client, keepToken, type Operation } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../support/canned-fetch.js";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
@@ -6,12 +6,13 @@ import { getThing, KEY, sampleClient } from "../../support/sample-client.js";
 import { shown } from "../../support/shown.js";
 import { VirtualClock } from "../../support/virtual-clock.js";
 
+const AUTHORIZATION = { in: "header", name: "authorization" } as const;
 const schemes: readonly [string, Api["security"]["schemes"][string]][] = [
-  ["bearer", { type: "http", scheme: "bearer" }],
-  ["a key in a header", { type: "apiKey", in: "header", name: "X-Api-Key" }],
-  ["a key in the query", { type: "apiKey", in: "query", name: "key" }],
-  ["a key in a cookie", { type: "apiKey", in: "cookie", name: "session" }],
-  ["OAuth 2.0", { type: "oauth2" }],
+  ["bearer", { ...AUTHORIZATION, prefix: "Bearer" }],
+  ["a key in a header", { in: "header", name: "x-api-key" }],
+  ["a key in the query", { in: "query", name: "key" }],
+  ["a key in a cookie", { in: "cookie", name: "session" }],
+  ["OAuth 2.0", { ...AUTHORIZATION, prefix: "Bearer", keep: keepToken }],
 ];
 
 const echo = (url: string, init: RequestInit): string => `${url} ${JSON.stringify([...new Headers(init.headers)])}`;
@@ -93,7 +94,11 @@ test("[H10] a basic credential shows neither itself nor its encoded form", async
       logger: { debug: log, info: log, warn: log, error: log },
       logLevel: "debug",
     },
-    { api: { security: { schemes: { main: { type: "http", scheme: "basic" } }, default: [["main"]] } } },
+    {
+      api: {
+        security: { schemes: { main: { ...AUTHORIZATION, prefix: "Basic", encode: basic } }, default: [["main"]] },
+      },
+    },
   );
   const error: unknown = await client.call(getThing, ["a"]).catch((reason: unknown) => reason);
   const encoded = btoa(`user:${KEY}`);

@@ -28,7 +28,7 @@ export interface Fixture {
 
 type Scheme = Api["security"]["schemes"][string];
 
-const BEARER: Scheme = { type: "http", scheme: "bearer" };
+const BEARER: Scheme = { in: "header", name: "authorization", prefix: "Bearer" };
 
 /** Waits as short as a server on this machine deserves. */
 export const FAST = { minDelayMs: 10, maxDelayMs: 20 } as const;

@@ -1,10 +1,11 @@
 import type { ClientParameter, Contract, SecurityScheme } from "../contract/contract.js";
 import { comment } from "./docs.js";
-import { type Data, literal, propertyKey, text } from "./literal.js";
+import { type Data, literal, objectOf, propertyKey, text } from "./literal.js";
 import { methodTypes } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { childAssignments, childFields, plainMethods } from "./resource.js";
-import { needsBaseUrl, serverFacts, serverOptions } from "./servers.js";
+import { securityFacts } from "./security.js";
+import { leavesChoice, needsBaseUrl, serverFacts, serverOptions } from "./servers.js";
 import { operationType } from "./types.js";
 
 /** The body of the client's module: its options, its configuration and its class. */
@@ -17,7 +18,7 @@ export function clientBody(module: Module, version: string): string {
   return [
     ...module.resource.operations.flatMap((operation) => methodTypes(operation, module)),
     options(module),
-    `const api: ${imports.type(runtime, "Api")} = ${literal(api(contract, version))};`,
+    `const api: ${imports.type(runtime, "Api")} = ${apiFacts(module, version)};`,
     `${comment({ summary: `Client of the ${contract.title} API.` })}export class ${name} {
       ${[...childFields(module), `readonly #client: ${imports.value(runtime, "Client")};`, `readonly #options: ${name}Options;`].join("\n")}
 
@@ -92,23 +93,21 @@ function optionType({ name, in: location }: ClientParameter, module: Module): st
   return `NonNullable<${operationType(user)}["parameters"]["${location}"]>[${text(name)}] | undefined`;
 }
 
-function api(contract: Contract, version: string): Data {
-  const { parameters, security } = contract;
-  return {
-    name: contract.provider,
-    userAgent: `${contract.package}/${version}`,
-    servers: contract.servers.map(serverFacts),
-    security: { schemes: { ...security.schemes }, default: security.default },
-    parameters:
-      parameters.length === 0 ? undefined : parameters.map(({ description: _description, ...facts }) => facts),
-    environment: unlessEmpty({
-      ...contract.environment,
-      timeoutMs: contract.environment.timeoutMs && { ...contract.environment.timeoutMs },
-    }),
+function apiFacts({ contract, imports }: Module, version: string): string {
+  const { parameters, environment } = contract;
+  const name = (exported: string) => imports.value(runtime, exported);
+  return objectOf({
+    name: literal(contract.provider),
+    userAgent: literal(`${contract.package}/${version}`),
+    servers: literal(contract.servers.map(serverFacts)),
+    choose: leavesChoice(contract) ? name("chooseServer") : undefined,
+    security: securityFacts(contract, name),
+    parameters: unlessEmpty(parameters.map(({ description: _description, ...facts }) => facts)),
+    environment: unlessEmpty({ ...environment, timeoutMs: environment.timeoutMs && { ...environment.timeoutMs } }),
     defaults: unlessEmpty({ ...contract.defaults }),
-  };
+  });
 }
 
-function unlessEmpty<T extends object>(facts: T): T | undefined {
-  return Object.values(facts).every((fact) => fact === undefined) ? undefined : facts;
+function unlessEmpty(facts: Data & object): string | undefined {
+  return Object.values(facts).every((fact) => fact === undefined) ? undefined : literal(facts);
 }

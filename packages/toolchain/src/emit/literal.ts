@@ -11,6 +11,12 @@ export function literal(data: Data): string {
   return `{ ${membersOf(data).join(", ")} }`;
 }
 
+/** An object literal of members that are expressions; those that are undefined are left out. */
+export function objectOf(expressions: Readonly<Record<string, string | undefined>>): string {
+  const entries = Object.entries(expressions).filter(([, expression]) => expression !== undefined);
+  return `{ ${entries.map(([key, expression]) => `${propertyKey(key)}: ${expression}`).join(", ")} }`;
+}
+
 /** The members of an object literal. */
 export function membersOf(data: { readonly [key: string]: Data }): string[] {
   return Object.entries(data)

@@ -1,7 +1,8 @@
-import type { Body, Contract, Form, Operation, Parameter, SecurityRequirements } from "../contract/contract.js";
+import type { Body, Contract, Form, Operation, Parameter } from "../contract/contract.js";
 import { isForm, isJson, isMultipart, streamKind } from "../contract/media-type.js";
-import { type Data, literal, propertyKey } from "./literal.js";
+import { type Data, literal, objectOf, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
+import { ownSecurity } from "./security.js";
 import { serverFacts } from "./servers.js";
 import { successes } from "./types.js";
 
@@ -25,7 +26,7 @@ export function operationsModule(operations: readonly Operation[], contract: Pic
 function wireFacts(operation: Operation, contract: Pick<Contract, "security">): string {
   const accept = acceptedTypes(operation);
   const { parameters, body, retry } = operation;
-  return members({
+  return objectOf({
     id: literal(operation.id),
     method: literal(operation.method),
     path: literal(operation.path),
@@ -34,7 +35,7 @@ function wireFacts(operation: Operation, contract: Pick<Contract, "security">): 
     body: body && bodyFacts(body),
     accept: fact(accept.length === 0 ? undefined : accept),
     streams: streamFacts(operation),
-    security: fact(sameSecurity(operation.security, contract.security.default) ? undefined : operation.security),
+    security: fact(ownSecurity(operation, contract)),
     idempotent: fact(retry?.idempotent),
     idempotencyKey: fact(retry?.idempotencyKey),
   });
@@ -44,23 +45,17 @@ function fact(data: Data): string | undefined {
   return data === undefined ? undefined : literal(data);
 }
 
-/** An object literal of members that are expressions; those that are undefined are left out. */
-function members(expressions: Readonly<Record<string, string | undefined>>): string {
-  const entries = Object.entries(expressions).filter(([, expression]) => expression !== undefined);
-  return `{ ${entries.map(([key, expression]) => `${propertyKey(key)}: ${expression}`).join(", ")} }`;
-}
-
 function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
   const encoders = mediaTypes.filter(isForm).map((mediaType) => {
     const { encoding } = forms[mediaType] ?? {};
     const facts = encoding === undefined ? "" : literal(mapped(encoding));
     return [mediaType, `${isMultipart(mediaType) ? "multipart" : "urlencoded"}(${facts})`] as const;
   });
-  return members({
+  return objectOf({
     required: required ? "true" : undefined,
     mediaTypes: literal(mediaTypes),
     encode: "encodeBody",
-    forms: encoders.length === 0 ? undefined : members(Object.fromEntries(encoders)),
+    forms: encoders.length === 0 ? undefined : objectOf(Object.fromEntries(encoders)),
   });
 }
 
@@ -73,7 +68,7 @@ function streamFacts(operation: Operation): string | undefined {
       return [[essence, kind === "lines" ? "jsonLines" : textEvents ? "textEvents" : "jsonEvents"] as const];
     }),
   );
-  return readers.length === 0 ? undefined : members(Object.fromEntries(readers));
+  return readers.length === 0 ? undefined : objectOf(Object.fromEntries(readers));
 }
 
 function mapped(encoding: NonNullable<Form["encoding"]>): Data {
@@ -85,7 +80,7 @@ function parameterFacts(parameter: Parameter): string {
   const { allowReserved, content } = parameter;
   const usual = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
   const style = parameter.style === usual ? undefined : parameter.style;
-  return members({
+  return objectOf({
     name: literal(parameter.name),
     in: literal(parameter.in),
     required: fact(parameter.required || undefined),
@@ -101,8 +96,4 @@ function parameterFacts(parameter: Parameter): string {
 function acceptedTypes(operation: Operation): string[] {
   const types = successes(operation).flatMap(({ mediaTypes }) => mediaTypes);
   return [...new Set([...types.filter(isJson), ...types])];
-}
-
-function sameSecurity(own: SecurityRequirements | undefined, shared: SecurityRequirements): boolean {
-  return JSON.stringify(own) === JSON.stringify(shared);
 }

@@ -16,6 +16,12 @@ export function needsBaseUrl({ servers, environment }: Pick<Contract, "servers" 
   return servers.length === 0 && environment.baseUrl === undefined;
 }
 
+/** Whether the document leaves a server, or a part of one, to the caller. */
+export function leavesChoice({ servers, operations }: Pick<Contract, "servers" | "operations">): boolean {
+  const all = [...servers, ...operations.flatMap((operation) => operation.servers ?? [])];
+  return servers.length > 1 || all.some(({ variables }) => variables !== undefined);
+}
+
 /** The members of a client's options that choose a server: those that the document leaves open. */
 export function serverOptions(contract: Contract): string[] {
   const { servers, operations } = contract;

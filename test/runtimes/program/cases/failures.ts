@@ -64,7 +64,7 @@ export const failures: readonly Case[] = [
   {
     name: "a key in the query is in no error, whatever the platform says of the URL",
     async run({ echo, caught, options }) {
-      const { client, server } = await echo({ type: "apiKey", in: "query", name: "key" }, { maxRetries: 0 });
+      const { client, server } = await echo({ in: "query", name: "key" }, { maxRetries: 0 });
       await client.call(thing, []);
       check((await server.requests())[0]?.url.endsWith(`?key=${String(options.apiKey)}`) === true, "no key was sent");
       await server.close();

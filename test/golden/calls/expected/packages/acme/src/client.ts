@@ -37,7 +37,7 @@ const api: Api = {
   name: "acme",
   userAgent: "@acme/client/1.2.3",
   servers: ["https://api.acme.example"],
-  security: { schemes: { key: { type: "apiKey", in: "header", name: "X-Api-Key" } }, default: [["key"]] },
+  security: { schemes: { key: { in: "header", name: "x-api-key" } }, default: [["key"]] },
   parameters: [{ name: "tenant", in: "query", option: "tenant", env: "ACME_TENANT" }],
   environment: { apiKey: "ACME_API_KEY", timeoutMs: { name: "ACME_TIMEOUT", unit: "s" } },
   defaults: { maxRetries: 4 },

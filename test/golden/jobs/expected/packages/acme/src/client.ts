@@ -13,7 +13,7 @@ const api: Api = {
   name: "acme",
   userAgent: "@acme/client/1.2.3",
   servers: ["https://api.acme.example"],
-  security: { schemes: { key: { type: "http", scheme: "bearer" } }, default: [["key"]] },
+  security: { schemes: { key: { in: "header", name: "authorization", prefix: "Bearer" } }, default: [["key"]] },
 };
 
 /** Client of the Acme API. */

@@ -1,0 +1,44 @@
+import type { Contract, Operation, SecurityRequirements, SecurityScheme } from "../contract/contract.js";
+import { literal, objectOf } from "./literal.js";
+
+/** Names a function of the runtime that the code needs. */
+type Name = (name: string) => string;
+
+/** The security of an API as the runtime reads it. A certificate is the platform's to send, so mutualTLS is left out. */
+export function securityFacts({ security }: Pick<Contract, "security">, name: Name): string {
+  const schemes = Object.entries(security.schemes)
+    .filter(([, { type }]) => type !== "mutualTLS")
+    .map(([key, scheme]) => [key, schemeFacts(scheme, name)]);
+  return objectOf({
+    schemes: objectOf(Object.fromEntries(schemes)),
+    default: literal(sendable(security.default, security.schemes)),
+  });
+}
+
+/** What an operation asks for instead, undefined where it is what all do. */
+export function ownSecurity(
+  { security: own }: Operation,
+  { security }: Pick<Contract, "security">,
+): SecurityRequirements | undefined {
+  if (own === undefined || JSON.stringify(own) === JSON.stringify(security.default)) return undefined;
+  return sendable(own, security.schemes);
+}
+
+function schemeFacts(scheme: SecurityScheme, name: Name): string {
+  if (scheme.type === "apiKey") {
+    const { in: place, name: key } = scheme;
+    return literal({ in: place, name: place === "header" ? key.toLowerCase() : key });
+  }
+  const type = scheme.type === "http" ? scheme.scheme : "bearer";
+  return objectOf({
+    in: literal("header"),
+    name: literal("authorization"),
+    prefix: literal(type.charAt(0).toUpperCase() + type.slice(1)),
+    encode: type === "basic" ? name("basic") : undefined,
+    keep: scheme.type === "http" ? undefined : name("keepToken"),
+  });
+}
+
+function sendable(requirements: SecurityRequirements, schemes: Contract["security"]["schemes"]): SecurityRequirements {
+  return requirements.map((names) => names.filter((name) => schemes[name]?.type !== "mutualTLS"));
+}
