@@ -1,6 +1,7 @@
 import { commandCodes } from "./codes/command.js";
 import { contractCodes } from "./codes/contract.js";
 import { documentCodes } from "./codes/document.js";
+import { driftCodes } from "./codes/drift.js";
 import { networkCodes } from "./codes/network.js";
 import { outputCodes } from "./codes/output.js";
 import { overlayCodes } from "./codes/overlay.js";
@@ -20,6 +21,7 @@ const catalogue = {
   ...overlayCodes,
   ...contractCodes,
   ...weaveCodes,
+  ...driftCodes,
   ...networkCodes,
   ...outputCodes,
   ...commandCodes,

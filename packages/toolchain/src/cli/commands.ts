@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { driftCommand } from "./commands/drift.js";
 import { generateCommand } from "./commands/generate.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
@@ -9,4 +10,10 @@ import type { Bind } from "./context.js";
 export type CommandDefinition = (bind: Bind) => Command;
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly CommandDefinition[] = [initCommand, vendorCommand, generateCommand, listCommand];
+export const commands: readonly CommandDefinition[] = [
+  initCommand,
+  vendorCommand,
+  generateCommand,
+  driftCommand,
+  listCommand,
+];

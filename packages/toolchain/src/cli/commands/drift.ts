@@ -1,0 +1,61 @@
+import { Command, Option } from "commander";
+import { shownLevels, type ShownLevel } from "../../drift/describe.js";
+import type { Bind } from "../context.js";
+import type { Format } from "../drift-formats.js";
+import { examples } from "../help.js";
+
+interface Options {
+  readonly from?: string;
+  readonly to?: string;
+  readonly format: Format;
+  readonly failOn: ShownLevel | "never";
+  readonly output?: string;
+}
+
+export function driftCommand(bind: Bind): Command {
+  return new Command("drift")
+    .summary("tell what changed between two states of a document, and for whom it breaks")
+    .description(
+      "Tells what changed between two states of providers' documents: what it does on the wire, and to the TypeScript\n" +
+        "that users import. A state is a document, a folder with a source.yaml, a folder with `specs`, or a git revision.",
+    )
+    .argument("[providers...]", "folders of `specs`; all that both states have where none is named")
+    .option("--from <state>", "the earlier state (default: the working tree)")
+    .option("--to <state>", "the later state (default: the working tree)")
+    .addOption(
+      new Option("--format <format>", "how to tell it")
+        .choices(["terminal", "json", "markdown", "github", "sarif"])
+        .default("terminal"),
+    )
+    .addOption(
+      new Option("--fail-on <level>", "exit 1 where a finding is of this level or worse")
+        .choices([...shownLevels, "never"])
+        .default("breaking"),
+    )
+    .option("--output <file>", "write the report into a file")
+    .addHelpText(
+      "after",
+      examples(
+        ["drift --from main", "what this branch changed"],
+        ["drift acme --from v1.2.0 --format markdown", "one provider, as a comment"],
+        ["drift --from old.yaml --to new.yaml", "two documents of anybody's"],
+      ),
+    )
+    .action(
+      bind(async (context, names: string[], { from, to, format, failOn, output }: Options) => {
+        const { runDrift } = await import("../drift.js");
+        return runDrift(
+          {
+            names,
+            from,
+            to,
+            format,
+            failOn: failOn === "never" ? undefined : failOn,
+            output,
+            today: new Date().toISOString().slice(0, 10),
+          },
+          context,
+        );
+      }),
+    );
+}

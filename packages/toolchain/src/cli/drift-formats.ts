@@ -1,0 +1,43 @@
+import type { ShownLevel } from "../drift/describe.js";
+import { renderGitHub } from "../drift/render/github.js";
+import { renderJson } from "../drift/render/json.js";
+import { renderMarkdown } from "../drift/render/markdown.js";
+import { renderSarif } from "../drift/render/sarif.js";
+import { type Paint, renderTerminal } from "../drift/render/terminal.js";
+import type { Report } from "../drift/report.js";
+import { readManifest } from "./manifest.js";
+import { paint, type Style, type Terminal } from "./terminal.js";
+
+/** The forms that a report comes in. */
+export const formats = ["terminal", "json", "markdown", "github", "sarif"] as const;
+
+export type Format = (typeof formats)[number];
+
+/** A report's text. */
+export function render(reports: readonly Report[], format: Format, terminal: Terminal): string {
+  switch (format) {
+    case "terminal":
+      return `${renderTerminal(reports, painter(terminal))}\n`;
+    case "json":
+      return renderJson(reports);
+    case "markdown":
+      return renderMarkdown(reports);
+    case "github":
+      return renderGitHub(reports);
+    case "sarif":
+      return renderSarif(reports, readManifest().version);
+  }
+}
+
+const styles: Readonly<Record<ShownLevel | "strong" | "dim", Style>> = {
+  breaking: "red",
+  review: "yellow",
+  "non-breaking": "green",
+  docs: "cyan",
+  strong: "bold",
+  dim: "dim",
+};
+
+function painter(terminal: Terminal): Paint {
+  return (style, text) => paint(terminal, styles[style], text);
+}

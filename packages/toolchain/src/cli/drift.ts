@@ -1,0 +1,92 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { driftProvider, type ProviderState } from "../drift.js";
+import { countLevels, countText, shownLevels, type ShownLevel } from "../drift/describe.js";
+import type { Report } from "../drift/report.js";
+import { ToolchainError } from "../errors.js";
+import { member } from "../json.js";
+import type { CommandContext } from "./context.js";
+import type { ExitCode } from "./exit-code.js";
+import { readText } from "./files.js";
+import { type Format, render } from "./drift-formats.js";
+import { diskTree } from "./tree/disk.js";
+import { statesOf } from "./tree/states.js";
+import { readStates } from "./tree/tree.js";
+
+/** What `specloom drift` was asked for. */
+export interface DriftRequest {
+  readonly names: readonly string[];
+  /** The earlier state; the working tree where it is not said. */
+  readonly from: string | undefined;
+  /** The later state; the working tree where it is not said. */
+  readonly to: string | undefined;
+  readonly format: Format;
+  /** The level from which findings fail the run; undefined where none does. */
+  readonly failOn: ShownLevel | undefined;
+  /** File to write instead of the terminal. */
+  readonly output: string | undefined;
+  /** An ISO 8601 date. */
+  readonly today: string;
+}
+
+/**
+ * Compares two states, and tells what changed.
+ *
+ * @returns 1 where there is a finding at or above `failOn`, else 0.
+ * @throws {ToolchainError} `drift/none` where no provider is in both states, and those of reading them.
+ */
+export async function runDrift(request: DriftRequest, context: CommandContext): Promise<ExitCode> {
+  const { root, cwd } = context;
+  const whereabouts = { root, cwd, name: request.names[0] ?? "api" };
+  const states = (named: string | undefined): Promise<Map<string, ProviderState>> =>
+    named === undefined ? readStates(diskTree(root, "working tree")) : statesOf(named, whereabouts);
+  const [from, to] = await Promise.all([states(request.from), states(request.to)]);
+  const reports: Report[] = [];
+  for (const name of chosen(request.names, from, to)) reports.push(await compareOne(name, from, to, request, root));
+  const format = context.json ? "json" : request.format;
+  const text = render(reports, format, context.terminal);
+  if (request.output === undefined) context.terminal.out(text);
+  else await writeFile(resolve(cwd, request.output), text);
+  if (request.output !== undefined) context.say(`${countText(countLevels(reports))}: ${request.output}`);
+  return fails(reports, request.failOn) ? 1 : 0;
+}
+
+/** The providers to compare: those of both states, or those named. */
+function chosen(
+  names: readonly string[],
+  from: ReadonlyMap<string, unknown>,
+  to: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const both = [...to.keys()].filter((name) => from.has(name));
+  const missing = names.find((name) => !both.includes(name));
+  if (both.length > 0 && missing === undefined) return names.length === 0 ? both : names;
+  const message =
+    missing === undefined
+      ? "Expected a provider that both states have, found none"
+      : `Expected both states to have ${missing}, found ${[...both].join(", ") || "none"} in both`;
+  throw new ToolchainError("drift/none", message);
+}
+
+async function compareOne(
+  name: string,
+  from: ReadonlyMap<string, ProviderState>,
+  to: ReadonlyMap<string, ProviderState>,
+  { today }: DriftRequest,
+  root: string,
+): Promise<Report> {
+  const [before, after] = [from.get(name), to.get(name)];
+  if (before === undefined || after === undefined) throw new ToolchainError("drift/none", `No ${name} in both states`);
+  const manifest = await readText(root, `packages/${name}/package.json`);
+  const version = manifest === undefined ? undefined : member(JSON.parse(manifest.text), "version");
+  return driftProvider(before, after, {
+    today,
+    accepted: await readText(root, `specs/${name}/accepted.yaml`),
+    version: typeof version === "string" ? version : undefined,
+  });
+}
+
+function fails(reports: readonly Report[], failOn: ShownLevel | undefined): boolean {
+  if (failOn === undefined) return false;
+  const failing = new Set(shownLevels.slice(0, shownLevels.indexOf(failOn) + 1));
+  return reports.some(({ findings }) => findings.some(({ level }) => failing.has(level)));
+}

@@ -1,0 +1,75 @@
+import type { SourceText } from "../document/document.js";
+import { readYaml } from "../document/yaml.js";
+import { type Location, ToolchainError } from "../errors.js";
+import { isObject, type Json } from "../json.js";
+import type { Finding } from "./finding.js";
+
+/** An entry of `accepted.yaml`: a finding that a person has looked at and lives with. */
+export interface Acceptance {
+  readonly fingerprint: string;
+  readonly reason: string;
+  /** ISO 8601 date from which the finding speaks again; undefined where it never does. */
+  readonly expires: string | undefined;
+  readonly location: Location;
+}
+
+/** Findings parted by what people have accepted, and what no longer says anything. */
+export interface Sifted {
+  readonly open: readonly Finding[];
+  readonly accepted: readonly { readonly finding: Finding; readonly reason: string }[];
+  /** Entries that have expired, or whose finding is gone. */
+  readonly idle: readonly { readonly entry: Acceptance; readonly isExpired: boolean }[];
+}
+
+/**
+ * Reads `accepted.yaml`.
+ *
+ * @throws ToolchainError `drift/accepted`, and those of `readYaml`
+ */
+export function readAccepted(text: SourceText): Acceptance[] {
+  const { value, locate } = readYaml(text);
+  if (value === null) return [];
+  if (!Array.isArray(value)) throw refusal("Expected a list of accepted findings", locate(""));
+  return value.map((entry, index) => readEntry(entry, locate(`/${index}`)));
+}
+
+/** @param today An ISO 8601 date. */
+export function sift(findings: readonly Finding[], acceptances: readonly Acceptance[], today: string): Sifted {
+  const valid = new Map(
+    acceptances.filter((entry) => !isExpired(entry, today)).map((entry) => [entry.fingerprint, entry]),
+  );
+  const known = new Set(findings.map(({ fingerprint }) => fingerprint));
+  return {
+    open: findings.filter(({ fingerprint }) => !valid.has(fingerprint)),
+    accepted: findings.flatMap((finding) => {
+      const entry = valid.get(finding.fingerprint);
+      return entry === undefined ? [] : [{ finding, reason: entry.reason }];
+    }),
+    idle: acceptances
+      .filter((entry) => isExpired(entry, today) || !known.has(entry.fingerprint))
+      .map((entry) => ({ entry, isExpired: isExpired(entry, today) })),
+  };
+}
+
+function isExpired({ expires }: Acceptance, today: string): boolean {
+  return expires !== undefined && expires <= today;
+}
+
+function readEntry(entry: Json, location: Location): Acceptance {
+  if (!isObject(entry)) throw refusal("Expected `fingerprint` and `reason`", location);
+  const { fingerprint, reason, expires, ...others } = entry;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined)
+    throw refusal(`Expected \`fingerprint\`, \`reason\` and \`expires\`, found ${unknown}`, location);
+  if (typeof fingerprint !== "string" || !/^[0-9a-f]{12}$/u.test(fingerprint))
+    throw refusal("Expected `fingerprint` to be the twelve hexadecimal digits that drift prints, in quotes", location);
+  if (typeof reason !== "string" || reason.trim() === "")
+    throw refusal(`Expected a \`reason\` why ${fingerprint} is accepted`, location);
+  if (expires !== undefined && (typeof expires !== "string" || !/^\d{4}-\d\d-\d\d$/u.test(expires)))
+    throw refusal("Expected `expires` to be a date such as 2030-01-31", location);
+  return { fingerprint, reason, expires, location };
+}
+
+function refusal(message: string, location: Location): ToolchainError {
+  return new ToolchainError("drift/accepted", message, { location });
+}

@@ -1,0 +1,62 @@
+import { type Location, formatLocation } from "../errors.js";
+import type { Level } from "./rules/rule.js";
+import type { Report, ReportedFinding } from "./report.js";
+
+/** How levels read where people are told of them, worst first. */
+export const levelTitles = {
+  breaking: "Breaking",
+  review: "For review",
+  "non-breaking": "Non-breaking",
+  docs: "Documentation",
+} as const satisfies Record<Exclude<Level, "none">, string>;
+
+export type ShownLevel = keyof typeof levelTitles;
+
+/** The levels that are shown, worst first. */
+export const shownLevels: readonly ShownLevel[] = ["breaking", "review", "non-breaking", "docs"];
+
+/** What changed: ``response 200 (application/json) › items[].name``. */
+export function subjectOf({ change: { where, path } }: Pick<ReportedFinding, "change">): string {
+  return path === "" ? where : `${where} › ${path}`;
+}
+
+/** The operations that a finding reaches, the first few by name. */
+export function reachOf({ change: { operations } }: Pick<ReportedFinding, "change">, limit = 3): string {
+  const named = operations.slice(0, limit).map(({ route }) => route);
+  const rest = operations.length - named.length;
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+}
+
+/** Where to look: in the later document, or in the earlier where it is gone. */
+export function placeOf({ places }: Pick<ReportedFinding, "places">): Location | undefined {
+  return places.after ?? places.before;
+}
+
+/** `file:line:column (pointer)` of {@link placeOf}. */
+export function placeText(finding: Pick<ReportedFinding, "places">): string {
+  const place = placeOf(finding);
+  return place === undefined ? "" : formatLocation({ file: place.file, line: place.line, column: place.column });
+}
+
+/** `breaking on the wire, non-breaking in TypeScript`. */
+export function axesText({ judgement: { wire, source } }: Pick<ReportedFinding, "judgement">): string {
+  if (wire === source) return wire;
+  return [wire === "none" ? [] : [`${wire} on the wire`], source === "none" ? [] : [`${source} in TypeScript`]]
+    .flat()
+    .join(", ");
+}
+
+/** How many findings there are of each level. */
+export function countLevels(reports: readonly Report[]): Record<ShownLevel, number> {
+  const counts = { breaking: 0, review: 0, "non-breaking": 0, docs: 0 };
+  for (const { findings } of reports) for (const { level } of findings) counts[level] += 1;
+  return counts;
+}
+
+/** `2 breaking, 1 for review`; `no changes` where there is none. */
+export function countText(counts: Readonly<Record<ShownLevel, number>>): string {
+  const parts = shownLevels.flatMap((level) =>
+    counts[level] === 0 ? [] : [`${counts[level]} ${levelTitles[level].toLowerCase()}`],
+  );
+  return parts.length === 0 ? "no changes" : parts.join(", ");
+}

@@ -1,0 +1,113 @@
+import { execFileSync } from "node:child_process";
+import { afterEach, describe, expect, test } from "vitest";
+import { main } from "../../../packages/toolchain/src/cli/main.js";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+
+let repository: TemporaryRepository;
+afterEach(() => repository.remove());
+
+function document(properties: object, required: readonly string[]): string {
+  const schema = { type: "object", properties, required };
+  const operation = {
+    operationId: "orders_create",
+    requestBody: { required: true, content: { "application/json": { schema } } },
+    responses: { 204: { description: "Made" } },
+  };
+  const value = {
+    openapi: "3.1.0",
+    info: { title: "Shop", version: "1" },
+    servers: [{ url: "https://shop.example" }],
+    paths: { "/orders": { post: operation } },
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+const before = document({ note: { type: "string" } }, []);
+const after = document({ note: { type: "string" }, size: { type: "integer" } }, ["size"]);
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const terminal = {
+    out: (text: string) => (out += text),
+    err: (text: string) => (err += text),
+    interactive: false,
+  };
+  const code = await main({ args: ["drift", ...args], cwd: repository.root }, terminal);
+  return { code, out, err };
+}
+
+describe("two documents", () => {
+  test("the terminal is told what changed, for whom, and where", async () => {
+    repository = createRepository({ "old.json": before, "new.json": after });
+    const { code, out } = await run("--from", "old.json", "--to", "new.json");
+    expect(code).toBe(1);
+    expect(out).toMatch(/^api: 1 breaking \(old\.json → new\.json\)/u);
+    expect(out).toContain("request body (application/json) › size was added, and is required");
+    expect(out).toContain("reaches POST /orders");
+    expect(out).toMatch(/new\.json:\d+:\d+ · breaking · request-property-added-required · [0-9a-f]{12}/u);
+  });
+
+  test("the other way round it is for review, which fails the run only where that is asked for", async () => {
+    repository = createRepository({ "old.json": after, "new.json": before });
+    const request = ["--from", "old.json", "--to", "new.json", "--format", "json"];
+    expect(JSON.parse((await run(...request)).out)).toMatchObject({
+      reports: [
+        {
+          findings: [
+            { rule: "request-property-removed-required", level: "breaking", wire: "review", source: "breaking" },
+          ],
+        },
+      ],
+    });
+    expect((await run(...request, "--fail-on", "never")).code).toBe(0);
+  });
+
+  test.each([
+    ["markdown", /\| request body \(application\/json\) › size \| was added, and is required<br>`request-property/u],
+    [
+      "github",
+      /^::error file=new\.json,line=\d+,col=\d+,title=Drift%3A request-property-added-required::request body/u,
+    ],
+    ["sarif", /"ruleId": "request-property-added-required"/u],
+  ])("as %s", async (format, wanted) => {
+    repository = createRepository({ "old.json": before, "new.json": after });
+    const { out } = await run("--from", "old.json", "--to", "new.json", "--format", format);
+    expect(out).toMatch(wanted);
+  });
+
+  test("a document is not compared with nothing", async () => {
+    repository = createRepository({ "old.json": before });
+    const { code, err } = await run("--from", "old.json", "--to", "lost.json");
+    expect(code).toBe(2);
+    expect(err).toContain("error[drift/state]");
+  });
+});
+
+describe("revisions", () => {
+  test("the working tree is compared with a commit, and what was accepted is quiet until it expires", async () => {
+    repository = createRepository({
+      "specs/shop/source.yaml":
+        "name: shop\npackage: '@example/shop'\ntitle: Shop\ndocument: whole\nfiles: { openapi.json: https://shop.example/openapi.json }\n",
+      "specs/shop/openapi.json": before,
+    });
+    const git = (...args: string[]): string =>
+      execFileSync("git", ["-C", repository.root, "-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
+        encoding: "utf8",
+      });
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "First");
+    repository.write("specs/shop/openapi.json", after);
+    const { code, out } = await run("--from", "HEAD", "--json");
+    expect(code).toBe(1);
+    const fingerprint = /"fingerprint": "([0-9a-f]{12})"/u.exec(out)?.[1] ?? "";
+    const entry = `- fingerprint: "${fingerprint}"\n  reason: The warehouse asked for it.\n`;
+    repository.write("specs/shop/accepted.yaml", entry);
+    expect(await run("--from", "HEAD")).toMatchObject({ code: 0, out: expect.stringContaining("1 accepted") });
+    repository.write("specs/shop/accepted.yaml", `${entry}  expires: "2020-01-01"\n`);
+    expect(await run("--from", "HEAD")).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("expired on 2020-01-01"),
+    });
+  });
+});
