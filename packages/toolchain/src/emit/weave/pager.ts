@@ -1,6 +1,6 @@
 import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
 import type { Operation, Pagination } from "../../contract/contract.js";
-import { literal, propertyKey } from "../literal.js";
+import { type Data, literal, propertyKey } from "../literal.js";
 import { operationDocs, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf } from "../names.js";
@@ -24,8 +24,7 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
   const item = `NonNullable<${typeAt(page, pagination.response.items)}>[number]`;
   const given = [module.wireFacts(placed), `pagination.${name}`, `[${path.join(", ")}]`, "params", "options"];
   // Following links is apart in the runtime: only clients whose pages name the next URL carry it.
-  const followsLinks = pagination.style === "next-url" || pagination.style === "link-header";
-  const factory = module.imports.value(runtime, followsLinks ? "paginateLinks" : "paginate");
+  const factory = module.imports.value(runtime, followsLinks(pagination) ? "paginateLinks" : "paginate");
   return {
     kind: StructureKind.Method,
     name,
@@ -43,9 +42,20 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
 /** The pagination declarations of a resource's operations, as the runtime reads them. */
 export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): string {
   const entries = pages.map(
-    ([operation, { style, request, response }]) =>
-      `${propertyKey(methodOf(operation))}: ${literal({ style, request: { ...request }, response: { ...response } })}`,
+    ([operation, pagination]) => `${propertyKey(methodOf(operation))}: ${literal(paginationFacts(pagination))}`,
   );
   const type = `Record<string, ${module.imports.type(runtime, "PaginationSpec")}>`;
   return `const pagination = { ${entries.join(", ")} } satisfies ${type};`;
+}
+
+/** A link says itself where the next page is: the parameters for it are of no use to the runtime. */
+function paginationFacts(pagination: Pagination): Data {
+  const { style, request, response } = pagination;
+  const { size } = request;
+  const used = followsLinks(pagination) ? { size } : request;
+  return { style, request: { ...used }, response: { ...response } };
+}
+
+function followsLinks({ style }: Pagination): boolean {
+  return style === "next-url" || style === "link-header";
 }
