@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // They build and install; `pnpm test:packages` and `pnpm test:runtimes` run them.
-    exclude: [...configDefaults.exclude, "test/packages/**", "test/runtimes/**"],
+    exclude: [...configDefaults.exclude, "test/packages/**", "test/github/**", "test/runtimes/**"],
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
   },
 });

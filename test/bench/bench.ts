@@ -4,6 +4,7 @@ import type { Suite } from "./report.js";
 import { render } from "./report.js";
 import { runtime } from "./runtime/runtime.js";
 import { size } from "./size/size.js";
+import { types } from "./types/types.js";
 import { waiters } from "./waiters/waiters.js";
 import { withWorkshop } from "./workshop.js";
 
@@ -13,7 +14,7 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
-const SUITES: Readonly<Record<string, Suite>> = { runtime, waiters, size, generate };
+const SUITES: Readonly<Record<string, Suite>> = { runtime, waiters, size, types, generate };
 
 /** Runs one suite and prints its figures. Gives the exit code: 2 for arguments that cannot be understood. */
 export async function bench(args: readonly string[], { out, err }: Output): Promise<number> {

@@ -111,7 +111,7 @@ test("the parts of a bundle are named by their folders, most bytes first, none l
   ]);
 });
 
-test.each(["", "generate/peers/"])(
+test.each(["", "types/", "generate/peers/", "../github/"])(
   "the peers in %spackage.json are exact versions, locked by their contents and by no registry's address",
   (folder) => {
     const read = (name: string): string => readFileSync(join(import.meta.dirname, folder, name), "utf8");

@@ -17,6 +17,7 @@ export const USAGE = `Usage: pnpm bench <suite> [--rounds N] [--json]
   runtime   CPU time per call over a stubbed fetch, and over loopback 64 calls at a time
   waiters   10,000 concurrent waiters: timers, memory, CPU per poll, time to exit
   size      minified and gzipped bytes
+  types     what TypeScript 5.9 and 7 take to check files that call GitHub's API
   generate  time and memory of generators: one page, 200 KB, GitHub's 13 MB; or each document of a folder
 
   --rounds N   measure N times; the medians are printed
