@@ -5,6 +5,7 @@ import { readDocument } from "./document/read-document.js";
 import { readSource } from "./document/read-source.js";
 import { readAccepted, sift } from "./drift/accepted.js";
 import { drift } from "./drift/drift.js";
+import { excerpt } from "./drift/excerpt.js";
 import type { Finding } from "./drift/finding.js";
 import type { RepairNote, Report, ReportedFinding } from "./drift/report.js";
 import type { Side } from "./drift/side.js";
@@ -47,6 +48,7 @@ export function driftProvider(before: ProviderState, after: ProviderState, optio
   const report = (finding: Finding): ReportedFinding => ({
     ...finding,
     places: { ...placeIn("before", finding, was.side), ...placeIn("after", finding, is.side) },
+    excerpts: { ...excerptIn("before", finding, was.side), ...excerptIn("after", finding, is.side) },
     repairs: repairsOf(finding.change),
   });
   const acceptances = options.accepted === undefined ? [] : readAccepted(options.accepted);
@@ -109,4 +111,13 @@ function placeIn(
 ): Partial<Record<"before" | "after", Location>> {
   const written = change[side];
   return written === undefined || written.pointer === "" ? {} : { [side]: document.locate(written.pointer) };
+}
+
+function excerptIn(
+  side: "before" | "after",
+  { change }: Finding,
+  { document }: Side,
+): Partial<Record<"before" | "after", string>> {
+  const text = excerpt(document, change[side]?.pointer ?? "");
+  return text === undefined ? {} : { [side]: text };
 }

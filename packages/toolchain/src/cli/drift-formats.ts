@@ -1,5 +1,6 @@
 import type { ShownLevel } from "../drift/describe.js";
 import { renderGitHub } from "../drift/render/github.js";
+import { renderHtml } from "../drift/render/html.js";
 import { renderJson } from "../drift/render/json.js";
 import { renderMarkdown } from "../drift/render/markdown.js";
 import { renderSarif } from "../drift/render/sarif.js";
@@ -9,7 +10,7 @@ import { readManifest } from "./manifest.js";
 import { paint, type Style, type Terminal } from "./terminal.js";
 
 /** The forms that a report comes in. */
-export const formats = ["terminal", "json", "markdown", "github", "sarif"] as const;
+export const formats = ["terminal", "json", "markdown", "github", "sarif", "html"] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -24,6 +25,8 @@ export function render(reports: readonly Report[], format: Format, terminal: Ter
       return renderMarkdown(reports);
     case "github":
       return renderGitHub(reports);
+    case "html":
+      return renderHtml(reports);
     case "sarif":
       return renderSarif(reports, readManifest().version);
   }

@@ -26,6 +26,8 @@ export interface Report {
 export interface ReportedFinding extends Finding {
   /** Where it is written in the earlier and in the later document. */
   readonly places: { readonly before?: Location; readonly after?: Location };
+  /** What is written there, as YAML, cut short. */
+  readonly excerpts: { readonly before?: string; readonly after?: string };
   /** Overlay actions that change the same part. */
   readonly repairs: readonly RepairNote[];
 }

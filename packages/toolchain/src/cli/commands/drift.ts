@@ -24,7 +24,7 @@ export function driftCommand(bind: Bind): Command {
     .option("--to <state>", "the later state (default: the working tree)")
     .addOption(
       new Option("--format <format>", "how to tell it")
-        .choices(["terminal", "json", "markdown", "github", "sarif"])
+        .choices(["terminal", "json", "markdown", "github", "sarif", "html"])
         .default("terminal"),
     )
     .addOption(

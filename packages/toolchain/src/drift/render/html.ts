@@ -1,0 +1,162 @@
+import {
+  axesText,
+  countLevels,
+  countText,
+  levelTitles,
+  placeText,
+  shownLevels,
+  type ShownLevel,
+  subjectOf,
+} from "../describe.js";
+import type { Report, ReportedFinding } from "../report.js";
+import { type Axis, axes } from "../rules/rule.js";
+import { escape, type Markup, markup, prose, raw } from "./markup.js";
+import { style } from "./html-style.js";
+
+const axisTitles: Readonly<Record<Axis, string>> = { wire: "On the wire", source: "In TypeScript" };
+
+/**
+ * One page that needs nothing else: no script, no font, no request. Filters are check boxes that the style sheet reads,
+ * so that they work from the keyboard and are told by screen readers as what they are.
+ */
+export function renderHtml(reports: readonly Report[]): string {
+  const counts = countLevels(reports);
+  const title = `Drift: ${reports.map((report) => report.title).join(", ")}`;
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p>${countText(counts)}</p>
+${filters(counts)}
+</header>
+<main>
+${reports.map(renderReport)}
+</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function filters(counts: Readonly<Record<ShownLevel, number>>): Markup {
+  const levels = shownLevels.map(
+    (
+      level,
+    ) => markup`<label class="${level}"><input type="checkbox" id="level-${level}" checked> ${levelTitles[level]} (${String(counts[level])})</label>
+`,
+  );
+  const sides = axes.map(
+    (axis) => markup`<label><input type="checkbox" id="axis-${axis}" checked> ${axisTitles[axis]}</label>
+`,
+  );
+  return markup`<form aria-label="Filters">
+<fieldset><legend>Levels</legend>
+${levels}</fieldset>
+<fieldset><legend>Axes</legend>
+${sides}</fieldset>
+</form>`;
+}
+
+function renderReport(report: Report): Markup {
+  const { provider, title, from, to, bump, package: name, obsolete, accepted, idle } = report;
+  return markup`<section aria-labelledby="${provider}">
+<h2 id="${provider}">${title}</h2>
+<p><code>${from}</code> → <code>${to}</code>: ${countText(countLevels([report]))}.${
+    bump === "none" ? "" : markup` <code>${name}</code> asks for a <strong>${bump}</strong> version.`
+  }</p>
+${obsolete.map(
+  ({
+    action,
+    target,
+  }) => markup`<p class="repair">Overlay action ${String(action)} (<code>${target}</code>) changes nothing any more: remove it.</p>
+`,
+)}${idle.map(
+    ({
+      entry,
+      isExpired,
+    }) => markup`<p class="repair">The acceptance of <code>${entry.fingerprint}</code> ${isExpired ? "has expired" : "matches no finding any more: remove it"}.</p>
+`,
+  )}${groups(report.findings).map(([group, findings]) => renderGroup(group, findings))}${
+    accepted.length === 0
+      ? ""
+      : markup`<details><summary>${String(accepted.length)} accepted</summary>
+${accepted.map(
+  (finding) => markup`<p>${subjectOf(finding)} ${finding.message}: ${finding.reason}</p>
+`,
+)}</details>
+`
+  }</section>
+`;
+}
+
+/** Findings by what they are about: an operation, a schema that many use, or the API as a whole. */
+function groups(findings: readonly ReportedFinding[]): [string, ReportedFinding[]][] {
+  const found = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const { where, operations } = finding.change;
+    const isShared = where.startsWith("schema ") || operations.length !== 1;
+    const name = isShared ? where.replaceAll("`", "") : (operations[0]?.route ?? where);
+    found.set(name, [...(found.get(name) ?? []), finding]);
+  }
+  return [...found];
+}
+
+function renderGroup(name: string, findings: readonly ReportedFinding[]): Markup {
+  return markup`<section class="group">
+<h3>${name}</h3>
+${findings.map(renderFinding)}</section>
+`;
+}
+
+function renderFinding(finding: ReportedFinding): Markup {
+  const { level, judgement, rule, fingerprint, message, methods, repairs, change, excerpts } = finding;
+  const axis = axes.filter((name) => judgement[name] !== "none").join(" ");
+  return markup`<article class="finding ${level} ${axis}">
+<h4><span class="level">${levelTitles[level]}</span> ${prose(`${subjectOf(finding)} ${message}`)}</h4>
+<p>${axesText(finding)}${methods.length === 0 ? "" : markup` · ${few(methods)}`}</p>
+${
+  change.operations.length < 2
+    ? ""
+    : markup`<details><summary>${String(change.operations.length)} operations</summary><ul>
+${change.operations.map(
+  ({ route }) => markup`<li><code>${route}</code></li>
+`,
+)}</ul></details>
+`
+}${written(excerpts)}${repairs.map(
+    ({
+      action,
+      target,
+    }) => markup`<p class="repair">Overlay action ${String(action)} changes this part: <code>${target}</code></p>
+`,
+  )}<p class="fine"><code>${rule}</code> <code>${fingerprint}</code> ${placeText(finding)}</p>
+</article>
+`;
+}
+
+function written({ before, after }: ReportedFinding["excerpts"]): Markup | string {
+  if (before === undefined && after === undefined) return "";
+  const side = (name: string, text: string | undefined): Markup =>
+    markup`<figure><figcaption>${name}</figcaption><pre tabindex="0"><code>${text ?? "nothing"}</code></pre></figure>
+`;
+  return markup`<details><summary>Before and after</summary><div class="sides">
+${side("Before", before)}${side("After", after)}</div></details>
+`;
+}
+
+function few(names: readonly string[]): Markup {
+  const rest = names.length - 3;
+  return raw(
+    [...names.slice(0, 3).map((name) => `<code>${escape(name)}</code>`), ...(rest > 0 ? [`${rest} more`] : [])].join(
+      ", ",
+    ),
+  );
+}
