@@ -1,11 +1,17 @@
 import process from "node:process";
 import { defineConfig } from "vitest/config";
 
-/** `pnpm test:long`: the properties, a hundred thousand cases each unless `SPECLOOM_FC_RUNS` says otherwise. */
+/**
+ * `pnpm test:long`: the properties, a hundred thousand cases each unless `SPECLOOM_FC_RUNS` says otherwise; five hundred
+ * random documents unless `SPECLOOM_DOCUMENTS` does.
+ */
 export default defineConfig({
   test: {
-    include: ["test/runtime/**/*.test.ts"],
-    env: { SPECLOOM_FC_RUNS: process.env["SPECLOOM_FC_RUNS"] ?? "100000" },
+    include: ["test/runtime/**/*.test.ts", "test/random/**/*.test.ts"],
+    env: {
+      SPECLOOM_FC_RUNS: process.env["SPECLOOM_FC_RUNS"] ?? "100000",
+      SPECLOOM_DOCUMENTS: process.env["SPECLOOM_DOCUMENTS"] ?? "500",
+    },
     testTimeout: 86_400_000,
   },
 });

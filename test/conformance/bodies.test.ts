@@ -245,6 +245,13 @@ conformance(
         "{ a: [1, 2] }",
         "a=%5B1%2C2%5D",
       ),
+      form(
+        "encoding of a property that every object inherits",
+        { constructor: { type: "object", properties: { a: integer } } },
+        { constructor: { style: "deepObject", explode: true } },
+        "{ constructor: { a: 1 } }",
+        "constructor%5Ba%5D=1",
+      ),
       form("URLSearchParams go as they are", { a: string }, {}, 'new URLSearchParams({ z: "1 2" })', "z=1+2"),
       {
         ...form("bytes are refused", { a: {} }, {}, '{ a: new Blob(["x"]) }', ""),

@@ -32,7 +32,7 @@ function header(facts: object, cases: readonly Case[], name = "X-Tag"): Row[] {
   return cases.map(([subject, argument, wire]) => ({
     subject,
     operation: { parameters: [{ name, in: "header", schema: any, ...facts }] },
-    call: `call({ ${JSON.stringify(name)}: ${argument} })`,
+    call: `call({ [${JSON.stringify(name)}]: ${argument} })`,
     sends: ["GET ", ...(wire === "" ? [] : [wire])],
   }));
 }
@@ -94,6 +94,12 @@ conformance(
         ["deepObject: an object", '{ R: 100, G: "a b" }', "?q%5BR%5D=100&q%5BG%5D=a%20b"],
         ["deepObject: a nested object", "{ a: { b: { c: 1 } } }", "?q%5Ba%5D%5Bb%5D%5Bc%5D=1"],
         ["deepObject: a list inside repeats the name", "{ a: [1, 2] }", "?q%5Ba%5D=1&q%5Ba%5D=2"],
+        [
+          "deepObject: a list of objects goes by index",
+          "{ a: [{ b: 1 }, { b: 2, c: [3, 4] }] }",
+          "?q%5Ba%5D%5B0%5D%5Bb%5D=1&q%5Ba%5D%5B1%5D%5Bb%5D=2&q%5Ba%5D%5B1%5D%5Bc%5D=3&q%5Ba%5D%5B1%5D%5Bc%5D=4",
+        ],
+        ["deepObject: a list of lists goes by index", "{ a: [[1, 2]] }", "?q%5Ba%5D%5B0%5D=1&q%5Ba%5D%5B0%5D=2"],
         ["deepObject: null and undefined are left out", "{ a: null, b: undefined, c: 1 }", "?q%5Bc%5D=1"],
         ["deepObject: a date", "{ after: new Date(0) }", "?q%5Bafter%5D=1970-01-01T00%3A00%3A00.000Z"],
         ["deepObject: a primitive, as form", '"a"', "?q=a"],
@@ -102,6 +108,7 @@ conformance(
         ["allowReserved: what a query can hold stands", '"a/b?c:d,e;f=g@h!i$j"', "?q=a/b?c:d,e;f=g@h!i$j"],
         ["allowReserved: what would end the value is encoded", '"a&b#c+d[e]"', "?q=a%26b%23c%2Bd%5Be%5D"],
         ["allowReserved: encoded triplets stand", '"a%20b"', "?q=a%20b"],
+        ["allowReserved: the name of a property is encoded", '{ "a=b": "c=d" }', "?a%3Db=c=d"],
       ]),
       ...query({ schema: undefined, content: { "application/json": { schema: any } } }, [
         [
@@ -114,6 +121,7 @@ conformance(
       ]),
       ...query({ schema: undefined, content: { "text/plain": { schema: string } } }, [
         ["content text: a string", '"a b"', "?q=a%20b"],
+        ["content text: null is left out", 'JSON.parse("null")', ""],
       ]),
       ...query({ schema: { type: "string", format: "date-time" } }, [
         ["date-time: a Date", "new Date(0)", "?q=1970-01-01T00%3A00%3A00.000Z"],
@@ -147,6 +155,14 @@ conformance(
         operation: { parameters: [{ name: "q", in: "query", explode: false, schema: strings }] },
         call: 'call({ q: ["a", "b"] })',
         sends: "GET ?q=a,b",
+      },
+      {
+        subject: "a parameter named like something that every object inherits is left out",
+        operation: {
+          parameters: ["constructor", "valueOf"].map((name) => ({ name, in: "query", schema: string })),
+        },
+        call: "call()",
+        sends: "GET ",
       },
       {
         subject: "an optional parameter is left out",
@@ -262,6 +278,9 @@ conformance(
       ...path({ schema: undefined, content: { "application/json": { schema: any } } }, [
         ["content JSON: an object", `JSON.parse('{ "a": 1 }')`, "/%7B%22a%22%3A1%7D"],
       ]),
+      ...path({ schema: undefined, content: { "application/json": { schema: any } } }, [
+        ["content JSON: null is a value", 'JSON.parse("null")', "/null"],
+      ]),
       ...path({}, [["between literal text", '"a"', "/v-a.json"]], "/v-{id}.json"),
       ...path({}, [["the same name twice", '"a"', "/a/copies/a"]], "/{id}/copies/{id}"),
       {
@@ -328,6 +347,7 @@ conformance(
         ["header: an object", "{ R: 100, G: 200 }", "x-tag: R,100,G,200"],
         ["header: null is left out", "null", ""],
       ]),
+      ...header({}, [["a name that no object can be given", '"a"', "__proto__: a"]], "__proto__"),
       ...header({ explode: true }, [
         ["header exploded: a list", '["a", "b"]', "x-tag: a,b"],
         ["header exploded: an object", "{ R: 100, G: 200 }", "x-tag: R=100,G=200"],

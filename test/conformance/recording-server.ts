@@ -51,11 +51,13 @@ export async function recordingServer(): Promise<RecordingServer> {
   };
 }
 
-function render({ method, url = "", headers }: IncomingMessage, body: Buffer, mark: string): string[] {
+function render({ method, url = "", headers, rawHeaders }: IncomingMessage, body: Buffer, mark: string): string[] {
   const boundary = /boundary=(.*)$/u.exec(headers["content-type"] ?? "")?.[1];
-  const shown = Object.entries(headers)
+  // Node's own object of headers loses `__proto__`.
+  const shown = rawHeaders
+    .flatMap((name, index) => (index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ""] as const] : []))
     .filter(([name, value]) => !PLATFORM.has(name) && !(name === "accept" && value === "*/*"))
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .map(([name, value]) => `${name}: ${value}`)
     .toSorted();
   // Bytes that are no text are shown as such: a decoder would hide them behind one replacement character.
   const text = isUtf8(body) ? body.toString("utf8") : body.toString("hex");

@@ -226,6 +226,28 @@ conformance(
       { subject: "several: another", ...declares(several), answers: json(7, 201), sends: asked, gives: 7 },
       { subject: "several: none", ...declares(several), answers: empty, sends: asked, gives: undefined },
       {
+        subject: "several: one without content, and without a type",
+        ...declares({ 200: { description: "" }, 201: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: { status: 200 },
+        sends: asked,
+        gives: undefined,
+        type: "{ name: string } | undefined",
+      },
+      {
+        subject: "several: one with content, beside a range without",
+        ...declares({ "2XX": { description: "" }, 201: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: { status: 201 },
+        sends: asked,
+        throws: { name: "ResponseParseError", fault: "empty" },
+      },
+      {
+        subject: "several: a range without content",
+        ...declares({ "2XX": { description: "" }, 201: response({ [JSON_TYPE]: { schema: pet } }) }),
+        answers: { status: 202 },
+        sends: asked,
+        gives: undefined,
+      },
+      {
         subject: "several: testing the status narrows the data",
         ...declares(several),
         call: "call().withResponse().then((reply) => { if (reply.status === 200) return reply.data.name; return reply.status === 201 ? reply.data + 1 : reply.data; })",

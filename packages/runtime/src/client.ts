@@ -89,7 +89,10 @@ export class Client implements Requester {
       const { attempts } = facts;
       const { status, headers } = response;
       const received = { operation: id, method, path: operation.path, attempts, status, headers };
-      const reading = { facts: received, accept, secrets, now: settings.clock.date(), json: settings.json };
+      const { empty } = operation;
+      const isEmpty = empty?.[status] ?? empty?.["2XX"] ?? false;
+      const expected = isEmpty ? undefined : accept;
+      const reading = { facts: received, accept: expected, secrets, now: settings.clock.date(), json: settings.json };
       if (streams === undefined) return receive<R>(response, reading);
       const signal = options?.signal;
       const resume = isRepeatable(method) ? resuming(settings, what, options, reading) : undefined;

@@ -3,7 +3,7 @@ import type { CallOptions } from "./call.js";
 import type { ClientParameters } from "./client-parameters.js";
 import type { Operation } from "./operation.js";
 import { mergeHeaders } from "./options.js";
-import { serialize } from "./parameters.js";
+import { given, serialize } from "./parameters.js";
 import type { Plan } from "./plan.js";
 import { expandPath } from "./plan.js";
 import type { Params } from "./requester.js";
@@ -38,11 +38,12 @@ export function compose(
   let cookies = "";
   for (const parameter of plan.others) {
     const { name, in: location } = parameter;
-    const value = params[name] === undefined ? own[location]?.[name] : params[name];
+    const passed = given(params, name);
+    const value = passed === undefined ? given(own[location], name) : passed;
     const text = value === undefined ? undefined : serialize(parameter, value);
     if (text === undefined) continue;
     if (location === "query") query += (query === "" ? "?" : "&") + text;
-    else if (location === "header") headers[name.toLowerCase()] = text;
+    else if (location === "header") headers[headerKey(name)] = text;
     else cookies += (cookies === "" ? "" : "; ") + text;
   }
   if (options?.headers !== undefined) Object.assign(headers, checkHeaders(mergeHeaders(options.headers)));
@@ -61,6 +62,11 @@ export function compose(
   };
 }
 
+/** Names are compared without regard to case, and a plain object has one that it cannot be given. */
+function headerKey(name: string): string {
+  return name === "__proto__" ? "__PROTO__" : name.toLowerCase();
+}
+
 /** The media type that a call with a choice of them names beside its body. */
 function chosenType(params: Params): string | undefined {
   const chosen = params["content-type"];
@@ -68,10 +74,10 @@ function chosenType(params: Params): string | undefined {
 }
 
 /** Puts the idempotency key of a POST or PATCH among the headers; false where there is none. */
-function key(headers: Record<string, string | null>, operation: Operation, given: string | undefined): boolean {
+function key(headers: Record<string, string | null>, operation: Operation, own: string | undefined): boolean {
   if (!METHODS_WITH_KEY.test(operation.method)) return false;
   const name = (operation.idempotencyKey ?? "Idempotency-Key").toLowerCase();
-  if (given !== undefined) headers[name] = given;
+  if (own !== undefined) headers[name] = own;
   else if (operation.idempotencyKey !== undefined) headers[name] ??= crypto.randomUUID();
   return typeof headers[name] === "string";
 }

@@ -18,9 +18,15 @@ export interface Rule {
 /**
  * One parameter as a rule writes it, undefined where nothing is sent: null, undefined, and lists and objects without
  * anything in them. Null and undefined among items and properties are left out, as RFC 6570 does. A nested value is
- * refused, and so is an invalid Date.
+ * refused, and so is an invalid Date. Names have an encoding of their own where that of values lets `=` and `,` stand.
  */
-export function expand(name: string, value: unknown, rule: Rule, encode: Encode): string | undefined {
+export function expand(
+  name: string,
+  value: unknown,
+  rule: Rule,
+  encode: Encode,
+  encodeName = encode,
+): string | undefined {
   const { first, separator, delimiter, label, explode } = rule;
   if (value === undefined || value === null) return undefined;
   if (!isObject(value)) return first + label(encode(textOf(name, value)));
@@ -30,7 +36,7 @@ export function expand(name: string, value: unknown, rule: Rule, encode: Encode)
     .map(([property, inner]) => {
       const text = encode(textOf(name, inner));
       if (isList) return explode ? label(text) : text;
-      return encode(property) + (explode ? "=" : delimiter) + text;
+      return encodeName(property) + (explode ? "=" : delimiter) + text;
     });
   if (texts.length === 0) return undefined;
   return first + (explode ? texts.join(separator) : label(texts.join(delimiter)));

@@ -62,6 +62,8 @@ export interface Operation {
   readonly body?: Body;
   /** Media types of the successful responses, in document order; sent as `Accept`. Absent: the operation declares no content. */
   readonly accept?: readonly string[];
+  /** Whether a success has no content, by status or range, where some have and others have not. */
+  readonly empty?: Readonly<Record<string, boolean>>;
   /** What reads its streams, by media type. Named by generated code, so that clients without streams do not carry it. */
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Security alternatives, each a list of scheme names that apply together. Absent: the API's own. Empty: none. */

@@ -6,6 +6,11 @@ import type { Parameter } from "./operation.js";
 /** Values by wire name. */
 export type Values = Readonly<Record<string, unknown>>;
 
+/** A value that was given: a parameter may well be named like something that every object inherits. */
+export function given(values: Values | undefined, name: string): unknown {
+  return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 /**
  * A path value, percent-encoded whatever it holds. Values that would empty or climb the path are refused: an id of
  * `..` must not reach another operation.

@@ -1,6 +1,6 @@
 import type { Operation, Parameter } from "./operation.js";
 import type { Values } from "./parameters.js";
-import { pathValue } from "./parameters.js";
+import { given, pathValue } from "./parameters.js";
 import { isStream } from "./response.js";
 
 /** What can be known about an operation before it is called; worked out once. */
@@ -52,7 +52,8 @@ export function expandPath(plan: Plan, values: readonly unknown[], own: Values =
   let path = plan.literals[0] ?? "";
   let index = 0;
   for (const { parameter, place } of plan.path) {
-    path += pathValue(parameter, values[place] ?? own[parameter.name]) + (plan.literals[++index] ?? "");
+    const value = values[place] === undefined ? given(own, parameter.name) : values[place];
+    path += pathValue(parameter, value) + (plan.literals[++index] ?? "");
   }
   return path;
 }

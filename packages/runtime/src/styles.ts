@@ -16,8 +16,8 @@ const RULES: Readonly<Record<string, (name: string) => Partial<Rule>>> = {
  * `content` (OpenAPI 3.1.1, "Style Values" and "Style Examples"). What the specification leaves undefined is decided so:
  * - null and undefined are left out wherever they stand, and so is a list or object with nothing in it;
  * - `spaceDelimited` and `pipeDelimited` write primitives, and everything with `explode`, like `form`;
- * - `deepObject` writes primitives and arrays like `form` with `explode`, nested objects as `a[b][c]=1`, and arrays
- *   inside as the same name again;
+ * - `deepObject` writes primitives and arrays like `form` with `explode`, nested objects as `a[b][c]=1`, arrays
+ *   inside as the same name again, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
  * - exploded cookies are joined by `; `;
  * - a nested value in any other style is refused, and so is an invalid Date.
  */
@@ -26,17 +26,21 @@ export function styled(parameter: Parameter, value: unknown, plain: Encode): str
   const encode = parameter.allowReserved === true && location === "query" ? reserved : plain;
   const rule = ruleOf(parameter);
   if (content !== undefined) {
-    if (value === undefined) return undefined;
-    return rule.label(encode(/[/+]json\b/.test(content) ? JSON.stringify(value) : textOf(name, value)));
+    const isJson = /[/+]json\b/.test(content);
+    if (value === undefined || (value === null && !isJson)) return undefined;
+    return rule.label(encode(isJson ? JSON.stringify(value) : textOf(name, value)));
   }
   if (style === "deepObject") return deep(name, name, value, encode).join("&") || undefined;
   const own = RULES[style];
-  return expand(name, value, own === undefined ? rule : { ...rule, ...own(name), explode }, encode);
+  return expand(name, value, own === undefined ? rule : { ...rule, ...own(name), explode }, encode, plain);
 }
 
 function deep(name: string, path: string, value: unknown, encode: Encode): string[] {
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => deep(name, path, item, encode));
+  if (Array.isArray(value)) {
+    const isNested = value.some((item) => item !== null && isObject(item));
+    return value.flatMap((item, index) => deep(name, isNested ? `${path}[${index}]` : path, item, encode));
+  }
   if (isObject(value)) {
     return Object.entries(value).flatMap(([property, inner]) => deep(name, `${path}[${property}]`, inner, encode));
   }

@@ -11,12 +11,16 @@ export interface FieldEncoding extends Pick<StyledParameter, "style" | "explode"
   readonly contentType?: string;
 }
 
+type Encodings = Readonly<Record<string, FieldEncoding>>;
+
 /**
  * Writes `application/x-www-form-urlencoded`. A property with a `style`, `explode` or `allowReserved` is written as a
  * query parameter would be; else an array is its name again for each item, and an object, or anything declared to be
- * JSON, is JSON (OpenAPI 3.1.1, "Encoding the x-www-form-urlencoded Media Type").
+ * JSON, is JSON (OpenAPI 3.1.1, "Encoding the x-www-form-urlencoded Media Type"). `E` is what
+ * keeps the styles of a property named `constructor` from being any text: TypeScript expects a function there.
  */
-export function urlencoded(encoding: Readonly<Record<string, FieldEncoding>> = {}): FormEncoder {
+export function urlencoded<const E extends Encodings>(encoding?: E & Record<keyof E, FieldEncoding>): FormEncoder;
+export function urlencoded(encoding: Encodings = {}): FormEncoder {
   return (value) => {
     const parts = fieldsOf(value).flatMap(([name, property]) => {
       const facts = Object.hasOwn(encoding, name) ? encoding[name] : undefined;

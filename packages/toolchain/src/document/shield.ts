@@ -14,6 +14,9 @@ const COVERED_MAPS = new Set([
   "variables",
   "mapping",
   "scopes",
+  "encoding",
+  "callbacks",
+  "links",
 ]);
 
 /** Extensions that an upgrade itself moves. */

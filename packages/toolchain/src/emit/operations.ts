@@ -34,6 +34,7 @@ function wireFacts(operation: Operation, contract: Pick<Contract, "security">): 
     parameters: parameters.length === 0 ? undefined : `[${parameters.map(parameterFacts).join(", ")}]`,
     body: body && bodyFacts(body),
     accept: fact(accept.length === 0 ? undefined : accept),
+    empty: fact(emptyFacts(operation)),
     streams: streamFacts(operation),
     security: fact(ownSecurity(operation, contract)),
     idempotent: fact(retry?.idempotent),
@@ -57,6 +58,12 @@ function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
     encode: "encodeBody",
     forms: encoders.length === 0 ? undefined : objectOf(Object.fromEntries(encoders)),
   });
+}
+
+/** Which successes have no content, where that differs among them. */
+function emptyFacts(operation: Operation): Data {
+  const facts = successes(operation).map(({ status, mediaTypes }) => [status, mediaTypes.length === 0] as const);
+  return new Set(facts.map(([, isEmpty]) => isEmpty)).size > 1 ? Object.fromEntries(facts) : undefined;
 }
 
 function streamFacts(operation: Operation): string | undefined {

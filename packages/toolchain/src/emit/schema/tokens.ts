@@ -27,7 +27,7 @@ export class Tokens {
 
   /** A stand-in for what is not to be printed under any name. */
   hidden(name: string): string {
-    return `/${this.#prefix}hidden/${encodeURIComponent(name)}`;
+    return `/${this.#prefix}hidden/${this.of(name)}`;
   }
 
   isHidden(text: string): boolean {
