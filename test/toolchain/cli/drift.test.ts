@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
+import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
-import { main } from "../../../packages/toolchain/src/cli/main.js";
+import { loopback } from "../../support/loopback.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { type Printed, specloom } from "../../support/specloom.js";
 
 let repository: TemporaryRepository;
 afterEach(() => repository.remove());
@@ -25,15 +27,8 @@ function document(properties: object, required: readonly string[]): string {
 const before = document({ note: { type: "string" } }, []);
 const after = document({ note: { type: "string" }, size: { type: "integer" } }, ["size"]);
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const terminal = {
-    out: (text: string) => (out += text),
-    err: (text: string) => (err += text),
-    interactive: false,
-  };
-  const code = await main({ args: ["drift", ...args], cwd: repository.root }, terminal);
-  return { code, out, err };
+function run(...args: string[]): Promise<Printed> {
+  return specloom(repository.root, ["drift", ...args]);
 }
 
 describe("two documents", () => {
@@ -80,6 +75,57 @@ describe("two documents", () => {
     const { code, err } = await run("--from", "old.json", "--to", "lost.json");
     expect(code).toBe(2);
     expect(err).toContain("error[drift/state]");
+  });
+});
+
+describe("upstream", () => {
+  const openapi =
+    (text: string): RequestListener =>
+    (_request, response) =>
+      void response.writeHead(200, { "content-type": "application/json" }).end(text);
+
+  function vendored(url: string): void {
+    repository = createRepository({
+      "specs/shop/source.yaml": `name: shop\npackage: '@example/shop'\ntitle: Shop\ndocument: whole\nfiles: { openapi.json: ${url}/openapi.json }\n`,
+      "specs/shop/openapi.json": before,
+      "specs/shop/overlay.yaml":
+        "overlay: 1.1.0\ninfo: { title: Repairs, version: 1.0.0 }\nactions:\n" +
+        "  - target: $.paths['/orders'].post.requestBody\n    description: The body may be left out.\n    update: { required: false }\n",
+    });
+  }
+
+  test("what is published now is compared with what was vendored, and a repair that was made is told", async () => {
+    const made = after.replace('"required": true', '"required": false');
+    const server = await loopback(openapi(made));
+    vendored(server.url);
+    const tree = repository.files();
+    const { code, out } = await run();
+    await server.close();
+    expect(code).toBe(1);
+    expect(out).toMatch(/^shop: 1 breaking \(working tree → upstream\)/u);
+    expect(out).toContain("overlay action 1 ($.paths['/orders'].post.requestBody) changes nothing any more: remove it");
+    expect(repository.files()).toEqual(tree);
+  });
+
+  test("a repair that can no longer be made fails with the action's place and the document", async () => {
+    const server = await loopback(openapi(after.replace("/orders", "/baskets")));
+    vendored(server.url);
+    const { code, err } = await run();
+    await server.close();
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error\[drift\/repair\] specs\/shop\/overlay\.yaml:4:/u);
+    expect(err).toContain("no longer fits specs/shop/openapi.json");
+  });
+
+  test("a host that does not give the document is the network's failure", async () => {
+    const server = await loopback((_request, response) => void response.writeHead(410).end());
+    vendored(server.url);
+    const tree = repository.files();
+    const { code, err } = await run("--upstream");
+    await server.close();
+    expect(code).toBe(3);
+    expect(err).toContain("error[network/status]");
+    expect(repository.files()).toEqual(tree);
   });
 });
 

@@ -12,6 +12,7 @@ import { type Format, render } from "./drift-formats.js";
 import { diskTree } from "./tree/disk.js";
 import { statesOf } from "./tree/states.js";
 import { readStates } from "./tree/tree.js";
+import { type Reach, upstreamStates } from "./tree/upstream.js";
 
 /** What `specloom drift` was asked for. */
 export interface DriftRequest {
@@ -20,6 +21,9 @@ export interface DriftRequest {
   readonly from: string | undefined;
   /** The later state; the working tree where it is not said. */
   readonly to: string | undefined;
+  /** Take what providers publish now for the later state. */
+  readonly isUpstream: boolean;
+  readonly reach: Reach;
   readonly format: Format;
   /** The level from which findings fail the run; undefined where none does. */
   readonly failOn: ShownLevel | undefined;
@@ -40,7 +44,8 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const whereabouts = { root, cwd, name: request.names[0] ?? "api" };
   const states = (named: string | undefined): Promise<Map<string, ProviderState>> =>
     named === undefined ? readStates(diskTree(root, "working tree")) : statesOf(named, whereabouts);
-  const [from, to] = await Promise.all([states(request.from), states(request.to)]);
+  const later = request.isUpstream ? upstreamStates(request.names, request.reach, context) : states(request.to);
+  const [from, to] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
   for (const name of chosen(request.names, from, to)) reports.push(await compareOne(name, from, to, request, root));
   const format = context.json ? "json" : request.format;

@@ -3,17 +3,19 @@ import { shownLevels, type ShownLevel } from "../../drift/describe.js";
 import type { Bind } from "../context.js";
 import type { Format } from "../drift-formats.js";
 import { examples } from "../help.js";
+import { addFetchOptions, type FetchOptions, readFetchOptions } from "../network/options.js";
 
-interface Options {
+interface Options extends FetchOptions {
   readonly from?: string;
   readonly to?: string;
   readonly format: Format;
   readonly failOn: ShownLevel | "never";
   readonly output?: string;
+  readonly upstream?: true;
 }
 
 export function driftCommand(bind: Bind): Command {
-  return new Command("drift")
+  const command = new Command("drift")
     .summary("tell what changed between two states of a document, and for whom it breaks")
     .description(
       "Tells what changed between two states of providers' documents: what it does on the wire, and to the TypeScript\n" +
@@ -21,7 +23,8 @@ export function driftCommand(bind: Bind): Command {
     )
     .argument("[providers...]", "folders of `specs`; all that both states have where none is named")
     .option("--from <state>", "the earlier state (default: the working tree)")
-    .option("--to <state>", "the later state (default: the working tree)")
+    .addOption(new Option("--to <state>", "the later state (default: the working tree)").conflicts("upstream"))
+    .option("--upstream", "take what providers publish now for the later state; so it is where nothing else is said")
     .addOption(
       new Option("--format <format>", "how to tell it")
         .choices(["terminal", "json", "markdown", "github", "sarif", "html"])
@@ -32,23 +35,27 @@ export function driftCommand(bind: Bind): Command {
         .choices([...shownLevels, "never"])
         .default("breaking"),
     )
-    .option("--output <file>", "write the report into a file")
+    .option("--output <file>", "write the report into a file");
+  return addFetchOptions(command)
     .addHelpText(
       "after",
       examples(
+        ["drift", "what providers have published since"],
         ["drift --from main", "what this branch changed"],
         ["drift acme --from v1.2.0 --format markdown", "one provider, as a comment"],
         ["drift --from old.yaml --to new.yaml", "two documents of anybody's"],
       ),
     )
     .action(
-      bind(async (context, names: string[], { from, to, format, failOn, output }: Options) => {
+      bind(async (context, names: string[], { from, to, upstream, format, failOn, output, ...options }: Options) => {
         const { runDrift } = await import("../drift.js");
         return runDrift(
           {
             names,
             from,
             to,
+            isUpstream: upstream === true || (from === undefined && to === undefined),
+            reach: readFetchOptions(options),
             format,
             failOn: failOn === "never" ? undefined : failOn,
             output,

@@ -1,0 +1,32 @@
+import { readSource } from "../../document/read-source.js";
+import type { ProviderState } from "../../drift.js";
+import type { CommandContext } from "../context.js";
+import { chooseProviders, readLock, readProvider } from "../repository.js";
+import { type AccessOptions, createAccess } from "../vendor/access.js";
+import { fetchUpstream } from "../vendor/upstream.js";
+
+/** What may be asked for what providers publish. */
+export type Reach = Pick<AccessOptions, "hosts" | "timeoutMs">;
+
+/**
+ * What providers publish now, under the overlay and the names that stand here. Nothing is written.
+ *
+ * @throws {ToolchainError} A `network/` code.
+ */
+export async function upstreamStates(
+  names: readonly string[],
+  reach: Reach,
+  { root, env, network }: Pick<CommandContext, "root" | "env" | "network">,
+): Promise<Map<string, ProviderState>> {
+  const lock = await readLock(root);
+  const states = new Map<string, ProviderState>();
+  // One after the other: a provider's host is asked for one page at a time.
+  for (const name of await chooseProviders(root, names)) {
+    const { source: text, overlay, contract, documents, lock: known } = await readProvider(root, name, lock);
+    const source = readSource(text);
+    const access = createAccess(source, { ...reach, env, network });
+    const upstream = await fetchUpstream({ source, documents, lock: known }, access);
+    states.set(name, { label: "upstream", source: text, overlay, contract, documents: upstream.documents });
+  }
+  return states;
+}
