@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { driftCommand } from "./commands/drift.js";
+import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
@@ -16,4 +17,5 @@ export const commands: readonly CommandDefinition[] = [
   generateCommand,
   driftCommand,
   listCommand,
+  explainCommand,
 ];

@@ -1,17 +1,45 @@
 import { stringify } from "yaml";
 import type { Method } from "./contract.js";
 
+/** What an action does to its target (Overlay 1.1, Action Object). */
+export type ActionChange = { readonly update: string | number | boolean | object } | { readonly remove: true };
+
+/** An overlay action to propose; `description` is for the maintainer to write where it is not given. */
+export type ProposedAction = { readonly target: string; readonly description?: string } & ActionChange;
+
 /** An overlay action that gives one operation an extension, as YAML to paste below `actions:`. */
 export function overlayAction(
   operation: { readonly path: string; readonly method: Method },
   extension: string,
-  value: string | object,
+  value: string | object | boolean,
 ): string {
-  const path = operation.path.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
-  const action = {
-    target: `$.paths['${path}'].${operation.method.toLowerCase()}`,
-    description: "Say here why.",
-    update: { [extension]: value },
-  };
-  return stringify([action], { lineWidth: 0 });
+  const target = targetOf(["paths", operation.path, operation.method.toLowerCase()]);
+  return overlayActions([{ target, update: { [extension]: value } }]);
+}
+
+/** Overlay actions as YAML to paste below `actions:`. */
+export function overlayActions(actions: readonly ProposedAction[]): string {
+  const described = actions.map(({ target, description = "Say here why.", ...change }) => ({
+    target,
+    description,
+    ...change,
+  }));
+  return stringify(described, { lineWidth: 0 });
+}
+
+/** The JSONPath query (RFC 9535) of the one node at these tokens of a JSON pointer. */
+export function targetOf(tokens: readonly (string | number)[]): string {
+  const steps = tokens.map((token) => {
+    if (typeof token === "number") return `[${token}]`;
+    return /^[A-Za-z_]\w*$/u.test(token) ? `.${token}` : `['${escapeName(token)}']`;
+  });
+  return `$${steps.join("")}`;
+}
+
+/** As a single-quoted name selector writes it (RFC 9535, section 2.3.1.1); control characters have escapes of their own. */
+function escapeName(name: string): string {
+  return name
+    .replaceAll("\\", "\\\\")
+    .replaceAll("'", "\\'")
+    .replaceAll(/\p{Cc}/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 }

@@ -1,0 +1,76 @@
+import { formatLocation, type Location } from "../errors.js";
+import { explain } from "../explain/explain.js";
+import type { Explanation, Fact } from "../explain/explanation.js";
+import { findOperations } from "../explain/find.js";
+import { inspect } from "../inspect.js";
+import type { CommandContext } from "./context.js";
+import type { ExitCode } from "./exit-code.js";
+import { chooseProviders, readLock, readProvider } from "./repository.js";
+import { paint, type Style, type Terminal } from "./terminal.js";
+
+/** Prints where each fact of an operation came from. */
+export async function runExplain(query: string, context: CommandContext): Promise<ExitCode> {
+  const { root, terminal } = context;
+  const lock = await readLock(root);
+  const providers = await chooseProviders(root, []);
+  const scope = providers.filter((name) => query.startsWith(`${name}:`));
+  const chosen = scope.length > 0 ? scope : providers;
+  const inspections = await Promise.all(chosen.map(async (name) => inspect(await readProvider(root, name, lock))));
+  const contracts = inspections.map(({ contract }) => contract);
+  const found = findOperations(contracts, query);
+  const explanations = found.flatMap(({ contract, operation }) =>
+    inspections.filter((inspection) => inspection.contract === contract).map((one) => explain(one, operation)),
+  );
+  if (context.json) context.printJson(explanations);
+  else context.print(explanations.map((explanation) => render(explanation, terminal)).join("\n\n"));
+  return 0;
+}
+
+/** In this order; a kind of which there is no fact is said to be none. */
+const kinds: readonly Fact["kind"][] = ["name", "pagination", "job", "retry", "security"];
+
+function render({ provider, operation, location, facts, doubts }: Explanation, terminal: Terminal): string {
+  const overlay = `specs/${provider}/overlay.yaml`;
+  const { name, method, path, id } = operation;
+  const route = `${method} ${path}`;
+  return [
+    `${provider}: ${paint(terminal, "bold", name)}`,
+    `${route}${id === route ? "" : `, operationId ${id}`}`,
+    place(location),
+    ...kinds.flatMap((kind) => {
+      const known = facts.filter((fact) => fact.kind === kind);
+      if (known.length === 0) return ["", `${label(terminal, "cyan", kind)}none`];
+      return known.flatMap((fact) => ["", ...renderFact(fact, overlay, terminal)]);
+    }),
+    ...doubts.flatMap(({ message, action }) => [
+      "",
+      `${label(terminal, "yellow", "doubtful")}${message}`,
+      ...(action === undefined ? [] : renderAction(`to settle it, paste below \`actions:\` of ${overlay}`, action)),
+    ]),
+  ].join("\n");
+}
+
+function renderFact({ kind, value, origin, location, change }: Fact, overlay: string, terminal: Terminal): string[] {
+  return [
+    `${label(terminal, "cyan", kind)}${value}`,
+    `${indent}${origin}, ${place(location)}`,
+    ...(change === undefined
+      ? []
+      : renderAction(`to change it, paste below \`actions:\` of ${overlay} and edit`, change)),
+  ];
+}
+
+function renderAction(title: string, action: string): string[] {
+  return [`${title}:`, ...action.trimEnd().split("\n")].map((line) => indent + line);
+}
+
+const indent = " ".repeat(12);
+
+function label(terminal: Terminal, style: Style, text: string): string {
+  return paint(terminal, style, text.padEnd(indent.length));
+}
+
+/** File, line and column: the pointer says nothing that the operation's route does not. */
+function place(location: Location): string {
+  return formatLocation({ ...location, pointer: undefined });
+}

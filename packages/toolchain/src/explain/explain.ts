@@ -1,0 +1,139 @@
+import { stringify } from "yaml";
+import type { Contract, Job, Operation } from "../contract/contract.js";
+import { overlayAction, overlayActions, targetOf } from "../contract/overlay-action.js";
+import { formatPointer, valueAt } from "../json.js";
+import type { Inspection } from "../inspect.js";
+import type { Explanation, Fact } from "./explanation.js";
+
+/** Explains one operation of a provider. */
+export function explain(inspection: Inspection, operation: Operation): Explanation {
+  const { contract, document, notes } = inspection;
+  const { id, name, method, path } = operation;
+  const subject = { inspection, operation, pointer: formatPointer(["paths", path, method.toLowerCase()]) };
+  return {
+    provider: contract.provider,
+    operation: { id, name, method, path },
+    location: document.locate(subject.pointer),
+    facts: [
+      nameFact(subject),
+      paginationFact(subject),
+      ...jobFacts(subject),
+      retryFact(subject),
+      securityFact(subject),
+    ].filter((known) => known !== undefined),
+    doubts: notes.filter((note) => note.operation === id && note.kind !== "renamed"),
+  };
+}
+
+interface Subject {
+  readonly inspection: Inspection;
+  readonly operation: Operation;
+  /** Of the operation in the repaired document. */
+  readonly pointer: string;
+}
+
+function nameFact(subject: Subject): Fact {
+  const { name, origins } = subject.operation;
+  return fact(subject, "name", name, origins.name, { key: "x-specloom-name", value: name });
+}
+
+function paginationFact(subject: Subject): Fact | undefined {
+  const { pagination, origins } = subject.operation;
+  if (pagination === undefined) return undefined;
+  const declaration = { key: "x-specloom-pagination", value: pagination };
+  return fact(subject, "pagination", flow(pagination), origins.pagination ?? "inferred", declaration);
+}
+
+/** The job whose state the operation reports, and those that it starts, cancels, reports in bulk or gets the result of. */
+function jobFacts(subject: Subject): Fact[] {
+  const { contract } = subject.inspection;
+  return contract.jobs.flatMap((job) => {
+    if (job.operation === subject.operation.id) {
+      const { operation: _operation, origin, absent: _absent, ...value } = job;
+      return [fact(subject, "job", flow(value), origin, { key: "x-specloom-job", value })];
+    }
+    const role = roleIn(job, subject.operation.id);
+    return role === undefined ? [] : [plainFact(subject, "job", `${role} ${nameOf(contract, job)}`, job.origin)];
+  });
+}
+
+function roleIn({ start, cancel, batch, result }: Job, id: string): string | undefined {
+  if (start?.some(({ operation }) => operation === id) === true) return "starts what is waited for by";
+  if (cancel?.operation === id) return "cancels the job of";
+  if (batch?.operation === id) return "reports many jobs of";
+  return result !== undefined && "operation" in result && result.operation === id ? "gives the result of" : undefined;
+}
+
+function nameOf({ operations }: Contract, { operation }: Job): string {
+  return operations.find(({ id }) => id === operation)?.name ?? operation;
+}
+
+/** Methods that may be sent twice (RFC 9110, section 9.2.2). */
+const idempotentMethods = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"]);
+
+function retryFact(subject: Subject): Fact {
+  const { retry, method, origins } = subject.operation;
+  const key = "x-specloom-retry";
+  if (retry !== undefined)
+    return fact(subject, "retry", flow(retry), origins.retry ?? "document", { key, value: retry });
+  const value = { idempotent: idempotentMethods.has(method) };
+  return fact(subject, "retry", `${flow(value)} as ${method} is`, "derived", { key, value });
+}
+
+/** Arrays of an overlay are appended, so what stands on the operation is removed before. */
+function securityFact(subject: Subject): Fact {
+  const { inspection, operation, pointer } = subject;
+  const { document, contract } = inspection;
+  const requirements = operation.security ?? contract.security.default;
+  const own = operation.security !== undefined;
+  const at = own ? `${pointer}/security` : "/security";
+  const target = targetOf(["paths", operation.path, operation.method.toLowerCase()]);
+  const security = requirements.map((names) => Object.fromEntries(names.map((name) => [name, []])));
+  const location = document.locate(requirements.length === 0 ? at : `${at}/0`);
+  const change = overlayActions([
+    ...(own ? [{ target: `${target}.security`, remove: true as const }] : []),
+    { target, update: { security } },
+  ]);
+  const value =
+    requirements.length === 0 ? "none" : requirements.map((names) => names.join(" and ") || "none").join(", or ");
+  return {
+    kind: "security",
+    value,
+    origin: isOverlay(inspection, location.file) ? "declared" : "document",
+    location,
+    change,
+  };
+}
+
+function fact(
+  subject: Subject,
+  kind: Fact["kind"],
+  value: string,
+  origin: Fact["origin"],
+  declaration: { readonly key: string; readonly value: string | object },
+): Fact {
+  const plain = plainFact(subject, kind, value, origin, declaration.key);
+  const { inspection, operation } = subject;
+  if (isOverlay(inspection, plain.location.file)) return plain;
+  return { ...plain, change: overlayAction(operation, declaration.key, declaration.value) };
+}
+
+function plainFact(
+  { inspection: { document }, pointer }: Subject,
+  kind: Fact["kind"],
+  value: string,
+  origin: Fact["origin"],
+  key = "",
+): Fact {
+  const own = pointer + formatPointer([key]);
+  const isWritten = origin === "declared" && valueAt(document.value, own) !== undefined;
+  return { kind, value, origin, location: document.locate(isWritten ? own : pointer) };
+}
+
+function isOverlay({ source }: Inspection, file: string): boolean {
+  return file === source.path.replace(/[^/]+$/u, "overlay.yaml");
+}
+
+function flow(value: object): string {
+  return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
+}

@@ -1,0 +1,120 @@
+import { cpSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { specloom } from "../../support/specloom.js";
+
+const golden = resolve(import.meta.dirname, "../../golden");
+
+let repository: TemporaryRepository;
+beforeEach(() => {
+  repository = createRepository();
+  cpSync(join(golden, "paginated/input"), repository.root, { recursive: true });
+});
+afterEach(() => repository.remove());
+
+async function explain(query: string): Promise<Record<string, unknown>[]> {
+  const { out } = await specloom(repository.root, ["explain", query, "--json"]);
+  return JSON.parse(out);
+}
+
+describe("an operation is found by", () => {
+  const rows = [
+    "widgets.list",
+    "widgets_list",
+    "GET /widgets",
+    "get /widgets",
+    "acme:widgets.list",
+    "acme:get /widgets",
+    " widgets.list ",
+  ];
+  test.each(rows)("%s", async (query) => {
+    expect(await explain(query)).toMatchObject([{ provider: "acme", operation: { id: "widgets_list" } }]);
+  });
+
+  test("a name that two providers have: both", async () => {
+    cpSync(join(repository.root, "specs/acme"), join(repository.root, "specs/bolt"), { recursive: true });
+    repository.write("specs/bolt/source.yaml", repository.read("specs/acme/source.yaml").replaceAll("acme", "bolt"));
+    expect((await explain("widgets.list")).map(({ provider }) => provider)).toEqual(["acme", "bolt"]);
+    expect((await explain("bolt:widgets.list")).map(({ provider }) => provider)).toEqual(["bolt"]);
+  });
+});
+
+describe("an operation that is not there", () => {
+  const rows: [query: string, hint: string][] = [
+    ["widget.list", "Did you mean 'widgets.list'?"],
+    ["GET /widget", "Did you mean 'GET /widgets'?"],
+    ["something.else.entirely", "`specloom list --operations` prints all"],
+  ];
+  test.each(rows)("%s", async (query, hint) => {
+    const { code, err } = await specloom(repository.root, ["explain", query]);
+    expect(code).toBe(2);
+    expect(err).toContain("error[explain/unknown]");
+    expect(err).toContain(hint);
+  });
+});
+
+/** What the command says of each kind, as `origin file:line`. */
+async function origins(query: string): Promise<Record<string, string>> {
+  const [{ facts }] = JSON.parse((await specloom(repository.root, ["explain", query, "--json"])).out);
+  return Object.fromEntries(
+    facts.map((fact: { kind: string; origin: string; location: { file: string; line: number } }) => [
+      fact.kind,
+      `${fact.origin} ${fact.location.file}:${fact.location.line}`,
+    ]),
+  );
+}
+
+test("each fact says where it came from", async () => {
+  expect(await origins("widgets.list")).toEqual({
+    name: "derived specs/acme/openapi.yaml:7",
+    pagination: "declared specs/acme/overlay.yaml:7",
+    retry: "derived specs/acme/openapi.yaml:7",
+    security: "document specs/acme/openapi.yaml:4",
+  });
+  repository.remove("specs/acme/overlay.yaml");
+  expect(await origins("widgets.list")).toMatchObject({ pagination: "inferred specs/acme/openapi.yaml:7" });
+});
+
+const overlay = "overlay: 1.1.0\ninfo: { title: Pasted, version: 1.0.0 }\nactions:\n";
+
+test("every action that it proposes can be pasted: the fact is then declared, and as it was", async () => {
+  repository.remove("specs/acme/overlay.yaml");
+  const [before] = JSON.parse((await specloom(repository.root, ["explain", "widgets.list", "--json"])).out);
+  expect(before.facts).toHaveLength(4);
+  for (const fact of before.facts) {
+    repository.write("specs/acme/overlay.yaml", overlay + fact.change);
+    const [after] = JSON.parse((await specloom(repository.root, ["explain", "widgets.list", "--json"])).out);
+    const same = after.facts.find(({ kind }: { kind: string }) => kind === fact.kind);
+    expect(same).toMatchObject({ origin: "declared", location: { file: "specs/acme/overlay.yaml" } });
+    // How GET is repeated is prose until it is declared.
+    expect(fact.value.startsWith(same.value)).toBe(true);
+  }
+});
+
+test("what is doubtful is told with the action that settles it", async () => {
+  repository.remove("specs/acme/overlay.yaml");
+  repository.write(
+    "specs/acme/openapi.yaml",
+    repository.read("specs/acme/openapi.yaml").replace(/^ +total: .*\n/mu, ""),
+  );
+  const { out } = await specloom(repository.root, ["explain", "GET /widgets/{widget_id}/parts"]);
+  expect(out).toMatch(/\npagination {2}none\n/u);
+  expect(out).toMatch(/\ndoubtful +GET \/widgets\/\{widget_id\}\/parts looks paginated/u);
+  expect(out).toContain("x-specloom-pagination:");
+  const [{ doubts }] = JSON.parse((await specloom(repository.root, ["explain", "widgets.parts.list", "--json"])).out);
+  repository.write("specs/acme/overlay.yaml", overlay + doubts[0].action);
+  expect(await explain("widgets.parts.list")).toMatchObject([{ doubts: [] }]);
+});
+
+test("the operations around a job say what they do for it", async () => {
+  const cases: [query: string, value: string][] = [
+    ["roe:agents.jobs.getResult", "gives the result of agents.jobs.getStatus"],
+    ["roe:agents.jobs.getStatus", "resource: agents.jobs"],
+  ];
+  for (const [query, value] of cases) {
+    const { out } = await specloom(resolve(golden, "../.."), ["explain", query]);
+    expect(out).toMatch(/\njob {9}\S/u);
+    expect(out).toContain(value);
+  }
+});
