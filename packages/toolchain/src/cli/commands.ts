@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addCommand } from "./commands/add.js";
 import { driftCommand } from "./commands/drift.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
@@ -13,6 +14,7 @@ export type CommandDefinition = (bind: Bind) => Command;
 /** Every command, in the order in which help lists them. */
 export const commands: readonly CommandDefinition[] = [
   initCommand,
+  addCommand,
   vendorCommand,
   generateCommand,
   driftCommand,

@@ -1,5 +1,4 @@
 import { Listr } from "listr2";
-import type { Contract } from "../contract/contract.js";
 import { formatLocation, ToolchainError } from "../errors.js";
 import { type Generated, type GenerationNote, generate } from "../generate.js";
 import { isContractIntact, printLock } from "../lock.js";
@@ -8,6 +7,7 @@ import { kindOf, renderChange } from "./diff.js";
 import { applyChanges, compareFiles, type FileChange } from "./files.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
+import { count, facts } from "./facts.js";
 import { chooseProviders, listProviders, type LockTexts, readLock, readProvider } from "./repository.js";
 
 /** What `specloom generate` was asked for. */
@@ -139,25 +139,4 @@ function summary({ name, generated: { contract, files, notes }, changes }: Outco
 function renderNote({ message, places: [place], action }: GenerationNote): string {
   const text = `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
   return [text, ...(action?.trimEnd().split("\n") ?? []).map((line) => `    ${line}`)].join("\n");
-}
-
-/** `3 operations, 1 paginated (declared), 1 job (declared)`. */
-function facts({ operations, jobs }: Contract): string[] {
-  const paginated = operations.flatMap(({ pagination, origins }) =>
-    pagination === undefined ? [] : [origins.pagination],
-  );
-  return [
-    count(operations.length, "operation"),
-    `${paginated.length} paginated${originNote(paginated)}`,
-    `${count(jobs.length, "job")}${originNote(jobs.map(({ origin }) => origin))}`,
-  ];
-}
-
-function originNote(list: readonly (string | undefined)[]): string {
-  const distinct = [...new Set(list.filter((origin) => origin !== undefined))];
-  return distinct.length === 0 ? "" : ` (${distinct.join(", ")})`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -10,4 +10,20 @@ export const commandCodes = {
     title: "No operation has that id, name or route",
     hint: "`specloom list --operations` prints all of them.",
   },
+  "add/name": {
+    title: "An API cannot have that name",
+    hint: "Give a lower-case name of letters, digits and single hyphens that begins with a letter.",
+  },
+  "add/exists": {
+    title: "There is an API of that name already",
+    hint: "Choose another name; `specloom vendor <name>` fetches a newer document of the one that is there.",
+  },
+  "add/package": {
+    title: "The package cannot be called so",
+    hint: "Give an npm name in lower case, such as `@acme/client`, that no other package here has.",
+  },
+  "add/documents": {
+    title: "The documents cannot be added together",
+    hint: "Give one whole document, or documentation pages that each hold an operation.",
+  },
 } as const satisfies Catalogue;

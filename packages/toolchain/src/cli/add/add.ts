@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ToolchainError } from "../../errors.js";
+import { printLock } from "../../lock.js";
+import type { CommandContext } from "../context.js";
+import type { ExitCode } from "../exit-code.js";
+import { applyChanges, compareFiles } from "../files.js";
+import { readLock } from "../repository.js";
+import { type AccessOptions, createAccess } from "../vendor/access.js";
+import { type AdditionOptions, compose } from "./addition.js";
+import { checkName } from "./api-name.js";
+import { createLoad, urlOf } from "./load.js";
+import { readNeighbourhood } from "./neighbourhood.js";
+import { gather } from "./published.js";
+import { report } from "./report.js";
+
+/** What `specloom add` was asked for. */
+export interface AddOptions extends AdditionOptions, Pick<AccessOptions, "timeoutMs"> {
+  /** Files and addresses, as typed. */
+  readonly documents: readonly string[];
+}
+
+/**
+ * Adds an API: vendors its document, writes what people will edit, and generates its client. Nothing is written unless
+ * all of it succeeds.
+ *
+ * @throws {ToolchainError} An `add/` code, a `network/` code, or whatever `generate` finds wrong with the document.
+ */
+export async function runAdd(options: AddOptions, context: CommandContext): Promise<ExitCode> {
+  const { root, cwd, env, network } = context;
+  checkName(options.name);
+  checkFree(root, options.name);
+  const neighbourhood = await readNeighbourhood(root);
+  const access = createAccess({ hosts: [], credentials: [] }, { ...options, env, network });
+  const published = await gather(
+    options.documents.map((typed) => urlOf(typed, cwd)),
+    createLoad(access),
+  );
+  const addition = await compose(options, published, neighbourhood);
+  const lock = new Map([...(await readLock(root)), [options.name, addition.generated.lock]]);
+  const files = new Map([...addition.files, ["specs/lock.json", printLock(Object.fromEntries(lock))]]);
+  await applyChanges(root, await compareFiles(root, files, []));
+  report(addition, neighbourhood, context);
+  return 0;
+}
+
+/** @throws {ToolchainError} `add/exists` where a folder of that name stands in any of the three places. */
+function checkFree(root: string, name: string): void {
+  const taken = ["specs", "packages", "generated"]
+    .map((folder) => `${folder}/${name}`)
+    .find((path) => existsSync(join(root, path)));
+  if (taken === undefined) return;
+  throw new ToolchainError("add/exists", `Expected a name that is free, found the folder ${taken}`, {
+    location: { file: taken },
+  });
+}

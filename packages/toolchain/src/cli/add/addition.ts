@@ -1,0 +1,82 @@
+import type { SourceText } from "../../document/document.js";
+import { type Generated, generate } from "../../generate.js";
+import { inspect } from "../../inspect.js";
+import { member } from "../../json.js";
+import { lockDownload } from "../../lock.js";
+import type { ProviderInput } from "../../provider.js";
+import { type Identity, packageFor, titleFor } from "./identity.js";
+import { notice } from "./notice.js";
+import { environmentFor, overlayFile } from "./overlay-file.js";
+import { type Neighbourhood, packageFiles } from "./package-files.js";
+import type { Published } from "./published.js";
+import { sourceFile } from "./source-file.js";
+
+/** What people say of a new API. */
+export interface AdditionOptions {
+  readonly name: string;
+  readonly package: string | undefined;
+  readonly title: string | undefined;
+  /** Hosts beside the documents' own that may be asked. */
+  readonly hosts: readonly string[];
+}
+
+/** A new API, all of its files in memory. */
+export interface Addition {
+  readonly identity: Identity;
+  readonly published: Published;
+  /** Every file that is written, by path. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly generated: Generated;
+}
+
+/** Everything that is written: first the document alone is read, then what it holds decides what people are given. */
+export async function compose(
+  options: AdditionOptions,
+  published: Published,
+  neighbourhood: Neighbourhood,
+): Promise<Addition> {
+  const { name, hosts } = options;
+  const packageName = packageFor(name, options.package, neighbourhood.packages);
+  const named = (title: string): Identity => ({ name, package: packageName, title });
+  const input = (identity: Identity): ProviderInput => providerInput(identity, published, hosts);
+  const { document, contract, notes } = inspect(input(named(options.title ?? name)));
+  const info = document.value["info"] ?? null;
+  const identity = named(titleFor(name, options.title, member(info, "title")));
+  const declared = { ...contract, title: identity.title, environment: environmentFor(identity, contract) };
+  const people = new Map([
+    [`specs/${name}/overlay.yaml`, overlayFile(identity, { contract: declared, notes })],
+    [`specs/${name}/NOTICE`, notice(identity, published, info)],
+  ]);
+  for (const [file, text] of await packageFiles(identity, declared, neighbourhood))
+    people.set(`packages/${name}/${file}`, text);
+  const text = (path: string): SourceText => ({ path, text: people.get(path) ?? "" });
+  const complete: ProviderInput = {
+    ...input(identity),
+    overlay: text(`specs/${name}/overlay.yaml`),
+    manifest: text(`packages/${name}/package.json`),
+    readme: text(`packages/${name}/README.md`),
+  };
+  const generated = await generate(complete);
+  const given = [complete.source, ...complete.documents].map((file) => [file.path, file.text] as const);
+  return { identity, published, generated, files: new Map([...given, ...people, ...generated.files]) };
+}
+
+/** The provider with its document alone. */
+function providerInput(identity: Identity, published: Published, hosts: readonly string[]): ProviderInput {
+  const { name } = identity;
+  const documents = published.files.map(({ file, text }) => ({ path: `specs/${name}/${file}`, text }));
+  const downloads = published.files.map(({ file, text, url = null, mediaType = null, etag = null }) => {
+    return [file, lockDownload({ path: file, text }, { url, mediaType, etag })] as const;
+  });
+  return {
+    name,
+    source: { path: `specs/${name}/source.yaml`, text: sourceFile(identity, published, hosts) },
+    overlay: undefined,
+    documents,
+    contract: undefined,
+    manifest: undefined,
+    custom: [],
+    readme: undefined,
+    lock: { documents: Object.fromEntries(downloads) },
+  };
+}

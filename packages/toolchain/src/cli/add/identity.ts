@@ -1,0 +1,35 @@
+import { ToolchainError } from "../../errors.js";
+
+/** Who a new API is. */
+export interface Identity {
+  /** Folder and API name, such as `acme`. */
+  readonly name: string;
+  /** npm package name. */
+  readonly package: string;
+  /** The API's name in prose. */
+  readonly title: string;
+}
+
+/**
+ * The npm name for a new package: in the scope that all packages here share, else `<name>-client`.
+ *
+ * @throws {ToolchainError} `add/package` where the name asked for is none, or taken.
+ */
+export function packageFor(name: string, wanted: string | undefined, packages: readonly string[]): string {
+  const scopes = new Set(packages.map((other) => /^@[^/]+(?=\/)/u.exec(other)?.[0]));
+  const [scope] = scopes;
+  const chosen = wanted ?? (scopes.size === 1 && scope !== undefined ? `${scope}/${name}` : `${name}-client`);
+  if (!/^(?:@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/u.test(chosen) || chosen.length > 214)
+    throw new ToolchainError("add/package", `Expected an npm package name, found ${JSON.stringify(chosen)}`);
+  if (packages.includes(chosen))
+    throw new ToolchainError("add/package", `Expected a name that no package here has, found ${chosen}`);
+  return chosen;
+}
+
+/** A title in prose from the document's own: on one line, without the `API` that every sentence about it adds. */
+export function titleFor(name: string, wanted: string | undefined, published: unknown): string {
+  const text = wanted ?? (typeof published === "string" ? published : "");
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  const short = wanted === undefined ? line.replace(/ (?:REST(?:ful)? )?API$/iu, "") : line;
+  return short === "" ? name.charAt(0).toUpperCase() + name.slice(1) : short;
+}

@@ -1,0 +1,59 @@
+import { isObject, type Json, member } from "../../json.js";
+import type { Identity } from "./identity.js";
+import type { Published } from "./published.js";
+
+/** The text of NOTICE: whose the document is, and under what terms it says that it was published. */
+export function notice({ name, title }: Pick<Identity, "name" | "title">, published: Published, info: Json): string {
+  const [first, second] = published.files;
+  const what =
+    second === undefined
+      ? `The file ${first?.file ?? ""}`
+      : `The ${published.files.length} files that source.yaml lists`;
+  const from = first?.url === undefined ? "" : ` (${new URL(first.url).origin})`;
+  const sentences = [
+    `${what} in this folder ${second === undefined ? "is" : "are"} the work of whoever publishes the ${title} API${from}${contact(info)}.`,
+    `This copy is kept byte for byte, so that the client in packages/${name} can be generated and checked against it.`,
+    ...terms(info),
+    "source.yaml and overlay.yaml are part of this repository.",
+  ];
+  return `${wrap(sentences.join(" "))}\n`;
+}
+
+function contact(info: Json): string {
+  const { name, url, email } = fields(member(info, "contact"));
+  const known = [name, url, email].filter((part) => part !== undefined);
+  return known.length === 0 ? "" : `, who can be reached as ${known.join(", ")}`;
+}
+
+/** What the document states (OpenAPI, "Info Object" and "License Object"); nothing is claimed where it is silent. */
+function terms(info: Json): string[] {
+  const { name, url, identifier } = fields(member(info, "license"));
+  const { termsOfService } = fields(info);
+  const licence = [name, identifier, url].filter((part) => part !== undefined);
+  const stated = [
+    ...(licence.length === 0 ? [] : [`The document states the licence ${licence.join(", ")}.`]),
+    ...(termsOfService === undefined ? [] : [`The document names the terms of service ${termsOfService}.`]),
+  ];
+  if (stated.length > 0) return stated;
+  return [
+    "The document states no licence and no terms, and none is claimed here: it remains the property of its publisher, and this repository's licence does not cover it.",
+  ];
+}
+
+/** The texts of an object, each on one line. */
+function fields(value: unknown): Readonly<Record<string, string | undefined>> {
+  if (!isObject(value)) return {};
+  const texts = Object.entries(value).flatMap(([key, text]): [string, string][] => {
+    const line = typeof text === "string" ? text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim() : "";
+    return line === "" ? [] : [[key, line]];
+  });
+  return Object.fromEntries(texts);
+}
+
+/** Lines of at most 120 characters; a longer word stands alone. */
+function wrap(text: string): string {
+  return text.split(" ").reduce((lines, word) => {
+    const last = lines.slice(lines.lastIndexOf("\n") + 1);
+    return last.length + 1 + word.length > 120 ? `${lines}\n${word}` : lines === "" ? word : `${lines} ${word}`;
+  }, "");
+}

@@ -1,0 +1,119 @@
+import type { Contract } from "../../contract/contract.js";
+import { formatMarkdown } from "../../emit/format.js";
+import type { Identity } from "./identity.js";
+
+/** What of the repository a new package depends on. */
+export interface Neighbourhood {
+  /** Names of the packages that there are. */
+  readonly packages: readonly string[];
+  /** Version range of @specloom/runtime; `workspace:*` where the repository has it itself. */
+  readonly runtime: string;
+  /** As the root's manifest says it. */
+  readonly license: string | undefined;
+  /** Text of the root's LICENSE. */
+  readonly licenseText: string | undefined;
+  /** Whether the root has a tsconfig.json to extend. */
+  readonly hasTsconfig: boolean;
+  /** What links a new package here. */
+  readonly packageManager: "npm" | "pnpm";
+}
+
+/** The files of a new package that people own, by name. */
+export async function packageFiles(
+  identity: Identity,
+  contract: Contract,
+  neighbourhood: Neighbourhood,
+): Promise<ReadonlyMap<string, string>> {
+  const { licenseText } = neighbourhood;
+  return new Map([
+    ["package.json", manifest(identity, neighbourhood)],
+    ["README.md", await readme(identity, contract)],
+    ["tsconfig.build.json", tsconfig(neighbourhood)],
+    ...(licenseText === undefined ? [] : [["LICENSE", licenseText] as const]),
+  ]);
+}
+
+function manifest({ package: name, title }: Identity, { runtime, license, licenseText }: Neighbourhood): string {
+  const clean = "node --eval \"fs.rmSync('dist', { recursive: true, force: true })\"";
+  return json({
+    name,
+    version: "0.1.0",
+    description: `Typed client for the ${title} API, with pagination and job waiting`,
+    license: license ?? "UNLICENSED",
+    type: "module",
+    sideEffects: false,
+    engines: { node: ">=20.19" },
+    files: ["dist", "README.md", ...(licenseText === undefined ? [] : ["LICENSE"])],
+    exports: { ".": "./src/index.ts", "./package.json": "./package.json" },
+    publishConfig: {
+      // Nobody's code is published to everybody unless its licence says so.
+      ...(license === undefined ? {} : { access: "public" }),
+      exports: {
+        ".": { types: "./dist/src/index.d.ts", default: "./dist/src/index.js" },
+        "./package.json": "./package.json",
+      },
+    },
+    scripts: { build: `${clean} && tsc --project tsconfig.build.json` },
+    dependencies: { "@specloom/runtime": runtime },
+  });
+}
+
+/** Extends the root's settings where it has any; else says all that generated code needs. */
+function tsconfig({ hasTsconfig, runtime }: Neighbourhood): string {
+  const own = {
+    target: "ES2022",
+    lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    module: "NodeNext",
+    moduleResolution: "NodeNext",
+    strict: true,
+    skipLibCheck: true,
+  };
+  const isWorkspace = runtime.startsWith("workspace:");
+  const built = { outDir: "dist", rootDir: ".", declaration: true, types: [] };
+  const options = {
+    ...(hasTsconfig ? { noEmit: false } : own),
+    ...built,
+    ...(isWorkspace ? { paths: { "@specloom/runtime": ["../runtime/dist/index.d.ts"] } } : {}),
+  };
+  const base = hasTsconfig ? { extends: "../../tsconfig.json" } : {};
+  // Short lists stand on one line, as formatters have it.
+  return json({ ...base, compilerOptions: options, include: ["src", "custom"] }).replaceAll(
+    /\[\s+("[^\]]*")\s+\]/gu,
+    (_list, items: string) => `[${items.replaceAll(/,\s+/gu, ", ")}]`,
+  );
+}
+
+function readme({ package: name, title }: Identity, contract: Contract): Promise<string> {
+  const { client, environment } = contract;
+  const variable = client.charAt(0).toLowerCase() + client.slice(1);
+  const options = [
+    ...(environment.apiKey === undefined ? [] : ['apiKey: "…"']),
+    ...(contract.servers.length === 0 ? ['baseUrl: "https://…"'] : []),
+  ];
+  const key = environment.apiKey === undefined ? "" : ` // or ${environment.apiKey} in the environment`;
+  return formatMarkdown(`# ${name}
+
+Typed client for the ${escaped(title)} API, with pagination and job waiting.
+
+\`\`\`ts
+import { ${client} } from "${name}";
+
+const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.join(", ")} }`});${key}
+\`\`\`
+
+## Methods
+
+<!-- reference: generated, do not edit below -->
+
+<!-- /reference -->
+`);
+}
+
+/** Text of a document, as Markdown shows it. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>|]/gu, String.raw`\$&`);
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

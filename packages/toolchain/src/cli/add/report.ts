@@ -1,0 +1,31 @@
+import type { CommandContext } from "../context.js";
+import { count, facts } from "../facts.js";
+import type { Addition } from "./addition.js";
+import type { Neighbourhood } from "./package-files.js";
+
+/** Says what was added, and what to do next. */
+export function report(addition: Addition, { packageManager }: Neighbourhood, context: CommandContext): void {
+  const { identity, published, generated, files } = addition;
+  const { name } = identity;
+  const { contract, notes } = generated;
+  if (context.json) {
+    context.printJson({ ...identity, client: contract.client, files: [...files.keys()].toSorted(), notes });
+    return;
+  }
+  const open = notes.filter(({ action }) => action !== undefined).length;
+  const documents = published.files.map(
+    ({ file, url }) => `  specs/${name}/${file}${url === undefined ? "" : ` from ${url}`}`,
+  );
+  context.say(
+    [
+      `Added ${name} (${identity.package}): ${facts(contract).join(", ")}.`,
+      ...documents,
+      "",
+      "Next:",
+      `  ${packageManager} install  (links packages/${name})`,
+      `  read specs/${name}/overlay.yaml: what was found stands there${open === 0 ? "" : `, and ${count(open, "matter")} to decide`}`,
+      `  ${context.program} generate ${name}  (after each change of it)`,
+      `  import { ${contract.client} } from "${identity.package}";`,
+    ].join("\n"),
+  );
+}

@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import type { Bind } from "../context.js";
+import { examples } from "../help.js";
+import { addFetchOptions, type FetchOptions, readFetchOptions } from "../network/options.js";
+
+interface Options extends FetchOptions {
+  readonly package?: string;
+  readonly title?: string;
+}
+
+export function addCommand(bind: Bind): Command {
+  const command = new Command("add")
+    .summary("add an API from its document")
+    .description(
+      "Keeps an API's document byte for byte, writes its source.yaml, a first overlay.yaml with what was found in the document, and its package, and generates the client. All of it or nothing.",
+    )
+    .argument("<name>", "what to call it: a folder of `specs`, such as `acme`")
+    .argument("<documents...>", "file or https address of its OpenAPI document, or of its documentation pages")
+    .option("--package <name>", "npm name of its package (default: in the scope of the others, else <name>-client)")
+    .option("--title <title>", "its name in prose (default: the document's title)");
+  return addFetchOptions(command)
+    .addHelpText(
+      "after",
+      examples(
+        ["add acme openapi.yaml", "a file, with the files below its folder that it refers to"],
+        ["add acme https://acme.example/openapi.json", "an address; `specloom vendor acme` fetches it again"],
+        ["add acme list.md status.md", "documentation pages that each hold an operation"],
+      ),
+    )
+    .action(
+      bind(async (context, name: string, documents: string[], options: Options) => {
+        const { runAdd } = await import("../add/add.js");
+        const { package: packageName, title } = options;
+        return runAdd({ name, documents, package: packageName, title, ...readFetchOptions(options) }, context);
+      }),
+    );
+}

@@ -1,0 +1,374 @@
+import { readFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
+import { resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Loopback, loopback } from "../../support/loopback.js";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { type Printed, specloom } from "../../support/specloom.js";
+
+const root = resolve(import.meta.dirname, "../../..");
+const DOCUMENT = readFileSync(resolve(root, "test/golden/paginated/input/specs/acme/openapi.yaml"), "utf8");
+
+/** A repository, and beside it a folder with what somebody downloaded. */
+let repository: TemporaryRepository;
+let downloads: TemporaryRepository;
+const open: Loopback[] = [];
+beforeEach(async () => {
+  repository = createRepository();
+  downloads = createRepository({ "openapi.yaml": DOCUMENT });
+  await specloom(repository.root, ["init", "."]);
+});
+afterEach(async () => {
+  repository.remove();
+  downloads.remove();
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function serve(files: Readonly<Record<string, string>>, type = "application/yaml"): Promise<Loopback> {
+  const listener: RequestListener = (request, response) => {
+    const body = files[request.url ?? ""];
+    if (body === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { "content-type": type, etag: `"${request.url}"` }).end(body);
+  };
+  const server = await loopback(listener);
+  open.push(server);
+  return server;
+}
+
+function add(...args: string[]): Promise<Printed> {
+  return specloom(downloads.root, ["--root", repository.root, "add", ...args], { program: "npx specloom" });
+}
+
+/** A small document; `more` are lines of YAML at its root. */
+function document(more = "", info = "{ title: Acme API, version: 1.0.0 }"): string {
+  return `openapi: 3.1.0\ninfo: ${info}\nservers: [{ url: https://api.acme.example }]\npaths:\n  /things: { get: { responses: { "200": { description: ok } } } }\n${more}`;
+}
+
+describe("a file", () => {
+  test("is kept byte for byte, with what people edit and the client beside it", async () => {
+    const published = `\uFEFF${DOCUMENT.replaceAll("\n", "\r\n")}`;
+    downloads.write("openapi.yaml", published);
+    const before = repository.files();
+    expect(await add("acme", "openapi.yaml")).toEqual({
+      code: 0,
+      out: `Added acme (acme-client): 2 operations, 2 paginated (inferred), 0 jobs.
+  specs/acme/openapi.yaml
+
+Next:
+  npm install  (links packages/acme)
+  read specs/acme/overlay.yaml: what was found stands there
+  npx specloom generate acme  (after each change of it)
+  import { Acme } from "acme-client";
+`,
+      err: "",
+    });
+    const after = repository.files();
+    expect(after["specs/acme/openapi.yaml"]).toBe(published);
+    const added = Object.keys(after).filter((path) => before[path] === undefined);
+    expect(added.filter((path) => !/\/src\/|^generated\//u.test(path))).toEqual([
+      "packages/acme/README.md",
+      "packages/acme/package.json",
+      "packages/acme/tsconfig.build.json",
+      "specs/acme/NOTICE",
+      "specs/acme/openapi.yaml",
+      "specs/acme/overlay.yaml",
+      "specs/acme/source.yaml",
+    ]);
+    expect(Object.keys(before).filter((path) => before[path] !== after[path])).toEqual(["specs/lock.json"]);
+  });
+
+  test("leaves nothing for generate to do, and nothing for vendor to fetch", async () => {
+    await add("acme", "openapi.yaml");
+    const times = repository.times();
+    expect(await specloom(repository.root, ["generate", "--check"])).toMatchObject({ code: 0 });
+    expect((await specloom(repository.root, ["generate"])).out).not.toContain("note:");
+    expect(repository.times()).toEqual(times);
+    expect(await specloom(repository.root, ["vendor"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("error[source/no-address]"),
+    });
+  });
+
+  test("says in README and overlay how the client gets its key", async () => {
+    await add("acme", "openapi.yaml");
+    expect(repository.read("packages/acme/README.md")).toContain(
+      'const acme = new Acme({ apiKey: "…" }); // or ACME_API_KEY in the environment',
+    );
+    expect(repository.read("packages/acme/README.md")).toContain(
+      "- `acme.widgets.list(params, options)`: Lists widgets.",
+    );
+    expect(repository.read("packages/acme/src/client.ts")).toContain("ACME_BASE_URL");
+    downloads.write("open.yaml", document());
+    await add("open", "open.yaml");
+    expect(repository.read("specs/open/overlay.yaml")).not.toContain("apiKey");
+    expect(repository.read("packages/open/README.md")).toContain("const open = new Open();");
+  });
+
+  test("that refers to files below its folder brings them along, and no others", async () => {
+    downloads.write("api/root.yaml", document("components: { schemas: { Pet: { $ref: 'schemas/pet.yaml' } } }\n"));
+    downloads.write(
+      "api/schemas/pet.yaml",
+      "type: object\nproperties: { owner: { $ref: './people/owner.json#/Owner' } }\nexample: { $ref: nothing.yaml }\n",
+    );
+    downloads.write("api/schemas/people/owner.json", '{ "Owner": { "type": "string" } }');
+    downloads.write("api/unused.yaml", "type: string\n");
+    expect(await add("acme", "api/root.yaml")).toMatchObject({ code: 0, err: "" });
+    expect(Object.keys(repository.files()).filter((path) => path.startsWith("specs/acme/"))).toEqual([
+      "specs/acme/NOTICE",
+      "specs/acme/overlay.yaml",
+      "specs/acme/root.yaml",
+      "specs/acme/schemas/people/owner.json",
+      "specs/acme/schemas/pet.yaml",
+      "specs/acme/source.yaml",
+    ]);
+    expect(repository.read("specs/acme/source.yaml")).toContain("entry: root.yaml\n");
+    expect(await specloom(repository.root, ["generate", "--check"])).toMatchObject({ code: 0 });
+  });
+
+  test.each(["../secret.yaml", "..%2Fsecret.yaml", "https://evil.example.org/x.yaml", "missing.yaml"])(
+    "that refers to %s is refused at its line",
+    async (reference) => {
+      downloads.write("secret.yaml", "type: string\n");
+      downloads.write("api/root.yaml", document(`components: { schemas: { Pet: { $ref: '${reference}' } } }\n`));
+      const before = repository.files();
+      expect(await add("acme", "api/root.yaml")).toMatchObject({
+        code: 2,
+        err: expect.stringContaining("error[document/reference] specs/acme/root.yaml:6"),
+      });
+      expect(repository.files()).toEqual(before);
+    },
+  );
+
+  test("of several pages makes one API", async () => {
+    const pages = ["roe-agent-job-result.md", "roe-agent-job-status.md", "roe-agent-jobs-list.md"];
+    for (const page of pages) downloads.write(page, readFileSync(resolve(root, "specs/roe", page), "utf8"));
+    expect(await add("roe", ...pages)).toMatchObject({
+      code: 0,
+      err: "",
+      out: expect.stringContaining("3 operations"),
+    });
+    expect(repository.read("specs/roe/source.yaml")).toContain("document: pages\n");
+    expect(repository.read("specs/roe/overlay.yaml")).toContain(
+      "  # - target: $.paths['/v1/agents/{agent_id}/jobs/'].get",
+    );
+  });
+});
+
+describe("an address", () => {
+  test("is written to source.yaml, its digests to the lock, so that vendor has nothing to do", async () => {
+    const server = await serve(
+      { "/v1/openapi.json": '{ "openapi": "3.1.0", "info": { "title": "T", "version": "1" }, "paths": {} }' },
+      "application/json",
+    );
+    const url = `${server.url}/v1/openapi.json`;
+    expect(await add("acme", `${url}#top`)).toMatchObject({
+      code: 0,
+      err: "",
+      out: expect.stringContaining(`openapi.json from ${url}\n`),
+    });
+    expect(repository.read("specs/acme/source.yaml")).toContain(`files:\n  openapi.json: ${url}\n`);
+    expect(JSON.parse(repository.read("specs/lock.json")).providers.acme.documents["openapi.json"]).toMatchObject({
+      url,
+      etag: '"/v1/openapi.json"',
+      mediaType: "application/json",
+    });
+    expect(await specloom(repository.root, ["vendor", "--check"])).toMatchObject({ code: 0 });
+    expect(server.requests.at(-1)?.headers["if-none-match"]).toBe('"/v1/openapi.json"');
+  });
+
+  test("brings the files below its folder to which it refers", async () => {
+    const server = await serve({
+      "/v1/api": document("components: { schemas: { Pet: { $ref: 'schemas/pet.yaml' } } }\n"),
+      "/v1/schemas/pet.yaml": "type: object\n",
+    });
+    expect(await add("acme", `${server.url}/v1/api`)).toMatchObject({ code: 0, err: "" });
+    expect(repository.read("specs/acme/source.yaml")).toContain(
+      `entry: openapi.yaml\nfiles:\n  openapi.yaml: ${server.url}/v1/api\n  schemas/pet.yaml: ${server.url}/v1/schemas/pet.yaml\n`,
+    );
+    expect(await specloom(repository.root, ["vendor", "--check"])).toMatchObject({ code: 0 });
+  });
+
+  test("that redirects elsewhere needs leave, which source.yaml then remembers", async () => {
+    const cdn = await serve({ "/openapi.yaml": DOCUMENT });
+    const server = await loopback((_request, response) =>
+      response.writeHead(302, { location: `${cdn.url}/openapi.yaml` }).end(),
+    );
+    open.push(server);
+    const before = repository.files();
+    const { host } = new URL(cdn.url);
+    expect(await add("acme", `${server.url}/openapi.yaml`)).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("error[network/host]"),
+    });
+    expect(repository.files()).toEqual(before);
+    expect(await add("acme", `${server.url}/openapi.yaml`, "--allow-host", host)).toMatchObject({ code: 0 });
+    expect(repository.read("specs/acme/source.yaml")).toContain(`hosts:\n  - ${host}\n`);
+    expect(await specloom(repository.root, ["vendor", "--check"])).toMatchObject({ code: 0 });
+  });
+});
+
+describe("what is stated of the document", () => {
+  const cases: [title: string, info: string, want: RegExp][] = [
+    ["nothing", "{ title: A, version: 1.0.0 }", /states no licence and no terms, and none is claimed here/u],
+    [
+      "a licence",
+      "{ title: A, version: 1.0.0, license: { name: Apache 2.0, url: https://example.com/l } }",
+      /states the licence Apache 2\.0, https:\/\/example\.com\/l\./u,
+    ],
+    [
+      "terms",
+      "{ title: A, version: 1.0.0, termsOfService: https://example.com/t }",
+      /terms of service https:\/\/example\.com\/t\./u,
+    ],
+    [
+      "a contact",
+      "{ title: A, version: 1.0.0, contact: { name: Ann, email: ann@example.com } }",
+      /reached as Ann, ann@example\.com\./u,
+    ],
+  ];
+  test.each(cases)("%s", async (_title, info, want) => {
+    downloads.write("openapi.yaml", document("", info));
+    await add("acme", "openapi.yaml");
+    expect(repository.read("specs/acme/NOTICE").replaceAll("\n", " ")).toMatch(want);
+  });
+});
+
+describe("names", () => {
+  const cases: [title: string, name: string, hint: string][] = [
+    ["capitals and spaces", "Acme API 2", "Name it acme-api-2."],
+    ["camel case", "acmeJobs", "Name it acme-jobs."],
+    ["an npm scope", "@acme/client", "Name it acme-client."],
+    ["a digit first", "3scale", "Name it api-3scale."],
+    ["a path", "../acme", "Name it acme."],
+    ["letters with marks", "Café_Été", "Name it cafe-ete."],
+  ];
+  test.each(cases)("%s is refused with one that would do", async (_title, name, hint) => {
+    const before = repository.files();
+    expect(await add(name, "openapi.yaml")).toMatchObject({ code: 2, err: expect.stringContaining(`hint: ${hint}`) });
+    expect(repository.files()).toEqual(before);
+  });
+
+  test("are given by options; the scope that all packages share is taken over", async () => {
+    await add("acme", "openapi.yaml", "--package", "@corp/acme-sdk", "--title", "Acme & Sons");
+    expect(JSON.parse(repository.read("packages/acme/package.json"))).toMatchObject({
+      name: "@corp/acme-sdk",
+      description: "Typed client for the Acme & Sons API, with pagination and job waiting",
+    });
+    downloads.write(
+      "other.json",
+      '{ "openapi": "3.1.0", "info": { "title": "Other\\nREST API", "version": "1" }, "paths": {} }',
+    );
+    await add("other-jobs", "other.json");
+    expect(JSON.parse(repository.read("packages/other-jobs/package.json"))).toMatchObject({ name: "@corp/other-jobs" });
+    expect(repository.read("specs/other-jobs/source.yaml")).toContain("title: Other\n");
+    expect(Object.keys(JSON.parse(repository.read("specs/lock.json")).providers)).toEqual(["acme", "other-jobs"]);
+  });
+
+  test("of the scope and licence of a repository are taken over", async () => {
+    repository.write("LICENSE", "Do what you like.\n");
+    repository.write("package.json", '{ "name": "x", "license": "0BSD" }');
+    repository.write("pnpm-workspace.yaml", "packages: [packages/*]\n");
+    repository.write("packages/runtime/package.json", '{ "name": "@specloom/runtime" }');
+    expect((await add("acme", "openapi.yaml")).out).toContain("  pnpm install  (links packages/acme)\n");
+    expect(JSON.parse(repository.read("packages/acme/package.json"))).toMatchObject({
+      name: "@specloom/acme",
+      license: "0BSD",
+      files: ["dist", "README.md", "LICENSE"],
+      publishConfig: { access: "public" },
+      dependencies: { "@specloom/runtime": "workspace:*" },
+    });
+    expect(repository.read("packages/acme/LICENSE")).toBe("Do what you like.\n");
+  });
+});
+
+describe("refusals write nothing", () => {
+  const cases: [title: string, prepare: () => void, args: string[], code: number, error: string][] = [
+    ["a file that is not there", () => {}, ["acme", "absent.yaml"], 2, "error[document/unreadable]"],
+    ["a folder", () => downloads.write("api/x.yaml", ""), ["acme", "api"], 2, "error[document/unreadable]"],
+    [
+      "no OpenAPI",
+      () => downloads.write("openapi.yaml", "a: 1\n"),
+      ["acme", "openapi.yaml"],
+      2,
+      "error[document/not-openapi] specs/acme/openapi.yaml:1",
+    ],
+    [
+      "no YAML",
+      () => downloads.write("openapi.yaml", "a: [\n"),
+      ["acme", "openapi.yaml"],
+      2,
+      "error[document/unreadable]",
+    ],
+    [
+      "an HTML page in a file",
+      () => downloads.write("openapi.yaml", "<html>"),
+      ["acme", "openapi.yaml"],
+      2,
+      "error[document/not-openapi]",
+    ],
+    [
+      "two whole documents",
+      () => downloads.write("b.yaml", DOCUMENT),
+      ["acme", "openapi.yaml", "b.yaml"],
+      2,
+      "found 0 pages and 2 whole documents",
+    ],
+    [
+      "a page without an operation",
+      () => downloads.write("a.md", "# A\n"),
+      ["acme", "a.md"],
+      2,
+      "error[document/page]",
+    ],
+    ["plain http", () => {}, ["acme", "http://docs.example.com/openapi.yaml"], 3, "error[network/scheme]"],
+    ["an address that is none", () => {}, ["acme", "https://["], 3, "error[network/scheme]"],
+    [
+      "a private address",
+      () => {},
+      ["acme", "https://169.254.169.254/openapi.yaml"],
+      3,
+      "error[network/private-address]",
+    ],
+    ["a package name that is none", () => {}, ["acme", "openapi.yaml", "--package", "A B"], 2, "error[add/package]"],
+    [
+      "a package name that is taken",
+      () => repository.write("packages/x/package.json", '{ "name": "x" }'),
+      ["acme", "openapi.yaml", "--package", "x"],
+      2,
+      "error[add/package]",
+    ],
+    [
+      "a name that is taken in specs",
+      () => repository.write("specs/acme/source.yaml", ""),
+      ["acme", "openapi.yaml"],
+      2,
+      "found the folder specs/acme",
+    ],
+    [
+      "a name that is taken in packages",
+      () => repository.write("packages/acme/x", ""),
+      ["acme", "openapi.yaml"],
+      2,
+      "found the folder packages/acme",
+    ],
+    ["no document", () => {}, ["acme"], 2, "missing required argument 'documents'"],
+  ];
+  test.each(cases)("%s", async (_title, prepare, args, code, error) => {
+    prepare();
+    const before = repository.files();
+    expect(await add(...args)).toMatchObject({ code, err: expect.stringContaining(error) });
+    expect(repository.files()).toEqual(before);
+  });
+});
+
+test("--json prints one value", async () => {
+  const { out } = await add("acme", "openapi.yaml", "--json");
+  expect(JSON.parse(out)).toMatchObject({
+    name: "acme",
+    package: "acme-client",
+    title: "Acme",
+    client: "Acme",
+    files: expect.arrayContaining(["specs/acme/overlay.yaml", "packages/acme/src/client.ts"]),
+    notes: [],
+  });
+});
