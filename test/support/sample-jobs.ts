@@ -1,4 +1,4 @@
-import { encodeBody, type JobSpec, type Operation } from "@specloom/runtime";
+import { askBatch, encodeBody, jobLocation, type JobSpec, type Operation } from "@specloom/runtime";
 
 function get(id: string, path: string, ...names: readonly string[]): Operation {
   const parameters = names.map((name) => ({
@@ -102,6 +102,7 @@ export const batched: JobSpec = {
     ids: "/filter/ids",
     limit: 3,
     key: "/id",
+    ask: askBatch,
   },
 };
 
@@ -110,7 +111,7 @@ export const located: JobSpec = {
   name: "operations",
   status: { id: "operation_status", method: "GET", path: "", accept: ["application/json"] },
   id: "",
-  location: "operation-location",
+  location: jobLocation("operation-location"),
   state: "/state",
   states: { pending: ["running"], succeeded: ["done"], failed: ["broken"] },
   start: [{ operation: { id: "operation_start", method: "POST", path: "/operations", parameters: [] }, jobId: "" }],

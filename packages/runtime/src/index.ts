@@ -87,8 +87,11 @@ export {
   ResultUnavailableError,
 } from "./errors/job-errors.js";
 export { SnapshotError, StartUncertainError } from "./errors/job-start-errors.js";
+export { askBatch } from "./jobs/batch.js";
 export type { CancellableJob, Job, JobOptions } from "./jobs/job.js";
 export { cancellableJob, job } from "./jobs/job.js";
+export type { JobLocation } from "./jobs/location.js";
+export { jobLocation } from "./jobs/location.js";
 export type { Outcome } from "./jobs/outcome.js";
 export type { JobError } from "./jobs/reading.js";
 export type { Settled, SettleAllOptions, Settling } from "./jobs/settle-all.js";

@@ -46,8 +46,8 @@ export function backoff(retry: number, hintMs: number | undefined, clock: Clock,
 const HTTP_DATE = /^[A-Z][a-z]{2,8},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
 
 /** Milliseconds since the epoch of an HTTP-date, or NaN. The asctime form names no zone and is GMT too. */
-function httpDate(text: string): number {
-  return HTTP_DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : NaN;
+function httpDate(text: string | null): number {
+  return text !== null && HTTP_DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : NaN;
 }
 
 /**
@@ -57,20 +57,21 @@ function httpDate(text: string): number {
  * and overflowing values are no hint: undefined.
  */
 export function parseRetryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get("retry-after") ?? "";
+  const value = headers.get("retry-after");
   return (
-    hint(decimal(headers.get("retry-after-ms") ?? "")) ??
-    hint(decimal(value) * 1_000) ??
-    hint(httpDate(value) - (httpDate(headers.get("date") ?? "") || now))
+    usable(decimal(headers.get("retry-after-ms"))) ??
+    usable(decimal(value) * 1_000) ??
+    usable(httpDate(value) - (httpDate(headers.get("date")) || now))
   );
 }
 
 /** A number without sign or exponent; NaN for other text. */
-export function decimal(text: string): number {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+export function decimal(text: string | null): number {
+  return /^\d+(\.\d+)?$/.test(text ?? "") ? Number(text) : NaN;
 }
 
-function hint(milliseconds: number): number | undefined {
+/** A pause that can be made, rounded up. */
+export function usable(milliseconds: number): number | undefined {
   const rounded = Math.ceil(milliseconds);
   return rounded > 0 && rounded <= Number.MAX_SAFE_INTEGER ? rounded : undefined;
 }

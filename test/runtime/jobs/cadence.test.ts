@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { job, JobIndeterminateError, JobTimeoutError } from "@specloom/runtime";
+import { cancellableJob, job, JobIndeterminateError, JobTimeoutError } from "@specloom/runtime";
 import { caught } from "../../support/caught.js";
 import { full, julep, roe } from "../../support/sample-jobs.js";
 import {
@@ -273,7 +273,8 @@ describe("[18] the deadline", () => {
 
   test("[18] cancels it where that was asked for, and throws the same", async () => {
     const { clock, client } = setting(({ operation }) => (operation === "task_cancel" ? httpError(500) : pending));
-    const error = await clock.until(caught(job(client, full, "a").wait({ deadlineMs: 3_000, cancelOnTimeout: true })));
+    const options = { deadlineMs: 3_000, cancelOnTimeout: true };
+    const error = await clock.until(caught(cancellableJob(client, full, "a").wait(options)));
     expect(error).toBeInstanceOf(JobTimeoutError);
     expect(client.times("task_cancel")).toHaveLength(1);
   });

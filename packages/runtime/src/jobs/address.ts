@@ -1,7 +1,5 @@
-import { atLocalUrl } from "../local-url.js";
 import type { Operation } from "../operation.js";
 import type { Params } from "../requester.js";
-import type { JobSpec } from "./spec.js";
 
 /** One request, ready for a `Requester`. */
 export interface Address {
@@ -21,10 +19,4 @@ export function address(operation: Operation, idName: string, id: string, given:
     else if (value !== undefined) params[name] = value;
   }
   return { operation, path, params };
-}
-
-/** How a job's status is asked for. */
-export function statusAddress(spec: JobSpec, id: string, given: Params | undefined): Address {
-  if (spec.location === undefined) return address(spec.status, spec.id, id, given);
-  return { ...atLocalUrl(spec.status, id), path: [] };
 }

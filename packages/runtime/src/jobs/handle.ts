@@ -1,15 +1,13 @@
-import type { CallOptions } from "../call.js";
-import { JobTimeoutError } from "../errors/job-errors.js";
 import { ParameterError } from "../errors/parameter-error.js";
 import type { Requester } from "../requester.js";
-import { address } from "./address.js";
 import { OUTCOME, RESULT, STEP, type Conclusion } from "./conclusion.js";
 import { newFacts } from "./facts.js";
 import { snapshotOf } from "./failure.js";
-import type { CancellableJob, Job, JobOptions } from "./job.js";
+import type { Job, JobOptions } from "./job.js";
 import type { Outcome } from "./outcome.js";
 import type { Poll } from "./poll.js";
 import { Polls } from "./polls.js";
+import type { Subject } from "./requests.js";
 import { settlement } from "./settlement.js";
 import { jobId, readSnapshot, type Snapshot } from "./snapshot.js";
 import type { JobSpec } from "./spec.js";
@@ -48,19 +46,19 @@ export class Handle implements Job<unknown, unknown> {
   }
 
   wait(options?: WaitOptions): Promise<unknown> {
-    return this.#settle(options, RESULT);
+    return this.ending(options, RESULT);
   }
 
   settle(options?: WaitOptions): Promise<Outcome<unknown, unknown>> {
-    return this.#settle(options, OUTCOME);
+    return this.ending(options, OUTCOME);
   }
 
   updates(options?: WaitOptions): AsyncIterable<Update<unknown>> {
-    return { [Symbol.asyncIterator]: () => this.#call(options, (...call) => new Watch(...call)) };
+    return { [Symbol.asyncIterator]: () => this.call(options, (...call) => new Watch(...call)) };
   }
 
   step(options?: WaitOptions): Promise<Step<unknown, unknown>> {
-    return this.#call(options, (...call) => settlement(...call, STEP), this.#poll.facts.started);
+    return this.call(options, (...call) => settlement(...call, STEP), this.#poll.facts.started);
   }
 
   snapshot(): Snapshot {
@@ -69,23 +67,22 @@ export class Handle implements Job<unknown, unknown> {
 
   /** Starts a wait that is its caller's own. */
   attach(options: WaitOptions, make: MakeWaiter<Waiter>): void {
-    this.#call(options, make).start();
+    this.call(options, make).start();
   }
 
-  protected async requestCancel(options: CallOptions | undefined): Promise<void> {
+  /** What is asked about the job, by the ids and arguments that this handle was made with. */
+  protected get subject(): Subject {
     const { client, spec, id } = this.#poll;
-    if (spec.cancel === undefined) throw notCancellable("cancel");
-    const { operation, path, params } = address(spec.cancel.operation, spec.cancel.id, id, this.#options?.params);
-    await client.request(operation, path, params, options);
+    return { client, spec, id, options: this.#options ?? {} };
   }
 
-  #settle<T>(options: WaitOptions | undefined, to: Conclusion<T>): Promise<T> {
-    if (options?.cancelOnTimeout !== true) return this.#call(options, (...call) => settlement(...call, to));
-    if (this.#poll.spec.cancel === undefined) return Promise.reject(notCancellable("cancelOnTimeout"));
-    return this.#call(options, (...call) => settlement(...call, to).catch((error) => this.#cancelled(call[1], error)));
+  /** A job that nobody can cancel refuses to be, before anything is sent. */
+  protected ending<T>(options: WaitOptions | undefined, to: Conclusion<T>): Promise<T> {
+    if (options?.cancelOnTimeout === true) return Promise.reject(notCancellable());
+    return this.call(options, (...call) => settlement(...call, to));
   }
 
-  #call<W>(options: WaitOptions | undefined, make: MakeWaiter<W>, start = this.#poll.client.clock.now()): W {
+  protected call<W>(options: WaitOptions | undefined, make: MakeWaiter<W>, start = this.#poll.client.clock.now()): W {
     const given = mergeWait(this.#options, options);
     this.#deadline = this.#deadlineFrom(start, given.deadlineMs);
     this.#poll = this.#poll.shared(given);
@@ -95,21 +92,8 @@ export class Handle implements Job<unknown, unknown> {
   #deadlineFrom(start: number, deadlineMs: number | undefined): number {
     return deadlineMs === undefined ? (this.#resumed ?? start + DEFAULT_DEADLINE_MS) : start + deadlineMs;
   }
-
-  /** The caller asked for it: a job whose wait timed out is cancelled before the wait fails. */
-  async #cancelled({ signal, headers, timeoutMs }: WaitOptions, error: unknown): Promise<never> {
-    // Whether the server agrees changes nothing for this wait.
-    if (error instanceof JobTimeoutError) await this.requestCancel({ signal, headers, timeoutMs }).catch(() => {});
-    throw error;
-  }
 }
 
-export class CancellableHandle extends Handle implements CancellableJob<unknown, unknown> {
-  cancel(options?: CallOptions): Promise<void> {
-    return this.requestCancel(options);
-  }
-}
-
-function notCancellable(option: string): ParameterError {
-  return new ParameterError(option, "needs an operation that cancels such a job, and none is declared");
+function notCancellable(): ParameterError {
+  return new ParameterError("cancelOnTimeout", "needs an operation that cancels such a job, and none is declared");
 }

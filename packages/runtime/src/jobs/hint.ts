@@ -1,4 +1,4 @@
-import { parseRetryAfter } from "../retry.js";
+import { decimal, parseRetryAfter, usable } from "../retry.js";
 
 /** The part of a response, or of the error that one became, that may hold a hint. */
 export interface Hinting {
@@ -24,12 +24,4 @@ function rateLimitReset(headers: Headers, status: number, now: number): number {
   const reset = value("reset", /\b(?:t|reset)=(\d+)/) * 1_000;
   // Some write the time of the reset itself, in seconds since the epoch.
   return reset > now / 2 ? reset - (Date.parse(headers.get("date") ?? "") || now) : reset;
-}
-
-function decimal(text: string | null): number {
-  return text !== null && /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-}
-
-function usable(milliseconds: number): number | undefined {
-  return milliseconds > 0 && milliseconds <= Number.MAX_SAFE_INTEGER ? Math.ceil(milliseconds) : undefined;
 }

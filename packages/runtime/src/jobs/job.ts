@@ -1,6 +1,7 @@
 import type { CallOptions } from "../call.js";
 import type { Params, Requester } from "../requester.js";
-import { CancellableHandle, Handle } from "./handle.js";
+import { CancellableHandle } from "./cancellable-handle.js";
+import { Handle } from "./handle.js";
 import type { Outcome } from "./outcome.js";
 import type { Snapshot } from "./snapshot.js";
 import type { JobSpec } from "./spec.js";

@@ -6,7 +6,7 @@ import { Flight } from "./flight.js";
 import { isTerminal, needsResult, outcomeOf, resultIn, type Outcome } from "./outcome.js";
 import type { Polls } from "./polls.js";
 import { readStatus, type Reading } from "./reading.js";
-import { askBatch, askResult, askStatus, refused, type RequestOptions, type Subject } from "./requests.js";
+import { askResult, askStatus, refused, type RequestOptions, type Subject } from "./requests.js";
 import type { Task } from "./scheduler.js";
 import type { JobSpec } from "./spec.js";
 import { judge } from "./verdict.js";
@@ -117,7 +117,8 @@ export class Poll implements Entry, Task<Poll>, Subject {
     for (const poll of polls) poll.#flight = flight;
     const { signal } = flight;
     if (this.facts.phase === "result") return this.#fetchResult(flight);
-    const answers = others.length > 0 ? await askBatch(polls, signal) : [await askStatus(this, signal)];
+    const ask = others.length > 0 ? this.spec.batch?.ask : undefined;
+    const answers = (await ask?.(polls, signal)) ?? [await askStatus(this, signal)];
     for (const [place, poll] of polls.entries()) {
       const answer = answers[place];
       if (answer !== undefined && poll.#landed(flight)) poll.#hear(answer, others.length > 0);
@@ -131,7 +132,7 @@ export class Poll implements Entry, Task<Poll>, Subject {
       if (this.#landed(flight)) this.#finish(outcomeOf(readStatus(this.spec, status), status, result));
     } catch (cause) {
       if (!this.#landed(flight)) return;
-      this.#pauseAll(cause, refused(this.client, this.spec, cause).hintMs);
+      this.#pauseAll(cause, refused(this, cause).hintMs);
       for (const waiter of this.#close()) waiter.fail(unavailableOf(this, waiter.due, cause));
     }
   }

@@ -29,8 +29,8 @@ export class Scheduler<T extends Task<T>> implements Entry {
   readonly #gapMs: number;
   /** Who is next: a task of no group, or a group with its tasks. */
   readonly #turns = new Line<T | Line<T>>();
-  readonly #groups = new WeakMap<object, Line<T>>();
-  readonly #batches = new WeakMap<object, Line<T>>();
+  /** Who is ready, by group and by batch. */
+  readonly #lines = new WeakMap<object, Line<T>>();
   #ready = 0;
   #running = 0;
   #woken = false;
@@ -50,20 +50,20 @@ export class Scheduler<T extends Task<T>> implements Entry {
 
   /** Lets `task` run as soon as it is its turn. */
   ready(task: T): void {
-    const group = this.#groupOf(task);
+    const group = this.#line(task.group);
     group?.add(task);
     this.#turns.add(group ?? task);
-    this.#batchOf(task)?.add(task);
+    this.#line(task.batch)?.add(task);
     this.#ready++;
     this.#wake();
   }
 
   /** Takes back `ready`. */
   cancel(task: T): void {
-    const group = this.#groupOf(task);
+    const group = this.#line(task.group);
     if (!(group ?? this.#turns).delete(task)) return;
     if (group?.size === 0) this.#turns.delete(group);
-    this.#batchOf(task)?.delete(task);
+    this.#line(task.batch)?.delete(task);
     // Nobody is left to start: the process may end.
     if (--this.#ready === 0) this.#client.timers.remove(this);
   }
@@ -122,8 +122,9 @@ export class Scheduler<T extends Task<T>> implements Entry {
   /** What can be served by the same request: the first of its batch that came due. */
   #companions(task: T): T[] {
     const companions: T[] = [];
-    const line = this.#batchOf(task);
-    const room = (task.batch?.limit ?? 1) - 1;
+    const { batch } = task;
+    const line = this.#line(batch);
+    const room = (batch?.limit ?? 1) - 1;
     while (companions.length < room) {
       const next = line?.shift();
       if (next === undefined) break;
@@ -138,22 +139,15 @@ export class Scheduler<T extends Task<T>> implements Entry {
     const task = turn instanceof Line ? turn.shift() : turn;
     if (turn instanceof Line && turn.size > 0) this.#turns.add(turn);
     if (task === undefined) return undefined;
-    this.#batchOf(task)?.delete(task);
+    this.#line(task.batch)?.delete(task);
     this.#ready--;
     return task;
   }
 
-  #groupOf({ group }: T): Line<T> | undefined {
-    return group && lineAt(this.#groups, group);
+  #line(of: object | undefined): Line<T> | undefined {
+    if (of === undefined) return undefined;
+    const line = this.#lines.get(of) ?? new Line<T>();
+    this.#lines.set(of, line);
+    return line;
   }
-
-  #batchOf({ batch }: T): Line<T> | undefined {
-    return batch && lineAt(this.#batches, batch);
-  }
-}
-
-function lineAt<T>(lines: WeakMap<object, Line<T>>, key: object): Line<T> {
-  const found = lines.get(key) ?? new Line<T>();
-  lines.set(key, found);
-  return found;
 }

@@ -1,5 +1,4 @@
 import { SnapshotError } from "../errors/job-start-errors.js";
-import { localUrl } from "../local-url.js";
 import type { Requester } from "../requester.js";
 import type { Facts } from "./facts.js";
 import type { JobSpec } from "./spec.js";
@@ -77,11 +76,7 @@ export function readSnapshot(
  */
 export function jobId(client: Requester, spec: JobSpec, id: string, from?: string): string {
   if (bytesOf(id) > MAX_ID_BYTES) throw new SnapshotError(`${spec.name}: the job's id is too long`);
-  if (spec.location === undefined) return id;
-  const base = client.baseUrl;
-  // What was kept starts with a slash and is relative to the base; in what a server sends that means the origin.
-  const kept = from === undefined && /^\/(?!\/)/.test(id);
-  const local = localUrl(kept ? base.origin + base.pathname.replace(/\/+$/, "") + id : id, from ?? base, base);
+  const local = spec.location === undefined ? id : spec.location.idOf(client, id, from);
   if (local === undefined) throw new SnapshotError(`${spec.name}: the job's URL is not within the base URL`);
   return local;
 }

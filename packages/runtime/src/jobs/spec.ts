@@ -1,4 +1,7 @@
 import type { Operation } from "../operation.js";
+import type { Answer } from "./facts.js";
+import type { JobLocation } from "./location.js";
+import type { Subject } from "./requests.js";
 
 /** What a job's state means, whatever words its provider has for it. */
 export type JobState = "pending" | "succeeded" | "partial" | "failed" | "cancelled" | "indeterminate";
@@ -6,7 +9,7 @@ export type JobState = "pending" | "succeeded" | "partial" | "failed" | "cancell
 /** A state as the provider writes it. */
 export type RawState = string | number;
 
-/** What the generated code tells the runtime about one kind of job. Plain data; pointers are JSON pointers. */
+/** What the generated code tells the runtime about one kind of job. Plain data, and the functions that it alone needs; pointers are JSON pointers. */
 export interface JobSpec {
   /** The resource, such as `agents.jobs`; named in messages. */
   readonly name: string;
@@ -37,10 +40,10 @@ export interface JobSpec {
   /** Operations that start such a job, and where their response has its id. */
   readonly start?: readonly { readonly operation: Operation; readonly jobId: string }[];
   /**
-   * Header of the start response with the URL of the job's status. Such a job is known by that URL alone: its id is
+   * Where the start response names the URL of the job's status. Such a job is known by that URL alone: its id is
    * the URL's path and query relative to the base URL, and `status` names only the method and the media types.
    */
-  readonly location?: string;
+  readonly location?: JobLocation;
   readonly cancel?: { readonly operation: Operation; readonly id: string };
   /**
    * Reports many jobs at once, as an array of rows like the status body. `ids` is a pointer into the request body,
@@ -51,5 +54,6 @@ export interface JobSpec {
     readonly ids: string;
     readonly limit: number;
     readonly key: string;
+    readonly ask: (jobs: readonly Subject[], signal: AbortSignal) => Promise<readonly Answer[]>;
   };
 }

@@ -70,7 +70,7 @@ async function request(
 }
 
 function idIn(spec: JobSpec, operation: Operation, { data, response }: Reply<unknown>): string | undefined {
-  if (spec.location !== undefined) return response.headers.get(spec.location) ?? undefined;
+  if (spec.location !== undefined) return response.headers.get(spec.location.header) ?? undefined;
   const pointer = spec.start?.find((one) => one.operation.id === operation.id)?.jobId ?? "";
   const id = read(data, pointer);
   return (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : undefined;

@@ -60,18 +60,19 @@ export function jobMethods(job: Job, module: Module): MethodDeclarationStructure
 export function jobConstant(job: Job, module: Module): string {
   const { operation, resource, origin: _origin, result, start, cancel, batch, ...facts } = job;
   const reference = (id: string): string => module.wireFacts(module.find(id));
-  const call = (entry: { readonly operation: string }): string => {
+  const call = (entry: { readonly operation: string }, ...more: readonly string[]): string => {
     const rest = Object.entries(entry).filter(([key]) => key !== "operation");
-    return `{ operation: ${[reference(entry.operation), ...rest.map(([key, value]) => `${key}: ${literal(value)}`)].join(", ")} }`;
+    const members = rest.map(([key, value]) => `${key}: ${literal(value)}`);
+    return `{ operation: ${[reference(entry.operation), ...members, ...more].join(", ")} }`;
   };
   const members = [
     `name: ${literal(resource)}`,
     `status: ${reference(operation)}`,
     ...membersOf(facts),
     ...(result === undefined ? [] : [`result: ${"pointer" in result ? literal({ ...result }) : call(result)}`]),
-    ...(start === undefined ? [] : [`start: [${start.map(call).join(", ")}]`]),
+    ...(start === undefined ? [] : [`start: [${start.map((entry) => call(entry)).join(", ")}]`]),
     ...(cancel === undefined ? [] : [`cancel: ${call(cancel)}`]),
-    ...(batch === undefined ? [] : [`batch: ${call(batch)}`]),
+    ...(batch === undefined ? [] : [`batch: ${call(batch, `ask: ${module.imports.value(runtime, "askBatch")}`)}`]),
   ];
   return `const jobSpec: ${module.imports.type(runtime, "JobSpec")} = { ${members.join(", ")} };`;
 }

@@ -12,6 +12,7 @@ import {
   type Snapshot,
   type StartOptions,
   type WaitOptions,
+  askBatch,
   cancellableJob,
   startCancellableJob,
 } from "@specloom/runtime";
@@ -48,7 +49,7 @@ const jobSpec: JobSpec = {
   result: { operation: operation.getImage, id: "render_id" },
   start: [{ operation: projectsOperation.render, jobId: "/render_id" }],
   cancel: { operation: operation.cancel, id: "render_id" },
-  batch: { operation: operation.getMany, ids: "/ids", limit: 100, key: "/id" },
+  batch: { operation: operation.getMany, ids: "/ids", limit: 100, key: "/id", ask: askBatch },
 };
 
 /** The methods under `renders`. */
