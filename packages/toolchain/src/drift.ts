@@ -1,5 +1,5 @@
 import { readContract } from "./contract/read-contract.js";
-import { parseLockedNames } from "./contract/names/lock.js";
+import { type LockedName, parseLockedNames } from "./contract/names/lock.js";
 import type { SourceDocument, SourceText } from "./document/document.js";
 import { readDocument } from "./document/read-document.js";
 import { readSource } from "./document/read-source.js";
@@ -43,7 +43,9 @@ export interface DriftOptions {
  */
 export function driftProvider(before: ProviderState, after: ProviderState, options: DriftOptions): Report {
   const source = readSource(after.source);
-  const [was, is] = [readState(before), readState(after)];
+  const was = readState(before, []);
+  // Names stand: where the later state has no contract of its own, generating it would keep the earlier one's.
+  const is = readState(after, was.side.contract.operations);
   const repairsOf = createRepairsOf(is.published, is.overlay);
   const report = (finding: Finding): ReportedFinding => ({
     ...finding,
@@ -75,12 +77,12 @@ interface State {
   readonly obsolete: readonly RepairNote[];
 }
 
-function readState(state: ProviderState): State {
+function readState(state: ProviderState, standing: readonly LockedName[]): State {
   const source = readSource(state.source);
   const { document: published } = readDocument(source, state.documents);
   const applied = state.overlay === undefined ? undefined : readOverlay(state.overlay);
   const { document, obsolete } = repair(published, applied);
-  const locked = state.contract === undefined ? [] : parseLockedNames(state.contract);
+  const locked = state.contract === undefined ? standing : parseLockedNames(state.contract);
   const { contract } = readContract(document, { ...source, url: source.files[0]?.url }, locked);
   return { side: { document, contract }, published, overlay: applied, obsolete };
 }

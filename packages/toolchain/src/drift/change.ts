@@ -194,7 +194,8 @@ export type SourceKind =
   | "client-option-removed"
   | "credential-added"
   | "credential-removed"
-  | "environment-changed"
+  | "environment-added"
+  | "environment-removed"
   | "model-added"
   | "model-renamed"
   | "model-removed";

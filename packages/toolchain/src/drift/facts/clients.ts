@@ -8,7 +8,7 @@ export function compareClients(before: Contract, after: Contract): Change[] {
     ...replaced("package-renamed", before.package, after.package),
     ...listed("client-option", before.parameters.map(optionOf), after.parameters.map(optionOf)),
     ...listed("credential", Object.keys(before.security.schemes), Object.keys(after.security.schemes)),
-    ...replaced("environment-changed", environmentOf(before), environmentOf(after)),
+    ...listed("environment", environmentOf(before), environmentOf(after)),
   ];
 }
 
@@ -16,7 +16,11 @@ function replaced(kind: ChangeKind, before: string, after: string): Change[] {
   return before === after ? [] : [change(kind, before, after)];
 }
 
-function listed(noun: "client-option" | "credential", before: readonly string[], after: readonly string[]): Change[] {
+function listed(
+  noun: "client-option" | "credential" | "environment",
+  before: readonly string[],
+  after: readonly string[],
+): Change[] {
   const gone = before.filter((name) => !after.includes(name));
   const added = after.filter((name) => !before.includes(name));
   return [
@@ -41,8 +45,8 @@ function optionOf({ option }: Contract["parameters"][number]): string {
   return option;
 }
 
-/** The variables that are read, in a stable order. */
-function environmentOf({ environment, parameters }: Contract): string {
+/** The variables that are read. */
+function environmentOf({ environment, parameters }: Contract): string[] {
   const own = [environment.apiKey, environment.baseUrl, environment.timeoutMs?.name, environment.maxRetries];
-  return [...own, ...parameters.map(({ env }) => env)].filter((name) => name !== undefined).join(", ");
+  return [...own, ...parameters.map(({ env }) => env)].filter((name) => name !== undefined);
 }

@@ -111,10 +111,11 @@ export const sourceRules = {
     judged: breaksSource,
     opposite: "credential-added",
   },
-  "environment-changed": {
-    message: "reads the variables {after}, no longer {before}",
+  "environment-added": { message: "reads the variable `{after}`", judged: safeSource, opposite: "environment-removed" },
+  "environment-removed": {
+    message: "no longer reads the variable `{before}`",
     judged: breaksSource,
-    opposite: "environment-changed",
+    opposite: "environment-added",
   },
   "model-added": { message: "was added", judged: safeSource, opposite: "model-removed" },
   "model-renamed": {

@@ -69,8 +69,9 @@ function unionsOf(document: SourceDocument, part: Located<Json>): Union[] {
   });
 }
 
-/** A union with a branch that accepts null alone. */
+/** `nullable` beside a reference, which the generated types honour too, or a union with a branch that accepts null alone. */
 function admitsNull(document: SourceDocument, part: Located<Json>): boolean {
+  if (member(part, "nullable")?.value === true) return true;
   return ["oneOf", "anyOf"].some((name) => itemsOf(part, name).some((branch) => isNull(document, branch)));
 }
 

@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isObject, type Json, type JsonObject } from "../../../packages/toolchain/src/json.js";
+import { isWaiver, levels } from "../../../packages/toolchain/src/drift/rules/rule.js";
+import { rules } from "../../../packages/toolchain/src/drift/rules/rules.js";
+import { propertyRuns } from "../../support/property.js";
+import { compared, lines } from "./pair.js";
+
+const scalar: fc.Arbitrary<JsonObject> = fc.oneof(
+  fc.record(
+    {
+      type: fc.constant<Json>("string"),
+      format: fc.constantFrom<Json>("uuid", "date"),
+      minLength: fc.nat({ max: 3 }),
+      maxLength: fc.integer({ min: 4, max: 9 }),
+      pattern: fc.constantFrom<Json>("^a", "b$"),
+      description: fc.constantFrom<Json>("One", "Another"),
+    },
+    { requiredKeys: ["type"] },
+  ),
+  fc.record(
+    {
+      type: fc.constantFrom<Json>("integer", "number"),
+      minimum: fc.nat({ max: 3 }),
+      maximum: fc.integer({ min: 4, max: 9 }),
+    },
+    { requiredKeys: ["type"] },
+  ),
+  fc.record({ enum: fc.uniqueArray(fc.constantFrom<Json>("a", "b", "c", "d"), { minLength: 1 }) }),
+  fc.constant<JsonObject>({ type: ["string", "null"] }),
+);
+
+const { schema } = fc.letrec<{ schema: JsonObject; object: JsonObject }>((tie) => ({
+  schema: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    scalar,
+    tie("object"),
+    union(tie("schema")),
+    list(tie("schema")),
+  ),
+  object: fc
+    .tuple(
+      fc.dictionary(fc.constantFrom("a", "b", "c", "d e"), tie("schema"), { maxKeys: 3 }),
+      fc.uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 2 }),
+      fc.constantFrom<Json | undefined>(undefined, true, false),
+    )
+    .map(([properties, required, additionalProperties]) => ({
+      type: "object",
+      properties,
+      ...(required.length === 0 ? {} : { required }),
+      ...(additionalProperties === undefined ? {} : { additionalProperties }),
+    })),
+}));
+
+function list(items: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
+  return items.map((item) => ({ type: "array", items: item }));
+}
+
+/** Branches are told apart by a constant, as real documents do it. */
+function union(branch: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
+  return fc.array(branch, { minLength: 2, maxLength: 3 }).map((branches) => ({
+    oneOf: branches.map((value, index) => ({
+      type: "object",
+      properties: { kind: { const: `k${index}` }, value },
+      required: ["kind"],
+    })),
+  }));
+}
+
+/** The same, its keys the other way round, and so the lists that are sets. */
+function reversed(value: Json, key = ""): Json {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => reversed(item));
+    return ["required", "enum", "oneOf", "type"].includes(key) ? items.toReversed() : items;
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, item]) => [name, reversed(item, name)]),
+  );
+}
+
+/** A document in which a schema is sent and received: in place, or as a component. */
+function shop(value: Json, name?: string): JsonObject {
+  const used: Json = name === undefined ? value : { $ref: `#/components/schemas/${name}` };
+  const content = { "application/json": { schema: used } };
+  const operation = {
+    operationId: "orders_create",
+    requestBody: { content },
+    responses: { 200: { description: "", content } },
+  };
+  const components = name === undefined ? {} : { components: { schemas: { [name]: value } } };
+  return { paths: { "/orders": { post: operation } }, ...components };
+}
+
+const options = propertyRuns(60);
+
+describe("what means the same is no change", () => {
+  test("a document and itself", () => {
+    fc.assert(
+      fc.property(schema, (value) => {
+        expect(lines("schema", value, value)).toEqual([]);
+      }),
+      options,
+    );
+  });
+
+  test("another order of keys, and of lists that are sets", () => {
+    fc.assert(
+      fc.property(schema, (value) => {
+        expect(lines("schema", value, reversed(value))).toEqual([]);
+      }),
+      options,
+    );
+  });
+
+  test("a component and what it says, written in place", () => {
+    fc.assert(
+      fc.property(schema, (value) => {
+        expect(lines("document", shop(value, "Order"), shop(value))).toEqual(["none/breaking model-removed"]);
+      }),
+      options,
+    );
+  });
+
+  test("`allOf` of one, and a union of one", () => {
+    fc.assert(
+      fc.property(schema, fc.constantFrom("allOf", "oneOf", "anyOf"), (value, keyword) => {
+        expect(lines("schema", value, { [keyword]: [value] })).toEqual([]);
+      }),
+      options,
+    );
+  });
+
+  test("another name of a component is seen by those who import it, and by nobody else", () => {
+    fc.assert(
+      fc.property(schema, (value) => {
+        expect(lines("document", shop(value, "Order"), shop(value, "Purchase"))).toEqual([
+          "none/breaking model-renamed",
+        ]);
+      }),
+      options,
+    );
+  });
+
+  test("OpenAPI 3.0 and 3.1, where null is written in another way", () => {
+    const older = (value: Json): Json =>
+      Array.isArray(value)
+        ? value.map(older)
+        : isObject(value)
+          ? Object.fromEntries(
+              Object.entries(value).flatMap(([key, item]): [string, Json][] =>
+                key === "type" && Array.isArray(item)
+                  ? [
+                      ["type", item[0] ?? null],
+                      ["nullable", true],
+                    ]
+                  : key === "const"
+                    ? [["enum", [item]]]
+                    : [[key, older(item)]],
+              ),
+            )
+          : value;
+    fc.assert(
+      fc.property(schema, (value) => {
+        expect(lines("versions", ["3.0.3", older(value)], ["3.1.0", value])).toEqual([]);
+      }),
+      options,
+    );
+  });
+});
+
+/** A change that lets a schema accept more, at its root. */
+type Widening = [narrow: JsonObject, wide: JsonObject];
+
+const widening: fc.Arbitrary<Widening> = fc.oneof(
+  fc.tuple(schema, schema).map(([a, b]) => {
+    const tagged = (value: JsonObject, kind: string): JsonObject => ({
+      type: "object",
+      properties: { kind: { const: kind }, value },
+    });
+    return [
+      { oneOf: [tagged(a, "x"), tagged(b, "y")] },
+      { oneOf: [tagged(a, "x"), tagged(b, "y"), tagged(a, "z")] },
+    ] satisfies Widening;
+  }),
+  schema.map(
+    (value) =>
+      [
+        { type: "object", properties: { a: value }, required: ["a"] },
+        { type: "object", properties: { a: value } },
+      ] satisfies Widening,
+  ),
+  schema.map(
+    (value) =>
+      [
+        { type: "object", properties: { a: value }, additionalProperties: false },
+        { type: "object", properties: { a: value } },
+      ] satisfies Widening,
+  ),
+  fc.nat({ max: 9 }).map(
+    (limit) =>
+      [
+        { type: "string", maxLength: limit },
+        { type: "string", maxLength: limit + 1 },
+      ] satisfies Widening,
+  ),
+  fc
+    .uniqueArray(fc.string(), { minLength: 2, maxLength: 4 })
+    .map((values) => [{ enum: values.slice(1) }, { enum: values }] satisfies Widening),
+);
+
+describe("a change that widens a request", () => {
+  test("breaks no request, and seen from the other side is one that narrows it", () => {
+    fc.assert(
+      fc.property(widening, ([narrow, wide]) => {
+        const sent = compared("schema", narrow, wide).filter(({ change }) => change.direction === "request");
+        const back = compared("schema", wide, narrow).filter(({ change }) => change.direction === "request");
+        expect(sent.length).toBeGreaterThan(0);
+        for (const { judgement, change } of sent) {
+          expect(levels.indexOf(judgement.wire)).toBeLessThan(levels.indexOf("review"));
+          const { opposite } = rules[change.kind];
+          expect(isWaiver(opposite) ? [] : back.map(({ change: { kind } }) => kind)).toContain(opposite);
+        }
+        for (const { judgement } of back)
+          expect(levels.indexOf(judgement.wire)).toBeGreaterThanOrEqual(levels.indexOf("review"));
+      }),
+      options,
+    );
+  });
+
+  test("is for review or breaking where it is received", () => {
+    fc.assert(
+      fc.property(widening, ([narrow, wide]) => {
+        const received = compared("schema", narrow, wide).filter(({ change }) => change.direction === "response");
+        expect(received.some(({ level }) => level === "breaking" || level === "review")).toBe(true);
+      }),
+      options,
+    );
+  });
+});
