@@ -49,6 +49,7 @@ function cookie(facts: object, cases: readonly Case[], name = "c"): Row[] {
 conformance(
   {
     subject: "parameters in the query",
+    document: { components: { schemas: { Yes: { type: "boolean", enum: [true] } } } },
     rows: [
       ...query({}, [
         ["form: a string", '"a"', "?q=a"],
@@ -155,6 +156,70 @@ conformance(
         operation: { parameters: [{ name: "q", in: "query", explode: false, schema: strings }] },
         call: 'call({ q: ["a", "b"] })',
         sends: "GET ?q=a,b",
+      },
+      {
+        subject: "constants are filled in: const, an enum of one value, a number and a boolean",
+        operation: {
+          parameters: [
+            { name: "version", in: "query", required: true, schema: { const: "2026-01" } },
+            { name: "kind", in: "query", required: true, schema: { type: "string", enum: ["all"] } },
+            { name: "level", in: "query", required: true, schema: { type: "integer", enum: [3] } },
+            { name: "full", in: "query", required: true, schema: { $ref: "#/components/schemas/Yes" } },
+            { name: "X-Version", in: "header", required: true, schema: { const: "v1" } },
+            { name: "mode", in: "cookie", required: true, schema: { const: "dark" } },
+          ],
+        },
+        sends: ["GET ?version=2026-01&kind=all&level=3&full=true", "cookie: mode=dark", "x-version: v1"],
+      },
+      {
+        subject: "a constant may be given",
+        operation: { parameters: [{ name: "v", in: "query", required: true, schema: { const: 1 } }] },
+        call: "call({ v: 1 })",
+        sends: "GET ?v=1",
+      },
+      {
+        subject: "another value than the constant does not compile",
+        operation: { parameters: [{ name: "v", in: "query", required: true, schema: { const: 1 } }] },
+        call: "call({ v: 2 })",
+        misuse: true,
+        sends: "GET ?v=2",
+      },
+      {
+        subject: "constants beside another required parameter",
+        operation: {
+          parameters: [
+            { name: "v", in: "query", required: true, schema: { const: 1 } },
+            { name: "q", in: "query", required: true, schema: string },
+          ],
+        },
+        call: 'call({ q: "a" })',
+        sends: "GET ?v=1&q=a",
+      },
+      {
+        subject: "an optional parameter of one value is left to the caller",
+        operation: { parameters: [{ name: "v", in: "query", schema: { const: 1 } }] },
+        sends: "GET ",
+      },
+      {
+        subject: "a constant in a body is the caller's, typed as its one value",
+        operation: {
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": { schema: { type: "object", properties: { v: { const: 1 } }, required: ["v"] } },
+            },
+          },
+        },
+        call: "call({ body: {} })",
+        misuse: true,
+        sends: ["POST ", "content-type: application/json", "", "{}"],
+      },
+      {
+        subject: "a constant in the path keeps its place",
+        path: "/{v}",
+        operation: { parameters: [{ name: "v", in: "path", required: true, schema: { const: "v1" } }] },
+        call: 'call("v1")',
+        sends: "GET /v1",
       },
       {
         subject: "a parameter named like something that every object inherits is left out",

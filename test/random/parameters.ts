@@ -149,9 +149,7 @@ function valueShapes(version: Version, facts: Facts): fc.Arbitrary<Shape> {
   const leaf = leaves(version, fits).filter(({ schema }) => isApart(facts, schema));
   switch (facts.kind) {
     case "leaf":
-      return facts.content === "text/plain"
-        ? leaf.filter(({ schema }) => schema["type"] === "string" && !("format" in schema))
-        : alwaysThere(facts, leaf);
+      return alwaysThere(facts, facts.content === "text/plain" ? leaf.filter(isText) : leaf);
     case "list":
       return filled(leaf.map(list));
     case "object":
@@ -170,6 +168,10 @@ function valueShapes(version: Version, facts: Facts): fc.Arbitrary<Shape> {
 /** Objects of which nothing is read-only. */
 function plain(inner: fc.Arbitrary<Shape>): fc.Arbitrary<Shape> {
   return objects(inner, { least: 1, marks: [undefined] });
+}
+
+function isText({ schema }: Shape): boolean {
+  return schema["type"] === "string" && !("format" in schema);
 }
 
 /** A path has no way to leave its value out. */

@@ -37,9 +37,9 @@ export function compose(
   let query = "";
   let cookies = "";
   for (const parameter of plan.others) {
-    const { name, in: location } = parameter;
+    const { name, in: location, constant } = parameter;
     const passed = given(params, name);
-    const value = passed === undefined ? given(own[location], name) : passed;
+    const value = passed === undefined ? (given(own[location], name) ?? constant) : passed;
     const text = value === undefined ? undefined : serialize(parameter, value);
     if (text === undefined) continue;
     if (location === "query") query += (query === "" ? "?" : "&") + text;

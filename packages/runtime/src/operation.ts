@@ -23,6 +23,8 @@ interface PlainParameter {
   readonly in: "path" | "query" | "header" | "cookie";
   readonly explode?: boolean;
   readonly required?: boolean;
+  /** The only value that it can have: sent where neither the call nor the client gives one. */
+  readonly constant?: string | number | boolean;
   readonly style?: undefined;
   readonly allowReserved?: undefined;
   readonly content?: undefined;

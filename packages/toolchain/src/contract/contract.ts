@@ -104,6 +104,8 @@ export interface Parameter {
   readonly allowReserved?: true;
   readonly deprecated?: true;
   readonly description?: string;
+  /** The only value that a required parameter outside the path can have: sent where a call gives none. */
+  readonly constant?: string | number | boolean;
   /** Media type, for a parameter described by `content`. */
   readonly content?: string;
 }

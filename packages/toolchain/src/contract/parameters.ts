@@ -4,6 +4,7 @@ import type { Parameter } from "./contract.js";
 import { defined } from "./defined.js";
 import { failure, type Located, member, members, show, textOf } from "./located.js";
 import { objectAt } from "./references.js";
+import { fieldOf, valuesOf } from "./schema-fields.js";
 
 /** A parameter and where it is described. */
 export interface ParameterSource extends Parameter {
@@ -88,18 +89,28 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource {
       ? allowed[0]
       : (allowed.find((candidate) => candidate === written) ?? fail("style", `one of ${allowed.join(", ")}`));
   const explode = flag(at, "explode");
+  const required = location === "path" || flag(at, "required") === true;
   return defined({
     name,
     in: location,
     style,
     explode: explode ?? style === "form",
-    required: location === "path" || flag(at, "required") === true,
+    required,
     allowReserved: flag(at, "allowReserved") === true ? (true as const) : undefined,
     deprecated: flag(at, "deprecated") === true ? (true as const) : undefined,
     description: textOf(at, "description"),
+    constant: required && location !== "path" ? constantOf(document, at) : undefined,
     content: members(member(at, "content") ?? empty)[0]?.[0],
     at,
   });
+}
+
+/** The one value of a `const`, or of an `enum` with a single value. */
+function constantOf(document: SourceDocument, at: Located): Parameter["constant"] {
+  const schema = member(at, "schema");
+  const [value, ...others] = (schema && valuesOf(fieldOf(document, schema))) ?? [];
+  const isConstant = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isConstant && others.length === 0 ? value : undefined;
 }
 
 const empty: Located<Json> = { value: {}, pointer: "" };

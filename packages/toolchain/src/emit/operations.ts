@@ -95,6 +95,7 @@ function parameterFacts(parameter: Parameter): string {
     explode: fact(parameter.explode === (parameter.style === "form") ? undefined : parameter.explode),
     allowReserved: fact(allowReserved || undefined),
     content: fact(content),
+    constant: fact(parameter.constant),
     write: style === undefined && !allowReserved && content === undefined ? undefined : "styled",
   });
 }

@@ -27,7 +27,9 @@ export function paramsType(
   for (const location of ["query", "header", "cookie"] as const) {
     const declared = operation.parameters.filter((parameter) => parameter.in === location);
     if (declared.length === 0) continue;
-    const given = declared.filter((parameter) => clientWide.has(`${location} ${parameter.name}`) && parameter.required);
+    const given = declared.filter(
+      ({ name, required, constant }) => required && (constant !== undefined || clientWide.has(`${location} ${name}`)),
+    );
     if (declared.some((parameter) => parameter.required && !given.includes(parameter))) optional = false;
     const type = `NonNullable<${operationType(operation)}["parameters"]["${location}"]>`;
     const keys = given.map((parameter) => text(parameter.name)).join(" | ");
