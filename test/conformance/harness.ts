@@ -14,7 +14,7 @@ export interface Row {
   readonly subject: string;
   /** The Operation Object; where it declares no responses, it has an empty one. */
   readonly operation?: Fragment;
-  /** `post` for an operation with a body, else `get`. */
+  /** `post` for an operation with a body, else `get`; in capitals it has no field of its own. */
   readonly method?: string;
   /** The rest of the path template, from its `/`. */
   readonly path?: string;
@@ -129,7 +129,9 @@ function input(table: Table, url: string): ProviderInput {
       "x-specloom-name": rowId(index),
       responses: { 204: { description: "" } },
     };
-    paths[`/${rowId(index)}${path}`] = { ...pathItem, [verb]: { ...named, ...operation } };
+    const operations = { [verb]: { ...named, ...operation } };
+    const item = /^[a-z]+$/u.test(verb) ? operations : { additionalOperations: operations };
+    paths[`/${rowId(index)}${path}`] = { ...pathItem, ...item };
   }
   const document = { openapi: "3.1.0", info: { title: table.subject, version: "1" }, paths, ...table.document };
   const source = {

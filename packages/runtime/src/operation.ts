@@ -3,8 +3,8 @@ import type { Encode } from "./expansion.js";
 import type { StreamReader } from "./response.js";
 import type { Server } from "./servers.js";
 
-/** HTTP methods an OpenAPI path item can name, `query` of OpenAPI 3.2 included. */
-export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
+/** An HTTP method as it is sent: OpenAPI 3.2 lets a path item name any. */
+export type Method = string;
 
 export type Style = "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
 

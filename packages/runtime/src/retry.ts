@@ -9,7 +9,7 @@ export function isTransientStatus(status: number): boolean {
 
 /** Methods that are sent again without more ado: repeating them does no harm (RFC 9110, section 9.2.2). */
 export function isRepeatable(method: string): boolean {
-  return /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method);
+  return /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
 }
 
 /** True for the faults that are retried: network errors, timed-out attempts, 408, 425, 429 and 5xx; nothing else. */

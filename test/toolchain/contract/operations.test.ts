@@ -182,11 +182,21 @@ webhooks:
     expect(contract.operations[1]?.security).toEqual([]);
   });
 
-  it("notes operations of methods that no client method comes from", () => {
-    const { notes } = contractOf(`paths: { /a: { additionalOperations: { COPY: {} } } }`);
-    expect(notes).toMatchObject([
-      { kind: "ignored", message: "No methods come from the additionalOperations of '/a'." },
+  it("reads the additional operations of a path, with their methods as they are sent", () => {
+    const { contract } = contractOf(`paths: { /a: { additionalOperations: { COPY: {}, m-Search: {} }, get: {} } }`);
+    expect(contract.operations.map(({ method, id, name }) => [method, id, name])).toEqual([
+      ["GET", "GET /a", "a.get"],
+      ["COPY", "COPY /a", "a.copy"],
+      ["m-Search", "m-Search /a", "a.mSearch"],
     ]);
+  });
+
+  it.each([
+    ["PO ST", 'Expected an HTTP method, found "PO ST".', undefined],
+    ["POST", 'Expected a method that has no field of its own, found "POST".', "Move it to 'post' of the path item."],
+  ])("refuses %s among additional operations", (method, message, hint) => {
+    const read = () => contractOf(`paths: { /a: { additionalOperations: { ${JSON.stringify(method)}: {} } } }`);
+    expect(read).toThrow(expect.objectContaining({ code: "contract/shape", message, ...(hint && { hint }) }));
   });
 
   it("takes hostile keys for data", () => {

@@ -68,7 +68,8 @@ export interface EnvironmentDuration {
   readonly unit: "s" | "ms";
 }
 
-export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
+/** An HTTP method as it is sent: OpenAPI 3.2 lets a path item name any. */
+export type Method = string;
 
 export interface Operation {
   /** The document's operationId, or `METHOD path` where it has none. */

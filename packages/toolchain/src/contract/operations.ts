@@ -6,6 +6,7 @@ import { answerSchema, type BodySource, readBody, readResponses, type ResponseSo
 import { defined } from "./defined.js";
 import { failure, type Located, member, members, textOf } from "./located.js";
 import type { Json } from "../json.js";
+import { operationsByMethod } from "./methods.js";
 import type { Note } from "./note.js";
 import { type ParameterSource, readParameters, templateNames } from "./parameters.js";
 import { objectAt } from "./references.js";
@@ -30,13 +31,6 @@ export interface OperationSource extends Pick<
   readonly servers?: readonly Server[];
 }
 
-const methods: ReadonlyMap<string, Method> = new Map(
-  (["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"] as const).map((method) => [
-    method.toLowerCase(),
-    method,
-  ]),
-);
-
 /**
  * Every operation of `paths`, in document order. Webhooks and callbacks are the document's, not the client's.
  *
@@ -51,11 +45,9 @@ export function readOperations(
     .filter(([path]) => !path.startsWith("x-"))
     .map(([path, item]) => ({ path: checkPath(document, path, item), pathItem: objectAt(document, item) }));
   const read = pathItems.flatMap(({ path, pathItem }) =>
-    members(pathItem).flatMap(([key, at]) => {
-      const method = methods.get(key);
-      if (method === undefined) return [];
+    operationsByMethod(document, pathItem).map(([method, at]) => {
       const operation = readOperation(document, method, path, pathItem, objectAt(document, at), documentUrl);
-      return [{ operation, ignored: ignoredBy(document, pathItem, operation) }];
+      return { operation, ignored: ignoredBy(document, pathItem, operation) };
     }),
   );
   const operations = read.filter(({ ignored }) => ignored === undefined).map(({ operation }) => operation);
@@ -119,24 +111,13 @@ function ignoredParts(document: SourceDocument, path: string, pathItem: Located)
     message,
     location: document.locate(pointer),
   });
-  const additional = member(pathItem, "additionalOperations");
   const template = templateNames(path);
-  const holders = [
-    pathItem,
-    ...members(pathItem)
-      .filter(([key]) => methods.has(key))
-      .map(([, at]) => at),
-  ];
+  const holders = [pathItem, ...operationsByMethod(document, pathItem).map(([, at]) => at)];
   const stray = holders
     .flatMap((holder) => members(member(holder, "parameters") ?? { value: [], pointer: "" }))
     .filter(([, item]) => {
       const at = objectAt(document, item);
       return textOf(at, "in") === "path" && !template.includes(textOf(at, "name") ?? "");
     });
-  return [
-    ...(additional === undefined
-      ? []
-      : [note(additional.pointer, `No methods come from the additionalOperations of '${path}'.`)]),
-    ...stray.map(([, item]) => note(item.pointer, `A path parameter that '${path}' has no place for is left out.`)),
-  ];
+  return stray.map(([, item]) => note(item.pointer, `A path parameter that '${path}' has no place for is left out.`));
 }

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { Method } from "./contract.js";
+import { isField } from "./methods.js";
 
 /** What an action does to its target (Overlay 1.1, Action Object). */
 export type ActionChange = { readonly update: string | number | boolean | object } | { readonly remove: true };
@@ -13,7 +14,9 @@ export function overlayAction(
   extension: string,
   value: string | object | boolean,
 ): string {
-  const target = targetOf(["paths", operation.path, operation.method.toLowerCase()]);
+  const field = operation.method.toLowerCase();
+  const place = isField(field) ? [field] : ["additionalOperations", operation.method];
+  const target = targetOf(["paths", operation.path, ...place]);
   return overlayActions([{ target, update: { [extension]: value } }]);
 }
 

@@ -39,7 +39,7 @@ export function checkPlacement(document: SourceDocument): void {
 }
 
 function checkExtension(document: SourceDocument, key: string, at: Located<Json>, holder: string): void {
-  const isOperation = /^\/(paths|components\/pathItems)\/[^/]+\/[a-z]+$/.test(holder);
+  const isOperation = /^\/(paths|components\/pathItems)\/[^/]+\/([a-z]+|additionalOperations\/[^/]+)$/.test(holder);
   const known = isOperation ? onOperation : holder === "" ? onRoot : [];
   if (known.includes(key)) return;
   const all = [...onRoot, ...onOperation];

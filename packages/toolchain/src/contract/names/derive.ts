@@ -68,7 +68,7 @@ function methodByRoute(source: NamingSource, route: Route, rest: readonly string
   // What is posted to `/jobs/{id}/cancel` cancels.
   if (method === "POST" && words.length > 0) return words;
   if (method === "POST") return [route.ofOne ? "update" : "create"];
-  return [verbs.get(method) ?? method.toLowerCase(), ...words];
+  return [...(verbs.has(method) ? [verbs.get(method) ?? ""] : splitWords(method)), ...words];
 }
 
 /** PUT replaces (RFC 9110, section 9.3.4), PATCH updates. */
@@ -95,12 +95,12 @@ function routeWords({ method, path }: NamingSource): string[] {
   const words = segments.flatMap(([text, name]) =>
     name === undefined ? splitWords(text) : ["by", ...splitWords(name)],
   );
-  return [method.toLowerCase(), ...words];
+  return [...splitWords(method), ...words];
 }
 
 /** Letters and digits of method and path as they are, every other character as `$` and its code: never shared. */
 function spelledOut({ method, path }: NamingSource): string {
-  return method.toLowerCase() + path.replaceAll(/[^A-Za-z0-9]/gu, codeOf);
+  return (method.toLowerCase() + path).replaceAll(/[^A-Za-z0-9]/gu, codeOf);
 }
 
 function codeOf(character: string): string {

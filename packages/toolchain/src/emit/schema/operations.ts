@@ -9,8 +9,8 @@ const IGNORED = new Set(["accept", "content-type", "authorization"]);
 
 /**
  * The document with path items as openapi-typescript prints them whole: none is a reference, each operation of the
- * contract has a name under `operations`, and declares what its template takes. `query` operations stand in a place of
- * their own, since that method is not printed; callbacks stand among the webhooks, as nothing else prints them.
+ * contract has a name under `operations`, and declares what its template takes. Operations of `query` and of
+ * `additionalOperations` stand in a place of their own, since their methods are not printed; callbacks stand among the webhooks, as nothing else prints them.
  */
 export function printedOperations(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
   const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
@@ -18,22 +18,22 @@ export function printedOperations(document: JsonObject, operations: readonly Ope
   const webhooks: JsonObject = {};
   for (const [path, item] of membersOf(document["paths"])) {
     if (path.startsWith("x-")) continue;
-    const printed: JsonObject = shared(pathItem(item, document), document);
-    for (const method of METHODS) {
-      const operation = printed[method];
-      if (!isObject(operation)) continue;
-      const known = byRoute.get(`${method.toUpperCase()} ${path}`);
-      for (const [name, callback] of callbacksOf(operation, known?.id ?? `${method.toUpperCase()} ${path}`, document))
+    const given = shared(pathItem(item, document), document);
+    const printed: JsonObject = without(given, "query", "additionalOperations", "servers");
+    for (const [method, operation] of operationsIn(given, document)) {
+      const known = byRoute.get(`${method} ${path}`);
+      for (const [name, callback] of callbacksOf(operation, known?.id ?? `${method} ${path}`, document))
         setOwn(webhooks, name, callback);
-      const taken = [...itemsOf(printed["parameters"]), ...itemsOf(operation["parameters"])].map((at) =>
+      const taken = [...itemsOf(given["parameters"]), ...itemsOf(operation["parameters"])].map((at) =>
         valueOf(at, document),
       );
-      printed[method] = named(operation, known, taken, tokens);
+      const whole = named(operation, known, taken, tokens);
+      const field = method.toLowerCase();
+      if (field !== "query" && has(printed, field)) printed[field] = whole;
+      // Printed below a token, and taken out of `paths` again with everything that bears one.
+      else setOwn(paths, tokens.hidden(`${method} ${path}`), { parameters: given["parameters"] ?? [], get: whole });
     }
-    setOwn(paths, path, without(printed, "query", "additionalOperations", "servers"));
-    const query = printed["query"];
-    // Printed below a token, and taken out of `paths` again with everything that bears one.
-    if (isObject(query)) setOwn(paths, tokens.hidden(path), { parameters: printed["parameters"] ?? [], get: query });
+    setOwn(paths, path, printed);
   }
   for (const [name, item] of membersOf(document["webhooks"]))
     setOwn(webhooks, name, unnamed(pathItem(item, document), document));
@@ -63,17 +63,29 @@ function named(
   };
 }
 
-/** Parameters of a path item and of its operations, without those that the specification has ignored. */
+/** The operations of a path item by method, those without a field of their own included. */
+function operationsIn(item: JsonObject, document: JsonObject): [method: string, operation: JsonObject][] {
+  const own = METHODS.map((method): [string, Json] => [method.toUpperCase(), item[method] ?? null]);
+  const additional = membersOf(item["additionalOperations"]).map(([method, value]): [string, Json] => [
+    method,
+    isObject(value) ? kept(value, document) : value,
+  ]);
+  return [...own, ...additional].flatMap(([method, value]) => (isObject(value) ? [[method, value]] : []));
+}
+
+/** A path item or an operation without the parameters that the specification has ignored. */
+function kept(holder: JsonObject, document: JsonObject): JsonObject {
+  if (!Array.isArray(holder["parameters"])) return holder;
+  return { ...holder, parameters: holder["parameters"].filter((parameter) => !isIgnored(parameter, document)) };
+}
+
+/** A path item and its operations so. */
 function shared(item: JsonObject, document: JsonObject): JsonObject {
-  const kept = (holder: JsonObject): JsonObject => {
-    if (!Array.isArray(holder["parameters"])) return holder;
-    return { ...holder, parameters: holder["parameters"].filter((parameter) => !isIgnored(parameter, document)) };
-  };
-  const result = kept(item);
+  const result = kept(item, document);
   for (const method of METHODS) {
     const operation = item[method];
     const target = isObject(operation) && has(operation, "$ref") ? valueOf(operation, document) : operation;
-    if (isObject(target)) result[method] = kept(target);
+    if (isObject(target)) result[method] = kept(target, document);
   }
   return result;
 }
