@@ -107,6 +107,25 @@ describe("a whole document", () => {
     expect(await specloom(repository.root, ["generate", "--check"])).toMatchObject({ code: 1 });
   });
 
+  test("is not asked for with the tag of another address", async () => {
+    const server = await serve(give(DOCUMENT, { etag: '"7"' }));
+    vendorFrom(`${server.url}/old.yaml`);
+    repository.write("packages/acme/package.json", JSON.stringify({ name: "@acme/client", version: "1.0.0" }));
+    await vendor();
+    vendorFrom(`${server.url}/new.yaml`);
+    await vendor("--check");
+    await specloom(repository.root, ["generate"]);
+    expect(lockOf("acme")["openapi.yaml"]).toMatchObject({ url: `${server.url}/new.yaml`, etag: null });
+    await vendor();
+    await vendor();
+    expect(server.requests.map(({ url, headers }) => [url, headers["if-none-match"]])).toEqual([
+      ["/old.yaml", undefined],
+      ["/new.yaml", undefined],
+      ["/new.yaml", undefined],
+      ["/new.yaml", '"7"'],
+    ]);
+  });
+
   test("--check says what has changed and writes nothing", async () => {
     const server = await serve(give(DOCUMENT.replaceAll("\n", "\r\n")));
     vendorFrom(`${server.url}/openapi.yaml`);

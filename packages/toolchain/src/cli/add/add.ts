@@ -6,6 +6,7 @@ import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { applyChanges, compareFiles } from "../files.js";
 import { readLock } from "../repository.js";
+import { step } from "../step.js";
 import { type AccessOptions, createAccess } from "../vendor/access.js";
 import { type AdditionOptions, compose } from "./addition.js";
 import { checkName } from "./api-name.js";
@@ -32,11 +33,9 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
   checkFree(root, options.name);
   const neighbourhood = await readNeighbourhood(root);
   const access = createAccess({ hosts: [], credentials: [] }, { ...options, env, network });
-  const published = await gather(
-    options.documents.map((typed) => urlOf(typed, cwd)),
-    createLoad(access),
-  );
-  const addition = await compose(options, published, neighbourhood);
+  const urls = options.documents.map((typed) => urlOf(typed, cwd));
+  const published = await step("reading the document", context, () => gather(urls, createLoad(access)));
+  const addition = await step("generating its client", context, () => compose(options, published, neighbourhood));
   const lock = new Map([...(await readLock(root)), [options.name, addition.generated.lock]]);
   const files = new Map([...addition.files, ["specs/lock.json", printLock(Object.fromEntries(lock))]]);
   await applyChanges(root, await compareFiles(root, files, []));

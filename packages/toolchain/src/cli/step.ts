@@ -1,0 +1,12 @@
+import { Listr } from "listr2";
+import type { CommandContext } from "./context.js";
+
+/** Does one step of a command and, on a terminal, shows that it goes on. */
+export async function step<T>(title: string, context: CommandContext, work: () => Promise<T>): Promise<T> {
+  const { terminal, quiet, json } = context;
+  const working = work();
+  const task = { title, task: async () => void (await working) };
+  const renderer = terminal.interactive && !quiet && !json ? "default" : "silent";
+  await new Listr([task], { renderer, rendererOptions: { clearOutput: true } }).run();
+  return working;
+}
