@@ -4,6 +4,7 @@ import { driftCommand } from "./commands/drift.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { initCommand } from "./commands/init.js";
+import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
 import { vendorCommand } from "./commands/vendor.js";
 import type { Bind } from "./context.js";
@@ -20,4 +21,5 @@ export const commands: readonly CommandDefinition[] = [
   driftCommand,
   listCommand,
   explainCommand,
+  lintCommand,
 ];

@@ -26,4 +26,8 @@ export const commandCodes = {
     title: "The documents cannot be added together",
     hint: "Give one whole document, or documentation pages that each hold an operation.",
   },
+  "lint/rule": {
+    title: "No rule has that id",
+    hint: "`specloom lint --rules` lists them.",
+  },
 } as const satisfies Catalogue;

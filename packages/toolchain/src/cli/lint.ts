@@ -1,0 +1,102 @@
+import { findClosest } from "../closest.js";
+import { formatLocation, ToolchainError } from "../errors.js";
+import { type Finding, severities, type Severity } from "../lint/finding.js";
+import { lint } from "../lint/lint.js";
+import { rules } from "../lint/rules.js";
+import type { CommandContext } from "./context.js";
+import type { ExitCode } from "./exit-code.js";
+import { chooseProviders, readLock, readProvider } from "./repository.js";
+import { renderTable } from "./table.js";
+import { paint, type Style } from "./terminal.js";
+
+/** What `specloom lint` was asked for. */
+export interface LintOptions {
+  readonly names: readonly string[];
+  /** The least severe finding that makes the command exit with 1. */
+  readonly failOn: Severity | "never";
+  /** Rules to apply; all of them where none is named. */
+  readonly only: readonly string[];
+  /** Leave the repairs out. */
+  readonly brief: boolean;
+}
+
+/** A finding and whose document it is in. */
+interface ProviderFinding extends Finding {
+  readonly provider: string;
+}
+
+/**
+ * Prints what in the documents hurts their clients.
+ *
+ * @returns The exit code: 1 where a finding is at least as severe as `failOn`.
+ * @throws {ToolchainError} `lint/rule`, and where a document or an overlay cannot be read at all.
+ */
+export async function runLint({ names, failOn, only, brief }: LintOptions, context: CommandContext): Promise<ExitCode> {
+  checkRules(only);
+  const lock = await readLock(context.root);
+  const providers = await chooseProviders(context.root, names);
+  const found = await Promise.all(
+    providers.map(async (provider): Promise<ProviderFinding[]> => {
+      const findings = lint(await readProvider(context.root, provider, lock));
+      return findings.map((finding) => ({ provider, ...finding }));
+    }),
+  );
+  const findings = found.flat().filter(({ rule }) => only.length === 0 || only.includes(rule));
+  if (context.json) context.printJson(findings);
+  else {
+    for (const finding of findings) context.print(render(finding, brief, context));
+    context.say(summary(findings));
+  }
+  return failOn !== "never" && findings.some(({ severity }) => rank(severity) <= rank(failOn)) ? 1 : 0;
+}
+
+/** Prints every rule. */
+export function printRules(context: CommandContext): ExitCode {
+  const rows = rules.map(({ id, severity, title }) => ({ rule: id, severity, finds: title }));
+  if (context.json) context.printJson(rows);
+  else context.print(renderTable(rows, (heading) => paint(context.terminal, "bold", heading)));
+  return 0;
+}
+
+function checkRules(only: readonly string[]): void {
+  const ids = rules.map(({ id }) => id);
+  const unknown = only.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  const closest = findClosest(unknown, ids);
+  throw new ToolchainError("lint/rule", `There is no rule '${unknown}'.`, {
+    hint: closest === undefined ? undefined : `Did you mean '${closest}'? \`specloom lint --rules\` lists them.`,
+  });
+}
+
+function rank(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
+const styles: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow", info: "cyan" };
+
+function render(
+  { provider, rule, severity, message, location, action }: ProviderFinding,
+  brief: boolean,
+  { terminal }: CommandContext,
+): string {
+  const place = formatLocation({ ...location, pointer: undefined });
+  const lines = [`${paint(terminal, styles[severity], `${severity}[${rule}]`)} ${place}`, `  ${message}`];
+  if (action === undefined || brief) return lines.join("\n");
+  return [
+    ...lines,
+    `  repair, below \`actions:\` of specs/${provider}/overlay.yaml:`,
+    ...action
+      .trimEnd()
+      .split("\n")
+      .map((line) => `    ${line}`),
+  ].join("\n");
+}
+
+function summary(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "Nothing found.";
+  const counts = severities.map((severity) => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return `${number} ${severity}${number === 1 || severity === "info" ? "" : "s"}`;
+  });
+  return `${findings.length} ${findings.length === 1 ? "finding" : "findings"}: ${counts.join(", ")}.`;
+}

@@ -1,0 +1,76 @@
+import { overlayActions } from "../contract/overlay-action.js";
+import { readContract } from "../contract/read-contract.js";
+import { ToolchainError } from "../errors.js";
+import { type Repaired, repair } from "../inspect.js";
+import { compareText } from "../json.js";
+import type { ProviderInput } from "../provider.js";
+import { type Finding, severities } from "./finding.js";
+import type { Hit, Rule } from "./rule.js";
+import { rules } from "./rules.js";
+import { operationsOf, schemasOf, type Subject } from "./subject.js";
+
+/**
+ * Finds what in a provider's document, its overlay applied, hurts the clients that are made of it: the most severe
+ * first, then in the order of files and lines.
+ *
+ * @throws {ToolchainError} where the document or the overlay cannot be read at all.
+ */
+export function lint(input: ProviderInput): readonly Finding[] {
+  const subject = readSubject(repair(input));
+  const findings = rules.flatMap((rule) => rule.check(subject).map((hit) => findingOf(rule, hit, subject)));
+  return withoutEchoes(distinct(findings)).toSorted(
+    (a, b) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      compareText(a.location.file, b.location.file) ||
+      (a.location.line ?? 0) - (b.location.line ?? 0),
+  );
+}
+
+function readSubject({ document, actions, source }: Repaired): Subject {
+  const url = source.files[0]?.url;
+  return {
+    document,
+    operations: operationsOf(document),
+    schemas: schemasOf(document),
+    actions,
+    contract: contractOf(document, { ...source, url }),
+    url,
+  };
+}
+
+function contractOf(...given: Parameters<typeof readContract>): Subject["contract"] {
+  try {
+    const { contract, notes } = readContract(...given);
+    return { value: contract, notes };
+  } catch (error) {
+    if (error instanceof ToolchainError) return { error };
+    throw error;
+  }
+}
+
+function findingOf({ id, severity }: Rule, { at, message, repair: given }: Hit, { document }: Subject): Finding {
+  const location = typeof at === "string" ? document.locate(at) : at;
+  const action = typeof given === "object" ? overlayActions(given) : given;
+  return { rule: id, severity, message, location, ...(action === undefined ? {} : { action }) };
+}
+
+/** Why there is no contract need not be said where a rule says the same with a repair. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const isEcho = ({ location }: Finding): boolean =>
+    findings.some(
+      (other) =>
+        other.severity === "error" &&
+        other.action !== undefined &&
+        other.location.file === location.file &&
+        other.location.line === location.line,
+    );
+  return findings.filter((finding) => finding.rule !== "contract-unreadable" || !isEcho(finding));
+}
+
+/** What several operations refer to is found through each of them. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const byKey = new Map(
+    findings.map((finding) => [JSON.stringify([finding.rule, finding.action ?? finding]), finding]),
+  );
+  return [...byKey.values()];
+}

@@ -1,0 +1,21 @@
+import type { Rule } from "./rule.js";
+import { declarationRules } from "./rules/declarations.js";
+import { idRules } from "./rules/ids.js";
+import { nullRules } from "./rules/null.js";
+import { parameterRules } from "./rules/parameters.js";
+import { responseRules } from "./rules/responses.js";
+import { schemaRules } from "./rules/schemas.js";
+import { securityRules } from "./rules/security.js";
+import { serverRules } from "./rules/servers.js";
+
+/** Every rule, by the part of the document that it judges. */
+export const rules: readonly Rule[] = [
+  ...serverRules,
+  ...securityRules,
+  ...idRules,
+  ...parameterRules,
+  ...responseRules,
+  ...schemaRules,
+  ...nullRules,
+  ...declarationRules,
+];

@@ -1,0 +1,133 @@
+import type { Operation } from "../../contract/contract.js";
+import { overlayAction } from "../../contract/overlay-action.js";
+import { isObject } from "../../json.js";
+import type { Hit, Rule } from "../rule.js";
+import { childOf, childrenOf, type LintOperation, type Subject } from "../subject.js";
+import { routeOf } from "./ids.js";
+import { typesOf } from "./schemas.js";
+
+export const declarationRules: readonly Rule[] = [
+  {
+    id: "pagination-undeclared",
+    severity: "warning",
+    title: "an operation looks paginated",
+    check: (subject) => doubts(subject, (action) => action.includes("x-specloom-pagination")),
+  },
+  {
+    id: "job-undeclared",
+    severity: "warning",
+    title: "an operation looks like a job's status",
+    check: (subject) => doubts(subject, (action) => action.includes("x-specloom-job")),
+  },
+  {
+    id: "list-unpaged",
+    severity: "info",
+    title: "a list has no paging",
+    check: (subject) =>
+      subject.operations
+        .filter((operation) => answersList(subject, operation) && isUnpaged(subject, operation))
+        .map((operation) => ({
+          at: operation.pointer,
+          message: `${routeOf(operation)} answers a list and nothing says how it goes on. Declare its paging, or that there is none.`,
+          repair: overlayAction(operation, "x-specloom-pagination", false),
+        })),
+  },
+  {
+    id: "accepted-without-job",
+    severity: "info",
+    title: "an operation answers 202 and nothing waits for its end",
+    check: (subject) =>
+      subject.operations
+        .filter((operation) => isAccepted(operation) && !isWaitedFor(subject, operation))
+        .map((operation) => ({
+          at: operation.pointer,
+          message: `${routeOf(operation)} answers 202, and no job says how its end is known. Declare x-specloom-job on the operation that reports the state, or here that there is none.`,
+          repair: overlayAction(operation, "x-specloom-job", false),
+        })),
+  },
+  {
+    id: "name-contested",
+    severity: "info",
+    title: "an operation has a longer name because another reaches for the better one",
+    check: (subject) =>
+      notesOf(subject)
+        .filter(({ kind }) => kind === "fallback")
+        .map(({ location, message, action }) => ({ at: location, message, repair: action })),
+  },
+  {
+    id: "overlay-action-unused",
+    severity: "warning",
+    title: "an overlay action changes nothing",
+    check: ({ actions }) =>
+      actions
+        .filter(({ changed }) => !changed)
+        .map(({ action, target, location }) => ({
+          at: location,
+          message: `Action ${action} (${target}) changes nothing any more: remove it.`,
+        })),
+  },
+  {
+    id: "contract-unreadable",
+    severity: "error",
+    title: "nothing can be generated",
+    check: ({ contract }) =>
+      "error" in contract
+        ? [{ at: contract.error.location ?? "", message: `${contract.error.message} ${contract.error.hint}` }]
+        : [],
+  },
+];
+
+function notesOf({ contract }: Subject): Extract<Subject["contract"], { notes: unknown }>["notes"] {
+  return "notes" in contract ? contract.notes : [];
+}
+
+function doubts(subject: Subject, isMeant: (action: string) => boolean): Hit[] {
+  return notesOf(subject)
+    .filter(({ kind, action }) => kind === "doubtful" && isMeant(action ?? ""))
+    .map(({ location, message, action }) => ({ at: location, message, repair: action }));
+}
+
+function contractOf({ contract }: Subject, { method, path }: LintOperation): Operation | undefined {
+  const operations = "value" in contract ? contract.value.operations : [];
+  return operations.find((operation) => operation.method === method && operation.path === path);
+}
+
+function isUnpaged(subject: Subject, operation: LintOperation): boolean {
+  const known = contractOf(subject, operation);
+  const isDoubtful = notesOf(subject).some(({ kind, operation: id }) => kind === "doubtful" && id === known?.id);
+  return (
+    known !== undefined &&
+    known.pagination === undefined &&
+    !isDoubtful &&
+    !("x-specloom-pagination" in operation.value)
+  );
+}
+
+/** A GET whose answer is an array, or has one as its only property. */
+function answersList({ document }: Subject, operation: LintOperation): boolean {
+  if (operation.method !== "GET") return false;
+  const response = childOf(document, childOf(document, operation, "responses"), "200");
+  const schema = childOf(document, childrenOf(document, response, "content")[0]?.[1], "schema");
+  if (schema === undefined) return false;
+  const properties = childrenOf(document, schema, "properties");
+  const [only, ...others] = properties;
+  return (
+    typesOf(schema.value).includes("array") ||
+    (others.length === 0 && only !== undefined && typesOf(only[1].value).includes("array"))
+  );
+}
+
+function isAccepted({ method, value }: LintOperation): boolean {
+  return (
+    method !== "GET" && isObject(value["responses"]) && "202" in value["responses"] && !("x-specloom-job" in value)
+  );
+}
+
+function isWaitedFor(subject: Subject, operation: LintOperation): boolean {
+  const id = contractOf(subject, operation)?.id;
+  const jobs = "value" in subject.contract ? subject.contract.value.jobs : [];
+  return (
+    id === undefined ||
+    jobs.some(({ start, cancel }) => cancel?.operation === id || start?.some((one) => one.operation === id) === true)
+  );
+}

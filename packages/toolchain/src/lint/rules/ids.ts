@@ -1,0 +1,112 @@
+import { camelCase, splitWords } from "../../contract/names/words.js";
+import type { Rule } from "../rule.js";
+import { type LintOperation, type Subject, targetAt } from "../subject.js";
+
+export const idRules: readonly Rule[] = [
+  {
+    id: "operation-id-missing",
+    severity: "warning",
+    title: "an operation has no operationId",
+    check: ({ operations, document }) =>
+      operations
+        .filter((operation) => idOf(operation) === undefined)
+        .map((operation) => ({
+          at: operation.pointer,
+          message: `${routeOf(operation)} has no operationId: its method's name and type follow its path.`,
+          repair: [giveId(operation, operations, document)],
+        })),
+  },
+  {
+    id: "operation-id-duplicate",
+    severity: "error",
+    title: "two operations share an operationId",
+    check: ({ operations, document }) => {
+      const first = new Map<string, LintOperation>();
+      return operations.flatMap((operation) => {
+        const id = idOf(operation) ?? "";
+        const other = first.get(id);
+        if (id === "") return [];
+        if (other === undefined) first.set(id, operation);
+        return other === undefined
+          ? []
+          : [
+              {
+                at: `${operation.pointer}/operationId`,
+                message: `${routeOf(operation)} has the operationId '${id}' of ${routeOf(other)}: nothing can be generated.`,
+                repair: [giveId(operation, operations, document)],
+              },
+            ];
+      });
+    },
+  },
+  {
+    id: "operation-id-numbered",
+    severity: "warning",
+    title: "an operationId is another's with a number after it",
+    check: ({ operations, document }) => {
+      const ids = new Set(operations.map(idOf));
+      return operations.flatMap((operation) => {
+        const id = idOf(operation) ?? "";
+        const base = /^(?<base>.*?[A-Za-z])[_-]?\d+$/u.exec(id)?.groups?.["base"];
+        if (base === undefined || !ids.has(base)) return [];
+        const message = `${routeOf(operation)} is called '${id}' because '${base}' was taken: the number tells users nothing, and may change.`;
+        const repair = [giveId(operation, operations, document)];
+        return [{ at: `${operation.pointer}/operationId`, message, repair }];
+      });
+    },
+  },
+  {
+    id: "summary-missing",
+    severity: "info",
+    title: "an operation is not described",
+    check: ({ operations, document }) =>
+      operations
+        .filter(({ value }) => isBlank(value["summary"]) && isBlank(value["description"]))
+        .map((operation) => ({
+          at: operation.pointer,
+          message: `${routeOf(operation)} has neither summary nor description: editors show users nothing.`,
+          repair: [{ target: targetAt(document, operation.pointer), update: { summary: sentence(operation) } }],
+        })),
+  },
+];
+
+export function routeOf({ method, path }: LintOperation): string {
+  return `${method} ${path}`;
+}
+
+function idOf({ value }: LintOperation): string | undefined {
+  const id = value["operationId"];
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+/** An id of method and path, which no other operation has. */
+function giveId(
+  operation: LintOperation,
+  operations: readonly LintOperation[],
+  document: Subject["document"],
+): { target: string; update: object } {
+  const spelled = camelCase(routeWords(operation));
+  const isTaken = operations.some(
+    (other) => other !== operation && (idOf(other) === spelled || camelCase(routeWords(other)) === spelled),
+  );
+  const operationId = isTaken ? routeOf(operation) : spelled;
+  return { target: targetAt(document, operation.pointer), update: { operationId } };
+}
+
+function routeWords({ method, path }: LintOperation): string[] {
+  const steps = [...path.matchAll(/\{([^{}]*)\}|[^/{}]+/gu)];
+  return [
+    method.toLowerCase(),
+    ...steps.flatMap(([text, name]) => (name === undefined ? splitWords(text) : ["by", ...splitWords(name)])),
+  ];
+}
+
+/** `get widgets by widget id` with a capital and a full stop. */
+function sentence(operation: LintOperation): string {
+  const words = routeWords(operation).join(" ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value !== "string" || value.trim() === "";
+}

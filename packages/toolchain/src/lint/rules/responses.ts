@@ -1,0 +1,113 @@
+import { isJson } from "../../contract/media-type.js";
+import { formatPointer, isObject, type Json, type JsonObject } from "../../json.js";
+import type { Hit, Rule } from "../rule.js";
+import { exampleSchema } from "../example-schema.js";
+import { type At, childOf, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
+import { routeOf } from "./ids.js";
+
+const anyObject = { type: "object", additionalProperties: true };
+
+export const responseRules: readonly Rule[] = [
+  {
+    id: "success-response-missing",
+    severity: "error",
+    title: "an operation declares no success",
+    check: ({ operations, document }) =>
+      operations
+        .filter((operation) => !statusesOf(operation).some((status) => /^[123]|^default$/u.test(status)))
+        .map((operation) => ({
+          at: operation.pointer,
+          message: `${routeOf(operation)} declares no success response: what it answers is not known.`,
+          repair: [{ target: targetAt(document, operation.pointer), update: { responses: success(operation) } }],
+        })),
+  },
+  {
+    id: "error-response-missing",
+    severity: "info",
+    title: "an operation declares no error response",
+    check: ({ operations, document }) =>
+      operations
+        .filter((operation) => !statusesOf(operation).some((status) => /^[45]|^default$/u.test(status)))
+        .map((operation) => ({
+          at: operation.pointer,
+          message: `${routeOf(operation)} declares no error response: the body of a failure has no type.`,
+          repair: [{ target: targetAt(document, operation.pointer), update: { responses: failure(document) } }],
+        })),
+  },
+  {
+    id: "response-schema-missing",
+    severity: "warning",
+    title: "a JSON response has no schema",
+    check: ({ operations, document }) =>
+      operations.flatMap((operation) =>
+        childrenOf(document, operation, "responses")
+          .filter(([status]) => /^(?:2|default)/u.test(status))
+          .flatMap(([status, response]) => {
+            const what = `the ${status} response of ${routeOf(operation)}`;
+            const empty = operation.method === "GET" && status === "200" && !("content" in response.value);
+            return empty ? [contentMissing(document, response, what)] : untyped(document, response, what);
+          }),
+      ),
+  },
+  {
+    id: "request-schema-missing",
+    severity: "warning",
+    title: "a JSON request body has no schema",
+    check: ({ operations, document }) =>
+      operations.flatMap((operation) => {
+        const body = childOf(document, operation, "requestBody");
+        return body === undefined ? [] : untyped(document, body, `the body of ${routeOf(operation)}`);
+      }),
+  },
+];
+
+function statusesOf({ value }: LintOperation): string[] {
+  return isObject(value["responses"]) ? Object.keys(value["responses"]) : [];
+}
+
+function success({ method }: LintOperation): JsonObject {
+  if (method !== "GET") return { "204": { description: "Done." } };
+  return { "200": { description: "Success.", content: { "application/json": { schema: anyObject } } } };
+}
+
+/** With the document's own schema of errors, where it has one. */
+function failure({ value }: Subject["document"]): JsonObject {
+  const components = value["components"];
+  const schemas = isObject(components) ? components["schemas"] : undefined;
+  const name = isObject(schemas) ? Object.keys(schemas).find((key) => /error|problem/iu.test(key)) : undefined;
+  const schema = name === undefined ? anyObject : { $ref: `#${formatPointer(["components", "schemas", name])}` };
+  return { default: { description: "An error.", content: { "application/json": { schema } } } };
+}
+
+function contentMissing(document: Subject["document"], { pointer }: At, what: string): Hit {
+  return {
+    at: pointer,
+    message: `Of ${what} no content is declared: users get \`undefined\`.`,
+    repair: [
+      { target: targetAt(document, pointer), update: { content: { "application/json": { schema: anyObject } } } },
+    ],
+  };
+}
+
+/** JSON contents of a body or a response whose schema says nothing; the repair follows an example, where there is one. */
+function untyped(document: Subject["document"], holder: At, what: string): Hit[] {
+  return childrenOf(document, holder, "content")
+    .filter(([mediaType, { value }]) => isJson(mediaType) && !("itemSchema" in value) && saysNothing(value["schema"]))
+    .map(([, content]) => ({
+      at: content.pointer,
+      message: `The schema of ${what} says nothing: users get \`unknown\`.`,
+      repair: [{ target: targetAt(document, content.pointer), update: { schema: schemaFor(document, content) } }],
+    }));
+}
+
+function saysNothing(schema: Json | undefined): boolean {
+  if (schema === undefined) return true;
+  return isObject(schema) && Object.keys(schema).every((key) => ["title", "description", "default"].includes(key));
+}
+
+function schemaFor(document: Subject["document"], content: At): JsonObject {
+  const [named] = childrenOf(document, content, "examples");
+  const example = content.value["example"] ?? named?.[1].value["value"];
+  const schema = example === undefined ? {} : exampleSchema(example);
+  return saysNothing(schema) ? anyObject : schema;
+}

@@ -1,0 +1,58 @@
+import { isObject } from "../../json.js";
+import type { Rule } from "../rule.js";
+import type { Subject } from "../subject.js";
+
+export const serverRules: readonly Rule[] = [
+  {
+    id: "servers-missing",
+    severity: "error",
+    title: "the document does not say where the API is",
+    check: (subject) => {
+      if (hasServer(subject)) return [];
+      const url = originOf(subject.url);
+      const message = "No server has an absolute URL: users would have to give one.";
+      const repair =
+        serversOf(subject).length === 0
+          ? { target: "$", update: { servers: [{ url }] } }
+          : { target: "$.servers[0]", update: { url } };
+      return [{ at: "/servers", message, repair: [repair] }];
+    },
+  },
+  {
+    id: "server-insecure",
+    severity: "warning",
+    title: "a server is reached without TLS",
+    check: (subject) =>
+      serversOf(subject).flatMap((url, index) =>
+        /^http:/iu.test(url) && !/^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/iu.test(url)
+          ? [
+              {
+                at: `/servers/${index}/url`,
+                message: `Keys would be sent in the clear to ${url}.`,
+                repair: [{ target: `$.servers[${index}]`, update: { url: url.replace(/^http:/iu, "https:") } }],
+              },
+            ]
+          : [],
+      ),
+  },
+];
+
+/** A relative URL leads somewhere where the document's own is known. */
+function hasServer(subject: Subject): boolean {
+  if (subject.operations.length === 0) return true;
+  if ("value" in subject.contract && subject.contract.value.servers.length > 0) return true;
+  return serversOf(subject).some((url) => /^(?:[a-z][\w+.-]*:|\{)/iu.test(url));
+}
+
+function serversOf({ document }: Subject): string[] {
+  const servers = document.value["servers"];
+  return (Array.isArray(servers) ? servers : []).map((server) => {
+    const url = isObject(server) ? server["url"] : undefined;
+    return typeof url === "string" ? url : "";
+  });
+}
+
+/** The host that published the document is the best guess there is. */
+function originOf(url: string | undefined): string {
+  return url === undefined || !URL.canParse(url) ? "https://api.example.com" : new URL(url).origin;
+}

@@ -1,0 +1,98 @@
+import type { Contract, Method } from "../contract/contract.js";
+import type { Note } from "../contract/note.js";
+import { targetOf } from "../contract/overlay-action.js";
+import type { SourceDocument } from "../document/document.js";
+import { type Met, objectsIn } from "../document/grammar.js";
+import type { ToolchainError } from "../errors.js";
+import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "../json.js";
+import type { ActionReport } from "../overlay/overlay.js";
+
+/** The facts that rules judge. Nothing of the document is taken to be right. */
+export interface Subject {
+  /** The document with its overlay applied. */
+  readonly document: SourceDocument;
+  readonly operations: readonly LintOperation[];
+  /** Every schema, outer ones first. */
+  readonly schemas: readonly At[];
+  readonly actions: readonly ActionReport[];
+  /** What the contract says, or why there is none. */
+  readonly contract: { readonly value: Contract; readonly notes: readonly Note[] } | { readonly error: ToolchainError };
+  /** Where the document was published. */
+  readonly url: string | undefined;
+}
+
+/** An object of the document and the JSON pointer to it. */
+export interface At {
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+export interface LintOperation extends At {
+  readonly path: string;
+  readonly method: Method;
+  readonly pathItem: At;
+}
+
+const methods: readonly Method[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
+
+/** The operations of `paths`, in document order. */
+export function operationsOf(document: SourceDocument): LintOperation[] {
+  const root = { value: document.value, pointer: "" };
+  return childrenOf(document, childOf(document, root, "paths")).flatMap(([path, pathItem]) =>
+    childrenOf(document, pathItem).flatMap(([key, at]) => {
+      const method = methods.find((candidate) => candidate.toLowerCase() === key);
+      return method === undefined || !path.startsWith("/") ? [] : [{ ...at, path, method, pathItem }];
+    }),
+  );
+}
+
+export function schemasOf(document: SourceDocument): At[] {
+  const isSchema = ({ kind }: Met): boolean => kind === "schema";
+  return [...objectsIn(document.value, "document")]
+    .filter(isSchema)
+    .map(({ object, pointer }) => ({ value: object, pointer }));
+}
+
+/** A member that is an object, references followed. */
+export function childOf(document: SourceDocument, at: At | undefined, key: string | number): At | undefined {
+  if (at === undefined) return undefined;
+  return resolve(document, at.pointer + formatPointer([key]));
+}
+
+/** The members of an object, or the items of an array below it, that are objects, references followed. */
+export function childrenOf(document: SourceDocument, at: At | undefined, key?: string): [key: string, at: At][] {
+  if (at === undefined) return [];
+  const pointer = key === undefined ? at.pointer : at.pointer + formatPointer([key]);
+  const holder = key === undefined ? at.value : at.value[key];
+  if (typeof holder !== "object" || holder === null) return [];
+  return Object.keys(holder).flatMap((name): [string, At][] => {
+    const child = resolve(document, pointer + formatPointer([name]));
+    return child === undefined ? [] : [[name, child]];
+  });
+}
+
+/** The object at a pointer, references followed; undefined where there is none, or where they go in a circle. */
+function resolve(document: SourceDocument, pointer: string): At | undefined {
+  const seen = new Set<string>();
+  for (let current = pointer; !seen.has(current);) {
+    seen.add(current);
+    const value = valueAt(document.value, current);
+    if (!isObject(value)) return undefined;
+    const { $ref: reference } = value;
+    if (typeof reference !== "string") return { value, pointer: current };
+    if (!reference.startsWith("#")) return undefined;
+    current = decodeURI(reference.slice(1));
+  }
+  return undefined;
+}
+
+/** The target of an overlay action on the node at a pointer. */
+export function targetAt(document: SourceDocument, pointer: string): string {
+  let value: Json | undefined = document.value;
+  const tokens = parsePointer(pointer).map((token) => {
+    const isIndex = Array.isArray(value);
+    value = value === undefined ? undefined : valueAt(value, formatPointer([token]));
+    return isIndex ? Number(token) : token;
+  });
+  return targetOf(tokens);
+}

@@ -1,0 +1,94 @@
+import { cpSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { specloom } from "../../support/specloom.js";
+
+const input = resolve(import.meta.dirname, "../../golden/paginated/input");
+
+let repository: TemporaryRepository;
+beforeEach(() => {
+  repository = createRepository();
+  cpSync(input, repository.root, { recursive: true });
+});
+afterEach(() => repository.remove());
+
+/** Makes the document say where it is without TLS: a warning. */
+function goInsecure(): void {
+  const document = repository.read("specs/acme/openapi.yaml").replace("https://api", "http://api");
+  repository.write("specs/acme/openapi.yaml", document);
+}
+
+test("each finding has its place, its message and the repair to paste", async () => {
+  goInsecure();
+  const { code, out } = await specloom(repository.root, ["lint", "acme", "--only", "server-insecure"]);
+  expect(code).toBe(0);
+  expect(out).toBe(`warning[server-insecure] specs/acme/openapi.yaml:3:13
+  Keys would be sent in the clear to http://api.acme.example/v1.
+  repair, below \`actions:\` of specs/acme/overlay.yaml:
+    - target: $.servers[0]
+      description: Say here why.
+      update:
+        url: https://api.acme.example/v1
+1 finding: 0 errors, 1 warning, 0 info.
+`);
+});
+
+describe("the exit code", () => {
+  const rows: [args: string[], code: number][] = [
+    [[], 0],
+    [["--fail-on", "warning"], 1],
+    [["--fail-on", "info"], 1],
+    [["--fail-on", "never"], 0],
+    [["--fail-on", "warning", "--only", "servers-missing"], 0],
+    [["--fail-on", "warning", "--only", "servers-missing,server-insecure"], 1],
+  ];
+  test.each(rows)("%j: %i", async (args, code) => {
+    goInsecure();
+    expect((await specloom(repository.root, ["lint", ...args])).code).toBe(code);
+  });
+
+  test("of an error is 1", async () => {
+    repository.write(
+      "specs/acme/openapi.yaml",
+      repository.read("specs/acme/openapi.yaml").replace("widgets_parts_list", "widgets_list"),
+    );
+    const { code, out } = await specloom(repository.root, ["lint", "--brief"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^error\[operation-id-duplicate\] specs\/acme\/openapi\.yaml:27:\d+\n/u);
+    // What stops generation there is told once, by the rule that has a repair.
+    expect(out).not.toContain("contract-unreadable");
+    expect(out).not.toContain("repair");
+  });
+});
+
+describe("usage", () => {
+  const rows: [args: string[], text: string][] = [
+    [["lint", "--fail-on", "errors"], "Allowed choices are error, warning, info, never."],
+    [["lint", "--only", "server-insecur"], "Did you mean 'server-insecure'?"],
+  ];
+  test.each(rows)("%j", async (args, text) => {
+    const { code, out, err } = await specloom(repository.root, args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(text);
+  });
+});
+
+test("--json gives the findings with their actions", async () => {
+  goInsecure();
+  const { out } = await specloom(repository.root, ["lint", "--json"]);
+  expect(JSON.parse(out)).toContainEqual({
+    provider: "acme",
+    rule: "server-insecure",
+    severity: "warning",
+    message: "Keys would be sent in the clear to http://api.acme.example/v1.",
+    location: expect.objectContaining({ file: "specs/acme/openapi.yaml", line: 3 }),
+    action: expect.stringContaining("target: $.servers[0]"),
+  });
+});
+
+test("--rules lists what is looked for", async () => {
+  const { out } = await specloom(repository.root, ["lint", "--rules"]);
+  expect(out).toMatch(/^rule +severity +finds\n/u);
+  expect(out).toMatch(/^server-insecure +warning +a server is reached without TLS$/mu);
+});

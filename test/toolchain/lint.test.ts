@@ -1,0 +1,411 @@
+import { describe, expect, test } from "vitest";
+import { lint } from "../../packages/toolchain/src/lint/lint.js";
+import type { Finding } from "../../packages/toolchain/src/lint/finding.js";
+import { rules } from "../../packages/toolchain/src/lint/rules.js";
+import type { JsonObject } from "../../packages/toolchain/src/json.js";
+
+const source = { path: "specs/acme/source.yaml", text: "" };
+
+/** Lints a document beneath an overlay. */
+function lintText(document: object, overlay?: string): readonly Finding[] {
+  return lint({
+    name: "acme",
+    source: {
+      ...source,
+      text: 'name: acme\npackage: "@acme/client"\ntitle: Acme\ndocument: whole\nfiles:\n  openapi.json: https://acme.example/openapi.json\n',
+    },
+    overlay: overlay === undefined ? undefined : { path: "specs/acme/overlay.yaml", text: overlay },
+    documents: [{ path: "specs/acme/openapi.json", text: JSON.stringify(document, undefined, 2) }],
+    contract: undefined,
+    manifest: undefined,
+    custom: [],
+    readme: undefined,
+    lock: undefined,
+  });
+}
+
+const overlayOf = (actions: string): string =>
+  `overlay: 1.1.0\ninfo: { title: Repairs, version: 1.0.0 }\nactions:\n${actions}`;
+
+const text = { type: "string" };
+const ok = { description: "Fine.", content: { "application/json": { schema: text } } };
+const operation = {
+  operationId: "things_get",
+  summary: "Gets a thing.",
+  responses: { "200": ok, default: { description: "No.", content: { "application/json": { schema: text } } } },
+};
+
+/** A document of which nothing is to be said, with these parts in the place of its own. */
+function documentOf(parts: {
+  get?: object;
+  path?: string;
+  paths?: object;
+  schema?: object;
+  root?: object;
+  components?: object;
+}): JsonObject {
+  const { get = operation, path = "/thing", paths = {}, schema, root = {}, components = {} } = parts;
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Acme", version: "1" },
+    servers: [{ url: "https://api.acme.example" }],
+    security: [{ key: [] }],
+    paths: { [path]: { get }, ...paths },
+    components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer" } },
+      schemas: schema === undefined ? {} : { Thing: schema },
+      ...components,
+    },
+    ...root,
+  };
+  return JSON.parse(JSON.stringify(document));
+}
+
+const withResponses = (responses: object): object => ({
+  ...operation,
+  responses: { ...operation.responses, ...responses },
+});
+
+const answering = (schema: object): object =>
+  withResponses({ "200": { description: "Fine.", content: { "application/json": { schema } } } });
+
+const page = (name: string): object => ({ name, in: "query", schema: { type: "integer" } });
+
+const reference = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+/** One defect, and what the message of its finding says. */
+type Row = readonly [rule: string, title: string, document: JsonObject, message: string];
+
+const rows: readonly Row[] = [
+  ["servers-missing", "none", documentOf({ root: { servers: undefined } }), "absolute URL"],
+  [
+    "servers-missing",
+    "of no use",
+    documentOf({ root: { servers: [{ url: "" }], paths: { "/thing": { get: operation, post: operation } } } }),
+    "absolute URL",
+  ],
+  [
+    "server-insecure",
+    "http",
+    documentOf({ root: { servers: [{ url: "http://api.acme.example/v1" }] } }),
+    "in the clear",
+  ],
+  ["security-missing", "a scheme that nothing uses", documentOf({ root: { security: undefined } }), "no key"],
+  [
+    "security-missing",
+    "no scheme",
+    documentOf({ root: { security: undefined }, components: { securitySchemes: {} } }),
+    "no key",
+  ],
+  ["security-scheme-undeclared", "at the root", documentOf({ root: { security: [{ token: [] }] } }), "'token'"],
+  [
+    "security-scheme-undeclared",
+    "on an operation",
+    documentOf({ get: { ...operation, security: [{ token: [] }] } }),
+    "'token'",
+  ],
+  [
+    "operation-id-missing",
+    "none",
+    documentOf({ get: { ...operation, operationId: undefined } }),
+    "GET /thing has no operationId",
+  ],
+  ["operation-id-duplicate", "twice", documentOf({ paths: { "/it's": { get: operation } } }), "of GET /thing"],
+  [
+    "operation-id-numbered",
+    "springdoc's",
+    documentOf({
+      paths: {
+        "/others/{id}": {
+          get: {
+            ...operation,
+            operationId: "things_get_1",
+            parameters: [{ name: "id", in: "path", required: true, schema: text }],
+          },
+        },
+      },
+    }),
+    "'things_get_1'",
+  ],
+  ["summary-missing", "none", documentOf({ get: { ...operation, summary: " " } }), "neither summary"],
+  ["path-parameter-undeclared", "in the path", documentOf({ path: "/thing/{id}" }), "'{id}'"],
+  [
+    "path-parameter-optional",
+    "of an operation",
+    documentOf({ path: "/thing/{id}", get: { ...operation, parameters: [{ name: "id", in: "path", schema: text }] } }),
+    "'id'",
+  ],
+  [
+    "path-parameter-optional",
+    "that is shared",
+    documentOf({
+      path: "/thing/{id}",
+      get: { ...operation, parameters: [{ $ref: "#/components/parameters/id" }] },
+      components: { parameters: { id: { name: "id", in: "path", required: false, schema: text } } },
+    }),
+    "'id'",
+  ],
+  [
+    "parameter-schema-missing",
+    "in the query",
+    documentOf({ get: { ...operation, parameters: [{ name: "q", in: "query" }] } }),
+    "'q'",
+  ],
+  [
+    "success-response-missing",
+    "errors only",
+    documentOf({ get: { ...operation, responses: { "400": ok } } }),
+    "no success",
+  ],
+  [
+    "success-response-missing",
+    "none at all",
+    documentOf({ paths: { "/thing/go": { post: { ...operation, operationId: "go", responses: { "4XX": ok } } } } }),
+    "no success",
+  ],
+  [
+    "error-response-missing",
+    "success only",
+    documentOf({ get: { ...operation, responses: { "200": ok } } }),
+    "no error",
+  ],
+  [
+    "error-response-missing",
+    "where errors have a schema",
+    documentOf({
+      get: { ...operation, responses: { "200": ok } },
+      components: { schemas: { ApiError: { type: "object", properties: { message: text } } } },
+    }),
+    "no error",
+  ],
+  [
+    "response-schema-missing",
+    "no content",
+    documentOf({ get: withResponses({ "200": { description: "Fine." } }) }),
+    "no content",
+  ],
+  [
+    "response-schema-missing",
+    "an empty schema, as FastAPI writes it",
+    documentOf({ get: answering({ title: "Response" }) }),
+    "says nothing",
+  ],
+  [
+    "response-schema-missing",
+    "an example only",
+    documentOf({
+      get: withResponses({
+        "200": { description: "Fine.", content: { "application/json": { example: { id: 1, tags: ["a"] } } } },
+      }),
+    }),
+    "says nothing",
+  ],
+  [
+    "request-schema-missing",
+    "a body",
+    documentOf({
+      paths: {
+        "/thing/go": {
+          post: { ...operation, operationId: "go", requestBody: { content: { "application/json": {} } } },
+        },
+      },
+    }),
+    "the body of POST /thing/go",
+  ],
+  ["object-without-properties", "a component", documentOf({ schema: { type: "object" } }), "list them"],
+  ["object-without-properties", "or null", documentOf({ schema: { type: ["object", "null"] } }), "list them"],
+  [
+    "array-without-items",
+    "a property",
+    documentOf({ schema: { type: "object", properties: { all: { type: "array" } } } }),
+    "items",
+  ],
+  ["enum-without-type", "text", documentOf({ schema: { enum: ["a", "b"] } }), "without a type"],
+  [
+    "enum-without-type",
+    "of several types",
+    documentOf({ schema: { enum: ["a", 1, 1.5, true, null] } }),
+    "without a type",
+  ],
+  [
+    "required-undeclared",
+    "one",
+    documentOf({ schema: { type: "object", properties: { a: text }, required: ["a", "b"] } }),
+    "'b' is required",
+  ],
+  [
+    "required-undeclared",
+    "two",
+    documentOf({ schema: { type: "object", properties: { a: text }, required: ["c", "b"] } }),
+    "'c' and 'b' are required",
+  ],
+  [
+    "discriminator-without-mapping",
+    "constants in the schemas",
+    documentOf({
+      components: {
+        schemas: {
+          Cat: { type: "object", properties: { kind: { type: "string", const: "cat" } }, required: ["kind"] },
+          Dog: { type: "object", properties: { kind: text }, required: ["kind"] },
+          Pet: { oneOf: [reference("Cat"), reference("Dog")], discriminator: { propertyName: "kind" } },
+        },
+      },
+    }),
+    "'kind' has no mapping",
+  ],
+  ["null-ambiguous", "nullable in 3.1", documentOf({ schema: { type: "string", nullable: true } }), "nullable"],
+  ["null-ambiguous", "nullable: false", documentOf({ schema: { type: "string", nullable: false } }), "nullable"],
+  [
+    "null-ambiguous",
+    "nullable beside a reference",
+    documentOf({
+      schema: { $ref: "#/components/schemas/Other", nullable: true },
+      components: { schemas: { Other: text, Thing: { $ref: "#/components/schemas/Other", nullable: true } } },
+    }),
+    "nullable",
+  ],
+  ["null-ambiguous", "nullable beside allOf", documentOf({ schema: { allOf: [text], nullable: true } }), "nullable"],
+  ["null-ambiguous", "nullable beside oneOf", documentOf({ schema: { oneOf: [text], nullable: true } }), "nullable"],
+  ["null-ambiguous", "nullable alone", documentOf({ schema: { description: "x", nullable: true } }), "nullable"],
+  [
+    "null-ambiguous",
+    "null in an enum",
+    documentOf({ schema: { type: "string", enum: ["a", null] } }),
+    "type does not allow",
+  ],
+  [
+    "null-ambiguous",
+    "null in a type",
+    documentOf({ schema: { type: ["string", "null"], enum: ["a"] } }),
+    "enum does not have",
+  ],
+  [
+    "pagination-undeclared",
+    "offsets without a total",
+    documentOf({
+      path: "/things",
+      get: {
+        ...answering({ type: "object", properties: { items: { type: "array", items: text } } }),
+        parameters: [page("offset"), page("limit")],
+      },
+    }),
+    "looks paginated",
+  ],
+  [
+    "job-undeclared",
+    "a status that nothing starts",
+    documentOf({
+      path: "/jobs/{id}",
+      get: {
+        ...answering({
+          type: "object",
+          properties: { status: { type: "string", enum: ["pending", "succeeded", "failed"] } },
+        }),
+        parameters: [{ name: "id", in: "path", required: true, schema: text }],
+      },
+    }),
+    "looks like a job's status",
+  ],
+  ["list-unpaged", "an array", documentOf({ get: answering({ type: "array", items: text }) }), "answers a list"],
+  [
+    "list-unpaged",
+    "an array in an object",
+    documentOf({ get: answering({ type: "object", properties: { rows: { type: "array", items: text } } }) }),
+    "answers a list",
+  ],
+  [
+    "accepted-without-job",
+    "a start",
+    documentOf({
+      paths: { "/thing/go": { post: { ...operation, operationId: "go", responses: { "202": ok, default: ok } } } },
+    }),
+    "answers 202",
+  ],
+  [
+    "name-contested",
+    "one name for two",
+    documentOf({
+      path: "/things",
+      get: { ...operation, operationId: "things_get" },
+      paths: { "/v1/things": { get: { ...operation, operationId: "v1_things_get" } } },
+    }),
+    "would not be this operation's alone",
+  ],
+];
+
+/** Rules whose repair is not an action: each has its own test below. */
+const elsewhere = ["overlay-action-unused", "contract-unreadable"];
+
+test("the document that the rows change has no defect", () => {
+  expect(lintText(documentOf({}))).toEqual([]);
+});
+
+test("every rule has a row", () => {
+  const covered = new Set([...rows.map(([rule]) => rule), ...elsewhere]);
+  expect(rules.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+});
+
+describe.each(rows)("%s: %s", (rule, _title, document, message) => {
+  const found = lintText(document).filter((finding) => finding.rule === rule);
+
+  test("is found where it stands", () => {
+    expect(found.length).toBeGreaterThan(0);
+    expect(found[0]).toMatchObject({
+      severity: rules.find(({ id }) => id === rule)?.severity,
+      message: expect.stringContaining(message),
+      location: { file: "specs/acme/openapi.json", line: expect.any(Number) },
+    });
+  });
+
+  test.each(found)("its action makes it vanish, and nothing else appears", ({ action = "", location }) => {
+    const before = new Set(lintText(document).map((finding) => finding.rule));
+    const after = lintText(document, overlayOf(action));
+    expect(after.filter((finding) => finding.rule === rule && finding.location.line === location.line)).toEqual([]);
+    expect(after.filter((finding) => !before.has(finding.rule))).toEqual([]);
+  });
+});
+
+test("an overlay action that changes nothing is found in the overlay, and gone with it", () => {
+  const unused = `  - target: $.info\n    update: { title: Acme }\n  - target: $.info\n    update: { title: Acme! }\n`;
+  expect(lintText(documentOf({}), overlayOf(unused))).toEqual([
+    {
+      rule: "overlay-action-unused",
+      severity: "warning",
+      message: "Action 1 ($.info) changes nothing any more: remove it.",
+      location: expect.objectContaining({ file: "specs/acme/overlay.yaml", line: 4 }),
+    },
+  ]);
+  expect(lintText(documentOf({}), overlayOf(unused.split("\n").slice(2).join("\n")))).toEqual([]);
+});
+
+test("what stops generation is told as generate would", () => {
+  const document = documentOf({ get: { ...operation, "x-specloom-pagination": { style: "pages" } } });
+  expect(lintText(document)).toEqual([
+    expect.objectContaining({
+      rule: "contract-unreadable",
+      severity: "error",
+      message: expect.stringContaining("pages"),
+    }),
+  ]);
+});
+
+describe("what is not a defect", () => {
+  const fine: [title: string, document: JsonObject][] = [
+    ["http on this machine", documentOf({ root: { servers: [{ url: "http://localhost:8080" }] } })],
+    ["no authorization, where the document says so", documentOf({ root: { security: [] } })],
+    ["a name that ends in a number", documentOf({ get: { ...operation, operationId: "sha256" } })],
+    ["an object of anything", documentOf({ schema: { type: "object", additionalProperties: true } })],
+    [
+      "a required property of another part",
+      documentOf({ schema: { allOf: [{ type: "object", properties: { a: text }, required: ["b"] }] } }),
+    ],
+    ["a reference in a circle", documentOf({ schema: { type: "object", properties: { next: reference("Thing") } } })],
+    [
+      "a property that is called `enum`",
+      documentOf({ schema: { type: "object", properties: { enum: text, nullable: text } } }),
+    ],
+  ];
+  test.each(fine)("%s", (_title, document) => {
+    expect(lintText(document)).toEqual([]);
+  });
+});
