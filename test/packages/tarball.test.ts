@@ -13,7 +13,7 @@ describe.each(packages)("%s", (name) => {
 
   test("holds what its sources compile to, and nothing else", () => {
     expect(listFiles(join(packed, name))).toEqual(
-      ["LICENSE", "README.md", "package.json", ...compiledFiles(source)].toSorted(),
+      ["LICENSE", "README.md", "package.json", ...compiledFiles(source), ...schemaFiles(source)].toSorted(),
     );
   });
 
@@ -26,6 +26,7 @@ describe.each(packages)("%s", (name) => {
     const entry = providers.includes(name) ? "./dist/src/index" : "./dist/index";
     expect(manifest.exports).toEqual({
       ".": { types: `${entry}.d.ts`, default: `${entry}.js` },
+      ...(schemaFiles(source).length > 0 && { "./schemas/*.json": "./schemas/*.json" }),
       "./package.json": "./package.json",
     });
   });
@@ -62,6 +63,11 @@ test.each(providers)("%s depends on the packed runtime, and on nothing else", (n
 test("the toolchain's command is the built one", () => {
   expect(readManifest(join(packed, "toolchain")).bin).toEqual({ specloom: "./dist/cli/specloom.js" });
 });
+
+/** The JSON Schemas that editors read. */
+function schemaFiles(folder: string): string[] {
+  return listFiles(folder).filter((file) => file.startsWith("schemas/"));
+}
 
 /** Where tsc puts what it makes of a package's sources; beside `src` itself where that is the only root. */
 function compiledFiles(folder: string): string[] {
