@@ -6,7 +6,7 @@ import { clientParametersOf } from "./client-parameters.js";
 import type { Clock } from "./clock.js";
 import { compose } from "./compose.js";
 import type { Exchange } from "./exchange.js";
-import { exchange, resuming } from "./exchange.js";
+import { exchange } from "./exchange.js";
 import type { RawClient } from "./openapi-fetch.js";
 import { createRaw } from "./openapi-fetch.js";
 import type { Operation } from "./operation.js";
@@ -76,27 +76,34 @@ export class Client implements Requester {
     const settings = this.#settings;
     const plan = planOf(operation);
     const composed = compose(settings, this.#parameters, operation, plan, path, params ?? {}, options);
-    const { method, id, accept, security, streams } = operation;
+    const { method, id, accept, security, streams, decode } = operation;
     const what: Exchange = {
       request: { method, url: composed.url, headers: composed.headers, body: composed.body },
       operation: id,
       path: operation.path,
       security,
       repeatable: composed.keyed || (operation.idempotent ?? isRepeatable(method)),
-      streams: plan.streams,
+      streams: streams !== undefined,
     };
-    return exchange(settings, what, options, (response, facts, secrets) => {
-      const { attempts } = facts;
+    return exchange(settings, what, options, (response, { attempts }, secrets) => {
       const { status, headers } = response;
-      const received = { operation: id, method, path: operation.path, attempts, status, headers };
+      const facts = { operation: id, method, path: operation.path, attempts, status, headers };
       const { empty } = operation;
       const isEmpty = empty?.[status] ?? empty?.["2XX"] ?? false;
-      const expected = isEmpty ? undefined : accept;
-      const reading = { facts: received, accept: expected, secrets, now: settings.clock.date(), json: settings.json };
-      if (streams === undefined) return receive<R>(response, reading);
-      const signal = options?.signal;
-      const resume = isRepeatable(method) ? resuming(settings, what, options, reading) : undefined;
-      return receive<R>(response, { ...reading, streams, signal, resume });
+      const { json, clock } = settings;
+      const origin = streams && { settings, what, options };
+      const signal = streams && options?.signal;
+      const reading = {
+        facts,
+        accept: isEmpty ? undefined : accept,
+        secrets,
+        now: clock.date(),
+        json,
+        streams,
+        signal,
+        origin,
+      };
+      return receive<R>(response, reading, decode);
     });
   }
 

@@ -8,8 +8,6 @@ import { TimeoutError } from "./errors/network-error.js";
 import type { RequestFacts } from "./errors/request-error.js";
 import { observe } from "./hooks.js";
 import type { Unsigned } from "./outgoing.js";
-import type { Reading } from "./response.js";
-import { errorOf } from "./response.js";
 import { describe } from "./redact.js";
 import { BACKOFF, backoff, isTransient } from "./retry.js";
 import { roundTrip } from "./round-trip.js";
@@ -97,24 +95,6 @@ export async function exchange<T>(
     observe(hooks.onError, error, facts());
     throw error;
   }
-}
-
-/** How the stream that an exchange opened is opened again. */
-export function resuming(
-  settings: Settings,
-  what: Exchange,
-  options: CallOptions | undefined,
-  reading: Reading,
-): NonNullable<Reading["resume"]> {
-  return async (pauseMs, headers) => {
-    await sleep(settings.timers, pauseMs, options?.signal);
-    const request = { ...what.request, headers: { ...what.request.headers, ...headers } };
-    return exchange(settings, { ...what, request }, options, async (response, { attempts }) => {
-      if (response.ok) return response;
-      const facts = { ...reading.facts, attempts, status: response.status, headers: response.headers };
-      throw await errorOf(response, { ...reading, facts });
-    });
-  };
 }
 
 /** Milliseconds to wait before a retry; undefined where the error does not call for one, or for too long a wait. */

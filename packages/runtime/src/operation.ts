@@ -1,6 +1,6 @@
 import type { BodyEncoder, FormEncoder } from "./body.js";
 import type { Encode } from "./expansion.js";
-import type { StreamReader } from "./response.js";
+import type { Decoder, StreamReader } from "./response.js";
 import type { Server } from "./servers.js";
 
 /** An HTTP method as it is sent: OpenAPI 3.2 lets a path item name any. */
@@ -66,6 +66,8 @@ export interface Operation {
   readonly accept?: readonly string[];
   /** Whether a success has no content, by status or range, where some have and others have not. */
   readonly empty?: Readonly<Record<string, boolean>>;
+  /** What reads its answers, where they may be anything but JSON. Named by generated code. */
+  readonly decode?: Decoder;
   /** What reads its streams, by media type. Named by generated code, so that clients without streams do not carry it. */
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Security alternatives, each a list of scheme names that apply together. Absent: the API's own. Empty: none. */

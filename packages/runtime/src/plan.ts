@@ -1,7 +1,6 @@
 import type { Operation, Parameter } from "./operation.js";
 import type { Values } from "./parameters.js";
 import { given, pathValue } from "./parameters.js";
-import { isStream } from "./response.js";
 
 /** What can be known about an operation before it is called; worked out once. */
 export interface Plan {
@@ -12,7 +11,6 @@ export interface Plan {
   /** The parameters in the query, the headers and the cookies. */
   readonly others: readonly Parameter[];
   readonly accept: string;
-  readonly streams: boolean;
 }
 
 const plans = new WeakMap<Operation, Plan>();
@@ -32,7 +30,6 @@ export function planOf(operation: Operation): Plan {
     })),
     others: parameters.filter((parameter) => parameter.in !== "path"),
     accept: accept === undefined || accept.length === 0 ? "*/*" : accept.join(", "),
-    streams: accept?.some(isStream) ?? false,
   };
   plans.set(operation, plan);
   return plan;

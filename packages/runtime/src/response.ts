@@ -1,8 +1,9 @@
 import { isJson } from "./body.js";
-import type { Reply } from "./call.js";
+import type { CallOptions, Reply } from "./call.js";
 import { apiError } from "./errors/status-errors.js";
 import type { ApiError } from "./errors/api-error.js";
 import type { JsonCodec } from "./exact-json.js";
+import type { Exchange } from "./exchange.js";
 import { NetworkError } from "./errors/network-error.js";
 import type { ResponseFacts } from "./errors/response-error.js";
 import type { ParseFault } from "./errors/response-parse-error.js";
@@ -10,6 +11,7 @@ import { ResponseParseError } from "./errors/response-parse-error.js";
 import { errorDetail } from "./error-detail.js";
 import { describe, redact, redactCause, redactHeaders } from "./redact.js";
 import { parseRetryAfter } from "./retry.js";
+import type { Settings } from "./settings.js";
 
 /** What reading a response needs to know beside it. */
 export interface Reading {
@@ -26,9 +28,18 @@ export interface Reading {
   readonly streams?: Readonly<Record<string, StreamReader>> | undefined;
   /** The call's own. */
   readonly signal?: AbortSignal | undefined;
-  /** Asks for a stream again after a pause in milliseconds; undefined where the request must not be repeated. */
-  readonly resume?: ((pauseMs: number, headers: Readonly<Record<string, string>>) => Promise<Response>) | undefined;
+  /** The request that was answered, for what asks for a stream again. */
+  readonly origin?: Origin | undefined;
 }
+
+interface Origin {
+  readonly settings: Settings;
+  readonly what: Exchange;
+  readonly options: CallOptions | undefined;
+}
+
+/** Reads the body of a success. */
+export type Decoder = (response: Response, reading: Reading) => Promise<unknown>;
 
 /** Reads a stream as it arrives. */
 export type StreamReader = (response: Response, reading: Reading) => AsyncIterable<unknown>;
@@ -37,41 +48,52 @@ export type StreamReader = (response: Response, reading: Reading) => AsyncIterab
 const EXCERPT = 256;
 
 /**
- * The decoded body of a success. `R` is the document's word for what comes; it is taken on trust here and nowhere
- * else. Throws ApiError or its subclass for an error status, else what `decode` throws.
+ * The decoded body of a success, undefined where there is none. `R` is the document's word for what comes; it is taken
+ * on trust here and nowhere else. Throws ApiError or its subclass for an error status, ResponseParseError for a body
+ * that is not what the operation declares, and NetworkError where it breaks off.
  */
-export async function receive<R extends Reply<unknown>>(response: Response, reading: Reading): Promise<R>;
-export async function receive(response: Response, reading: Reading): Promise<Reply<unknown>> {
-  if (response.status >= 400) throw await errorOf(response, reading);
-  return { data: await decode(response, reading), status: response.status, response };
+export async function receive<R extends Reply<unknown>>(
+  response: Response,
+  reading: Reading,
+  decode?: Decoder,
+): Promise<R>;
+export async function receive(response: Response, reading: Reading, decode = decodeJson): Promise<Reply<unknown>> {
+  const { status } = response;
+  if (status >= 400) throw await errorOf(response, reading);
+  const isEmpty = reading.facts.method === "HEAD" || status === 204 || status === 205 || status >= 300;
+  return { data: isEmpty ? undefined : await decode(response, reading), status, response };
 }
 
-/**
- * The body of a successful response, by its content type: JSON parsed, text as a string, declared server-sent events
- * and JSON lines item by item, others as the stream itself, `multipart/form-data` as FormData, anything else as a
- * Blob; undefined where there is none. Throws ResponseParseError for a body that is not what the operation declares,
- * and NetworkError where it breaks off.
- */
-async function decode(response: Response, reading: Reading): Promise<unknown> {
-  const { accept, facts } = reading;
-  const { status } = response;
-  if (facts.method === "HEAD" || status === 204 || status === 205 || (status >= 300 && status < 400)) return undefined;
-  const header = response.headers.get("content-type");
-  const type = header ?? accept?.[0] ?? "application/json";
-  if (header !== null && accept !== undefined && !accept.some((range) => matches(header, range))) {
-    const text = await read(start(response), reading);
-    throw text === ""
-      ? fault("empty", "no body", "", reading)
-      : fault("media-type", `unexpected content type`, text, reading);
+/** The body of a response to an operation that answers with JSON alone; text where it declares nothing. */
+async function decodeJson(response: Response, reading: Reading): Promise<unknown> {
+  const type = response.headers.get("content-type");
+  if (type === null || isJson(type)) return readJson(response, reading);
+  if (reading.accept !== undefined) throw await mismatch(response, reading);
+  return (await readBody(response.text(), reading)) || undefined;
+}
+
+/** A body as JSON, undefined where none is declared and none comes. */
+export async function readJson(response: Response, reading: Reading): Promise<unknown> {
+  const { accept, json = JSON } = reading;
+  const text = await readBody(response.text(), reading);
+  if (text === "") {
+    if (accept === undefined) return undefined;
+    throw fault("empty", "no body", text, reading);
   }
-  if (isJson(type) || isText(type)) {
-    const text = await read(response.text(), reading);
-    if (text === "" && accept === undefined) return undefined;
-    if (text === "" && !isText(type)) throw fault("empty", "no body", text, reading);
-    return isJson(type) ? parse(text, reading) : text;
+  try {
+    return json.parse(text);
+  } catch {
+    if (accept === undefined) return text;
+    throw malformed(text, reading);
   }
-  if (isStream(type)) return reading.streams?.[essence(type)]?.(response, reading) ?? response.body;
-  return read<unknown>(/^multipart\/form-data/i.test(type) ? response.formData() : response.blob(), reading);
+}
+
+/** The error for a body of a type that is not declared, or for none. */
+export async function mismatch(response: Response, reading: Reading): Promise<ResponseParseError> {
+  const text = await readBody(start(response), reading);
+  return text === ""
+    ? fault("empty", "no body", text, reading)
+    : fault("media-type", "unexpected content type", text, reading);
 }
 
 /** The error of a response with an error status. Its body is read as JSON whatever its type says, else as text. */
@@ -81,37 +103,6 @@ export async function errorOf(response: Response, reading: Reading): Promise<Api
   const body = text === "" ? undefined : parseOr(text, text);
   const retryAfterMs = parseRetryAfter(response.headers, reading.now);
   return apiError(safe(reading), { body, detail: errorDetail(body), retryAfterMs });
-}
-
-/** True for the types whose body is handed over unread. */
-export function isStream(mediaType: string): boolean {
-  return /^(text\/event-stream|application\/((x-)?ndjson|jsonl|x-jsonlines|json-seq))\b/i.test(mediaType);
-}
-
-function isText(mediaType: string): boolean {
-  return /^text\/(?!event-stream)|[/+](xml|yaml|x-yaml)\b|^application\/x-www-form-urlencoded\b/i.test(mediaType);
-}
-
-/** Whether a content type is within a declared media range. JSON is one family: `application/problem+json` fits. */
-function matches(type: string, range: string): boolean {
-  if (isJson(type) && isJson(range)) return true;
-  const wanted = essence(range);
-  const actual = essence(type);
-  return wanted === actual || wanted === "*/*" || (wanted.endsWith("/*") && actual.startsWith(wanted.slice(0, -1)));
-}
-
-/** A media type without its parameters. */
-function essence(mediaType: string): string {
-  return (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
-}
-
-function parse(text: string, reading: Reading): unknown {
-  try {
-    return (reading.json ?? JSON).parse(text);
-  } catch {
-    if (reading.accept === undefined) return text;
-    throw malformed(text, reading);
-  }
 }
 
 /** The error for text that was to be JSON. */
@@ -139,7 +130,8 @@ function fault(kind: ParseFault, problem: string, text: string, reading: Reading
   return new ResponseParseError(`${facts.status} with ${problem} (${type})`, facts, kind, excerpt);
 }
 
-async function read<T>(body: Promise<T>, reading: Reading): Promise<T> {
+/** A body as it is read; what breaks it off is a NetworkError. */
+export async function readBody<T>(body: Promise<T>, reading: Reading): Promise<T> {
   try {
     return await body;
   } catch (error) {

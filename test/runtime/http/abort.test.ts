@@ -1,4 +1,5 @@
 import { getEventListeners } from "node:events";
+import { decodeAny } from "@specloom/runtime";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
 import type { Loopback } from "../../support/loopback.js";
@@ -110,7 +111,7 @@ describe("over real HTTP", () => {
 
   test("[H5] an abort reaches a stream that was handed over unread", async () => {
     const controller = new AbortController();
-    const events = { ...getThing, accept: ["text/event-stream"] };
+    const events = { ...getThing, accept: ["text/event-stream"], decode: decodeAny, streams: {} };
     const client = sampleClient({ baseUrl: server.url });
     const stream = await client.call<ReadableStream>(events, ["events"], undefined, { signal: controller.signal });
     const reader = stream.getReader();

@@ -1,5 +1,6 @@
 import type { Operation } from "@specloom/runtime";
 import {
+  decodeAny,
   ApiError,
   AuthenticationError,
   BadRequestError,
@@ -54,18 +55,23 @@ describe("a success is read by its content type", () => {
   ];
   test.each(rows)("[H8] %s", async (_name, accept, response, want) => {
     const operation: Operation = { id: "x", method: "GET", path: "/x", ...(accept && { accept }) };
-    const { fetch } = cannedFetch(() => response);
-    expect(await sampleClient({ fetch }).call(operation, [])).toEqual(want);
+    const { fetch } = cannedFetch(() => response.clone());
+    const client = sampleClient({ fetch });
+    expect(await client.call({ ...operation, decode: decodeAny }, [])).toEqual(want);
+    // Where JSON alone is declared, or nothing, a client can do without.
+    if (accept?.every((type) => type === "application/json") !== false)
+      expect(await client.call(operation, [])).toEqual(want);
   });
 
   test("[H8] bytes are a Blob, a form is FormData, events are the stream itself", async () => {
-    const blob = await send(typed("image/png", "hi"), { accept: ["image/png"] });
+    const blob = await send(typed("image/png", "hi"), { accept: ["image/png"], decode: decodeAny });
     expect(blob).toBeInstanceOf(Blob);
     const form = new FormData();
     form.append("a", "1");
-    const data = await send(new Response(form), { accept: ["multipart/form-data"] });
+    const data = await send(new Response(form), { accept: ["multipart/form-data"], decode: decodeAny });
     expect(data).toBeInstanceOf(FormData);
-    const stream = await send(typed("text/event-stream", "data: 1\n\n"), { accept: ["text/event-stream"] });
+    const events: Partial<Operation> = { accept: ["text/event-stream"], decode: decodeAny, streams: {} };
+    const stream = await send(typed("text/event-stream", "data: 1\n\n"), events);
     expect(stream).toBeInstanceOf(ReadableStream);
   });
 

@@ -2,6 +2,7 @@ import type { EventSourceMessage } from "eventsource-parser";
 import { createParser } from "eventsource-parser";
 import type { Reading } from "../response.js";
 import { malformed } from "../response.js";
+import { resuming } from "./resume.js";
 import { textChunks } from "./text-chunks.js";
 
 /** One event of a stream (HTML, "Server-sent events"). */
@@ -47,7 +48,7 @@ async function* events<T>(
   reading: Reading,
   read: (data: string) => T | undefined,
 ): AsyncGenerator<ServerSentEvent<T>, void> {
-  const { resume } = reading;
+  const resume = resuming(reading);
   let id = "";
   let retryMs: number | undefined;
   let response = first;

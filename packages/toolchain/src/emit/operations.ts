@@ -7,7 +7,16 @@ import { serverFacts } from "./servers.js";
 import { successes } from "./types.js";
 
 /** Functions of the runtime that the facts of an operation name, so that only clients that need one carry it. */
-const handed = ["encodeBody", "jsonEvents", "jsonLines", "multipart", "styled", "textEvents", "urlencoded"];
+const handed = [
+  "decodeAny",
+  "encodeBody",
+  "jsonEvents",
+  "jsonLines",
+  "multipart",
+  "styled",
+  "textEvents",
+  "urlencoded",
+];
 
 /** The module of one resource's wire facts: one entry an operation, in document order. */
 export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): string {
@@ -35,6 +44,7 @@ function wireFacts(operation: Operation, contract: Pick<Contract, "security">): 
     body: body && bodyFacts(body),
     accept: fact(accept.length === 0 ? undefined : accept),
     empty: fact(emptyFacts(operation)),
+    decode: accept.length > 0 && accept.every(isJson) ? undefined : "decodeAny",
     streams: streamFacts(operation),
     security: fact(ownSecurity(operation, contract)),
     idempotent: fact(retry?.idempotent),
