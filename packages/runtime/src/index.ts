@@ -76,6 +76,7 @@ export {
 } from "./errors/pagination-errors.js";
 export { paginate } from "./paginate.js";
 export { paginateLinks } from "./paginate-links.js";
+export { paginatePages } from "./paginate-pages.js";
 export {
   JobCancelledError,
   JobFailedError,

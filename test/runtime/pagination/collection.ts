@@ -9,7 +9,7 @@ import type {
   Parameter,
 } from "@specloom/runtime";
 import type { ParameterPagination, Params, Requester, WalkOptions } from "@specloom/runtime";
-import { encodeBody, paginate, paginateLinks, Timers } from "@specloom/runtime";
+import { encodeBody, paginate, paginateLinks, paginatePages, Timers } from "@specloom/runtime";
 import { json } from "../../support/canned-fetch.js";
 import type { Setting } from "../../support/sample-client.js";
 import { sampleClient } from "../../support/sample-client.js";
@@ -95,9 +95,11 @@ export function collection(
   return { client, clock, sent, asked: () => sent.map(({ url }) => url.replace(ROOT, "")) };
 }
 
-/** The pager of any style. */
+/** The pager of any style, made as generated code makes it. */
 export function pagerOf<T>(spec: PaginationSpec, ...given: Arguments): Pager<T, unknown> {
   const [client, operation, path, params, options] = given;
+  const { style } = spec;
+  if (style === "page") return paginatePages(client, operation, { ...spec, style }, path, params, options);
   return isLink(spec)
     ? paginateLinks(client, operation, spec, path, params, options)
     : paginate(client, operation, spec, path, params, options);

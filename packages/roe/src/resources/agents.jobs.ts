@@ -16,7 +16,7 @@ import {
   type WalkOptions,
   isDeclaredError,
   job,
-  paginate,
+  paginatePages,
 } from "@specloom/runtime";
 import { summarize, walk } from "../../custom/jobs.js";
 import { operation } from "../operations/agents.jobs.js";
@@ -145,7 +145,7 @@ export class AgentsJobs {
     params?: AgentsJobsListParams,
     options?: WalkOptions,
   ): Pager<NonNullable<AgentsJobsListResponse["results"]>[number], AgentsJobsListResponse> {
-    return paginate(this.#client, operation.list, pagination.list, [agentId], params, options);
+    return paginatePages(this.#client, operation.list, pagination.list, [agentId], params, options);
   }
 
   /**

@@ -1,33 +1,31 @@
 import { UnsafeNextUrlError } from "../errors/pagination-errors.js";
 import { read, tokens } from "../pointer.js";
 import type { Listing } from "./listing.js";
-import { withValue } from "./params.js";
+import { isCountedOut, moved } from "./moving.js";
+import { pageStyle } from "./page-style.js";
 import type { ParameterPagination } from "./spec.js";
 import { field, type Sight, type Style } from "./style.js";
 
 /** Moves one parameter: a page number, an offset or a cursor. */
 export function parameterStyle(listing: Listing<ParameterPagination>): Style {
-  const { style, request } = listing.spec;
-  const name = request[style] ?? style;
-  const moving = name.startsWith("/") ? `/body${name}` : `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const { style, request, response } = listing.spec;
+  if (style === "page") return pageStyle(listing);
+  const mover = moved(listing, request[style] ?? style);
   return {
-    moving,
-    request: ({ at }) => (at === null ? listing : { ...listing, params: withValue(listing.params, moving, at) }),
+    ...mover,
     next(sight) {
       const { at, skip: count } = sight.end;
-      if (isLast(listing, sight)) return undefined;
-      if (style === "page") return pageOf(listing, sight) + 1;
+      const isLast =
+        response.next === undefined && style === "offset"
+          ? isCountedOut(response, sight)
+          : field(sight.body, response.hasMore) === false || sight.isEnd(nextOf(listing, sight));
+      if (isLast) return undefined;
       // In the offset style too: a hostile URL ends the walk, and an empty page has no other way on.
-      const named = parameterOfNext(listing, tokens(moving).at(-1) ?? "", sight);
+      const named = parameterOfNext(listing, tokens(mover.moving).at(-1) ?? "", sight);
       if (style === "cursor") return named;
       return count > 0 ? Number(at) + count : named === undefined ? at : Number(named);
     },
   };
-}
-
-/** The number of a page: the server's word, else what was asked for. */
-function pageOf({ spec: { request, response } }: Listing<ParameterPagination>, { body, end }: Sight): number {
-  return Number(field(body, response.page) ?? end.at ?? request.first ?? 1);
 }
 
 /** What the page names as the next one: a field of it, or of its last item. */
@@ -35,22 +33,6 @@ function nextOf({ spec: { response } }: Listing<ParameterPagination>, { body }: 
   if (response.itemCursor === undefined) return field(body, response.next);
   const rows = read(body, response.items);
   return Array.isArray(rows) ? read(rows.at(-1), response.itemCursor) : undefined;
-}
-
-/**
- * The end is what the declaration says. Where pages are counted and no `next` is declared, that is the total, else
- * the number of pages, else `hasMore`, else an empty page; everywhere else it is `next`, and `hasMore`.
- */
-function isLast(listing: Listing<ParameterPagination>, sight: Sight): boolean {
-  const { style, request, response } = listing.spec;
-  const { body, end, isEnd } = sight;
-  const more = field(body, response.hasMore);
-  const total = field(body, response.total);
-  const pages = field(body, response.pages);
-  if (response.next !== undefined || style === "cursor") return more === false || isEnd(nextOf(listing, sight));
-  if (typeof total === "number" && end.before !== null) return end.before + end.skip >= total;
-  if (typeof pages === "number") return pageOf(listing, sight) - (request.first ?? 1) + 1 >= pages;
-  return typeof more === "boolean" ? !more : end.skip === 0;
 }
 
 /**

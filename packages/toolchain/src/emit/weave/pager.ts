@@ -23,8 +23,9 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
   const page = module.methodType(placed, "Response");
   const item = `NonNullable<${typeAt(page, pagination.response.items)}>[number]`;
   const given = [module.wireFacts(placed), `pagination.${name}`, `[${path.join(", ")}]`, "params", "options"];
-  // Following links is apart in the runtime: only clients whose pages name the next URL carry it.
-  const factory = module.imports.value(runtime, followsLinks(pagination) ? "paginateLinks" : "paginate");
+  // Apart in the runtime, so that a client carries nothing of the styles that its document does not have.
+  const numbered = pagination.style === "page" ? "paginatePages" : "paginate";
+  const factory = module.imports.value(runtime, followsLinks(pagination) ? "paginateLinks" : numbered);
   return {
     kind: StructureKind.Method,
     name,
