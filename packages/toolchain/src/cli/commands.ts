@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addCommand } from "./commands/add.js";
+import { completionCommand } from "./commands/completion.js";
 import { driftCommand } from "./commands/drift.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
@@ -22,4 +23,5 @@ export const commands: readonly CommandDefinition[] = [
   listCommand,
   explainCommand,
   lintCommand,
+  completionCommand,
 ];

@@ -1,0 +1,102 @@
+import type { Command } from "commander";
+
+/** What a shell completes, read off the commands themselves. */
+interface Word {
+  readonly name: string;
+  readonly description: string;
+}
+
+interface CompletedCommand extends Word {
+  /** Long options, those of every command included. */
+  readonly options: readonly Word[];
+  /** Whether its arguments are folders of `specs`. */
+  readonly takesProviders: boolean;
+}
+
+export const shells = ["bash", "zsh", "fish"] as const;
+
+export type Shell = (typeof shells)[number];
+
+/** The script by which a shell completes a program's commands, options and providers. */
+export function completionScript(shell: Shell, program: Command): string {
+  const commands = program.commands.map((command) => ({
+    name: command.name(),
+    description: command.summary(),
+    options: [...optionsOf(command), ...optionsOf(program)],
+    takesProviders: command.registeredArguments.some((argument) => argument.name() === "providers"),
+  }));
+  return scripts[shell](commands, optionsOf(program));
+}
+
+type Script = (commands: readonly CompletedCommand[], options: readonly Word[]) => string;
+
+const scripts: Readonly<Record<Shell, Script>> = {
+  bash: (commands, options) => `# source <(specloom completion bash)
+_specloom() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" command="" word index
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    word="\${COMP_WORDS[index]}"
+    case "$word" in
+      ${names(commands).join(" | ")}) command="$word"; break ;;
+    esac
+  done
+  case "$command" in
+    "") word="${[...names(commands), ...names(options)].join(" ")}" ;;
+${commands.map((command) => `    ${command.name}) word="${names(command.options).join(" ")}${command.takesProviders ? " $(_specloom_providers)" : ""}" ;;`).join("\n")}
+  esac
+  COMPREPLY=($(compgen -W "$word" -- "$current"))
+}
+_specloom_providers() {
+  local folder
+  for folder in specs/*/; do [ -d "$folder" ] && basename "$folder"; done
+}
+complete -o default -F _specloom specloom
+`,
+  zsh: (commands, options) => `# source <(specloom completion zsh)
+_specloom() {
+  local command="" word
+  for word in \${words[2,CURRENT-1]}; do
+    case $word in
+      ${names(commands).join(" | ")}) command=$word; break ;;
+    esac
+  done
+  case $command in
+    "") compadd -- ${[...names(commands), ...names(options)].join(" ")} ;;
+${commands.map((command) => `    ${command.name}) compadd -- ${names(command.options).join(" ")}${command.takesProviders ? " specs/*(N/:t)" : ""}; _files ;;`).join("\n")}
+  esac
+}
+compdef _specloom specloom
+`,
+  fish: (commands, options) =>
+    [
+      "# specloom completion fish | source",
+      ...commands.map(({ name, description }) => fish("__fish_use_subcommand", `-f -a ${name}`, description)),
+      ...options.map(({ name, description }) => fish("__fish_use_subcommand", `-l ${name.slice(2)}`, description)),
+      ...commands.flatMap((command) => [
+        ...command.options.map(({ name, description }) => fish(seen(command), `-l ${name.slice(2)}`, description)),
+        ...(command.takesProviders
+          ? [fish(seen(command), "-f -a '(basename -a specs/*/ 2>/dev/null)'", "provider")]
+          : []),
+      ]),
+      "",
+    ].join("\n"),
+};
+
+function optionsOf(command: Command): Word[] {
+  return command.options.flatMap(({ long, description }) =>
+    typeof long === "string" ? [{ name: long, description }] : [],
+  );
+}
+
+function names(words: readonly Word[]): string[] {
+  return words.map(({ name }) => name);
+}
+
+function seen({ name }: CompletedCommand): string {
+  return `__fish_seen_subcommand_from ${name}`;
+}
+
+function fish(condition: string, what: string, description: string): string {
+  const quoted = description.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
+  return `complete -c specloom -n '${condition}' ${what} -d '${quoted}'`;
+}
