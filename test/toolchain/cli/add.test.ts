@@ -56,6 +56,7 @@ describe("a file", () => {
 
 Next:
   npm install  (links packages/acme)
+  npm run build --workspace packages/acme
   read specs/acme/overlay.yaml: what was found stands there
   npx specloom generate acme  (after each change of it)
   import { Acme } from "acme-client";

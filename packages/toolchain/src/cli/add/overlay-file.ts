@@ -4,6 +4,7 @@ import type { Note } from "../../contract/note.js";
 import { overlayAction } from "../../contract/overlay-action.js";
 import type { Inspection } from "../../inspect.js";
 import type { Identity } from "./identity.js";
+import { schemaLine } from "./schema-line.js";
 
 /** What was found and stands in the overlay as comments, by what it is. */
 export interface Suggestion {
@@ -49,7 +50,7 @@ export function overlayFile(
   const found = sections
     .filter(([, suggestions]) => suggestions.length > 0)
     .map(([heading, suggestions]) => `\n  # ${heading}\n${suggestions.map(comment).join("")}`);
-  return `${head}\n${INTRODUCTION}\nactions:\n${indent(environmentAction(contract), "  ")}${found.join("")}`;
+  return `${schemaLine("overlay")}${head}\n${INTRODUCTION}\nactions:\n${indent(environmentAction(contract), "  ")}${found.join("")}`;
 }
 
 function environmentAction({ environment }: Pick<Contract, "environment">): string {

@@ -33,7 +33,12 @@ export async function packageFiles(
   ]);
 }
 
-function manifest({ package: name, title }: Identity, { runtime, license, licenseText }: Neighbourhood): string {
+function manifest(identity: Identity, { runtime, license, licenseText, packageManager }: Neighbourhood): string {
+  const { package: name, title } = identity;
+  const built = {
+    ".": { types: "./dist/src/index.d.ts", default: "./dist/src/index.js" },
+    "./package.json": "./package.json",
+  };
   const clean = "node --eval \"fs.rmSync('dist', { recursive: true, force: true })\"";
   return json({
     name,
@@ -44,14 +49,12 @@ function manifest({ package: name, title }: Identity, { runtime, license, licens
     sideEffects: false,
     engines: { node: ">=20.19" },
     files: ["dist", "README.md", ...(licenseText === undefined ? [] : ["LICENSE"])],
-    exports: { ".": "./src/index.ts", "./package.json": "./package.json" },
+    // npm publishes a manifest as it stands, so that what is built is named here; pnpm puts the other in its place.
+    exports: packageManager === "npm" ? built : { ".": "./src/index.ts", "./package.json": "./package.json" },
     publishConfig: {
       // Nobody's code is published to everybody unless its licence says so.
       ...(license === undefined ? {} : { access: "public" }),
-      exports: {
-        ".": { types: "./dist/src/index.d.ts", default: "./dist/src/index.js" },
-        "./package.json": "./package.json",
-      },
+      ...(packageManager === "npm" ? {} : { exports: built }),
     },
     scripts: { build: `${clean} && tsc --project tsconfig.build.json` },
     dependencies: { "@specloom/runtime": runtime },

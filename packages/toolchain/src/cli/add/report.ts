@@ -23,6 +23,7 @@ export function report(addition: Addition, { packageManager }: Neighbourhood, co
       "",
       "Next:",
       `  ${packageManager} install  (links packages/${name})`,
+      ...(packageManager === "npm" ? [`  npm run build --workspace packages/${name}`] : []),
       `  read specs/${name}/overlay.yaml: what was found stands there${open === 0 ? "" : `, and ${count(open, "matter")} to decide`}`,
       `  ${context.program} generate ${name}  (after each change of it)`,
       `  import { ${contract.client} } from "${identity.package}";`,

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Identity } from "./identity.js";
 import type { Published } from "./published.js";
+import { schemaLine } from "./schema-line.js";
 
 const HEAD = `# Who this API is and where its description comes from. The files listed are as published, byte for byte.
 `;
@@ -18,5 +19,5 @@ export function sourceFile(identity: Identity, published: Published, hosts: read
     ...(hosts.length === 0 ? {} : { hosts: [...hosts] }),
   };
   const note = files.some(({ url }) => url === undefined) ? BY_HAND : "";
-  return HEAD + identityText + note + stringify(rest, { lineWidth: 0 });
+  return schemaLine("source") + HEAD + identityText + note + stringify(rest, { lineWidth: 0 });
 }
