@@ -20,6 +20,8 @@ export interface Row {
   readonly path?: string;
   /** Further members of the Path Item Object. */
   readonly pathItem?: Fragment;
+  /** Further Path Item Objects, by what follows the row's own path. */
+  readonly paths?: Fragment;
   /** TypeScript, `call(…)` being the generated method and `isError` its guard; `call()` where left out. */
   readonly call?: string;
   /** Constructor options beside the base URL, as TypeScript. */
@@ -85,7 +87,9 @@ export function conformance(...tables: readonly Table[]): void {
       server.reset([row.answers ?? []].flat(), `/${rowId(index)}`);
       // Documents are published over https, which no server here speaks.
       const local: Fetch = (url, init) => fetch(url.replace(PUBLISHED, server.url), init);
-      const base = { maxRetries: 0, clock: fastClock(), fetch: local };
+      // On this clock a minute is soon over: no row is about the limits of a call, and a busy machine answers late.
+      const limits = { timeoutMs: 1e8, deadlineMs: 1e8 };
+      const base = { maxRetries: 0, ...limits, clock: fastClock(), fetch: local };
       const where = table.ownServers ? {} : { baseUrl: server.url };
       const got = await outcome(calls[rowId(index)], { ...base, ...where });
       if (row.throws !== undefined) expect(got).toMatchObject({ error: row.throws });
@@ -122,7 +126,7 @@ function write(path: string, text: string): void {
 
 function input(table: Table, url: string): ProviderInput {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const [index, { operation = {}, method, path = "", pathItem }] of table.rows.entries()) {
+  for (const [index, { operation = {}, method, path = "", pathItem, paths: further = {} }] of table.rows.entries()) {
     const verb = method ?? ("requestBody" in operation ? "post" : "get");
     const named = {
       operationId: rowId(index),
@@ -132,6 +136,7 @@ function input(table: Table, url: string): ProviderInput {
     const operations = { [verb]: { ...named, ...operation } };
     const item = /^[a-z]+$/u.test(verb) ? operations : { additionalOperations: operations };
     paths[`/${rowId(index)}${path}`] = { ...pathItem, ...item };
+    for (const [rest, other] of Object.entries(further)) paths[`/${rowId(index)}${rest}`] = { ...Object(other) };
   }
   const document = { openapi: "3.1.0", info: { title: table.subject, version: "1" }, paths, ...table.document };
   const source = {

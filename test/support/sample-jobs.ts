@@ -1,4 +1,4 @@
-import { askBatch, encodeBody, jobLocation, type JobSpec, type Operation } from "@specloom/runtime";
+import { askBatch, encodeBody, jobUrls, type JobSpec, type Operation } from "@specloom/runtime";
 
 function get(id: string, path: string, ...names: readonly string[]): Operation {
   const parameters = names.map((name) => ({
@@ -110,9 +110,8 @@ export const batched: JobSpec = {
 export const located: JobSpec = {
   name: "operations",
   status: { id: "operation_status", method: "GET", path: "", accept: ["application/json"] },
-  id: "",
-  location: jobLocation("operation-location"),
+  urls: jobUrls({ status: ["operation-location"] }),
   state: "/state",
   states: { pending: ["running"], succeeded: ["done"], failed: ["broken"] },
-  start: [{ operation: { id: "operation_start", method: "POST", path: "/operations", parameters: [] }, jobId: "" }],
+  start: [{ operation: { id: "operation_start", method: "POST", path: "/operations", parameters: [] } }],
 };

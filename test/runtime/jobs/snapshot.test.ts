@@ -30,6 +30,7 @@ describe("[26] a snapshot", () => {
       id: "j1",
       phase: "status",
       attempt: 1,
+      code: 200,
       state: 1,
       unchanged: 0,
       faults: 0,

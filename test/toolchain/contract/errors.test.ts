@@ -208,6 +208,26 @@ const declarations = [
     message: 'The cached state "waiting" is not among those that succeeded.',
   },
   {
+    given: "an id beside the URL that a job is known by",
+    yaml: api({ job: job({ location: "Location", id: "job_id # here" }) }),
+    code: "contract/declaration",
+    message: "A job with 'location' is known by a URL, which 'id' has no use for.",
+    hint: "Leave out 'id' or 'location'.",
+  },
+  {
+    given: "a URL that no start answers with",
+    yaml: api({ job: `# here${job({ location: "Location", id: "" })}` }),
+    code: "contract/declaration",
+    message: "A job with 'location' is known by the URL that its start answers with, and no 'start' is declared.",
+    hint: "Add 'start: [{ operation: … }]'.",
+  },
+  {
+    given: "a place of a URL that is none",
+    yaml: api({ job: job({ location: "[$response.Location] # here" }) }),
+    code: "contract/declaration",
+    message: 'Expected a header\'s name, a JSON pointer or $url, found "$response.Location".',
+  },
+  {
     given: "a result operation that does not exist",
     yaml: api({ job: job({ result: "{ operation: getJobs, id: job_id } # here" }) }),
     code: "contract/operation-unknown",
@@ -225,7 +245,7 @@ const declarations = [
     given: "a result both in an operation and at a pointer",
     yaml: api({ job: job({ result: "{ pointer: /result, id: job_id } # here" }) }),
     code: "contract/declaration",
-    message: "Unknown key 'id'; known are pointer.",
+    message: "Unknown key 'id'; known are pointer, like.",
   },
   {
     given: "a status that says no such thing",

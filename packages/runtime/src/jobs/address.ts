@@ -10,7 +10,7 @@ export interface Address {
 }
 
 /** How an operation is asked about a job: its id where `idName` says, and of `given` what the operation declares. */
-export function address(operation: Operation, idName: string, id: string, given: Params = {}): Address {
+export function address(operation: Operation, idName: string | undefined, id: string, given: Params = {}): Address {
   const path: unknown[] = [];
   const params: Record<string, unknown> = {};
   for (const { name, in: place } of operation.parameters ?? []) {

@@ -21,7 +21,9 @@ export async function askBatch(subjects: readonly Subject[], signal: AbortSignal
     if (!Array.isArray(data)) throw new TypeError(`${operation.id} answered with no list`);
     const hintMs = hintOf(response, spec.pollAfter, client.clock.date());
     const rows = new Map(data.map((row: unknown) => [String(read(row, key)), row]));
-    return subjects.map(({ id }) => (rows.has(id) ? { ok: true, status: rows.get(id), hintMs } : { ok: false }));
+    return subjects.map(({ id }) =>
+      rows.has(id) ? { ok: true, status: rows.get(id), code: response.status, hintMs } : { ok: false },
+    );
   } catch (fault) {
     return subjects.map(() => refused(first, fault));
   }

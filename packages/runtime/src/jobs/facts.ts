@@ -16,6 +16,10 @@ export interface Facts {
   readonly attempt: number;
   /** The last state, as the provider wrote it. */
   readonly state?: RawState | undefined;
+  /** The HTTP status of the last answer. */
+  readonly code?: number | undefined;
+  /** The URL of the result, relative to the base URL, once the server has named it. */
+  readonly result?: string | undefined;
   readonly progress?: number | undefined;
   /** Polls in a row that brought no change of state or progress: the exponent of the delay. */
   readonly unchanged: number;
@@ -33,7 +37,13 @@ export interface Facts {
 
 /** What one request for the status brought. A job that a batch had no row for has no fault to show. */
 export type Answer =
-  | { readonly ok: true; readonly status: unknown; readonly hintMs: number | undefined }
+  | {
+      readonly ok: true;
+      readonly status: unknown;
+      readonly code: number;
+      readonly result?: string | undefined;
+      readonly hintMs: number | undefined;
+    }
   | { readonly ok: false; readonly fault?: unknown; readonly hintMs?: number | undefined };
 
 /** An answer, judged: `state` is a state that is known; the others are what keeps it from being so. */
@@ -61,10 +71,11 @@ export function hear(spec: JobSpec, before: Facts, answer: Answer, now: number):
   const next = { ...before, attempt: before.attempt + 1, unchanged: before.unchanged + 1 };
   const doubted = (facts: Facts, doubt: Doubt) => (facts.doubt === doubt ? facts : { ...facts, doubt, since: now });
   if (answer.ok) {
-    const reading = readStatus(spec, answer.status);
+    const { code, result = before.result } = answer;
+    const reading = readStatus(spec, answer.status, code);
     const { raw: state, progress } = reading;
     const unchanged = before.state === state && before.progress === progress ? next.unchanged : 0;
-    const known = { ...next, state, progress, unchanged, faults: 0 };
+    const known = { ...next, state, progress, unchanged, code, result, faults: 0 };
     if (reading.state !== "indeterminate")
       return { kind: "state", reading, hintMs, facts: { ...known, doubt: undefined } };
     return { kind: reading.state, reading, hintMs, facts: doubted(known, reading.state) };

@@ -1,7 +1,7 @@
 import { ParameterError } from "../errors/parameter-error.js";
 import type { Requester } from "../requester.js";
 import { OUTCOME, RESULT, STEP, type Conclusion } from "./conclusion.js";
-import { newFacts } from "./facts.js";
+import { type Facts, newFacts } from "./facts.js";
 import { snapshotOf } from "./failure.js";
 import type { Job, JobOptions } from "./job.js";
 import type { Outcome } from "./outcome.js";
@@ -23,19 +23,29 @@ type MakeWaiter<W> = (poll: Poll, options: WaitOptions, deadline: number) => W;
 export class Handle implements Job<unknown, unknown> {
   readonly #options: JobOptions | undefined;
   #poll: Poll;
+  /** How long a wait may take that sets no deadline. */
+  readonly #usualMs: number;
   /** The deadline that a snapshot brought. */
   readonly #resumed: number | undefined;
   /** The deadline of the latest call. */
   #deadline: number;
 
-  constructor(client: Requester, spec: JobSpec, of: string | Snapshot, options: JobOptions | undefined) {
+  constructor(
+    client: Requester,
+    spec: JobSpec,
+    of: string | Snapshot,
+    options: JobOptions | undefined,
+    known?: Partial<Facts>,
+  ) {
     const now = client.clock.now();
     const { id, facts, deadline } =
       typeof of === "string"
-        ? { id: jobId(client, spec, of), facts: newFacts(now), deadline: undefined }
+        ? { id: jobId(client, spec, of), facts: { ...newFacts(now), ...known }, deadline: undefined }
         : readSnapshot(client, spec, of);
     if (options !== undefined) checkNumbers(options);
-    this.#options = options;
+    const { deadlineMs = DEFAULT_DEADLINE_MS, ...usual } = spec.wait ?? {};
+    this.#usualMs = deadlineMs;
+    this.#options = spec.wait === undefined ? options : mergeWait(usual, options);
     this.#resumed = deadline;
     this.#poll = Polls.of(client).create(spec, id, facts, options ?? {});
     this.#deadline = this.#deadlineFrom(now, options?.deadlineMs);
@@ -90,7 +100,7 @@ export class Handle implements Job<unknown, unknown> {
   }
 
   #deadlineFrom(start: number, deadlineMs: number | undefined): number {
-    return deadlineMs === undefined ? (this.#resumed ?? start + DEFAULT_DEADLINE_MS) : start + deadlineMs;
+    return deadlineMs === undefined ? (this.#resumed ?? start + this.#usualMs) : start + deadlineMs;
   }
 }
 

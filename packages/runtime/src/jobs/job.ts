@@ -1,6 +1,7 @@
 import type { CallOptions } from "../call.js";
 import type { Params, Requester } from "../requester.js";
 import { CancellableHandle } from "./cancellable-handle.js";
+import type { Facts } from "./facts.js";
 import { Handle } from "./handle.js";
 import type { Outcome } from "./outcome.js";
 import type { Snapshot } from "./snapshot.js";
@@ -48,15 +49,25 @@ export type JobOptions<P extends object = Params> = Omit<
 // Of each pair of signatures the first is the declaration's word, the second what is known: no body is checked against
 // its schema, since a value outside it (a fraction where an integer is declared) must not break a wait.
 
-/** The job with an id, or the one that a snapshot was taken of. Throws `SnapshotError` for a snapshot of another. */
-export function job<R, S>(client: Requester, spec: JobSpec, of: string | Snapshot, options?: JobOptions): Job<R, S>;
+/**
+ * The job with an id, or the one that a snapshot was taken of. `known` is what is known of it already. Throws
+ * `SnapshotError` for a snapshot of another.
+ */
+export function job<R, S>(
+  client: Requester,
+  spec: JobSpec,
+  of: string | Snapshot,
+  options?: JobOptions,
+  known?: Partial<Facts>,
+): Job<R, S>;
 export function job(
   client: Requester,
   spec: JobSpec,
   of: string | Snapshot,
   options?: JobOptions,
+  known?: Partial<Facts>,
 ): Job<unknown, unknown> {
-  return new Handle(client, spec, of, options);
+  return new Handle(client, spec, of, options, known);
 }
 
 /** The same, where the provider has an operation that cancels. */
@@ -65,12 +76,14 @@ export function cancellableJob<R, S>(
   spec: JobSpec,
   of: string | Snapshot,
   options?: JobOptions,
+  known?: Partial<Facts>,
 ): CancellableJob<R, S>;
 export function cancellableJob(
   client: Requester,
   spec: JobSpec,
   of: string | Snapshot,
   options?: JobOptions,
+  known?: Partial<Facts>,
 ): CancellableJob<unknown, unknown> {
-  return new CancellableHandle(client, spec, of, options);
+  return new CancellableHandle(client, spec, of, options, known);
 }

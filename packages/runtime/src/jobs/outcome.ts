@@ -22,9 +22,10 @@ export function isTerminal({ state }: Reading): boolean {
   return state !== "pending" && state !== "indeterminate";
 }
 
-/** True where the result is still to be fetched by an operation of its own. */
-export function needsResult({ result }: JobSpec, { state }: Reading): boolean {
-  return result !== undefined && "operation" in result && (state === "succeeded" || state === "partial");
+/** True where the result is still to be fetched: by an operation of its own, or from a URL that the server named. */
+export function needsResult({ result }: JobSpec, { state }: Reading, url: string | undefined): boolean {
+  const apart = url !== undefined || (result !== undefined && "operation" in result);
+  return apart && (state === "succeeded" || state === "partial");
 }
 
 /** The result that lies in the status body itself. */

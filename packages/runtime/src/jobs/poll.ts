@@ -73,9 +73,9 @@ export class Poll implements Entry, Task<Poll>, Subject {
 
   /** Gives `waiter` what is known already. True where that was all it waited for. */
   replay(waiter: Waiter): boolean {
-    const { phase, status } = this.facts;
+    const { phase, status, code } = this.facts;
     if (this.outcome === undefined && phase === "status") return false;
-    waiter.tell(readStatus(this.spec, status), status, this.facts);
+    waiter.tell(readStatus(this.spec, status, code), status, this.facts);
     if (this.outcome === undefined && waiter.wantsOutcome) return false;
     waiter.finish(this.outcome);
     return true;
@@ -127,9 +127,9 @@ export class Poll implements Entry, Task<Poll>, Subject {
 
   async #fetchResult(flight: Flight): Promise<void> {
     try {
-      const result = await askResult(this, flight.signal);
-      const { status } = this.facts;
-      if (this.#landed(flight)) this.#finish(outcomeOf(readStatus(this.spec, status), status, result));
+      const result = await askResult(this, this.facts, flight.signal);
+      const { status, code } = this.facts;
+      if (this.#landed(flight)) this.#finish(outcomeOf(readStatus(this.spec, status, code), status, result));
     } catch (cause) {
       if (!this.#landed(flight)) return;
       this.#pauseAll(cause, refused(this, cause).hintMs);
@@ -185,7 +185,7 @@ export class Poll implements Entry, Task<Poll>, Subject {
   }
 
   #end(reading: Reading, status: unknown): void {
-    const pending = needsResult(this.spec, reading);
+    const pending = needsResult(this.spec, reading, this.facts.result);
     this.facts = { ...this.facts, status, phase: pending ? "result" : "status" };
     if (!pending) return this.#finish(outcomeOf(reading, status, resultIn(this.spec, status)));
     for (const waiter of this.#waiters.slice()) {

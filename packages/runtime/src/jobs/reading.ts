@@ -22,21 +22,31 @@ export interface Reading {
  * Reads a status body by the provider's declaration. A declared state wins over everything; a free-text state that
  * nobody declared is over where a completion time is set; every other unknown state is indeterminate.
  */
-export function readStatus(spec: JobSpec, status: unknown): Reading {
-  const found = read(status, spec.state) ?? spec.absent;
+export function readStatus(spec: JobSpec, status: unknown, code?: number): Reading {
+  const found = stateIn(spec, status, code) ?? spec.absent;
   const raw = typeof found === "string" || typeof found === "number" ? found : undefined;
   const error = errorOf(spec.error === undefined ? undefined : read(status, spec.error));
   const declared = raw === undefined ? undefined : declaredState(spec, raw);
   const inferred =
     declared === undefined && typeof found === "string" && isSet(spec.completedAt, status) ? true : undefined;
   return {
-    state: declared ?? (inferred ? (error.message === undefined ? "succeeded" : "failed") : "indeterminate"),
+    state:
+      declared ??
+      (inferred ? (error.message === undefined ? "succeeded" : "failed") : (spec.otherwise ?? "indeterminate")),
     raw,
     progress: progressOf(spec, status),
     error,
     cached: raw !== undefined && includes(spec.cached, raw),
     inferred,
   };
+}
+
+function stateIn({ state }: JobSpec, status: unknown, code: number | undefined): unknown {
+  for (const place of [state].flat()) {
+    const found = place === "$statusCode" ? code : read(status, place);
+    if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
 }
 
 const MEANINGS: readonly JobState[] = ["pending", "succeeded", "partial", "failed", "cancelled", "indeterminate"];

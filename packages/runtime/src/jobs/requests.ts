@@ -1,8 +1,9 @@
 import { ResponseError } from "../errors/response-error.js";
 import type { Requester } from "../requester.js";
 import { address } from "./address.js";
-import type { Answer } from "./facts.js";
+import type { Answer, Facts } from "./facts.js";
 import { hintOf } from "./hint.js";
+import { resultIn } from "./outcome.js";
 import type { JobSpec } from "./spec.js";
 import type { WaitOptions } from "./wait-options.js";
 
@@ -22,26 +23,35 @@ export async function askStatus(subject: Subject, signal: AbortSignal): Promise<
   const { client, spec, id, options } = subject;
   const { headers, timeoutMs, params: given } = options;
   try {
-    const { operation, path, params } =
-      spec.location?.address(spec.status, id) ?? address(spec.status, spec.id, id, given);
-    const { data, response } = await client.request(operation, path, params, {
-      headers,
-      timeoutMs,
-      signal,
-      maxRetries: 0,
-    });
-    return { ok: true, status: data, hintMs: hintOf(response, spec.pollAfter, client.clock.date()) };
+    const { operation, path, params } = spec.urls?.known
+      ? spec.urls.address(spec.status, id)
+      : address(spec.status, spec.id, id, given);
+    const reply = await client.request(operation, path, params, { headers, timeoutMs, signal, maxRetries: 0 });
+    const { data, response } = reply;
+    const result = spec.urls?.result(client, reply);
+    const hintMs = hintOf(response, spec.pollAfter, client.clock.date());
+    return { ok: true, status: data, code: response.status, result, hintMs };
   } catch (fault) {
     return refused(subject, fault);
   }
 }
 
-/** Fetches a result that has an operation of its own, which the client may retry as any other call. */
-export async function askResult({ client, spec, id, options }: Subject, signal: AbortSignal): Promise<unknown> {
-  const { result } = spec;
+/** Fetches a result that has an operation or a URL of its own, which the client may retry as any other call. */
+export async function askResult(
+  { client, spec, id, options }: Subject,
+  { result: url, status }: Facts,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { result, urls } = spec;
+  const place =
+    url !== undefined && urls !== undefined
+      ? urls.address(spec.status, url)
+      : result !== undefined && "operation" in result
+        ? address(result.operation, result.id, id, options.params)
+        : undefined;
+  if (place === undefined) return resultIn(spec, status);
+  const { operation, path, params } = place;
   const { headers, timeoutMs } = options;
-  if (result === undefined || "pointer" in result) return undefined;
-  const { operation, path, params } = address(result.operation, result.id, id, options.params);
   return (await client.request(operation, path, params, { headers, timeoutMs, signal })).data;
 }
 

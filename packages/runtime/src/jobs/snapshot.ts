@@ -63,22 +63,18 @@ export function readSnapshot(
   // A wall clock that was set back in the meantime must not lengthen what is left.
   const offset = client.clock.now() - Math.max(client.clock.date(), taken);
   const phase = kept.phase === "result" && status !== undefined ? kept.phase : "status";
+  const result = kept.result === undefined ? undefined : spec.urls?.check(client, kept.result);
   return {
     id: jobId(client, spec, id),
-    facts: { ...kept, phase, since: since + offset, started: started + offset, due: due + offset },
+    facts: { ...kept, result, phase, since: since + offset, started: started + offset, due: due + offset },
     deadline: deadline === null ? Infinity : deadline + offset,
   };
 }
 
-/**
- * A job's id as it is kept, which must be short enough for a snapshot. That of a job known by a URL is the URL,
- * relative to the base; one that leads elsewhere is refused. `from` is the URL of the response that named it.
- */
-export function jobId(client: Requester, spec: JobSpec, id: string, from?: string): string {
+/** A job's id as it is kept, which must be short enough for a snapshot; that of one known by a URL is checked. */
+export function jobId(client: Requester, spec: JobSpec, id: string): string {
   if (bytesOf(id) > MAX_ID_BYTES) throw new SnapshotError(`${spec.name}: the job's id is too long`);
-  const local = spec.location === undefined ? id : spec.location.idOf(client, id, from);
-  if (local === undefined) throw new SnapshotError(`${spec.name}: the job's URL is not within the base URL`);
-  return local;
+  return spec.urls?.known ? spec.urls.check(client, id) : id;
 }
 
 function bytesOf(value: unknown): number {

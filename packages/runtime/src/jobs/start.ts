@@ -5,9 +5,13 @@ import { RequestError } from "../errors/request-error.js";
 import type { Operation } from "../operation.js";
 import { read } from "../pointer.js";
 import type { Params, Requester } from "../requester.js";
+import type { Facts } from "./facts.js";
 import { cancellableJob, job, type CancellableJob, type Job, type JobOptions } from "./job.js";
+import { isTerminal } from "./outcome.js";
+import { readStatus } from "./reading.js";
 import { jobId } from "./snapshot.js";
 import type { JobSpec } from "./spec.js";
+import type { WaitOptions } from "./wait-options.js";
 
 /** Options of a call that starts a job: those of the call, and those of the job it gives. The signal is the call's. */
 export interface StartOptions extends JobOptions, Pick<CallOptions, "signal" | "maxRetries" | "idempotencyKey"> {}
@@ -24,8 +28,8 @@ export async function startJob<R, S>(
   params: Params | undefined,
   options?: StartOptions,
 ): Promise<Job<R, S>> {
-  const [id, rest] = await request(client, spec, operation, path, params, options);
-  return job<R, S>(client, spec, id, rest);
+  const [id, rest, known] = await request(client, spec, operation, path, params, options);
+  return job<R, S>(client, spec, id, rest, known);
 }
 
 /** The same, where the provider has an operation that cancels. */
@@ -37,8 +41,30 @@ export async function startCancellableJob<R, S>(
   params: Params | undefined,
   options?: StartOptions,
 ): Promise<CancellableJob<R, S>> {
-  const [id, rest] = await request(client, spec, operation, path, params, options);
-  return cancellableJob<R, S>(client, spec, id, rest);
+  const [id, rest, known] = await request(client, spec, operation, path, params, options);
+  return cancellableJob<R, S>(client, spec, id, rest, known);
+}
+
+/** Options of a call that starts a job and waits for its end; `deadlineMs` bounds both together. */
+export interface RunOptions<S = unknown>
+  extends StartOptions, Pick<WaitOptions<S>, "onUpdate" | "cancelOnTimeout" | "group"> {}
+
+/** Starts a job, once, and waits for its result. Throws what starting and `wait` throw. */
+export async function runJob<R, S>(
+  client: Requester,
+  spec: JobSpec,
+  operation: Operation,
+  path: readonly unknown[],
+  params: Params | undefined,
+  options: RunOptions<S> = {},
+): Promise<R> {
+  const { onUpdate, cancelOnTimeout, group, deadlineMs, ...start } = options;
+  const { clock } = client;
+  const begun = clock.now();
+  const [id, rest, known] = await request(client, spec, operation, path, params, start, deadlineMs);
+  const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - (clock.now() - begun));
+  const { signal } = start;
+  return job<R, S>(client, spec, id, rest, known).wait({ signal, onUpdate, cancelOnTimeout, group, deadlineMs: left });
 }
 
 async function request(
@@ -48,32 +74,47 @@ async function request(
   path: readonly unknown[],
   params: Params | undefined,
   options: StartOptions = {},
-): Promise<[string, JobOptions]> {
+  deadlineMs?: number,
+): Promise<[string, JobOptions, Partial<Facts>]> {
   const { signal, maxRetries, idempotencyKey, ...rest } = options;
   const { headers, timeoutMs } = rest;
   const uncertain = (why: string, cause?: unknown) =>
     new StartUncertainError(`${spec.name}: a job may have been started, but ${why}`, idempotencyKey, cause);
+  const call = { signal, maxRetries, idempotencyKey, headers, timeoutMs };
   let reply: Reply<unknown>;
   try {
-    reply = await client.request(operation, path, params, { signal, maxRetries, idempotencyKey, headers, timeoutMs });
+    reply = await client.request(operation, path, params, deadlineMs === undefined ? call : { ...call, deadlineMs });
   } catch (cause) {
     throw isAmbiguous(cause) ? uncertain("the answer did not arrive or could not be read", cause) : cause;
   }
-  const id = idIn(spec, operation, reply);
-  if (id === undefined) throw uncertain("the answer does not say which");
   try {
-    return [jobId(client, spec, id, reply.response.url || client.baseUrl.href), rest];
+    const { id, known } = found(client, spec, operation, reply);
+    if (id !== undefined) return [jobId(client, spec, id), rest, known];
   } catch (cause) {
-    if (cause instanceof SnapshotError) throw uncertain("its URL is not within the base URL", cause);
+    if (cause instanceof SnapshotError) throw uncertain("what names it cannot be used", cause);
     throw cause;
   }
+  throw uncertain("the answer does not say which");
 }
 
-function idIn(spec: JobSpec, operation: Operation, { data, response }: Reply<unknown>): string | undefined {
-  if (spec.location !== undefined) return response.headers.get(spec.location.header) ?? undefined;
-  const pointer = spec.start?.find((one) => one.operation.id === operation.id)?.jobId ?? "";
-  const id = read(data, pointer);
-  return (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : undefined;
+/** What the answer to a start says of the job. One that names no URL, and tells that all is done, is the job's end. */
+function found(
+  client: Requester,
+  spec: JobSpec,
+  { id: operation }: Operation,
+  reply: Reply<unknown>,
+): { readonly id: string | undefined; readonly known: Partial<Facts> } {
+  const { data, response } = reply;
+  const { id: url, result } = spec.urls?.started(client, reply) ?? {};
+  const known = result === undefined ? {} : { result };
+  if (!spec.urls?.known) {
+    const named = read(data, spec.start?.find((one) => one.operation.id === operation)?.jobId ?? "");
+    const isId = (typeof named === "string" && named !== "") || typeof named === "number";
+    return { id: isId ? String(named) : undefined, known };
+  }
+  const { status: code } = response;
+  const isOver = url === undefined && isTerminal(readStatus(spec, data, code));
+  return isOver ? { id: "/", known: { ...known, phase: "result", status: data ?? null, code } } : { id: url, known };
 }
 
 /** False where the server said, or nothing was sent, so that no job was started. */

@@ -176,12 +176,14 @@ export type State = string | number;
 export interface Job {
   /** Resource that carries `job` and `waitFor`, such as `agents.jobs`. */
   readonly resource: string;
-  /** Id of the operation that reports the state. */
+  /** Id of the operation that reports the state; of the one that starts the job where only a URL reports it. */
   readonly operation: string;
-  /** The path parameter that takes the job's id. */
-  readonly id: string;
-  /** JSON pointer to the state. */
-  readonly state: string;
+  /** The path parameter that takes the job's id; absent for a job that is known by a URL. */
+  readonly id?: string;
+  /** Where the start's answer has the URL of the status: header names, JSON pointers, `$url`; the first that is there. */
+  readonly location?: readonly string[];
+  /** JSON pointer to the state, or `$statusCode`; of several the first that is there. */
+  readonly state: string | readonly string[];
   readonly states: {
     readonly pending?: readonly State[];
     readonly succeeded?: readonly State[];
@@ -190,6 +192,8 @@ export interface Job {
     readonly cancelled?: readonly State[];
     readonly indeterminate?: readonly State[];
   };
+  /** What a state means that is not listed, where it is not indeterminate. */
+  readonly otherwise?: "pending";
   /** Succeeded states that mean an earlier result was reused. */
   readonly cached?: readonly State[];
   /** State meant when the field is absent. */
@@ -197,10 +201,22 @@ export interface Job {
   readonly progress?: { readonly value: string; readonly when?: string };
   readonly error?: string;
   readonly completedAt?: string;
-  readonly result?: { readonly operation: string; readonly id: string } | { readonly pointer: string };
+  readonly result?:
+    | { readonly operation: string; readonly id: string }
+    /** `like` is an operation whose answer has the same type, where nothing describes the status. */
+    | { readonly pointer: string; readonly like?: string }
+    /** Where an answer has the URL of the result, and the operation whose answer it is like. */
+    | { readonly location: readonly string[]; readonly like?: string };
   readonly notFound?: readonly number[];
-  readonly start?: readonly { readonly operation: string; readonly jobId: string }[];
+  readonly start?: readonly { readonly operation: string; readonly jobId?: string }[];
   readonly cancel?: { readonly operation: string; readonly id: string };
   readonly batch?: { readonly operation: string; readonly ids: string; readonly limit: number; readonly key: string };
+  /** What a wait does that says nothing else, in milliseconds. */
+  readonly wait?: {
+    readonly initialDelayMs?: number;
+    readonly minDelayMs?: number;
+    readonly maxDelayMs?: number;
+    readonly deadlineMs?: number;
+  };
   readonly origin: Origin;
 }

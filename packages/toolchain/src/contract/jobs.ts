@@ -58,7 +58,7 @@ function obstacleTo(
   if (other !== undefined)
     return `'${resource}' has the job of '${other.operation.id}' already (${formatLocation(document.locate(other.operation.at.pointer))})`;
   const taken = jobMembers
-    .filter((name) => name !== "start" || job.start !== undefined)
+    .filter((name) => !["start", "runAndWait"].includes(name) || job.start !== undefined)
     .map((name) => `${resource}.${name}`)
     .find((name) => names.some((existing) => existing === name || existing.startsWith(`${name}.`)));
   return taken && `'${taken}' is the name of an operation or a resource`;

@@ -26,7 +26,7 @@ export function pathParameters(operation: Operation): { readonly name: string; r
 }
 
 /** Path values by position in template order, then always `params`, then always `options`: the slots never move. */
-export function signature(operation: Operation, module: Module, optionsType: string): Signature {
+export function signature(operation: Operation, module: Module, optionsType: string, of?: string): Signature {
   const positional = pathParameters(operation).map(({ name, parameter }) => ({
     name,
     type: pathType(operation, parameter),
@@ -41,7 +41,11 @@ export function signature(operation: Operation, module: Module, optionsType: str
         type: paramsName(operation, module),
         optional: paramsType(operation, module.contract).optional,
       },
-      { name: "options", type: module.imports.type(runtime, optionsType), optional: true },
+      {
+        name: "options",
+        type: `${module.imports.type(runtime, optionsType)}${of === undefined ? "" : `<${of}>`}`,
+        optional: true,
+      },
     ],
     path: positional.map(({ name }) => name),
   };

@@ -14,7 +14,9 @@ import { allStates, stateKey } from "./job-states.js";
  */
 export function stateNotes(operation: OperationSource, job: Job, at: Located<Json>, document: SourceDocument): Note[] {
   const whole = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
-  const listed = valuesOf(fieldAt(document, whole, job.state) ?? []);
+  const [state = "", ...others] = [job.state].flat();
+  if (others.length > 0 || state === "$statusCode" || job.otherwise !== undefined) return [];
+  const listed = valuesOf(fieldAt(document, whole, state) ?? []);
   if (listed === undefined) return [];
   const location = document.locate(member(at, "states")?.pointer ?? at.pointer);
   const note = (message: string): Note => ({ kind: "states", operation: operation.id, message, location });

@@ -18,11 +18,12 @@ export function readCall({ operations, isClientWide }: JobContext): Read<Call> {
   };
 }
 
-/** An operation that starts a job, and where its answer has the job's id: `{ operation, jobId }`. */
-export function readStart({ operations }: JobContext): Read<Start> {
+/** An operation that starts a job, and, unless a URL names the job, where its answer has the id: `{ operation, jobId }`. */
+export function readStart({ operations }: JobContext, byUrl: boolean): Read<Start> {
   return (at, document) => {
-    const fields = readFields(at, document, ["operation", "jobId"]);
+    const fields = readFields(at, document, byUrl ? ["operation"] : ["operation", "jobId"]);
     const operation = fields.required("operation", operationNamed(operations));
+    if (byUrl) return { operation: operation.id };
     return { operation: operation.id, jobId: fields.required("jobId", answerField(operation)) };
   };
 }

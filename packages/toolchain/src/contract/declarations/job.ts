@@ -5,16 +5,30 @@ import { absentState, type JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import type { Reader } from "../readings.js";
 import { fieldAt, fieldOf } from "../schema-fields.js";
-import { integer, listOf, type Read, readFields } from "./fields.js";
+import { choice, integer, listOf, type Read, readFields } from "./fields.js";
+import { checkLocated, readLocated, readSources, readState } from "./job-location.js";
 import { readBatch, readCall, readStart } from "./job-operations.js";
 import { stateNotes } from "./job-notes.js";
 import { readCached, readStates } from "./job-states.js";
-import { answerField, idParameter } from "./targets.js";
+import { answerField, idParameter, operationNamed, pointer } from "./targets.js";
+import { readWait } from "./wait.js";
 import { resourceNamed } from "./resource.js";
 
 const keys = [
-  ...(["resource", "id", "state", "states", "cached", "progress", "error", "completedAt", "result"] as const),
-  ...(["notFound", "start", "cancel", "batch"] as const),
+  ...([
+    "resource",
+    "id",
+    "location",
+    "state",
+    "states",
+    "otherwise",
+    "cached",
+    "progress",
+    "error",
+    "completedAt",
+    "result",
+  ] as const),
+  ...(["notFound", "start", "cancel", "batch", "wait"] as const),
 ];
 
 /**
@@ -34,45 +48,55 @@ export const declaredJob: Reader<OperationSource, JobContext, Job> = (operation,
 function readJob(operation: OperationSource, context: JobContext): Read<Job> {
   return (at, document) => {
     const fields = readFields(at, document, keys);
-    const field = answerField(operation);
-    const id = fields.required("id", idParameter(operation, context.isClientWide));
-    const state = fields.required("state", field);
+    const location = fields.optional("location", readSources);
+    if (location !== undefined) checkLocated(at, document, operation);
+    const byUrl = location !== undefined && operation.method !== "GET";
+    const id = location === undefined ? fields.required("id", idParameter(operation, context.isClientWide)) : undefined;
+    // What a URL answers that has no operation is not described: its fields cannot be checked.
+    const field = byUrl ? pointer : answerField(operation);
+    const state = fields.required("state", readState(field));
     const answer = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
-    const stateField = fieldAt(document, answer, state) ?? [];
+    const stateField = byUrl || typeof state !== "string" ? [] : (fieldAt(document, answer, state) ?? []);
     const states = fields.required("states", readStates(stateField));
+    const start = fields.optional("start", listOf(readStart(context, location !== undefined)));
     return defined({
       resource: fields.optional("resource", resourceNamed(context.resources)) ?? context.resourceOf(operation),
       operation: operation.id,
       id,
+      location,
       state,
       states,
+      otherwise: fields.optional("otherwise", choice(["pending"])),
       cached: fields.optional("cached", readCached(states)),
       absent: absentState(stateField),
-      progress: fields.optional("progress", readProgress(operation)),
+      progress: fields.optional("progress", readProgress(field)),
       error: fields.optional("error", field),
       completedAt: fields.optional("completedAt", field),
-      result: fields.optional("result", readResult(operation, context)),
+      result: fields.optional("result", readResult(field, context)),
       notFound: fields.optional("notFound", listOf(integer(400, 599))),
-      start: fields.optional("start", listOf(readStart(context))),
+      start: start ?? (byUrl ? [{ operation: operation.id }] : undefined),
       cancel: fields.optional("cancel", readCall(context)),
       batch: fields.optional("batch", readBatch(context)),
+      wait: fields.optional("wait", readWait),
       origin: "declared",
     });
   };
 }
 
-function readProgress(operation: OperationSource): Read<NonNullable<Job["progress"]>> {
+function readProgress(field: Read<string>): Read<NonNullable<Job["progress"]>> {
   return (at, document) => {
     const fields = readFields(at, document, ["value", "when"]);
-    const field = answerField(operation);
     return defined({ value: fields.required("value", field), when: fields.optional("when", field) });
   };
 }
 
-/** A second operation that is asked once the job has succeeded, or a field of the status itself. */
-function readResult(operation: OperationSource, context: JobContext): Read<NonNullable<Job["result"]>> {
+/** A second operation that is asked once the job has succeeded, a field of the status itself, or a URL that it names. */
+function readResult(field: Read<string>, context: JobContext): Read<NonNullable<Job["result"]>> {
   return (at, document) => {
+    if (member(at, "location") !== undefined) return readLocated(context)(at, document);
     if (member(at, "pointer") === undefined) return readCall(context)(at, document);
-    return { pointer: readFields(at, document, ["pointer"]).required("pointer", answerField(operation)) };
+    const fields = readFields(at, document, ["pointer", "like"]);
+    const like = fields.optional("like", operationNamed(context.operations));
+    return defined({ pointer: fields.required("pointer", field), like: like?.id });
   };
 }

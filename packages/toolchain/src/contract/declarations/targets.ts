@@ -9,7 +9,7 @@ import { type Field, fieldAt, fieldOf, mayBeArray, propertiesOf } from "../schem
 import { matching, type Read, text } from "./fields.js";
 
 /** A JSON pointer (RFC 6901), `""` included. */
-const pointer = matching(/^(\/([^~]|~[01])*)?$/, "a JSON pointer, such as /status");
+export const pointer = matching(/^(\/([^~]|~[01])*)?$/, "a JSON pointer, such as /status");
 
 /** A JSON pointer to a field of what an operation answers. */
 export function answerField(operation: OperationSource, wanted?: "array"): Read<string> {

@@ -2,7 +2,7 @@
 export const clientMembers: readonly string[] = ["raw", "withOptions"];
 
 /** Members that a resource with a job has beside its methods. */
-export const jobMembers: readonly string[] = ["job", "waitFor", "start"];
+export const jobMembers: readonly string[] = ["job", "waitFor", "start", "runAndWait"];
 
 /**
  * Names no member of a generated class may have: those every object has, since hiding them breaks code that expects

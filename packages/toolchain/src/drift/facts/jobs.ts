@@ -72,6 +72,7 @@ function compareResult(was: Job, is: Job, renamed: ReadonlyMap<string, string>, 
 }
 
 function resultOf(result: NonNullable<Job["result"]>, renamed: ReadonlyMap<string, string>): string {
+  if ("location" in result) return result.location.join(", ");
   return "pointer" in result ? result.pointer : (renamed.get(result.operation) ?? result.operation);
 }
 
@@ -85,8 +86,9 @@ function compareHelpers(was: Job, is: Job, change: Make): Change[] {
 }
 
 function compareFields(was: Job, is: Job, change: Make): Change[] {
-  const [before, after] = [was, is].map(({ state, progress, error, completedAt, absent, cached, notFound }) =>
-    JSON.stringify({ state, progress, error, completedAt, absent, cached, notFound }),
+  const [before, after] = [was, is].map(
+    ({ state, location, otherwise, progress, error, completedAt, absent, cached, notFound }) =>
+      JSON.stringify({ state, location, otherwise, progress, error, completedAt, absent, cached, notFound }),
   );
   return before === after ? [] : [change("job-fields-changed", before, after)];
 }

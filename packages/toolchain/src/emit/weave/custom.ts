@@ -3,7 +3,7 @@ import { clientMembers, isReserved, jobMembers } from "../../contract/names/rese
 import { formatLocation, type Location, ToolchainError } from "../../errors.js";
 import type { Module } from "../module.js";
 import { methodOf, pascal } from "../names.js";
-import { startNames } from "./job.js";
+import { runName, startNames } from "./start.js";
 import { commentOf } from "./structures.js";
 
 /** What a hand-written module of `packages/<provider>/custom` offers. */
@@ -72,7 +72,8 @@ function isBound(name: string, { imports, resource }: Module): boolean {
 /** What already stands on a class, with words for messages. */
 function takenNames(module: Module): Map<string, string> {
   const { resource } = module;
-  const starts = resource.job === undefined ? [] : startNames(resource.job, module).map(([name]) => name);
+  const starts =
+    resource.job === undefined ? [] : startNames(resource.job, module).flatMap(([name]) => [name, runName(name)]);
   return new Map([
     ["constructor", "the constructor"],
     ...resource.operations.map((operation) => [methodOf(operation), `the method of ${operation.id}`] as const),

@@ -1,11 +1,11 @@
 import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
 import type { Job } from "../../contract/contract.js";
 import { literal, membersOf } from "../literal.js";
-import { operationDocs, paramsName, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
-import { methodOf, pascal } from "../names.js";
-import { pathType, typeAt } from "../types.js";
-import { docsOf, parameterStructure } from "./structures.js";
+import { pathType } from "../types.js";
+import { handleType, jobParams, resultType, statusType } from "./job-types.js";
+import { startMethods } from "./start.js";
+import { docsOf } from "./structures.js";
 
 /** `job`, `waitFor` and, where start operations are declared, `start`. */
 export function jobMethods(job: Job, module: Module): MethodDeclarationStructure[] {
@@ -14,7 +14,7 @@ export function jobMethods(job: Job, module: Module): MethodDeclarationStructure
   const idType = id === undefined ? "string" : pathType(operation, id);
   if (id !== undefined) module.schema("operations");
   const route = `\`${operation.method} ${operation.path}\``;
-  const params = paramsName(operation, module);
+  const params = jobParams(job, module);
   const options = `${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`;
   return [
     {
@@ -52,13 +52,13 @@ export function jobMethods(job: Job, module: Module): MethodDeclarationStructure
         ],
       }),
     },
-    ...startNames(job, module).map(([name, start]) => startMethod(job, name, start, module)),
+    ...startMethods(job, module),
   ];
 }
 
 /** The declaration of a job, as the runtime reads it. */
 export function jobConstant(job: Job, module: Module): string {
-  const { operation, resource, origin: _origin, result, start, cancel, batch, ...facts } = job;
+  const { operation, resource, origin: _origin, location: _location, result, start, cancel, batch, ...facts } = job;
   const reference = (id: string): string => module.wireFacts(module.find(id));
   const call = (entry: { readonly operation: string }, ...more: readonly string[]): string => {
     const rest = Object.entries(entry).filter(([key]) => key !== "operation");
@@ -69,7 +69,10 @@ export function jobConstant(job: Job, module: Module): string {
     `name: ${literal(resource)}`,
     `status: ${reference(operation)}`,
     ...membersOf(facts),
-    ...(result === undefined ? [] : [`result: ${"pointer" in result ? literal({ ...result }) : call(result)}`]),
+    ...(result === undefined || "location" in result
+      ? []
+      : [`result: ${"pointer" in result ? literal({ pointer: result.pointer }) : call(result)}`]),
+    ...urlFacts(job, module),
     ...(start === undefined ? [] : [`start: [${start.map((entry) => call(entry)).join(", ")}]`]),
     ...(cancel === undefined ? [] : [`cancel: ${call(cancel)}`]),
     ...(batch === undefined ? [] : [`batch: ${call(batch, `ask: ${module.imports.value(runtime, "askBatch")}`)}`]),
@@ -77,56 +80,12 @@ export function jobConstant(job: Job, module: Module): string {
   return `const jobSpec: ${module.imports.type(runtime, "JobSpec")} = { ${members.join(", ")} };`;
 }
 
-/** `start` for the first start operation, `startBy…` its resource and method for further ones. */
-export function startNames(job: Job, module: Module): (readonly [name: string, id: string])[] {
-  return (job.start ?? []).map(({ operation: id }, index) => {
-    const { operation, resource } = module.find(id);
-    return [index === 0 ? "start" : `startBy${resource.className}${pascal(methodOf(operation))}`, id];
-  });
-}
-
-function startMethod(job: Job, name: string, id: string, module: Module): MethodDeclarationStructure {
-  const { operation } = module.find(id);
-  const { parameters, path } = signature(operation, module, "StartOptions");
-  const given = [
-    "this.#client",
-    "jobSpec",
-    module.wireFacts(module.find(id)),
-    `[${path.join(", ")}]`,
-    "params",
-    "options",
-  ];
-  return {
-    kind: StructureKind.Method,
-    name,
-    parameters: parameters.map(parameterStructure),
-    returnType: `Promise<${handleType(job, module)}>`,
-    statements: [
-      `return ${module.imports.value(runtime, job.cancel === undefined ? "startJob" : "startCancellableJob")}(${given.join(", ")});`,
-    ],
-    docs: docsOf(
-      operationDocs(operation, [
-        "@returns A handle on the job that was started.",
-        "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
-      ]),
-    ),
-  };
-}
-
-function statusType(job: Job, module: Module): string {
-  return module.methodType(module.find(job.operation), "Response");
-}
-
-/** The result operation's answer, or what stands at the result's pointer, or the status itself. */
-function resultType(job: Job, module: Module): string {
-  if (job.result === undefined) return statusType(job, module);
-  if ("pointer" in job.result) return typeAt(statusType(job, module), job.result.pointer);
-  return module.methodType(module.find(job.result.operation), "Response");
-}
-
-function handleType(job: Job, module: Module): string {
-  const handle = module.imports.type(runtime, job.cancel === undefined ? "Job" : "CancellableJob");
-  return `${handle}<${resultType(job, module)}, ${statusType(job, module)}>`;
+/** How URLs that the server names are followed, where they are: the function is imported by clients that need it alone. */
+function urlFacts({ location, result }: Job, module: Module): string[] {
+  const results = result !== undefined && "location" in result ? result.location : undefined;
+  if (location === undefined && results === undefined) return [];
+  const sources = literal({ status: location, result: results });
+  return [`urls: ${module.imports.value(runtime, "jobUrls")}(${sources})`];
 }
 
 function factory(job: Job): string {

@@ -9,11 +9,13 @@ import {
   type JobOptions,
   type JobSpec,
   type NoParams,
+  type RunOptions,
   type Snapshot,
   type StartOptions,
   type WaitOptions,
   askBatch,
   cancellableJob,
+  runJob,
   startCancellableJob,
 } from "@specloom/runtime";
 import { operation as projectsOperation } from "../operations/projects.js";
@@ -139,5 +141,23 @@ export class Renders {
     options?: StartOptions,
   ): Promise<CancellableJob<RendersGetImageResponse, RendersGetResponse>> {
     return startCancellableJob(this.#client, jobSpec, projectsOperation.render, [project], params, options);
+  }
+
+  /**
+   * Starts a render.
+   *
+   * `POST /projects/{project}/renders`
+   *
+   * @returns The result, once the job that this starts has finished; `deadlineMs` bounds both.
+   * @throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.
+   * @throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.
+   * @throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.
+   */
+  runAndWait(
+    project: operations["startRender"]["parameters"]["path"]["project"],
+    params: ProjectsRenderParams,
+    options?: RunOptions<RendersGetResponse>,
+  ): Promise<RendersGetImageResponse> {
+    return runJob(this.#client, jobSpec, projectsOperation.render, [project], params, options);
   }
 }

@@ -1,0 +1,41 @@
+import type { Job } from "../../contract/contract.js";
+import { paramsName } from "../method.js";
+import { type Module, runtime } from "../module.js";
+import { typeAt } from "../types.js";
+
+/** The type of the `params` that a wait passes on: a URL has none of its own. */
+export function jobParams(job: Job, module: Module): string {
+  if (job.location !== undefined) return module.imports.type(runtime, "NoParams");
+  return paramsName(module.find(job.operation).operation, module);
+}
+
+/** Nothing describes what stands at the URL of a status that has no operation. */
+export function statusType(job: Job, module: Module): string {
+  if (isUnderAnyUrl(job, module)) return "unknown";
+  return module.methodType(module.find(job.operation), "Response");
+}
+
+/** The result operation's answer, or what stands at the result's pointer, or the status itself. */
+export function resultType(job: Job, module: Module): string {
+  if (job.result === undefined) return statusType(job, module);
+  if ("location" in job.result) return likeType(job.result.like ?? job.operation, module);
+  if ("pointer" in job.result && job.result.like !== undefined) return likeType(job.result.like, module);
+  if ("pointer" in job.result && isUnderAnyUrl(job, module)) return "unknown";
+  if ("pointer" in job.result) return typeAt(statusType(job, module), job.result.pointer);
+  return module.methodType(module.find(job.result.operation), "Response");
+}
+
+/** What a URL answers at last that an operation answers at once: nothing stands for an answer without content. */
+function likeType(id: string, module: Module): string {
+  const type = module.methodType(module.find(id), "Response");
+  return `Exclude<${type}, undefined>`;
+}
+
+function isUnderAnyUrl(job: Job, module: Module): boolean {
+  return job.location !== undefined && module.find(job.operation).operation.method !== "GET";
+}
+
+export function handleType(job: Job, module: Module): string {
+  const handle = module.imports.type(runtime, job.cancel === undefined ? "Job" : "CancellableJob");
+  return `${handle}<${resultType(job, module)}, ${statusType(job, module)}>`;
+}

@@ -1,0 +1,80 @@
+import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { Job } from "../../contract/contract.js";
+import { operationDocs, signature } from "../method.js";
+import { type Module, runtime } from "../module.js";
+import { methodOf, pascal } from "../names.js";
+import { handleType, resultType, statusType } from "./job-types.js";
+import { docsOf, parameterStructure } from "./structures.js";
+
+/** `start` and `runAndWait`, and the same for further operations that start such a job. */
+export function startMethods(job: Job, module: Module): MethodDeclarationStructure[] {
+  return startNames(job, module).flatMap(([name, id]) => [
+    startMethod(job, name, id, module),
+    runMethod(job, name, id, module),
+  ]);
+}
+
+/** `start` for the first start operation, `startBy…` its resource and method for further ones. */
+export function startNames(job: Job, module: Module): (readonly [name: string, id: string])[] {
+  return (job.start ?? []).map(({ operation: id }, index) => {
+    const { operation, resource } = module.find(id);
+    return [index === 0 ? "start" : `startBy${resource.className}${pascal(methodOf(operation))}`, id];
+  });
+}
+
+function startMethod(job: Job, name: string, id: string, module: Module): MethodDeclarationStructure {
+  const { operation } = module.find(id);
+  const { parameters, path } = signature(operation, module, "StartOptions");
+  const given = [
+    "this.#client",
+    "jobSpec",
+    module.wireFacts(module.find(id)),
+    `[${path.join(", ")}]`,
+    "params",
+    "options",
+  ];
+  return {
+    kind: StructureKind.Method,
+    name,
+    parameters: parameters.map(parameterStructure),
+    returnType: `Promise<${handleType(job, module)}>`,
+    statements: [
+      `return ${module.imports.value(runtime, job.cancel === undefined ? "startJob" : "startCancellableJob")}(${given.join(", ")});`,
+    ],
+    docs: docsOf(
+      operationDocs(operation, [
+        "@returns A handle on the job that was started.",
+        "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
+      ]),
+    ),
+  };
+}
+
+/** The name of the method that waits too: `runAndWait` beside `start`. */
+export function runName(startName: string): string {
+  return `${startName.replace("start", "run")}AndWait`;
+}
+
+/** `runAndWait` beside `start`, and `runBy…AndWait` beside `startBy…`. */
+function runMethod(job: Job, startName: string, id: string, module: Module): MethodDeclarationStructure {
+  const { operation } = module.find(id);
+  const status = statusType(job, module);
+  const { parameters, path } = signature(operation, module, "RunOptions", status);
+  const facts = module.wireFacts(module.find(id));
+  const given = ["this.#client", "jobSpec", facts, `[${path.join(", ")}]`, "params", "options"];
+  return {
+    kind: StructureKind.Method,
+    name: runName(startName),
+    parameters: parameters.map(parameterStructure),
+    returnType: `Promise<${resultType(job, module)}>`,
+    statements: [`return ${module.imports.value(runtime, "runJob")}(${given.join(", ")});`],
+    docs: docsOf(
+      operationDocs(operation, [
+        "@returns The result, once the job that this starts has finished; `deadlineMs` bounds both.",
+        "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
+        "@throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.",
+        "@throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.",
+      ]),
+    ),
+  };
+}
