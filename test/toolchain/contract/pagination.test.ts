@@ -116,6 +116,28 @@ const inferred: readonly { given: string; yaml: string; want: Pagination }[] = [
     want: { style: "page", request: { page: "page" }, response: { items: "/data", hasMore: "/hasMore" } },
   },
   {
+    given: "a page number and a size, and a list that is the whole answer",
+    yaml: list([query("page", "type: integer, default: 0"), query("per_page")], `{ ${array} }`),
+    want: { style: "page", request: { page: "page", size: "per_page", first: 0 }, response: { items: "" } },
+  },
+  {
+    given: "a page that is text, answered by the next one",
+    yaml: list([query("page", "type: string")], object({ data: array, next_page: "type: string" })),
+    want: { style: "cursor", request: { cursor: "page" }, response: { items: "/data", next: "/next_page" } },
+  },
+  {
+    given: "after and has_more, items with ids",
+    yaml: list(
+      [query("after", "type: string")],
+      object({ data: "type: array, items: { properties: { id: { type: string } } }", has_more: "type: boolean" }),
+    ),
+    want: {
+      style: "cursor",
+      request: { cursor: "after" },
+      response: { items: "/data", hasMore: "/has_more", itemCursor: "/id" },
+    },
+  },
+  {
     given: "a Link header beside a page number",
     yaml: list([query("page"), query("per_page"), link], `{ ${array} }`),
     want: { style: "link-header", request: { page: "page", size: "per_page" }, response: { items: "" } },
@@ -145,14 +167,6 @@ const plain = [
       [query("after", "type: string, format: date-time")],
       object({ data: array, last_id: "type: string", has_more: "type: boolean" }),
     ),
-  },
-  {
-    given: "a page that is text",
-    yaml: list([query("page", "type: string")], object({ data: array, total: "type: integer" })),
-  },
-  {
-    given: "a last id without a flag",
-    yaml: list([query("after", "type: string")], object({ data: array, last_id: "type: string" })),
   },
   {
     given: "a required cursor",
@@ -186,8 +200,13 @@ describe("no pagination", () => {
 const doubtful = [
   {
     given: "a page number and an array",
-    yaml: list([query("page"), query("per_page")], `{ ${array} }`),
-    why: "its parameters page and per_page",
+    yaml: list([query("page")], `{ ${array} }`),
+    why: "its parameters page",
+  },
+  {
+    given: "a cursor that nothing answers",
+    yaml: list([query("after", "type: string")], object({ data: array, last_id: "type: string" })),
+    why: "its parameters after",
   },
   {
     given: "an offset and items",

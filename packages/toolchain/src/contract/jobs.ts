@@ -1,4 +1,6 @@
 import { formatLocation } from "../errors.js";
+import { azureOperation } from "./annotations/azure-operation.js";
+import { speakeasyPolling } from "./annotations/speakeasy-polling.js";
 import type { Job } from "./contract.js";
 import { declaredJob } from "./declarations/job.js";
 import { inferredJob } from "./inference/job.js";
@@ -7,10 +9,16 @@ import { failure, member } from "./located.js";
 import { jobMembers } from "./names/reserved.js";
 import type { Note } from "./note.js";
 import type { OperationSource } from "./operations.js";
+import { overlayAction } from "./overlay-action.js";
 import { firstReading, type Reader } from "./readings.js";
 
 /** In order: what is declared wins over what is read from other generators' annotations, and that over inference. */
-const readers: readonly Reader<OperationSource, JobContext, Job>[] = [declaredJob, inferredJob];
+const readers: readonly Reader<OperationSource, JobContext, Job>[] = [
+  declaredJob,
+  speakeasyPolling,
+  azureOperation,
+  inferredJob,
+];
 
 /**
  * The jobs of a document: one a resource, on a resource that has room for their methods. An inferred job that does not
@@ -30,15 +38,17 @@ export function readJobs(
   const found = readings.flatMap(({ operation, reading }) =>
     reading.kind === "fact" ? [{ operation, job: reading.fact }] : [],
   );
-  const isDeclared = ({ job }: Found): boolean => job.origin !== "inferred";
+  const isDeclared = ({ job }: Found): boolean => job.origin === "declared";
   const placed: Found[] = [];
+  const unplaced: Note[] = [];
   for (const entry of [...found.filter(isDeclared), ...found.filter((other) => !isDeclared(other))]) {
     const obstacle = obstacleTo(entry, placed, names, context);
     if (obstacle === undefined) placed.push(entry);
     else if (isDeclared(entry)) throw misplaced(entry, obstacle, context);
+    else if (entry.job.origin !== "inferred") unplaced.push(leftOut(entry, obstacle, context));
   }
   const jobs = found.filter((entry) => placed.includes(entry)).map(({ job }) => job);
-  return { jobs, notes: readings.flatMap(({ reading }) => reading.notes) };
+  return { jobs, notes: [...readings.flatMap(({ reading }) => reading.notes), ...unplaced] };
 }
 
 interface Found {
@@ -62,6 +72,19 @@ function obstacleTo(
     .map((name) => `${resource}.${name}`)
     .find((name) => names.some((existing) => existing === name || existing.startsWith(`${name}.`)));
   return taken && `'${taken}' is the name of an operation or a resource`;
+}
+
+/** A job that another generator's annotation tells of stops nothing where there is no room for it. */
+function leftOut({ operation }: Found, obstacle: string, { document }: JobContext): Note {
+  const message = `The job of '${operation.id}' is left out: ${obstacle}. A name of its own makes room for it.`;
+  const action = overlayAction(operation, "x-specloom-name", "resource.of.its.own");
+  return {
+    kind: "annotation",
+    operation: operation.id,
+    location: document.locate(operation.at.pointer),
+    message,
+    action,
+  };
 }
 
 function misplaced({ operation, job }: Found, obstacle: string, { document }: JobContext): Error {

@@ -3,7 +3,7 @@ import type { Json } from "../../json.js";
 import type { Read } from "../declarations/fields.js";
 import { answerField } from "../declarations/targets.js";
 import { anyItemsField } from "../inference/items.js";
-import { failure, type Located, member } from "../located.js";
+import { failure, type Located } from "../located.js";
 import type { OperationSource } from "../operations.js";
 import { fieldOf } from "../schema-fields.js";
 
@@ -29,12 +29,4 @@ export function itemsOf(
 /** A field of the answer, written in another notation. */
 export function fieldOfAnswer(operation: OperationSource, path: Read<string>, wanted?: "array"): Read<string> {
   return (at, document) => answerField(operation, wanted)({ value: path(at, document), pointer: at.pointer }, document);
-}
-
-/** The number of the first page where the parameter's default says that it is 0; every other start is 1. */
-export function firstPage(operation: OperationSource, name: string, document: SourceDocument): 0 | undefined {
-  const found = operation.parameters.find((parameter) => parameter.name === name);
-  const schema = found && member(found.at, "schema");
-  const isZero = schema !== undefined && fieldOf(document, schema).some((part) => member(part, "default")?.value === 0);
-  return isZero ? 0 : undefined;
 }

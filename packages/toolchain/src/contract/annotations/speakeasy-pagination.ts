@@ -9,7 +9,8 @@ import type { OperationSource } from "../operations.js";
 import type { Reader } from "../readings.js";
 import { type Annotation, readAnnotation, strayKeys } from "./annotation.js";
 import { jsonPath } from "./expressions.js";
-import { fieldOfAnswer, firstPage, itemsOf } from "./page-fields.js";
+import { firstPage } from "../inference/first-page.js";
+import { fieldOfAnswer, itemsOf } from "./page-fields.js";
 
 const name = "x-speakeasy-pagination";
 

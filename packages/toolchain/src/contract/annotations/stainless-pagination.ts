@@ -9,7 +9,7 @@ import type { Reader } from "../readings.js";
 import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
 import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
 import { anyItemsField } from "../inference/items.js";
-import { firstPage } from "./page-fields.js";
+import { firstPage } from "../inference/first-page.js";
 
 const name = "x-stainless-pagination-property";
 

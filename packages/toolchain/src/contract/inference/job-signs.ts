@@ -4,7 +4,7 @@ import { defined } from "../defined.js";
 import { textOf } from "../located.js";
 import { type Field, propertiesOf, typesOf, valuesOf } from "../schema-fields.js";
 import { plain } from "./paging-words.js";
-import { isCached, stateKind, type StateKind } from "./state-words.js";
+import { isCached, saysFailure, stateKind, type StateKind } from "./state-words.js";
 
 /** A field that tells how far a job has come, and what its values mean. */
 export interface StateSign {
@@ -16,7 +16,7 @@ export interface StateSign {
   readonly unknown: readonly State[];
 }
 
-const stateNames = ["status", "state", "jobstatus", "jobstate", "statuscode", "phase"];
+const stateNames = ["provisioningstate", "status", "state", "jobstatus", "jobstate", "statuscode", "phase"];
 
 /** The first field of a usual name whose values say at least what is pending, what succeeded and what failed. */
 export function stateSign(document: SourceDocument, answer: Field): StateSign | undefined {
@@ -24,7 +24,8 @@ export function stateSign(document: SourceDocument, answer: Field): StateSign | 
     if (!stateNames.includes(plain(name))) continue;
     const words = valueWords(field);
     const { states, unknown } = sortStates(words);
-    if (states.pending && states.succeeded && states.failed)
+    const fails = words.some(([, word]) => saysFailure(word));
+    if (states.pending && states.succeeded && states.failed && fails)
       return {
         name,
         field,

@@ -1,5 +1,6 @@
 import { formatPointer } from "../../json.js";
-import type { Job } from "../contract.js";
+import type { SourceDocument } from "../../document/document.js";
+import type { Job, Origin } from "../contract.js";
 import { defined } from "../defined.js";
 import { absentState, type JobContext } from "../job-context.js";
 import type { Note } from "../note.js";
@@ -8,6 +9,7 @@ import { overlayAction } from "../overlay-action.js";
 import type { Reader } from "../readings.js";
 import { type Field, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
 import { type StateSign, stateSign } from "./job-signs.js";
+import { bare, linkedStarts, postedStarts } from "./job-start.js";
 import { plain } from "./paging-words.js";
 
 /**
@@ -17,22 +19,32 @@ import { plain } from "./paging-words.js";
  */
 export const inferredJob: Reader<OperationSource, JobContext, Job> = (operation, context) => {
   const { document } = context;
-  const id = soleId(operation, context);
+  const [id, ...others] = idsOf(operation, context);
   if (operation.method !== "GET" || id === undefined || operation.answer === undefined) return undefined;
   const answer = fieldOf(document, operation.answer);
   const sign = stateSign(document, answer);
   if (sign === undefined) return undefined;
+  if (others.length > 0) return { kind: "doubt", notes: [nested(operation, [id, ...others], document)] };
   const result = resultOperation(operation, context);
-  const job = describe(operation, id, sign, answer, context, result);
-  if (sign.unknown.length === 0 && (result !== undefined || isStarted(operation, context)))
-    return { kind: "fact", fact: job, origin: "inferred", notes: [] };
+  const linked = linkedStarts(operation, id, context);
+  const starts = linked.length > 0 ? linked : postedStarts(id, collectionOf(operation), context);
+  const origin: Origin = linked.length > 0 ? "document" : "inferred";
+  const job: Job = { ...describe(operation, id, sign, answer, context, result), ...startFact(starts), origin };
+  const isJob = result !== undefined || linked.length > 0 || isStarted(operation, starts, context);
+  if (sign.unknown.length === 0 && isJob) return { kind: "fact", fact: job, origin, notes: [] };
   return { kind: "doubt", notes: [doubt(operation, job, sign, context)] };
 };
 
-/** The one path parameter, where it ends the path or only `status` or `state` follows. */
-function soleId({ path, parameters }: OperationSource, { isClientWide }: JobContext): string | undefined {
-  const [first, ...others] = parameters.filter((parameter) => parameter.in === "path" && !isClientWide(parameter));
-  return others.length === 0 && /\}(\/(status|state))?\/?$/.test(path) ? first?.name : undefined;
+/** The path parameters, where one of them ends the path or only `status` or `state` follows. */
+function idsOf({ path, parameters }: OperationSource, { isClientWide }: JobContext): string[] {
+  if (!/\}(\/(status|state))?\/?$/u.test(path)) return [];
+  return parameters.filter((parameter) => parameter.in === "path" && !isClientWide(parameter)).map(({ name }) => name);
+}
+
+/** A job is known by one id: the others would have to be the client's. */
+function nested({ id, method, path, at }: OperationSource, ids: readonly string[], document: SourceDocument): Note {
+  const message = `${method} ${path} looks like a job's status, but a job is known by one id, and this takes ${ids.join(", ")}; x-specloom-client can make all but one the client's.`;
+  return { kind: "doubtful", operation: id, location: document.locate(at.pointer), message };
 }
 
 function describe(
@@ -63,8 +75,12 @@ function describe(
     error: find(["errormessage", "error", "failurereason", "failuremessage"], "string"),
     completedAt: find(["completedat", "finishedat", "endedat"], "string", "integer", "number"),
     result,
-    origin: "inferred",
+    origin: "inferred" as const,
   });
+}
+
+function startFact(start: NonNullable<Job["start"]>): Pick<Job, "start"> {
+  return start.length === 0 ? {} : { start };
 }
 
 /** A GET of `result` or `output` below the same id, whatever that path calls the id. */
@@ -80,23 +96,32 @@ function resultOperation(operation: OperationSource, { operations }: JobContext)
   return undefined;
 }
 
-/** Whether something posted to where the jobs are is answered 202. */
-function isStarted({ path }: OperationSource, { operations }: JobContext): boolean {
-  const collection = prefixOf(path).replace(/\/\{\}$/, "");
+/** Whether something posted to where the jobs are is answered 202, or with the id and the state of a new one. */
+function isStarted(
+  operation: OperationSource,
+  starts: NonNullable<Job["start"]>,
+  { document, operations }: JobContext,
+): boolean {
+  const collection = collectionOf(operation);
   return [...operations.values()].some(
-    (other) =>
-      other.method === "POST" &&
-      other.path.replace(/\/$/, "") === collection &&
-      other.responses.some(({ status }) => status === "202"),
+    ({ id, method, path, answer, responses }) =>
+      method === "POST" &&
+      bare(path) === collection &&
+      (responses.some(({ status }) => status === "202") ||
+        (answer !== undefined &&
+          starts.some((start) => start.operation === id) &&
+          stateSign(document, fieldOf(document, answer)) !== undefined)),
   );
+}
+
+/** Where the jobs are: the path without its id. */
+function collectionOf({ path }: OperationSource): string {
+  return prefixOf(path).replace(/\/\{\}$/, "");
 }
 
 /** The path up to its id, parameters unnamed. */
 function prefixOf(path: string): string {
-  return path
-    .replaceAll(/\{[^{}]*\}/g, "{}")
-    .replace(/\}\/(status|state)\/?$/, "}")
-    .replace(/\/$/, "");
+  return bare(path).replace(/\}\/(status|state)$/, "}");
 }
 
 function doubt(operation: OperationSource, job: Job, { unknown }: StateSign, { document }: JobContext): Note {

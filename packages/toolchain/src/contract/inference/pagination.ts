@@ -13,7 +13,7 @@ import { plain } from "./paging-words.js";
  * operation is doubtful: nothing is generated, and the note holds the declaration to paste.
  */
 export const inferredPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
-  if (operation.method !== "GET") return undefined;
+  if (operation.method !== "GET" || /(^|\W)count\/?$/u.test(operation.path)) return undefined;
   const signs = pagingSigns(operation, document);
   const { items } = signs;
   if (items === undefined) return undefined;
@@ -24,20 +24,28 @@ export const inferredPagination: Reader<OperationSource, SourceDocument, Paginat
 };
 
 function agreeing(signs: PagingSigns, items: string): Pagination | undefined {
-  const { page, offset, cursor, size, nextUrl, total, hasMore } = signs;
+  const { page, offset, cursor, size, first, nextUrl, total, hasMore, itemId } = signs;
   const next = cursor === undefined ? undefined : (signs.nextCursor ?? lastId(signs, cursor));
   const ends = total !== undefined || hasMore !== undefined;
   if (cursor !== undefined && next !== undefined)
     return { style: "cursor", request: defined({ cursor, size }), response: defined({ items, next, total, hasMore }) };
+  if (cursor !== undefined && hasMore !== undefined && itemId !== undefined && isAfter(cursor))
+    return { style: "cursor", request: defined({ cursor, size }), response: { items, hasMore, itemCursor: itemId } };
   if (page !== undefined && (ends || nextUrl !== undefined))
     return {
       style: "page",
-      request: defined({ page, size }),
+      request: defined({ page, size, first }),
       response: defined({ items, next: nextUrl, total, hasMore }),
     };
   if (offset !== undefined && size !== undefined && ends)
     return { style: "offset", request: { offset, size }, response: defined({ items, total, hasMore }) };
   const position = defined({ page, offset, cursor, size });
+  // A list that is the whole answer names nothing else: a number and a size that come in pairs lead through it.
+  if (!signs.linkHeader && items === "" && size !== undefined) {
+    if (page !== undefined) return { style: "page", request: defined({ page, size, first }), response: { items } };
+    if (offset !== undefined) return { style: "offset", request: { offset, size }, response: { items } };
+  }
+  if (signs.linkHeader && items === "") return { style: "link-header", request: position, response: { items } };
   if (Object.keys(position).length === 0) return undefined;
   if (nextUrl !== undefined)
     return { style: "next-url", request: position, response: defined({ items, next: nextUrl, total }) };
@@ -46,17 +54,25 @@ function agreeing(signs: PagingSigns, items: string): Pagination | undefined {
 
 /** The id of the last item continues a list only where a flag says that there is more. */
 function lastId({ lastId: field, hasMore }: PagingSigns, cursor: string): string | undefined {
-  return hasMore !== undefined && ["after", "startingafter"].includes(plain(cursor)) ? field : undefined;
+  return hasMore !== undefined && isAfter(cursor) ? field : undefined;
 }
 
-function doubtful({ page, offset, size, nextUrl }: PagingSigns, items: string): Pagination | undefined {
-  if (page !== undefined) return { style: "page", request: defined({ page, size }), response: { items } };
+function isAfter(cursor: string): boolean {
+  return ["after", "startingafter"].includes(plain(cursor));
+}
+
+function doubtful({ page, first, offset, cursor, size, nextUrl }: PagingSigns, items: string): Pagination | undefined {
+  if (page !== undefined) return { style: "page", request: defined({ page, size, first }), response: { items } };
   if (offset !== undefined) return { style: "offset", request: defined({ offset, size }), response: { items } };
-  return nextUrl === undefined ? undefined : { style: "next-url", request: {}, response: { items, next: nextUrl } };
+  if (nextUrl !== undefined) return { style: "next-url", request: {}, response: { items, next: nextUrl } };
+  // A cursor that no field of the answer tells comes in a header, if anywhere.
+  return cursor === undefined
+    ? undefined
+    : { style: "link-header", request: defined({ cursor, size }), response: { items } };
 }
 
 function doubt(operation: OperationSource, document: SourceDocument, { style, request, response }: Pagination): Note {
-  const named = Object.values(request);
+  const named = Object.values(request).filter((name) => typeof name === "string");
   const sign =
     style === "next-url" ? `'${response.next ?? ""}' of its response` : `its parameters ${named.join(" and ")}`;
   const declaration = { style, ...(named.length === 0 ? {} : { request }), response };

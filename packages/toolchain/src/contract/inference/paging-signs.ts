@@ -3,7 +3,8 @@ import { formatPointer } from "../../json.js";
 import { member, members, textOf } from "../located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
-import { type Field, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import { firstPage } from "./first-page.js";
 import { anyItemsField } from "./items.js";
 import * as words from "./paging-words.js";
 
@@ -19,7 +20,11 @@ export interface PagingSigns {
   readonly lastId: string | undefined;
   readonly total: string | undefined;
   readonly hasMore: string | undefined;
-  /** The answer declares a `Link` header (RFC 8288). */
+  /** Into an item: text that tells it from the others. */
+  readonly itemId: string | undefined;
+  /** Number of the first page, where the parameter's default is 0. */
+  readonly first: 0 | undefined;
+  /** The answer declares a `Link` header (RFC 8288), or the description of a cursor speaks of one. */
   readonly linkHeader: boolean;
 }
 
@@ -31,18 +36,23 @@ export function pagingSigns(operation: OperationSource, document: SourceDocument
     optional(operation, names).find((at) => !has(schemaOf(at, document), "string", "array", "object"))?.name;
   const field = (names: readonly string[], admits: (field: Field) => boolean): string | undefined =>
     fields.find(({ name, field: found }) => words.isOneOf(names, name) && admits(found))?.pointer;
+  const items = anyItemsField(document, answer);
+  const page = number(words.pageNames);
+  const cursor = optional(operation, words.cursorNames).find((at) => isToken(schemaOf(at, document)));
   return {
-    page: number(words.pageNames),
+    page,
     offset: number(words.offsetNames),
     size: number(words.sizeNames),
-    cursor: optional(operation, words.cursorNames).find((at) => isToken(schemaOf(at, document)))?.name,
-    items: anyItemsField(document, answer),
+    cursor: cursor?.name,
+    items,
     nextUrl: field(words.nextUrlNames, isUrl),
     nextCursor: field(words.nextCursorNames, (found) => isToken(found) && !isUrl(found)),
     lastId: field(["lastid"], isToken),
     total: field(words.totalNames, (found) => has(found, "integer", "number")),
     hasMore: field(words.hasMoreNames, (found) => has(found, "boolean")),
-    linkHeader: hasLinkHeader(operation),
+    itemId: items === undefined ? undefined : idOfItem(document, answer, items),
+    first: page === undefined ? undefined : firstPage(operation, page, document),
+    linkHeader: hasLinkHeader(operation) || /\blink`? header/iu.test(cursor?.description ?? ""),
   };
 }
 
@@ -92,6 +102,12 @@ function isToken(field: Field): boolean {
 
 function isUrl(field: Field): boolean {
   return isToken(field) && field.some((schema) => /^(uri|url|uri-reference)$/.test(textOf(schema, "format") ?? ""));
+}
+
+function idOfItem(document: SourceDocument, answer: Field, items: string): string | undefined {
+  const item = fieldAt(document, answer, `${items}/0`) ?? [];
+  const id = propertiesOf(document, item).get("id");
+  return id !== undefined && isToken(id) ? "/id" : undefined;
 }
 
 function hasLinkHeader({ responses }: OperationSource): boolean {

@@ -5,12 +5,12 @@ export const pageNames = list("page pagenumber pagenum pageno pageindex");
 export const offsetNames = list("offset skip startindex");
 export const sizeNames = list("limit pagesize perpage pagelimit maxresults maxitems take size first top");
 export const cursorNames = list(
-  "cursor pagetoken nexttoken nextpagetoken continuationtoken continuation marker nextcursor after startingafter",
+  "cursor pagetoken nexttoken nextpagetoken continuationtoken continuation marker nextcursor after startingafter page",
 );
 export const itemsNames = list("results items data records entries values value rows objects list");
 export const nextUrlNames = list("next nexturl nextlink nextpage nextpageurl nexthref odatanextlink");
 export const nextCursorNames = list(
-  "next nextcursor nexttoken nextpagetoken continuationtoken nextmarker endcursor cursor",
+  "next nextcursor nexttoken nextpagetoken nextpage continuationtoken nextmarker endcursor cursor",
 );
 export const totalNames = list("count total totalcount totalitems totalresults totalrecords");
 export const hasMoreNames = list("hasmore hasnext hasnextpage");

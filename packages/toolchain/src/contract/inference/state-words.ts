@@ -21,7 +21,16 @@ const kinds = new Map(meanings.flatMap(([kind, words]) => words.split(" ").map((
 
 /** The kind of state that a word names, undefined where it is none of the usual ones. */
 export function stateKind(word: string): StateKind | undefined {
-  return kinds.get(splitWords(word).join(""));
+  const words = splitWords(word);
+  const whole = kinds.get(words.join(""));
+  // `validating_files`: what goes on, and with what.
+  const [first = ""] = words;
+  return whole ?? (first.endsWith("ing") && kinds.get(first) === "pending" ? "pending" : undefined);
+}
+
+/** Whether a word says that the work itself failed: what expired or was rejected need not have. */
+export function saysFailure(word: string): boolean {
+  return /^(fail|error|crash|timed?out)/u.test(splitWords(word).join(""));
 }
 
 /** States that tell of an earlier result used again. */

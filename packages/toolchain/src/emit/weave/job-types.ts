@@ -1,7 +1,7 @@
 import type { Job } from "../../contract/contract.js";
 import { paramsName } from "../method.js";
 import { type Module, runtime } from "../module.js";
-import { typeAt } from "../types.js";
+import { successes, typeAt } from "../types.js";
 
 /** The type of the `params` that a wait passes on: a URL has none of its own. */
 export function jobParams(job: Job, module: Module): string {
@@ -27,7 +27,9 @@ export function resultType(job: Job, module: Module): string {
 
 /** What a URL answers at last that an operation answers at once: nothing stands for an answer without content. */
 function likeType(id: string, module: Module): string {
-  const type = module.methodType(module.find(id), "Response");
+  const placed = module.find(id);
+  if (successes(placed.operation).every(({ mediaTypes }) => mediaTypes.length === 0)) return "unknown";
+  const type = module.methodType(placed, "Response");
   return `Exclude<${type}, undefined>`;
 }
 

@@ -1,0 +1,51 @@
+import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
+import type { State } from "../contract.js";
+import { readFields, text } from "../declarations/fields.js";
+import { failure, type Located, show } from "../located.js";
+
+/** A condition of an end: a place, `$statusCode` or a JSON pointer into the body, and the values that it has there. */
+export interface Criterion {
+  readonly place: string;
+  readonly values: readonly State[];
+}
+
+const place = String.raw`(\$statusCode|\$response\.body(?:#(?:\/[^\s=!<>]*)?)?)`;
+const equals = new RegExp(`^${place}\\s*==\\s*(?:"([^"]*)"|'([^']*)'|(-?\\d+))$`, "u");
+
+/** Words, or a choice of words: a pattern of another form is not run, since a document could make it run for ever. */
+const choice = /^\^?(?:\((?:\?:)?)?([\w -]+(?:\|[\w -]+)*)\)?\$?$/u;
+
+/**
+ * Reads a condition: `$response.body#/status == "done"`, or `{ context, type: regex, condition: ^(done|ready)$ }`.
+ *
+ * @throws ToolchainError `contract/declaration` for any other.
+ */
+export function readCriterion(at: Located<Json>, document: SourceDocument): Criterion {
+  const fields = readFields(at, document, ["condition", "context", "type"]);
+  const condition = fields.required("condition", text).trim();
+  if (fields.optional("type", text) === "regex") {
+    const found = choice.exec(condition)?.[1];
+    if (found === undefined) throw unreadable(at, document);
+    const where = placeOf(fields.required("context", text));
+    return { place: where, values: found.split("|").map((word) => valueAt(where, word)) };
+  }
+  const [, where, ...values] = equals.exec(condition) ?? [];
+  const value = values.find((one) => one !== undefined);
+  if (where === undefined || value === undefined) throw unreadable(at, document);
+  const isNumber = values[2] !== undefined;
+  return { place: placeOf(where), values: [isNumber ? Number(value) : value] };
+}
+
+function placeOf(expression: string): string {
+  return expression === "$statusCode" ? expression : expression.replace(/^\$response\.body#?/u, "");
+}
+
+function valueAt(where: string, word: string): State {
+  return where === "$statusCode" ? Number(word) : word;
+}
+
+function unreadable(at: Located<Json>, document: SourceDocument): Error {
+  const expected = `a condition such as $response.body#/status == "done"`;
+  return failure(document, at.pointer, "contract/declaration", `Expected ${expected}, found ${show(at.value)}.`);
+}

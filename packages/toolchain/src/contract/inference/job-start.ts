@@ -1,0 +1,60 @@
+import { formatPointer } from "../../json.js";
+import type { Job } from "../contract.js";
+import type { JobContext } from "../job-context.js";
+import { type Located, member, members, textOf } from "../located.js";
+import type { OperationSource } from "../operations.js";
+import { objectAt } from "../references.js";
+import { fieldAt, fieldOf, propertiesOf } from "../schema-fields.js";
+import { plain } from "./paging-words.js";
+
+type Start = NonNullable<Job["start"]>[number];
+
+/** The operations whose answers name a job's status by an OpenAPI link (OpenAPI 3.1, Link Object). */
+export function linkedStarts(status: OperationSource, id: string, context: JobContext): Start[] {
+  return [...context.operations.values()].flatMap((operation) => {
+    const pointer = operation.method === "GET" ? undefined : linkedId(operation, status, id, context);
+    return pointer === undefined ? [] : [{ operation: operation.id, jobId: pointer }];
+  });
+}
+
+/** What is posted to where the jobs are and answered 202, or with the id of a new one. */
+export function postedStarts(id: string, collection: string, context: JobContext): Start[] {
+  return [...context.operations.values()].flatMap((operation) => {
+    const { method, path, answer } = operation;
+    if (method !== "POST" || bare(path) !== collection || answer === undefined) return [];
+    const names = [...propertiesOf(context.document, fieldOf(context.document, answer)).keys()];
+    const named = names.find((name) => plain(name) === plain(id)) ?? names.find((name) => name === "id");
+    return named === undefined ? [] : [{ operation: operation.id, jobId: formatPointer([named]) }];
+  });
+}
+
+/** A path without the names of its parameters. */
+export function bare(path: string): string {
+  return path.replaceAll(/\{[^{}]*\}/gu, "{}").replace(/\/$/u, "");
+}
+
+/** Pointer to the id that a link to the status operation passes on, where the answer has such a field. */
+function linkedId(
+  { answer, responses }: OperationSource,
+  status: OperationSource,
+  id: string,
+  { document }: JobContext,
+): string | undefined {
+  const links = responses
+    .filter((response) => response.status.startsWith("2"))
+    .flatMap(({ at }) => members(member(at, "links") ?? { value: {}, pointer: "" }))
+    .map(([, link]) => objectAt(document, link))
+    .filter((link) => leadsTo(status, link));
+  const parameters = links.map((link) => member(link, "parameters")).find((found) => found !== undefined);
+  const value = parameters && (member(parameters, id) ?? member(parameters, `path.${id}`))?.value;
+  if (answer === undefined || typeof value !== "string" || !value.startsWith(inBody)) return undefined;
+  const pointer = value.slice(inBody.length - 1);
+  return fieldAt(document, fieldOf(document, answer), pointer) && pointer;
+}
+
+const inBody = "$response.body#/";
+
+function leadsTo({ id, path, method }: OperationSource, link: Located): boolean {
+  const reference = `#${formatPointer(["paths", path, method.toLowerCase()])}`;
+  return textOf(link, "operationId") === id || textOf(link, "operationRef") === reference;
+}
