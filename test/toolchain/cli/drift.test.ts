@@ -63,6 +63,11 @@ describe("two documents", () => {
       "github",
       /^::error file=new\.json,line=\d+,col=\d+,title=Drift%3A request-property-added-required::request body/u,
     ],
+    [
+      "changeset",
+      /^---\n"api": major\n---\n\nnew\.json: the API's description changed\.\n\n- Breaking: `orders\.create`, request body/u,
+    ],
+    ["html", /^<!doctype html>\n<html lang="en">/u],
     ["sarif", /"ruleId": "request-property-added-required"/u],
   ])("as %s", async (format, wanted) => {
     repository = createRepository({ "old.json": before, "new.json": after });

@@ -1,4 +1,5 @@
 import type { ShownLevel } from "../drift/describe.js";
+import { renderChangeset } from "../drift/render/changeset.js";
 import { renderGitHub } from "../drift/render/github.js";
 import { renderHtml } from "../drift/render/html.js";
 import { renderJson } from "../drift/render/json.js";
@@ -10,7 +11,7 @@ import { readManifest } from "./manifest.js";
 import { paint, type Style, type Terminal } from "./terminal.js";
 
 /** The forms that a report comes in. */
-export const formats = ["terminal", "json", "markdown", "github", "sarif", "html"] as const;
+export const formats = ["terminal", "json", "markdown", "github", "sarif", "html", "changeset"] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -25,6 +26,8 @@ export function render(reports: readonly Report[], format: Format, terminal: Ter
       return renderMarkdown(reports);
     case "github":
       return renderGitHub(reports);
+    case "changeset":
+      return renderChangeset(reports);
     case "html":
       return renderHtml(reports);
     case "sarif":

@@ -27,7 +27,7 @@ export function driftCommand(bind: Bind): Command {
     .option("--upstream", "take what providers publish now for the later state; so it is where nothing else is said")
     .addOption(
       new Option("--format <format>", "how to tell it")
-        .choices(["terminal", "json", "markdown", "github", "sarif", "html"])
+        .choices(["terminal", "json", "markdown", "github", "sarif", "html", "changeset"])
         .default("terminal"),
     )
     .addOption(

@@ -1,7 +1,7 @@
 import { type Located, members } from "../../contract/located.js";
-import type { Json } from "../../json.js";
-import type { Schema } from "./conjuncts.js";
-import { keyword, type View, viewOf } from "./view.js";
+import { isObject, type Json } from "../../json.js";
+import { conjuncts, type Schema } from "./conjuncts.js";
+import { keyword, type View } from "./view.js";
 import { type DocumentSide, record, type Walk } from "./walk.js";
 
 /** How the schemas within a schema are compared. */
@@ -60,7 +60,7 @@ function travels(walk: Walk, side: DocumentSide, schema: Schema | undefined): bo
 }
 
 function isFlagged({ document }: DocumentSide, schema: Schema, flag: string): boolean {
-  return keyword(viewOf(document, schema), flag).some(({ value }) => value === true);
+  return conjuncts(document, schema).some(({ value }) => isObject(value) && value[flag] === true);
 }
 
 /** Names that are required though no property declares them. */
