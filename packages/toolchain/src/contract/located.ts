@@ -32,6 +32,12 @@ export function textOf(at: Located<Json>, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** The texts among the items of a member, undefined where there is no such list. */
+export function textsOf(at: Located<Json>, key: string): string[] | undefined {
+  const value = member(at, key)?.value;
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
+}
+
 /** An error at a place in the document. */
 export function failure(
   document: SourceDocument,

@@ -4,7 +4,7 @@ import type { Method, Operation, SecurityRequirements, Server } from "./contract
 import { ignoredBy } from "./annotations/ignored.js";
 import { answerSchema, type BodySource, readBody, readResponses, type ResponseSource } from "./content.js";
 import { defined } from "./defined.js";
-import { failure, type Located, member, members, textOf } from "./located.js";
+import { failure, type Located, member, members, textOf, textsOf } from "./located.js";
 import type { Json } from "../json.js";
 import { operationsByMethod } from "./methods.js";
 import type { Note } from "./note.js";
@@ -21,6 +21,7 @@ export interface OperationSource extends Pick<
   readonly at: Located;
   /** The document's own operationId. */
   readonly operationId?: string;
+  readonly tags?: readonly string[];
   readonly parameters: readonly ParameterSource[];
   readonly body?: BodySource;
   readonly responses: readonly ResponseSource[];
@@ -72,6 +73,7 @@ function readOperation(
   return defined({
     id: operationId ?? `${method} ${path}`,
     operationId,
+    tags: textsOf(at, "tags"),
     method,
     path,
     summary: textOf(at, "summary"),

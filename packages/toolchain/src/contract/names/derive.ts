@@ -1,89 +1,105 @@
-import { type NamingSource, readId } from "./id-styles.js";
+import { unsaid } from "./clean.js";
+import { methodWords } from "./method.js";
+import { isNumbered, readId } from "./read-id.js";
 import { formatName } from "./reserved.js";
-import { readRoute, type Route } from "./route.js";
-import { camelCase, isPlural, singular, splitWords } from "./words.js";
+import { readRoute, type Route, saysDeed } from "./route.js";
+import { withoutRole } from "./styles/group.js";
+import type { IdReading, NamingSource } from "./styles/reading.js";
+import { isOnlyVerb, isVerb, verbLength } from "./verbs.js";
+import { wholeName } from "./whole.js";
+import { camelCase, isPlural, isSameNoun, splitWords } from "./words.js";
+
+type Words = readonly string[];
 
 /**
- * The names an operation may have, best first: the derived one; its operationId in the same resource; its method and
- * path there; the same in the outermost resource; and its method and path spelled out, which no other operation shares.
+ * The names an operation may have, best first: the derived one; the same with its innermost resource in the method;
+ * its operationId in the same resource; its method and path there; the same in the outermost resource; and its method
+ * and path spelled out, which no other operation shares.
+ *
+ * @param service First segment of ids that only names the API, such as `drive` of `drive.files.list`.
  */
-export function candidateNames(source: NamingSource): string[] {
-  const route = readRoute(source.path, undefined);
-  const resource = resourceOf(route);
-  const outermost = resource.slice(0, 1);
+export function candidateNames(source: NamingSource, service?: string): string[] {
+  const { operationId: id } = source;
+  const derived = derivedName(source, service);
+  const resources = derived.slice(0, -1).map(camelCase);
   const byRoute = camelCase(routeWords(source));
-  const ids = source.operationId === undefined ? [] : [[...resource, verbatim(source.operationId)]];
   const names = [
-    derivedName(source),
-    ...ids,
-    [...resource, byRoute],
-    [...outermost, byRoute],
+    [...resources, camelCase(derived.at(-1) ?? [])],
+    ...(resources.length > 1 ? [folded(derived)] : []),
+    ...(id === undefined || isNumbered(id) ? [] : [[...resources, verbatim(id)]]),
+    [...resources, byRoute],
+    [...resources.slice(0, 1), byRoute],
     ["operations", spelledOut(source)],
   ];
   return [...new Set(names.map(formatName))];
 }
 
-function derivedName(source: NamingSource): string[] {
+/** Words of each resource and, last, of the method. */
+function derivedName(source: NamingSource, service: string | undefined): Words[] {
   const reading = readId(source);
-  if (reading.kind === "whole") {
-    const { segments } = reading;
-    const depth = Math.min(segments.length - 1, 3);
-    return [...segments.slice(0, depth).map(camelCase), camelCase(segments.slice(depth).flat())];
-  }
-  const route = readRoute(source.path, reading.verb);
-  const known = new Set([...route.resources.flat(), "api"].map(singular));
-  // A first word that names the resource is no verb: `usage_embeddings`, or `health` that is got.
-  const saysMore = reading.words.length > 0 || source.method === "GET";
-  const startsWithNoun = saysMore && reading.verb !== undefined && known.has(singular(reading.verb));
-  const verb = startsWithNoun ? undefined : reading.verb;
-  const words = startsWithNoun ? [reading.verb, ...reading.words] : reading.words;
-  const rest = withoutKnown(words, known, route);
-  const method = verb === undefined ? methodByRoute(source, route, rest) : methodByVerb(source, route, verb, rest);
-  return [...resourceOf(route), camelCase(method)];
+  const { group, verb, words, isWhole } = reading;
+  if (group !== undefined && isWhole === true) return wholeName(source, { group, words }, service);
+  const route = readRoute(source, verb[0]);
+  const resources =
+    group === undefined ? resourcesOf(source, route, verb) : group.map((part) => spelledAs(part, route));
+  const known = resources.flat();
+  const isFlat = group === undefined;
+  const rest = unsaid(verb, words, {
+    known,
+    group: isFlat ? groupWords(source) : [],
+    parameters: isFlat && known.length > 0 ? route.parameters : new Set(),
+  });
+  const noun = words.findLast((word) => known.some((other) => isSameNoun(other, word)));
+  const said = isFlat && rest.length === 0 ? unsaidByResource(reading, route, resources) : { verb, rest };
+  return [...resources, methodWords({ ...source, route, noun, ...said })];
 }
 
-/** Drops the words that the resource already says, and an ending such as `by id` or `for user`. */
-function withoutKnown(words: readonly string[], known: ReadonlySet<string>, route: Route): readonly string[] {
-  const start = words.findIndex((word) => !known.has(singular(word)) && !/^v\d+$/.test(word));
-  const rest = start === -1 ? [] : words.slice(start);
-  const says = (word: string): boolean => known.has(singular(word)) || route.parameters.has(singular(word));
-  return /^(by|for|of|in|from|to)$/.test(rest[0] ?? "") && rest.slice(1).every(says) ? [] : rest;
+/** Words that may lead an id and say nothing of what it is done to: the tag's, unless the path has them too. */
+function groupWords({ tags, path }: NamingSource): readonly string[] {
+  const inPath = splitWords(path);
+  return ["api", ...splitWords(tags?.[0] ?? "").filter((word) => !inPath.some((other) => isSameNoun(other, word)))];
 }
 
-function methodByVerb(source: NamingSource, route: Route, verb: string, rest: readonly string[]): readonly string[] {
-  const lists = verb === "get" && rest.length === 0 && !route.ofOne && source.answers === "many";
-  return lists ? ["list"] : [verb, ...rest];
+/** The path's resources; where it has none, or a deed only, the tag's. An id without either belongs to the client itself. */
+function resourcesOf({ tags, operationId }: NamingSource, { resources }: Route, verb: Words): readonly Words[] {
+  // `searchUsers` on `/search/users` searches users.
+  const nouns = resources.filter((words) => words.length > 1 || words[0] !== verb[0] || resources.length === 1);
+  const isDeed = nouns.length === 1 && nouns[0]?.length === 1 && isOnlyVerb(nouns[0][0]);
+  if (nouns.length > 0 && !isDeed) return nouns;
+  const tag = withoutRole(splitWords(tags?.[0] ?? ""));
+  if (tag.length > 0 && !/^(api|default|v\d+)$/.test(tag.join(" "))) return [tag];
+  if (nouns.length > 0) return nouns;
+  return operationId === undefined ? [["root"]] : [];
 }
 
-function methodByRoute(source: NamingSource, route: Route, rest: readonly string[]): readonly string[] {
-  const { method } = source;
-  const words = rest.length > 0 ? rest : route.action;
-  if (method === "GET") {
-    const lists =
-      !route.ofOne &&
-      words.length === 0 &&
-      (source.answers === undefined ? endsInPlural(route) : source.answers === "many");
-    return [lists ? "list" : "get", ...words];
-  }
-  // What is posted to `/jobs/{id}/cancel` cancels.
-  if (method === "POST" && words.length > 0) return words;
-  if (method === "POST") return [route.ofOne ? "update" : "create"];
-  return [...(verbs.has(method) ? [verbs.get(method) ?? ""] : splitWords(method)), ...words];
+/** What neither the id nor the resource says, where the id adds nothing: resources too deep, and the path's action. */
+function unsaidByResource(
+  { verb, words }: IdReading,
+  { deeper, action, resources: inPath }: Route,
+  resources: readonly Words[],
+): { readonly verb: Words; readonly rest: Words } {
+  // The tag stands in for a path that only says what is done.
+  const deed = inPath.length === 1 && inPath[0] !== resources[0] ? inPath.flat() : action;
+  if (verb.length === 0) return { verb, rest: saysDeed(deed, "POST") ? [...deed, ...deeper] : [...deeper, ...deed] };
+  const isPlain = /^(get|list|create|update|delete|replace)$/.test(verb.join(" "));
+  if (words.length > 0 || !isPlain || deed[0] === verb[0]) return { verb, rest: deeper };
+  return isOnlyVerb(deed[0]) ? { verb: [], rest: [...deed, ...deeper] } : { verb, rest: [...deeper, ...deed] };
 }
 
-/** PUT replaces (RFC 9110, section 9.3.4), PATCH updates. */
-const verbs: ReadonlyMap<string, string> = new Map([
-  ["PUT", "replace"],
-  ["PATCH", "update"],
-]);
-
-function endsInPlural(route: Route): boolean {
-  return isPlural(route.resources.at(-1)?.at(-1) ?? "");
+/** The resource as the path spells it, where it has its plural. */
+function spelledAs(group: Words, { resources }: Route): Words {
+  const inPath = resources.find(
+    (words) => words.length === group.length && words.every((word, index) => isSameNoun(word, group[index] ?? "")),
+  );
+  return inPath !== undefined && isPlural(inPath.at(-1) ?? "") ? inPath : group;
 }
 
-/** A path of parameters alone has no resource to name: such operations share `root`. */
-function resourceOf(route: Route): string[] {
-  return route.resources.length === 0 ? ["root"] : route.resources.map(camelCase);
+/** `vcs.diffRaw` for `vcs.diff.raw`, `teams.listMembers` for `teams.members.list`. */
+function folded(name: readonly Words[]): string[] {
+  const method = name.at(-1) ?? [];
+  const verb = isVerb(method[0]) ? verbLength(method) : 0;
+  const words = [...method.slice(0, verb), ...(name.at(-2) ?? []), ...method.slice(verb)];
+  return [...name.slice(0, -2).map(camelCase), camelCase(words)];
 }
 
 function verbatim(id: string): string {

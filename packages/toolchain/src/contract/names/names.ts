@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../../document/document.js";
 import { type AnnotatedName, annotatedName } from "../annotations/names.js";
 import { declaredName } from "../declarations/name.js";
-import { failure } from "../located.js";
+import { failure, member, textOf } from "../located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import { answersOf } from "./answers.js";
@@ -11,6 +11,7 @@ import { candidateNames } from "./derive.js";
 import type { LockedName } from "./lock.js";
 import type { Name } from "./name.js";
 import { fallbackNotes, renameNotes } from "./notes.js";
+import { sharedService } from "./service.js";
 
 /**
  * Names every operation: as declared, else as locked, else derived. A locked name stands whatever else the document
@@ -33,7 +34,8 @@ export function nameOperations(
   }
   refuseClashes(document, operations, fixed);
 
-  const candidates = operations.map((operation) => candidatesOf(document, operation));
+  const service = sharedService(operations, titleOf(document));
+  const candidates = operations.map((operation) => candidatesOf(document, operation, service));
   const assigned = assignNames(
     fixed,
     candidates.filter(({ id }) => !fixed.has(id)),
@@ -63,12 +65,18 @@ export function nameOperations(
 function candidatesOf(
   document: SourceDocument,
   operation: OperationSource,
+  service: string | undefined,
 ): Candidates & { readonly annotation: AnnotatedName | undefined } {
   const answers = answersOf(document, operation);
-  const derived = candidateNames(answers === undefined ? operation : { ...operation, answers });
+  const derived = candidateNames(answers === undefined ? operation : { ...operation, answers }, service);
   const annotation = annotatedName(operation.at, derived[0] ?? "");
   const names = annotation === undefined ? derived : [...new Set([annotation.name, ...derived])];
   return { id: operation.id, names, annotation };
+}
+
+function titleOf({ value }: SourceDocument): string {
+  const info = member({ value, pointer: "" }, "info");
+  return (info && textOf(info, "title")) ?? "";
 }
 
 /** By id; an operation whose id the lock does not know takes the name of its route, unless that one's id is still there. */

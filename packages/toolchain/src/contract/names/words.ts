@@ -1,8 +1,13 @@
-/** The words of a name in any casing, lower-cased: `getJobStatus`, `get_job_status` and `Get-JobStatus` are the same. */
+/**
+ * The words of a name in any casing, lower-cased: `getJobStatus`, `get_job_status` and `Get-JobStatus` are the same.
+ * An acronym is one word, its plural too: `APIKeys` are `api keys`, `listVMs` is `list vms`.
+ */
 export function splitWords(text: string): string[] {
   return text
+    .replaceAll(/(?:OAuth|GraphQL|GitHub|GitLab|IPv[46])/gu, (name) => name.charAt(0) + name.slice(1).toLowerCase())
+    .replaceAll(/(?<=\p{L})['’]s(?!\p{L})/gu, "")
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .replace(/(\p{Lu})(\p{Lu}(?!s(?!\p{Ll}))\p{Ll})/gu, "$1 $2")
     .split(/(?:[^\p{ID_Continue}]|\p{Pc})+/u)
     .filter((word) => word !== "")
     .map((word) => word.toLowerCase());
@@ -16,9 +21,11 @@ export function camelCase(words: readonly string[]): string {
 
 /** Near enough to compare an English noun with its plural: `jobs` and `job`, `statuses` and `status`, `policies` and `policy`. */
 export function singular(word: string): string {
-  if (/(ss|us|is|ics)$/.test(word)) return word;
+  const known = irregular.get(word);
+  if (known !== undefined) return known;
+  if (invariable.has(word) || /(ss|us|is|ics)$/.test(word)) return word;
   if (/[^aeiou]ies$/.test(word)) return word.replace(/ies$/, "y");
-  if (/(ss|us|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (/(ss|(stat|vir|camp|bon|b|cens|corp)us|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
   return word.replace(/s$/, "");
 }
 
@@ -26,7 +33,45 @@ export function isPlural(word: string): boolean {
   return singular(word) !== word;
 }
 
+/** Whether two words are one noun, plural or not, or the short form that paths like: `org` and `organizations`. */
+export function isSameNoun(a: string, b: string): boolean {
+  const [one, other] = [singular(a), singular(b)];
+  return one === other || (short.get(one) ?? one) === (short.get(other) ?? other);
+}
+
 function capitalise(word: string): string {
   const [first = "", ...rest] = word;
   return first.toUpperCase() + rest.join("");
 }
+
+const irregular: ReadonlyMap<string, string> = new Map(
+  (
+    "people:person children:child men:man women:woman indices:index vertices:vertex matrices:matrix appendices:appendix " +
+    "criteria:criterion movies:movie cookies:cookie caches:cache analyses:analysis quizzes:quiz"
+  )
+    .split(" ")
+    .map((pair): [string, string] => {
+      const [plural = "", one = ""] = pair.split(":");
+      return [plural, one];
+    }),
+);
+
+/** Words that end like plurals and are none. */
+const invariable = new Set(
+  (
+    "alias atlas aws bias canvas chaos cors css dns gas gps https ios kubernetes lens macos mms news os pos redis rss " +
+    "saas series sms species tls"
+  ).split(" "),
+);
+
+const short: ReadonlyMap<string, string> = new Map([
+  ["app", "application"],
+  ["auth", "authentication"],
+  ["config", "configuration"],
+  ["doc", "document"],
+  ["env", "environment"],
+  ["info", "information"],
+  ["org", "organization"],
+  ["organisation", "organization"],
+  ["repo", "repository"],
+]);

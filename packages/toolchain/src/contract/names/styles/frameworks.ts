@@ -1,0 +1,60 @@
+import { splitWords } from "../words.js";
+import type { IdReading, IdStyle } from "./reading.js";
+
+/** drf-spectacular's actions (its `get_operation_id`) and drf-yasg's, and the verb that each is here. */
+const djangoActions: readonly (readonly [suffix: string, verb: readonly string[]])[] = [
+  ["partial_update", ["partial", "update"]],
+  ["list", ["list"]],
+  ["retrieve", ["get"]],
+  ["read", ["get"]],
+  ["create", ["create"]],
+  ["update", ["update"]],
+  ["destroy", ["delete"]],
+  ["delete", ["delete"]],
+];
+
+/** `v1_agents_jobs_status_retrieve`: the path's words and an action. */
+export const django: IdStyle = (id, { method, path }) => {
+  const inPath = new Set(splitWords(path.replaceAll(/\{[^{}]*\}/gu, "/")));
+  for (const [suffix, verb] of djangoActions) {
+    if (!id.endsWith(`_${suffix}`)) continue;
+    const words = splitWords(id.slice(0, -suffix.length - 1));
+    if (!words.every((word) => inPath.has(word))) return undefined;
+    // `create` only says POST: `agents_jobs_cancel_create` cancels.
+    return { verb: suffix === "create" && method === "POST" ? [] : verb, words };
+  }
+  return undefined;
+};
+
+/** FastAPI's `generate_unique_id`: the function's name, the path with `_` for all but letters and digits, the method. */
+export function withoutFastApiRoute(id: string, { method, path }: Parameters<IdStyle>[1]): string {
+  const suffix = `${path.replaceAll(/\W/g, "_")}_${method.toLowerCase()}`;
+  return id.endsWith(suffix) && id.length > suffix.length ? id.slice(0, -suffix.length) : id;
+}
+
+/** Actions of controllers: Rails and Laravel, Nest's generator, ASP.NET. */
+const controllerActions: ReadonlyMap<string, IdReading> = new Map(
+  Object.entries({
+    index: "list",
+    show: "get",
+    store: "create",
+    "find all": "list",
+    "find many": "list",
+    "get all": "list",
+    "get list": "list",
+    "get many": "list",
+    "find one": "get",
+    "get one": "get",
+    "create one": "create",
+    "update one": "update",
+    "delete one": "delete",
+    remove: "delete",
+  }).map(([action, verb]) => [action, { verb: [verb], words: [] }]),
+);
+
+/** What an action of a controller says in the field's usual words, where all of it is one of theirs. */
+export function controllerAction(words: readonly string[], method: string): IdReading | undefined {
+  const reading = controllerActions.get(words.join(" "));
+  const isOfMethod = (words[0] === "remove" && method !== "DELETE") || (words[0] === "store" && method !== "POST");
+  return isOfMethod ? undefined : reading;
+}

@@ -1,0 +1,40 @@
+import { isVersion } from "../route.js";
+import { splitWords } from "../words.js";
+import { type IdStyle, nothingSaid } from "./reading.js";
+
+/** `/foo/bar/put/`, `api/v{version}/users`: the path itself. */
+export const literalRoute: IdStyle = (id) => (/[{}]|^\//.test(id) ? nothingSaid : undefined);
+
+/** Spring Data REST's `getCollectionResource-user-get`. */
+export const springDataRest: IdStyle = (id) =>
+  /^(get|post|put|patch|delete)(Collection|Item)Resource-[\w-]+-\1$/.test(id) ? nothingSaid : undefined;
+
+/**
+ * An id that spells out method and path says nothing that those do not: GitLab's `getApiV4ProjectsId`, Swashbuckle's
+ * `ApiV1UsersByIdGet`, Stripe's `PostCustomersCustomer`.
+ */
+export const spelledRoute: IdStyle = (id, { method, path }) => {
+  const words = splitWords(id);
+  const verb = method.toLowerCase();
+  const rest = words[0] === verb ? words.slice(1) : words.at(-1) === verb ? words.slice(0, -1) : [];
+  return rest.length > 0 && spells(rest, path) ? nothingSaid : undefined;
+};
+
+/** Whether words are those of a path in order. Parameters may be missing, and so may `api` and versions. */
+function spells(words: readonly string[], path: string): boolean {
+  let at = 0;
+  let isNamed = false;
+  const skip = (expected: readonly string[]): boolean => {
+    if (!expected.every((word, index) => words[at + index] === word)) return false;
+    at += expected.length;
+    return true;
+  };
+  for (const [segment, parameter] of path.matchAll(/\{([^{}]*)\}|[^/:{}]+/gu)) {
+    if (parameter !== undefined) {
+      skip(["by"]);
+      skip(splitWords(parameter));
+    } else if (skip(splitWords(segment.replace(/\.(json|xml)$/u, "")))) isNamed = true;
+    else if (!isVersion(segment) && segment !== "api") return false;
+  }
+  return isNamed && at === words.length;
+}

@@ -1,0 +1,48 @@
+import { methodWords } from "./method.js";
+import { deepest, readRoute } from "./route.js";
+import type { NamingSource } from "./styles/reading.js";
+import { isVerb, usualVerb, verbLength } from "./verbs.js";
+import { isSameNoun } from "./words.js";
+
+type Words = readonly string[];
+
+/**
+ * The segments of a name that the document's author has grouped: as written, but for a service that only names the API,
+ * a resource that repeats the one around it, and words of the method that repeat the resource. What lies deeper than
+ * three becomes part of the method.
+ */
+export function wholeName(
+  source: NamingSource,
+  { group, words }: { readonly group: readonly Words[]; readonly words: Words },
+  service: string | undefined,
+): Words[] {
+  const own = group.length > 1 && group[0]?.join("") === service ? group.slice(1) : group;
+  const resources = own.filter((resource, index) => !isSame(resource, own[index - 1]));
+  const method = methodOf(source, words, resources.at(-1) ?? []);
+  const deeper = resources.slice(deepest).flat();
+  const verb = isVerb(method[0]) ? verbLength(method) : 0;
+  return [...resources.slice(0, deepest), [...method.slice(0, verb), ...deeper, ...method.slice(verb)]];
+}
+
+function methodOf(source: NamingSource, words: Words, resource: Words): Words {
+  const [first = ""] = words;
+  const route = readRoute(source);
+  if (words.length === 1 && first === source.method.toLowerCase() && /^(post|put|patch)$/.test(first))
+    return methodWords({ ...source, route, verb: [], rest: [] });
+  if (words.length === 1) return words;
+  const repeated = isSame(words.slice(0, resource.length), resource) ? words.slice(resource.length) : [];
+  if (repeated.length > 0) return repeated;
+  if (!isVerb(first)) return words;
+  const verb = words.slice(0, verbLength(words));
+  const rest = words.slice(verb.length).filter((word, index) => index > 0 || !/^(a|an|the)$/.test(word));
+  const [all, ...afterAll] = rest;
+  if (all === "all" && isSame(afterAll, resource)) return ["list"];
+  const repeats = isSame(rest.slice(0, resource.length), resource) && !/^(and|or)$/.test(rest[resource.length] ?? "");
+  if (!repeats) return [...verb, ...rest];
+  const left = rest.slice(resource.length);
+  return left.length > 0 ? [...verb, ...left] : methodWords({ ...source, route, verb: usualVerb(verb), rest: left });
+}
+
+function isSame(a: Words, b: Words | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.every((word, index) => isSameNoun(word, b[index] ?? ""));
+}
