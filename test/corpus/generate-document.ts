@@ -29,7 +29,8 @@ export async function generateDocument(
   }
 }
 
-function inputOf(root: string, { path, files }: CorpusDocument, name: string): ProviderInput {
+/** What generates one document of a corpus for the first time. */
+export function inputOf(root: string, { path, files }: CorpusDocument, name: string): ProviderInput {
   const listed = files.map(
     (file) => `  ${JSON.stringify(file)}: ${JSON.stringify(`https://corpus.example/${encodeURI(file)}`)}\n`,
   );

@@ -197,7 +197,9 @@ describe("names that clash", () => {
       "GET /c": { id: "vcs.log" },
     });
     expect(names).toEqual({ "vcs.diff": "vcs.diff", "vcs.diff.raw": "vcs.diffRaw", "vcs.log": "vcs.log" });
-    expect(notes.map(({ kind, operation }) => [kind, operation])).toEqual([["fallback", "vcs.diff.raw"]]);
+    expect(notes.map(({ operation, action }) => [operation, action])).toEqual([
+      ["vcs.diff.raw", expect.stringContaining("x-specloom-name: vcs.diffRaw")],
+    ]);
   });
 
   it("never move a declared or locked one", () => {

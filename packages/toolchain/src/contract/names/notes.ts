@@ -28,7 +28,7 @@ export function renameNotes(
   });
 }
 
-/** Operations that do not have the name that reads best, because another reaches for it. */
+/** Operations that do not have the name that reads best, because another has it or reaches for it. */
 export function fallbackNotes(
   document: SourceDocument,
   operations: readonly OperationSource[],
@@ -36,34 +36,27 @@ export function fallbackNotes(
   candidates: readonly Candidates[],
 ): Note[] {
   const best = new Map(candidates.map(({ id, names: possible }) => [id, possible[0] ?? ""]));
-  const isContested = contested(
-    [...names.values()].map(({ name }) => name),
-    [...best.values()],
-  );
+  const held = new Set([...names.values()].map(({ name }) => name));
+  const resources = new Set([...held].flatMap(resourcesOf));
+  const isFree = (name: string): boolean =>
+    !held.has(name) && !resources.has(name) && !resourcesOf(name).some((resource) => held.has(resource));
+  const seen = new Set<string>();
+  const twice = new Set([...best.values()].filter((name) => seen.size === seen.add(name).size));
   return operations.flatMap((operation): Note[] => {
     const { id } = operation;
     const name = names.get(id);
     const wanted = best.get(id) ?? "";
-    if (name?.origin !== "derived" || name.name === wanted || !isContested(wanted)) return [];
+    const isContested = twice.has(wanted) || !isFree(wanted);
+    if (name?.origin !== "derived" || name.name === wanted || !isContested) return [];
     return [
       {
         kind: "fallback",
         operation: id,
         location: document.locate(operation.at.pointer),
         message: `'${wanted}' would not be this operation's alone, so it is '${name.name}'.`,
-        action: overlayAction(operation, "x-specloom-name", wanted),
+        // What is proposed must stand when it is pasted: a name that is free, else the one that the operation has.
+        action: overlayAction(operation, "x-specloom-name", isFree(wanted) ? wanted : name.name),
       },
     ];
   });
-}
-
-/** Whether a name that one operation wants is wanted or held by another, as its own or as a resource. */
-function contested(held: readonly string[], wanted: readonly string[]): (name: string) => boolean {
-  const all = new Set([...held, ...wanted]);
-  const holders = new Set(held);
-  const resources = new Set([...all].flatMap(resourcesOf));
-  const seen = new Set<string>();
-  const twice = new Set(wanted.filter((name) => seen.size === seen.add(name).size));
-  return (name) =>
-    twice.has(name) || holders.has(name) || resources.has(name) || resourcesOf(name).some((prefix) => all.has(prefix));
 }

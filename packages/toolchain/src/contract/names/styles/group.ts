@@ -1,4 +1,4 @@
-import { isOnlyVerb } from "../verbs.js";
+import { isOnlyVerb, isVerb } from "../verbs.js";
 import { splitWords } from "../words.js";
 import { controllerAction } from "./frameworks.js";
 import type { IdReading, IdStyle } from "./reading.js";
@@ -22,7 +22,8 @@ export const railsAction: IdStyle = (id, { method }) => {
     .split(/\/|::/)
     .filter((part) => part !== "" && !/^(api|v\d+)$/i.test(part))
     .map((part) => withoutRole(splitWords(part)));
-  return group.length === 0 ? undefined : { group, ...readAction(action, method) };
+  const reading = readAction(action, method);
+  return group.length === 0 || !isVerb(reading.verb[0]) ? undefined : { group, ...reading };
 };
 
 /** Nest's `CatsController_findAll`, Azure's `VirtualMachines_ListAll`, gRPC-gateway's `UserService_GetUser`. */
