@@ -182,6 +182,7 @@ const accepted: readonly (readonly [name: string, value: unknown])[] = [
   ],
   ["x-specloom-name", "agents.jobs.list"],
   ["x-specloom-name", "$get"],
+  ["x-specloom-name", { name: "agents.jobs.list", aliases: ["agents.jobs.all"] }],
   ["x-specloom-pagination", false],
   [
     "x-specloom-pagination",
@@ -281,6 +282,8 @@ const refused: readonly (readonly [name: string, value: unknown])[] = [
   ["overlay", { ...overlay({ update: {} }, "1.0.0"), info: { title: "a", version: "1", description: "b" } }],
   ["x-specloom-name", "a.b.c.d.e"],
   ["x-specloom-name", "a-b"],
+  ["x-specloom-name", { aliases: ["agents.jobs.all"] }],
+  ["x-specloom-name", { name: "jobs.get", alias: "jobs.all" }],
   ["x-specloom-pagination", true],
   ["x-specloom-pagination", { ...paging, style: "pages" }],
   ["x-specloom-pagination", { ...paging, request: {} }],

@@ -4,7 +4,7 @@ import { parseLockedNames } from "../../../packages/toolchain/src/contract/names
 import { candidateNames } from "../../../packages/toolchain/src/contract/names/derive.js";
 import { printContract } from "../../../packages/toolchain/src/contract/print-contract.js";
 import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
-import type { JsonObject } from "../../../packages/toolchain/src/json.js";
+import type { Json, JsonObject } from "../../../packages/toolchain/src/json.js";
 import { propertyRuns } from "../../support/property.js";
 import { contractOf, documentWith, failureOf, identity, lineHere, namesOf } from "./support.js";
 
@@ -123,7 +123,7 @@ describe("derived names", () => {
   });
 });
 
-const operations = (entries: Record<string, { id?: string; name?: string }>): JsonObject => {
+const operations = (entries: Record<string, { id?: string; name?: Json }>): JsonObject => {
   const paths: Record<string, JsonObject> = {};
   for (const [route, { id, name }] of Object.entries(entries)) {
     const [method = "", path = ""] = route.split(/ (.*)/s);
@@ -229,9 +229,22 @@ describe("the lock", () => {
     );
     expect(names).toEqual({ a: "old.first", b: "things.second", c: "c.c" });
     expect(origins).toEqual({ a: "locked", b: "declared", c: "derived" });
-    expect(notes.map(({ kind, message }) => [kind, message])).toEqual([
-      ["renamed", "'old.second' becomes 'things.second': code that uses it breaks."],
+    expect(notes.map(({ kind, message, action }) => [kind, message, action])).toEqual([
+      [
+        "renamed",
+        "'old.second' becomes 'things.second': code that uses it breaks. An alias keeps it for a while, deprecated.",
+        "- target: $.paths['/b'].get\n  description: Say here why.\n  update:\n    x-specloom-name:\n      name: things.second\n" +
+          "      aliases:\n        - old.second\n",
+      ],
     ]);
+  });
+
+  it("says nothing of a rename that keeps the earlier name", () => {
+    const { names, notes } = named(
+      { "GET /b": { id: "b", name: { name: "things.second", aliases: ["old.second"] } } },
+      [lockedName("b", "GET /b", "old.second")],
+    );
+    expect([names, notes]).toEqual([{ b: "things.second" }, []]);
   });
 
   it("keeps a name when only the operationId changes", () => {
@@ -277,6 +290,32 @@ paths:
 describe("declared names that clash", () => {
   it.each([
     {
+      given: "as an alias with the name of another",
+      text: twoOperations(
+        "x-specloom-name: jobs.get",
+        "x-specloom-name: { name: jobs.find, aliases: [jobs.get] } # here",
+      ),
+      locked: [],
+      message:
+        "Operations 'b' and 'a' (api.yaml:7:7 (/paths/~1a/get/x-specloom-name)) clash: both would be 'jobs.get'.",
+    },
+    {
+      given: "as an alias with the resource of another",
+      text: twoOperations(
+        "x-specloom-name: jobs.status.get # here",
+        "x-specloom-name: { name: jobs.getStatus, aliases: [jobs.status] }",
+      ),
+      locked: [],
+      message:
+        "Operations 'a' and 'b' (api.yaml:11:7 (/paths/~1b/get/x-specloom-name)) clash: 'jobs.status' would be a method and the resource of 'jobs.status.get'.",
+    },
+    {
+      given: "as aliases of one operation",
+      text: twoOperations("x-specloom-name: { name: jobs.get, aliases: [jobs.one, jobs.one] } # here", ""),
+      locked: [],
+      message: "The names of operation 'a' clash: both would be 'jobs.one'.",
+    },
+    {
       given: "with each other",
       text: twoOperations("x-specloom-name: jobs.get", "x-specloom-name: jobs.get # here"),
       locked: [],
@@ -301,6 +340,42 @@ describe("declared names that clash", () => {
     expect(failure.code).toBe("contract/name-taken");
     expect(failure.message).toBe(message);
     expect(failure.location).toMatchObject({ file: "api.yaml", line: lineHere(text) });
+  });
+});
+
+describe("aliases", () => {
+  it("stand in the contract, and no derived name takes one", () => {
+    const entries = {
+      "GET /jobs/{id}": { id: "getJob", name: { name: "jobs.read", aliases: ["jobs.get"] } },
+      "GET /v2/jobs/{id}": { id: "fetchJob" },
+    };
+    const { contract } = readContract(documentWith(operations(entries)), identity);
+    expect(contract.operations.map(({ name, aliases }) => [name, aliases])).toEqual([
+      ["jobs.read", ["jobs.get"]],
+      ["jobs.fetchJob", undefined],
+    ]);
+  });
+
+  it.each([
+    [
+      "an alias that is the name",
+      "{ name: jobs.get, aliases: [jobs.get] }",
+      "other than the one that the operation has",
+    ],
+    ["an alias that no identifier can be", "{ name: jobs.get, aliases: ['jobs get'] }", "up to three resources"],
+    ["a reserved alias", "{ name: jobs.get, aliases: [raw.get] }", "a name without 'raw'"],
+    [
+      "an alias below a resource, of the client's own method",
+      "{ name: ping, aliases: [root.get] }",
+      "without resources",
+    ],
+    ["no name", "{ aliases: [jobs.get] }", "The key 'name' is missing."],
+    ["another key", "{ name: jobs.get, alias: jobs.all }", "Unknown key 'alias'"],
+    ["no list", "{ name: jobs.get, aliases: jobs.all }", "Expected a list"],
+  ])("%s is refused", (_, declared, message) => {
+    const failure = failureOf(twoOperations(`x-specloom-name: ${declared} # here`, ""));
+    expect(failure.code).toBe("contract/declaration");
+    expect(failure.message).toContain(message);
   });
 });
 

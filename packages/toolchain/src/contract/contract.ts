@@ -76,6 +76,8 @@ export interface Operation {
   readonly id: string;
   /** Resource path and method name, such as `agents.jobs.list`. */
   readonly name: string;
+  /** Earlier names that users may still call, deprecated; none is another operation's. */
+  readonly aliases?: readonly string[];
   readonly method: Method;
   readonly path: string;
   readonly summary?: string;

@@ -70,7 +70,7 @@ export function readContract(
   const client = readClient(document, operations);
   const named = nameOperations(document, operations, locked);
   const described = operations.map((operation) => describe(operation, document, named.names));
-  const names = described.map(({ operation }) => operation.name);
+  const names = described.flatMap(({ operation }) => [operation.name, ...(operation.aliases ?? [])]);
   const { jobs, notes: jobNotes } = readJobs(jobContext(document, operations, client, described), names);
   return {
     contract: {
@@ -107,6 +107,7 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
   const operation = defined({
     id: source.id,
     name: name.name,
+    aliases: name.aliases,
     method: source.method,
     path: source.path,
     summary: source.summary,

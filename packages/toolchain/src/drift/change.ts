@@ -169,6 +169,8 @@ export type SchemaKind =
 /** What TypeScript users of the generated package meet. */
 export type SourceKind =
   | "method-renamed"
+  | "method-alias-added"
+  | "method-alias-removed"
   | "positional-parameter-added"
   | "positional-parameter-removed"
   | "positional-parameters-reordered"

@@ -1,4 +1,5 @@
 import type { ClientParameter, Contract, SecurityScheme } from "../contract/contract.js";
+import { aliasMethods, aliasTypes } from "./alias.js";
 import { comment } from "./docs.js";
 import { type Data, literal, objectOf, propertyKey, text } from "./literal.js";
 import { methodTypes } from "./method.js";
@@ -17,6 +18,7 @@ export function clientBody(module: Module, version: string): string {
   const raw = `${imports.type(runtime, "RawClient")}<${module.schema("paths")}>`;
   return [
     ...module.resource.operations.flatMap((operation) => methodTypes(operation, module)),
+    ...aliasTypes(module),
     options(module),
     `const api: ${imports.type(runtime, "Api")} = ${apiFacts(module, version)};`,
     `${comment({ summary: `Client of the ${contract.title} API.` })}export class ${name} {
@@ -42,7 +44,7 @@ export function clientBody(module: Module, version: string): string {
         return new ${name}(${imports.value(runtime, "mergeOptions")}(this.#options, options));
       }
 
-      ${plainMethods(module).join("\n\n")}
+      ${[...plainMethods(module), ...aliasMethods(module)].join("\n\n")}
     }`,
   ].join("\n\n");
 }

@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
+import { aliasExports } from "./alias.js";
 import { methodExports } from "./method.js";
 import { isReservedWord } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
@@ -80,7 +81,7 @@ function checkTypes(client: Resource, contract: Contract, custom: readonly Custo
 }
 
 function exportsOf(resource: Resource): string[] {
-  return resource.operations.flatMap((operation) => methodExports(operation, resource));
+  return [...resource.operations.flatMap((operation) => methodExports(operation, resource)), ...aliasExports(resource)];
 }
 
 /** Names whose shadowing would surprise a reader, or that a type alias cannot have. */

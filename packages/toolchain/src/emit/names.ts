@@ -3,12 +3,12 @@ import { compareText } from "../json.js";
 import { bare, everyExport } from "./runtime-exports.js";
 
 /** The resource that holds an operation: `["agents", "jobs"]` of `agents.jobs.list`; `[]` is the client itself. */
-export function resourceOf(operation: Operation): string[] {
+export function resourceOf(operation: Pick<Operation, "name">): string[] {
   return operation.name.split(".").slice(0, -1);
 }
 
 /** `list` of `agents.jobs.list`. */
-export function methodOf(operation: Operation): string {
+export function methodOf(operation: Pick<Operation, "name">): string {
   return operation.name.slice(operation.name.lastIndexOf(".") + 1);
 }
 

@@ -1,3 +1,4 @@
+import { aliasMethods, aliasTypes } from "./alias.js";
 import { method, methodTypes } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { moduleOf, type Resource } from "./resources.js";
@@ -7,9 +8,10 @@ export function resourceBody(module: Module): string {
   const { resource } = module;
   return [
     ...resource.operations.flatMap((operation) => methodTypes(operation, module)),
+    ...aliasTypes(module),
     `/** The methods under \`${resource.path}\`. */
     export class ${resource.className} {
-      ${[...fields(module), constructor(module), ...plainMethods(module)].join("\n\n")}
+      ${[...fields(module), constructor(module), ...plainMethods(module), ...aliasMethods(module)].join("\n\n")}
     }`,
   ].join("\n\n");
 }
@@ -50,5 +52,5 @@ function child(module: Module, resource: Resource): string {
 }
 
 function holdsClient(resource: Resource): boolean {
-  return resource.operations.length > 0 || resource.job !== undefined;
+  return resource.operations.length + resource.aliases.length > 0 || resource.job !== undefined;
 }

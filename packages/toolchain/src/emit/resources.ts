@@ -2,6 +2,12 @@ import type { Contract, Job, Operation } from "../contract/contract.js";
 import { compareText } from "../json.js";
 import { classNames, resourceOf } from "./names.js";
 
+/** An earlier name of an operation, such as `agents.jobs.all`. */
+export interface Alias {
+  readonly alias: string;
+  readonly operation: Operation;
+}
+
 /** One class of the client: a resource, or the client itself (path `""`). */
 export interface Resource {
   /** Dotted path, such as `agents.jobs`. */
@@ -9,6 +15,8 @@ export interface Resource {
   readonly className: string;
   /** In document order. */
   readonly operations: readonly Operation[];
+  /** Earlier names of operations that were on this class. */
+  readonly aliases: readonly Alias[];
   /** The job whose wrappers this class carries. */
   readonly job: Job | undefined;
   readonly children: readonly { readonly property: string; readonly resource: Resource }[];
@@ -17,16 +25,22 @@ export interface Resource {
 /** The contract's operations and jobs as a tree of classes; the client is its root. */
 export function resourceTree(contract: Contract): Resource {
   const paths = new Set<string>();
-  for (const path of [...contract.operations.map(resourceOf), ...contract.jobs.map((job) => job.resource.split("."))])
+  const kept = contract.operations.flatMap((operation) =>
+    (operation.aliases ?? []).map((alias): Alias => ({ alias, operation })),
+  );
+  const named = [...contract.operations, ...kept.map(({ alias }) => ({ name: alias }))];
+  for (const path of [...named.map(resourceOf), ...contract.jobs.map((job) => job.resource.split("."))])
     for (let depth = 1; depth <= path.length; depth++) paths.add(path.slice(0, depth).join("."));
   const names = classNames(contract, [...paths]);
   const operations = grouped(contract.operations, (operation) => resourceOf(operation).join("."));
   const children = grouped([...paths].filter((path) => path !== "").toSorted(compareText), parentOf);
+  const aliases = grouped(kept, ({ alias }) => resourceOf({ name: alias }).join("."));
   const jobs = new Map(contract.jobs.map((job) => [job.resource, job]));
   const build = (path: string): Resource => ({
     path,
     className: names.get(path) ?? contract.client,
     operations: operations.get(path) ?? [],
+    aliases: aliases.get(path) ?? [],
     job: jobs.get(path),
     children: (children.get(path) ?? []).map((child) => ({
       property: child.slice(child.lastIndexOf(".") + 1),

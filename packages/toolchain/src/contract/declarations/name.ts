@@ -2,16 +2,30 @@ import { member } from "../located.js";
 import type { SourceDocument } from "../../document/document.js";
 import { isReserved } from "../names/reserved.js";
 import type { OperationSource } from "../operations.js";
-import { matching, type Read, unexpected } from "./fields.js";
+import { listOf, matching, type Read, readFields, unexpected } from "./fields.js";
+
+/** A declared name, and earlier ones that are kept for a while. */
+export interface DeclaredName {
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
 
 const segment = "[\\p{ID_Start}$_][\\p{ID_Continue}$]*";
 const form = new RegExp(`^${segment}(\\.${segment}){0,3}$`, "u");
 const dotted = matching(form, "up to three resources and a method, such as agents.jobs.list");
 
-/** Reads `x-specloom-name`, undefined where there is none. @throws ToolchainError `contract/declaration` */
-export function declaredName({ at }: Pick<OperationSource, "at">, document: SourceDocument): string | undefined {
+/**
+ * Reads `x-specloom-name`, a name or `{ name, aliases }`; undefined where there is none.
+ *
+ * @throws ToolchainError `contract/declaration`
+ */
+export function declaredName({ at }: Pick<OperationSource, "at">, document: SourceDocument): DeclaredName | undefined {
   const found = member(at, "x-specloom-name");
-  return found && readName(found, document);
+  if (found === undefined) return undefined;
+  if (typeof found.value === "string") return { name: readName(found, document), aliases: [] };
+  const fields = readFields(found, document, ["name", "aliases"]);
+  const name = fields.required("name", readName);
+  return { name, aliases: fields.optional("aliases", listOf(otherThan(name))) ?? [] };
 }
 
 const readName: Read<string> = (at, document) => {
@@ -20,3 +34,14 @@ const readName: Read<string> = (at, document) => {
   if (reserved === undefined) return name;
   throw unexpected(at, document, `a name without '${reserved}', which every object or client has already`);
 };
+
+function otherThan(name: string): Read<string> {
+  return (at, document) => {
+    const alias = readName(at, document);
+    if (alias === name) throw unexpected(at, document, "an earlier name, other than the one that the operation has");
+    // A class has no way to the client that holds it.
+    if (!name.includes(".") && alias.includes("."))
+      throw unexpected(at, document, `a name without resources, as '${name}' is a method of the client itself`);
+    return alias;
+  };
+}

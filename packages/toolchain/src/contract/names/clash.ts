@@ -4,46 +4,64 @@ import { failure, member } from "../located.js";
 import type { OperationSource } from "../operations.js";
 import { resourcesOf } from "./assign.js";
 
+/** A name that an operation has by declaration or lock, or an earlier one that it keeps. */
+interface Claim {
+  readonly name: string;
+  readonly operation: OperationSource;
+  /** JSON pointer of the declaration, else of the operation. */
+  readonly place: string;
+  readonly isDeclared: boolean;
+}
+
 /**
- * Refuses declared and locked names that cannot stand together.
+ * Refuses declared and locked names, aliases among them, that cannot stand together.
  *
+ * @param fixed Names by operation id, and aliases likewise.
  * @throws ToolchainError `contract/name-taken`, at the later declaration, naming the place of the other.
  */
 export function refuseClashes(
   document: SourceDocument,
   operations: readonly OperationSource[],
   fixed: ReadonlyMap<string, string>,
+  aliases: ReadonlyMap<string, readonly string[]>,
 ): void {
-  const holders = new Map<string, OperationSource>();
-  for (const operation of operations) {
-    const name = fixed.get(operation.id);
-    if (name === undefined) continue;
-    const other = holders.get(name);
-    if (other !== undefined) throw taken(document, operation, other, `both would be '${name}'`);
-    holders.set(name, operation);
+  const claims = operations.flatMap((operation) => claimsOf(operation, fixed, aliases));
+  const holders = new Map<string, Claim>();
+  for (const claim of claims) {
+    const other = holders.get(claim.name);
+    if (other !== undefined) throw taken(document, claim, other, `both would be '${claim.name}'`);
+    holders.set(claim.name, claim);
   }
-  for (const [name, operation] of holders)
-    for (const resource of resourcesOf(name)) {
+  for (const claim of claims)
+    for (const resource of resourcesOf(claim.name)) {
       const other = holders.get(resource);
       if (other !== undefined)
-        throw taken(document, operation, other, `'${resource}' would be a method and the resource of '${name}'`);
+        throw taken(document, claim, other, `'${resource}' would be a method and the resource of '${claim.name}'`);
     }
 }
 
-function taken(document: SourceDocument, a: OperationSource, b: OperationSource, why: string): Error {
-  const [later, earlier] = isDeclared(a) || !isDeclared(b) ? [a, b] : [b, a];
-  const place = formatLocation(document.locate(placeOf(earlier)));
-  const message = `Operations '${later.id}' and '${earlier.id}' (${place}) clash: ${why}.`;
-  const hint = isDeclared(earlier)
+function claimsOf(
+  operation: OperationSource,
+  fixed: ReadonlyMap<string, string>,
+  aliases: ReadonlyMap<string, readonly string[]>,
+): Claim[] {
+  const name = fixed.get(operation.id);
+  const names = [...(name === undefined ? [] : [name]), ...(aliases.get(operation.id) ?? [])];
+  const declaration = member(operation.at, "x-specloom-name");
+  const place = declaration?.pointer ?? operation.at.pointer;
+  return names.map((claimed) => ({ name: claimed, operation, place, isDeclared: declaration !== undefined }));
+}
+
+function taken(document: SourceDocument, a: Claim, b: Claim, why: string): Error {
+  const [later, earlier] = a.isDeclared || !b.isDeclared ? [a, b] : [b, a];
+  const [id, otherId] = [later.operation.id, earlier.operation.id];
+  const place = formatLocation(document.locate(earlier.place));
+  const message =
+    id === otherId
+      ? `The names of operation '${id}' clash: ${why}.`
+      : `Operations '${id}' and '${otherId}' (${place}) clash: ${why}.`;
+  const hint = earlier.isDeclared
     ? "Give one of them another x-specloom-name."
-    : `'${earlier.id}' has had its name since an earlier generation: choose another for '${later.id}', or declare one for both.`;
-  return failure(document, placeOf(later), "contract/name-taken", message, hint);
-}
-
-function isDeclared({ at }: OperationSource): boolean {
-  return member(at, "x-specloom-name") !== undefined;
-}
-
-function placeOf(operation: OperationSource): string {
-  return member(operation.at, "x-specloom-name")?.pointer ?? operation.at.pointer;
+    : `'${otherId}' has had its name since an earlier generation: choose another for '${id}', or declare one for both.`;
+  return failure(document, later.place, "contract/name-taken", message, hint);
 }

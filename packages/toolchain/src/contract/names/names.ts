@@ -25,19 +25,24 @@ export function nameOperations(
   operations: readonly OperationSource[],
   locked: readonly LockedName[],
 ): { readonly names: ReadonlyMap<string, Name>; readonly notes: readonly Note[] } {
-  const declared = new Map(operations.map((operation) => [operation.id, declaredName(operation, document)]));
+  const declarations = operations.map((operation) => [operation.id, declaredName(operation, document)] as const);
+  const declared = new Map(declarations.map(([id, declaration]) => [id, declaration?.name]));
+  const aliases = new Map(declarations.map(([id, declaration]) => [id, declaration?.aliases ?? []]));
   const lockedNames = lockedByOperation(operations, locked);
   const fixed = new Map<string, string>();
   for (const { id } of operations) {
     const name = declared.get(id) ?? lockedNames.get(id);
     if (name !== undefined) fixed.set(id, name);
   }
-  refuseClashes(document, operations, fixed);
+  refuseClashes(document, operations, fixed, aliases);
 
   const service = sharedService(operations, titleOf(document));
   const candidates = operations.map((operation) => candidatesOf(document, operation, service));
+  const kept = [...aliases].flatMap(([id, names]) =>
+    names.map((name): [string, string] => [`${id} once ${name}`, name]),
+  );
   const assigned = assignNames(
-    fixed,
+    new Map([...fixed, ...kept]),
     candidates.filter(({ id }) => !fixed.has(id)),
   );
   const [stuck] = assigned.unresolved;
@@ -49,13 +54,15 @@ export function nameOperations(
       // A locked name that would be derived again counts as derived: the lock must not change what it locks.
       const known = possible.includes(name) ? "derived" : "locked";
       const annotated = annotation?.name === name ? annotation.origin : known;
-      return [id, { name, origin: declared.get(id) === undefined ? annotated : "declared" }];
+      const origin = declared.get(id) === undefined ? annotated : "declared";
+      const earlier = aliases.get(id) ?? [];
+      return [id, { name, origin, aliases: earlier.length === 0 ? undefined : earlier }];
     }),
   );
   return {
     names,
     notes: [
-      ...renameNotes(document, operations, declared, lockedNames),
+      ...renameNotes(document, operations, names, lockedNames),
       ...fallbackNotes(document, operations, names, candidates),
     ],
   };

@@ -6,23 +6,27 @@ import { overlayAction } from "../overlay-action.js";
 import { type Candidates, resourcesOf } from "./assign.js";
 import type { Name } from "./name.js";
 
-/** Declarations that change a name which users already import. */
+/** Declarations that change a name which users already import, and keep no alias for it. */
 export function renameNotes(
   document: SourceDocument,
   operations: readonly OperationSource[],
-  declared: ReadonlyMap<string, string | undefined>,
+  names: ReadonlyMap<string, Name>,
   locked: ReadonlyMap<string, string>,
 ): Note[] {
-  return operations.flatMap(({ id, at }): Note[] => {
-    const [before, after] = [locked.get(id), declared.get(id)];
-    if (before === undefined || after === undefined || before === after) return [];
-    const location = document.locate(member(at, "x-specloom-name")?.pointer ?? at.pointer);
+  return operations.flatMap((operation): Note[] => {
+    const { id, at } = operation;
+    const before = locked.get(id);
+    const given = names.get(id);
+    if (before === undefined || given?.origin !== "declared") return [];
+    const { name, aliases = [] } = given;
+    if ([name, ...aliases].includes(before)) return [];
     return [
       {
         kind: "renamed",
         operation: id,
-        location,
-        message: `'${before}' becomes '${after}': code that uses it breaks.`,
+        location: document.locate(member(at, "x-specloom-name")?.pointer ?? at.pointer),
+        message: `'${before}' becomes '${name}': code that uses it breaks. An alias keeps it for a while, deprecated.`,
+        action: overlayAction(operation, "x-specloom-name", { name, aliases: [...aliases, before] }),
       },
     ];
   });
@@ -36,7 +40,7 @@ export function fallbackNotes(
   candidates: readonly Candidates[],
 ): Note[] {
   const best = new Map(candidates.map(({ id, names: possible }) => [id, possible[0] ?? ""]));
-  const held = new Set([...names.values()].map(({ name }) => name));
+  const held = new Set([...names.values()].flatMap(({ name, aliases = [] }) => [name, ...aliases]));
   const resources = new Set([...held].flatMap(resourcesOf));
   const isFree = (name: string): boolean =>
     !held.has(name) && !resources.has(name) && !resourcesOf(name).some((resource) => held.has(resource));

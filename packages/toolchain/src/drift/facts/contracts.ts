@@ -27,13 +27,26 @@ function compareMethods(was: Operation, is: Operation): Change[] {
     operations: reached,
   });
   return [
-    ...(was.name === is.name ? [] : [change("method-renamed", was.name, is.name)]),
+    ...compareNames(was, is, change),
     ...comparePositions(was, is, change),
     ...comparePagination(was, is, change),
   ];
 }
 
 type Make = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
+
+/** A name that an alias keeps is not lost; one that nothing keeps is, whether it was the name or an alias. */
+function compareNames(was: Operation, is: Operation, change: Make): Change[] {
+  const [had, has] = [was.aliases ?? [], is.aliases ?? []];
+  const isLost = was.name !== is.name && !has.includes(was.name);
+  return [
+    ...(isLost ? [change("method-renamed", was.name, is.name)] : []),
+    ...has.filter((alias) => !had.includes(alias)).map((alias) => change("method-alias-added", undefined, alias)),
+    ...had
+      .filter((alias) => alias !== is.name && !has.includes(alias))
+      .map((alias) => change("method-alias-removed", alias, undefined)),
+  ];
+}
 
 /** Path parameters are positional, in the order of the template; a new name at the same place breaks nobody. */
 function comparePositions(was: Operation, is: Operation, change: Make): Change[] {

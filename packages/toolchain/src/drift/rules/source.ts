@@ -8,6 +8,16 @@ export const sourceRules = {
     judged: breaksSource,
     opposite: "method-renamed",
   },
+  "method-alias-added": {
+    message: "can be called `{after}` too, deprecated",
+    judged: safeSource,
+    opposite: "method-alias-removed",
+  },
+  "method-alias-removed": {
+    message: "can no longer be called `{before}`",
+    judged: breaksSource,
+    opposite: "method-alias-added",
+  },
   "positional-parameter-added": {
     message: "takes ({after}), no longer ({before})",
     judged: breaksSource,

@@ -77,6 +77,9 @@ function takenNames(module: Module): Map<string, string> {
   return new Map([
     ["constructor", "the constructor"],
     ...resource.operations.map((operation) => [methodOf(operation), `the method of ${operation.id}`] as const),
+    ...resource.aliases.map(
+      ({ alias, operation }) => [methodOf({ name: alias }), `an alias of ${operation.name}`] as const,
+    ),
     ...resource.children.map(({ property }) => [property, `the resource \`${property}\``] as const),
     ...(resource.job === undefined ? [] : [...jobMembers, ...starts].map((name) => [name, "a job wrapper"] as const)),
     ...(resource.path === "" ? clientMembers.map((name) => [name, "part of the client"] as const) : []),
