@@ -148,7 +148,13 @@ conformance(
       ),
       answers(
         "not and if are left aside, and what is declared stays",
-        { type: "object", properties: { a: string }, not: { required: ["z"] }, if: { required: ["a"] }, then: {} },
+        {
+          type: "object",
+          properties: { a: string },
+          not: { required: ["z"] },
+          if: { required: ["a"] },
+          else: { required: ["y"] },
+        },
         { a: "x" },
         "{ a?: string }",
       ),
@@ -298,7 +304,7 @@ describe("not met, of openapi-typescript: documents", () => {
     const names = [...(files.get("packages/acme/src/schema.ts") ?? "").matchAll(/^ {8}(\w+): \{/gmu)].map(
       ([, name]) => name,
     );
-    expect(names.filter((name) => name?.includes("User")).toSorted()).toEqual(["a_User", "b_User"]);
+    expect(new Set(names.filter((name) => name?.includes("User")))).toEqual(new Set(["a_User", "b_User"]));
   });
 });
 
