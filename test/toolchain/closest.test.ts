@@ -8,6 +8,8 @@ it.each([
   ["descripton", ["description"], "description"],
   ["ab", ["xb", "ay"], "xb"],
   ["licence", ["title", "version"], undefined],
+  ["naem", ["item", "name"], "name"],
+  ["ab", ["cd", "ba"], "ba"],
   ["a", [], undefined],
 ])("the name nearest to %s among %j is %s", (name, candidates, nearest) => {
   expect(findClosest(name, candidates)).toBe(nearest);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { classNames, parameterName, parameterNames } from "../../../packages/toolchain/src/emit/names.js";
+import { classNames, fileNames, parameterName, parameterNames } from "../../../packages/toolchain/src/emit/names.js";
 
 test.each([
   ["job_id", "jobId"],
@@ -26,6 +26,7 @@ describe("class names", () => {
       ["agents.jobs", "agentsJobs"],
       { "agents.jobs": "Agents_Jobs_", agentsJobs: "AgentsJobs_" },
     ],
+    ["two paths of one name but for a capital", ["jobs", "Jobs"], { jobs: "jobs_", Jobs: "Jobs_" }],
     ["the client's own name", ["acme"], { acme: "Acme_" }],
     ["the client's options", ["acmeOptions"], { acmeOptions: "AcmeOptions_" }],
     ["names of the runtime", ["client", "job", "page"], { client: "Client_", job: "Job_", page: "Page_" }],
@@ -34,6 +35,29 @@ describe("class names", () => {
   test.each(cases)("%s", (_title, paths, expected) => {
     expect(Object.fromEntries(classNames({ client: "Acme" }, paths))).toEqual(expected);
     expect(Object.fromEntries(classNames({ client: "Acme" }, [...paths].toReversed()))).toEqual(expected);
+  });
+});
+
+describe("file names", () => {
+  const cases: [string, string[], Record<string, string>][] = [
+    [
+      "a path is its file's name",
+      ["agents", "agents.jobsDone"],
+      { agents: "agents", "agents.jobsDone": "agents.jobsDone" },
+    ],
+    [
+      "paths that differ in letter case alone",
+      ["userList", "userlist", "UserList", "other"],
+      { userList: "user-list", userlist: "userlist", UserList: "-user-list", other: "other" },
+    ],
+    [
+      "what lies below such a path",
+      ["userA.jobs", "usera.jobs"],
+      { "userA.jobs": "user-a.jobs", "usera.jobs": "usera.jobs" },
+    ],
+  ];
+  test.each(cases)("%s", (_title, paths, expected) => {
+    expect(Object.fromEntries(fileNames(paths))).toEqual(expected);
   });
 });
 

@@ -34,6 +34,20 @@ const documents: [title: string, document: Json][] = [
     "a property that holds its holder",
     using({ S: object({ a: object({ b: { $ref: "#/components/schemas/S/properties/a" } }) }) }),
   ],
+  [
+    "resources that differ in letter case alone",
+    using(
+      { S: { type: "string" } },
+      {
+        paths: Object.fromEntries(
+          ["userList", "userlist", "UserList"].map((name) => [
+            `/${name}`,
+            { get: { "x-specloom-name": `${name}.get`, responses: { "204": { description: "d" } } } },
+          ]),
+        ),
+      },
+    ),
+  ],
   ["a list of itself", using({ S: { type: "array", items: ref("S") } })],
   ["a list of lists of itself", using({ S: { type: "array", items: { type: "array", items: ref("S") } } })],
   ["a map of itself", using({ S: { type: "object", additionalProperties: ref("S") } })],
@@ -142,6 +156,7 @@ describe("shapes without end", () => {
   test.each(documents)("%s", { timeout: 20_000 }, async (title, document) => {
     const files = await generated(document);
     expect([...files].flatMap(([path, text]) => escapes(path, text))).toEqual([]);
+    expect(new Set([...files.keys()].map((path) => path.toLowerCase())).size).toBe(files.size);
     for (const [path, text] of files) {
       const target = join(scratch, title, path);
       mkdirSync(dirname(target), { recursive: true });

@@ -39,8 +39,8 @@ export function parameterNames(wireNames: readonly string[]): string[] {
 
 /**
  * Class names by resource path (joined by dots). `agents.jobs` is `AgentsJobs`; where two paths would give one name,
- * or a path gives the client's own or one that generated modules import, the words are joined by `_` instead, so that
- * no name depends on another's order.
+ * or a path gives the client's own or one that generated modules import, the words are joined by `_` instead, in the
+ * letter case of the path where nothing else tells two apart, so that no name depends on another's order.
  */
 export function classNames(
   contract: Pick<Contract, "client">,
@@ -51,12 +51,25 @@ export function classNames(
     [...imported, ...everyExport.map(bare), contract.client, `${contract.client}Options`].map((name) => [name, 1]),
   );
   for (const path of resources) uses.set(plain(path), (uses.get(plain(path)) ?? 0) + 1);
+  const joined = (path: string): string => `${path.split(".").map(pascal).join("_")}_`;
   return new Map(
     [...resources].toSorted(compareText).map((path) => {
-      const name = plain(path);
-      return [path, uses.get(name) === 1 ? name : `${path.split(".").map(pascal).join("_")}_`];
+      if (uses.get(plain(path)) === 1) return [path, plain(path)];
+      const isShared = resources.some((other) => other !== path && joined(other) === joined(path));
+      return [path, isShared ? `${path.replaceAll(".", "_")}_` : joined(path)];
     }),
   );
+}
+
+/**
+ * File names by resource path. Paths that differ in letter case alone would be one file on many disks: each of them has
+ * its capitals written as `-` and the small letter, which no other path holds.
+ */
+export function fileNames(resources: readonly string[]): ReadonlyMap<string, string> {
+  const uses = new Map<string, number>();
+  for (const path of resources) uses.set(path.toLowerCase(), (uses.get(path.toLowerCase()) ?? 0) + 1);
+  const spelled = (path: string): string => path.replaceAll(/\p{Lu}/gu, (capital) => `-${capital.toLowerCase()}`);
+  return new Map(resources.map((path) => [path, uses.get(path.toLowerCase()) === 1 ? path : spelled(path)]));
 }
 
 /** Names that the module of a class takes from the runtime and from the language. */

@@ -1,6 +1,6 @@
 import type { Contract, Job, Operation } from "../contract/contract.js";
 import { compareText } from "../json.js";
-import { classNames, resourceOf } from "./names.js";
+import { classNames, fileNames, resourceOf } from "./names.js";
 
 /** An earlier name of an operation, such as `agents.jobs.all`. */
 export interface Alias {
@@ -13,6 +13,8 @@ export interface Resource {
   /** Dotted path, such as `agents.jobs`. */
   readonly path: string;
   readonly className: string;
+  /** The path as its files are called. */
+  readonly file: string;
   /** In document order. */
   readonly operations: readonly Operation[];
   /** Earlier names of operations that were on this class. */
@@ -32,6 +34,7 @@ export function resourceTree(contract: Contract): Resource {
   for (const path of [...named.map(resourceOf), ...contract.jobs.map((job) => job.resource.split("."))])
     for (let depth = 1; depth <= path.length; depth++) paths.add(path.slice(0, depth).join("."));
   const names = classNames(contract, [...paths]);
+  const files = fileNames([...paths]);
   const operations = grouped(contract.operations, (operation) => resourceOf(operation).join("."));
   const children = grouped([...paths].filter((path) => path !== "").toSorted(compareText), parentOf);
   const aliases = grouped(kept, ({ alias }) => resourceOf({ name: alias }).join("."));
@@ -39,6 +42,7 @@ export function resourceTree(contract: Contract): Resource {
   const build = (path: string): Resource => ({
     path,
     className: names.get(path) ?? contract.client,
+    file: files.get(path) ?? path,
     operations: operations.get(path) ?? [],
     aliases: aliases.get(path) ?? [],
     job: jobs.get(path),
@@ -67,12 +71,12 @@ export function flatten(resource: Resource): Resource[] {
 
 /** Path of a resource's module below the package's `src`, without its extension. */
 export function moduleOf(resource: Resource): string {
-  return resource.path === "" ? "client" : `resources/${resource.path}`;
+  return resource.path === "" ? "client" : `resources/${resource.file}`;
 }
 
 /** Path of the module that holds a resource's wire facts, without its extension. */
 export function operationsModuleOf(resource: Resource): string {
-  return resource.path === "" ? "operations" : `operations/${resource.path}`;
+  return resource.path === "" ? "operations" : `operations/${resource.file}`;
 }
 
 function parentOf(path: string): string {
