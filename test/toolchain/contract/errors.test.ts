@@ -351,7 +351,7 @@ const declarations = [
     yaml: api({}).replace("operationId: getJob\n", "operationId: getJob\n      x-specloom-jobs: {} # here\n"),
     code: "contract/extension",
     message:
-      "There is no extension 'x-specloom-jobs'; there are x-specloom-client, x-specloom-name, x-specloom-pagination, x-specloom-job, x-specloom-retry.",
+      "There is no extension 'x-specloom-jobs'; there are x-specloom-client, x-specloom-name, x-specloom-pagination, x-specloom-job, x-specloom-retry, x-specloom-enum.",
     hint: "Write 'x-specloom-job' instead.",
   },
   {
@@ -360,6 +360,20 @@ const declarations = [
     code: "contract/extension",
     message: "'x-specloom-pagination' has no meaning here.",
     hint: "Put it on an operation of paths.",
+  },
+  {
+    given: "an enum that is neither open nor closed",
+    yaml: api({}).replace("    Page:\n", "    Kind:\n      enum: [a]\n      x-specloom-enum: ajar # here\n    Page:\n"),
+    code: "contract/declaration",
+    message: "Expected 'open' or 'closed', found \"ajar\".",
+    hint: "Write 'open' where the API may answer other values than those listed, else 'closed'.",
+  },
+  {
+    given: "an enum's declaration where there is no enum",
+    yaml: api({}).replace("    Page:\n", "    Page:\n      x-specloom-enum: open # here\n"),
+    code: "contract/extension",
+    message: "'x-specloom-enum' has no meaning here.",
+    hint: "Put it on a schema with an enum.",
   },
 ];
 

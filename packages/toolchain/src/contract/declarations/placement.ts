@@ -1,10 +1,11 @@
 import { findClosest } from "../../closest.js";
 import type { SourceDocument } from "../../document/document.js";
-import type { Json } from "../../json.js";
+import { isObject, type Json } from "../../json.js";
 import { failure, type Located, members } from "../located.js";
 
 const prefix = "x-specloom-";
 const onRoot = ["x-specloom-client"];
+const onSchema = ["x-specloom-enum"];
 const onOperation = ["x-specloom-name", "x-specloom-pagination", "x-specloom-job", "x-specloom-retry"];
 
 /** Keys whose members are names that the document's author chose, and those that hold data of any shape. */
@@ -22,7 +23,7 @@ const data = new Set(["example", "examples", "default", "enum", "const", "value"
  * Refuses every `x-specloom-` extension that nothing reads, so that neither a misspelt one nor one that an overlay
  * put in the wrong place is passed over.
  *
- * @throws ToolchainError `contract/extension`
+ * @throws ToolchainError `contract/extension`, or `contract/declaration` for a value of `x-specloom-enum` that is none.
  */
 export function checkPlacement(document: SourceDocument): void {
   const pending: { at: Located<Json>; kind: "schema" | "map" }[] = [
@@ -31,18 +32,21 @@ export function checkPlacement(document: SourceDocument): void {
   // The list grows while it is walked: breadth first, without recursion into a document of any depth.
   for (const { at: holder, kind } of pending) {
     for (const [key, at] of members(holder)) {
-      if (kind === "schema" && key.startsWith(prefix)) checkExtension(document, key, at, holder.pointer);
+      if (kind === "schema" && key.startsWith(prefix)) checkExtension(document, key, at, holder);
       else if (kind === "map" || !data.has(key))
         pending.push({ at, kind: kind === "schema" && maps.has(key) ? "map" : "schema" });
     }
   }
 }
 
-function checkExtension(document: SourceDocument, key: string, at: Located<Json>, holder: string): void {
-  const isOperation = /^\/(paths|components\/pathItems)\/[^/]+\/([a-z]+|additionalOperations\/[^/]+)$/.test(holder);
-  const known = isOperation ? onOperation : holder === "" ? onRoot : [];
+function checkExtension(document: SourceDocument, key: string, at: Located<Json>, holder: Located<Json>): void {
+  if (onSchema.includes(key) && isEnum(holder)) return checkEnum(document, at);
+  const isOperation = /^\/(paths|components\/pathItems)\/[^/]+\/([a-z]+|additionalOperations\/[^/]+)$/.test(
+    holder.pointer,
+  );
+  const known = isOperation ? onOperation : holder.pointer === "" ? onRoot : [];
   if (known.includes(key)) return;
-  const all = [...onRoot, ...onOperation];
+  const all = [...onRoot, ...onOperation, ...onSchema];
   if (!all.includes(key)) {
     const closest = findClosest(key, all);
     const hint = closest === undefined ? "Remove it." : `Write '${closest}' instead.`;
@@ -54,6 +58,22 @@ function checkExtension(document: SourceDocument, key: string, at: Located<Json>
       hint,
     );
   }
-  const place = onRoot.includes(key) ? "at the document's root" : "on an operation of paths";
+  const place = onRoot.includes(key)
+    ? "at the document's root"
+    : onSchema.includes(key)
+      ? "on a schema with an enum"
+      : "on an operation of paths";
   throw failure(document, at.pointer, "contract/extension", `'${key}' has no meaning here.`, `Put it ${place}.`);
+}
+
+function isEnum({ value }: Located<Json>): boolean {
+  return isObject(value) && (Array.isArray(value["enum"]) || Array.isArray(value["x-extensible-enum"]));
+}
+
+/** `x-specloom-enum` says whether the API may have values that its document does not list. */
+function checkEnum(document: SourceDocument, { value, pointer }: Located<Json>): void {
+  if (value === "open" || value === "closed") return;
+  const message = `Expected 'open' or 'closed', found ${JSON.stringify(value)}.`;
+  const hint = "Write 'open' where the API may answer other values than those listed, else 'closed'.";
+  throw failure(document, pointer, "contract/declaration", message, hint);
 }

@@ -1,12 +1,27 @@
 import { type SchemaObject, type TransformNodeOptions, transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { WHOLE_BODY } from "./media.js";
+import { OTHER_VALUES } from "./open-enum.js";
 
 const { factory } = ts;
 
 /** Types that openapi-typescript does not print by itself; undefined leaves a schema to it. */
 export function ownType(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
-  return dateParameter(schema, options) ?? binary(schema, options) ?? tuple(schema, options) ?? closed(schema);
+  return (
+    dateParameter(schema, options) ??
+    binary(schema, options) ??
+    tuple(schema, options) ??
+    closed(schema) ??
+    otherValues(schema)
+  );
+}
+
+/** Beside the literals of an open enum, its plain type would swallow them: editors would no longer propose the values. */
+function otherValues(schema: SchemaObject): ts.TypeNode | undefined {
+  if (!(OTHER_VALUES in schema)) return undefined;
+  const kind = schema.type === "number" ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword;
+  const anything = factory.createTypeLiteralNode([]);
+  return factory.createParenthesizedType(factory.createIntersectionTypeNode([keyword(kind), anything]));
 }
 
 /** A date-time parameter also accepts a `Date`, which the runtime sends as ISO 8601. */

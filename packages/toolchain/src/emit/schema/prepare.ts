@@ -7,6 +7,7 @@ import { resolveDiscriminators } from "./discriminator.js";
 import { typedExtras } from "./extras.js";
 import { contentSchema, mediaSchema, textualComments } from "./media.js";
 import { nullConstant, nullOnce, takeNull, withNull } from "./null.js";
+import { openEnum } from "./open-enum.js";
 import { printedOperations } from "./operations.js";
 import { wholeReferences } from "./references.js";
 import { requiredUnion } from "./required.js";
@@ -48,7 +49,7 @@ const rules: readonly ((schema: JsonObject) => JsonObject)[] = [
 ];
 
 function printable(given: Met["object"]): Json {
-  const { schema, isNullable } = takeNull(nullOnce(knownType(nullConstant(given))));
+  const { schema, isNullable } = takeNull(nullOnce(knownType(openEnum(nullConstant(given)))));
   const result = rules.reduce((current, rule) => rule(current), schema);
   return isNullable ? withNull(result) : result;
 }
