@@ -13,5 +13,6 @@ export default defineConfig({
       SPECLOOM_DOCUMENTS: process.env["SPECLOOM_DOCUMENTS"] ?? "500",
     },
     testTimeout: 86_400_000,
+    hookTimeout: 600_000,
   },
 });

@@ -571,6 +571,33 @@ conformance(
         a: [{ b: 9007199254740993n, c: '"1' }],
       }),
       {
+        subject: "exactJson: in JSON lines",
+        operation: { responses: { 200: { description: "", content: { "application/jsonl": { schema: {} } } } } },
+        client: EXACT,
+        call: "call().then(async (lines) => { const all = []; for await (const line of lines) all.push(line); return all; })",
+        answers: { headers: { "content-type": "application/jsonl" }, body: "9007199254740993\n1\n" },
+        sends: ["GET ", "accept: application/jsonl"],
+        gives: [9007199254740993n, 1],
+      },
+      {
+        subject: "exactJson: in server-sent events",
+        operation: {
+          responses: { 200: { description: "", content: { "text/event-stream": { schema: { type: "integer" } } } } },
+        },
+        client: EXACT,
+        call: "call().then(async (events) => { const all = []; for await (const { data } of events) all.push(data); return all; })",
+        answers: { headers: { "content-type": "text/event-stream" }, body: "data: 9007199254740993\n\n" },
+        sends: ["GET ", "accept: text/event-stream"],
+        gives: [9007199254740993n],
+      },
+      {
+        subject: "exactJson: in an error's body",
+        client: EXACT,
+        answers: { status: 400, headers: { "content-type": JSON_TYPE }, body: '{"id":9007199254740993}' },
+        sends: "GET ",
+        throws: { name: "BadRequestError", body: { id: 9007199254740993n } },
+      },
+      {
         ...digits("exactJson: broken JSON is an error", EXACT, "{9007199254740993", undefined),
         throws: { name: "ResponseParseError", fault: "syntax" },
       },

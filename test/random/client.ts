@@ -34,7 +34,7 @@ export async function randomClient(given: Case, name: string, origin: string): P
   return { files: written, calls: join(cache, name, calls) };
 }
 
-function inputOf(document: object): ProviderInput {
+export function inputOf(document: object): ProviderInput {
   const source = {
     name: "random",
     package: "@specloom/random",

@@ -100,7 +100,7 @@ export async function mismatch(response: Response, reading: Reading): Promise<Re
 export async function errorOf(response: Response, reading: Reading): Promise<ApiError> {
   // The status is known; a body that breaks off takes nothing from it.
   const text = redact(await response.text().catch(() => ""), reading.secrets);
-  const body = text === "" ? undefined : parseOr(text, text);
+  const body = text === "" ? undefined : parseOr(text, reading);
   const retryAfterMs = parseRetryAfter(response.headers, reading.now);
   return apiError(safe(reading), { body, detail: errorDetail(body), retryAfterMs });
 }
@@ -110,11 +110,11 @@ export function malformed(text: string, reading: Reading): ResponseParseError {
   return fault("syntax", "broken JSON", text, reading);
 }
 
-function parseOr(text: string, fallback: unknown): unknown {
+function parseOr(text: string, reading: Reading): unknown {
   try {
-    return JSON.parse(text);
+    return (reading.json ?? JSON).parse(text);
   } catch {
-    return fallback;
+    return text;
   }
 }
 

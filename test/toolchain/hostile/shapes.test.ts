@@ -187,11 +187,19 @@ test.each(endless)("an operation whose schema is nothing but %s is refused with 
   expect(error).toMatchObject({ code: "contract/reference", location: { file: "specs/acme/api.json", line: 1 } });
 });
 
-test("a schema nested deeper than documents may be is refused with its place", async () => {
-  const document = using({ S: nested(250, (items) => ({ type: "array", items })) });
-  const error = await generated(document).catch((caught: unknown) => caught);
+test.each<[string, Json]>([
+  ["lists 250 deep", nested(250, (items) => ({ type: "array", items }))],
+  ["objects 200 deep", nested(200, (inner) => object({ a: inner }))],
+  ["unions 200 deep", nested(200, (inner) => ({ anyOf: [inner, { type: "null" }] }))],
+])("%s are refused with the limit, their place, and what to do", async (_, schema) => {
+  const error = await generated(using({ S: schema })).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(ToolchainError);
-  expect(error).toMatchObject({ code: "document/too-deep", location: { file: "specs/acme/api.json", line: 1 } });
+  expect(error).toMatchObject({
+    code: "document/too-deep",
+    message: "Expected at most 200 levels of nesting, found more",
+    hint: "Move the inner schemas to components and refer to them with $ref.",
+    location: { file: "specs/acme/api.json", line: 1, pointer: expect.stringMatching(/^\/components\/schemas\/S\//u) },
+  });
 });
 
 test("10,000 operations", { timeout: 120_000 }, async () => {

@@ -23,7 +23,7 @@ function* valueOf(line: string, reading: Reading): Generator<unknown, void> {
   if (line.trim() === "") return;
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = (reading.json ?? JSON).parse(line);
   } catch {
     throw malformed(line, reading);
   }

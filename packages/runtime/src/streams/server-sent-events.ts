@@ -35,7 +35,7 @@ export function jsonEvents(response: Response, reading: Reading): AsyncGenerator
   return events(response, reading, (data) => {
     if (data === DONE) return undefined;
     try {
-      return JSON.parse(data);
+      return (reading.json ?? JSON).parse(data);
     } catch {
       throw malformed(data, reading);
     }
