@@ -202,8 +202,9 @@ describe("an address", () => {
       err: expect.stringContaining("error[network/host]"),
     });
     expect(repository.files()).toEqual(before);
-    expect(await add("acme", `${server.url}/openapi.yaml`, "--allow-host", host)).toMatchObject({ code: 0 });
-    expect(repository.read("specs/acme/source.yaml")).toContain(`hosts:\n  - ${host}\n`);
+    const allowed = ["--allow-host", host, "--allow-host", "cdn.example.com"];
+    expect(await add(...allowed, "acme", `${server.url}/openapi.yaml`)).toMatchObject({ code: 0 });
+    expect(repository.read("specs/acme/source.yaml")).toContain(`hosts:\n  - ${host}\n  - cdn.example.com\n`);
     expect(await specloom(repository.root, ["vendor", "--check"])).toMatchObject({ code: 0 });
   });
 });

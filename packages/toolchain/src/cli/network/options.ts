@@ -9,7 +9,11 @@ export interface FetchOptions {
 
 export function addFetchOptions(command: Command): Command {
   return command
-    .option("--allow-host <host...>", "hosts that may be asked too, when an address redirects there")
+    .option(
+      "--allow-host <host>",
+      "a host that may be asked too, when an address redirects there (repeatable)",
+      collect,
+    )
     .option("--timeout <seconds>", "how long one document may take (default: 60)", readSeconds);
 }
 
@@ -18,6 +22,10 @@ export function readFetchOptions({ allowHost = [], timeout }: FetchOptions): {
   readonly timeoutMs: number | undefined;
 } {
   return { hosts: allowHost, timeoutMs: timeout === undefined ? undefined : timeout * 1_000 };
+}
+
+function collect(host: string, hosts: string[] = []): string[] {
+  return [...hosts, host];
 }
 
 function readSeconds(text: string): number {
