@@ -52,7 +52,7 @@ function providerRow({ source, document, contract, notes }: Inspection): Provide
     paginated: contract.operations.filter(({ pagination }) => pagination !== undefined).length,
     jobs: contract.jobs.length,
     doubtful: notes.filter(({ kind }) => kind === "doubtful").length,
-    source: file?.url ?? file?.index ?? "",
+    source: file?.url ?? file?.index ?? file?.file ?? "",
   };
 }
 

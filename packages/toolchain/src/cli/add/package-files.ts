@@ -39,6 +39,11 @@ function manifest(identity: Identity, { runtime, license, licenseText, packageMa
     ".": { types: "./dist/src/index.d.ts", default: "./dist/src/index.js" },
     "./package.json": "./package.json",
   };
+  const publishConfig = {
+    // Nobody's code is published to everybody unless its licence says so.
+    ...(license === undefined ? {} : { access: "public" }),
+    ...(packageManager === "npm" ? {} : { exports: built }),
+  };
   const clean = "node --eval \"fs.rmSync('dist', { recursive: true, force: true })\"";
   return json({
     name,
@@ -51,11 +56,7 @@ function manifest(identity: Identity, { runtime, license, licenseText, packageMa
     files: ["dist", "README.md", ...(licenseText === undefined ? [] : ["LICENSE"])],
     // npm publishes a manifest as it stands, so that what is built is named here; pnpm puts the other in its place.
     exports: packageManager === "npm" ? built : { ".": "./src/index.ts", "./package.json": "./package.json" },
-    publishConfig: {
-      // Nobody's code is published to everybody unless its licence says so.
-      ...(license === undefined ? {} : { access: "public" }),
-      ...(packageManager === "npm" ? {} : { exports: built }),
-    },
+    ...(Object.keys(publishConfig).length === 0 ? {} : { publishConfig }),
     scripts: { build: `${clean} && tsc --project tsconfig.build.json` },
     dependencies: { "@specloom/runtime": runtime },
   });
