@@ -63,13 +63,14 @@ export const propertyNames = fc.constantFrom(
   "status",
 );
 
-/** Names of query parameters. */
+/**
+ * Names of query parameters. None that every object inherits, here and below: TypeScript takes the inherited member for
+ * what an object literal is expected to have, and widens the literals in it. Rows of the conformance tests send those.
+ */
 export const queryNames = [
   "q",
   "ids[]",
   "$filter.x",
-  "hasOwnProperty",
-  "valueOf",
   "a query",
   "über",
   "q&r",
@@ -91,13 +92,12 @@ export const headerNames = [
   "x_under",
   "X.Dot",
   "If-Match",
-  "isPrototypeOf",
   "Range",
   "__proto__",
   "~X!",
 ] as const;
 
-export const cookieNames = ["session", "c_1", "c.dot", "c-dash", "propertyIsEnumerable", "c space", "ç"] as const;
+export const cookieNames = ["session", "c_1", "c.dot", "c-dash", "c space", "ç"] as const;
 
 /** Names of path parameters: anything without braces and slashes. */
 export const pathNames = [
