@@ -101,6 +101,18 @@ export function successes(operation: Operation): readonly Response[] {
   return declared.length > 0 ? declared : operation.responses.filter(({ status }) => status === "default");
 }
 
+/**
+ * The answer that pages are read from, where it is not all that a success may give: of the first success with JSON. Texts,
+ * bytes and other statuses have no items.
+ */
+export function pageType(operation: Operation): string | undefined {
+  const answers = successes(operation);
+  const { status, mediaTypes } = answers.find((response) => response.mediaTypes.some(isJson)) ?? {};
+  const json = mediaTypes?.find(isJson);
+  if (status === undefined || json === undefined || (answers.length === 1 && mediaTypes?.length === 1)) return undefined;
+  return contentTypes(operation, { status, mediaTypes: [json] }).join(" | ");
+}
+
 /** The type at a JSON pointer into a type; every step but the last is made non-null first. */
 export function typeAt(type: string, pointer: string): string {
   return parsePointer(pointer).reduce(

@@ -1,12 +1,11 @@
 import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
 import type { Operation, Pagination } from "../../contract/contract.js";
-import { isJson } from "../../contract/media-type.js";
 import { type Data, literal, propertyKey } from "../literal.js";
 import { operationDocs, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf } from "../names.js";
 import type { Resource } from "../resources.js";
-import { successes, typeAt } from "../types.js";
+import { pageType, typeAt } from "../types.js";
 import { docsOf, parameterStructure } from "./structures.js";
 
 /** A resource's paginated operations with their declarations. */
@@ -21,9 +20,7 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
   const name = methodOf(operation);
   const placed = module.find(operation.id);
   const { parameters, path } = signature(operation, module, "WalkOptions");
-  const answer = module.methodType(placed, "Response");
-  // Texts and bytes that may come as well have no items: only what is parsed is a page.
-  const page = hasOnlyJson(operation) ? answer : `Exclude<${answer}, string | Blob>`;
+  const page = pageType(operation) ?? module.methodType(placed, "Response");
   const item = `NonNullable<${typeAt(page, pagination.response.items)}>[number]`;
   const given = [module.wireFacts(placed), `pagination.${name}`, `[${path.join(", ")}]`, "params", "options"];
   // Apart in the runtime, so that a client carries nothing of the styles that its document does not have.
@@ -41,10 +38,6 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
       ]),
     ),
   };
-}
-
-function hasOnlyJson(operation: Operation): boolean {
-  return successes(operation).every(({ mediaTypes }) => mediaTypes.every(isJson));
 }
 
 /** The pagination declarations of a resource's operations, as the runtime reads them. */
