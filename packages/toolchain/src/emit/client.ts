@@ -1,5 +1,6 @@
 import type { ClientParameter, Contract, SecurityScheme } from "../contract/contract.js";
 import { aliasMethods, aliasTypes } from "./alias.js";
+import type { ClassBody } from "./class-body.js";
 import { comment } from "./docs.js";
 import { type Data, literal, objectOf, propertyKey, text } from "./literal.js";
 import { methodTypes } from "./method.js";
@@ -10,43 +11,47 @@ import { leavesChoice, needsBaseUrl, serverFacts, serverOptions } from "./server
 import { operationType } from "./types.js";
 
 /** The body of the client's module: its options, its configuration and its class. */
-export function clientBody(module: Module, version: string): string {
+export function clientBody(module: Module, version: string): ClassBody {
   const { contract, imports } = module;
   const name = contract.client;
   const parameters = contract.parameters.map(({ name: key, option }) => `${propertyKey(key)}: options.${option}`);
   const clientWide = parameters.length > 0 ? `, { ${parameters.join(", ")} }` : "";
   const raw = `${imports.type(runtime, "RawClient")}<${module.schema("paths")}>`;
-  return [
-    ...module.resource.operations.flatMap((operation) => methodTypes(operation, module)),
-    ...aliasTypes(module),
-    options(module),
-    `const api: ${imports.type(runtime, "Api")} = ${apiFacts(module, version)};`,
-    `${comment({ summary: `Client of the ${contract.title} API.` })}export class ${name} {
-      ${[...childFields(module), `readonly #client: ${imports.value(runtime, "Client")};`, `readonly #options: ${name}Options;`].join("\n")}
-
-      /** @throws {ConfigurationError} where the key is missing, or the base URL or another option cannot be used. */
+  return {
+    before: [
+      ...module.resource.operations.flatMap((operation) => methodTypes(operation, module)),
+      ...aliasTypes(module),
+      options(module),
+      `const api: ${imports.type(runtime, "Api")} = ${apiFacts(module, version)};`,
+    ],
+    head: `${comment({ summary: `Client of the ${contract.title} API.` })}export class ${name}`,
+    members: [
+      [
+        ...childFields(module),
+        `readonly #client: ${imports.value(runtime, "Client")};`,
+        `readonly #options: ${name}Options;`,
+      ].join("\n"),
+      `/** @throws {ConfigurationError} where the key is missing, or the base URL or another option cannot be used. */
       constructor(options: ${name}Options${needsBaseUrl(contract) ? "" : " = {}"}) {
         this.#options = options;
         this.#client = new Client(api, options${clientWide});
         ${childAssignments(module, "this.#client").join("\n")}
-      }
-
-      /**
+      }`,
+      `/**
        * openapi-fetch's own client, typed by path: the same key, retries and timeouts, but its own parameter
        * serialization, no parameters set on this client, and errors returned instead of thrown.
        */
       get raw(): ${raw} {
         return ${imports.value(runtime, "raw")}(this.#client);
-      }
-
-      /** A client with these options over this one's. */
+      }`,
+      `/** A client with these options over this one's. */
       withOptions(options: ${needsBaseUrl(contract) ? `Partial<${name}Options>` : `${name}Options`}): ${name} {
         return new ${name}(${imports.value(runtime, "mergeOptions")}(this.#options, options));
-      }
-
-      ${[...plainMethods(module), ...aliasMethods(module)].join("\n\n")}
-    }`,
-  ].join("\n\n");
+      }`,
+      ...plainMethods(module),
+      ...aliasMethods(module),
+    ],
+  };
 }
 
 function options(module: Module): string {

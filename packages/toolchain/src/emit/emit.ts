@@ -2,6 +2,7 @@ import type { Contract } from "../contract/contract.js";
 import type { SourceText } from "../document/document.js";
 import type { JsonObject } from "../json.js";
 import { banner } from "./banner.js";
+import { printClass } from "./class-body.js";
 import { clientBody } from "./client.js";
 import { entryModule, modelNames, modelsModule } from "./entry.js";
 import { formatTypeScript } from "./format.js";
@@ -42,12 +43,12 @@ export async function emit(
     return [module, body] as const;
   });
   const classes = weave(new Map(plain), custom);
-  const schema = await schemaModule(document, contract.operations);
+  const schema = schemaModule(document, contract.operations);
   const models = modelNames(client, contract, schema.schemas, custom);
   const texts = new Map<string, string>([
     ["index", entryModule(client, contract, models, custom, schema.hasWebhooks)],
     ...[...classes].map(
-      ([module, body]) => [moduleOf(module.resource), `${module.imports.print()}\n\n${body}`] as const,
+      ([module, body]) => [moduleOf(module.resource), `${module.imports.print()}\n\n${printClass(body)}`] as const,
     ),
     ...flatten(client)
       .filter(({ operations }) => operations.length > 0)

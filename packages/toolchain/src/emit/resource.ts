@@ -1,19 +1,17 @@
 import { aliasMethods, aliasTypes } from "./alias.js";
+import type { ClassBody } from "./class-body.js";
 import { method, methodTypes } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { moduleOf, type Resource } from "./resources.js";
 
 /** The body of a resource's module: its class with the plain methods. Wrappers are woven in later. */
-export function resourceBody(module: Module): string {
+export function resourceBody(module: Module): ClassBody {
   const { resource } = module;
-  return [
-    ...resource.operations.flatMap((operation) => methodTypes(operation, module)),
-    ...aliasTypes(module),
-    `/** The methods under \`${resource.path}\`. */
-    export class ${resource.className} {
-      ${[...fields(module), constructor(module), ...plainMethods(module), ...aliasMethods(module)].join("\n\n")}
-    }`,
-  ].join("\n\n");
+  return {
+    before: [...resource.operations.flatMap((operation) => methodTypes(operation, module)), ...aliasTypes(module)],
+    head: `/** The methods under \`${resource.path}\`. */\nexport class ${resource.className}`,
+    members: [...fields(module), constructor(module), ...plainMethods(module), ...aliasMethods(module)],
+  };
 }
 
 /** The methods of the operations that no wrapper replaces. */

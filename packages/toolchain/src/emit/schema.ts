@@ -1,9 +1,9 @@
-import { createConfig } from "@redocly/openapi-core";
-import { astToString, type GlobalContext, type OpenAPI3, resolveRef, transformSchema } from "openapi-typescript";
+import type { OpenAPI3 } from "openapi-typescript";
 import type ts from "typescript";
 import type { Operation } from "../contract/contract.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { ownType } from "./schema/hooks.js";
+import { astToString, type Context, resolveRef, transformSchema } from "./schema/libraries.js";
 import { schemasOf } from "./schema/lookup.js";
 import { prepared } from "./schema/prepare.js";
 import { withAliases } from "./schema/recursion.js";
@@ -14,10 +14,10 @@ import { Tokens } from "./schema/tokens.js";
  * The document's types, as openapi-typescript prints them from a copy that has been prepared for it. Its own entry would
  * check and bundle the document once more: references are checked, and inside the document, by now.
  */
-export async function schemaModule(document: JsonObject, operations: readonly Operation[]): Promise<SchemaModule> {
+export function schemaModule(document: JsonObject, operations: readonly Operation[]): SchemaModule {
   const tokens = new Tokens(JSON.stringify(document, asNumber));
   const given = prepared(document, operations, tokens);
-  const nodes = transformSchema(plain(given), await contextOf(given));
+  const nodes = transformSchema(plain(given), contextOf(given));
   return {
     text: astToString(withNames(withAliases(nodes, given), tokens)),
     schemas: Object.keys(schemasOf(given)).map((name) => tokens.nameOf(name) ?? name),
@@ -34,7 +34,7 @@ export interface SchemaModule {
   readonly hasWebhooks: boolean;
 }
 
-async function contextOf(document: JsonObject): Promise<GlobalContext> {
+function contextOf(document: JsonObject): Context {
   return {
     additionalProperties: false,
     alphabetize: false,
@@ -58,7 +58,6 @@ async function contextOf(document: JsonObject): Promise<GlobalContext> {
     postTransform: undefined,
     propertiesRequiredByDefault: false,
     readWriteMarkers: false,
-    redoc: await createConfig({}),
     rootTypes: false,
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,

@@ -11,7 +11,7 @@ const identity = { name: "acme", package: "@acme/sdk", title: "Acme", client: "A
 export async function moduleOf(yaml: string): Promise<string> {
   const data = readData({ path: "api.yaml", text: yaml.includes("openapi:") ? yaml : `openapi: 3.1.0\n${yaml}` });
   const document = upgradeDocument({ value: openApiObject(data), locate: data.locate });
-  const { text } = await schemaModule(document.value, readContract(document, identity).contract.operations);
+  const { text } = schemaModule(document.value, readContract(document, identity).contract.operations);
   return text;
 }
 

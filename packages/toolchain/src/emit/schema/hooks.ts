@@ -1,9 +1,10 @@
-import { type SchemaObject, type TransformNodeOptions, transformSchemaObject } from "openapi-typescript";
-import ts from "typescript";
+import type { SchemaObject, TransformNodeOptions } from "openapi-typescript";
+import type ts from "typescript";
+import { compiler, transformSchemaObject } from "./libraries.js";
 import { WHOLE_BODY } from "./media.js";
 import { OTHER_VALUES } from "./open-enum.js";
 
-const { factory } = ts;
+const { factory } = compiler;
 
 /** Types that openapi-typescript does not print by itself; undefined leaves a schema to it. */
 export function ownType(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
@@ -19,7 +20,7 @@ export function ownType(schema: SchemaObject, options: TransformNodeOptions): ts
 /** Beside the literals of an open enum, its plain type would swallow them: editors would no longer propose the values. */
 function otherValues(schema: SchemaObject): ts.TypeNode | undefined {
   if (!(OTHER_VALUES in schema)) return undefined;
-  const kind = schema.type === "number" ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword;
+  const kind = schema.type === "number" ? compiler.SyntaxKind.NumberKeyword : compiler.SyntaxKind.StringKeyword;
   const anything = factory.createTypeLiteralNode([]);
   return factory.createParenthesizedType(factory.createIntersectionTypeNode([keyword(kind), anything]));
 }
@@ -30,7 +31,7 @@ function dateParameter(schema: SchemaObject, { path = "" }: TransformNodeOptions
     /^#\/paths\/[^/]+\/(?:[a-z]+\/)?parameters\/(?:query|header|cookie|path)\/[^/]*$/u.test(path) ||
     /^#\/components\/parameters\/[^/]+$/u.test(path);
   return isParameter && schema.format === "date-time"
-    ? union(keyword(ts.SyntaxKind.StringKeyword), reference("Date"))
+    ? union(keyword(compiler.SyntaxKind.StringKeyword), reference("Date"))
     : undefined;
 }
 
@@ -84,11 +85,13 @@ function closed(schema: SchemaObject): ts.TypeNode | undefined {
     schema.additionalProperties !== false
   )
     return undefined;
-  return reference("Record", [keyword(ts.SyntaxKind.StringKeyword), keyword(ts.SyntaxKind.NeverKeyword)]);
+  return reference("Record", [keyword(compiler.SyntaxKind.StringKeyword), keyword(compiler.SyntaxKind.NeverKeyword)]);
 }
 
 function parenthesized(type: ts.TypeNode): ts.TypeNode {
-  return ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type) ? factory.createParenthesizedType(type) : type;
+  return compiler.isUnionTypeNode(type) || compiler.isIntersectionTypeNode(type)
+    ? factory.createParenthesizedType(type)
+    : type;
 }
 
 function union(...types: ts.TypeNode[]): ts.TypeNode {

@@ -1,8 +1,9 @@
-import ts from "typescript";
+import type ts from "typescript";
 import { isObject, type Json, type JsonObject } from "../../json.js";
+import { compiler } from "./libraries.js";
 import { componentName, has, itemsOf, schemaNamed, schemasOf } from "./lookup.js";
 
-const { factory } = ts;
+const { factory } = compiler;
 
 /**
  * Printed declarations in which schemas that contain themselves in a list, a map or a union, with no property between,
@@ -13,7 +14,7 @@ export function withAliases(nodes: readonly ts.Node[], document: JsonObject): ts
   if (names.size === 0) return [...nodes];
   const aliases = aliasNames([...names]);
   const declared: ts.Node[] = [];
-  const result = ts.transform(
+  const result = compiler.transform(
     [...nodes],
     [
       (context) => (root) => {
@@ -21,14 +22,14 @@ export function withAliases(nodes: readonly ts.Node[], document: JsonObject): ts
         const direct = (node: ts.Node): ts.Node => {
           const alias = aliases.get(schemaReference(node) ?? "\n");
           return alias === undefined
-            ? ts.visitEachChild(node, direct, context)
+            ? compiler.visitEachChild(node, direct, context)
             : factory.createTypeReferenceNode(alias);
         };
         const visitSchema = (node: ts.Node): ts.Node => {
-          if (!ts.isPropertySignature(node) || node.type === undefined) return node;
+          if (!compiler.isPropertySignature(node) || node.type === undefined) return node;
           const alias = aliases.get(nameText(node.name) ?? "\n");
           if (alias === undefined) return node;
-          const type = ts.visitNode(node.type, direct, ts.isTypeNode) ?? node.type;
+          const type = compiler.visitNode(node.type, direct, compiler.isTypeNode) ?? node.type;
           declared.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
           const property = factory.createPropertySignature(
             node.modifiers,
@@ -36,14 +37,14 @@ export function withAliases(nodes: readonly ts.Node[], document: JsonObject): ts
             node.questionToken,
             factory.createTypeReferenceNode(alias),
           );
-          return ts.setSyntheticLeadingComments(property, ts.getSyntheticLeadingComments(node));
+          return compiler.setSyntheticLeadingComments(property, compiler.getSyntheticLeadingComments(node));
         };
         const visitSection = (node: ts.Node): ts.Node =>
-          ts.isPropertySignature(node) && nameText(node.name) === "schemas"
-            ? ts.visitEachChild(node, (type) => ts.visitEachChild(type, visitSchema, context), context)
+          compiler.isPropertySignature(node) && nameText(node.name) === "schemas"
+            ? compiler.visitEachChild(node, (type) => compiler.visitEachChild(type, visitSchema, context), context)
             : node;
-        const isComponents = ts.isInterfaceDeclaration(root) && root.name.text === "components";
-        return isComponents ? ts.visitEachChild(root, visitSection, context) : root;
+        const isComponents = compiler.isInterfaceDeclaration(root) && root.name.text === "components";
+        return isComponents ? compiler.visitEachChild(root, visitSection, context) : root;
       },
     ],
   );
@@ -79,22 +80,24 @@ function eager(schema: Json): string[] {
 
 /** `components["schemas"]["…"]`: the schema that a type refers to. */
 function schemaReference(node: ts.Node): string | undefined {
-  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
+  if (!compiler.isIndexedAccessTypeNode(node) || !compiler.isIndexedAccessTypeNode(node.objectType)) return undefined;
   const { objectType: root, indexType: section } = node.objectType;
   const isSchemas =
-    ts.isTypeReferenceNode(root) &&
-    ts.isIdentifier(root.typeName) &&
+    compiler.isTypeReferenceNode(root) &&
+    compiler.isIdentifier(root.typeName) &&
     root.typeName.text === "components" &&
     literalText(section) === "schemas";
   return isSchemas ? literalText(node.indexType) : undefined;
 }
 
 function literalText(type: ts.TypeNode): string | undefined {
-  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? type.literal.text : undefined;
+  return compiler.isLiteralTypeNode(type) && compiler.isStringLiteral(type.literal) ? type.literal.text : undefined;
 }
 
 function nameText(name: ts.PropertyName): string | undefined {
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : undefined;
+  return compiler.isIdentifier(name) || compiler.isStringLiteral(name) || compiler.isNumericLiteral(name)
+    ? name.text
+    : undefined;
 }
 
 /** Names that nothing else in the module has. */

@@ -1,19 +1,23 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./libraries.js";
 import type { Tokens } from "./tokens.js";
 
-const { factory } = ts;
+const { factory } = compiler;
 
 /** Printed declarations with every stand-in replaced by the name it stands for, and without what was to stay hidden. */
 export function withNames(nodes: readonly ts.Node[], tokens: Tokens): ts.Node[] {
-  const result = ts.transform(
+  const result = compiler.transform(
     [...nodes],
     [
       (context) => (root) => {
         const visit = (node: ts.Node): ts.Node | undefined => {
-          if (ts.isPropertySignature(node) && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name))) {
+          if (
+            compiler.isPropertySignature(node) &&
+            (compiler.isIdentifier(node.name) || compiler.isStringLiteral(node.name))
+          ) {
             if (tokens.isHidden(node.name.text)) return undefined;
             const name = tokens.nameOf(node.name.text);
-            const visited = ts.visitEachChild(node, visit, context);
+            const visited = compiler.visitEachChild(node, visit, context);
             if (name === undefined) return visited;
             const { modifiers, questionToken, type } = visited;
             return withComments(
@@ -21,16 +25,16 @@ export function withNames(nodes: readonly ts.Node[], tokens: Tokens): ts.Node[] 
               node,
             );
           }
-          if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)) {
+          if (compiler.isLiteralTypeNode(node) && compiler.isStringLiteral(node.literal)) {
             return factory.createLiteralTypeNode(literal(tokens.nameOf(node.literal.text) ?? node.literal.text));
           }
-          if (ts.isStringLiteral(node)) return readable(node);
+          if (compiler.isStringLiteral(node)) return readable(node);
           // openapi-typescript makes literal types of identifiers with quotes in them.
-          const name = ts.isIdentifier(node) ? tokens.nameOf(node.text.replaceAll('"', "")) : undefined;
+          const name = compiler.isIdentifier(node) ? tokens.nameOf(node.text.replaceAll('"', "")) : undefined;
           if (name !== undefined) return literal(name);
-          return ts.visitEachChild(node, visit, context);
+          return compiler.visitEachChild(node, visit, context);
         };
-        return ts.visitNode(root, visit) ?? root;
+        return compiler.visitNode(root, visit) ?? root;
       },
     ],
   );
@@ -48,9 +52,9 @@ function literal(text: string): ts.StringLiteral {
 
 /** Half a surrogate pair has no UTF-8, so such a text stays escaped. */
 function readable(node: ts.StringLiteral): ts.StringLiteral {
-  return /\p{Surrogate}/u.test(node.text) ? node : ts.setEmitFlags(node, ts.EmitFlags.NoAsciiEscaping);
+  return /\p{Surrogate}/u.test(node.text) ? node : compiler.setEmitFlags(node, compiler.EmitFlags.NoAsciiEscaping);
 }
 
 function withComments<T extends ts.Node>(node: T, original: ts.Node): T {
-  return ts.setSyntheticLeadingComments(node, ts.getSyntheticLeadingComments(original));
+  return compiler.setSyntheticLeadingComments(node, compiler.getSyntheticLeadingComments(original));
 }

@@ -1,4 +1,4 @@
-import { type PropertyDeclarationStructure, StructureKind } from "ts-morph";
+import type { OptionalKind, PropertyDeclarationStructure } from "ts-morph";
 import { clientMembers, isReserved, jobMembers } from "../../contract/names/reserved.js";
 import { formatLocation, type Location, ToolchainError } from "../../errors.js";
 import type { Module } from "../module.js";
@@ -51,16 +51,18 @@ export function checkCustom(modules: readonly Module[], custom: readonly CustomM
 }
 
 /** A custom function as a property: assigned whole, it keeps its generics, overloads and predicates. */
-export function customProperty(added: CustomFunction, file: string, module: Module): PropertyDeclarationStructure {
+export function customProperty(
+  added: CustomFunction,
+  file: string,
+  module: Module,
+): OptionalKind<PropertyDeclarationStructure> {
   const up = module.resource.path === "" ? "../" : "../../";
   const alias = isBound(added.name, module) ? `custom${pascal(added.name)}` : undefined;
   return {
-    kind: StructureKind.Property,
     name: added.name,
     isReadonly: true,
     initializer: module.imports.value(`${up}custom/${file}.js`, added.name, alias),
     docs: commentOf(added.docs),
-    leadingTrivia: "\n",
   };
 }
 

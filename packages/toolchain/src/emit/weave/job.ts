@@ -1,4 +1,4 @@
-import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
 import type { Job } from "../../contract/contract.js";
 import { literal, membersOf } from "../literal.js";
 import { type Module, runtime } from "../module.js";
@@ -8,7 +8,7 @@ import { startMethods } from "./start.js";
 import { docsOf } from "./structures.js";
 
 /** `job`, `waitFor` and, where start operations are declared, `start`. */
-export function jobMethods(job: Job, module: Module): MethodDeclarationStructure[] {
+export function jobMethods(job: Job, module: Module): OptionalKind<MethodDeclarationStructure>[] {
   const { operation } = module.find(job.operation);
   const id = operation.parameters.find((parameter) => parameter.in === "path" && parameter.name === job.id);
   const idType = id === undefined ? "string" : pathType(operation, id);
@@ -18,7 +18,6 @@ export function jobMethods(job: Job, module: Module): MethodDeclarationStructure
   const options = `${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`;
   return [
     {
-      kind: StructureKind.Method,
       name: "job",
       parameters: [
         { name: "idOrSnapshot", type: `${idType} | ${module.imports.type(runtime, "Snapshot")}` },
@@ -35,7 +34,6 @@ export function jobMethods(job: Job, module: Module): MethodDeclarationStructure
       }),
     },
     {
-      kind: StructureKind.Method,
       name: "waitFor",
       parameters: [
         { name: "id", type: idType },

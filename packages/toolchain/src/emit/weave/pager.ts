@@ -1,4 +1,4 @@
-import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
 import type { Operation, Pagination } from "../../contract/contract.js";
 import { type Data, literal, propertyKey } from "../literal.js";
 import { operationDocs, signature } from "../method.js";
@@ -16,7 +16,11 @@ export function paginated(resource: Resource): (readonly [Operation, Pagination]
 }
 
 /** The method of a paginated operation: a `Pager` over its items. */
-export function pagerMethod(operation: Operation, pagination: Pagination, module: Module): MethodDeclarationStructure {
+export function pagerMethod(
+  operation: Operation,
+  pagination: Pagination,
+  module: Module,
+): OptionalKind<MethodDeclarationStructure> {
   const name = methodOf(operation);
   const placed = module.find(operation.id);
   const { parameters, path } = signature(operation, module, "WalkOptions");
@@ -27,7 +31,6 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
   const numbered = pagination.style === "page" ? "paginatePages" : "paginate";
   const factory = module.imports.value(runtime, followsLinks(pagination) ? "paginateLinks" : numbered);
   return {
-    kind: StructureKind.Method,
     name,
     parameters: parameters.map(parameterStructure),
     returnType: `${module.imports.type(runtime, "Pager")}<${item}, ${page}>`,

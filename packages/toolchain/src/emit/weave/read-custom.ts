@@ -1,8 +1,9 @@
-import { type FunctionDeclaration, Node, Project, type SourceFile } from "ts-morph";
+import type { FunctionDeclaration, Node, Project, SourceFile } from "ts-morph";
 import type { SourceText } from "../../document/document.js";
 import { type Location, ToolchainError } from "../../errors.js";
 import { compareText } from "../../json.js";
 import type { CustomFunction, CustomModule } from "./custom.js";
+import { tsMorph } from "./library.js";
 
 /**
  * Reads the declarations of custom modules; their bodies are never run.
@@ -10,7 +11,8 @@ import type { CustomFunction, CustomModule } from "./custom.js";
  * @throws {ToolchainError} `weave/syntax`, `weave/marker`, `weave/return-type`.
  */
 export function readCustom(sources: readonly SourceText[]): CustomModule[] {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  if (sources.length === 0) return [];
+  const project = new (tsMorph().Project)({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   const files = [...sources]
     .toSorted((a, b) => compareText(a.path, b.path))
     .map(({ path, text }) => ({ path, file: project.createSourceFile(`/${path}`, text) }));
@@ -34,7 +36,7 @@ function readModule(file: SourceFile, path: string): CustomModule {
     .map((declaration) => declaration.getName());
   for (const variable of file.getVariableDeclarations().filter((declaration) => declaration.isExported())) {
     const value = variable.getInitializer();
-    if (!Node.isFunctionExpression(value) || value.getParameters()[0]?.getName() !== "this") continue;
+    if (!tsMorph().Node.isFunctionExpression(value) || value.getParameters()[0]?.getName() !== "this") continue;
     throw marker("a function declaration, `export function …`", "a function in a variable", placeOf(variable, path));
   }
   return {
@@ -74,7 +76,7 @@ function readFunction(declaration: FunctionDeclaration, path: string): CustomFun
 
 /** `AgentsJobs` of `Pick<AgentsJobs, "list">`, under whatever name the file imports it. */
 function pickedResource(type: Node | undefined): string | undefined {
-  if (!Node.isTypeReference(type) || type.getTypeName().getText() !== "Pick") return undefined;
+  if (!tsMorph().Node.isTypeReference(type) || type.getTypeName().getText() !== "Pick") return undefined;
   const name = type.getTypeArguments()[0]?.getText().split(".").at(-1);
   const imported = type
     .getSourceFile()

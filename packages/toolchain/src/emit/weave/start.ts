@@ -1,4 +1,4 @@
-import { type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
 import type { Job } from "../../contract/contract.js";
 import { operationDocs, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
@@ -7,7 +7,7 @@ import { handleType, resultType, statusType } from "./job-types.js";
 import { docsOf, parameterStructure } from "./structures.js";
 
 /** `start` and `runAndWait`, and the same for further operations that start such a job. */
-export function startMethods(job: Job, module: Module): MethodDeclarationStructure[] {
+export function startMethods(job: Job, module: Module): OptionalKind<MethodDeclarationStructure>[] {
   return startNames(job, module).flatMap(([name, id]) => [
     startMethod(job, name, id, module),
     runMethod(job, name, id, module),
@@ -22,7 +22,7 @@ export function startNames(job: Job, module: Module): (readonly [name: string, i
   });
 }
 
-function startMethod(job: Job, name: string, id: string, module: Module): MethodDeclarationStructure {
+function startMethod(job: Job, name: string, id: string, module: Module): OptionalKind<MethodDeclarationStructure> {
   const { operation } = module.find(id);
   const { parameters, path } = signature(operation, module, "StartOptions");
   const given = [
@@ -34,7 +34,6 @@ function startMethod(job: Job, name: string, id: string, module: Module): Method
     "options",
   ];
   return {
-    kind: StructureKind.Method,
     name,
     parameters: parameters.map(parameterStructure),
     returnType: `Promise<${handleType(job, module)}>`,
@@ -56,14 +55,13 @@ export function runName(startName: string): string {
 }
 
 /** `runAndWait` beside `start`, and `runBy…AndWait` beside `startBy…`. */
-function runMethod(job: Job, startName: string, id: string, module: Module): MethodDeclarationStructure {
+function runMethod(job: Job, startName: string, id: string, module: Module): OptionalKind<MethodDeclarationStructure> {
   const { operation } = module.find(id);
   const status = statusType(job, module);
   const { parameters, path } = signature(operation, module, "RunOptions", status);
   const facts = module.wireFacts(module.find(id));
   const given = ["this.#client", "jobSpec", facts, `[${path.join(", ")}]`, "params", "options"];
   return {
-    kind: StructureKind.Method,
     name: runName(startName),
     parameters: parameters.map(parameterStructure),
     returnType: `Promise<${resultType(job, module)}>`,
