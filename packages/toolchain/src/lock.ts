@@ -44,13 +44,14 @@ export function lockProvider(
     ),
     overlay: input.overlay === undefined ? null : sha256(input.overlay.text),
     contract: sha256(output.get(contractPath(input.name)) ?? ""),
-    output: sha256(
-      [...output]
-        .toSorted(([a], [b]) => compareText(a, b))
-        .map(([path, text]) => `${path}\n${sha256(text)}\n`)
-        .join(""),
-    ),
+    output: digestFiles([...output].map(([path, text]) => [path, sha256(text)])),
   };
+}
+
+/** SHA-256 over files' paths and their own digests, in whatever order they are given. */
+export function digestFiles(digests: readonly (readonly [path: string, sha256: string])[]): string {
+  const sorted = digests.toSorted(([a], [b]) => compareText(a, b));
+  return sha256(sorted.map((entry) => `${entry.join("\n")}\n`).join(""));
 }
 
 /** `specs/lock.json`, with its providers sorted. */

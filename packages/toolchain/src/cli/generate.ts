@@ -1,73 +1,115 @@
-import { Listr } from "listr2";
-import { formatLocation, ToolchainError } from "../errors.js";
-import { type Generated, type GenerationNote, generate } from "../generate.js";
-import { isContractIntact, printLock } from "../lock.js";
-import { contractPath, ownedFolders, type ProviderInput } from "../provider.js";
-import { kindOf, renderChange } from "./diff.js";
-import { applyChanges, compareFiles, type FileChange } from "./files.js";
+import { printLock } from "../lock.js";
+import { contractPath } from "../provider.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { count, facts } from "./facts.js";
-import { chooseProviders, listProviders, type LockTexts, readLock, readProvider } from "./repository.js";
+import { count } from "./facts.js";
+import { applyChanges, compareFiles, type FileChange } from "./files.js";
+import type { Outcome } from "./generation.js";
+import { readMemory, recall, writeMemory } from "./incremental/memory.js";
+import { toolchainStamp } from "./incremental/stamp.js";
+import { type ProviderReport, renderReport, unchanged, UP_TO_DATE } from "./report.js";
+import { chooseProviders, type LockTexts, readLock } from "./repository.js";
+import { LOCK_PATH, providersIn } from "./root.js";
 
 /** What `specloom generate` was asked for. */
 export interface GenerateOptions {
   readonly names: readonly string[];
   /** Compare instead of writing. */
   readonly check: boolean;
-}
-
-/** One provider's generation beside what stands on disk. */
-interface Outcome {
-  readonly name: string;
-  readonly generated: Generated;
-  readonly changes: readonly FileChange[];
-  /** False where `contract.json`, in which names stand, is not as the last generation left it. */
-  readonly isContractIntact: boolean;
+  /** Generate what has not changed since its last generation, too. */
+  readonly force: boolean;
 }
 
 /**
- * Generates, then writes what changed or, with `check`, only compares. Nothing is written unless every provider
- * succeeded.
+ * Generates what is not as the last generation left it, then writes what changed or, with `check`, only compares.
+ * Nothing is written unless every provider succeeded.
  *
  * @returns The exit code: 1 where a check found differences, else 0.
  */
 export async function runGenerate(options: GenerateOptions, context: CommandContext): Promise<ExitCode> {
   const { root } = context;
   const lock = await readLock(root);
-  const outcomes = await generateAll(options, lock, context);
+  const chosen = chooseProviders(root, options.names);
+  const memory = readMemory(root, toolchainStamp());
+  const known = new Map(
+    chosen.flatMap((name) => {
+      const report = options.force ? undefined : recall(root, name, lock.get(name), memory);
+      return report === undefined ? [] : [[name, report] as const];
+    }),
+  );
+  const stale = chosen.filter((name) => !known.has(name));
+  const outcomes = stale.length === 0 ? [] : await generateAll(stale, options, lock, context);
   const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...(await lockChanges(root, lock, outcomes))];
   if (!options.check) await applyChanges(root, changes);
-  const exitCode = options.check && changes.length > 0 ? 1 : 0;
+  if (outcomes.length > 0 && !(options.check && changes.length > 0)) {
+    const remembered = outcomes.map(({ name, remembered: left }) => [name, left] as const);
+    writeMemory(root, { ...memory, providers: { ...memory.providers, ...Object.fromEntries(remembered) } });
+  }
+  return tell({ chosen, known, outcomes, changes }, options, context);
+}
+
+/** Loads what generating needs, compilers and all. */
+async function generateAll(
+  names: readonly string[],
+  options: GenerateOptions,
+  lock: LockTexts,
+  context: CommandContext,
+): Promise<Outcome[]> {
+  const { generateProviders } = await import("./generation.js");
+  return generateProviders(names, options, lock, context);
+}
+
+/** The lock with the entries of this run; entries of providers that are gone are dropped. */
+async function lockChanges(root: string, lock: LockTexts, outcomes: readonly Outcome[]): Promise<FileChange[]> {
+  const known = new Set(providersIn(root));
+  const kept = [...lock].filter(([name]) => known.has(name));
+  const entries = [...kept, ...outcomes.map(({ name, entry }) => [name, entry] as const)];
+  return compareFiles(root, new Map([[LOCK_PATH, printLock(Object.fromEntries(entries))]]), []);
+}
+
+/** What a run has done. */
+interface Run {
+  readonly chosen: readonly string[];
+  /** Reports of those that needed no generation. */
+  readonly known: ReadonlyMap<string, ProviderReport>;
+  readonly outcomes: readonly Outcome[];
+  readonly changes: readonly FileChange[];
+}
+
+async function tell({ chosen, known, outcomes, changes }: Run, { check }: GenerateOptions, context: CommandContext) {
+  const exitCode: ExitCode = check && changes.length > 0 ? 1 : 0;
+  const reports = chosen.flatMap((name) => {
+    const outcome = outcomes.find((candidate) => candidate.name === name);
+    const report = outcome?.remembered.report ?? known.get(name);
+    return report === undefined ? [] : [{ name, report, changed: outcome?.changes ?? [] }];
+  });
+  const kinds = changes.length === 0 ? undefined : await import("./diff.js");
   if (context.json) {
-    context.printJson({ providers: outcomes.map(plainOutcome), changes: changes.map(plainChange) });
+    const providers = reports.map(({ name, report: { facts: _facts, files: _files, ...plain }, changed }) => {
+      const { notes, ...figures } = plain;
+      return { name, ...figures, changed: changed.length > 0, notes };
+    });
+    context.printJson({
+      providers,
+      changes: changes.map((change) => ({ path: change.path, kind: kinds?.kindOf(change) })),
+    });
     return exitCode;
   }
-  for (const outcome of outcomes) context.say(summary(outcome, options.check));
-  if (exitCode === 0) {
-    if (options.check) context.say("Everything is up to date.");
-    return exitCode;
-  }
-  for (const change of changes) context.print(`\n${kindOf(change)}: ${change.path}\n${renderChange(change)}`);
+  for (const { name, report, changed } of reports)
+    context.say(renderReport(name, report, changed.length === 0 ? unchanged(report) : stateOf(changed, check)));
+  if (exitCode === 0 && check) context.say(UP_TO_DATE);
+  if (exitCode === 0) return exitCode;
+  for (const change of changes)
+    context.print(`\n${kinds?.kindOf(change)}: ${change.path}\n${kinds?.renderChange(change)}`);
   context.print(`\n${repair(context.program, outcomes, changes.length)}`);
   return exitCode;
 }
 
-/** One provider of `--json`. */
-function plainOutcome({ name, generated: { contract, notes }, changes }: Outcome): object {
-  const { operations, jobs } = contract;
-  return {
-    name,
-    operations: operations.length,
-    paginated: operations.filter(({ pagination }) => pagination !== undefined).length,
-    jobs: jobs.length,
-    changed: changes.length > 0,
-    notes,
-  };
-}
-
-function plainChange(change: FileChange): object {
-  return { path: change.path, kind: kindOf(change) };
+function stateOf(changes: readonly FileChange[], check: boolean): string {
+  if (check) return `out of date (${count(changes.length, "file")})`;
+  const written = changes.filter(({ after }) => after !== undefined).length;
+  const removed = changes.length - written;
+  return `written (${[count(written, "file"), ...(removed > 0 ? [`${removed} removed`] : [])].join(", ")})`;
 }
 
 /** The command that settles what a check found. */
@@ -76,67 +118,4 @@ function repair(program: string, outcomes: readonly Outcome[], differences: numb
   const edited = outcomes.filter((outcome) => !outcome.isContractIntact).map(({ name }) => contractPath(name));
   const restore = edited.map((path) => `Restore ${path} from version control: the names in it stand. `).join("");
   return `${count(differences, "file")} out of date. ${restore}Run \`${[program, "generate", ...stale].join(" ")}\` and commit the result.`;
-}
-
-async function generateAll(
-  { names, check }: GenerateOptions,
-  lock: LockTexts,
-  { root, terminal, quiet, json }: CommandContext,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  const tasks = new Listr(
-    (await chooseProviders(root, names)).map((name) => ({
-      title: name,
-      task: async () => {
-        const input = await readProvider(root, name, lock);
-        const { generated, isContractIntact: intact } = await generateFrom(input, check);
-        const changes = await compareFiles(root, generated.files, ownedFolders(name));
-        outcomes.push({ name, generated, changes, isContractIntact: intact });
-      },
-    })),
-    {
-      renderer: terminal.interactive && !quiet && !json ? "default" : "silent",
-      rendererOptions: { clearOutput: true },
-    },
-  );
-  await tasks.run();
-  return outcomes;
-}
-
-/** A check shows the difference even where the names that stand cannot be read; writing would lose them. */
-async function generateFrom(
-  input: ProviderInput,
-  check: boolean,
-): Promise<Pick<Outcome, "generated" | "isContractIntact">> {
-  try {
-    return { generated: await generate(input), isContractIntact: isContractIntact(input) };
-  } catch (error) {
-    if (!check || !(error instanceof ToolchainError) || error.code !== "contract/lock") throw error;
-    return { generated: await generate({ ...input, contract: undefined }), isContractIntact: false };
-  }
-}
-
-/** The lock with the entries of this run; entries of providers that are gone are dropped. */
-async function lockChanges(root: string, lock: LockTexts, outcomes: readonly Outcome[]): Promise<FileChange[]> {
-  const known = new Set(await listProviders(root));
-  const kept = [...lock].filter(([name]) => known.has(name));
-  const entries = [...kept, ...outcomes.map(({ name, generated }) => [name, generated.lock] as const)];
-  return compareFiles(root, new Map([["specs/lock.json", printLock(Object.fromEntries(entries))]]), []);
-}
-
-function summary({ name, generated: { contract, files, notes }, changes }: Outcome, check: boolean): string {
-  const written = changes.filter(({ after }) => after !== undefined).length;
-  const removed = changes.length - written;
-  const state =
-    changes.length === 0
-      ? `unchanged (${count(files.size, "file")})`
-      : check
-        ? `out of date (${count(changes.length, "file")})`
-        : `written (${[count(written, "file"), ...(removed > 0 ? [`${removed} removed`] : [])].join(", ")})`;
-  return [`${name}: ${facts(contract).join(", ")}; ${state}`, ...notes.map(renderNote)].join("\n");
-}
-
-function renderNote({ message, places: [place], action }: GenerationNote): string {
-  const text = `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
-  return [text, ...(action?.trimEnd().split("\n") ?? []).map((line) => `    ${line}`)].join("\n");
 }

@@ -32,7 +32,7 @@ type ProviderRow = {
 export async function runList({ names, operations }: ListOptions, context: CommandContext): Promise<ExitCode> {
   const { root } = context;
   const lock = await readLock(root);
-  const chosen = await chooseProviders(root, names);
+  const chosen = chooseProviders(root, names);
   const inspections = await Promise.all(chosen.map(async (name) => inspect(await readProvider(root, name, lock))));
   const rows = operations ? inspections.flatMap(operationRows) : inspections.map(providerRow);
   if (context.json) context.printJson(rows);

@@ -1,41 +1,20 @@
-import { existsSync, statSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { SourceText } from "../document/document.js";
 import { ToolchainError } from "../errors.js";
-import { compareText, member } from "../json.js";
+import { member } from "../json.js";
 import { contractPath, type ProviderInput } from "../provider.js";
 import { listFiles, readText } from "./files.js";
+import { LOCK_PATH, providersIn } from "./root.js";
 
-const lockPath = "specs/lock.json";
 const own = new Set(["source.yaml", "overlay.yaml", "accepted.yaml"]);
-
-/** The nearest folder upwards that holds `specs`; the folder itself where there is none. */
-export function findRoot(from: string): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "specs"))) return folder;
-    if (dirname(folder) === folder) return from;
-  }
-}
-
-/** Names of the folders of `specs` that describe a provider. */
-export async function listProviders(root: string): Promise<string[]> {
-  const folder = join(root, "specs");
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted(compareText);
-}
 
 /**
  * The providers that were asked for; all of them where none was.
  *
  * @throws {ToolchainError} `provider/unknown`, `provider/none`.
  */
-export async function chooseProviders(root: string, names: readonly string[]): Promise<string[]> {
-  const known = await listProviders(root);
+export function chooseProviders(root: string, names: readonly string[]): string[] {
+  const known = providersIn(root);
   if (known.length === 0)
     throw new ToolchainError("provider/none", "No provider has a folder in `specs`.", {
       location: { file: join(root, "specs") },
@@ -70,7 +49,7 @@ export type LockTexts = ReadonlyMap<string, unknown>;
 
 /** Reads `specs/lock.json`; a lock that cannot be read is made anew. */
 export async function readLock(root: string): Promise<LockTexts> {
-  const text = (await readText(root, lockPath))?.text;
+  const text = (await readText(root, LOCK_PATH))?.text;
   if (text === undefined) return new Map();
   try {
     const providers = member(JSON.parse(text), "providers");

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import process from "node:process";
-import { main } from "./main.js";
+import { generateUnchanged } from "./incremental/quick.js";
 import { programName } from "./program-name.js";
 import { createTerminal } from "./terminal.js";
 
-process.exitCode = await main(
-  { args: process.argv.slice(2), cwd: process.cwd(), program: programName(process.env) },
-  createTerminal(process),
-);
+const invocation = { args: process.argv.slice(2), cwd: process.cwd(), program: programName(process.env) };
+const terminal = createTerminal(process);
+// The command line is loaded only where there is something to do.
+process.exitCode =
+  generateUnchanged(invocation, terminal) ?? (await import("./main.js").then(({ main }) => main(invocation, terminal)));

@@ -8,6 +8,7 @@ export function generateCommand(bind: Bind): Command {
     .description("Generates the packages of all providers, or of those named. Nothing is written unless all succeed.")
     .argument("[providers...]", "folders of `specs`")
     .option("--check", "write nothing; exit 1 with a diff where a file is missing, changed or extra")
+    .option("--force", "generate what has not changed since its last generation, too")
     .addHelpText(
       "after",
       examples(
@@ -17,9 +18,9 @@ export function generateCommand(bind: Bind): Command {
       ),
     )
     .action(
-      bind(async (context, names: string[], options: { check?: true }) => {
+      bind(async (context, names: string[], options: { check?: true; force?: true }) => {
         const { runGenerate } = await import("../generate.js");
-        return runGenerate({ names, check: options.check === true }, context);
+        return runGenerate({ names, check: options.check === true, force: options.force === true }, context);
       }),
     );
 }

@@ -54,7 +54,7 @@ async function fetchAll(
 ): Promise<ProviderUpstream[]> {
   const fetched: ProviderUpstream[] = [];
   const tasks = new Listr(
-    (await chooseProviders(root, names)).map((name) => ({
+    chooseProviders(root, names).map((name) => ({
       title: name,
       task: async (_context: unknown, task: { output: string }) => {
         const input = await readProvider(root, name, lock);

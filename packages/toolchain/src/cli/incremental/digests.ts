@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compareText } from "../../json.js";
+import { digestFiles } from "../../lock.js";
+import { ownedFolders } from "../../provider.js";
+
+/** A digest of a provider's files that people own and that generation reads, apart from its README. */
+export function inputDigest(root: string, name: string): string {
+  const paths = [...filesBelow(root, `specs/${name}`), ...filesBelow(root, `packages/${name}/custom`)];
+  return digestFiles([...paths, `packages/${name}/package.json`].map((path) => [path, sha256(root, path)]));
+}
+
+/** The digest that the lock has of a provider's generated files: one that is edited, missing or too many changes it. */
+export function outputDigest(root: string, name: string): string {
+  const readme = `packages/${name}/README.md`;
+  const paths = ownedFolders(name).flatMap((folder) => filesBelow(root, folder));
+  const digests = [...paths, readme].map((path) => [path, sha256(root, path)] as const);
+  return digestFiles(digests.filter(([path, digest]) => path !== readme || digest !== MISSING));
+}
+
+/** In place of the digest of a file that is not there. */
+const MISSING = "";
+
+function filesBelow(root: string, folder: string): string[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true })
+      .flatMap((entry) => {
+        const path = `${folder}/${entry.name}`;
+        return entry.isDirectory() ? filesBelow(root, path) : [path];
+      })
+      .toSorted(compareText);
+  } catch {
+    return [];
+  }
+}
+
+/** What cannot be read is as good as not there: whoever generates will say why. */
+function sha256(root: string, path: string): string {
+  try {
+    return createHash("sha256")
+      .update(readFileSync(join(root, path)))
+      .digest("hex");
+  } catch {
+    return MISSING;
+  }
+}

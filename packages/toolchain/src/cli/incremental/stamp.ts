@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { compareText } from "../../json.js";
+
+/**
+ * A digest of what decides, beside a provider's own files, what is generated: the toolchain's code as it runs, sources
+ * or built, the versions of its dependencies, which are exact, and Node's.
+ */
+export function toolchainStamp(): string {
+  const own = fileURLToPath(import.meta.url);
+  const code = fileURLToPath(new URL("../..", import.meta.url));
+  const files = readdirSync(code, { recursive: true, encoding: "utf8" })
+    .filter((path) => extname(path) === extname(own) && !path.endsWith(".d.ts"))
+    .toSorted(compareText);
+  const hash = createHash("sha256").update(process.version);
+  for (const path of ["../package.json", ...files]) hash.update(`\n${path}\n`).update(readFileSync(join(code, path)));
+  return hash.digest("hex");
+}
