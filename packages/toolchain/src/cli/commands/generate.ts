@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Bind } from "../context.js";
 import { examples } from "../help.js";
 
@@ -8,6 +8,9 @@ export function generateCommand(bind: Bind): Command {
     .description("Generates the packages of all providers, or of those named. Nothing is written unless all succeed.")
     .argument("[providers...]", "folders of `specs`")
     .option("--check", "write nothing; exit 1 with a diff where a file is missing, changed or extra")
+    .addOption(
+      new Option("--watch", "go on generating whenever an input changes, until Ctrl-C").conflicts(["check", "force"]),
+    )
     .option("--force", "generate what has not changed since its last generation, too")
     .addHelpText(
       "after",
@@ -15,10 +18,18 @@ export function generateCommand(bind: Bind): Command {
         ["generate", "every provider"],
         ["generate acme", "one of them"],
         ["generate --check", "compare only, as CI does"],
+        ["generate --watch", "while you edit an overlay"],
       ),
     )
     .action(
-      bind(async (context, names: string[], options: { check?: true; force?: true }) => {
+      bind(async (context, names: string[], options: { check?: true; watch?: true; force?: true }) => {
+        if (options.watch === true) {
+          const [{ runWatch }, { watchSurroundings }] = await Promise.all([
+            import("../watch/watch.js"),
+            import("../watch/surroundings.js"),
+          ]);
+          return runWatch(names, context, watchSurroundings());
+        }
         const { runGenerate } = await import("../generate.js");
         return runGenerate({ names, check: options.check === true, force: options.force === true }, context);
       }),

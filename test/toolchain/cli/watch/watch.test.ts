@@ -1,0 +1,153 @@
+import { cpSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { main } from "@specloom/toolchain";
+import { concernsGeneration, watchedFolders } from "../../../../packages/toolchain/src/cli/watch/folders.js";
+import { type Clock, QuietRunner } from "../../../../packages/toolchain/src/cli/watch/quiet-runner.js";
+import { runWatch } from "../../../../packages/toolchain/src/cli/watch/watch.js";
+import { createContext } from "../../../../packages/toolchain/src/cli/context.js";
+import { createRepository, type TemporaryRepository } from "../../../support/repository.js";
+
+/** A clock that stands until it is moved. */
+function stillClock(): Clock & { move(milliseconds: number): void } {
+  let now = 0;
+  let pending: { readonly at: number; readonly run: () => void }[] = [];
+  return {
+    after(milliseconds, run) {
+      const entry = { at: now + milliseconds, run };
+      pending.push(entry);
+      return () => (pending = pending.filter((other) => other !== entry));
+    },
+    move(milliseconds) {
+      now += milliseconds;
+      const due = pending.filter(({ at }) => at <= now);
+      pending = pending.filter(({ at }) => at > now);
+      for (const { run } of due) run();
+    },
+  };
+}
+
+describe("runs", () => {
+  test("come once things are quiet, one for all that changed", () => {
+    const clock = stillClock();
+    let runs = 0;
+    const runner = new QuietRunner(async () => void runs++, clock, 100);
+    runner.changed();
+    clock.move(99);
+    runner.changed();
+    clock.move(99);
+    expect(runs).toBe(0);
+    clock.move(1);
+    expect(runs).toBe(1);
+  });
+
+  test("are one at a time; what changes meanwhile is for one more", async () => {
+    const clock = stillClock();
+    const ends: (() => void)[] = [];
+    const runner = new QuietRunner(() => new Promise((end) => ends.push(end)), clock, 100);
+    const change = (): void => {
+      runner.changed();
+      clock.move(100);
+    };
+    change();
+    change();
+    change();
+    expect(ends).toHaveLength(1);
+    ends[0]?.();
+    await expect.poll(() => ends.length).toBe(2);
+    const stopped = runner.stop();
+    change();
+    ends[1]?.();
+    await stopped;
+    expect(ends).toHaveLength(2);
+  });
+
+  test("do not begin after the end, however much had changed", async () => {
+    const clock = stillClock();
+    let runs = 0;
+    const runner = new QuietRunner(async () => void runs++, clock, 100);
+    runner.changed();
+    await runner.stop();
+    clock.move(1_000);
+    runner.changed();
+    clock.move(1_000);
+    expect(runs).toBe(0);
+  });
+});
+
+test.each([
+  ["specs/acme/openapi.yaml", true],
+  ["specs/acme", true],
+  ["specs/acme/parts/job.yaml", true],
+  ["packages/acme/custom/stable-walk.ts", true],
+  ["packages/acme/package.json", true],
+  ["specs/lock.json", false],
+  ["specs/lock.json.specloom-1-2.tmp", false],
+  ["specs/acme/.overlay.yaml.swp", false],
+  ["packages/acme/README.md", false],
+  ["packages/acme/src/client.ts", false],
+])("a change of %s is one to generate for: %s", (path, want) => {
+  expect(concernsGeneration(path)).toBe(want);
+});
+
+describe("a repository", () => {
+  let repository: TemporaryRepository;
+  beforeEach(() => {
+    repository = createRepository();
+    cpSync(join(resolve(import.meta.dirname, "../../../.."), "test/golden/paginated/input"), repository.root, {
+      recursive: true,
+    });
+  });
+  afterEach(() => repository.remove());
+
+  test("is watched where people write, not where it is generated to", async () => {
+    await main({ args: ["generate"], cwd: repository.root }, { out: () => {}, err: () => {}, interactive: false });
+    repository.write("specs/acme/parts/job.yaml", "a: 1\n");
+    repository.write("packages/acme/custom/more.ts", "");
+    expect(watchedFolders(repository.root)).toEqual([
+      "specs",
+      "specs/acme",
+      "specs/acme/parts",
+      "packages/acme",
+      "packages/acme/custom",
+    ]);
+  });
+
+  test("is generated, again at each change, and after a mistake; the end is clean", async () => {
+    const told: string[] = [];
+    const terminal = {
+      out: (text: string) => void told.push(text),
+      err: (text: string) => void told.push(text),
+      interactive: false,
+    };
+    const settings = { root: repository.root, json: false, quiet: false };
+    const context = createContext(
+      { terminal, cwd: repository.root, program: "specloom", env: {}, network: undefined },
+      settings,
+    );
+    const end = new AbortController();
+    // What changed is acted on at once: how long it is quiet is the runner's business.
+    const clock: Clock = {
+      after(_milliseconds, run) {
+        const timer = setImmediate(run);
+        return () => clearImmediate(timer);
+      },
+    };
+    const watching = runWatch([], context, { clock, signal: end.signal });
+    const says = (text: string) => expect.poll(() => told.join(""), { timeout: 20_000 }).toContain(text);
+    await says("Watching for changes");
+    expect(told.join("")).toContain("acme: 2 operations, 2 paginated (declared), 0 jobs; written");
+
+    const overlay = repository.read("specs/acme/overlay.yaml");
+    repository.write("specs/acme/overlay.yaml", "overlay: [");
+    await says("error[");
+    repository.write("specs/acme/overlay.yaml", overlay);
+    const openapi = repository.read("specs/acme/openapi.yaml");
+    repository.write("specs/acme/openapi.yaml", openapi.replace("label:", "caption:"));
+    await expect
+      .poll(() => repository.read("generated/acme/openapi.yaml"), { timeout: 20_000 })
+      .toContain("caption:");
+    end.abort();
+    expect(await watching).toBe(0);
+  });
+});
