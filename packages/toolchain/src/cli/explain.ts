@@ -12,7 +12,7 @@ import { paint, type Style, type Terminal } from "./terminal.js";
 export async function runExplain(query: string, context: CommandContext): Promise<ExitCode> {
   const { root, terminal } = context;
   const lock = await readLock(root);
-  const providers = await chooseProviders(root, []);
+  const providers = chooseProviders(root, []);
   const scope = providers.filter((name) => query.startsWith(`${name}:`));
   const chosen = scope.length > 0 ? scope : providers;
   const inspections = await Promise.all(chosen.map(async (name) => inspect(await readProvider(root, name, lock))));

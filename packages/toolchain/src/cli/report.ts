@@ -1,6 +1,6 @@
 import { formatLocation } from "../errors.js";
 import type { Generated, GenerationNote } from "../generate.js";
-import { count, facts } from "./facts.js";
+import { count, facts as factsOf } from "./facts.js";
 
 /** What a person is told of one provider's generation: plain data, kept from run to run. */
 export interface ProviderReport {
@@ -20,7 +20,7 @@ export function reportOf({ contract, files, notes }: Generated): ProviderReport 
     operations: operations.length,
     paginated: operations.filter(({ pagination }) => pagination !== undefined).length,
     jobs: jobs.length,
-    facts: facts(contract),
+    facts: factsOf(contract),
     files: files.size,
     notes,
   };

@@ -144,9 +144,7 @@ describe("a repository", () => {
     repository.write("specs/acme/overlay.yaml", overlay);
     const openapi = repository.read("specs/acme/openapi.yaml");
     repository.write("specs/acme/openapi.yaml", openapi.replace("label:", "caption:"));
-    await expect
-      .poll(() => repository.read("generated/acme/openapi.yaml"), { timeout: 20_000 })
-      .toContain("caption:");
+    await expect.poll(() => repository.read("generated/acme/openapi.yaml"), { timeout: 20_000 }).toContain("caption:");
     end.abort();
     expect(await watching).toBe(0);
   });

@@ -21,7 +21,7 @@ export async function upstreamStates(
   const lock = await readLock(root);
   const states = new Map<string, ProviderState>();
   // One after the other: a provider's host is asked for one page at a time.
-  for (const name of await chooseProviders(root, names)) {
+  for (const name of chooseProviders(root, names)) {
     const { source: text, overlay, contract, documents, lock: known } = await readProvider(root, name, lock);
     const source = readSource(text);
     const access = createAccess(source, { ...reach, env, network });
