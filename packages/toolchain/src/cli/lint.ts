@@ -34,7 +34,7 @@ interface ProviderFinding extends Finding {
 export async function runLint({ names, failOn, only, brief }: LintOptions, context: CommandContext): Promise<ExitCode> {
   checkRules(only);
   const lock = await readLock(context.root);
-  const providers = await chooseProviders(context.root, names);
+  const providers = chooseProviders(context.root, names);
   const found = await Promise.all(
     providers.map(async (provider): Promise<ProviderFinding[]> => {
       const findings = lint(await readProvider(context.root, provider, lock));
