@@ -80,10 +80,13 @@ Next:
 
   test("leaves nothing for generate to do, and nothing for vendor to fetch", async () => {
     await add("acme", "openapi.yaml");
-    const times = repository.times();
+    // What is remembered of a generation is no file of the repository.
+    const times = (): [string, number][] =>
+      Object.entries(repository.times()).filter(([path]) => !path.startsWith("node_modules/.cache/"));
+    const before = times();
     expect(await specloom(repository.root, ["generate", "--check"])).toMatchObject({ code: 0 });
     expect((await specloom(repository.root, ["generate"])).out).not.toContain("note:");
-    expect(repository.times()).toEqual(times);
+    expect(times()).toEqual(before);
     expect(await specloom(repository.root, ["vendor"])).toMatchObject({
       code: 2,
       err: expect.stringContaining("error[source/no-address]"),

@@ -109,7 +109,8 @@ export function pageType(operation: Operation): string | undefined {
   const answers = successes(operation);
   const { status, mediaTypes } = answers.find((response) => response.mediaTypes.some(isJson)) ?? {};
   const json = mediaTypes?.find(isJson);
-  if (status === undefined || json === undefined || (answers.length === 1 && mediaTypes?.length === 1)) return undefined;
+  if (status === undefined || json === undefined || (answers.length === 1 && mediaTypes?.length === 1))
+    return undefined;
   return contentTypes(operation, { status, mediaTypes: [json] }).join(" | ");
 }
 
