@@ -87,15 +87,7 @@ export const queryNames = [
 ] as const;
 
 /** Names of headers: tokens (RFC 9110, section 5.6.2). */
-export const headerNames = [
-  "X-Tag",
-  "x_under",
-  "X.Dot",
-  "If-Match",
-  "Range",
-  "__proto__",
-  "~X!",
-] as const;
+export const headerNames = ["X-Tag", "x_under", "X.Dot", "If-Match", "Range", "__proto__", "~X!"] as const;
 
 export const cookieNames = ["session", "c_1", "c.dot", "c-dash", "c space", "ç"] as const;
 
