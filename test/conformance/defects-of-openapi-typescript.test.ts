@@ -5,25 +5,13 @@ import { schemaModule } from "../../packages/toolchain/src/emit/schema.js";
 import type { JsonObject } from "../../packages/toolchain/src/json.js";
 import { deepFreeze } from "../toolchain/overlay/support.js";
 import { empty, json } from "./answers.js";
-import { conformance, type Row } from "./harness.js";
+import { answered, conformance, type Row } from "./harness.js";
 
 // Every defect of openapi-typescript 7.13 that is known to us, and what a user of generated methods meets instead.
 
 const JSON_TYPE = "application/json";
 const string = { type: "string" };
 const integer = { type: "integer" };
-
-/** What an operation answers, and the type that its caller sees. */
-function answers(subject: string, schema: object, value: unknown, type: string): Row {
-  return {
-    subject,
-    operation: { responses: { 200: { description: "", content: { [JSON_TYPE]: { schema } } } } },
-    answers: json(JSON.stringify(value)),
-    sends: ["GET ", `accept: ${JSON_TYPE}`],
-    gives: value,
-    type,
-  };
-}
 
 /** What an operation is sent: a call that must compile. */
 function takes(subject: string, schema: object, value: string, arrives: string): Row {
@@ -53,7 +41,7 @@ conformance(
     document: { components: { schemas: kinds({ const: "felis" }) } },
     rows: [
       {
-        ...answers(
+        ...answered(
           "without a mapping, schema names stand in place of the real values",
           { oneOf: pets, discriminator: { propertyName: "kind" } },
           0,
@@ -62,7 +50,7 @@ conformance(
         ...lives("felis"),
       },
       {
-        ...answers(
+        ...answered(
           "a mapping to bare names aborts",
           { oneOf: pets, discriminator: { propertyName: "kind", mapping: { felis: "Cat", canis: "Dog" } } },
           0,
@@ -77,7 +65,7 @@ conformance(
     document: { components: { schemas: kinds({ type: "string", enum: ["felis", "lynx"] }) } },
     rows: [
       {
-        ...answers(
+        ...answered(
           "without a mapping, schema names stand in place of an enum's values",
           { oneOf: pets, discriminator: { propertyName: "kind" } },
           0,
@@ -92,32 +80,32 @@ conformance(
     subject: "not met, of openapi-typescript: null in 3.0",
     document: { openapi: "3.0.3", components: { schemas: { T: { type: "object", properties: { a: string } } } } },
     rows: [
-      answers(
+      answered(
         "nullable beside allOf of a reference is lost",
         { allOf: [{ $ref: "#/components/schemas/T" }], nullable: true },
         null,
         "{ a?: string } | null",
       ),
-      answers("nullable beside an enum is lost", { type: "string", enum: ["a"], nullable: true }, null, '"a" | null'),
+      answered("nullable beside an enum is lost", { type: "string", enum: ["a"], nullable: true }, null, '"a" | null'),
     ],
   },
   {
     subject: "not met, of openapi-typescript: null in 3.1",
     document: { components: { schemas: { T: { type: "object", properties: { a: string } } } } },
     rows: [
-      answers(
+      answered(
         "nullable beside a reference is lost",
         { $ref: "#/components/schemas/T", nullable: true },
         null,
         "{ a?: string } | null",
       ),
-      answers(
+      answered(
         "const null is unknown",
         { type: "object", properties: { a: { const: null } } },
         { a: null },
         "{ a?: null }",
       ),
-      answers(
+      answered(
         "a union with anything: everything is allowed, so the caller has to look",
         { oneOf: [{}, { type: "null" }] },
         null,
@@ -129,7 +117,7 @@ conformance(
     subject: "not met, of openapi-typescript: compositions",
     document: { components: { schemas: kinds({ const: "felis" }) } },
     rows: [
-      answers(
+      answered(
         "anyOf beside properties loses the intersection",
         {
           type: "object",
@@ -140,13 +128,13 @@ conformance(
         { a: "x", b: 1 },
         "{ a: string } & { b: number }",
       ),
-      answers(
+      answered(
         "oneOf of required alone is unknown",
         { type: "object", properties: { a: string, b: integer }, oneOf: [{ required: ["a"] }, { required: ["b"] }] },
         { b: 1 },
         "{ a: string; b?: number } | { a?: string; b: number }",
       ),
-      answers(
+      answered(
         "not and if are left aside, and what is declared stays",
         {
           type: "object",
@@ -158,7 +146,7 @@ conformance(
         { a: "x" },
         "{ a?: string }",
       ),
-      answers(
+      answered(
         "a tuple with items is closed",
         { type: "array", prefixItems: [string], items: integer },
         ["a", 1, 2],
@@ -212,7 +200,7 @@ conformance(
   {
     subject: "not met, of openapi-typescript: enums whose values are no identifiers",
     rows: [
-      answers(
+      answered(
         "values that differ in punctuation alone, or are empty, are invalid TypeScript",
         { type: "string", enum: ["a-b", "a_b", "", "1", 'quo"te'] },
         "a_b",
@@ -225,7 +213,7 @@ conformance(
     document: { openapi: "3.2.0" },
     rows: [
       {
-        ...answers("a # in an operationId is a slash", integer, 1, "number"),
+        ...answered("a # in an operationId is a slash", integer, 1, "number"),
         operation: {
           operationId: "jobs#count",
           "x-specloom-name": "row1",

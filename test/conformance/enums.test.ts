@@ -1,7 +1,5 @@
-import { json } from "./answers.js";
-import { conformance, type Row } from "./harness.js";
+import { answered, conformance, type Row } from "./harness.js";
 
-const JSON_TYPE = "application/json";
 const states = { type: "string", enum: ["queued", "done"] };
 const open = { ...states, "x-specloom-enum": "open" };
 
@@ -13,17 +11,6 @@ function asked(subject: string, schema: object, value: string, more: Partial<Row
     call: `call({ state: "${value}" })`,
     sends: `GET ?state=${value}`,
     ...more,
-  };
-}
-
-function answered(subject: string, schema: object, value: unknown, type: string): Row {
-  return {
-    subject,
-    operation: { responses: { 200: { description: "", content: { [JSON_TYPE]: { schema } } } } },
-    answers: json(JSON.stringify(value)),
-    sends: ["GET ", `accept: ${JSON_TYPE}`],
-    gives: value,
-    type,
   };
 }
 

@@ -5,6 +5,7 @@ import { generate, type ProviderInput } from "@specloom/toolchain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fastClock } from "../support/fast-clock.js";
 import { typeCheck } from "../support/type-check.js";
+import { json } from "./answers.js";
 import { type Answer, type RecordingServer, recordingServer } from "./recording-server.js";
 
 type Fragment = Readonly<Record<string, unknown>>;
@@ -57,6 +58,19 @@ const PUBLISHED = "https://api.test";
 const cache = join(import.meta.dirname, "../../node_modules/.cache/specloom/conformance");
 
 type Run = (options: object) => Promise<unknown>;
+
+/** A row of what an operation answers as JSON, and the type that its caller sees. */
+export function answered(subject: string, schema: object, value: unknown, type: string): Row {
+  const mediaType = "application/json";
+  return {
+    subject,
+    operation: { responses: { 200: { description: "", content: { [mediaType]: { schema } } } } },
+    answers: json(JSON.stringify(value)),
+    sends: ["GET ", `accept: ${mediaType}`],
+    gives: value,
+    type,
+  };
+}
 
 /** Generates one client a table and runs each row over real HTTP; all clients are type-checked with their calls. */
 export function conformance(...tables: readonly Table[]): void {

@@ -1,5 +1,5 @@
 import type { Contract } from "./contract/contract.js";
-import { parseLockedNames } from "./contract/names/lock.js";
+import { type LockedName, parseLockedNames } from "./contract/names/lock.js";
 import type { Note } from "./contract/note.js";
 import { readContract } from "./contract/read-contract.js";
 import type { SourceDocument } from "./document/document.js";
@@ -7,7 +7,7 @@ import { readDocument, type Reading } from "./document/read-document.js";
 import { readSource } from "./document/read-source.js";
 import type { Source } from "./document/source.js";
 import { overlay } from "./overlay/overlay-document.js";
-import type { ActionReport } from "./overlay/overlay.js";
+import type { AppliedAction } from "./overlay/overlay.js";
 import { readOverlay } from "./overlay/read-overlay.js";
 import { checkIdentity, type ProviderInput } from "./provider.js";
 
@@ -18,7 +18,7 @@ export interface Repaired {
   readonly published: Reading;
   readonly document: SourceDocument;
   /** What each overlay action did. */
-  readonly actions: readonly ActionReport[];
+  readonly actions: readonly AppliedAction[];
 }
 
 /** All that is known of a provider before code is made of it. */
@@ -35,9 +35,21 @@ export interface Inspection extends Repaired {
 export function repair(input: ProviderInput): Repaired {
   const source = readSource(input.source);
   checkIdentity(source, input);
-  const published = readDocument(source, input.documents);
-  if (input.overlay === undefined) return { source, published, document: published.document, actions: [] };
-  const { document, report } = overlay(published.document, readOverlay(input.overlay));
+  return repairDocument(source, input);
+}
+
+/** What is read of a provider up to its contract: one state of it, wherever that comes from. */
+export type ProviderTexts = Pick<ProviderInput, "source" | "overlay" | "documents" | "contract">;
+
+/**
+ * Reads the document of a source and repairs it.
+ *
+ * @throws {ToolchainError} where the document or the overlay cannot be used.
+ */
+export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overlay" | "documents">): Repaired {
+  const published = readDocument(source, texts.documents);
+  if (texts.overlay === undefined) return { source, published, document: published.document, actions: [] };
+  const { document, report } = overlay(published.document, readOverlay(texts.overlay));
   return { source, published, document, actions: report };
 }
 
@@ -47,8 +59,21 @@ export function repair(input: ProviderInput): Repaired {
  * @throws {ToolchainError} where a document, an overlay or a declaration cannot be used.
  */
 export function inspect(input: ProviderInput): Inspection {
-  const repaired = repair(input);
+  return inspectRepaired(repair(input), input);
+}
+
+/**
+ * The contract of a repaired document.
+ *
+ * @param standing Names that stand where the texts have no contract.
+ * @throws {ToolchainError} where the document or a declaration in it cannot be used.
+ */
+export function inspectRepaired(
+  repaired: Repaired,
+  { contract }: Pick<ProviderTexts, "contract">,
+  standing: readonly LockedName[] = [],
+): Inspection {
   const { source, document } = repaired;
-  const locked = input.contract === undefined ? [] : parseLockedNames(input.contract);
+  const locked = contract === undefined ? standing : parseLockedNames(contract);
   return { ...repaired, ...readContract(document, { ...source, url: source.files[0]?.url }, locked) };
 }

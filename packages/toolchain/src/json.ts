@@ -33,6 +33,11 @@ export function valueAt(value: Json, pointer: string): Json | undefined {
   return current;
 }
 
+/** A replacer for `JSON.stringify`, which cannot write a bigint: its digits, in quotes. */
+export function digitsOf(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}
+
 /** Code-unit order: the same on every machine, whatever its locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

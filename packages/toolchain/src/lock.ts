@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { digest } from "./document/digest.js";
+import { digest, sha256 } from "./document/digest.js";
 import type { SourceText } from "./document/document.js";
 import type { Source } from "./document/source.js";
 import { compareText, member } from "./json.js";
@@ -99,8 +98,4 @@ export function knownDocument(lock: unknown, file: string): KnownDocument {
     return typeof value === "string" ? value : undefined;
   };
   return { url: text("url"), mediaType: text("mediaType"), etag: text("etag"), sha256: text("sha256") };
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,25 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
-import { readDocument } from "../../../packages/toolchain/src/document/read-document.js";
-import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
-import { drift } from "../../../packages/toolchain/src/drift/drift.js";
 import { rowFor, rowsOf, rules } from "../../../packages/toolchain/src/drift/rules/rules.js";
 import { isWaiver } from "../../../packages/toolchain/src/drift/rules/rule.js";
-import type { Side } from "../../../packages/toolchain/src/drift/side.js";
-
-const source = readSource({
-  path: "specs/shop/source.yaml",
-  text: "name: shop\npackage: '@example/shop'\ntitle: Shop\ndocument: whole\nfiles:\n  openapi.json: https://example.com/openapi.json\n",
-});
-
-function side(document: object): Side {
-  const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Shop", version: "1" }, ...document });
-  const read = readDocument(source, [{ path: "specs/shop/openapi.json", text }]);
-  return {
-    document: read.document,
-    contract: readContract(read.document, { ...source, url: "https://example.com/openapi.json" }).contract,
-  };
-}
+import { compared } from "./pair.js";
 
 /** An operation whose body and whose answer have one schema, in a component or in place. */
 function order(schema: object, isComponent: boolean): object {
@@ -34,9 +16,7 @@ function order(schema: object, isComponent: boolean): object {
 }
 
 function found(before: object, after: object): string[] {
-  return drift({ before: side(before), after: side(after) }, "2026-01-01").map(({ level, rule, change }) =>
-    `${level} ${rule} ${change.path}`.trim(),
-  );
+  return compared("document", before, after).map(({ level, rule, change }) => `${level} ${rule} ${change.path}`.trim());
 }
 
 describe.each([

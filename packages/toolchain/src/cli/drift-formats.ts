@@ -1,3 +1,4 @@
+import type { Format } from "./commands/drift.js";
 import type { ShownLevel } from "../drift/describe.js";
 import { renderChangeset } from "../drift/render/changeset.js";
 import { renderGitHub } from "../drift/render/github.js";
@@ -9,11 +10,6 @@ import { type Paint, renderTerminal } from "../drift/render/terminal.js";
 import type { Report } from "../drift/report.js";
 import { readManifest } from "./manifest.js";
 import { paint, type Style, type Terminal } from "./terminal.js";
-
-/** The forms that a report comes in. */
-export const formats = ["terminal", "json", "markdown", "github", "sarif", "html", "changeset"] as const;
-
-export type Format = (typeof formats)[number];
 
 /** A report's text. */
 export function render(reports: readonly Report[], format: Format, terminal: Terminal): string {

@@ -1,14 +1,14 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { driftProvider, type ProviderState } from "../drift.js";
 import { countLevels, countText, shownLevels, type ShownLevel } from "../drift/describe.js";
 import type { Report } from "../drift/report.js";
 import { ToolchainError } from "../errors.js";
-import { member } from "../json.js";
+import { packageVersion } from "../provider.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { readText } from "./files.js";
-import { type Format, render } from "./drift-formats.js";
+import { applyChanges, readText } from "./files.js";
+import type { Format } from "./commands/drift.js";
+import { render } from "./drift-formats.js";
 import { diskTree } from "./tree/disk.js";
 import { statesOf } from "./tree/states.js";
 import { readStates } from "./tree/tree.js";
@@ -51,7 +51,7 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const format = context.json ? "json" : request.format;
   const text = render(reports, format, context.terminal);
   if (request.output === undefined) context.terminal.out(text);
-  else await writeFile(resolve(cwd, request.output), text);
+  else await writeReport(resolve(cwd, request.output), text);
   if (request.output !== undefined) context.say(`${countText(countLevels(reports))}: ${request.output}`);
   return fails(reports, request.failOn) ? 1 : 0;
 }
@@ -82,12 +82,16 @@ async function compareOne(
   const [before, after] = [from.get(name), to.get(name)];
   if (before === undefined || after === undefined) throw new ToolchainError("drift/none", `No ${name} in both states`);
   const manifest = await readText(root, `packages/${name}/package.json`);
-  const version = manifest === undefined ? undefined : member(JSON.parse(manifest.text), "version");
   return driftProvider(before, after, {
     today,
     accepted: await readText(root, `specs/${name}/accepted.yaml`),
-    version: typeof version === "string" ? version : undefined,
+    version: manifest === undefined ? undefined : packageVersion({ name, manifest }),
   });
+}
+
+/** A report takes the place of an older one whole, or not at all. */
+function writeReport(path: string, text: string): Promise<void> {
+  return applyChanges(dirname(path), [{ path: basename(path), before: undefined, after: text }]);
 }
 
 function fails(reports: readonly Report[], failOn: ShownLevel | undefined): boolean {

@@ -2,11 +2,9 @@ import { join } from "node:path";
 import type { SourceText } from "../document/document.js";
 import { ToolchainError } from "../errors.js";
 import { member } from "../json.js";
-import { contractPath, type ProviderInput } from "../provider.js";
+import { contractPath, isPublished, type ProviderInput } from "../provider.js";
 import { listFiles, readText } from "./files.js";
 import { LOCK_PATH, providersIn } from "./root.js";
-
-const own = new Set(["source.yaml", "overlay.yaml", "accepted.yaml"]);
 
 /**
  * The providers that were asked for; all of them where none was.
@@ -34,7 +32,7 @@ export async function readProvider(root: string, name: string, lock: LockTexts):
     readText(root, contractPath(name)),
     readText(root, `packages/${name}/package.json`),
     readText(root, `packages/${name}/README.md`),
-    readFolder(root, folder, (file) => /\.(?:md|ya?ml|json)$/u.test(file) && !own.has(file)),
+    readFolder(root, folder, isPublished),
     readFolder(root, `packages/${name}/custom`, (file) => /^[^/]+(?<!\.test|\.d)\.ts$/u.test(file)),
   ]);
   if (source === undefined)

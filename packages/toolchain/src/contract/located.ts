@@ -1,6 +1,6 @@
 import type { SourceDocument } from "../document/document.js";
 import { type ErrorCode, ToolchainError } from "../errors.js";
-import { formatPointer, isObject, type Json, type JsonObject } from "../json.js";
+import { digitsOf, formatPointer, isObject, type Json, type JsonObject } from "../json.js";
 
 /** A part of the document and the JSON pointer at which it stands, so that a message can say where. */
 export interface Located<T extends Json = JsonObject> {
@@ -52,6 +52,6 @@ export function failure(
 
 /** A value as messages show it: JSON, cut short. */
 export function show(value: Json): string {
-  const text = JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? String(item) : item));
+  const text = JSON.stringify(value, digitsOf);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

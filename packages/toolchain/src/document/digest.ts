@@ -15,6 +15,7 @@ export function digest(bytes: Uint8Array): Digest {
   return { raw: sha256(bytes), normalized: sha256(text.endsWith("\n") ? text : `${text}\n`) };
 }
 
-function sha256(data: Uint8Array | string): string {
+/** SHA-256 in lower-case hexadecimal digits. */
+export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
 }

@@ -1,8 +1,8 @@
-import type { Json } from "../json.js";
+import { digitsOf, type Json } from "../json.js";
 
 /** A value as messages show it, cut where it is long. */
 export function shown(value: Json | undefined): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}` : part));
+  const text = JSON.stringify(value, digitsOf);
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -22,9 +22,16 @@ export function subjectOf({ change: { where, path } }: Pick<ReportedFinding, "ch
 
 /** The operations that a finding reaches, the first few by name. */
 export function reachOf({ change: { operations } }: Pick<ReportedFinding, "change">, limit = 3): string {
-  const named = operations.slice(0, limit).map(({ route }) => route);
-  const rest = operations.length - named.length;
-  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+  return few(
+    operations.map(({ route }) => route),
+    limit,
+  );
+}
+
+/** The first few of a list, and how many there are besides. */
+export function few(texts: readonly string[], limit = 3): string {
+  const rest = texts.length - limit;
+  return [...texts.slice(0, limit), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }
 
 /** Where to look: in the later document, or in the earlier where it is gone. */

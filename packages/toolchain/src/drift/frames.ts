@@ -1,4 +1,4 @@
-import type { Change, Reached } from "./change.js";
+import type { Change, Reached, Written } from "./change.js";
 
 /** A change before it is known which operations reach it. */
 export type Draft = Omit<Change, "operations">;
@@ -9,6 +9,25 @@ export interface Frame {
   readonly parts: Set<Frame>;
   /** Present on the frame of an operation. */
   readonly operation?: Reached;
+}
+
+/** Records a change. What is written on either side is told by its place and its value, and by nothing else. */
+export function record({ changes }: Frame, draft: Omit<Draft, "before" | "after">, sides: Sides): void {
+  const { before, after } = sides;
+  changes.push({
+    ...draft,
+    ...(before === undefined ? {} : { before: written(before) }),
+    ...(after === undefined ? {} : { after: written(after) }),
+  });
+}
+
+interface Sides {
+  readonly before?: Written | undefined;
+  readonly after?: Written | undefined;
+}
+
+function written({ pointer, value }: Written): Written {
+  return value === undefined ? { pointer } : { pointer, value };
 }
 
 /** The frames of one comparison. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.js";
-import type { Json } from "../json.js";
+import { digitsOf } from "../json.js";
 import type { Change, Written } from "./change.js";
 import type { Finding } from "./finding.js";
 import { type Level, levels } from "./rules/rule.js";
@@ -44,12 +44,8 @@ function messageOf({ kind, before, after }: Change): string {
 function shown(written: Written | undefined): string {
   if (written?.value === undefined) return "nothing";
   const { value } = written;
-  const text = typeof value === "string" ? value : print(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value, digitsOf);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
-
-function print(value: Json): string {
-  return JSON.stringify(value, (key, item: unknown) => (typeof item === "bigint" ? String(item) : exact(key, item)));
 }
 
 /** Of what changed, where, and from what to what; not of line numbers or of how many operations it reaches. */

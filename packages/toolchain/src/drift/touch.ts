@@ -1,34 +1,35 @@
-import { formatPointer } from "../json.js";
-import type { SourceDocument } from "../document/document.js";
-import type { Overlay } from "../overlay/overlay.js";
-import { takeSteps } from "../overlay/apply-overlay.js";
+import type { AppliedAction } from "../overlay/overlay.js";
 import type { Change } from "./change.js";
 import type { RepairNote } from "./report.js";
 
-/** Tells which overlay actions change the part that a change is about. */
-export type RepairsOf = (change: Change) => RepairNote[];
-
-/** An action touches a change where it changes the same value, what holds it directly, or something within it. */
-export function createRepairsOf(document: SourceDocument, overlay: Overlay | undefined): RepairsOf {
-  if (overlay === undefined) return () => [];
-  const steps = [...takeSteps(document.value, overlay)].map(({ index, action, places }) => ({
-    note: {
-      action: index + 1,
-      target: action.target,
-      ...(action.description === undefined ? {} : { description: action.description }),
-      location: overlay.locate(`/actions/${index}`),
-    },
-    pointers: places.map(formatPointer).filter((pointer) => pointer !== ""),
-  }));
-  return ({ before, after }) => {
-    const changed = [before?.pointer, after?.pointer].filter((pointer) => pointer !== undefined && pointer !== "");
-    return steps
-      .filter(({ pointers }) => changed.some((pointer) => pointers.some((place) => isNear(place, pointer ?? ""))))
-      .map(({ note }) => note);
-  };
+/**
+ * The overlay actions that change the part that a change is about: the same value, what holds it, or something within it.
+ *
+ * @param actions What the overlay did to the later document.
+ */
+export function repairsOf({ before, after }: Change, actions: readonly AppliedAction[]): RepairNote[] {
+  const changed = [before, after].flatMap((written) => (written === undefined ? [] : [written.pointer])).filter(isPart);
+  return actions
+    .filter(({ places }) =>
+      places.filter(isPart).some((place) => changed.some((pointer) => holds(place, pointer) || holds(pointer, place))),
+    )
+    .map(noteOf);
 }
 
-function isNear(place: string, pointer: string): boolean {
-  if (place === pointer || place.startsWith(`${pointer}/`)) return true;
-  return pointer.startsWith(`${place}/`);
+/** The actions that had nothing to do: their repairs have been made upstream. */
+export function obsoleteActions(actions: readonly AppliedAction[]): RepairNote[] {
+  return actions.filter(({ changed }) => !changed).map(noteOf);
+}
+
+function noteOf({ action, target, description, location }: AppliedAction): RepairNote {
+  return { action, target, ...(description === undefined ? {} : { description }), location };
+}
+
+/** An action on the whole document would touch everything, and tell nobody anything. */
+function isPart(pointer: string): boolean {
+  return pointer !== "";
+}
+
+function holds(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}/`);
 }

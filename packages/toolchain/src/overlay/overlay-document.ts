@@ -1,10 +1,11 @@
 import type { SourceDocument } from "../document/document.js";
 import { ToolchainError } from "../errors.js";
+import { formatPointer } from "../json.js";
 import type { Step } from "./apply-action.js";
 import { reportStep, takeSteps } from "./apply-overlay.js";
 import { describeNearest } from "./nearest-path.js";
 import { createLocate } from "./origin.js";
-import { nameAction, type ActionReport, type Overlay } from "./overlay.js";
+import { nameAction, type AppliedAction, type Overlay } from "./overlay.js";
 
 /**
  * The overlay stage: the document with an overlay applied, and what each action did. Unlike the specification, a target
@@ -15,13 +16,13 @@ import { nameAction, type ActionReport, type Overlay } from "./overlay.js";
 export function overlay(
   source: SourceDocument,
   applied: Overlay,
-): { readonly document: SourceDocument; readonly report: readonly ActionReport[] } {
+): { readonly document: SourceDocument; readonly report: readonly AppliedAction[] } {
   const newestFirst: Step[] = [];
-  const report: ActionReport[] = [];
+  const report: AppliedAction[] = [];
   for (const step of takeSteps(source.value, applied)) {
     if (step.places.length === 0 && !step.action.allowUnmatched) throw unmatched(step, applied);
     newestFirst.unshift(step);
-    report.push(reportStep(step, applied));
+    report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer) });
   }
   const document: SourceDocument = {
     value: newestFirst[0]?.after ?? source.value,

@@ -40,6 +40,11 @@ export interface ActionReport {
   readonly location: Location;
 }
 
+/** What one action did, and where: JSON pointers into the document as the actions before it left it. */
+export interface AppliedAction extends ActionReport {
+  readonly places: readonly string[];
+}
+
 /** How messages name an action: its number and its target. */
 export function nameAction(index: number, action: Action): string {
   return `action ${index + 1} (${action.target})`;

@@ -1,9 +1,13 @@
 import { Command, Option } from "commander";
 import { shownLevels, type ShownLevel } from "../../drift/describe.js";
 import type { Bind } from "../context.js";
-import type { Format } from "../drift-formats.js";
 import { examples } from "../help.js";
 import { addFetchOptions, type FetchOptions, readFetchOptions } from "../network/options.js";
+
+/** The forms that a report comes in. */
+export const formats = ["terminal", "json", "markdown", "github", "sarif", "html", "changeset"] as const;
+
+export type Format = (typeof formats)[number];
 
 interface Options extends FetchOptions {
   readonly from?: string;
@@ -25,11 +29,7 @@ export function driftCommand(bind: Bind): Command {
     .option("--from <state>", "the earlier state (default: the working tree)")
     .addOption(new Option("--to <state>", "the later state (default: the working tree)").conflicts("upstream"))
     .option("--upstream", "take what providers publish now for the later state; so it is where nothing else is said")
-    .addOption(
-      new Option("--format <format>", "how to tell it")
-        .choices(["terminal", "json", "markdown", "github", "sarif", "html", "changeset"])
-        .default("terminal"),
-    )
+    .addOption(new Option("--format <format>", "how to tell it").choices(formats).default("terminal"))
     .addOption(
       new Option("--fail-on <level>", "exit 1 where a finding is of this level or worse")
         .choices([...shownLevels, "never"])

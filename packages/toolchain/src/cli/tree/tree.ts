@@ -1,7 +1,7 @@
 import type { SourceText } from "../../document/document.js";
 import type { ProviderState } from "../../drift.js";
 import { compareText } from "../../json.js";
-import { contractPath } from "../../provider.js";
+import { contractPath, isPublished } from "../../provider.js";
 
 /** Files of one state of a repository: those on disk, or those of a revision. Paths are relative to its root. */
 export interface Tree {
@@ -11,8 +11,6 @@ export interface Tree {
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly read: (path: string) => Promise<SourceText | undefined>;
 }
-
-const own = new Set(["source.yaml", "overlay.yaml", "accepted.yaml"]);
 
 /** The providers of a state, by name: every folder of `specs` that has a source.yaml. */
 export async function readStates(tree: Tree): Promise<Map<string, ProviderState>> {
@@ -29,7 +27,7 @@ export async function readStates(tree: Tree): Promise<Map<string, ProviderState>
 export async function readState(tree: Tree, folder: string, contract: string): Promise<ProviderState | undefined> {
   const prefix = folder === "" ? "" : `${folder}/`;
   const files = await tree.list(folder);
-  const published = files.filter((path) => /\.(?:md|ya?ml|json)$/u.test(path) && !own.has(path.slice(prefix.length)));
+  const published = files.filter((path) => isPublished(path.slice(prefix.length)));
   const [source, overlay, locked, ...documents] = await Promise.all(
     [`${prefix}source.yaml`, `${prefix}overlay.yaml`, contract, ...published].map((path) => tree.read(path)),
   );

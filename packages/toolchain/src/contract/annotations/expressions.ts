@@ -54,6 +54,11 @@ export function parameterAt(operation: OperationSource, pointer: string): Read<s
   };
 }
 
-function unreadable(at: Located<Json>, document: SourceDocument, expected = "a path such as $.data.items"): Error {
+/** An error that says what an annotation should have held. */
+export function unreadable(
+  at: Located<Json>,
+  document: SourceDocument,
+  expected = "a path such as $.data.items",
+): Error {
   return failure(document, at.pointer, "contract/declaration", `Expected ${expected}, found ${show(at.value)}.`);
 }

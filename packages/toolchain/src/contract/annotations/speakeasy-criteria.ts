@@ -2,13 +2,16 @@ import type { SourceDocument } from "../../document/document.js";
 import type { Json } from "../../json.js";
 import type { State } from "../contract.js";
 import { readFields, text } from "../declarations/fields.js";
-import { failure, type Located, show } from "../located.js";
+import type { Located } from "../located.js";
+import { unreadable } from "./expressions.js";
 
 /** A condition of an end: a place, `$statusCode` or a JSON pointer into the body, and the values that it has there. */
 export interface Criterion {
   readonly place: string;
   readonly values: readonly State[];
 }
+
+const CONDITION = `a condition such as $response.body#/status == "done"`;
 
 const place = String.raw`(\$statusCode|\$response\.body(?:#(?:\/[^\s=!<>]*)?)?)`;
 const equals = new RegExp(`^${place}\\s*==\\s*(?:"([^"]*)"|'([^']*)'|(-?\\d+))$`, "u");
@@ -26,13 +29,13 @@ export function readCriterion(at: Located<Json>, document: SourceDocument): Crit
   const condition = fields.required("condition", text).trim();
   if (fields.optional("type", text) === "regex") {
     const found = choice.exec(condition)?.[1];
-    if (found === undefined) throw unreadable(at, document);
+    if (found === undefined) throw unreadable(at, document, CONDITION);
     const where = placeOf(fields.required("context", text));
     return { place: where, values: found.split("|").map((word) => valueAt(where, word)) };
   }
   const [, where, ...values] = equals.exec(condition) ?? [];
   const value = values.find((one) => one !== undefined);
-  if (where === undefined || value === undefined) throw unreadable(at, document);
+  if (where === undefined || value === undefined) throw unreadable(at, document, CONDITION);
   const isNumber = values[2] !== undefined;
   return { place: placeOf(where), values: [isNumber ? Number(value) : value] };
 }
@@ -43,9 +46,4 @@ function placeOf(expression: string): string {
 
 function valueAt(where: string, word: string): State {
   return where === "$statusCode" ? Number(word) : word;
-}
-
-function unreadable(at: Located<Json>, document: SourceDocument): Error {
-  const expected = `a condition such as $response.body#/status == "done"`;
-  return failure(document, at.pointer, "contract/declaration", `Expected ${expected}, found ${show(at.value)}.`);
 }

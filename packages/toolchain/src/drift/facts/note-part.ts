@@ -1,5 +1,5 @@
 import type { ChangeKind, Direction, Written } from "../change.js";
-import type { Frame } from "../frames.js";
+import { type Frame, record } from "../frames.js";
 import type { Walk } from "../schema/walk.js";
 
 /** What every comparison of parts needs. */
@@ -19,14 +19,7 @@ export function note(
   sides: { readonly before?: Written | undefined; readonly after?: Written | undefined },
   direction?: Direction,
 ): void {
-  scene.frame.changes.push({
-    kind,
-    direction,
-    where: within(scene, where),
-    path: "",
-    ...(sides.before === undefined ? {} : { before: sides.before }),
-    ...(sides.after === undefined ? {} : { after: sides.after }),
-  });
+  record(scene.frame, { kind, direction, where: within(scene, where), path: "" }, sides);
 }
 
 /** The name of a part, and of the webhook or callback that holds it. */

@@ -6,12 +6,14 @@ import { note, type Scene } from "./note-part.js";
 /** An alternative: scheme names, each with its scopes. No schemes at all: the call needs none. */
 type Alternative = ReadonlyMap<string, readonly string[]>;
 
+interface Security {
+  readonly pointer: string;
+  readonly list: readonly Alternative[];
+}
+
 /** What a call has to prove, where the operations say so themselves; elsewhere the document's own rule is compared once. */
 export function compareSecurity(scene: Scene, before: Operation | undefined, after: Operation | undefined): void {
-  const [was, is] = [
-    securityAt(scene.before, before?.at) ?? securityAt(scene.before, undefined),
-    securityAt(scene.after, after?.at) ?? securityAt(scene.after, undefined),
-  ];
+  const [was, is] = [securityAt(scene.before, before?.at), securityAt(scene.after, after?.at)];
   const [wasOpen, isOpen] = [was.list, is.list].map(isOptional);
   const sides = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
   if (wasOpen !== isOpen)
@@ -62,17 +64,11 @@ function compareScopes(
   }
 }
 
-function securityAt(side: Scene["before"], operation: undefined): { pointer: string; list: Alternative[] };
-function securityAt(
-  side: Scene["before"],
-  operation: Located | undefined,
-): { pointer: string; list: Alternative[] } | undefined;
-function securityAt(
-  { document }: Scene["before"],
-  operation: Located | undefined,
-): { pointer: string; list: Alternative[] } | undefined {
-  const found = member(operation ?? { value: document.value, pointer: "" }, "security");
-  if (found === undefined) return operation === undefined ? { pointer: "", list: [] } : undefined;
+/** What an operation asks for: its own security, else the document's, else none. */
+function securityAt({ document }: Scene["before"], operation: Located | undefined): Security {
+  const root = { value: document.value, pointer: "" };
+  const found = (operation && member(operation, "security")) ?? member(root, "security");
+  if (found === undefined) return { pointer: "", list: [] };
   const list = members(found).map(
     ([, alternative]) =>
       new Map(

@@ -2,6 +2,7 @@ import {
   axesText,
   countLevels,
   countText,
+  few,
   levelTitles,
   placeText,
   shownLevels,
@@ -121,7 +122,7 @@ function renderFinding(finding: ReportedFinding): Markup {
   const axis = axes.filter((name) => judgement[name] !== "none").join(" ");
   return markup`<article class="finding ${level} ${axis}">
 <h4><span class="level">${levelTitles[level]}</span> ${prose(`${subjectOf(finding)} ${message}`)}</h4>
-<p>${axesText(finding)}${methods.length === 0 ? "" : markup` · ${few(methods)}`}</p>
+<p>${axesText(finding)}${methods.length === 0 ? "" : markup` · ${raw(few(methods.map((name) => `<code>${escape(name)}</code>`)))}`}</p>
 ${
   change.operations.length < 2
     ? ""
@@ -150,13 +151,4 @@ function written({ before, after }: ReportedFinding["excerpts"]): Markup | strin
   return markup`<details><summary>Before and after</summary><div class="sides">
 ${side("Before", before)}${side("After", after)}</div></details>
 `;
-}
-
-function few(names: readonly string[]): Markup {
-  const rest = names.length - 3;
-  return raw(
-    [...names.slice(0, 3).map((name) => `<code>${escape(name)}</code>`), ...(rest > 0 ? [`${rest} more`] : [])].join(
-      ", ",
-    ),
-  );
 }

@@ -1,3 +1,4 @@
+import { digitsOf } from "../../json.js";
 import type { Report, ReportedFinding } from "../report.js";
 
 /** For programs: one value, its keys in a fixed order. */
@@ -10,7 +11,7 @@ export function renderJson(reports: readonly Report[]): string {
       accepted: report.accepted.map((finding) => ({ ...plain(finding), reason: finding.reason })),
     })),
   };
-  return `${JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? String(item) : item), 2)}\n`;
+  return `${JSON.stringify(value, digitsOf, 2)}\n`;
 }
 
 function plain(finding: ReportedFinding): object {

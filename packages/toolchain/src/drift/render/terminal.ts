@@ -3,6 +3,7 @@ import {
   axesText,
   countLevels,
   countText,
+  few,
   levelTitles,
   placeText,
   reachOf,
@@ -91,9 +92,4 @@ function renderAdvice({ findings, bump, package: name }: Report, paint: Paint): 
     `${paint("strong", "Next")}: regenerate, and release ${name} as a ${bump} version` +
       `${isSerious ? "; accept by fingerprint in accepted.yaml what you have looked at" : ""}.`,
   ];
-}
-
-function few(texts: readonly string[]): string {
-  const rest = texts.length - 3;
-  return [...texts.slice(0, 3), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }

@@ -1,6 +1,7 @@
 import { componentOf, type Schema } from "./conjuncts.js";
 import { compareArrays } from "./arrays.js";
 import { compareBounds } from "./bounds.js";
+import { compareNullability } from "./nullability.js";
 import { compareObjects } from "./objects.js";
 import { compareTexts } from "./texts.js";
 import { compareTypes } from "./types.js";
@@ -51,10 +52,8 @@ function compareKinds(walk: Walk, before: View, after: View, path: string): Retu
         ? "narrowed"
         : "widened";
   if (fate !== "same") record(walk, `type-${fate}`, path, writtenTypes(before), writtenTypes(after));
-  if (before.isNullable === undefined || after.isNullable === undefined || before.isNullable === after.isNullable)
-    return fate;
-  const kind = after.isNullable ? "became-nullable" : "became-not-nullable";
-  record(walk, kind, path, { pointer: before.pointer }, { pointer: after.pointer });
+  // Where nothing is said of types, null is accepted along with everything.
+  if (before.isNullable !== undefined && after.isNullable !== undefined) compareNullability(walk, before, after, path);
   return fate;
 }
 

@@ -4,6 +4,7 @@ import { branchPairs } from "./branches.js";
 import type { Schema } from "./conjuncts.js";
 import type { Compare } from "./objects.js";
 import { first, type Union, type View } from "./view.js";
+import { compareNullability } from "./nullability.js";
 import { record, type Walk } from "./walk.js";
 
 /** The unions of both sides. */
@@ -59,12 +60,6 @@ function compareBranches(walk: Walk, before: Union, after: Union, path: string, 
     else if (is) record(walk, "union-branch-added", path, undefined, branch(is));
     else if (was) record(walk, "union-branch-removed", path, branch(was));
   }
-}
-
-function compareNullability(walk: Walk, before: View, after: View, path: string): void {
-  if (before.isNullable === after.isNullable) return;
-  const kind = after.isNullable === true ? "became-nullable" : "became-not-nullable";
-  record(walk, kind, path, { pointer: before.pointer }, { pointer: after.pointer });
 }
 
 function compareDiscriminators(walk: Walk, before: View, after: View, path: string): void {

@@ -1,6 +1,6 @@
 import type { SourceDocument } from "../../document/document.js";
 import type { ChangeKind, Direction, Written } from "../change.js";
-import type { Frame, Frames } from "../frames.js";
+import { type Frame, type Frames, record as recordIn } from "../frames.js";
 import type { ShapeOf } from "./shape.js";
 
 /** Where a comparison of schemas stands, and what it writes into. */
@@ -23,12 +23,6 @@ export interface DocumentSide {
 
 /** Records a change at a path of the part that is being compared. */
 export function record(walk: Walk, kind: ChangeKind, path: string, before?: Written, after?: Written): void {
-  walk.frame.changes.push({
-    kind,
-    direction: walk.direction,
-    where: walk.where,
-    path,
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-  });
+  const { frame, direction, where } = walk;
+  recordIn(frame, { kind, direction, where, path }, { before, after });
 }
