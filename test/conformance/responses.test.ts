@@ -129,6 +129,64 @@ conformance(
         call: "call().then((blob) => new Response(blob.stream()).text())",
       },
       {
+        ...blob("bytes handed over as they arrive", "application/octet-stream"),
+        call: 'call({}, { as: "stream" }).then((stream) => new Response(stream).text())',
+        gives: "hi",
+        type: "string",
+      },
+      {
+        ...blob("bytes by their chunks", "image/*", "image/gif"),
+        call: 'call({}, { as: "stream" }).then(async (stream) => (await stream.getReader().read()).value?.[0])',
+        gives: 104,
+        type: "number | undefined",
+      },
+      {
+        ...blob("no bytes at all, as a stream", "application/octet-stream"),
+        call: 'call({}, { as: "stream" }).then((stream) => new Response(stream).text())',
+        answers: typed("application/octet-stream", ""),
+        gives: "",
+        type: "string",
+      },
+      {
+        subject: "JSON beside bytes is parsed, whatever is asked for",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: pet }, "image/png": { schema: string } }) }),
+        call: 'call({}, { as: "stream" })',
+        answers: json({ name: "a" }),
+        sends: ["GET ", `accept: ${JSON_TYPE}, image/png`],
+        gives: { name: "a" },
+        type: "{ name: string } | ReadableStream<Uint8Array<ArrayBuffer>>",
+      },
+      {
+        ...blob("an error of a call for a stream", "application/pdf"),
+        call: 'call({}, { as: "stream" })',
+        answers: { status: 404, body: "gone" },
+        gives: undefined,
+        type: "ReadableStream<Uint8Array<ArrayBuffer>>",
+        throws: { name: "NotFoundError", body: "gone" },
+      },
+      {
+        ...blob("a signal stops a stream of bytes", "application/octet-stream"),
+        call: `(() => {
+          const stop = new AbortController();
+          return call({}, { as: "stream", signal: stop.signal }).then((stream) => {
+            stop.abort(new Error("enough"));
+            return stream.getReader().read();
+          });
+        })()`,
+        gives: undefined,
+        type: "ReadableStreamReadResult<Uint8Array<ArrayBuffer>>",
+        throws: { message: "enough" },
+      },
+      {
+        subject: "JSON cannot be asked for as a stream",
+        ...declares({ 200: response({ [JSON_TYPE]: { schema: pet } }) }),
+        call: 'call({}, { as: "stream" })',
+        misuse: true,
+        answers: json({ name: "a" }),
+        sends: asked,
+        gives: { name: "a" },
+      },
+      {
         subject: "JSON is asked for first",
         ...declares({ 200: response({ "text/csv": { schema: string }, [JSON_TYPE]: { schema: pet } }) }),
         answers: typed("text/csv", "a,b"),

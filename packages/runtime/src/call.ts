@@ -54,5 +54,16 @@ export interface CallOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** Options of a call whose answer is bytes: they come as a stream, as they arrive, in place of a Blob. */
+export interface StreamOptions extends CallOptions {
+  /** `timeoutMs` and `deadlineMs` then end with the headers; `signal` stops the stream too. */
+  readonly as: "stream";
+}
+
+/** Whether a call asks for its bytes as a stream. */
+export function asksForStream(options: CallOptions | undefined): boolean {
+  return options !== undefined && "as" in options && options.as === "stream";
+}
+
 /** Header values by name; `null` removes a header set earlier. */
 export type HeaderValues = Readonly<Record<string, string | null | undefined>>;

@@ -1,6 +1,6 @@
 import type { Api } from "./api.js";
 import type { Call, CallOptions, Reply } from "./call.js";
-import { callOf } from "./call.js";
+import { asksForStream, callOf } from "./call.js";
 import type { ClientParameters } from "./client-parameters.js";
 import { clientParametersOf } from "./client-parameters.js";
 import type { Clock } from "./clock.js";
@@ -77,13 +77,14 @@ export class Client implements Requester {
     const plan = planOf(operation);
     const composed = compose(settings, this.#parameters, operation, plan, path, params ?? {}, options);
     const { method, id, accept, security, streams, decode } = operation;
+    const isUnread = streams !== undefined || asksForStream(options);
     const what: Exchange = {
       request: { method, url: composed.url, headers: composed.headers, body: composed.body },
       operation: id,
       path: operation.path,
       security,
       repeatable: composed.keyed || (operation.idempotent ?? isRepeatable(method)),
-      streams: streams !== undefined,
+      streams: isUnread,
     };
     return exchange(settings, what, options, (response, { attempts }, secrets) => {
       const { status, headers } = response;
@@ -91,8 +92,8 @@ export class Client implements Requester {
       const { empty } = operation;
       const isEmpty = empty?.[status] ?? empty?.["2XX"] ?? false;
       const { json, clock } = settings;
-      const origin = streams && { settings, what, options };
-      const signal = streams && options?.signal;
+      const origin = isUnread ? { settings, what, options } : undefined;
+      const signal = isUnread ? options?.signal : undefined;
       const reading = {
         facts,
         accept: isEmpty ? undefined : accept,

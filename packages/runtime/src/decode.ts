@@ -1,11 +1,12 @@
 import { isJson } from "./body.js";
+import { asksForStream } from "./call.js";
 import type { Reading } from "./response.js";
 import { mismatch, readBody, readJson } from "./response.js";
 
 /**
  * The body of a successful response, by its content type: JSON parsed, text as a string, declared server-sent events
  * and JSON lines item by item, others as the stream itself, `multipart/form-data` as FormData, anything else as a
- * Blob. Apart from `decodeJson` and named by generated code: an API that answers with JSON alone does not carry it.
+ * Blob, or as a stream where the call asks for one. Apart from `decodeJson` and named by generated code: an API that answers with JSON alone does not carry it.
  */
 export async function decodeAny(response: Response, reading: Reading): Promise<unknown> {
   const { accept, streams } = reading;
@@ -20,7 +21,9 @@ export async function decodeAny(response: Response, reading: Reading): Promise<u
     return text === "" && accept === undefined ? undefined : text;
   }
   if (isStream(type)) return streams?.[essence(type)]?.(response, reading) ?? response.body;
-  return readBody<unknown>(/^multipart\/form-data/i.test(type) ? response.formData() : response.blob(), reading);
+  if (/^multipart\/form-data/i.test(type)) return readBody<unknown>(response.formData(), reading);
+  if (asksForStream(reading.origin?.options)) return response.body ?? new Blob([]).stream();
+  return readBody<unknown>(response.blob(), reading);
 }
 
 /** True for the types whose body is handed over unread. */

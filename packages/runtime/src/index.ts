@@ -1,7 +1,7 @@
 export type { Api, ClientParameter, KeptToken, Scheme, TimeVariable, TokenFunction } from "./api.js";
 export type { Binary, BodyEncoder, FormEncoder } from "./body.js";
 export { encodeBody } from "./body.js";
-export type { Call, CallOptions, DeclaredHeaders, HeaderValues, Reply, StatusReply } from "./call.js";
+export type { Call, CallOptions, DeclaredHeaders, HeaderValues, Reply, StatusReply, StreamOptions } from "./call.js";
 export { Client, raw } from "./client.js";
 export type { Clock } from "./clock.js";
 export { systemClock } from "./clock.js";

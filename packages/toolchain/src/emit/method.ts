@@ -3,7 +3,7 @@ import { comment, type Docs, firstParagraph } from "./docs.js";
 import { type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
-import { declaredErrors, paramsType, pathType, replyType, resultType } from "./types.js";
+import { declaredErrors, paramsType, pathType, replyType, resultType, streamedType } from "./types.js";
 
 /** One parameter of a generated method. */
 export interface MethodParameter {
@@ -115,18 +115,28 @@ export function methodExports(operation: Operation, resource: Resource): string[
   ];
 }
 
-/** The plain method of an operation: one statement. */
+/** The plain method of an operation: one statement. What is answered in bytes can be asked for as a stream. */
 export function method(operation: Operation, module: Module): string {
   const { parameters, path } = signature(operation, module, "CallOptions");
   const list = parameters.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`).join(", ");
+  const name = methodOf(operation);
+  const docs = comment(operationDocs(operation));
   const placed = module.find(operation.id);
   const given = (["Response", ...(replyType(operation) === undefined ? [] : (["Reply"] as const))] as const).map(
     (suffix) => module.methodType(placed, suffix),
   );
-  const result = `${module.imports.type(runtime, "Call")}<${given.join(", ")}>`;
-  return `${comment(operationDocs(operation))}${methodOf(operation)}(${list}): ${result} {
+  const call = module.imports.type(runtime, "Call");
+  const result = `${call}<${given.join(", ")}>`;
+  const body = `{
     return this.#client.call(${module.wireFacts(placed)}, [${path.join(", ")}], params, options);
   }`;
+  const streamed = streamedType(operation);
+  if (streamed === undefined) return `${docs}${name}(${list}): ${result} ${body}`;
+  // First, since its options are those of a plain call too; last comes the one that the compiler's messages are about.
+  const asked = signature(operation, module, "StreamOptions").parameters.map((one) => `${one.name}: ${one.type}`);
+  return `${docs}${name}(${asked.join(", ")}): ${call}<${streamed}>;
+    ${docs}${name}(${list}): ${result};
+    ${name}(${list}): ${call}<${given[0]} | ${streamed}> ${body}`;
 }
 
 /** What the document says of an operation, its route, and further tags. */

@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { isMultipart } from "../contract/media-type.js";
 import { compareText } from "../json.js";
+import { streamedType } from "./types.js";
 
 const common = [
   "ApiError",
@@ -39,12 +40,17 @@ const common = [
 ];
 
 /** Everything of the runtime that a package may export: no class takes such a name. */
-export const everyExport = [...common, "Upload"];
+export const everyExport = [...common, "Upload", "type StreamOptions"];
 
-/** What a caller handles or annotates, so that one import line is enough; `Upload` where a body takes files. */
+/**
+ * What a caller handles or annotates, so that one import line is enough; `Upload` where a body
+ * takes files, `StreamOptions` where bytes are answered.
+ */
 export function runtimeExports({ operations }: Pick<Contract, "operations">): string[] {
   const takesFiles = operations.some(({ body }) => body?.mediaTypes.some(isMultipart));
-  return takesFiles ? everyExport.toSorted(compareText) : common;
+  const givesStreams = operations.some((operation) => streamedType(operation) !== undefined);
+  const own = [...(takesFiles ? ["Upload"] : []), ...(givesStreams ? ["type StreamOptions"] : [])];
+  return [...common, ...own].toSorted(compareText);
 }
 
 /** The name without its mark as a type. */

@@ -77,6 +77,13 @@ export function resultType(operation: Operation): string {
   return types.size === 0 ? "unknown" : [...types].join(" | ");
 }
 
+/** The result of a call that asks for bytes as a stream; undefined where none are answered. */
+export function streamedType(operation: Operation): string | undefined {
+  const types = new Set(successes(operation).flatMap((response) => contentTypes(operation, response)));
+  if (!types.has("Blob")) return undefined;
+  return [...types].map((type) => (type === "Blob" ? "ReadableStream<Uint8Array<ArrayBuffer>>" : type)).join(" | ");
+}
+
 /**
  * What `withResponse` gives, by status: undefined where that adds nothing to the result, because one status without
  * headers of its own is all that is declared.

@@ -45,6 +45,7 @@ export {
   type Pager,
   type Position,
   type Snapshot,
+  type StreamOptions,
   type WaitOptions,
   type WalkOptions,
 } from "@specloom/runtime";

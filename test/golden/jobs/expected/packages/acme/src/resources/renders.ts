@@ -12,6 +12,7 @@ import {
   type RunOptions,
   type Snapshot,
   type StartOptions,
+  type StreamOptions,
   type WaitOptions,
   askBatch,
   cancellableJob,
@@ -78,9 +79,24 @@ export class Renders {
    */
   getImage(
     renderId: operations["getRenderImage"]["parameters"]["path"]["render_id"],
+    params: NoParams,
+    options: StreamOptions,
+  ): Call<ReadableStream<Uint8Array<ArrayBuffer>>>;
+  /**
+   * The finished picture.
+   *
+   * `GET /renders/{render_id}/image`
+   */
+  getImage(
+    renderId: operations["getRenderImage"]["parameters"]["path"]["render_id"],
     params?: NoParams,
     options?: CallOptions,
-  ): Call<RendersGetImageResponse> {
+  ): Call<RendersGetImageResponse>;
+  getImage(
+    renderId: operations["getRenderImage"]["parameters"]["path"]["render_id"],
+    params?: NoParams,
+    options?: CallOptions,
+  ): Call<RendersGetImageResponse | ReadableStream<Uint8Array<ArrayBuffer>>> {
     return this.#client.call(operation.getImage, [renderId], params, options);
   }
 
