@@ -28,6 +28,19 @@ export function reachOf({ change: { operations } }: Pick<ReportedFinding, "chang
   );
 }
 
+/** What it touches of the client and of its overlay: `methods orders.list`, `overlay action 2`. */
+export function touchesOf({ methods, repairs }: Pick<ReportedFinding, "methods" | "repairs">, limit = 3): string[] {
+  return [
+    methods.length === 0 ? [] : `methods ${few(methods, limit)}`,
+    repairs.length === 0
+      ? []
+      : `overlay ${few(
+          repairs.map(({ action }) => `action ${action}`),
+          limit,
+        )}`,
+  ].flat();
+}
+
 /** The first few of a list, and how many there are besides. */
 export function few(texts: readonly string[], limit = 3): string {
   const rest = texts.length - limit;

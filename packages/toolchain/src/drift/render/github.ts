@@ -1,4 +1,4 @@
-import { axesText, placeOf, reachOf, type ShownLevel, shownLevels, subjectOf } from "../describe.js";
+import { axesText, placeOf, reachOf, type ShownLevel, shownLevels, subjectOf, touchesOf } from "../describe.js";
 import type { Report, ReportedFinding } from "../report.js";
 
 /** GitHub shows ten annotations of each kind for one step; more would be dropped without a word. */
@@ -35,8 +35,8 @@ function annotation(command: string, finding: ReportedFinding): string {
     ["col", place?.column],
     ["title", `Drift: ${finding.rule}`],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`]));
-  const reach = reachOf(finding);
-  const text = `${subjectOf(finding)} ${finding.message} (${axesText(finding)})${reach === "" ? "" : `\n${reach}`}`;
+  const details = [reachOf(finding), ...touchesOf(finding)].filter((detail) => detail !== "");
+  const text = [`${subjectOf(finding)} ${finding.message} (${axesText(finding)})`, ...details].join("\n");
   return `::${command} ${properties.join()}::${escapeData(text)}`;
 }
 

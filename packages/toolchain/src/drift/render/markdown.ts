@@ -7,6 +7,7 @@ import {
   type ShownLevel,
   shownLevels,
   subjectOf,
+  touchesOf,
 } from "../describe.js";
 import type { Report, ReportedFinding } from "../report.js";
 
@@ -54,7 +55,8 @@ function renderLevel({ findings }: Report, level: ShownLevel): string[] {
 
 function renderRow(finding: ReportedFinding): string {
   const methods = finding.methods.slice(0, 2).map(code).join(", ");
-  const reach = [escape(reachOf(finding, 2)), methods].filter((text) => text !== "").join("<br>");
+  const [repairs] = touchesOf({ ...finding, methods: [] });
+  const reach = [escape(reachOf(finding, 2)), methods, repairs ?? ""].filter((text) => text !== "").join("<br>");
   const place = placeText(finding);
   const cells = [
     escape(subjectOf(finding)),

@@ -1,4 +1,4 @@
-import { axesText, placeOf, reachOf, type ShownLevel, subjectOf } from "../describe.js";
+import { axesText, placeOf, reachOf, type ShownLevel, subjectOf, touchesOf } from "../describe.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { rules } from "../rules/rules.js";
 
@@ -49,16 +49,22 @@ function all({ findings, accepted }: Report): Entry[] {
 
 function result({ finding, reason }: Entry, ids: readonly string[]): object {
   const place = placeOf(finding);
-  const reach = reachOf(finding);
+  const details = [reachOf(finding), ...touchesOf(finding)].filter((detail) => detail !== "");
+  const { change, methods, repairs } = finding;
   return {
     ruleId: finding.rule,
     ruleIndex: ids.indexOf(finding.rule),
     level: sarifLevels[finding.level],
     message: {
-      text: `${subjectOf(finding)} ${finding.message} (${axesText(finding)})${reach === "" ? "" : `: ${reach}`}`,
+      text: [`${subjectOf(finding)} ${finding.message} (${axesText(finding)})`, ...details].join("; "),
     },
     ...(place === undefined ? {} : { locations: [location(place)] }),
     partialFingerprints: { specloomDrift: finding.fingerprint },
+    properties: {
+      operations: change.operations.map(({ route }) => route),
+      methods,
+      overlayActions: repairs.map(({ action }) => action),
+    },
     ...(reason === undefined ? {} : { suppressions: [{ kind: "external", justification: reason }] }),
   };
 }

@@ -3,12 +3,12 @@ import {
   axesText,
   countLevels,
   countText,
-  few,
   levelTitles,
   placeText,
   reachOf,
   shownLevels,
   subjectOf,
+  touchesOf,
 } from "../describe.js";
 import type { Report, ReportedFinding } from "../report.js";
 import type { ShownLevel } from "../describe.js";
@@ -48,16 +48,12 @@ function renderLevel({ findings }: Report, level: ShownLevel, paint: Paint): str
 }
 
 function renderFinding(finding: ReportedFinding, paint: Paint): string[] {
-  const { methods, repairs, fingerprint, rule } = finding;
+  const { fingerprint, rule } = finding;
   const reach = reachOf(finding);
-  const details = [
-    reach === "" ? "" : `reaches ${reach}`,
-    methods.length === 0 ? "" : `methods ${few(methods)}`,
-    repairs.length === 0 ? "" : `overlay ${few(repairs.map(({ action }) => `action ${action}`))}`,
-  ];
+  const details = [...(reach === "" ? [] : [`reaches ${reach}`]), ...touchesOf(finding)];
   return [
     `  ${paint(finding.level, "●")} ${subjectOf(finding)} ${finding.message}`,
-    ...details.filter((detail) => detail !== "").map((detail) => `      ${detail}`),
+    ...details.map((detail) => `      ${detail}`),
     paint("dim", `      ${[placeText(finding), axesText(finding), rule, fingerprint].filter(Boolean).join(" · ")}`),
   ];
 }
