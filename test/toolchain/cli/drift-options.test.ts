@@ -1,0 +1,139 @@
+import { execFileSync } from "node:child_process";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loopback } from "../../support/loopback.js";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { type Printed, specloom } from "../../support/specloom.js";
+
+let repository: TemporaryRepository;
+beforeEach(() => {
+  repository = createRepository();
+});
+afterEach(() => repository.remove());
+
+/** A document whose one answer has a schema. */
+function document(schema: object): string {
+  const content = { "application/json": { schema } };
+  const get = { operationId: "orders_list", responses: { 200: { description: "Found", content } } };
+  const value = { openapi: "3.1.0", info: { title: "Shop", version: "1" }, paths: { "/orders": { get } } };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+const before = document({ enum: ["a", "b"], description: "One" });
+
+/** A later document for each level that its worst finding is of. */
+const later = {
+  breaking: document({ type: "integer" }),
+  review: document({ enum: ["a", "b", "c"], description: "One" }),
+  "non-breaking": document({ enum: ["a"], description: "One" }),
+  docs: document({ enum: ["a", "b"], description: "Another" }),
+  nothing: before,
+};
+
+const levels = ["breaking", "review", "non-breaking", "docs"] as const;
+
+function run(...args: string[]): Promise<Printed> {
+  return specloom(repository.root, ["drift", ...args]);
+}
+
+describe("the exit code", () => {
+  test.each(Object.entries(later))(
+    "a change of the level %s fails where it is asked for, or a lesser one",
+    async (level, after) => {
+      repository.write("old.json", before);
+      repository.write("new.json", after);
+      const codes: [string, number][] = [];
+      for (const failOn of [...levels, "never"]) {
+        const { code } = await run("--from", "old.json", "--to", "new.json", "--fail-on", failOn);
+        codes.push([failOn, code]);
+      }
+      const worst = levels.findIndex((known) => known === level);
+      const want = [...levels.map((failOn, index) => [failOn, worst >= 0 && worst <= index ? 1 : 0]), ["never", 0]];
+      expect(codes).toEqual(want);
+      expect((await run("--from", "old.json", "--to", "new.json")).code).toBe(level === "breaking" ? 1 : 0);
+    },
+  );
+
+  const usage: [title: string, args: string[], error: string][] = [
+    ["an unknown level", ["--fail-on", "major"], "Allowed choices are breaking, review, non-breaking, docs, never"],
+    ["an unknown format", ["--format", "pdf"], "Allowed choices are terminal, json"],
+    ["a state that is none", ["--from", "old.json", "--to", "v9"], "error[drift/state]"],
+    ["two later states", ["--to", "old.json", "--upstream"], "cannot be used with option '--upstream'"],
+    ["a provider that is in neither", ["shop", "--from", "a", "--to", "b"], "error[drift/none]"],
+    [
+      "a document that is none",
+      ["--from", "old.json", "--to", "broken.json"],
+      "error[document/unreadable] broken.json:1:",
+    ],
+    ["accepted.yaml that is none", ["--from", "a", "--to", "a"], "error[drift/accepted] specs/x/accepted.yaml:1:"],
+  ];
+  test.each(usage)("%s is a matter of usage or configuration: 2", async (_title, args, error) => {
+    repository.write("old.json", before);
+    repository.write("broken.json", "{");
+    for (const folder of ["a", "b"]) vendored(`${folder}/specs/x`, "x", before);
+    repository.write("specs/x/accepted.yaml", "fingerprint: a\n");
+    expect(await run(...args)).toMatchObject({ code: 2, out: "", err: expect.stringContaining(error) });
+  });
+
+  test.each([
+    ["cannot be reached", 503, "application/json", "", "error[network/status]"],
+    ["gives what cannot be read", 200, "application/json", "{", "error[network/document]"],
+    ["gives no OpenAPI", 200, "application/json", "{}", "error[network/document]"],
+  ])("upstream that %s: 3", async (_title, status, type, body, error) => {
+    const server = await loopback((_request, response) => {
+      response.writeHead(status, { "content-type": type }).end(body);
+    });
+    vendored("specs/shop", "shop", before, `${server.url}/openapi.json`);
+    const result = await run("--upstream");
+    await server.close();
+    expect(result).toMatchObject({ code: 3, out: "", err: expect.stringContaining(error) });
+  });
+});
+
+/** A provider's folder with one document. */
+function vendored(folder: string, name: string, text: string, url = "https://shop.example/openapi.json"): void {
+  repository.write(
+    `${folder}/source.yaml`,
+    `name: ${name}\npackage: '@example/${name}'\ntitle: Shop\ndocument: whole\nfiles: { openapi.json: '${url}' }\n`,
+  );
+  repository.write(`${folder}/openapi.json`, text);
+}
+
+describe("states", () => {
+  const after = later.breaking;
+
+  beforeEach(() => {
+    vendored("specs/shop", "shop", before);
+    const git = (...args: string[]): unknown =>
+      execFileSync("git", ["-C", repository.root, "-c", "user.name=a", "-c", "user.email=a@example.com", ...args]);
+    git("init", "--quiet", "--initial-branch", "main");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "First");
+    git("tag", "v1");
+    repository.write("specs/shop/openapi.json", after);
+    git("commit", "--quiet", "--all", "--message", "Second");
+    repository.write("old.json", before);
+    repository.write("new.json", after);
+    vendored("there/specs/shop", "shop", before);
+    vendored("one", "shop", before);
+  });
+
+  test.each([
+    ["two files", "old.json", "new.json", "api", "old.json → new.json"],
+    ["two revisions", "v1", "main", "shop", "v1 → main"],
+    ["a revision and the working tree", "v1", undefined, "shop", "v1 → working tree"],
+    ["a folder with `specs` and the working tree", "there", undefined, "shop", "there → working tree"],
+    ["a provider's folder and the working tree", "one", undefined, "shop", "one → working tree"],
+    ["a folder and a revision", "there", "main", "shop", "there → main"],
+  ])("%s", async (_title, from, to, name, label) => {
+    const { code, out } = await run("shop", "--from", from, ...(to === undefined ? [] : ["--to", to]));
+    expect({ code, first: out.split("\n")[0] }).toMatchObject({
+      code: 1,
+      first: expect.stringMatching(new RegExp(`^(?:${name}|shop): 1 breaking`, "u")),
+    });
+    expect(out).toContain(label);
+  });
+
+  test("a state that is the same in both has no findings", async () => {
+    expect(await run("--from", "main")).toMatchObject({ code: 0, out: expect.stringContaining("shop: no changes") });
+  });
+});
