@@ -1,7 +1,4 @@
-import type { LockedName } from "./contract/names/lock.js";
 import type { SourceText } from "./document/document.js";
-import { readSource } from "./document/read-source.js";
-import { documentPaths } from "./document/source.js";
 import { readAccepted, sift } from "./drift/accepted.js";
 import { drift } from "./drift/drift.js";
 import { excerpt } from "./drift/excerpt.js";
@@ -10,14 +7,8 @@ import type { Report, ReportedFinding } from "./drift/report.js";
 import type { Side } from "./drift/side.js";
 import { obsoleteActions, repairsOf } from "./drift/touch.js";
 import { bumpFor } from "./drift/version.js";
-import { formatLocation, type Location, ToolchainError } from "./errors.js";
-import { type Inspection, inspectRepaired, type ProviderTexts, repairDocument, type Repaired } from "./inspect.js";
-
-/** One state of a provider, as texts. */
-export interface ProviderState extends ProviderTexts {
-  /** As people named it: a revision, a folder, `upstream`. */
-  readonly label: string;
-}
+import type { Location } from "./errors.js";
+import { type ProviderState, readState } from "./read-state.js";
 
 export interface DriftOptions {
   /** An ISO 8601 date, by which sunsets and acceptances are told. */
@@ -34,9 +25,8 @@ export interface DriftOptions {
  * @throws ToolchainError where a state cannot be read, `drift/repair` where an overlay action can no longer be applied
  */
 export function driftProvider(before: ProviderState, after: ProviderState, options: DriftOptions): Report {
-  const was = readState(before, []);
-  // Names stand: where the later state has no contract of its own, generating it would keep the earlier one's.
-  const is = readState(after, was.contract.operations);
+  const was = readState(before);
+  const is = readState(after, was);
   const { source } = is;
   const obsolete = new Set(obsoleteActions(was.actions).map(({ target }) => target));
   const report = (finding: Finding): ReportedFinding => ({
@@ -59,23 +49,6 @@ export function driftProvider(before: ProviderState, after: ProviderState, optio
     obsolete: obsoleteActions(is.actions).filter(({ target }) => !obsolete.has(target)),
     bump: bumpFor([...sifted.open, ...sifted.accepted.map(({ finding }) => finding)], options.version),
   };
-}
-
-function readState(state: ProviderState, standing: readonly LockedName[]): Inspection {
-  return inspectRepaired(repairState(state), state, standing);
-}
-
-/** What an overlay says of a document that has moved on is told with both places. */
-function repairState(state: ProviderState): Repaired {
-  const source = readSource(state.source);
-  try {
-    return repairDocument(source, state);
-  } catch (error) {
-    if (!(error instanceof ToolchainError) || !error.code.startsWith("overlay/")) throw error;
-    const place = error.location === undefined ? "" : ` ${formatLocation(error.location)}:`;
-    const message = `The overlay no longer fits ${documentPaths(source).join(", ")}:${place} ${error.message}`;
-    throw new ToolchainError("drift/repair", message, { location: error.location, hint: error.hint, cause: error });
-  }
 }
 
 function placeIn(

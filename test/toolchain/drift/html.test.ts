@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { driftProvider, type ProviderState } from "../../../packages/toolchain/src/drift.js";
+import { driftProvider } from "../../../packages/toolchain/src/drift.js";
 import { renderGitHub } from "../../../packages/toolchain/src/drift/render/github.js";
 import { renderHtml } from "../../../packages/toolchain/src/drift/render/html.js";
 import { renderMarkdown } from "../../../packages/toolchain/src/drift/render/markdown.js";
 import type { Report } from "../../../packages/toolchain/src/drift/report.js";
+import type { ProviderState } from "../../../packages/toolchain/src/read-state.js";
 
 const hostile = "<script>alert(1)</script>|`@all`\n::error::x\"'%0A[a](b)";
 

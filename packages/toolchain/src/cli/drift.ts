@@ -1,9 +1,10 @@
 import { basename, dirname, resolve } from "node:path";
-import { driftProvider, type ProviderState } from "../drift.js";
+import { driftProvider } from "../drift.js";
 import { countLevels, countText, shownLevels, type ShownLevel } from "../drift/describe.js";
 import type { Report } from "../drift/report.js";
 import { ToolchainError } from "../errors.js";
 import { packageVersion } from "../provider.js";
+import type { ProviderState } from "../read-state.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { applyChanges, readText } from "./files.js";

@@ -52,10 +52,15 @@ export function placeOf({ places }: Pick<ReportedFinding, "places">): Location |
   return places.after ?? places.before;
 }
 
-/** `file:line:column (pointer)` of {@link placeOf}. */
+/** `file:line:column` of {@link placeOf}; empty where there is none. */
 export function placeText(finding: Pick<ReportedFinding, "places">): string {
   const place = placeOf(finding);
-  return place === undefined ? "" : formatLocation({ file: place.file, line: place.line, column: place.column });
+  return place === undefined ? "" : shortPlace(place);
+}
+
+/** `file:line:column`: a place without its pointer. */
+export function shortPlace({ file, line, column }: Location): string {
+  return formatLocation({ file, line, column });
 }
 
 /** `breaking on the wire, non-breaking in TypeScript`. */

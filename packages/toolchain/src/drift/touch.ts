@@ -8,10 +8,10 @@ import type { RepairNote } from "./report.js";
  * @param actions What the overlay did to the later document.
  */
 export function repairsOf({ before, after }: Change, actions: readonly AppliedAction[]): RepairNote[] {
-  const changed = [before, after].flatMap((written) => (written === undefined ? [] : [written.pointer])).filter(isPart);
+  const changed = [before, after].flatMap((side) => (side === undefined ? [] : [side.pointer])).filter(isPart);
   return actions
-    .filter(({ places }) =>
-      places.filter(isPart).some((place) => changed.some((pointer) => holds(place, pointer) || holds(pointer, place))),
+    .filter(({ written }) =>
+      written.filter(isPart).some((part) => changed.some((pointer) => holds(part, pointer) || holds(pointer, part))),
     )
     .map(noteOf);
 }

@@ -6,6 +6,7 @@ import { reportStep, takeSteps } from "./apply-overlay.js";
 import { describeNearest } from "./nearest-path.js";
 import { createLocate } from "./origin.js";
 import { nameAction, type AppliedAction, type Overlay } from "./overlay.js";
+import { writtenBy } from "./written.js";
 
 /**
  * The overlay stage: the document with an overlay applied, and what each action did. Unlike the specification, a target
@@ -22,7 +23,7 @@ export function overlay(
   for (const step of takeSteps(source.value, applied)) {
     if (step.places.length === 0 && !step.action.allowUnmatched) throw unmatched(step, applied);
     newestFirst.unshift(step);
-    report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer) });
+    report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer), written: writtenBy(step) });
   }
   const document: SourceDocument = {
     value: newestFirst[0]?.after ?? source.value,

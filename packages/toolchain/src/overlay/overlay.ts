@@ -43,6 +43,8 @@ export interface ActionReport {
 /** What one action did, and where: JSON pointers into the document as the actions before it left it. */
 export interface AppliedAction extends ActionReport {
   readonly places: readonly string[];
+  /** The parts there that it is about: of an object that it is merged into, only those that it names. */
+  readonly written: readonly string[];
 }
 
 /** How messages name an action: its number and its target. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { decodeText } from "../../document/text.js";
-import type { ProviderState } from "../../drift.js";
+import type { ProviderState } from "../../read-state.js";
 import { ToolchainError } from "../../errors.js";
 import { diskTree } from "./disk.js";
 import { revisionTree } from "./revision.js";

@@ -1,5 +1,5 @@
 import type { SourceText } from "../../document/document.js";
-import type { ProviderState } from "../../drift.js";
+import type { ProviderState } from "../../read-state.js";
 import { compareText } from "../../json.js";
 import { contractPath, isPublished } from "../../provider.js";
 

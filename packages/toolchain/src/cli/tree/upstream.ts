@@ -1,5 +1,5 @@
 import { readSource } from "../../document/read-source.js";
-import type { ProviderState } from "../../drift.js";
+import type { ProviderState } from "../../read-state.js";
 import type { CommandContext } from "../context.js";
 import { chooseProviders, readLock, readProvider } from "../repository.js";
 import { type AccessOptions, createAccess } from "../vendor/access.js";

@@ -1,3 +1,4 @@
+import { choresOf } from "../chores.js";
 import {
   axesText,
   countLevels,
@@ -5,6 +6,7 @@ import {
   few,
   levelTitles,
   placeText,
+  shortPlace,
   shownLevels,
   type ShownLevel,
   subjectOf,
@@ -67,25 +69,13 @@ ${sides}</fieldset>
 }
 
 function renderReport(report: Report): Markup {
-  const { provider, title, from, to, bump, package: name, obsolete, accepted, idle } = report;
+  const { provider, title, from, to, bump, package: name, accepted } = report;
   return markup`<section aria-labelledby="${provider}">
 <h2 id="${provider}">${title}</h2>
 <p><code>${from}</code> → <code>${to}</code>: ${countText(countLevels([report]))}.${
     bump === "none" ? "" : markup` <code>${name}</code> asks for a <strong>${bump}</strong> version.`
   }</p>
-${obsolete.map(
-  ({
-    action,
-    target,
-  }) => markup`<p class="repair">Overlay action ${String(action)} (<code>${target}</code>) changes nothing any more: remove it.</p>
-`,
-)}${idle.map(
-    ({
-      entry,
-      isExpired,
-    }) => markup`<p class="repair">The acceptance of <code>${entry.fingerprint}</code> ${isExpired ? "has expired" : "matches no finding any more: remove it"}.</p>
-`,
-  )}${groups(report.findings).map(([group, findings]) => renderGroup(group, findings))}${
+${chores(report)}${groups(report.findings).map(([group, findings]) => renderGroup(group, findings))}${
     accepted.length === 0
       ? ""
       : markup`<details><summary>${String(accepted.length)} accepted</summary>
@@ -95,6 +85,17 @@ ${accepted.map(
 )}</details>
 `
   }</section>
+`;
+}
+
+function chores(report: Report): Markup | string {
+  const all = choresOf(report);
+  if (all.length === 0) return "";
+  return markup`<ul class="chores">
+${all.map(
+  ({ text, location }) => markup`<li>${text}. <span class="fine">${shortPlace(location)}</span></li>
+`,
+)}</ul>
 `;
 }
 

@@ -1,3 +1,4 @@
+import { choresOf } from "../chores.js";
 import {
   countLevels,
   countText,
@@ -6,6 +7,7 @@ import {
   reachOf,
   type ShownLevel,
   shownLevels,
+  shortPlace,
   subjectOf,
   touchesOf,
 } from "../describe.js";
@@ -21,16 +23,14 @@ export function renderMarkdown(reports: readonly Report[]): string {
 }
 
 function renderReport(report: Report): string[] {
-  const { title, from, to, bump, package: name, accepted, obsolete } = report;
+  const { title, from, to, bump, package: name, accepted } = report;
   return [
     `### ${escape(title)}: ${countText(countLevels([report]))}`,
     "",
     `${code(from)} → ${code(to)}${bump === "none" ? "" : ` · ${code(name)} asks for a **${bump}** version`}`,
     "",
     ...shownLevels.flatMap((level) => renderLevel(report, level)),
-    ...obsolete.map(
-      ({ action, target }) => `- Overlay action ${action} (${code(target)}) changes nothing any more: remove it.`,
-    ),
+    ...choresOf(report).map(({ text, location }) => `- ${code(shortPlace(location))}: ${escape(text)}.`),
     ...(accepted.length === 0 ? [] : ["", `${accepted.length} accepted.`]),
     "",
   ];

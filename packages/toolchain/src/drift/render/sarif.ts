@@ -1,4 +1,6 @@
+import { type Chore, choreRules, choresOf, repairText } from "../chores.js";
 import { axesText, placeOf, reachOf, type ShownLevel, subjectOf, touchesOf } from "../describe.js";
+import type { Location } from "../../errors.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { rules } from "../rules/rules.js";
 
@@ -9,10 +11,14 @@ const sarifLevels: Readonly<Record<ShownLevel, "error" | "warning" | "note">> = 
   docs: "note",
 };
 
-/** SARIF 2.1.0 (OASIS), for code scanning. Accepted findings are there, suppressed with their reason. */
+/**
+ * SARIF 2.1.0 (OASIS), for code scanning. Accepted findings are there, suppressed with their reason, and so is what
+ * people are to remove from the overlay and from what they have accepted.
+ */
 export function renderSarif(reports: readonly Report[], version: string): string {
-  const ids = [...new Set(reports.flatMap(all).map(({ finding }) => finding.rule))].toSorted();
-  const kinds = new Map(reports.flatMap(all).map(({ finding }) => [finding.rule, finding.change.kind]));
+  const entries = reports.flatMap(entriesOf);
+  const meanings = new Map(entries.map(({ rule, meaning }) => [rule, meaning]));
+  const ids = [...meanings.keys()].toSorted();
   const value = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -22,54 +28,69 @@ export function renderSarif(reports: readonly Report[], version: string): string
           driver: {
             name: "specloom drift",
             version,
-            rules: ids.map((id) => {
-              const kind = kinds.get(id);
-              return { id, shortDescription: { text: kind === undefined ? id : rules[kind].message } };
-            }),
+            rules: ids.map((id) => ({ id, shortDescription: { text: meanings.get(id) ?? id } })),
           },
         },
-        results: reports.flatMap((report) => all(report).map((entry) => result(entry, ids))),
+        results: entries.map(({ rule, result }) => ({ ruleId: rule, ruleIndex: ids.indexOf(rule), ...result })),
       },
     ],
   };
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
+/** A result with the rule that it is of, and what that rule means. */
 interface Entry {
-  readonly finding: ReportedFinding;
-  readonly reason?: string;
+  readonly rule: string;
+  readonly meaning: string;
+  readonly result: object;
 }
 
-function all({ findings, accepted }: Report): Entry[] {
+function entriesOf(report: Report): Entry[] {
   return [
-    ...findings.map((finding) => ({ finding })),
-    ...accepted.map(({ reason, ...finding }) => ({ finding, reason })),
+    ...report.findings.map((finding) => ofFinding(finding)),
+    ...report.accepted.map(({ reason, ...finding }) => ofFinding(finding, reason)),
+    ...choresOf(report).map(ofChore),
   ];
 }
 
-function result({ finding, reason }: Entry, ids: readonly string[]): object {
+function ofFinding(finding: ReportedFinding, reason?: string): Entry {
+  const { rule, change, message, methods, repairs, judgement } = finding;
   const place = placeOf(finding);
   const details = [reachOf(finding), ...touchesOf(finding)].filter((detail) => detail !== "");
-  const { change, methods, repairs } = finding;
-  return {
-    ruleId: finding.rule,
-    ruleIndex: ids.indexOf(finding.rule),
+  const logicalLocations = methods.map((name) => ({ fullyQualifiedName: name, kind: "function" }));
+  const location = { ...(place && physical(place)), ...(methods.length > 0 && { logicalLocations }) };
+  const result = {
     level: sarifLevels[finding.level],
     message: {
-      text: [`${subjectOf(finding)} ${finding.message} (${axesText(finding)})`, ...details].join("; "),
+      text: [`${subjectOf(finding)} ${message} (${axesText(finding)})`, ...details].join("; "),
     },
-    ...(place === undefined ? {} : { locations: [location(place)] }),
+    locations: Object.keys(location).length === 0 ? [] : [location],
+    relatedLocations: repairs.map((repair) => ({
+      ...physical(repair.location),
+      message: { text: repairText(repair) },
+    })),
     partialFingerprints: { specloomDrift: finding.fingerprint },
     properties: {
+      wire: judgement.wire,
+      source: judgement.source,
       operations: change.operations.map(({ route }) => route),
       methods,
       overlayActions: repairs.map(({ action }) => action),
     },
     ...(reason === undefined ? {} : { suppressions: [{ kind: "external", justification: reason }] }),
   };
+  return { rule, meaning: rules[change.kind].message, result };
 }
 
-function location({ file, line, column }: NonNullable<ReturnType<typeof placeOf>>): object {
+function ofChore({ rule, text, location }: Chore): Entry {
+  return {
+    rule,
+    meaning: choreRules[rule],
+    result: { level: "note", message: { text }, locations: [physical(location)] },
+  };
+}
+
+function physical({ file, line, column }: Location): object {
   const region =
     line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
   // A URI reference (RFC 3986), relative to the repository.

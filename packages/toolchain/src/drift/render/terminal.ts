@@ -1,4 +1,5 @@
 import { formatLocation } from "../../errors.js";
+import { choresOf } from "../chores.js";
 import {
   axesText,
   countLevels,
@@ -66,17 +67,11 @@ function countRules(findings: readonly ReportedFinding[], isRest: boolean): stri
   return rows.length === 0 ? [] : [`  ${isRest ? "and " : ""}${rows.join(", ")}`];
 }
 
-function renderRest({ accepted, idle, obsolete }: Report, paint: Paint): string[] {
+function renderRest(report: Report, paint: Paint): string[] {
+  const { accepted } = report;
   return [
     ...(accepted.length === 0 ? [] : ["", paint("dim", `${accepted.length} accepted`)]),
-    ...idle.map(({ entry, isExpired }) => {
-      const reason = isExpired ? `expired on ${entry.expires}` : "matches no finding any more: remove it";
-      return `  ${formatLocation(entry.location)}: ${entry.fingerprint} ${reason}`;
-    }),
-    ...obsolete.map(
-      ({ action, target, location }) =>
-        `  ${formatLocation(location)}: overlay action ${action} (${target}) changes nothing any more: remove it`,
-    ),
+    ...choresOf(report).map(({ location, text }) => `  ${formatLocation(location)}: ${text}`),
   ];
 }
 

@@ -1,0 +1,53 @@
+import { readSource } from "./document/read-source.js";
+import { documentPaths } from "./document/source.js";
+import { formatLocation, type Location, ToolchainError } from "./errors.js";
+import { type Inspection, inspectRepaired, type ProviderTexts, repairDocument } from "./inspect.js";
+import { valueAt } from "./json.js";
+
+/** One state of a provider, as texts. */
+export interface ProviderState extends ProviderTexts {
+  /** As people named it: a revision, a folder, `upstream`. */
+  readonly label: string;
+}
+
+/**
+ * Reads one state of a provider up to its contract.
+ *
+ * @param earlier The state before it: its names stand where this one has no contract of its own, as they would when it is
+ *   generated, and its document is where an action that no longer fits once had something to change.
+ * @throws ToolchainError where the state cannot be read, `drift/repair` where its overlay no longer fits
+ */
+export function readState(state: ProviderState, earlier?: Inspection): Inspection {
+  const source = readSource(state.source);
+  try {
+    return inspectRepaired(repairDocument(source, state), state, earlier?.contract.operations);
+  } catch (error) {
+    if (!(error instanceof ToolchainError) || !isOfOverlay(error, state)) throw error;
+    const { location, hint } = error;
+    const place = location === undefined ? "" : ` ${formatLocation(location)}:`;
+    const lost = earlier === undefined ? undefined : changedBefore(earlier, location);
+    const once = lost === undefined ? "" : `; it changed ${formatLocation(lost)}`;
+    const message = `The overlay no longer fits ${documentPaths(source).join(", ")}:${place} ${error.message}${once}`;
+    throw new ToolchainError("drift/repair", message, { location, hint, cause: error });
+  }
+}
+
+/** Whether an action cannot be applied, or declares what the document no longer has. */
+function isOfOverlay({ code, location }: ToolchainError, { overlay }: ProviderState): boolean {
+  return code.startsWith("overlay/") || (code.startsWith("contract/") && location?.file === overlay?.path);
+}
+
+/** What the action at a place of the overlay changed in an earlier document. */
+function changedBefore(
+  { actions, published, document }: Inspection,
+  place: Location | undefined,
+): Location | undefined {
+  const action = actions.find(({ location }) => {
+    const pointer = location.pointer ?? "";
+    return location.file === place?.file && `${place.pointer}/`.startsWith(`${pointer}/`) && pointer !== "";
+  });
+  const pointer = action?.places[0];
+  if (pointer === undefined || pointer === "") return undefined;
+  const isPublished = valueAt(published.document.value, pointer) !== undefined;
+  return (isPublished ? published.document : document).locate(pointer);
+}
