@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { driftProvider, type ProviderState } from "../../../packages/toolchain/src/drift.js";
+import { driftProvider } from "../../../packages/toolchain/src/drift.js";
 import { renderGitHub } from "../../../packages/toolchain/src/drift/render/github.js";
 import { renderHtml } from "../../../packages/toolchain/src/drift/render/html.js";
 import { renderJson } from "../../../packages/toolchain/src/drift/render/json.js";
 import { renderMarkdown } from "../../../packages/toolchain/src/drift/render/markdown.js";
 import { renderSarif } from "../../../packages/toolchain/src/drift/render/sarif.js";
 import { renderTerminal } from "../../../packages/toolchain/src/drift/render/terminal.js";
+import type { ProviderState } from "../../../packages/toolchain/src/read-state.js";
 
 const overlay = `overlay: 1.1.0
 info: { title: Repairs, version: 1.0.0 }
