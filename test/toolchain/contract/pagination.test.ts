@@ -121,6 +121,31 @@ const inferred: readonly { given: string; yaml: string; want: Pagination }[] = [
     want: { style: "page", request: { page: "page", size: "per_page", first: 0 }, response: { items: "" } },
   },
   {
+    given: "a page number and a size, and one list in the answer, whatever its name",
+    yaml: list([query("page"), query("per_page")], object({ names: array, owner: "type: string" })),
+    want: { style: "page", request: { page: "page", size: "per_page" }, response: { items: "/names" } },
+  },
+  {
+    given: "an offset and a limit, and a list of a usual name among others",
+    yaml: list([query("offset"), query("limit")], object({ items: array, warnings: array })),
+    want: { style: "offset", request: { offset: "offset", size: "limit" }, response: { items: "/items" } },
+  },
+  {
+    given: "a cursor in an object of that name",
+    yaml: list(
+      [query("cursor", "type: string"), query("limit")],
+      object({
+        items: array,
+        cursor: "type: object, properties: { previous: { type: string }, next: { type: string } }",
+      }),
+    ),
+    want: {
+      style: "cursor",
+      request: { cursor: "cursor", size: "limit" },
+      response: { items: "/items", next: "/cursor/next" },
+    },
+  },
+  {
     given: "a page that is text, answered by the next one",
     yaml: list([query("page", "type: string")], object({ data: array, next_page: "type: string" })),
     want: { style: "cursor", request: { cursor: "page" }, response: { items: "/data", next: "/next_page" } },
@@ -160,6 +185,10 @@ const plain = [
   {
     given: "two arrays and no usual name",
     yaml: list([query("page")], object({ a: array, b: array, total: "type: integer" })),
+  },
+  {
+    given: "a page number, a size and two arrays of no usual name",
+    yaml: list([query("page"), query("size")], object({ parents: array, files: array })),
   },
   {
     given: "a date called after",
@@ -221,6 +250,17 @@ const doubtful = [
 ];
 
 describe("doubtful pagination", () => {
+  it("is that of a list in one thing, asked for by its id", () => {
+    const one = list([query("page"), query("size")], object({ title: "type: string", tags: array }))
+      .replace("/things:", "/things/{id}:")
+      .replace("parameters: [", "parameters: [{ name: id, in: path, required: true }, ");
+    const { contract, notes } = contractOf(one);
+    expect(contract.operations[0]).not.toHaveProperty("pagination");
+    expect(notes).toMatchObject([
+      { kind: "doubtful", action: expect.stringContaining("style: page"), message: expect.stringContaining("alone") },
+    ]);
+  });
+
   it.each(doubtful)("$given is reported, with a declaration that can be pasted", ({ yaml, why }) => {
     const { contract, notes } = contractOf(yaml);
     expect(contract.operations[0]).not.toHaveProperty("pagination");

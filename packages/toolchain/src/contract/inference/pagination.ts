@@ -17,7 +17,7 @@ export const inferredPagination: Reader<OperationSource, SourceDocument, Paginat
   const signs = pagingSigns(operation, document);
   const { items } = signs;
   if (items === undefined) return undefined;
-  const fact = agreeing(signs, items);
+  const fact = agreeing(signs, items) ?? counted(signs, items, operation.path);
   if (fact !== undefined) return { kind: "fact", fact, origin: "inferred", notes: [] };
   const guess = doubtful(signs, items);
   return guess && { kind: "doubt", notes: [doubt(operation, document, guess)] };
@@ -40,16 +40,21 @@ function agreeing(signs: PagingSigns, items: string): Pagination | undefined {
   if (offset !== undefined && size !== undefined && ends)
     return { style: "offset", request: { offset, size }, response: defined({ items, total, hasMore }) };
   const position = defined({ page, offset, cursor, size });
-  // A list that is the whole answer names nothing else: a number and a size that come in pairs lead through it.
-  if (!signs.linkHeader && items === "" && size !== undefined) {
-    if (page !== undefined) return { style: "page", request: defined({ page, size, first }), response: { items } };
-    if (offset !== undefined) return { style: "offset", request: { offset, size }, response: { items } };
-  }
   if (signs.linkHeader && items === "") return { style: "link-header", request: position, response: { items } };
   if (Object.keys(position).length === 0) return undefined;
   if (nextUrl !== undefined)
     return { style: "next-url", request: position, response: defined({ items, next: nextUrl, total }) };
   return signs.linkHeader ? { style: "link-header", request: position, response: { items } } : undefined;
+}
+
+/**
+ * An answer that names nothing but a list: a number and a size that come as a pair lead through it. The list in one
+ * thing that is asked for by its id may be any part of that thing.
+ */
+function counted({ page, offset, size, first }: PagingSigns, items: string, path: string): Pagination | undefined {
+  if (size === undefined || (items !== "" && /\}\/?$/u.test(path))) return undefined;
+  if (page !== undefined) return { style: "page", request: defined({ page, size, first }), response: { items } };
+  return offset === undefined ? undefined : { style: "offset", request: { offset, size }, response: { items } };
 }
 
 /** The id of the last item continues a list only where a flag says that there is more. */

@@ -15,7 +15,7 @@ export const nextCursorNames = list(
 export const totalNames = list("count total totalcount totalitems totalresults totalrecords");
 export const hasMoreNames = list("hasmore hasnext hasnextpage");
 /** Objects beside the items that hold the facts of the page. */
-export const wrapperNames = list("pagination paging pageinfo meta metadata links");
+export const wrapperNames = list("pagination paging pageinfo meta metadata links cursor cursors");
 
 export function isOneOf(names: readonly string[], name: string): boolean {
   return names.includes(plain(name));
