@@ -64,6 +64,30 @@ describe("inferred jobs", () => {
     expect(contract.jobs[0]).not.toHaveProperty("result");
   });
 
+  it("or a start that answers the id and the state of a new one", () => {
+    const paths = `
+  /jobs:
+    post: { operationId: createJob, responses: { "201": { content: { application/json: { schema: { properties: { id: {}, status: ${words} } } } } } } }`;
+    const { contract } = contractOf(api(words, { paths }));
+    expect(contract.jobs).toMatchObject([
+      { operation: "getJob", start: [{ operation: "createJob", jobId: "/id" }], origin: "inferred" },
+    ]);
+  });
+
+  it("or a start whose answer links to the status", () => {
+    const paths = `
+  /work:
+    post:
+      operationId: begin
+      responses:
+        "200":
+          content: { application/json: { schema: { properties: { key: {} } } } }
+          links: { status: { operationId: getJob, parameters: { job_id: "$response.body#/key" } } }`;
+    const { contract } = contractOf(api(words, { paths }));
+    expect(contract.jobs).toMatchObject([{ start: [{ operation: "begin", jobId: "/key" }], origin: "document" }]);
+    expect(contractOf(api(words, { paths: paths.replace("getJob", "cancelJob") })).contract.jobs).toEqual([]);
+  });
+
   it.each([
     ["0: PENDING, 1: STARTED, 2: RETRY, 3: SUCCESS, 4: FAILURE, 5: CANCELLED, 6: CACHED"],
     ["Current status (0=PENDING, 1=STARTED, 2=RETRY, 3=SUCCESS, 4=FAILURE, 5=CANCELLED, 6=CACHED)"],
@@ -111,6 +135,18 @@ describe("no job", () => {
 describe("doubtful jobs", () => {
   it.each([
     ["without a start or a result", words, "", "nothing starts it and it has no result"],
+    [
+      "with the result of something else",
+      words,
+      result.replace("/jobs/{jobId}/", "/tasks/{jobId}/"),
+      "nothing starts it and it has no result",
+    ],
+    [
+      "whose collection is posted to and answers an id alone",
+      words,
+      start.replace('"202": {}', '"201": { content: { application/json: { schema: { properties: { id: {} } } } } }'),
+      "nothing starts it and it has no result",
+    ],
     [
       "with a state of unknown meaning",
       words.replace("queued", "queued, frozen"),

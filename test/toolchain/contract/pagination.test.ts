@@ -8,7 +8,7 @@ const list = (parameters: readonly string[], schema: string, more = ""): string 
 paths:
   /things:
     get:
-      parameters: [${parameters.join(", ")}]
+      parameters: [${parameters.filter((parameter) => parameter !== link).join(", ")}]
       ${more}
       responses: { "200": { headers: { link: {} }, content: { application/json: { schema: ${schema} } } } }
 components:
@@ -20,9 +20,7 @@ components:
         next: { type: [string, "null"], format: uri }
         previous: { type: [string, "null"], format: uri }
         results: { type: array, items: {} }
-`
-    .replace("headers: { link: {} }, ", parameters.includes(link) ? "headers: { link: {} }, " : "")
-    .replace(`, ${link}`, "");
+`.replace("headers: { link: {} }, ", parameters.includes(link) ? "headers: { link: {} }, " : "");
 
 /** Stands among the parameters where the answer has a Link header. */
 const link = "LINK";
@@ -167,6 +165,24 @@ const inferred: readonly { given: string; yaml: string; want: Pagination }[] = [
     yaml: list([query("page"), query("per_page"), link], `{ ${array} }`),
     want: { style: "link-header", request: { page: "page", size: "per_page" }, response: { items: "" } },
   },
+  {
+    given: "a Link header, and a list that is the whole answer",
+    yaml: list([link], `{ ${array} }`),
+    want: { style: "link-header", request: {}, response: { items: "" } },
+  },
+  {
+    given: "a Link header beside a page number, and a list in an object",
+    yaml: list([query("page"), link], object({ tasks: array, active: "type: integer" })),
+    want: { style: "link-header", request: { page: "page" }, response: { items: "/tasks" } },
+  },
+  {
+    given: "a cursor whose description speaks of the Link header",
+    yaml: list(
+      ["{ name: after, in: query, description: A cursor as given in the Link header., schema: { type: string } }"],
+      object({ things: array }),
+    ),
+    want: { style: "link-header", request: { cursor: "after" }, response: { items: "/things" } },
+  },
 ];
 
 describe("inferred pagination", () => {
@@ -185,6 +201,14 @@ const plain = [
   {
     given: "two arrays and no usual name",
     yaml: list([query("page")], object({ a: array, b: array, total: "type: integer" })),
+  },
+  {
+    given: "a Link header, and an object that has a list in it",
+    yaml: list([link], object({ items: array })),
+  },
+  {
+    given: "what only counts things",
+    yaml: list([query("page")], '{ $ref: "#/components/schemas/Django" }').replace("/things:", "/things/count:"),
   },
   {
     given: "a page number, a size and two arrays of no usual name",
@@ -236,6 +260,32 @@ const doubtful = [
     given: "a cursor that nothing answers",
     yaml: list([query("after", "type: string")], object({ data: array, last_id: "type: string" })),
     why: "its parameters after",
+  },
+  {
+    given: "a cursor that is described in other words",
+    yaml: list(
+      ["{ name: after, in: query, description: A cursor., schema: { type: string } }"],
+      object({ things: array }),
+    ),
+    why: "its parameters after",
+  },
+  {
+    given: "after and has_more, items without ids",
+    yaml: list([query("after", "type: string")], object({ data: array, has_more: "type: boolean" })),
+    why: "its parameters after",
+  },
+  {
+    given: "a cursor of another name and has_more, items with ids",
+    yaml: list(
+      [query("cursor", "type: string")],
+      object({ data: "type: array, items: { properties: { id: { type: string } } }", has_more: "type: boolean" }),
+    ),
+    why: "its parameters cursor",
+  },
+  {
+    given: "an offset without a size, and a total",
+    yaml: list([query("offset")], object({ items: array, total: "type: integer" })),
+    why: "its parameters offset",
   },
   {
     given: "an offset and items",

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findDocuments } from "../corpus/documents.js";
+import { partingOf } from "../inference/judged.js";
+import { figuresOf, readJudgements } from "../inference/judgements.js";
+import { installGitHub } from "./github.js";
+
+const [judgements = []] = readJudgements(join(import.meta.dirname, "inference.md")).values();
+const figures = figuresOf(judgements);
+
+test(`the table of GitHub's document: ${figures.text}`, () => {
+  expect(figures.precision).toBe(1);
+  expect(figures.recall).toBeGreaterThanOrEqual(0.9);
+});
+
+test(
+  "is what is inferred, and everything that looks like a list or a job is judged",
+  { timeout: 300_000 },
+  async () => {
+    const { root, documents } = findDocuments(await installGitHub());
+    const [document, ...others] = documents;
+    expect(others).toEqual([]);
+    expect(document && partingOf(root, document, judgements)).toEqual({ unjudged: [], changed: [] });
+  },
+);
