@@ -6,6 +6,7 @@ import { compareContracts } from "./contracts.js";
 import { compareModels } from "./models.js";
 import { compareOperations, compareWebhooks } from "./operations.js";
 import type { Scene } from "./note-part.js";
+import { createSameness } from "./sameness.js";
 import { compareSchemes, compareSecurity } from "./security.js";
 import { compareServers } from "./servers.js";
 
@@ -22,6 +23,7 @@ export function compare({ before, after }: Sides, today: string): Change[] {
     after: sideOf(after),
     frames,
     frame: frames.root,
+    isSame: createSameness(before.document, after.document),
     onRenamed: (was, is) => renamed.set(was, is),
     today,
   };

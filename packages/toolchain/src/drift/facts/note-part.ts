@@ -3,7 +3,7 @@ import { type Frame, record } from "../frames.js";
 import type { Walk } from "../schema/walk.js";
 
 /** What every comparison of parts needs. */
-export interface Scene extends Pick<Walk, "before" | "after" | "frames" | "onRenamed"> {
+export interface Scene extends Pick<Walk, "before" | "after" | "frames" | "isSame" | "onRenamed"> {
   readonly frame: Frame;
   /** The webhook or callback whose parts these are. */
   readonly holder?: string;

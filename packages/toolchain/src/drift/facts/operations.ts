@@ -14,6 +14,7 @@ import { note, reply, type Scene } from "./note-part.js";
 export function compareOperations(scene: Scene): readonly OperationPair[] {
   const pairs = matchOperations(operationsOf(scene.before.document), operationsOf(scene.after.document));
   for (const { before, after } of pairs) {
+    if (before && after && isUntouched(scene, before, after)) continue;
     const { id, route } = after ?? before ?? { id: "", route: "" };
     const here = { ...scene, frame: scene.frames.open({ id, route }) };
     if (before && after) compareOperation(here, before, after, "request");
@@ -24,6 +25,15 @@ export function compareOperations(scene: Scene): readonly OperationPair[] {
       });
   }
   return pairs;
+}
+
+/** True where an operation and all that it takes from its path are written as they were. */
+function isUntouched({ isSame }: Scene, before: Operation, after: Operation): boolean {
+  return (
+    before.route === after.route &&
+    isSame(before.at.value, after.at.value) &&
+    ["parameters", "servers"].every((key) => isSame(before.item.value[key], after.item.value[key]))
+  );
 }
 
 /** Webhooks are sent by the API, so what they carry travels as a response does. */
@@ -95,6 +105,7 @@ function compareIncoming(
   direction: Direction,
 ): void {
   for (const { before: was, after: is } of matchOperations(before, after)) {
+    if (was && is && isUntouched(scene, was, is)) continue;
     const where = `${noun} \`${(is ?? was)?.route ?? ""}\``;
     if (was && is) {
       const here = { ...scene, holder: where };

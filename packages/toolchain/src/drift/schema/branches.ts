@@ -1,6 +1,6 @@
 import { componentOf, type Schema } from "./conjuncts.js";
 import { first, type View, viewOf } from "./view.js";
-import type { Walk } from "./walk.js";
+import { areSame, type Walk } from "./walk.js";
 
 /** A branch of both unions, or of one alone. */
 export interface BranchPair {
@@ -16,17 +16,24 @@ interface Branch {
 
 /** How two branches are told to be the same one, the surest sign first. */
 const signs: readonly ((a: Branch, b: Branch) => boolean)[] = [
-  (a, b) => a.shape === b.shape,
   (a, b) => sameText(componentOf(a.schema), componentOf(b.schema)),
+  (a, b) => a.shape === b.shape,
   (a, b) => sameText(first(a.view, "title")?.value, first(b.view, "title")?.value),
   (a, b) => sameText(tagOf(a.view), tagOf(b.view)),
   (a, b) => likeness(a.view, b.view) >= 0.5,
 ];
 
-/** Pairs the branches of two unions by what they mean; their order says nothing. */
+/** Pairs the branches of two unions by what they mean; their order says nothing. Those written alike are left out. */
 export function branchPairs(walk: Walk, before: readonly Schema[], after: readonly Schema[]): BranchPair[] {
-  const were = before.map((schema) => branchOf(walk.before, schema));
-  const are = after.map((schema) => branchOf(walk.after, schema));
+  const settled = new Set<Schema>();
+  for (const was of before) {
+    const is = after.find((candidate) => !settled.has(candidate) && areSame(walk, was, candidate));
+    if (is === undefined) continue;
+    settled.add(was);
+    settled.add(is);
+  }
+  const were = before.filter((schema) => !settled.has(schema)).map((schema) => branchOf(walk.before, schema));
+  const are = after.filter((schema) => !settled.has(schema)).map((schema) => branchOf(walk.after, schema));
   const partner = new Map<Branch, Branch>();
   const taken = new Set<Branch>();
   for (const isSame of signs)

@@ -8,13 +8,14 @@ import { compareTypes } from "./types.js";
 import { compareUnions, unionFor } from "./unions.js";
 import { compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
-import { record, type Walk } from "./walk.js";
+import { areSame, record, type Walk } from "./walk.js";
 
 /**
  * Records what differs between two schemas. Components are compared once for each direction, wherever they are used;
  * `path` leads from the part that holds the schema to it.
  */
 export function compareSchemas(walk: Walk, before: Schema, after: Schema, path: string): void {
+  if (areSame(walk, before, after)) return;
   const [was, is] = [componentOf(before), componentOf(after)];
   if (was !== undefined && is !== undefined && was !== is) walk.onRenamed(was, is);
   const name = is ?? was;

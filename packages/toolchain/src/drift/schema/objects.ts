@@ -2,7 +2,7 @@ import { type Located, members } from "../../contract/located.js";
 import { isObject, type Json } from "../../json.js";
 import { conjuncts, type Schema } from "./conjuncts.js";
 import { keyword, type View } from "./view.js";
-import { type DocumentSide, record, type Walk } from "./walk.js";
+import { areSame, type DocumentSide, record, type Walk } from "./walk.js";
 
 /** How the schemas within a schema are compared. */
 export type Compare = (walk: Walk, before: Schema, after: Schema, path: string) => void;
@@ -28,8 +28,9 @@ function compareProperty(
 ): void {
   const path = join(parent, name);
   const [was, is] = [before.properties.get(name), after.properties.get(name)];
-  const [wasTravelling, isTravelling] = [travels(walk, walk.before, was), travels(walk, walk.after, is)];
   const [wasRequired, isRequired] = [before.required.has(name), after.required.has(name)];
+  if (was && is && wasRequired === isRequired && areSame(walk, was, is)) return;
+  const [wasTravelling, isTravelling] = [travels(walk, walk.before, was), travels(walk, walk.after, is)];
   if (was === undefined || is === undefined) {
     if (is !== undefined && isTravelling)
       record(walk, isRequired ? "property-added-required" : "property-added-optional", path, undefined, at(is));

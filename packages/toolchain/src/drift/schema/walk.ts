@@ -1,6 +1,8 @@
 import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
 import type { ChangeKind, Direction, Written } from "../change.js";
 import { type Frame, type Frames, record as recordIn } from "../frames.js";
+import type { Schema } from "./conjuncts.js";
 import type { ShapeOf } from "./shape.js";
 
 /** Where a comparison of schemas stands, and what it writes into. */
@@ -12,6 +14,8 @@ export interface Walk {
   readonly frame: Frame;
   /** The part that holds the schema, as {@link Change} names it. */
   readonly where: string;
+  /** Tells whether two parts are written alike, so that comparing them would find nothing. */
+  readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
   /** Notes that a component goes by another name now. */
   readonly onRenamed: (before: string, after: string) => void;
 }
@@ -19,6 +23,11 @@ export interface Walk {
 export interface DocumentSide {
   readonly document: SourceDocument;
   readonly shapeOf: ShapeOf;
+}
+
+/** True where two schemas are written alike, part for part. */
+export function areSame({ isSame }: Pick<Walk, "isSame">, before: Schema, after: Schema): boolean {
+  return before.length === after.length && before.every(({ value }, index) => isSame(value, after[index]?.value));
 }
 
 /** Records a change at a path of the part that is being compared. */
