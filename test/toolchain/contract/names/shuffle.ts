@@ -1,16 +1,39 @@
 import type { SourceDocument } from "../../../../packages/toolchain/src/document/document.js";
-import { isObject, type Json, type JsonObject } from "../../../../packages/toolchain/src/json.js";
+import { isField } from "../../../../packages/toolchain/src/contract/methods.js";
+import {
+  formatPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  valueAt,
+} from "../../../../packages/toolchain/src/json.js";
 
-/** The same document with its paths, and the members of each, in an order that `seed` decides. */
+/** The same document with its paths and components, and the members of each, in an order that `seed` decides. */
 export function shuffled(document: SourceDocument, seed: number): SourceDocument {
   const random = randomFrom(seed);
+  const mixed = (value: Json | undefined): JsonObject => {
+    const entries = entriesOf(isObject(value) ? value : {});
+    return ordered(
+      entries.map(([key, item]) => [key, isObject(item) ? ordered(entriesOf(item), random) : item]),
+      random,
+    );
+  };
+  const { paths, components } = document.value;
+  return { ...document, value: { ...document.value, paths: mixed(paths), components: mixed(components) } };
+}
+
+/** The same document with one operation, which `seed` chooses, left out of clients: others may refer to parts of it. */
+export function withoutOne(document: SourceDocument, seed: number): SourceDocument {
   const { paths } = document.value;
   if (!isObject(paths)) return document;
-  const items = entriesOf(paths).map(([path, item]): [string, Json] => [
-    path,
-    isObject(item) ? ordered(entriesOf(item), random) : item,
-  ]);
-  return { ...document, value: { ...document.value, paths: ordered(items, random) } };
+  const all = entriesOf(paths).flatMap(([path, item]) =>
+    isObject(item) ? Object.keys(item).flatMap((key) => (isField(key) ? [[path, key] as const] : [])) : [],
+  );
+  const [path = "", method = ""] = all[Math.floor(randomFrom(seed)() * all.length)] ?? [];
+  const [item, operation] = [paths[path], valueAt(paths, formatPointer([path, method]))];
+  if (!isObject(item) || !isObject(operation)) return document;
+  const left = { ...item, [method]: { ...operation, "x-speakeasy-ignore": true } };
+  return { ...document, value: { ...document.value, paths: { ...paths, [path]: left } } };
 }
 
 function entriesOf(object: JsonObject): [string, Json][] {

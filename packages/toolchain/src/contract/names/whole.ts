@@ -17,12 +17,36 @@ export function wholeName(
   service: string | undefined,
 ): Words[] {
   const own = group.length > 1 && group[0]?.join("") === service ? group.slice(1) : group;
-  const resources = own.filter((resource, index) => !isSame(resource, own[index - 1]));
-  const method = methodOf(source, words, resources.at(-1) ?? []);
+  const outer = own.filter((resource, index) => !isSame(resource, own[index - 1]));
+  const noun = nounBefore(source, words);
+  const isDeepest = noun.length === 0 || outer.length >= deepest;
+  const resources = isDeepest ? outer : [...outer, noun];
+  const method = methodOf(source, isDeepest ? words : words.slice(noun.length), resources.at(-1) ?? []);
   const deeper = resources.slice(deepest).flat();
   const verb = isVerb(method[0]) ? verbLength(method) : 0;
   return [...resources.slice(0, deepest), [...method.slice(0, verb), ...deeper, ...method.slice(verb)]];
 }
+
+/** What stands before a verb that says what the HTTP method does: a resource, as in `custom-properties-get-values`. */
+function nounBefore({ method }: NamingSource, words: Words): Words {
+  const deeds = usualDeeds.get(method) ?? [];
+  const verb = words.findIndex((word) => deeds.includes(word));
+  const isNoun =
+    verb > 0 &&
+    !isVerb(words[0]) &&
+    verbLength(words) === 1 &&
+    verb < words.length - 1 &&
+    !/^(and|or)$/.test(words[verb - 1] ?? "");
+  return isNoun ? words.slice(0, verb) : [];
+}
+
+const usualDeeds: ReadonlyMap<string, readonly string[]> = new Map([
+  ["GET", ["get", "list"]],
+  ["POST", ["create"]],
+  ["PUT", ["create", "set", "update"]],
+  ["PATCH", ["create", "update"]],
+  ["DELETE", ["delete", "remove"]],
+]);
 
 function methodOf(source: NamingSource, words: Words, resource: Words): Words {
   const [first = ""] = words;
