@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { KEY } from "../support/sample-client.js";
 import type { Served } from "../support/stand-ins/server.js";
-import { chromiumMissing, linesOf } from "./chromium.js";
+import { isChromiumSkipped, linesOf } from "./chromium.js";
 import { type Files, startLab } from "./lab.js";
 import { callOf } from "./programs.js";
 import { END, resultsIn } from "./results.js";
@@ -16,10 +16,7 @@ const pages = [
   ["chromium worker", "/worker.html", `chromium ${major} worker`],
 ] as const;
 
-// In CI a missing browser is a failure, and shows as one.
-const isSkipped = chromiumMissing() !== undefined && process.env["CI"] !== "true";
-
-describe.skipIf(isSkipped)("headless", () => {
+describe.skipIf(isChromiumSkipped)("headless", () => {
   let lab: Served;
   beforeAll(async () => {
     lab = await startLab(KEY, files());

@@ -12,6 +12,9 @@ export function chromiumMissing(): string | undefined {
     : `there is no ${CHROMIUM} (apt-get install --no-install-recommends chromium, or set CHROMIUM)`;
 }
 
+/** In CI a missing browser is a failure, and shows as one. */
+export const isChromiumSkipped = chromiumMissing() !== undefined && process.env["CI"] !== "true";
+
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -33,21 +36,55 @@ interface Playwright {
   };
 }
 
-interface Browser {
+export interface Browser {
+  newContext(options: ContextOptions): Promise<BrowserContext>;
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
-interface Page {
+export interface ContextOptions {
+  readonly colorScheme?: "light" | "dark";
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly javaScriptEnabled?: boolean;
+}
+
+interface BrowserContext {
+  newPage(): Promise<Page>;
+  newCDPSession(page: Page): Promise<DevTools>;
+}
+
+/** The Chrome DevTools Protocol of one page. */
+export interface DevTools {
+  send(method: "Accessibility.getFullAXTree"): Promise<{ readonly nodes: readonly AccessibleNode[] }>;
+}
+
+/** A node of the tree that a screen reader is given. */
+export interface AccessibleNode {
+  readonly ignored: boolean;
+  readonly role?: { readonly value: string };
+  readonly name?: { readonly value: string };
+}
+
+export interface Page {
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): void;
   on(event: "pageerror", listener: (error: Error) => void): void;
+  on(event: "request", listener: (request: { url(): string }) => void): void;
   goto(url: string): Promise<unknown>;
+  evaluate<T>(work: string): Promise<T>;
+  context(): BrowserContext;
+  locator(selector: string): { click(): Promise<void>; setChecked(checked: boolean): Promise<void> };
+  readonly keyboard: { press(key: string): Promise<void> };
+}
+
+/** Starts headless Chromium. */
+export async function launchChromium(packages: string): Promise<Browser> {
+  const { chromium }: Playwright = await import(pathToFileURL(join(packages, "playwright-core/index.mjs")).href);
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
 }
 
 /** Opens a page in headless Chromium and gives the lines that it logs, until one of them is `last`. */
 export async function linesOf(packages: string, url: string, last: string): Promise<readonly string[]> {
-  const { chromium }: Playwright = await import(pathToFileURL(join(packages, "playwright-core/index.mjs")).href);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  const browser = await launchChromium(packages);
   try {
     const page = await browser.newPage();
     const lines: string[] = [];

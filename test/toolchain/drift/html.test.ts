@@ -69,7 +69,9 @@ test("the page tells what happened, its level, its axes, and both sides", () => 
   const page = renderHtml([report]);
   expect(page).toMatch(/<article class="finding breaking wire source">/u);
   expect(page).toContain("asks for a <strong>major</strong> version");
-  expect(page).toMatch(/<figcaption>Before<\/figcaption><pre tabindex="0"><code>/u);
+  expect(page).toMatch(
+    /<figcaption aria-hidden="true">Before<\/figcaption><pre tabindex="0" role="group" aria-label="Before"><code>/u,
+  );
 });
 
 test("ten annotations of a kind are shown, and the last says how many there are besides", () => {

@@ -99,13 +99,13 @@ ${all.map(
 `;
 }
 
-/** Findings by what they are about: an operation, a schema that many use, or the API as a whole. */
+/** Findings by the operation that they reach, or by the part that many operations use, or none. */
 function groups(findings: readonly ReportedFinding[]): [string, ReportedFinding[]][] {
   const found = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {
     const { where, operations } = finding.change;
-    const isShared = where.startsWith("schema ") || operations.length !== 1;
-    const name = isShared ? where.replaceAll("`", "") : (operations[0]?.route ?? where);
+    const [only, ...others] = operations;
+    const name = only === undefined || others.length > 0 ? where.replaceAll("`", "") : only.route;
     found.set(name, [...(found.get(name) ?? []), finding]);
   }
   return [...found];
@@ -123,7 +123,7 @@ function renderFinding(finding: ReportedFinding): Markup {
   const axis = axes.filter((name) => judgement[name] !== "none").join(" ");
   return markup`<article class="finding ${level} ${axis}">
 <h4><span class="level">${levelTitles[level]}</span> ${prose(`${subjectOf(finding)} ${message}`)}</h4>
-<p>${axesText(finding)}${methods.length === 0 ? "" : markup` · ${raw(few(methods.map((name) => `<code>${escape(name)}</code>`)))}`}</p>
+<p>${judgement.wire === judgement.source ? "on the wire and in TypeScript" : axesText(finding)}${methods.length === 0 ? "" : markup` · ${raw(few(methods.map((name) => `<code>${escape(name)}</code>`)))}`}</p>
 ${
   change.operations.length < 2
     ? ""
@@ -147,7 +147,7 @@ ${change.operations.map(
 function written({ before, after }: ReportedFinding["excerpts"]): Markup | string {
   if (before === undefined && after === undefined) return "";
   const side = (name: string, text: string | undefined): Markup =>
-    markup`<figure><figcaption>${name}</figcaption><pre tabindex="0"><code>${text ?? "nothing"}</code></pre></figure>
+    markup`<figure><figcaption aria-hidden="true">${name}</figcaption><pre tabindex="0" role="group" aria-label="${name}"><code>${text ?? "nothing"}</code></pre></figure>
 `;
   return markup`<details><summary>Before and after</summary><div class="sides">
 ${side("Before", before)}${side("After", after)}</div></details>

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type Loopback, loopback } from "../support/loopback.js";
+import { pageChanges } from "../support/page-changes.js";
+import { providersRepository, publishPages } from "../support/published-pages.js";
+import { specloom } from "../support/specloom.js";
+import { type Browser, type ContextOptions, isChromiumSkipped, launchChromium, type Page } from "./chromium.js";
+import { contrasts, focusables, overflow, visibleFindings } from "./page-probes.js";
+
+/** The page that `drift --format html` prints where every provider has changed something. */
+async function driftPage(): Promise<string> {
+  const { roe, julep, crosmos } = pageChanges;
+  const repository = providersRepository();
+  const pages = await publishPages({
+    roe: [...roe.breaking, ...roe.review, ...roe["non-breaking"], ...roe.docs, ...roe.obsolete],
+    julep: [...julep.breaking, ...julep.review],
+    crosmos: [...crosmos.review, ...crosmos.docs],
+  });
+  const { out } = await specloom(repository.root, ["drift", "--format", "html"], { network: pages.network, env: {} });
+  await pages.close();
+  repository.remove();
+  return out;
+}
+
+/** The levels of the findings, in the page's order. The last for review is on the wire alone: a limit has no type. */
+const all = ["review", "docs", "breaking", "review", "breaking", "review", "non-breaking", "docs"];
+
+const desktop = { width: 1200, height: 900 };
+
+describe.skipIf(isChromiumSkipped)("the page of drift in Chromium", () => {
+  let server: Loopback;
+  let browser: Browser;
+  beforeAll(async () => {
+    const html = await driftPage();
+    server = await loopback((_request, response) => {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(html);
+    });
+    browser = await launchChromium(inject("runtimePackages"));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  async function open(options: ContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: desktop, ...options });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    return page;
+  }
+
+  test("asks for nothing but itself", async () => {
+    const context = await browser.newContext({ viewport: desktop });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(server.url);
+    // What a browser asks of its own accord is no part of the page.
+    expect(asked.filter((url) => !url.endsWith("/favicon.ico"))).toEqual([`${server.url}/`]);
+  });
+
+  test("tells findings by operation, each with before and after", async () => {
+    const page = await open();
+    expect(
+      await page.evaluate(`[...document.querySelectorAll(".group > h3")].map((title) => title.textContent)`),
+    ).toEqual(["GET /api/v1/jobs/{job_id}", "GET /jobs/{job_id}", "GET /v1/agents/{agent_id}/jobs/"]);
+    const sides = `[...document.querySelectorAll(".finding.breaking pre")].map((text) => text.textContent)`;
+    expect(await page.evaluate(sides)).toEqual([
+      expect.stringMatching(/^required:\n {2}- created_at\ncreated_at:\n/u),
+      expect.stringMatching(/^created_at:\n/u),
+      expect.stringMatching(/^- name: page_size\n {2}required: false\n/u),
+      expect.stringMatching(/^- name: page_size\n {2}required: true\n/u),
+    ]);
+  });
+
+  test.each([
+    [["#level-breaking"], ["review", "docs", "review", "review", "non-breaking", "docs"]],
+    [
+      ["#level-review", "#level-docs"],
+      ["breaking", "breaking", "non-breaking"],
+    ],
+    [["#axis-wire"], ["review", "docs", "breaking", "review", "breaking", "non-breaking", "docs"]],
+    [["#axis-source"], all],
+    [["#axis-wire", "#axis-source"], []],
+    [["#level-breaking", "#level-review", "#level-non-breaking", "#level-docs"], []],
+  ])("shows without %j what is left, and no heading of what is not", async (off, left) => {
+    const page = await open();
+    for (const selector of off) await page.locator(selector).click();
+    expect((await visibleFindings(page)).levels).toEqual(left);
+    expect((await visibleFindings(page)).emptyGroups).toBe(0);
+    for (const selector of off) await page.locator(selector).click();
+    expect((await visibleFindings(page)).levels).toEqual(all);
+  });
+
+  test("is worked by the keyboard alone, and shows where one is", async () => {
+    const page = await open();
+    const stops: string[] = [];
+    for (let step = 0; step < 8; step += 1) {
+      await page.keyboard.press("Tab");
+      const stop = await page.evaluate<{ name: string; outline: number }>(focusables.current);
+      stops.push(stop.name);
+      expect(stop.outline).toBeGreaterThanOrEqual(2);
+    }
+    const boxes = ["level-breaking", "level-review", "level-non-breaking", "level-docs", "axis-wire", "axis-source"];
+    expect(stops).toEqual([...boxes, "summary", "summary"]);
+    // Back to the second finding's summary, and open it.
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(`document.activeElement.parentElement.open`)).toBe(true);
+    for (let step = 0; step < 7; step += 1) await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Space");
+    expect((await visibleFindings(page)).levels).toEqual(all.filter((level) => level !== "breaking"));
+  });
+
+  test("is told to a screen reader with landmarks, headings and a name for every control", async () => {
+    const page = await open();
+    await page.evaluate(`document.querySelectorAll("details").forEach((details) => { details.open = true; })`);
+    const devTools = await page.context().newCDPSession(page);
+    const { nodes } = await devTools.send("Accessibility.getFullAXTree");
+    const named = nodes
+      .filter(({ ignored }) => !ignored)
+      .map(({ role, name }) => ({ role: role?.value ?? "", name: name?.value ?? "" }));
+    const names = (wanted: string): string[] => named.filter(({ role }) => role === wanted).map(({ name }) => name);
+    expect(names("RootWebArea")).toEqual(["Drift: Crosmos, Julep, Roe AI"]);
+    expect(names("main")).toHaveLength(1);
+    expect(names("banner")).toHaveLength(1);
+    expect(names("form")).toEqual(["Filters"]);
+    expect(names("region")).toEqual(["Crosmos", "Julep", "Roe AI"]);
+    const levels = ["Breaking (2)", "For review (3)", "Non-breaking (1)", "Documentation (2)"];
+    expect(names("checkbox")).toEqual([...levels, "On the wire", "In TypeScript"]);
+    expect(names("group").filter((name) => ["Levels", "Axes"].includes(name))).toEqual(["Levels", "Axes"]);
+    expect(names("group").filter((name) => ["Before", "After"].includes(name))).toHaveLength(16);
+    expect(names("article")).toHaveLength(8);
+    const headings = names("heading");
+    expect(headings).toHaveLength(1 + 3 + 3 + 8);
+    expect(headings).not.toContain("");
+    expect(headings).toContain("Breaking: query parameter page_size became required");
+    expect(await page.evaluate(`document.documentElement.lang`)).toBe("en");
+  });
+
+  test.each([360, 320, 1200])("is not wider than a window of %i pixels", async (width) => {
+    const page = await open({ viewport: { width, height: 640 } });
+    await page.evaluate(`document.querySelectorAll("details").forEach((details) => { details.open = true; })`);
+    expect(await overflow(page)).toEqual([]);
+  });
+
+  test.each(["light", "dark"] as const)("can be read in %s: every text has a contrast of 4.5 to 1", async (scheme) => {
+    const page = await open({ colorScheme: scheme });
+    await page.evaluate(`document.querySelectorAll("details").forEach((details) => { details.open = true; })`);
+    const found = await contrasts(page);
+    expect(found.length).toBeGreaterThan(60);
+    expect(found.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+    const back = await page.evaluate<string>(`getComputedStyle(document.body).backgroundColor`);
+    expect(back).toBe(scheme === "light" ? "rgb(255, 255, 255)" : "rgb(13, 17, 23)");
+  });
+
+  test("needs no script", async () => {
+    const page = await open({ javaScriptEnabled: false });
+    expect(await visibleFindings(page)).toEqual({ levels: all, emptyGroups: 0 });
+    await page.locator("#level-review").click();
+    expect((await visibleFindings(page)).levels).toEqual(all.filter((level) => level !== "review"));
+  });
+});
