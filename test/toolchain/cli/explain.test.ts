@@ -1,15 +1,15 @@
 import { cpSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { createAcmeRepository } from "../../support/acme-repository.js";
+import type { TemporaryRepository } from "../../support/repository.js";
 import { specloom } from "../../support/specloom.js";
 
-const golden = resolve(import.meta.dirname, "../../golden");
+const root = resolve(import.meta.dirname, "../../..");
 
 let repository: TemporaryRepository;
 beforeEach(() => {
-  repository = createRepository();
-  cpSync(join(golden, "paginated/input"), repository.root, { recursive: true });
+  repository = createAcmeRepository();
 });
 afterEach(() => repository.remove());
 
@@ -113,7 +113,7 @@ test("the operations around a job say what they do for it", async () => {
     ["roe:agents.jobs.getStatus", "resource: agents.jobs"],
   ];
   for (const [query, value] of cases) {
-    const { out } = await specloom(resolve(golden, "../.."), ["explain", query]);
+    const { out } = await specloom(root, ["explain", query]);
     expect(out).toMatch(/\njob {9}\S/u);
     expect(out).toContain(value);
   }

@@ -1,19 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync } from "node:fs";
+import { chmodSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "@specloom/toolchain";
-import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { createAcmeRepository } from "../../support/acme-repository.js";
+import type { TemporaryRepository } from "../../support/repository.js";
 
 const root = resolve(import.meta.dirname, "../../..");
-const input = join(root, "test/golden/paginated/input");
 
 let repository: TemporaryRepository;
 beforeEach(() => {
-  repository = createRepository();
-  cpSync(input, repository.root, { recursive: true });
+  repository = createAcmeRepository();
 });
 afterEach(() => repository.remove());
 

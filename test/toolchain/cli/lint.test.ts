@@ -1,15 +1,11 @@
-import { cpSync } from "node:fs";
-import { resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { createAcmeRepository } from "../../support/acme-repository.js";
+import type { TemporaryRepository } from "../../support/repository.js";
 import { specloom } from "../../support/specloom.js";
-
-const input = resolve(import.meta.dirname, "../../golden/paginated/input");
 
 let repository: TemporaryRepository;
 beforeEach(() => {
-  repository = createRepository();
-  cpSync(input, repository.root, { recursive: true });
+  repository = createAcmeRepository();
 });
 afterEach(() => repository.remove());
 

@@ -1,15 +1,11 @@
-import { cpSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { createAcmeRepository } from "../../support/acme-repository.js";
+import type { TemporaryRepository } from "../../support/repository.js";
 import { specloom } from "../../support/specloom.js";
-
-const golden = resolve(import.meta.dirname, "../../golden");
 
 let repository: TemporaryRepository;
 beforeEach(() => {
-  repository = createRepository();
-  cpSync(join(golden, "paginated/input"), repository.root, { recursive: true });
+  repository = createAcmeRepository();
 });
 afterEach(() => repository.remove());
 

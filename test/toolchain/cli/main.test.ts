@@ -1,17 +1,17 @@
-import { cpSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { programName } from "../../../packages/toolchain/src/cli/program-name.js";
 import { wantsColor } from "../../../packages/toolchain/src/cli/terminal.js";
-import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { createAcmeRepository } from "../../support/acme-repository.js";
+import type { TemporaryRepository } from "../../support/repository.js";
 import { specloom } from "../../support/specloom.js";
 
 const root = resolve(import.meta.dirname, "../../..");
 
 let repository: TemporaryRepository;
 beforeEach(() => {
-  repository = createRepository();
-  cpSync(join(root, "test/golden/paginated/input"), repository.root, { recursive: true });
+  repository = createAcmeRepository();
 });
 afterEach(() => repository.remove());
 

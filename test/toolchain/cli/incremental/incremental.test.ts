@@ -7,6 +7,7 @@ import { readMemory, recall, writeMemory } from "../../../../packages/toolchain/
 import { generateUnchanged } from "../../../../packages/toolchain/src/cli/incremental/quick.js";
 import { toolchainStamp } from "../../../../packages/toolchain/src/cli/incremental/stamp.js";
 import { runOrThrow } from "../../../support/command.js";
+import { createAcmeRepository } from "../../../support/acme-repository.js";
 import { createRepository, type TemporaryRepository } from "../../../support/repository.js";
 
 const top = resolve(import.meta.dirname, "../../../..");
@@ -14,8 +15,7 @@ const memoryPath = "node_modules/.cache/specloom/generate.json";
 
 let repository: TemporaryRepository;
 beforeEach(async () => {
-  repository = createRepository();
-  cpSync(join(top, "test/golden/paginated/input"), repository.root, { recursive: true });
+  repository = createAcmeRepository();
   repository.write("packages/acme/README.md", "# Acme\n");
   await generate();
 });

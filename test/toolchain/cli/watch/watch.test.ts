@@ -1,12 +1,11 @@
-import { cpSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "@specloom/toolchain";
 import { concernsGeneration, watchedFolders } from "../../../../packages/toolchain/src/cli/watch/folders.js";
 import { type Clock, QuietRunner } from "../../../../packages/toolchain/src/cli/watch/quiet-runner.js";
 import { runWatch } from "../../../../packages/toolchain/src/cli/watch/watch.js";
 import { createContext } from "../../../../packages/toolchain/src/cli/context.js";
-import { createRepository, type TemporaryRepository } from "../../../support/repository.js";
+import { createAcmeRepository } from "../../../support/acme-repository.js";
+import type { TemporaryRepository } from "../../../support/repository.js";
 
 /** A clock that stands until it is moved. */
 function stillClock(): Clock & { move(milliseconds: number): void } {
@@ -93,10 +92,7 @@ test.each([
 describe("a repository", () => {
   let repository: TemporaryRepository;
   beforeEach(() => {
-    repository = createRepository();
-    cpSync(join(resolve(import.meta.dirname, "../../../.."), "test/golden/paginated/input"), repository.root, {
-      recursive: true,
-    });
+    repository = createAcmeRepository();
   });
   afterEach(() => repository.remove());
 
