@@ -1,4 +1,5 @@
-export { type Invocation, main, renderError } from "./cli/main.js";
+export { renderError } from "./cli/error-text.js";
+export { type Invocation, main } from "./cli/main.js";
 export { createTerminal, type Terminal } from "./cli/terminal.js";
 export type { Contract } from "./contract/contract.js";
 export type { SourceText } from "./document/document.js";

@@ -72,6 +72,23 @@ describe("whether to colour", () => {
   });
 });
 
+test("help, usage and hints name the program as it was run, so that they can be pasted", async () => {
+  const program = "npx specloom";
+  expect((await specloom("/", ["--help"], { program })).out).toMatch(/^Usage: npx specloom \[options\]/);
+  expect((await specloom("/", ["list", "--help"], { program })).out).toContain(
+    "\n  npx specloom list acme --operations ",
+  );
+  repository.remove("specs/acme");
+  expect(await specloom(repository.root, ["generate"], { program })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("hint: Add one with `npx specloom add <name> <file or URL>`"),
+  });
+});
+
+test("a provider's name that is nearly right is proposed", async () => {
+  expect((await specloom(repository.root, ["list", "acne"])).err).toContain("hint: Did you mean 'acme'?");
+});
+
 describe("the program's name in hints", () => {
   const rows: [env: Record<string, string>, want: string][] = [
     [{}, "specloom"],

@@ -1,10 +1,11 @@
 import process from "node:process";
 import { CommanderError } from "commander";
-import { formatLocation, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import { plainError, renderError } from "./error-text.js";
 import { type ExitCode, exitCodeOf } from "./exit-code.js";
 import type { Network } from "./network/network.js";
 import { createProgram } from "./program.js";
-import { paint, type Terminal } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 
 export interface Invocation {
   /** Arguments after the program's name. */
@@ -34,22 +35,10 @@ export async function main(invocation: Invocation, terminal: Terminal): Promise<
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof ToolchainError)) throw error;
     const asJson = command.opts<{ json?: true }>().json === true;
-    terminal.err(`${asJson ? JSON.stringify({ error: plainError(error) }) : renderError(error, terminal)}\n`);
+    const shown = asJson
+      ? JSON.stringify({ error: plainError(error, program) })
+      : renderError(error, terminal, program);
+    terminal.err(`${shown}\n`);
     return exitCodeOf(error.code);
   }
-}
-
-/** `error[code] place`, what is wrong, and what to do. */
-export function renderError(error: ToolchainError, terminal: Pick<Terminal, "color"> = {}): string {
-  const place = error.location === undefined ? "" : ` ${formatLocation(error.location)}`;
-  return [
-    `${paint(terminal, "red", `error[${error.code}]`)}${place}`,
-    `  ${error.message}`,
-    `  hint: ${error.hint}`,
-  ].join("\n");
-}
-
-/** An error as `--json` prints it. */
-function plainError({ code, message, location, hint }: ToolchainError): object {
-  return { code, message, location, hint };
 }

@@ -21,7 +21,7 @@ export interface ProgramOptions {
  */
 export function createProgram(given: Surroundings, done: (code: ExitCode) => void): Command {
   const { terminal, cwd } = given;
-  const program = new Command("specloom");
+  const program = new Command(given.program);
   const bind: Bind =
     (action) =>
     async (...args) => {
@@ -39,13 +39,13 @@ export function createProgram(given: Surroundings, done: (code: ExitCode) => voi
     .option("--root <folder>", "folder that holds `specs`, `generated` and `packages` (default: the nearest upwards)")
     .option("--json", "print one JSON value and nothing else")
     .option("--quiet", "print findings and errors only")
-    .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .addHelpText("afterAll", exitCodeHelp());
   for (const define of commands) program.addCommand(define(bind));
   for (const command of [program, ...program.commands])
     command
       .exitOverride()
+      .helpOption("-h, --help", "print this help")
       .configureHelp({ showGlobalOptions: true })
       .configureOutput({
         writeOut: terminal.out,
@@ -53,6 +53,6 @@ export function createProgram(given: Surroundings, done: (code: ExitCode) => voi
         getOutHasColors: () => terminal.color === true,
         getErrHasColors: () => terminal.color === true,
       })
-      .showHelpAfterError("(add --help for what can be said)");
+      .showHelpAfterError("(add --help to see how it is used)");
   return program;
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { findClosest } from "../closest.js";
 import type { SourceText } from "../document/document.js";
 import { ToolchainError } from "../errors.js";
 import { member } from "../json.js";
@@ -18,9 +19,16 @@ export function chooseProviders(root: string, names: readonly string[]): string[
       location: { file: join(root, "specs") },
     });
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new ToolchainError("provider/unknown", `There is no \`specs/${unknown}\`. There are: ${known.join(", ")}.`);
+  if (unknown !== undefined) throw unknownProvider(unknown, known);
   return names.length === 0 ? known : known.filter((name) => names.includes(name));
+}
+
+function unknownProvider(name: string, known: readonly string[]): ToolchainError {
+  const closest = findClosest(name, known);
+  const message = `There is no \`specs/${name}\`. There are: ${known.join(", ")}.`;
+  return new ToolchainError("provider/unknown", message, {
+    hint: closest === undefined ? undefined : `Did you mean '${closest}'?`,
+  });
 }
 
 /** Reads all that one provider's generation needs. */

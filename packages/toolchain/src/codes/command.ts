@@ -4,7 +4,7 @@ import type { Catalogue } from "./catalogue.js";
 export const commandCodes = {
   "init/not-empty": {
     title: "A new repository needs a folder of its own",
-    hint: "Name a folder that does not exist yet, such as `specloom init api-clients`, or empty this one.",
+    hint: "Name a folder that does not exist yet, as in `init api-clients`, or empty this one.",
   },
   "explain/unknown": {
     title: "No operation has that id, name or route",

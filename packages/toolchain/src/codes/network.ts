@@ -4,7 +4,7 @@ import type { Catalogue } from "./catalogue.js";
 export const networkCodes = {
   "network/scheme": {
     title: "The address is not fetched over https",
-    hint: "Give an https address. Plain http is for stand-ins on this machine only.",
+    hint: "Give an https address, or download the document and give the file. Plain http is for this machine only.",
   },
   "network/host": {
     title: "The address leads to a host that was not allowed",

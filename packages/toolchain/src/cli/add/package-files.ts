@@ -91,7 +91,7 @@ function readme({ package: name, title }: Identity, contract: Contract): Promise
   const { client, environment } = contract;
   const variable = client.charAt(0).toLowerCase() + client.slice(1);
   const options = [
-    ...(environment.apiKey === undefined ? [] : ['apiKey: "…"']),
+    ...(environment.apiKey === undefined ? [] : [`apiKey: "${isBasic(contract) ? "user:password" : "…"}"`]),
     ...(contract.servers.length === 0 ? ['baseUrl: "https://…"'] : []),
   ];
   const key = environment.apiKey === undefined ? "" : ` // or ${environment.apiKey} in the environment`;
@@ -111,6 +111,12 @@ const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.joi
 
 <!-- /reference -->
 `);
+}
+
+/** Whether the key that `apiKey` takes is a user's name and password (RFC 7617). */
+function isBasic({ security }: Contract): boolean {
+  const [main] = Object.values(security.schemes).filter(({ type }) => type !== "mutualTLS");
+  return main?.type === "http" && main.scheme === "basic";
 }
 
 /** Text of a document, as Markdown shows it. */

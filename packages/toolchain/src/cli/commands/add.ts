@@ -23,7 +23,7 @@ export function addCommand(bind: Bind): Command {
       "after",
       examples(
         ["add acme openapi.yaml", "a file, with the files below its folder that it refers to"],
-        ["add acme https://acme.example/openapi.json", "an address; `specloom vendor acme` fetches it again"],
+        ["add acme https://acme.example/openapi.json", "an address, which `vendor acme` fetches again"],
         ["add acme list.md status.md", "documentation pages that each hold an operation"],
       ),
     )

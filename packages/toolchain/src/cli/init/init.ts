@@ -27,7 +27,6 @@ export async function runInit(folder: string, context: CommandContext): Promise<
     ...(root === context.cwd ? [] : [`cd ${folder}`]),
     "npm install",
     "npx specloom add <name> <file or URL of an OpenAPI document>",
-    "npx specloom generate",
   ];
   context.say([`Made ${name}: ${files.size} files.`, "", "Next:", ...steps.map((step) => `  ${step}`)].join("\n"));
   return 0;

@@ -1,8 +1,8 @@
 import { ToolchainError } from "../../errors.js";
 import type { CommandContext } from "../context.js";
+import { renderError } from "../error-text.js";
 import type { ExitCode } from "../exit-code.js";
 import { runGenerate } from "../generate.js";
-import { renderError } from "../main.js";
 import { concernsGeneration, FolderWatch } from "./folders.js";
 import { QuietRunner } from "./quiet-runner.js";
 import type { WatchSurroundings } from "./surroundings.js";
@@ -38,7 +38,7 @@ export async function runWatch(
 }
 
 /** A mistake is told and waited out, whatever kind it is: the next change may mend it. */
-function shown(error: unknown, { terminal }: CommandContext): string {
-  if (error instanceof ToolchainError) return renderError(error, terminal);
+function shown(error: unknown, { terminal, program }: CommandContext): string {
+  if (error instanceof ToolchainError) return renderError(error, terminal, program);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

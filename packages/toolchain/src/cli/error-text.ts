@@ -1,0 +1,26 @@
+import { formatLocation, type ToolchainError } from "../errors.js";
+import { paint, type Terminal } from "./terminal.js";
+
+/** `error[code] place`, what is wrong, and what to do. @param program As people type it here: hints can be pasted. */
+export function renderError(
+  error: ToolchainError,
+  terminal: Pick<Terminal, "color"> = {},
+  program = "specloom",
+): string {
+  const place = error.location === undefined ? "" : ` ${formatLocation(error.location)}`;
+  return [
+    `${paint(terminal, "red", `error[${error.code}]`)}${place}`,
+    `  ${error.message}`,
+    `  hint: ${hintFor(program, error)}`,
+  ].join("\n");
+}
+
+/** An error as `--json` prints it. */
+export function plainError(error: ToolchainError, program: string): object {
+  const { code, message, location } = error;
+  return { code, message, location, hint: hintFor(program, error) };
+}
+
+function hintFor(program: string, { hint }: ToolchainError): string {
+  return hint.replaceAll("`specloom ", `\`${program} `);
+}
