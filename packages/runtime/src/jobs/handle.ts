@@ -104,6 +104,7 @@ export class Handle implements Job<unknown, unknown> {
   }
 }
 
-function notCancellable(): ParameterError {
+/** A job that no operation cancels was asked to be cancelled. */
+export function notCancellable(): ParameterError {
   return new ParameterError("cancelOnTimeout", "needs an operation that cancels such a job, and none is declared");
 }

@@ -67,6 +67,11 @@ export class Poll implements Entry, Task<Poll>, Subject {
     return Math.max(0, delay, this.active ? busyMs : 0);
   }
 
+  /** True where the server has asked not to be asked before `deadline`, and nobody else is waiting already. */
+  isQuietUntil(deadline: number): boolean {
+    return !this.active && this.facts.due >= deadline;
+  }
+
   timeout(deadline: number): unknown {
     return timeoutOf(this, deadline);
   }

@@ -6,12 +6,12 @@ import type { Operation } from "../operation.js";
 import { read } from "../pointer.js";
 import type { Params, Requester } from "../requester.js";
 import type { Facts } from "./facts.js";
+import { hintOf } from "./hint.js";
 import { cancellableJob, job, type CancellableJob, type Job, type JobOptions } from "./job.js";
 import { isTerminal } from "./outcome.js";
 import { readStatus } from "./reading.js";
 import { jobId } from "./snapshot.js";
 import type { JobSpec } from "./spec.js";
-import type { WaitOptions } from "./wait-options.js";
 
 /** Options of a call that starts a job: those of the call, and those of the job it gives. The signal is the call's. */
 export interface StartOptions extends JobOptions, Pick<CallOptions, "signal" | "maxRetries" | "idempotencyKey"> {}
@@ -28,7 +28,7 @@ export async function startJob<R, S>(
   params: Params | undefined,
   options?: StartOptions,
 ): Promise<Job<R, S>> {
-  const [id, rest, known] = await request(client, spec, operation, path, params, options);
+  const [id, rest, known] = await requestStart(client, spec, operation, path, params, options);
   return job<R, S>(client, spec, id, rest, known);
 }
 
@@ -41,33 +41,16 @@ export async function startCancellableJob<R, S>(
   params: Params | undefined,
   options?: StartOptions,
 ): Promise<CancellableJob<R, S>> {
-  const [id, rest, known] = await request(client, spec, operation, path, params, options);
+  const [id, rest, known] = await requestStart(client, spec, operation, path, params, options);
   return cancellableJob<R, S>(client, spec, id, rest, known);
 }
 
-/** Options of a call that starts a job and waits for its end; `deadlineMs` bounds both together. */
-export interface RunOptions<S = unknown>
-  extends StartOptions, Pick<WaitOptions<S>, "onUpdate" | "cancelOnTimeout" | "group"> {}
-
-/** Starts a job, once, and waits for its result. Throws what starting and `wait` throw. */
-export async function runJob<R, S>(
-  client: Requester,
-  spec: JobSpec,
-  operation: Operation,
-  path: readonly unknown[],
-  params: Params | undefined,
-  options: RunOptions<S> = {},
-): Promise<R> {
-  const { onUpdate, cancelOnTimeout, group, deadlineMs, ...start } = options;
-  const { clock } = client;
-  const begun = clock.now();
-  const [id, rest, known] = await request(client, spec, operation, path, params, start, deadlineMs);
-  const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - (clock.now() - begun));
-  const { signal } = start;
-  return job<R, S>(client, spec, id, rest, known).wait({ signal, onUpdate, cancelOnTimeout, group, deadlineMs: left });
-}
-
-async function request(
+/**
+ * Sends the request that starts a job.
+ *
+ * @returns The job's id, the options that stay with the job, and what is known of it already.
+ */
+export async function requestStart(
   client: Requester,
   spec: JobSpec,
   operation: Operation,
@@ -110,11 +93,19 @@ function found(
   if (!spec.urls?.known) {
     const named = read(data, spec.start?.find((one) => one.operation.id === operation)?.jobId ?? "");
     const isId = (typeof named === "string" && named !== "") || typeof named === "number";
-    return { id: isId ? String(named) : undefined, known };
+    return { id: isId ? String(named) : undefined, known: { ...known, ...dueFact(client, spec, response) } };
   }
   const { status: code } = response;
   const isOver = url === undefined && isTerminal(readStatus(spec, data, code));
-  return isOver ? { id: "/", known: { ...known, phase: "result", status: data ?? null, code } } : { id: url, known };
+  return isOver
+    ? { id: "/", known: { ...known, phase: "result", status: data ?? null, code } }
+    : { id: url, known: { ...known, ...dueFact(client, spec, response) } };
+}
+
+/** When the first poll is due, where the server says so with its answer: sooner it is not asked. */
+function dueFact({ clock }: Requester, { pollAfter }: JobSpec, response: Response): Partial<Facts> {
+  const hintMs = hintOf(response, pollAfter, clock.date());
+  return hintMs === undefined ? {} : { due: clock.now() + hintMs * (1 + clock.random() / 10) };
 }
 
 /** False where the server said, or nothing was sent, so that no job was started. */

@@ -54,7 +54,8 @@ export abstract class Waiter implements Entry, AbortListener {
   }
 
   protected join(): void {
-    this.poll.join(this);
+    if (this.poll.isQuietUntil(this.due)) this.fire();
+    else this.poll.join(this);
   }
 
   /** The signal has aborted. */

@@ -104,7 +104,7 @@ const words = new Set(
 /** Reserved words, and names that generated methods bind themselves. */
 const reserved = new Set([
   ...words,
-  ..."params options operation pagination paginate paginateLinks jobSpec job cancellableJob startJob startCancellableJob".split(
+  ..."params options operation pagination paginate paginateLinks jobSpec job cancellableJob startJob startCancellableJob runJob runCancellableJob".split(
     " ",
   ),
 ]);

@@ -65,7 +65,9 @@ function runMethod(job: Job, startName: string, id: string, module: Module): Opt
     name: runName(startName),
     parameters: parameters.map(parameterStructure),
     returnType: `Promise<${resultType(job, module)}>`,
-    statements: [`return ${module.imports.value(runtime, "runJob")}(${given.join(", ")});`],
+    statements: [
+      `return ${module.imports.value(runtime, job.cancel === undefined ? "runJob" : "runCancellableJob")}(${given.join(", ")});`,
+    ],
     docs: docsOf(
       operationDocs(operation, [
         "@returns The result, once the job that this starts has finished; `deadlineMs` bounds both.",

@@ -16,7 +16,7 @@ import {
   type WaitOptions,
   askBatch,
   cancellableJob,
-  runJob,
+  runCancellableJob,
   startCancellableJob,
 } from "@specloom/runtime";
 import { operation as projectsOperation } from "../operations/projects.js";
@@ -174,6 +174,6 @@ export class Renders {
     params: ProjectsRenderParams,
     options?: RunOptions<RendersGetResponse>,
   ): Promise<RendersGetImageResponse> {
-    return runJob(this.#client, jobSpec, projectsOperation.render, [project], params, options);
+    return runCancellableJob(this.#client, jobSpec, projectsOperation.render, [project], params, options);
   }
 }

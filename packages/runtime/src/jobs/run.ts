@@ -1,0 +1,57 @@
+import type { Operation } from "../operation.js";
+import type { Params, Requester } from "../requester.js";
+import { notCancellable } from "./handle.js";
+import { cancellableJob, job, type Job } from "./job.js";
+import type { JobSpec } from "./spec.js";
+import { requestStart, type StartOptions } from "./start.js";
+import type { WaitOptions } from "./wait-options.js";
+
+/** Options of a call that starts a job and waits for its end; `deadlineMs` bounds both together. */
+export interface RunOptions<S = unknown>
+  extends StartOptions, Pick<WaitOptions<S>, "onUpdate" | "cancelOnTimeout" | "group"> {}
+
+/**
+ * Starts a job, once, and waits for its result. Throws what starting and `wait` throw, and `ParameterError` where the
+ * job was to be cancelled and cannot be.
+ */
+export function runJob<R, S>(
+  client: Requester,
+  spec: JobSpec,
+  operation: Operation,
+  path: readonly unknown[],
+  params: Params | undefined,
+  options: RunOptions<S> = {},
+): Promise<R> {
+  if (options.cancelOnTimeout === true) return Promise.reject(notCancellable());
+  return run((...of) => job<R, S>(...of), client, spec, operation, path, params, options);
+}
+
+/** The same, where the provider has an operation that cancels. */
+export function runCancellableJob<R, S>(
+  client: Requester,
+  spec: JobSpec,
+  operation: Operation,
+  path: readonly unknown[],
+  params: Params | undefined,
+  options: RunOptions<S> = {},
+): Promise<R> {
+  return run((...of) => cancellableJob<R, S>(...of), client, spec, operation, path, params, options);
+}
+
+async function run<R, S>(
+  make: (...of: Parameters<typeof job>) => Job<R, S>,
+  client: Requester,
+  spec: JobSpec,
+  operation: Operation,
+  path: readonly unknown[],
+  params: Params | undefined,
+  options: RunOptions<S>,
+): Promise<R> {
+  const { onUpdate, cancelOnTimeout, group, deadlineMs, ...start } = options;
+  const { clock } = client;
+  const begun = clock.now();
+  const [id, rest, known] = await requestStart(client, spec, operation, path, params, start, deadlineMs);
+  const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - (clock.now() - begun));
+  const { signal } = start;
+  return make(client, spec, id, rest, known).wait({ signal, onUpdate, cancelOnTimeout, group, deadlineMs: left });
+}
