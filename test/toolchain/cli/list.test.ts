@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createAcmeRepository } from "../../support/acme-repository.js";
 import type { TemporaryRepository } from "../../support/repository.js";
 import { specloom } from "../../support/specloom.js";
@@ -41,5 +41,35 @@ test("--operations lists names, routes and facts", async () => {
     name: "widgets.list",
     route: "GET /widgets",
     facts: "paginated by cursor",
+  });
+});
+
+describe("a provider that cannot be read", () => {
+  beforeEach(() => {
+    repository.write("specs/bolt/source.yaml", repository.read("specs/acme/source.yaml").replaceAll("acme", "bolt"));
+    repository.write("specs/bolt/openapi.yaml", "openapi: 3.1.0\npaths: [\n");
+  });
+
+  test("does not hide the others: its error comes after them, as does its exit code", async () => {
+    const { code, out, err } = await specloom(repository.root, ["list"]);
+    expect(code).toBe(2);
+    expect(out).toMatch(/^name .*\nacme .*\n$/u);
+    expect(err).toMatch(/^error\[document\/[a-z]+\] specs\/bolt\/openapi\.yaml:\d+:\d+\n.*\n {2}hint: .*\n$/u);
+  });
+
+  test("is in its place in JSON", async () => {
+    const { code, out, err } = await specloom(repository.root, ["list", "--json"]);
+    expect({ code, err }).toEqual({ code: 2, err: "" });
+    expect(JSON.parse(out)).toEqual([
+      expect.objectContaining({ name: "acme", operations: 2 }),
+      {
+        name: "bolt",
+        error: expect.objectContaining({ location: expect.objectContaining({ file: "specs/bolt/openapi.yaml" }) }),
+      },
+    ]);
+  });
+
+  test("leaves those that were named as they are", async () => {
+    expect(await specloom(repository.root, ["list", "acme"])).toMatchObject({ code: 0, err: "" });
   });
 });

@@ -1,8 +1,10 @@
+import { ToolchainError } from "../errors.js";
 import { inspect, type Inspection } from "../inspect.js";
 import { member } from "../json.js";
 import type { CommandContext } from "./context.js";
-import type { ExitCode } from "./exit-code.js";
-import { chooseProviders, readLock, readProvider } from "./repository.js";
+import { plainError, renderError } from "./error-text.js";
+import { type ExitCode, exitCodeOf } from "./exit-code.js";
+import { chooseProviders, type LockTexts, readLock, readProvider } from "./repository.js";
 import { renderTable } from "./table.js";
 import { paint } from "./terminal.js";
 
@@ -28,16 +30,43 @@ type ProviderRow = {
   readonly source: string;
 };
 
-/** Prints the providers of a repository, or their operations. */
+/** A provider whose document or overlay cannot be used. */
+interface Unreadable {
+  readonly name: string;
+  readonly error: ToolchainError;
+}
+
+/**
+ * Prints the providers of a repository, or their operations. One that cannot be read does not hide the others: its
+ * error comes after them.
+ *
+ * @returns The exit code: that of the first error where there is one.
+ */
 export async function runList({ names, operations }: ListOptions, context: CommandContext): Promise<ExitCode> {
-  const { root } = context;
+  const { root, terminal, program } = context;
   const lock = await readLock(root);
-  const chosen = chooseProviders(root, names);
-  const inspections = await Promise.all(chosen.map(async (name) => inspect(await readProvider(root, name, lock))));
+  const found = await Promise.all(chooseProviders(root, names).map((name) => readOne(root, name, lock)));
+  const inspections = found.filter((one) => "contract" in one);
+  const unreadable = found.filter((one) => "error" in one);
   const rows = operations ? inspections.flatMap(operationRows) : inspections.map(providerRow);
-  if (context.json) context.printJson(rows);
-  else context.print(renderTable(rows, (heading) => paint(context.terminal, "bold", heading)));
-  return 0;
+  if (context.json) {
+    const errors = unreadable.map(({ name, error }) => ({ name, error: plainError(error, program) }));
+    context.printJson([...rows, ...errors]);
+  } else {
+    if (rows.length > 0) context.print(renderTable(rows, (heading) => paint(terminal, "bold", heading)));
+    for (const { error } of unreadable) terminal.err(`${renderError(error, terminal, program)}\n`);
+  }
+  const [first] = unreadable;
+  return first === undefined ? 0 : exitCodeOf(first.error.code);
+}
+
+async function readOne(root: string, name: string, lock: LockTexts): Promise<Inspection | Unreadable> {
+  try {
+    return inspect(await readProvider(root, name, lock));
+  } catch (error) {
+    if (error instanceof ToolchainError) return { name, error };
+    throw error;
+  }
 }
 
 function providerRow({ source, document, contract, notes }: Inspection): ProviderRow {
