@@ -1,38 +1,23 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "../../support/command.js";
-import { createRepository } from "../../support/repository.js";
+import { completingShells } from "../../support/completing-shells.js";
 import { specloom } from "../../support/specloom.js";
 
-/** What bash offers for the words typed so far. */
-async function completed(...words: string[]): Promise<string[]> {
-  const repository = createRepository();
-  try {
-    for (const name of ["acme", "bolt"]) mkdirSync(join(repository.root, "specs", name), { recursive: true });
-    const script = (await specloom(repository.root, ["completion", "bash"])).out;
-    const typed = ["specloom", ...words].map((word) => `'${word}'`).join(" ");
-    const ask = `${script}\nCOMP_WORDS=(${typed}); COMP_CWORD=${words.length}; _specloom; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const { stdout } = await run("bash", ["-c", ask], { cwd: repository.root });
-    return stdout.split("\n").filter((line) => line !== "");
-  } finally {
-    repository.remove();
-  }
-}
-
-describe("bash completes", () => {
+// A shell that this machine has not is skipped, and its title says so.
+describe.each(completingShells)("$name completes", ({ name, isInstalled, complete }) => {
   const rows: [words: string[], want: string[]][] = [
     [["gen"], ["generate"]],
-    [["li"], ["list", "lint"].toSorted()],
+    [["li"], ["lint", "list"]],
     [["generate", "--ch"], ["--check"]],
     [["generate", "b"], ["bolt"]],
     [["--json", "lint", "a"], ["acme"]],
     [["lint", "--fail"], ["--fail-on"]],
     [["list", "--jso"], ["--json"]],
+    [["drift", "--he"], ["--help"]],
+    [["completion", "z"], ["zsh"]],
     [["init", "a"], []],
   ];
-  test.each(rows)("%j", async (words, want) => {
-    expect((await completed(...words)).toSorted()).toEqual(want);
+  test.skipIf(!isInstalled).each(rows)(`%j, where there is ${name}`, async (words, want) => {
+    expect(await complete(...words)).toEqual(want);
   });
 });
 

@@ -9,6 +9,8 @@ interface Word {
 interface CompletedCommand extends Word {
   /** Long options, those of every command included. */
   readonly options: readonly Word[];
+  /** What its arguments can be, where that is a choice. */
+  readonly choices: readonly string[];
   /** Whether its arguments are folders of `specs`. */
   readonly takesProviders: boolean;
 }
@@ -19,13 +21,16 @@ export type Shell = (typeof shells)[number];
 
 /** The script by which a shell completes a program's commands, options and providers. */
 export function completionScript(shell: Shell, program: Command): string {
+  const all = optionsOf(program);
+  const globalOptions = all.filter(({ name }) => name !== "--help");
   const commands = program.commands.map((command) => ({
     name: command.name(),
     description: command.summary(),
-    options: [...optionsOf(command), ...optionsOf(program)],
+    options: [...optionsOf(command), ...globalOptions],
+    choices: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
     takesProviders: command.registeredArguments.some((argument) => argument.name() === "providers"),
   }));
-  return scripts[shell](commands, optionsOf(program));
+  return scripts[shell](commands, all);
 }
 
 type Script = (commands: readonly CompletedCommand[], options: readonly Word[]) => string;
@@ -42,7 +47,7 @@ _specloom() {
   done
   case "$command" in
     "") word="${[...names(commands), ...names(options)].join(" ")}" ;;
-${commands.map((command) => `    ${command.name}) word="${names(command.options).join(" ")}${command.takesProviders ? " $(_specloom_providers)" : ""}" ;;`).join("\n")}
+${commands.map((command) => `    ${command.name}) word="${words(command)}${command.takesProviders ? " $(_specloom_providers)" : ""}" ;;`).join("\n")}
   esac
   COMPREPLY=($(compgen -W "$word" -- "$current"))
 }
@@ -62,7 +67,7 @@ _specloom() {
   done
   case $command in
     "") compadd -- ${[...names(commands), ...names(options)].join(" ")} ;;
-${commands.map((command) => `    ${command.name}) compadd -- ${names(command.options).join(" ")}${command.takesProviders ? " specs/*(N/:t)" : ""}; _files ;;`).join("\n")}
+${commands.map((command) => `    ${command.name}) compadd -- ${words(command)}${command.takesProviders ? " specs/*(N/:t)" : ""} || _files ;;`).join("\n")}
   esac
 }
 compdef _specloom specloom
@@ -74,6 +79,7 @@ compdef _specloom specloom
       ...options.map(({ name, description }) => fish("__fish_use_subcommand", `-l ${name.slice(2)}`, description)),
       ...commands.flatMap((command) => [
         ...command.options.map(({ name, description }) => fish(seen(command), `-l ${name.slice(2)}`, description)),
+        ...command.choices.map((choice) => fish(seen(command), `-f -a ${choice}`, command.name)),
         ...(command.takesProviders
           ? [fish(seen(command), "-f -a '(basename -a specs/*/ 2>/dev/null)'", "provider")]
           : []),
@@ -83,13 +89,17 @@ compdef _specloom specloom
 };
 
 function optionsOf(command: Command): Word[] {
-  return command.options.flatMap(({ long, description }) =>
-    typeof long === "string" ? [{ name: long, description }] : [],
-  );
+  const options = command.createHelp().visibleOptions(command);
+  return options.flatMap(({ long, description }) => (typeof long === "string" ? [{ name: long, description }] : []));
 }
 
-function names(words: readonly Word[]): string[] {
-  return words.map(({ name }) => name);
+/** What can follow a command, as one line. */
+function words({ options, choices }: CompletedCommand): string {
+  return [...names(options), ...choices].join(" ");
+}
+
+function names(list: readonly Word[]): string[] {
+  return list.map(({ name }) => name);
 }
 
 function seen({ name }: CompletedCommand): string {
