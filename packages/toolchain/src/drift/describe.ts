@@ -1,5 +1,5 @@
 import { type Location, formatLocation } from "../errors.js";
-import type { Level } from "./rules/rule.js";
+import type { Axis, Level } from "./rules/rule.js";
 import type { Report, ReportedFinding } from "./report.js";
 
 /** How levels read where people are told of them, worst first. */
@@ -11,6 +11,8 @@ export const levelTitles = {
 } as const satisfies Record<Exclude<Level, "none">, string>;
 
 export type ShownLevel = keyof typeof levelTitles;
+
+export type LevelCounts = Readonly<Record<ShownLevel, number>>;
 
 /** The levels that are shown, worst first. */
 export const shownLevels: readonly ShownLevel[] = ["breaking", "review", "non-breaking", "docs"];
@@ -72,14 +74,24 @@ export function axesText({ judgement: { wire, source } }: Pick<ReportedFinding, 
 }
 
 /** How many findings there are of each level. */
-export function countLevels(reports: readonly Report[]): Record<ShownLevel, number> {
+export function countLevels(reports: readonly Report[]): LevelCounts {
   const counts = { breaking: 0, review: 0, "non-breaking": 0, docs: 0 };
   for (const { findings } of reports) for (const { level } of findings) counts[level] += 1;
   return counts;
 }
 
+/** How many findings there are of each level on one of the axes. */
+export function countAxis(findings: readonly Pick<ReportedFinding, "judgement">[], axis: Axis): LevelCounts {
+  const counts = { breaking: 0, review: 0, "non-breaking": 0, docs: 0 };
+  for (const { judgement } of findings) {
+    const level = judgement[axis];
+    if (level !== "none") counts[level] += 1;
+  }
+  return counts;
+}
+
 /** `2 breaking, 1 for review`; `no changes` where there is none. */
-export function countText(counts: Readonly<Record<ShownLevel, number>>): string {
+export function countText(counts: LevelCounts): string {
   const parts = shownLevels.flatMap((level) =>
     counts[level] === 0 ? [] : [`${counts[level]} ${levelTitles[level].toLowerCase()}`],
   );

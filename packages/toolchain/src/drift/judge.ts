@@ -37,14 +37,18 @@ function worse(a: Level, b: Level): Level {
 }
 
 function messageOf({ kind, before, after }: Change): string {
-  return rules[kind].message.replaceAll("{before}", () => shown(before)).replaceAll("{after}", () => shown(after));
+  // `true` and "true" read alike unless the text is quoted.
+  const isQuoted = before?.value !== undefined && shown(before) === shown(after);
+  return rules[kind].message
+    .replaceAll("{before}", () => shown(before, isQuoted))
+    .replaceAll("{after}", () => shown(after, isQuoted));
 }
 
 /** A value as messages show it, cut short. */
-function shown(written: Written | undefined): string {
+function shown(written: Written | undefined, isQuoted = false): string {
   if (written?.value === undefined) return "nothing";
   const { value } = written;
-  const text = typeof value === "string" ? value : JSON.stringify(value, digitsOf);
+  const text = typeof value === "string" && !isQuoted ? value : JSON.stringify(value, digitsOf);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 

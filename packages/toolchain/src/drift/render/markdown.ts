@@ -1,17 +1,19 @@
+import { adviceOf } from "../advice.js";
 import { choresOf } from "../chores.js";
 import {
   countLevels,
   countText,
+  few,
   levelTitles,
   placeText,
-  reachOf,
   type ShownLevel,
   shownLevels,
   shortPlace,
   subjectOf,
   touchesOf,
 } from "../describe.js";
-import type { Report, ReportedFinding } from "../report.js";
+import { type FindingGroup, groupFindings } from "../group.js";
+import type { Report } from "../report.js";
 
 /** How many rows a table has; the rest are counted. GitHub takes comments of up to 65,536 characters. */
 const rows = 50;
@@ -29,6 +31,8 @@ function renderReport(report: Report): string[] {
     "",
     `${code(from)} → ${code(to)}${bump === "none" ? "" : ` · ${code(name)} asks for a **${bump}** version`}`,
     "",
+    ...adviceOf(report).map((step, index) => `${index + 1}. ${escape(step)}`),
+    "",
     ...shownLevels.flatMap((level) => renderLevel(report, level)),
     ...choresOf(report).map(({ text, location }) => `- ${code(shortPlace(location))}: ${escape(text)}.`),
     ...(accepted.length === 0 ? [] : ["", `${accepted.length} accepted.`]),
@@ -41,28 +45,35 @@ function renderLevel({ findings }: Report, level: ShownLevel): string[] {
   if (all.length === 0) return [];
   const isFolded = level === "non-breaking" || level === "docs";
   const title = `${levelTitles[level]} (${all.length})`;
-  const rest = all.length - rows;
+  const groups = groupFindings(all);
+  const rest = groups.slice(rows).flatMap((group) => group.findings).length;
   return [
     ...(isFolded ? [`<details><summary>${title}</summary>`, ""] : [`#### ${title}`, ""]),
     "| What | Change | Reaches | Where |",
     "|---|---|---|---|",
-    ...all.slice(0, rows).map(renderRow),
+    ...groups.slice(0, rows).map(renderRow),
     ...(rest > 0 ? ["", `and ${rest} more`] : []),
     "",
     ...(isFolded ? ["</details>", ""] : []),
   ];
 }
 
-function renderRow(finding: ReportedFinding): string {
-  const methods = finding.methods.slice(0, 2).map(code).join(", ");
-  const [repairs] = touchesOf({ ...finding, methods: [] });
-  const reach = [escape(reachOf(finding, 2)), methods, repairs ?? ""].filter((text) => text !== "").join("<br>");
+function renderRow({ title, findings, operations, methods }: FindingGroup): string {
+  const [finding, ...others] = findings;
+  const [repairs] = touchesOf({ methods: [], repairs: findings.flatMap((each) => each.repairs) });
+  const reach = few(
+    operations.map(({ route }) => route),
+    2,
+  );
+  const names = methods.slice(0, 2).map(code).join(", ");
   const place = placeText(finding);
+  const isOne = others.length === 0;
+  const fingerprints = few(findings.map(({ fingerprint }) => code(fingerprint)));
   const cells = [
-    escape(subjectOf(finding)),
-    `${escape(finding.message)}<br>${code(finding.rule)} ${code(finding.fingerprint)}`,
-    reach,
-    place === "" ? "" : code(place),
+    escape(isOne ? subjectOf(finding) : title),
+    `${isOne ? escape(finding.message) : `${findings.length} findings`}<br>${code(finding.rule)} ${fingerprints}`,
+    [escape(reach), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
+    `${place === "" ? "" : code(place)}${isOne || place === "" ? "" : ` and ${others.length} more`}`,
   ];
   return `| ${cells.join(" | ")} |`;
 }

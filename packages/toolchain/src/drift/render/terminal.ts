@@ -1,61 +1,68 @@
 import { formatLocation } from "../../errors.js";
+import { adviceOf } from "../advice.js";
 import { choresOf } from "../chores.js";
-import {
-  axesText,
-  countLevels,
-  countText,
-  levelTitles,
-  placeText,
-  reachOf,
-  shownLevels,
-  subjectOf,
-  touchesOf,
-} from "../describe.js";
+import { countAxis, countLevels, countText, levelTitles, type ShownLevel, shownLevels } from "../describe.js";
+import { groupFindings } from "../group.js";
 import type { Report, ReportedFinding } from "../report.js";
-import type { ShownLevel } from "../describe.js";
+import { type Paint, renderGroup } from "./terminal-group.js";
+import { width, words, wrap } from "./wrap.js";
 
-/** Paints a text in the style of a level, or of what matters less. */
-export type Paint = (style: ShownLevel | "strong" | "dim", text: string) => string;
+/** How many groups of a level are told one by one; the rest are counted by rule. */
+const shown = 40;
 
-/** How many findings of a level are told one by one; the rest are counted by rule. */
-const shown = 20;
+/** Lines of a terminal that nobody has made taller: what goes beyond them pushes the answer out of sight. */
+const height = 24;
 
-/** For a person at a terminal: the answer first, then the worst, then what to do. */
+/** For a person at a terminal: the answer first, then what to do, then the worst. */
 export function renderTerminal(reports: readonly Report[], paint: Paint): string {
   return reports.map((report) => renderReport(report, paint)).join("\n\n");
 }
 
 function renderReport(report: Report, paint: Paint): string {
   const counts = countText(countLevels([report]));
-  return [
-    `${paint("strong", report.provider)}: ${counts} (${report.from} → ${report.to})`,
+  const lines = [
+    ...renderHead(report, counts, paint),
+    ...renderAdvice(report, paint),
     ...shownLevels.flatMap((level) => renderLevel(report, level, paint)),
     ...renderRest(report, paint),
-    ...renderAdvice(report, paint),
-  ].join("\n");
+  ];
+  if (lines.length <= height) return lines.join("\n");
+  const end = `${report.provider}: ${counts}. What to do is said at the top; --format json has all of it.`;
+  return [...lines, "", ...words(end, "  ", "")].join("\n");
+}
+
+function renderHead(report: Report, counts: string, paint: Paint): string[] {
+  const { provider, from, to, findings } = report;
+  const states = [`${from} → ${to}`].filter((text) => `${provider}: ${counts} (${text})`.length <= width);
+  const head = `${paint("strong", provider)}: ${counts}`;
+  return [
+    ...(states.length > 0 ? [`${head} (${states.join()})`] : [head, ...wrap([from, `→ ${to}`], " ", "  ")]),
+    ...(findings.length === 0
+      ? []
+      : [
+          `  on the wire: ${countText(countAxis(findings, "wire"))}`,
+          `  in TypeScript: ${countText(countAxis(findings, "source"))}`,
+        ]),
+  ];
+}
+
+function renderAdvice(report: Report, paint: Paint): string[] {
+  const steps = adviceOf(report);
+  if (report.findings.length === 0) return [];
+  return ["", paint("strong", "Next"), ...steps.flatMap((step, index) => words(step, "     ", `  ${index + 1}. `))];
 }
 
 function renderLevel({ findings }: Report, level: ShownLevel, paint: Paint): string[] {
   const all = findings.filter((finding) => finding.level === level);
   if (all.length === 0) return [];
   const isDetailed = level === "breaking" || level === "review";
-  const told = isDetailed ? all.slice(0, shown) : [];
+  const groups = isDetailed ? groupFindings(all) : [];
+  const rest = isDetailed ? groups.slice(shown).flatMap((group) => group.findings) : all;
   return [
     "",
     paint(level, `${levelTitles[level]} (${all.length})`),
-    ...told.flatMap((finding) => renderFinding(finding, paint)),
-    ...countRules(all.slice(told.length), told.length > 0),
-  ];
-}
-
-function renderFinding(finding: ReportedFinding, paint: Paint): string[] {
-  const { fingerprint, rule } = finding;
-  const reach = reachOf(finding);
-  const details = [...(reach === "" ? [] : [`reaches ${reach}`]), ...touchesOf(finding)];
-  return [
-    `  ${paint(finding.level, "●")} ${subjectOf(finding)} ${finding.message}`,
-    ...details.map((detail) => `      ${detail}`),
-    paint("dim", `      ${[placeText(finding), axesText(finding), rule, fingerprint].filter(Boolean).join(" · ")}`),
+    ...groups.slice(0, shown).flatMap((group) => renderGroup(group, paint)),
+    ...countRules(rest, isDetailed),
   ];
 }
 
@@ -64,7 +71,7 @@ function countRules(findings: readonly ReportedFinding[], isRest: boolean): stri
   const counts = new Map<string, number>();
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   const rows = [...counts].toSorted(([, a], [, b]) => b - a).map(([rule, count]) => `${count} ${rule}`);
-  return rows.length === 0 ? [] : [`  ${isRest ? "and " : ""}${rows.join(", ")}`];
+  return rows.length === 0 ? [] : words(rows.join(", "), "  ", isRest ? "  and " : "  ");
 }
 
 function renderRest(report: Report, paint: Paint): string[] {
@@ -72,15 +79,5 @@ function renderRest(report: Report, paint: Paint): string[] {
   return [
     ...(accepted.length === 0 ? [] : ["", paint("dim", `${accepted.length} accepted`)]),
     ...choresOf(report).map(({ location, text }) => `  ${formatLocation(location)}: ${text}`),
-  ];
-}
-
-function renderAdvice({ findings, bump, package: name }: Report, paint: Paint): string[] {
-  if (bump === "none") return [];
-  const isSerious = findings.some(({ level }) => level === "breaking" || level === "review");
-  return [
-    "",
-    `${paint("strong", "Next")}: regenerate, and release ${name} as a ${bump} version` +
-      `${isSerious ? "; accept by fingerprint in accepted.yaml what you have looked at" : ""}.`,
   ];
 }
