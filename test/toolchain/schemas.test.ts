@@ -235,6 +235,17 @@ const accepted: readonly (readonly [name: string, value: unknown])[] = [
   ["x-specloom-job", { ...job, result: { pointer: "/output" } }],
   ["x-specloom-retry", { idempotent: true, idempotencyKey: "Idempotency-Key" }],
   [
+    "x-specloom-retry",
+    {
+      statuses: [429, "503", "5XX", "4xx"],
+      connectionErrors: false,
+      initialDelayMs: 0,
+      maxDelayMs: 60_000,
+      factor: 1.5,
+      elapsedMs: 3_600_000,
+    },
+  ],
+  [
     "x-specloom-client",
     {
       parameters: { org: { option: "organization", env: "ACME_ORG", in: "path" } },
@@ -300,6 +311,10 @@ const refused: readonly (readonly [name: string, value: unknown])[] = [
   ["x-specloom-job", { ...job, batch: { operation: "statuses", ids: "/ids", limit: 0, key: "/id" } }],
   ["x-specloom-retry", { idempotent: "yes" }],
   ["x-specloom-retry", { idempotencyKey: "a b" }],
+  ["x-specloom-retry", { statuses: ["6XX"] }],
+  ["x-specloom-retry", { statuses: 429 }],
+  ["x-specloom-retry", { factor: 0.5 }],
+  ["x-specloom-retry", { elapsedMs: "1s" }],
   ["x-specloom-client", { defaults: { timeoutMs: 0 } }],
   ["x-specloom-client", { env: { apiKey: "1A" } }],
   ["x-specloom-client", { env: { timeoutMs: { name: "A", unit: "h" } } }],

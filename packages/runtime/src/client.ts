@@ -84,6 +84,7 @@ export class Client implements Requester {
       path: operation.path,
       security,
       repeatable: composed.keyed || (operation.idempotent ?? isRepeatable(method)),
+      retry: operation.retry,
       streams: isUnread,
     };
     return exchange(settings, what, options, (response, { attempts }, secrets) => {

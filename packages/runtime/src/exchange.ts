@@ -9,7 +9,8 @@ import type { RequestFacts } from "./errors/request-error.js";
 import { observe } from "./hooks.js";
 import type { Unsigned } from "./outgoing.js";
 import { describe } from "./redact.js";
-import { BACKOFF, backoff, isTransient } from "./retry.js";
+import { BACKOFF, backoff } from "./retry.js";
+import { type RetryRule, USUAL_RETRIES } from "./retry-rule.js";
 import { roundTrip } from "./round-trip.js";
 import type { Settings } from "./settings.js";
 import { sleep } from "./sleep.js";
@@ -24,6 +25,8 @@ export interface Exchange {
   readonly security: readonly (readonly string[])[] | undefined;
   /** Whether it may be sent twice. */
   readonly repeatable: boolean;
+  /** When it is sent again, where that is not as usual. */
+  readonly retry?: RetryRule | undefined;
   /** Whether the response's body may be handed over unread. */
   readonly streams: boolean;
   /** What the raw client's caller set on its Request. */
@@ -46,9 +49,12 @@ export async function exchange<T>(
 ): Promise<T> {
   const { clock, timers, hooks, log } = settings;
   const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options ?? {};
-  const deadline = clock.now() + deadlineMs;
+  const start = clock.now();
+  const deadline = start + deadlineMs;
+  const { retry: rule = USUAL_RETRIES } = what;
   const replayable = isReplayable(what.request.body);
-  const maxRetries = what.repeatable && replayable ? (options?.maxRetries ?? settings.maxRetries) : 0;
+  const usual = rule.elapsedMs === Infinity ? settings.maxRetries : (settings.givenRetries ?? Infinity);
+  const maxRetries = what.repeatable && replayable ? (options?.maxRetries ?? usual) : 0;
   let retries = 0;
   let attempts = 0;
   let renewed = false;
@@ -81,8 +87,8 @@ export async function exchange<T>(
           renewed = true;
           continue;
         }
-        const delayMs = retries < maxRetries ? pauseBefore(error, retries, settings) : undefined;
-        if (delayMs === undefined) throw error;
+        const delayMs = retries < maxRetries ? pauseBefore(error, retries, settings, rule) : undefined;
+        if (delayMs === undefined || clock.now() - start + delayMs > rule.elapsedMs) throw error;
         if (clock.now() + delayMs >= deadline) throw late(error);
         retries++;
         log?.("warn", () => `${describe(error)}; again in ${Math.round(delayMs)} ms`);
@@ -98,11 +104,16 @@ export async function exchange<T>(
 }
 
 /** Milliseconds to wait before a retry; undefined where the error does not call for one, or for too long a wait. */
-function pauseBefore(error: unknown, retries: number, { clock, maxRetryDelayMs }: Settings): number | undefined {
-  if (!isTransient(error)) return undefined;
+function pauseBefore(
+  error: unknown,
+  retries: number,
+  { clock, maxRetryDelayMs }: Settings,
+  { isCalledFor, bounds }: RetryRule,
+): number | undefined {
+  if (!isCalledFor(error)) return undefined;
   const hintMs = error instanceof ApiError ? error.retryAfterMs : undefined;
   if (hintMs !== undefined && hintMs > maxRetryDelayMs) return undefined;
-  return Math.min(backoff(retries, hintMs, clock), Math.max(maxRetryDelayMs, BACKOFF.floorMs));
+  return Math.min(backoff(retries, hintMs, clock, bounds), Math.max(maxRetryDelayMs, BACKOFF.floorMs));
 }
 
 function isUnauthorized(error: unknown): boolean {

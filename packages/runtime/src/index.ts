@@ -48,6 +48,8 @@ export type { Platform } from "./platform.js";
 export { platformOf } from "./platform.js";
 export type { NoParams, Params, Requester } from "./requester.js";
 export { backoff, isTransient, parseRetryAfter } from "./retry.js";
+export type { RetryRule, RetrySettings } from "./retry-rule.js";
+export { retryRule } from "./retry-rule.js";
 export { basic, keepToken } from "./schemes.js";
 export type { Server, ServerChooser, ServerOptions } from "./servers.js";
 export { chooseServer } from "./servers.js";

@@ -1,5 +1,6 @@
 import type { BodyEncoder, FormEncoder } from "./body.js";
 import type { Encode } from "./expansion.js";
+import type { RetryRule } from "./retry-rule.js";
 import type { Decoder, StreamReader } from "./response.js";
 import type { Server } from "./servers.js";
 
@@ -74,6 +75,8 @@ export interface Operation {
   readonly security?: readonly (readonly string[])[];
   /** Whether repeating does no harm, where the document declares it. Absent: what the method promises. */
   readonly idempotent?: boolean;
+  /** When it is sent again, and after what pause, where the document says so. */
+  readonly retry?: RetryRule;
   /** Header that carries an idempotency key, where the document declares one. */
   readonly idempotencyKey?: string;
 }

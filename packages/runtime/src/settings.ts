@@ -29,6 +29,8 @@ export interface Settings extends Readonly<typeof NUMBERS> {
   /** Where an operation with servers of its own is, as `base`. */
   readonly baseOf: (servers: readonly Server[]) => string;
   readonly grants: Grants;
+  /** `maxRetries` where somebody has given it. */
+  readonly givenRetries: number | undefined;
   /** By lower-case name; `null` removes a header of the client's own. */
   readonly headers: Readonly<Record<string, string | null>>;
   readonly fetch: Fetch;
@@ -55,6 +57,8 @@ export function settingsOf(api: Api, options: ClientOptions & ServerOptions, pla
   };
   const given = options.baseUrl ?? variable(environment.baseUrl);
   const at = (places: readonly Server[], from?: string) => baseOf(given ?? choose(places, options, servers), from);
+  const givenRetries = options.maxRetries ?? variable(environment.maxRetries) ?? api.defaults?.maxRetries;
+  const maxRetries = number("maxRetries", environment.maxRetries);
   const { name: time, unit } = environment.timeoutMs ?? {};
   for (const name of ["maxInFlight", "requestsPerSecond"] as const) {
     const value = scheduler[name];
@@ -68,7 +72,8 @@ export function settingsOf(api: Api, options: ClientOptions & ServerOptions, pla
     headers,
     timeoutMs: number("timeoutMs", time, unit === "s" ? 1_000 : 1),
     deadlineMs: number("deadlineMs"),
-    maxRetries: number("maxRetries", environment.maxRetries),
+    maxRetries,
+    givenRetries: givenRetries === undefined ? undefined : maxRetries,
     maxRetryDelayMs: number("maxRetryDelayMs"),
     // Looked up at each call, so that a fetch installed later is honoured.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),

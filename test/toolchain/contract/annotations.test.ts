@@ -105,28 +105,69 @@ describe("an annotation that cannot be read", () => {
 });
 
 describe("retries", () => {
-  const retryOf = (annotation: string): unknown => {
-    const [operation] = contractOf(listing(annotation)).contract.operations;
-    return operation?.retry && { ...operation.retry, from: operation.origins.retry };
+  const read = (annotation: string, more = ""): unknown => {
+    const { contract, notes } = contractOf(listing(annotation, more));
+    const { retry, origins } = contract.operations[0] ?? {};
+    return [retry && { ...retry, from: origins?.retry }, notes.map(({ message }) => message)];
   };
+  const speakeasy = { idempotent: true, from: "vendor:speakeasy" };
+  const paced = `{
+  strategy: backoff, statusCodes: [429, "503", 5xx], retryConnectionErrors: false,
+  backoff: { initialInterval: 500, maxInterval: 60000, exponent: 1.5, maxElapsedTime: 3600000 } }`;
+  const pace = {
+    statuses: ["429", "503", "5XX"],
+    connectionErrors: false,
+    initialDelayMs: 500,
+    maxDelayMs: 60_000,
+    factor: 1.5,
+    elapsedMs: 3_600_000,
+  };
+  const root = `x-speakeasy-retries: ${paced.replaceAll("\n", " ")}\n`;
 
   it.each([
-    ["x-speakeasy-retries: { strategy: backoff }", { idempotent: true, from: "vendor:speakeasy" }],
+    ["x-speakeasy-retries: { strategy: backoff }", speakeasy],
     ["x-speakeasy-retries: { strategy: none }", { idempotent: false, from: "vendor:speakeasy" }],
+    [`x-speakeasy-retries: ${paced}`, { ...speakeasy, ...pace }],
     ["x-fern-idempotent: true", { idempotent: true, from: "vendor:fern" }],
     ["x-fern-idempotent: false", undefined],
   ])("%s", (annotation, want) => {
-    expect(retryOf(annotation)).toEqual(want);
+    expect(read(annotation)).toEqual([want, []]);
   });
 
-  it("keep the client's own pauses, which a note says, on an operation and at the root", () => {
-    const backoff = "x-speakeasy-retries: { strategy: backoff, backoff: { initialInterval: 500 }, statusCodes: [5XX] }";
-    const { notes } = contractOf(listing(backoff, `${backoff}\n`));
-    expect(notes.map(({ kind, operation }) => [kind, operation])).toEqual([
-      ["annotation", undefined],
-      ["annotation", "listThings"],
+  it("of the root say when and after what pause, not that repeating a POST is safe", () => {
+    expect(read("", root)).toEqual([{ ...pace, from: "vendor:speakeasy" }, []]);
+    expect(read("x-fern-idempotent: true", root)).toEqual([{ ...speakeasy, ...pace }, []]);
+    expect(read("x-speakeasy-retries: { strategy: backoff }", root)).toEqual([speakeasy, []]);
+    expect(read("x-specloom-retry: { idempotent: true }", root)).toEqual([{ idempotent: true, from: "declared" }, []]);
+  });
+
+  it("keep the header of an idempotency key", () => {
+    const key = "parameters: [{ name: Idempotency-Key, in: header, schema: { type: string } }]";
+    const yaml = (annotation: string): string => `
+paths:
+  /things: { post: { operationId: createThing, ${annotation}, ${key}, responses: {} } }`;
+    for (const annotation of ["x-fern-idempotent: true", "x-speakeasy-retries: { strategy: backoff }"])
+      expect(contractOf(yaml(annotation)).contract.operations[0]?.retry).toEqual({
+        idempotent: true,
+        idempotencyKey: "Idempotency-Key",
+      });
+  });
+
+  it("that cannot be read are told once, with the line, where they stand at the root", () => {
+    const wrong = listing("", "x-speakeasy-retries: { strategy: backoff, statusCodes: [many] } # here\n");
+    const { contract, notes } = contractOf(wrong);
+    expect(contract.operations[0]?.retry).toBeUndefined();
+    expect(notes).toMatchObject([{ kind: "annotation", location: { line: lineHere(wrong) } }]);
+    expect(notes[0]?.message).toBe(
+      'x-speakeasy-retries is not used: Expected a status such as 429, or a range such as 5XX, found "many".',
+    );
+  });
+
+  it("with a key of their own tell that it is not carried over", () => {
+    expect(read("x-speakeasy-retries: { strategy: backoff, jitter: 1, backoff: { floor: 2 } }")).toEqual([
+      speakeasy,
+      [expect.stringContaining("'jitter'"), expect.stringContaining("'floor'")],
     ]);
-    expect(notes[1]?.message).toContain("backoff, statusCodes");
   });
 });
 

@@ -141,9 +141,21 @@ export interface Response {
   readonly textEvents?: true;
 }
 
+/** What the document says of repeating an operation; when and how is otherwise the client's own rule. */
 export interface Retry {
   readonly idempotent?: boolean;
   readonly idempotencyKey?: string;
+  /** Statuses, and ranges such as `5XX`, that call for a retry, in place of the usual ones. */
+  readonly statuses?: readonly string[];
+  /** Whether a request that got no answer is sent again. */
+  readonly connectionErrors?: boolean;
+  /** The longest possible first pause, in milliseconds. */
+  readonly initialDelayMs?: number;
+  readonly maxDelayMs?: number;
+  /** What each pause is multiplied by to give the next. */
+  readonly factor?: number;
+  /** Milliseconds after the call in which a retry may begin. */
+  readonly elapsedMs?: number;
 }
 
 /** Names are parameters by wire name, or JSON pointers into the body where they start with `/`. */

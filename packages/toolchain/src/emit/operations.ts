@@ -1,4 +1,4 @@
-import type { Body, Contract, Form, Operation, Parameter } from "../contract/contract.js";
+import type { Body, Contract, Form, Operation, Parameter, Retry } from "../contract/contract.js";
 import { isForm, isJson, isMultipart, streamKind } from "../contract/media-type.js";
 import { type Data, literal, objectOf, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
@@ -13,6 +13,7 @@ const handed = [
   "jsonEvents",
   "jsonLines",
   "multipart",
+  "retryRule",
   "styled",
   "textEvents",
   "urlencoded",
@@ -48,8 +49,14 @@ function wireFacts(operation: Operation, contract: Pick<Contract, "security">): 
     streams: streamFacts(operation),
     security: fact(ownSecurity(operation, contract)),
     idempotent: fact(retry?.idempotent),
+    retry: retry && retryFacts(retry),
     idempotencyKey: fact(retry?.idempotencyKey),
   });
+}
+
+/** When it is sent again, where the document says so. */
+function retryFacts({ idempotent: _idempotent, idempotencyKey: _key, ...facts }: Retry): string | undefined {
+  return Object.keys(facts).length === 0 ? undefined : `retryRule(${literal({ ...facts })})`;
 }
 
 function fact(data: Data): string | undefined {

@@ -1,37 +1,66 @@
 import type { SourceDocument } from "../../document/document.js";
+import type { Json } from "../../json.js";
 import type { Retry } from "../contract.js";
-import { choice, flag } from "../declarations/fields.js";
-import { member, members } from "../located.js";
+import { choice, flag, integer, listOf, number, type Read } from "../declarations/fields.js";
+import { documentedRetry, statusRange } from "../declarations/retry.js";
+import { defined } from "../defined.js";
+import { type Located, member } from "../located.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
-import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
+import { firstReading, type Reader } from "../readings.js";
+import { type Annotated, type Annotation, readAnnotation, strayKeys } from "./annotation.js";
 
 const retries = "x-speakeasy-retries";
 
 /**
- * Speakeasy's retries on an operation: whoever has its clients repeat a request says that repeating does no harm, and
- * `strategy: none` that it does. When to repeat, and after what pause, is the client's own rule.
+ * Speakeasy's retries. On an operation they say that repeating it does no harm, POST or not, or with `strategy: none`
+ * that it does; at the document's root only when and after what pause what may be repeated is sent again.
  * https://www.speakeasy.com/docs/sdks/customize/runtime/retries
  */
 export const speakeasyRetries: Reader<OperationSource, SourceDocument, Retry> = (operation, document) => {
-  const at = member(operation.at, retries);
+  const own = member(operation.at, retries);
+  const shared = member({ value: document.value, pointer: "" }, retries);
+  const at = own ?? shared;
   if (at === undefined) return undefined;
   const annotation = { name: retries, at, operation, document };
-  return readAnnotation("vendor:speakeasy", annotation, () => readRetries(annotation));
+  const reading = readAnnotation("vendor:speakeasy", annotation, () => readRetries(annotation, own !== undefined));
+  if (own !== undefined) return reading;
+  // What is wrong at the root is said once, not with every operation.
+  return reading.kind === "fact" ? { ...reading, notes: [] } : undefined;
 };
 
-function readRetries(annotation: Annotation): Annotated<Retry> {
-  const { at, document } = annotation;
-  const strategy = choice(["backoff", "none"])(member(at, "strategy") ?? at, document);
-  const settings = members(at)
-    .map(([key]) => key)
-    .filter((key) => key !== "strategy");
-  const why = `${settings.join(", ")}: the client's own pauses and statuses hold for every operation.`;
-  const notes =
-    settings.length === 0
-      ? []
-      : [{ ...unused(annotation, ""), message: `${retries} says that repeating is safe; not carried over are ${why}` }];
-  return { fact: { idempotent: strategy === "backoff" }, notes: strategy === "none" ? [] : notes };
+function readRetries(annotation: Annotation, isOwn: boolean): Annotated<Retry> {
+  const { at, operation, document } = annotation;
+  const repeats = choice(["backoff", "none"])(member(at, "strategy") ?? at, document) === "backoff";
+  const told = firstReading([fernIdempotent, documentedRetry], operation, document);
+  const others = told.kind === "fact" ? told.fact : {};
+  if (!repeats) return { fact: { idempotent: false } };
+  const fact = { ...others, ...(isOwn ? { idempotent: true } : {}), ...readBackoff(at, document) };
+  return { fact, notes: strayRetries(annotation) };
+}
+
+/** Reads when a request is sent again, and after what pause. */
+export function readBackoff(at: Located<Json>, document: SourceDocument): Retry {
+  const pauses = member(at, "backoff");
+  const of = <T>(holder: Located<Json> | undefined, key: string, read: Read<T>): T | undefined => {
+    const found = holder && member(holder, key);
+    return found && read(found, document);
+  };
+  return defined({
+    statuses: of(at, "statusCodes", listOf(statusRange)),
+    connectionErrors: of(at, "retryConnectionErrors", flag),
+    initialDelayMs: of(pauses, "initialInterval", integer(0)),
+    maxDelayMs: of(pauses, "maxInterval", integer(0)),
+    factor: of(pauses, "exponent", number(1)),
+    elapsedMs: of(pauses, "maxElapsedTime", integer(0)),
+  });
+}
+
+function strayRetries(annotation: Annotation): ReturnType<typeof strayKeys> {
+  const pauses = member(annotation.at, "backoff") ?? { value: {}, pointer: "" };
+  return [
+    ...strayKeys(annotation, annotation.at, ["strategy", "backoff", "statusCodes", "retryConnectionErrors"]),
+    ...strayKeys(annotation, pauses, ["initialInterval", "maxInterval", "exponent", "maxElapsedTime"]),
+  ];
 }
 
 /** Fern's word for an operation that may be repeated. */
@@ -40,7 +69,9 @@ export const fernIdempotent: Reader<OperationSource, SourceDocument, Retry> = (o
   const at = member(operation.at, name);
   if (at === undefined) return undefined;
   const annotation = { name, at, operation, document };
+  const told = documentedRetry(operation, document);
+  const others = told?.kind === "fact" ? told.fact : {};
   return readAnnotation("vendor:fern", annotation, () => ({
-    fact: flag(at, document) ? { idempotent: true } : undefined,
+    fact: flag(at, document) ? { ...others, idempotent: true } : undefined,
   }));
 };

@@ -1,17 +1,50 @@
 import type { SourceDocument } from "../../document/document.js";
+import { ToolchainError } from "../../errors.js";
+import { choice } from "../declarations/fields.js";
 import { member } from "../located.js";
 import type { Note } from "../note.js";
-
-const reasons: Readonly<Record<string, string>> = {
-  "x-speakeasy-retries": "when a request is repeated, and after what pause, is the client's own rule",
-  "x-speakeasy-name-override": "rules over all operationIds rename nothing; put it on the operations",
-};
+import { readBackoff } from "./retries.js";
 
 /** Notes on what other generators' extensions at the document's root say that is not carried over. */
 export function rootNotes(document: SourceDocument): Note[] {
-  return Object.entries(reasons).flatMap(([name, why]): Note[] => {
-    const at = member({ value: document.value, pointer: "" }, name);
-    if (at === undefined) return [];
-    return [{ kind: "annotation", location: document.locate(at.pointer), message: `${name} is not used: ${why}.` }];
-  });
+  const root = { value: document.value, pointer: "" };
+  const names = member(root, "x-speakeasy-name-override");
+  const retries = member(root, "x-speakeasy-retries");
+  const why =
+    retries &&
+    fault(() => [
+      choice(["backoff", "none"])(member(retries, "strategy") ?? retries, document),
+      readBackoff(retries, document),
+    ]);
+  return [
+    ...(why === undefined
+      ? []
+      : [
+          {
+            kind: "annotation" as const,
+            location: why.location ?? document.locate(""),
+            message: `x-speakeasy-retries is not used: ${why.message}`,
+          },
+        ]),
+    ...(names === undefined
+      ? []
+      : [
+          {
+            kind: "annotation" as const,
+            location: document.locate(names.pointer),
+            message:
+              "x-speakeasy-name-override is not used: rules over all operationIds rename nothing; put it on the operations.",
+          },
+        ]),
+  ];
+}
+
+function fault(read: () => unknown): ToolchainError | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ToolchainError) return error;
+    throw error;
+  }
 }

@@ -77,6 +77,13 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Read<num
   };
 }
 
+export function number(least: number): Read<number> {
+  return (at, document) => {
+    if (typeof at.value === "number" && at.value >= least) return at.value;
+    throw unexpected(at, document, `a number of at least ${least}`);
+  };
+}
+
 export function choice<const T extends string>(values: readonly T[]): Read<T> {
   return (at, document) => {
     const found = values.find((value) => value === at.value);

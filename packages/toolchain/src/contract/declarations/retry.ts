@@ -4,19 +4,34 @@ import { defined } from "../defined.js";
 import { member } from "../located.js";
 import type { OperationSource } from "../operations.js";
 import type { Reader } from "../readings.js";
-import { flag, matching, readFields } from "./fields.js";
+import { flag, integer, listOf, matching, number, type Read, readFields, text, unexpected } from "./fields.js";
 
 /** A header's name (RFC 9110, section 5.1). */
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "a header's name");
+
+/** A status, as a number or as text, or a range of statuses in the notation of OpenAPI's Responses Object: `5XX`. */
+export const statusRange: Read<string> = (at, document) => {
+  const written = typeof at.value === "number" ? `${at.value}` : text(at, document).toUpperCase();
+  if (/^[1-5](\d\d|XX)$/.test(written)) return written;
+  throw unexpected(at, document, "a status such as 429, or a range such as 5XX");
+};
 
 /** Reads `x-specloom-retry`. */
 export const declaredRetry: Reader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const at = member(operation.at, "x-specloom-retry");
   if (at === undefined) return undefined;
-  const fields = readFields(at, document, ["idempotent", "idempotencyKey"]);
+  const delays = ["initialDelayMs", "maxDelayMs", "elapsedMs"] as const;
+  const keys = ["idempotent", "idempotencyKey", "statuses", "connectionErrors", "factor", ...delays] as const;
+  const fields = readFields(at, document, keys);
   const fact = defined({
     idempotent: fields.optional("idempotent", flag),
     idempotencyKey: fields.optional("idempotencyKey", headerName),
+    statuses: fields.optional("statuses", listOf(statusRange)),
+    connectionErrors: fields.optional("connectionErrors", flag),
+    initialDelayMs: fields.optional("initialDelayMs", integer(0)),
+    maxDelayMs: fields.optional("maxDelayMs", integer(0)),
+    factor: fields.optional("factor", number(1)),
+    elapsedMs: fields.optional("elapsedMs", integer(0)),
   });
   return { kind: "fact", fact, origin: "declared", notes: [] };
 };

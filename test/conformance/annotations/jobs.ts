@@ -1,6 +1,6 @@
-import { json } from "./answers.js";
-import { conformance, type Row } from "./harness.js";
-import type { Answer } from "./recording-server.js";
+import { json } from "../answers.js";
+import type { Row, Table } from "../harness.js";
+import type { Answer } from "../recording-server.js";
 
 const JSON_TYPE = "application/json";
 const string = { type: "string" };
@@ -67,7 +67,8 @@ const monitor = (status: string, more: object = {}): Answer => json({ status, ..
 const given = { gives: { url: "u" }, type: "{ url: string }" };
 const resource = json({ url: "u" });
 
-conformance(
+/** What other generators' annotations of jobs, and links, do on the wire. */
+export const jobTables: readonly Table[] = [
   {
     subject: "x-speakeasy-polling",
     rows: [
@@ -226,4 +227,4 @@ conformance(
       },
     ],
   },
-);
+];

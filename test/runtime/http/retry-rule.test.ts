@@ -1,0 +1,62 @@
+import type { CallOptions, ClientOptions, Operation, RetrySettings } from "@specloom/runtime";
+import { retryRule } from "@specloom/runtime";
+import { expect, test } from "vitest";
+import type { Answer } from "../../support/canned-fetch.js";
+import { cannedFetch, json } from "../../support/canned-fetch.js";
+import { getThing, sampleClient } from "../../support/sample-client.js";
+import { VirtualClock } from "../../support/virtual-clock.js";
+
+/** The requests sent at which times, in milliseconds after the call, where every answer is the same. */
+async function times(
+  rule: RetrySettings,
+  answer: Answer,
+  options: ClientOptions = {},
+  call: CallOptions = {},
+): Promise<number[]> {
+  const clock = new VirtualClock();
+  const { fetch } = cannedFetch(answer);
+  const at: number[] = [];
+  const noted: typeof fetch = (url, init) => {
+    at.push(Math.round(clock.now()));
+    return fetch(url, init);
+  };
+  const client = sampleClient({ clock, fetch: noted, ...options });
+  const operation: Operation = { ...getThing, retry: retryRule(rule) };
+  await clock.until(client.call(operation, ["a"], {}, call).catch(() => undefined));
+  return at;
+}
+
+const refused = json({}, { status: 409 });
+const busy = json({}, { status: 503 });
+const broken = new TypeError("fetch failed");
+
+test.each<[string, RetrySettings, Answer, number]>([
+  ["a status of the list", { statuses: ["409"] }, refused, 3],
+  ["a status of a range", { statuses: ["4XX"] }, refused, 3],
+  ["a usual status that is not of the list", { statuses: ["409"] }, busy, 1],
+  ["a usual status, where there is no list", {}, busy, 3],
+  ["a status that is neither", {}, refused, 1],
+  ["no answer", { statuses: ["409"] }, broken, 3],
+  ["no answer, where that calls for nothing", { connectionErrors: false }, broken, 1],
+])("%s", async (_, rule, answer, requests) => {
+  expect((await times(rule, answer)).length).toBe(requests);
+});
+
+test("pauses grow by the factor from the first to the longest, in the middle of their range", async () => {
+  const rule = { initialDelayMs: 1_000, factor: 3, maxDelayMs: 5_000 };
+  // From 100 to 1,000, to 3,000, then to 5,000.
+  expect(await times(rule, busy, { maxRetries: 4 })).toEqual([0, 550, 2_100, 4_650, 7_200]);
+});
+
+test("a first pause that is shorter than the usual floor is the longest one", async () => {
+  expect(await times({ initialDelayMs: 10, factor: 1 }, busy)).toEqual([0, 10, 20]);
+});
+
+test.each<[string, ClientOptions, CallOptions, number[]]>([
+  ["as many as fit", {}, {}, [0, 550, 1_600, 3_650]],
+  ["as many as the client allows", { maxRetries: 1 }, {}, [0, 550]],
+  ["as many as the call allows", { maxRetries: 1 }, { maxRetries: 2 }, [0, 550, 1_600]],
+  ["none, where the client wants none", { maxRetries: 0 }, {}, [0]],
+])("within a time of its own: %s", async (_, options, call, want) => {
+  expect(await times({ initialDelayMs: 1_000, elapsedMs: 5_000 }, busy, options, call)).toEqual(want);
+});
