@@ -2,6 +2,7 @@ import { commandCodes } from "./codes/command.js";
 import { contractCodes } from "./codes/contract.js";
 import { documentCodes } from "./codes/document.js";
 import { driftCodes } from "./codes/drift.js";
+import { githubCodes } from "./codes/github.js";
 import { networkCodes } from "./codes/network.js";
 import { outputCodes } from "./codes/output.js";
 import { overlayCodes } from "./codes/overlay.js";
@@ -25,6 +26,7 @@ const catalogue = {
   ...networkCodes,
   ...outputCodes,
   ...commandCodes,
+  ...githubCodes,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -7,6 +7,7 @@ import { generateCommand } from "./commands/generate.js";
 import { initCommand } from "./commands/init.js";
 import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
+import { proposeCommand } from "./commands/propose.js";
 import { vendorCommand } from "./commands/vendor.js";
 import type { Bind } from "./context.js";
 
@@ -20,6 +21,7 @@ export const commands: readonly CommandDefinition[] = [
   vendorCommand,
   generateCommand,
   driftCommand,
+  proposeCommand,
   listCommand,
   explainCommand,
   lintCommand,

@@ -1,15 +1,15 @@
 import { basename, dirname, resolve } from "node:path";
-import { driftProvider } from "../drift.js";
 import { countLevels, countText, shownLevels, type ShownLevel } from "../drift/describe.js";
 import type { Report } from "../drift/report.js";
 import { ToolchainError } from "../errors.js";
-import { packageVersion } from "../provider.js";
 import type { ProviderState } from "../read-state.js";
+import { compareStates } from "./compare-states.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { applyChanges, readText } from "./files.js";
+import { applyChanges } from "./files.js";
 import type { Format } from "./commands/drift.js";
 import { render } from "./drift-formats.js";
+import { tellPullRequest } from "./github/tell-pull-request.js";
 import { diskTree } from "./tree/disk.js";
 import { statesOf } from "./tree/states.js";
 import { readStates } from "./tree/tree.js";
@@ -30,6 +30,8 @@ export interface DriftRequest {
   readonly failOn: ShownLevel | undefined;
   /** File to write instead of the terminal. */
   readonly output: string | undefined;
+  /** Tell the pull request that this run is for, too. */
+  readonly isCommented: boolean;
   /** An ISO 8601 date. */
   readonly today: string;
 }
@@ -48,46 +50,44 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const later = request.isUpstream ? upstreamStates(request.names, request.reach, context) : states(request.to);
   const [from, to] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
-  for (const name of chosen(request.names, from, to)) reports.push(await compareOne(name, from, to, request, root));
+  for (const { name, before, after } of chosen(request.names, from, to))
+    reports.push(await compareStates(before, after, { name, root, today: request.today }));
   const format = context.json ? "json" : request.format;
   const text = render(reports, format, context.terminal);
   if (request.output === undefined) context.terminal.out(text);
   else await writeReport(resolve(cwd, request.output), text);
   if (request.output !== undefined) context.say(`${countText(countLevels(reports))}: ${request.output}`);
+  if (request.isCommented) await tellPullRequest(reports, context);
   return fails(reports, request.failOn) ? 1 : 0;
+}
+
+/** A provider that both states have. */
+interface Pair {
+  readonly name: string;
+  readonly before: ProviderState;
+  readonly after: ProviderState;
 }
 
 /** The providers to compare: those of both states, or those named. */
 function chosen(
   names: readonly string[],
-  from: ReadonlyMap<string, unknown>,
-  to: ReadonlyMap<string, unknown>,
-): readonly string[] {
-  const both = [...to.keys()].filter((name) => from.has(name));
-  const missing = names.find((name) => !both.includes(name));
-  if (both.length > 0 && missing === undefined) return names.length === 0 ? both : names;
+  from: ReadonlyMap<string, ProviderState>,
+  to: ReadonlyMap<string, ProviderState>,
+): readonly Pair[] {
+  const both = [...to].flatMap(([name, after]): Pair[] => {
+    const before = from.get(name);
+    return before === undefined ? [] : [{ name, before, after }];
+  });
+  const wanted = names.map((name) => ({ name, pair: both.find((pair) => pair.name === name) }));
+  const missing = wanted.find(({ pair }) => pair === undefined);
+  if (both.length > 0 && missing === undefined)
+    return names.length === 0 ? both : wanted.flatMap(({ pair }) => pair ?? []);
+  const found = both.map(({ name }) => name).join(", ");
   const message =
     missing === undefined
       ? "Expected a provider that both states have, found none"
-      : `Expected both states to have ${missing}, found ${[...both].join(", ") || "none"} in both`;
+      : `Expected both states to have ${missing.name}, found ${found || "none"} in both`;
   throw new ToolchainError("drift/none", message);
-}
-
-async function compareOne(
-  name: string,
-  from: ReadonlyMap<string, ProviderState>,
-  to: ReadonlyMap<string, ProviderState>,
-  { today }: DriftRequest,
-  root: string,
-): Promise<Report> {
-  const [before, after] = [from.get(name), to.get(name)];
-  if (before === undefined || after === undefined) throw new ToolchainError("drift/none", `No ${name} in both states`);
-  const manifest = await readText(root, `packages/${name}/package.json`);
-  return driftProvider(before, after, {
-    today,
-    accepted: await readText(root, `specs/${name}/accepted.yaml`),
-    version: manifest === undefined ? undefined : packageVersion({ name, manifest }),
-  });
 }
 
 /** A report takes the place of an older one whole, or not at all. */

@@ -16,6 +16,7 @@ interface Options extends FetchOptions {
   readonly failOn: ShownLevel | "never";
   readonly output?: string;
   readonly upstream?: true;
+  readonly comment?: true;
 }
 
 export function driftCommand(bind: Bind): Command {
@@ -35,34 +36,42 @@ export function driftCommand(bind: Bind): Command {
         .choices([...shownLevels, "never"])
         .default("breaking"),
     )
-    .option("--output <file>", "write the report into a file");
+    .option("--output <file>", "write the report into a file")
+    .option("--comment", "in GitHub Actions: add it to the job's summary, and keep one comment of the pull request");
   return addFetchOptions(command)
     .addHelpText(
       "after",
       examples(
         ["drift", "what providers have published since"],
         ["drift --from main", "what this branch changed"],
-        ["drift acme --from v1.2.0 --format markdown", "one provider, as a comment"],
+        ["drift acme --from v1.2.0 --format markdown", "one provider, as Markdown"],
         ["drift --from old.yaml --to new.yaml", "two documents of anybody's"],
       ),
     )
     .action(
-      bind(async (context, names: string[], { from, to, upstream, format, failOn, output, ...options }: Options) => {
-        const { runDrift } = await import("../drift.js");
-        return runDrift(
-          {
-            names,
-            from,
-            to,
-            isUpstream: upstream === true || (from === undefined && to === undefined),
-            reach: readFetchOptions(options),
-            format,
-            failOn: failOn === "never" ? undefined : failOn,
-            output,
-            today: new Date().toISOString().slice(0, 10),
-          },
+      bind(
+        async (
           context,
-        );
-      }),
+          names: string[],
+          { from, to, upstream, format, failOn, output, comment, ...options }: Options,
+        ) => {
+          const { runDrift } = await import("../drift.js");
+          return runDrift(
+            {
+              names,
+              from,
+              to,
+              isUpstream: upstream === true || (from === undefined && to === undefined),
+              reach: readFetchOptions(options),
+              format,
+              failOn: failOn === "never" ? undefined : failOn,
+              output,
+              isCommented: comment === true,
+              today: new Date().toISOString().slice(0, 10),
+            },
+            context,
+          );
+        },
+      ),
     );
 }

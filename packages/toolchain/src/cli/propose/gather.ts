@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { renderChangeset } from "../../drift/render/changeset.js";
+import { ToolchainError } from "../../errors.js";
+import { contractPath } from "../../provider.js";
+import type { ProviderState } from "../../read-state.js";
+import { compareStates } from "../compare-states.js";
+import { type CommandContext, createContext } from "../context.js";
+import { applyChanges } from "../files.js";
+import { runGenerate } from "../generate.js";
+import { diskTree } from "../tree/disk.js";
+import { readState } from "../tree/tree.js";
+import type { Reach } from "../tree/upstream.js";
+import { runVendor } from "../vendor/vendor.js";
+import type { News } from "./news.js";
+
+/** What gathering needs beside the provider's name. */
+export interface Gathering {
+  readonly reach: Reach;
+  /** An ISO 8601 date. */
+  readonly today: string;
+}
+
+/**
+ * Fetches what a provider publishes now into a checkout, generates its client again, and tells what changed. A changeset
+ * is written where the repository keeps some.
+ *
+ * @throws {ToolchainError} A `network/` code.
+ */
+export async function gatherNews(
+  name: string,
+  root: string,
+  { reach, today }: Gathering,
+  context: CommandContext,
+): Promise<News> {
+  const silent = { out: () => {}, err: () => {}, interactive: false };
+  const there = createContext({ ...context, terminal: silent, cwd: root }, { root, json: false, quiet: true });
+  const before = await stateOf(name, root, "vendored");
+  await runVendor({ names: [name], check: false, ...reach }, there);
+  const after = await stateOf(name, root, "published");
+  if (isSame(before, after)) return { kind: "unchanged" };
+  try {
+    const report = await compareStates(before, after, { name, root, today });
+    await runGenerate({ names: [name], check: false, force: true }, there);
+    await writeChangeset(name, root, renderChangeset([report]));
+    return { kind: "changed", report };
+  } catch (error) {
+    if (!(error instanceof ToolchainError)) throw error;
+    return { kind: "stuck", error };
+  }
+}
+
+async function stateOf(name: string, root: string, label: string): Promise<ProviderState> {
+  const state = await readState(diskTree(root, label), `specs/${name}`, contractPath(name));
+  if (state !== undefined) return state;
+  const location = { file: `specs/${name}/source.yaml` };
+  throw new ToolchainError("provider/source", `\`specs/${name}\` has no \`source.yaml\`.`, { location });
+}
+
+function isSame({ documents: before }: ProviderState, { documents: after }: ProviderState): boolean {
+  const known = new Map(before.map(({ path, text }) => [path, text]));
+  return before.length === after.length && after.every(({ path, text }) => known.get(path) === text);
+}
+
+async function writeChangeset(name: string, root: string, after: string): Promise<void> {
+  const folder = ".changeset";
+  if (after === "" || !existsSync(join(root, folder, "config.json"))) return;
+  await applyChanges(root, [{ path: `${folder}/drift-${name}.md`, before: undefined, after }]);
+}

@@ -1,0 +1,110 @@
+import { readSource } from "../../document/read-source.js";
+import { ToolchainError } from "../../errors.js";
+import type { CommandContext } from "../context.js";
+import { type ExitCode, exitCodeOf } from "../exit-code.js";
+import { createGitHubClient } from "../github/client.js";
+import { type GitHubEnvironment, readGitHubEnvironment } from "../github/environment.js";
+import { createGit, type Git } from "../github/git.js";
+import { addToSummary, setOutputs } from "../github/step-files.js";
+import { chooseProviders, readLock, readProvider } from "../repository.js";
+import { commitAll } from "./commit.js";
+import { gatherNews, type Gathering } from "./gather.js";
+import { annotationsOf, type Outcome, outputsOf, summaryOf } from "./outcome.js";
+import { proposalOf } from "./proposal.js";
+import { tellOutcomes } from "./report.js";
+import { readStanding, type Repository } from "./standing.js";
+import { planSteps } from "./steps.js";
+import { takeSteps } from "./take-steps.js";
+import { inWorktree } from "./worktree.js";
+
+/** What `specloom propose` was asked for. */
+export interface ProposeRequest extends Gathering {
+  readonly names: readonly string[];
+  /** The branch that proposals are for; the one that is checked out where not said. */
+  readonly base: string | undefined;
+  /** Name of the git remote. */
+  readonly remote: string;
+  /** Say what would be done at GitHub, and do nothing. */
+  readonly isDryRun: boolean;
+}
+
+/**
+ * Fetches what providers publish and proposes what changed, each provider's on a branch of its own.
+ *
+ * @returns 0 where every provider could be looked after, else the worst of their errors' codes.
+ * @throws {ToolchainError} `github/environment`, `github/git`, `provider/…`.
+ */
+export async function runPropose(request: ProposeRequest, context: CommandContext): Promise<ExitCode> {
+  const environment = readGitHubEnvironment(context.env);
+  const git = createGit(context.root);
+  const base = request.base ?? (await currentBranch(git));
+  const commit = await git("rev-parse", "--verify", "--end-of-options", `${base}^{commit}`);
+  const at = { git, remote: request.remote, client: createGitHubClient(environment), ...environment };
+  const outcomes: Outcome[] = [];
+  for (const { name, title } of await fetchable(request.names, context)) {
+    const work = proposeOne({ name, title }, { base, commit }, at, request, context);
+    outcomes.push(await work.catch((error: unknown) => failure(name, error)));
+  }
+  await tell(outcomes, environment, request, context);
+  const codes = outcomes.map((outcome) => ("error" in outcome ? exitCodeOf(outcome.error.code) : 0));
+  return codes.includes(2) ? 2 : codes.includes(3) ? 3 : 0;
+}
+
+async function proposeOne(
+  { name, title }: { readonly name: string; readonly title: string },
+  { base, commit }: { readonly base: string; readonly commit: string },
+  at: Repository,
+  request: ProposeRequest,
+  context: CommandContext,
+): Promise<Outcome> {
+  const { provider, made } = await inWorktree(context.root, commit, async (tree) => {
+    const news = await gatherNews(name, tree.root, request, context);
+    const found = { name, title, news };
+    if (news.kind === "unchanged") return { provider: found, made: undefined };
+    return { provider: found, made: await commitAll(tree.git, name, proposalOf(found).title) };
+  });
+  const standing = await readStanding(name, at);
+  const steps = planSteps(provider, made, standing, base);
+  const pull = request.isDryRun ? standing.pull : await takeSteps(steps, at, standing.pull);
+  return { provider, steps, pull };
+}
+
+/** The providers whose documents have an address. */
+async function fetchable(
+  names: readonly string[],
+  { root }: CommandContext,
+): Promise<readonly { readonly name: string; readonly title: string }[]> {
+  const lock = await readLock(root);
+  const sources = chooseProviders(root, names).map(async (name) => {
+    const { title, files } = readSource((await readProvider(root, name, lock)).source);
+    return { name, title, isFetched: files.some(({ url, index }) => url !== undefined || index !== undefined) };
+  });
+  const found = (await Promise.all(sources)).filter(({ isFetched }) => isFetched);
+  if (found.length > 0) return found;
+  throw new ToolchainError("source/no-address", "Expected a provider whose documents have an address, found none");
+}
+
+async function currentBranch(git: Git): Promise<string> {
+  const branch = await git("branch", "--show-current");
+  if (branch !== "") return branch;
+  throw new ToolchainError("github/git", "Expected a branch to be checked out, or named by --base; found neither");
+}
+
+/** One provider's failure is no reason to leave the others alone. */
+function failure(name: string, error: unknown): Outcome {
+  if (error instanceof ToolchainError) return { name, error };
+  throw error;
+}
+
+async function tell(
+  outcomes: readonly Outcome[],
+  environment: GitHubEnvironment,
+  { isDryRun }: ProposeRequest,
+  context: CommandContext,
+): Promise<void> {
+  tellOutcomes(outcomes, isDryRun, context);
+  if (isDryRun) return;
+  if (!context.json && context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(annotationsOf(outcomes));
+  await addToSummary(environment, summaryOf(outcomes));
+  await setOutputs(environment, outputsOf(outcomes));
+}

@@ -1,0 +1,37 @@
+import type { GitHubClient } from "../github/client.js";
+import { readComments } from "../github/comments.js";
+import type { GitHubEnvironment } from "../github/environment.js";
+import type { Git } from "../github/git.js";
+import { findPullRequest } from "../github/pull-requests.js";
+import { branchOf } from "./proposal.js";
+import { trailerOf } from "./commit.js";
+import type { Standing, Tip } from "./steps.js";
+
+/** Where a provider's earlier news are looked for. */
+export interface Repository extends Pick<GitHubEnvironment, "repository"> {
+  readonly git: Git;
+  readonly remote: string;
+  readonly client: GitHubClient;
+}
+
+/** What stands at GitHub of a provider's earlier news. */
+export async function readStanding(name: string, at: Repository): Promise<Standing> {
+  const branch = branchOf(name);
+  const tip = await readTip(name, branch, at);
+  const pull = await findPullRequest(at.client, at.repository, branch);
+  const comments = pull?.isOpen === true ? await readComments(at.client, pull.number) : [];
+  return { tip, pull, comments };
+}
+
+async function readTip(name: string, branch: string, { git, remote }: Repository): Promise<Tip | undefined> {
+  const ref = `refs/heads/${branch}`;
+  const listed = await git("ls-remote", "--heads", remote, ref);
+  const [commit] = listed.split("\t");
+  if (commit === undefined || commit === "") return undefined;
+  await git("fetch", "--quiet", "--no-tags", remote, ref);
+  const [tree, message] = [
+    await git("rev-parse", `${commit}^{tree}`),
+    await git("show", "--no-patch", "--format=%B", commit),
+  ];
+  return { commit, tree, isOurs: message.split("\n").includes(trailerOf(name)) };
+}
