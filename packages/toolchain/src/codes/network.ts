@@ -22,6 +22,10 @@ export const networkCodes = {
     title: "The host cannot be reached",
     hint: "Check the address and your connection, and run the command again. No file was changed.",
   },
+  "network/proxy": {
+    title: "The proxy does not lead to the host",
+    hint: "Check HTTPS_PROXY, with `user:password@` where it wants them, or list the host in NO_PROXY. No file was changed.",
+  },
   "network/tls": {
     title: "The host cannot prove who it is",
     hint: "Check the host's certificate; for an authority of your own, set NODE_EXTRA_CA_CERTS. No file was changed.",

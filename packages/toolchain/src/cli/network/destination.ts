@@ -40,19 +40,33 @@ export function checkDestination(url: URL, { hosts, loopback, location }: Reach,
   }
 }
 
+/** How a destination is reached. */
+export interface Way {
+  /** A proxy connects, and may know names that this machine does not. */
+  readonly isProxied: boolean;
+}
+
 /**
  * The addresses to connect to. All of a name's addresses must be public: a name that has both kinds is meant to be
- * mistaken. Whoever connects uses these, so that no second look-up can give others.
+ * mistaken. Whoever connects uses these, so that no second look-up can give others; a proxy, which makes its own, is
+ * asked for no name that this machine knows to be private.
  *
  * @throws {ToolchainError} `network/private-address`, `network/unreachable`.
  */
-export async function checkedAddresses(url: URL, reach: Reach, { resolve }: Network): Promise<readonly Address[]> {
+export async function checkedAddresses(
+  url: URL,
+  reach: Reach,
+  { resolve }: Network,
+  { isProxied }: Way = { isProxied: false },
+): Promise<readonly Address[]> {
   const host = url.hostname.replace(/^\[|\]$/gu, "");
   const family = isIP(host);
   const details = { location: reach.location };
   const addresses: readonly Address[] =
-    family === 0 ? await resolve(host) : [{ address: host, family: family === 6 ? 6 : 4 }];
-  if (addresses.length === 0)
+    family === 0
+      ? await resolve(host).catch((error: unknown) => (isProxied ? [] : Promise.reject(error)))
+      : [{ address: host, family: family === 6 ? 6 : 4 }];
+  if (addresses.length === 0 && !isProxied)
     throw new ToolchainError("network/unreachable", `Expected ${host} to have an address, found none`, details);
   // A stand-in's name must lead to this machine, so that plain http never leaves it.
   const isStandIn = url.protocol === "http:";

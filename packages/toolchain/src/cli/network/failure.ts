@@ -27,7 +27,7 @@ export function failureOf(error: unknown, { from, isAnswered, location }: Attemp
 }
 
 /** `ECONNREFUSED`, `ENOTFOUND`, `Z_BUF_ERROR` and the like; of several attempts, that of the first. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
   return error instanceof Error ? error.name : "unknown";

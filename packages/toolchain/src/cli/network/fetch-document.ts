@@ -11,6 +11,7 @@ import { type DocumentForm, documentForm, refuseHtml } from "./media-type.js";
 import { type Limits, type Network, systemNetwork } from "./network.js";
 import { redirectOf } from "./redirect.js";
 import { statusError } from "./status.js";
+import { openTunnel } from "./tunnel.js";
 
 /** A document to fetch. */
 export interface DocumentRequest {
@@ -23,6 +24,8 @@ export interface DocumentRequest {
   readonly etag?: string | undefined;
   /** Where the address was written down, for messages. */
   readonly location?: Location | undefined;
+  /** The proxy that an address is asked through, if any. */
+  readonly proxyFor?: ((url: URL) => URL | undefined) | undefined;
 }
 
 /** What the host answered: that the copy at hand still stands, or a document. */
@@ -85,9 +88,11 @@ async function follow(
   for (let hop = 0; hop <= limits.redirects; hop += 1) {
     checkDestination(url, reach, hop === 0 ? undefined : start);
     const response = await attempted(url, false, request, async () => {
-      const addresses = await checkedAddresses(url, reach, network);
+      const proxy = request.proxyFor?.(url);
+      const addresses = await checkedAddresses(url, reach, network, { isProxied: proxy !== undefined });
+      const socket = proxy && (await openTunnel({ proxy, url, signal, location: request.location }));
       const headers = { ...HEADERS, ...conditional(request), ...credentialHeader(credential, url) };
-      return exchange({ url, addresses, headers, signal }, network);
+      return exchange({ url, addresses, headers, signal, socket }, network);
     });
     const next = redirectOf(response, url, request.location);
     if (next === undefined) return attempted(url, true, request, () => receive(response, url, request, limits));

@@ -9,6 +9,7 @@ import {
   fetchDocument,
 } from "../network/fetch-document.js";
 import { type Network, systemNetwork } from "../network/network.js";
+import { proxyFor } from "../network/proxy.js";
 
 /** What a command may use to fetch. */
 export interface AccessOptions {
@@ -35,7 +36,8 @@ export function createAccess(source: Pick<Source, "hosts" | "credentials">, opti
   const limits = { ...DEFAULT_LIMITS, ms: timeoutMs };
   const request = (url: string, location: Location | undefined): Omit<DocumentRequest, "etag"> => {
     const named = source.credentials.find(({ host }) => host === new URL(url).host);
-    return { url, hosts, location, credential: named && readCredential(named, env) };
+    const credential = named && readCredential(named, env);
+    return { url, hosts, location, credential, proxyFor: (address) => proxyFor(address, env) };
   };
   return {
     fetch: (url, location) => fetchDocument({ ...request(url, location), etag: undefined }, limits, network),
