@@ -105,8 +105,8 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource {
   });
 }
 
-/** The one value of a `const`, or of an `enum` with a single value. */
-function constantOf(document: SourceDocument, at: Located): Parameter["constant"] {
+/** The one value of a `const`, or of an `enum` with a single value, which the client sends by itself where it has to. */
+export function constantOf(document: SourceDocument, at: Located): Parameter["constant"] {
   const schema = member(at, "schema");
   const [value, ...others] = (schema && valuesOf(fieldOf(document, schema))) ?? [];
   const isConstant = typeof value === "string" || typeof value === "number" || typeof value === "boolean";

@@ -1,4 +1,6 @@
 import { type Located, member, members, textOf } from "../../contract/located.js";
+import { constantOf } from "../../contract/parameters.js";
+import type { Json } from "../../json.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import type { Operation } from "./operation-index.js";
@@ -15,8 +17,9 @@ export function compareParameters(scene: Scene, before: Operation, after: Operat
   }
   for (const [key, is] of are) {
     if (were.has(key) || [...were].some(([other]) => isElsewhere(other, key, were) && !are.has(other))) continue;
-    const kind = isRequired(is) ? "parameter-added-required" : "parameter-added-optional";
-    note(scene, kind, nameOf(is), { after: { pointer: is.pointer } }, direction);
+    const value = sentAnyway(scene, is);
+    const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "constant";
+    note(scene, `parameter-added-${kind}`, nameOf(is), { after: { pointer: is.pointer, value } }, direction);
   }
 }
 
@@ -51,8 +54,11 @@ function compareParameter(scene: Scene, was: Located, is: Located, direction: Di
       before: { pointer: was.pointer, value: textOf(was, "name") },
       after: { pointer: is.pointer, value: textOf(is, "name") },
     });
-  if (isRequired(was) !== isRequired(is))
-    note(scene, isRequired(is) ? "parameter-became-required" : "parameter-became-optional", where, sides, direction);
+  if (isRequired(was) !== isRequired(is)) {
+    const value = sentAnyway(scene, is);
+    const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "required-constant";
+    note(scene, `parameter-became-${kind}`, where, { ...sides, after: { ...sides.after, value } }, direction);
+  }
   if (member(was, "deprecated")?.value !== true && member(is, "deprecated")?.value === true)
     note(scene, "parameter-deprecated", where, sides, direction);
   if (textOf(was, "description") !== textOf(is, "description")) note(scene, "description-changed", where, sides);
@@ -96,6 +102,11 @@ function styleOf(at: Located): string {
   const explode = member(at, "explode")?.value ?? style === "form";
   const reserved = member(at, "allowReserved")?.value === true ? ", reserved characters as they are" : "";
   return `${style}${explode === true ? ", exploded" : ""}${reserved}`;
+}
+
+/** The one value that a required parameter allows: the client sends it without being asked. */
+function sentAnyway({ after }: Scene, at: Located): Json | undefined {
+  return isRequired(at) && textOf(at, "in") !== "path" ? constantOf(after.document, at) : undefined;
 }
 
 function isRequired(at: Located): boolean {

@@ -1,5 +1,15 @@
 import type { ChangeKind } from "../change.js";
-import { breaks, breaksTyped, breaksWire, review, reviewWire, type Rule, safe, type Waiver } from "./rule.js";
+import {
+  breaks,
+  breaksTyped,
+  breaksWire,
+  breaksWireOnly,
+  review,
+  reviewWire,
+  type Rule,
+  safe,
+  type Waiver,
+} from "./rule.js";
 
 const sentOnly: Waiver = { none: "Only requests carry it." };
 const chosen: Waiver = { none: "How a webhook is answered is for its receiver to choose." };
@@ -17,6 +27,12 @@ export const messageRules = {
     judged: { request: breaks, response: sentOnly },
     opposite: "parameter-removed",
   },
+  // The client sends by itself what it has no choice about.
+  "parameter-added-constant": {
+    message: "was added, and is required: always {after}",
+    judged: { request: breaksWireOnly, response: sentOnly },
+    opposite: "parameter-removed",
+  },
   "parameter-added-optional": {
     message: "was added",
     judged: { request: safe, response: sentOnly },
@@ -30,6 +46,11 @@ export const messageRules = {
   "parameter-became-required": {
     message: "became required",
     judged: { request: breaks, response: sentOnly },
+    opposite: "parameter-became-optional",
+  },
+  "parameter-became-required-constant": {
+    message: "became required: always {after}",
+    judged: { request: breaksWireOnly, response: sentOnly },
     opposite: "parameter-became-optional",
   },
   "parameter-became-optional": {

@@ -20,7 +20,8 @@ export function compareSchemas(walk: Walk, before: Schema, after: Schema, path: 
   if (was !== undefined && is !== undefined && was !== is) walk.onRenamed(was, is);
   const name = is ?? was;
   if (name === undefined && !isReference(before) && !isReference(after)) return compareHere(walk, before, after, path);
-  const frame = walk.frames.enter([walk.direction, keyOf(before), keyOf(after)].join(" "), walk.frame);
+  const told = walk.isNullTold === true ? ["but null"] : [];
+  const frame = walk.frames.enter([walk.direction, keyOf(before), keyOf(after), ...told].join(" "), walk.frame);
   if (frame === undefined) return;
   if (name === undefined) return compareHere({ ...walk, frame }, before, after, path);
   compareHere({ ...walk, frame, where: `schema \`${name}\`` }, before, after, "");
@@ -38,10 +39,11 @@ function compareHere(walk: Walk, before: Schema, after: Schema, path: string): v
   compareTexts(walk, views.before, views.after, path);
   // Of two types that have nothing in common the rest could only say again that they differ.
   if (fate === "changed") return;
+  const within: Walk = { ...walk, isNullTold: false };
   compareValues(walk, views.before, views.after, path);
   compareBounds(walk, views.before, views.after, path);
-  compareObjects(walk, views.before, views.after, path, compareSchemas);
-  compareArrays(walk, views.before, views.after, path, compareSchemas);
+  compareObjects(within, views.before, views.after, path, compareSchemas);
+  compareArrays(within, views.before, views.after, path, compareSchemas);
   compareUnions(walk, { before: views.before.unions, after: views.after.unions }, path, compareSchemas);
 }
 
@@ -53,8 +55,7 @@ function compareKinds(walk: Walk, before: View, after: View, path: string): Retu
         ? "narrowed"
         : "widened";
   if (fate !== "same") record(walk, `type-${fate}`, path, writtenTypes(before), writtenTypes(after));
-  // Where nothing is said of types, null is accepted along with everything.
-  if (before.isNullable !== undefined && after.isNullable !== undefined) compareNullability(walk, before, after, path);
+  compareNullability(walk, before, after, path);
   return fate;
 }
 

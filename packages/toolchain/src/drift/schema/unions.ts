@@ -34,9 +34,9 @@ export function unionFor(
   const [wasUnion, isUnion] = [pureUnion(before), pureUnion(after)];
   const views = { before, after };
   if (wasUnion && isUnion) return { before: [wasUnion], after: [isUnion], views };
-  if (wasUnion && after.unions.length === 0 && after.parts.length > 0)
+  if (wasUnion && isOneKind(after))
     return { before: [wasUnion], after: [{ pointer: after.pointer, branches: [is] }], views };
-  if (isUnion && before.unions.length === 0 && before.parts.length > 0)
+  if (isUnion && isOneKind(before))
     return { before: [{ pointer: before.pointer, branches: [was] }], after: [isUnion], views };
   return undefined;
 }
@@ -56,7 +56,7 @@ export function compareUnions(walk: Walk, { before, after, views }: Unions, path
 
 function compareBranches(walk: Walk, before: Union, after: Union, path: string, compare: Compare): void {
   for (const { was, is } of branchPairs(walk, before.branches, after.branches)) {
-    if (was && is) compare(walk, was, is, path);
+    if (was && is) compare({ ...walk, isNullTold: true }, was, is, path);
     else if (is) record(walk, "union-branch-added", path, undefined, branch(is));
     else if (was) record(walk, "union-branch-removed", path, branch(was));
   }
@@ -80,6 +80,11 @@ function mappingOf(discriminator: { value: Written["value"]; pointer: string }):
   const mapping = members({ value: value ?? null, pointer: discriminator.pointer }).find(([key]) => key === "mapping");
   const keys = mapping === undefined ? [] : members(mapping[1]).map(([key]) => key);
   return { text: keys.toSorted().join(), at: { pointer, value: keys } };
+}
+
+/** No union, and not everything either: what accepts anything is none of the kinds that a union lists. */
+function isOneKind({ unions, types }: View): boolean {
+  return unions.length === 0 && types !== undefined;
 }
 
 function pureUnion(view: View): Union | undefined {

@@ -69,10 +69,18 @@ function unionsOf(document: SourceDocument, part: Located<Json>): Union[] {
   });
 }
 
-/** `nullable` beside a reference, which the generated types honour too, or a union with a branch that accepts null alone. */
-function admitsNull(document: SourceDocument, part: Located<Json>): boolean {
+/** `nullable` beside a reference, which the generated types honour too, or a union with a branch that accepts null. */
+function admitsNull(document: SourceDocument, part: Located<Json>, open: ReadonlySet<string> = new Set()): boolean {
   if (member(part, "nullable")?.value === true) return true;
-  return ["oneOf", "anyOf"].some((name) => itemsOf(part, name).some((branch) => isNull(document, branch)));
+  if (open.has(part.pointer)) return false;
+  const within = new Set([...open, part.pointer]);
+  return ["oneOf", "anyOf"].some((name) =>
+    itemsOf(part, name).some((branch) => {
+      if (isNull(document, branch)) return true;
+      const parts = conjuncts(document, [branch]);
+      return typesOf(parts).acceptsNull || parts.some((inner) => admitsNull(document, inner, within));
+    }),
+  );
 }
 
 function propertiesOf(parts: readonly Located<Json>[]): Map<string, Schema> {

@@ -14,6 +14,8 @@ export interface Walk {
   readonly frame: Frame;
   /** The part that holds the schema, as {@link Change} names it. */
   readonly where: string;
+  /** True for branches of a union: whether null is accepted is told of the union. */
+  readonly isNullTold?: boolean;
   /** Tells whether two parts are written alike, so that comparing them would find nothing. */
   readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
   /** Notes that a component goes by another name now. */
