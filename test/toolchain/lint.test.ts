@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { generate, type ProviderInput } from "@specloom/toolchain";
 import { lint } from "../../packages/toolchain/src/lint/lint.js";
 import type { Finding } from "../../packages/toolchain/src/lint/finding.js";
 import { rules } from "../../packages/toolchain/src/lint/rules.js";
-import type { JsonObject } from "../../packages/toolchain/src/json.js";
+import { compareText, type JsonObject } from "../../packages/toolchain/src/json.js";
 
 const source = { path: "specs/acme/source.yaml", text: "" };
 
 /** Lints a document beneath an overlay. */
 function lintText(document: object, overlay?: string): readonly Finding[] {
-  return lint({
+  return lint(inputOf(document, overlay));
+}
+
+function inputOf(document: object, overlay?: string): ProviderInput {
+  return {
     name: "acme",
     source: {
       ...source,
@@ -17,11 +22,11 @@ function lintText(document: object, overlay?: string): readonly Finding[] {
     overlay: overlay === undefined ? undefined : { path: "specs/acme/overlay.yaml", text: overlay },
     documents: [{ path: "specs/acme/openapi.json", text: JSON.stringify(document, undefined, 2) }],
     contract: undefined,
-    manifest: undefined,
+    manifest: { path: "packages/acme/package.json", text: '{ "name": "@acme/client", "version": "1.0.0" }' },
     custom: [],
     readme: undefined,
     lock: undefined,
-  });
+  };
 }
 
 const overlayOf = (actions: string): string =>
@@ -281,12 +286,12 @@ const rows: readonly Row[] = [
   ],
   [
     "pagination-undeclared",
-    "offsets without a total",
+    "offsets without a total and a size",
     documentOf({
       path: "/things",
       get: {
         ...answering({ type: "object", properties: { items: { type: "array", items: text } } }),
-        parameters: [page("offset"), page("limit")],
+        parameters: [page("offset")],
       },
     }),
     "looks paginated",
@@ -362,6 +367,44 @@ describe.each(rows)("%s: %s", (rule, _title, document, message) => {
     const after = lintText(document, overlayOf(action));
     expect(after.filter((finding) => finding.rule === rule && finding.location.line === location.line)).toEqual([]);
     expect(after.filter((finding) => !before.has(finding.rule))).toEqual([]);
+  });
+});
+
+/** Three that reach for one name, a method and a resource of one name, and whatever else the rows have. */
+const contested = documentOf({
+  path: "/things",
+  get: { ...operation, operationId: "things_get" },
+  paths: {
+    "/v1/things": { get: { ...operation, operationId: "v1_things_get" } },
+    "/v2/things": { get: { ...operation, operationId: "v2_things_get" } },
+    "/jobs/status": { get: { ...operation, operationId: "jobs.status" } },
+    "/jobs/status/all": { get: { ...operation, operationId: "jobs.status.list" } },
+    "/v1/jobs/status/all": { get: { ...operation, operationId: "v1.jobs.status.list" } },
+  },
+});
+
+describe("all proposed actions together", () => {
+  test.each([
+    ["contested names", contested] as const,
+    ...rows.map(([rule, title, document]) => [`${rule}: ${title}`, document] as const),
+  ])("of %s leave nothing to say, and generate", async (_, document) => {
+    const actions = new Set(lintText(document).flatMap(({ action }) => action ?? []));
+    const overlay = overlayOf([...actions].join(""));
+    expect(lintText(document, overlay)).toEqual([]);
+    const { contract } = await generate(inputOf(document, overlay));
+    expect(contract.operations.length).toBeGreaterThan(0);
+  });
+
+  test("give one of those that reach for a name that name, whatever the document's order", () => {
+    const names = (document: JsonObject): unknown =>
+      lintText(document)
+        .filter(({ rule }) => rule === "name-contested")
+        .map(({ action }) => /x-specloom-name: (.*)/u.exec(action ?? "")?.[1] ?? "")
+        .toSorted(compareText);
+    const { paths, ...others } = contested;
+    const turned = { ...others, paths: Object.fromEntries(Object.entries(paths ?? {}).toReversed()) };
+    expect(names(contested)).toEqual(names(turned));
+    expect(names(contested)).toContain("things.get");
   });
 });
 

@@ -92,6 +92,25 @@ test("every action that it proposes can be pasted: the fact is then declared, an
   }
 });
 
+test("a name is proposed with its aliases, and what the document declares goes first", async () => {
+  repository.remove("specs/acme/overlay.yaml");
+  const given = repository.read("specs/acme/openapi.yaml");
+  const named = given.replace(
+    /^( +)operationId: .*\n/mu,
+    "$&$1x-specloom-name: { name: widgets.browse, aliases: [widgets.all] }\n",
+  );
+  repository.write("specs/acme/openapi.yaml", named);
+  const change = async (): Promise<string | undefined> => {
+    const [{ facts }] = JSON.parse((await specloom(repository.root, ["explain", "widgets.browse", "--json"])).out);
+    return facts.find(({ kind }: { kind: string }) => kind === "name").change;
+  };
+  const proposed = await change();
+  expect(proposed).toMatch(/remove: true\n(?:.*\n)* +name: widgets\.browse\n +aliases:\n +- widgets\.all\n/u);
+  repository.write("specs/acme/overlay.yaml", overlay + proposed);
+  // Another alias beside the same one would be an error.
+  expect(await change()).toBeUndefined();
+});
+
 test("what is doubtful is told with the action that settles it", async () => {
   repository.remove("specs/acme/overlay.yaml");
   repository.write(

@@ -33,8 +33,9 @@ interface Subject {
 }
 
 function nameFact(subject: Subject): Fact {
-  const { name, origins } = subject.operation;
-  return fact(subject, "name", name, origins.name, { key: "x-specloom-name", value: name });
+  const { name, aliases, origins } = subject.operation;
+  const value = aliases === undefined ? name : { name, aliases };
+  return fact(subject, "name", name, origins.name, { key: "x-specloom-name", value });
 }
 
 function paginationFact(subject: Subject): Fact | undefined {
@@ -115,7 +116,15 @@ function fact(
   const plain = plainFact(subject, kind, value, origin, declaration.key);
   const { inspection, operation } = subject;
   if (isOverlay(inspection, plain.location.file)) return plain;
-  return { ...plain, change: overlayAction(operation, declaration.key, declaration.value) };
+  const action = overlayAction(operation, declaration.key, declaration.value);
+  return { ...plain, change: removalOf(subject, declaration.key) + action };
+}
+
+/** What the document itself declares goes first: an update would add to its lists. */
+function removalOf({ inspection: { document }, operation: { path, method }, pointer }: Subject, key: string): string {
+  if (valueAt(document.value, pointer + formatPointer([key])) === undefined) return "";
+  const target = targetOf(["paths", path, method.toLowerCase(), key]);
+  return overlayActions([{ target, remove: true }]);
 }
 
 function plainFact(

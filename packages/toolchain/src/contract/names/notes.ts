@@ -1,4 +1,5 @@
 import type { SourceDocument } from "../../document/document.js";
+import { compareText } from "../../json.js";
 import { member } from "../located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
@@ -46,21 +47,35 @@ export function fallbackNotes(
     !held.has(name) && !resources.has(name) && !resourcesOf(name).some((resource) => held.has(resource));
   const seen = new Set<string>();
   const twice = new Set([...best.values()].filter((name) => seen.size === seen.add(name).size));
-  return operations.flatMap((operation): Note[] => {
-    const { id } = operation;
+  const contested = operations.filter(({ id }) => {
     const name = names.get(id);
     const wanted = best.get(id) ?? "";
-    const isContested = twice.has(wanted) || !isFree(wanted);
-    if (name?.origin !== "derived" || name.name === wanted || !isContested) return [];
-    return [
-      {
-        kind: "fallback",
-        operation: id,
-        location: document.locate(operation.at.pointer),
-        message: `'${wanted}' would not be this operation's alone, so it is '${name.name}'.`,
-        // What is proposed must stand when it is pasted: a name that is free, else the one that the operation has.
-        action: overlayAction(operation, "x-specloom-name", isFree(wanted) ? wanted : name.name),
-      },
-    ];
+    return name?.origin === "derived" && name.name !== wanted && (twice.has(wanted) || !isFree(wanted));
   });
+  // All that is proposed must stand when it is pasted together: of those that reach for a name one is offered it.
+  const offered = new Map<string, string>();
+  for (const { id } of contested.toSorted(byRoute)) {
+    const wanted = best.get(id) ?? "";
+    if (!isFree(wanted) || offered.has(wanted)) continue;
+    if ([...offered.keys()].some((other) => resourcesOf(other).includes(wanted) || resourcesOf(wanted).includes(other)))
+      continue;
+    offered.set(wanted, id);
+  }
+  return contested.map((operation): Note => {
+    const { id } = operation;
+    const name = names.get(id)?.name ?? "";
+    const wanted = best.get(id) ?? "";
+    return {
+      kind: "fallback",
+      operation: id,
+      location: document.locate(operation.at.pointer),
+      message: `'${wanted}' would not be this operation's alone, so it is '${name}'.`,
+      action: overlayAction(operation, "x-specloom-name", offered.get(wanted) === id ? wanted : name),
+    };
+  });
+}
+
+/** The shortest path first, so that the order of the document decides nothing. */
+function byRoute(a: OperationSource, b: OperationSource): number {
+  return a.path.length - b.path.length || compareText(a.path, b.path) || compareText(a.method, b.method);
 }
