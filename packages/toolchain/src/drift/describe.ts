@@ -90,6 +90,11 @@ export function countAxis(findings: readonly Pick<ReportedFinding, "judgement">[
   return counts;
 }
 
+/** The worst level that there is. */
+export function worstLevel(counts: Readonly<Record<ShownLevel, number>>): ShownLevel | "none" {
+  return shownLevels.find((level) => counts[level] > 0) ?? "none";
+}
+
 /** `2 breaking, 1 for review`; `no changes` where there is none. */
 export function countText(counts: LevelCounts): string {
   const parts = shownLevels.flatMap((level) =>

@@ -62,6 +62,7 @@ describe("drift --comment", () => {
     const files = {
       GITHUB_STEP_SUMMARY: join(repository.root, "summary"),
       GITHUB_EVENT_PATH: join(repository.root, "event.json"),
+      GITHUB_OUTPUT: join(repository.root, "output"),
     };
     const args = ["drift", "--from", "old.json", "--to", to, "--format", "github", "--comment", "--fail-on", "never"];
     return specloom(repository.root, args, { env: { ...github.env, ...files, ...env } });
@@ -71,7 +72,8 @@ describe("drift --comment", () => {
     const { code, out, err } = await drift("new.json");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(/^::error file=new\.json,/u);
-    expect(repository.read("summary")).toMatch(/^Before\n\n### old\.json|^Before\n\n### new\.json: 1 breaking\n/u);
+    expect(repository.read("summary")).toMatch(/^Before\n\n### new\.json: 1 breaking\n/u);
+    expect(repository.read("output")).toBe("level=breaking\n");
     await drift("new.json");
     expect(github.writes).toEqual(["POST issues/7/comments"]);
     expect(github.comments.map(({ body }) => body)).toEqual([

@@ -18,8 +18,8 @@ export function proposeCommand(bind: Bind): Command {
   const command = new Command("propose")
     .summary("fetch what providers publish, and propose what changed as pull requests")
     .description(
-      "Fetches what providers publish now, generates their clients again, and keeps one pull request for each on GitHub:\n" +
-        "branch `drift/<provider>`, a draft where findings are breaking, the findings in one comment. Where nothing has\n" +
+      "Fetches what providers publish now, generates their clients again, and keeps one pull request for each on GitHub: " +
+        "branch `drift/<provider>`, a draft where findings are breaking, the findings in one comment. Where nothing has " +
         "changed any more, the pull request is closed. Commits of people on such a branch stay. The checkout is not touched.",
     )
     .argument("[providers...]", "folders of `specs`; all whose documents have an address where none is named")

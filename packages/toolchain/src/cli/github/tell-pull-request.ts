@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { choresOf } from "../../drift/chores.js";
+import { countLevels, worstLevel } from "../../drift/describe.js";
 import { renderMarkdown } from "../../drift/render/markdown.js";
 import type { Report } from "../../drift/report.js";
 import { ToolchainError } from "../../errors.js";
@@ -8,7 +9,7 @@ import type { CommandContext } from "../context.js";
 import { createGitHubClient } from "./client.js";
 import { planComment, readComments, takeCommentStep } from "./comments.js";
 import { type GitHubEnvironment, readGitHubEnvironment } from "./environment.js";
-import { addToSummary } from "./step-files.js";
+import { addToSummary, setOutputs } from "./step-files.js";
 
 const mark = "specloom drift";
 
@@ -25,6 +26,7 @@ export async function tellPullRequest(
   const environment = readGitHubEnvironment(env);
   const markdown = renderMarkdown(reports);
   await addToSummary(environment, markdown);
+  await setOutputs(environment, { level: worstLevel(countLevels(reports)) });
   const number = await pullRequestNumber(environment);
   if (number === undefined) {
     terminal.err("No comment: this run is not for a pull request.\n");

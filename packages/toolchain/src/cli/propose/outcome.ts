@@ -1,6 +1,7 @@
 import { renderGitHub } from "../../drift/render/github.js";
 import { printAnnotation } from "../../drift/render/annotation.js";
-import { countLevels, shownLevels } from "../../drift/describe.js";
+import { countLevels, worstLevel } from "../../drift/describe.js";
+import type { Report } from "../../drift/report.js";
 import type { ToolchainError } from "../../errors.js";
 import type { PullRequest } from "../github/pull-requests.js";
 import type { ProviderNews } from "./news.js";
@@ -18,11 +19,15 @@ export type Outcome =
   /** Nothing could be found out, or told. */
   | { readonly name: string; readonly error: ToolchainError };
 
-/** Workflow commands: the findings beside their lines, and what went wrong. */
-export function annotationsOf(outcomes: readonly Outcome[]): string {
-  const reports = outcomes.flatMap((outcome) =>
+/** What was found in the providers that changed something. */
+function reportsOf(outcomes: readonly Outcome[]): Report[] {
+  return outcomes.flatMap((outcome) =>
     "provider" in outcome && outcome.provider.news.kind === "changed" ? [outcome.provider.news.report] : [],
   );
+}
+
+/** Workflow commands: the findings beside their lines, and what went wrong. */
+export function annotationsOf(outcomes: readonly Outcome[]): string {
   const failures = outcomes.flatMap((outcome) => {
     if ("error" in outcome) return [{ name: outcome.name, error: outcome.error }];
     const { name, news } = outcome.provider;
@@ -31,7 +36,7 @@ export function annotationsOf(outcomes: readonly Outcome[]): string {
   const lines = failures.map(({ name, error: { code, message, hint, location } }) =>
     printAnnotation({ command: "error", title: `Drift of ${name}: ${code}`, place: location, lines: [message, hint] }),
   );
-  return renderGitHub(reports) + lines.map((line) => `${line}\n`).join("");
+  return renderGitHub(reportsOf(outcomes)) + lines.map((line) => `${line}\n`).join("");
 }
 
 /** The job's summary. */
@@ -52,12 +57,8 @@ export function outputsOf(outcomes: readonly Outcome[]): Readonly<Record<string,
     if ("error" in outcome || outcome.pull === undefined || outcome.provider.news.kind === "unchanged") return [];
     return [{ provider: outcome.provider.name, number: outcome.pull.number, url: outcome.pull.url }];
   });
-  const levels = outcomes.flatMap((outcome) => {
-    if ("error" in outcome || outcome.provider.news.kind === "unchanged") return [];
-    if (outcome.provider.news.kind === "stuck") return ["breaking"];
-    const counts = countLevels([outcome.provider.news.report]);
-    return shownLevels.filter((level) => counts[level] > 0);
-  });
-  const level = shownLevels.find((candidate) => levels.includes(candidate)) ?? "none";
+  const reports = reportsOf(outcomes);
+  const isStuck = outcomes.some((outcome) => "provider" in outcome && outcome.provider.news.kind === "stuck");
+  const level = isStuck ? "breaking" : worstLevel(countLevels(reports));
   return { "pull-requests": JSON.stringify(pulls), level };
 }
