@@ -11,15 +11,22 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** The reference tokens of a JSON pointer (RFC 6901), unescaped. `""` has none. */
 export function parsePointer(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const tokens = pointer.split("/");
+  tokens.shift();
+  return pointer.includes("~") ? tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) : tokens;
 }
 
 /** A JSON pointer (RFC 6901) from its tokens. */
 export function formatPointer(tokens: readonly (string | number)[]): string {
-  return tokens.map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  let pointer = "";
+  for (const token of tokens) pointer = pointerBelow(pointer, token);
+  return pointer;
+}
+
+/** A JSON pointer one step further down. Few keys need escapes, and every object of a document is asked for its pointer. */
+export function pointerBelow(pointer: string, token: string | number): string {
+  if (typeof token === "number" || !/[~/]/.test(token)) return `${pointer}/${token}`;
+  return `${pointer}/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** The value at a pointer, following own properties only; undefined where it names nothing. */

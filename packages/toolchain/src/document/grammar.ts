@@ -1,4 +1,4 @@
-import { formatPointer, isObject, type Json, type JsonObject, setOwn } from "../json.js";
+import { isObject, type Json, type JsonObject, pointerBelow, setOwn } from "../json.js";
 
 /** What an object of an OpenAPI document is, by the specification's own names; 2.0 and 3.x in one. */
 export type Kind =
@@ -103,36 +103,107 @@ export interface Met {
   readonly pointer: string;
 }
 
+/** The way to a member; written out as a pointer only where somebody asks for that. */
+interface Way {
+  readonly from: Way | string;
+  readonly key: string | number;
+}
+
+function pointerOf(way: Way | string): string {
+  return typeof way === "string" ? way : pointerBelow(pointerOf(way.from), way.key);
+}
+
+class MetOnTheWay implements Met {
+  readonly object: JsonObject;
+  readonly kind: Kind;
+  readonly #way: Way | string;
+
+  constructor(object: JsonObject, kind: Kind, way: Way | string) {
+    this.object = object;
+    this.kind = kind;
+    this.#way = way;
+  }
+
+  get pointer(): string {
+    return pointerOf(this.#way);
+  }
+}
+
 /**
- * A copy of a value of a kind in which every object of the specification is what `change` makes of it. Inner objects
- * come first, so `change` sees its members changed already. Literal data, examples and extensions are shared, not copied.
+ * A value of a kind in which every object of the specification is what `change` makes of it. Inner objects come first,
+ * so `change` sees its members changed already. What nothing was changed in is shared with the given value, which
+ * stays as it was: `change` returns new objects.
  */
 export function mapObjects(value: Json, kind: Kind, change: (met: Met) => Json, pointer = ""): Json {
+  return mapped(value, kind, change, pointer);
+}
+
+function mapped(value: Json, kind: Kind, change: (met: Met) => Json, way: Way | string): Json {
   // `items` of a draft-4 tuple is a list.
-  if (Array.isArray(value) && kind === "schema")
-    return value.map((item, index) => mapObjects(item, kind, change, below(pointer, index)));
+  if (Array.isArray(value))
+    return kind === "schema"
+      ? mappedItems(value, (item, key) => mapped(item, kind, change, { from: way, key }))
+      : value;
   if (!isObject(value)) return value;
-  const copy: JsonObject = {};
-  for (const [key, member] of Object.entries(value))
-    setOwn(copy, key, mapMember(member, fieldOf(kind, key), change, below(pointer, key)));
-  return change({ object: copy, kind, pointer });
+  const result = mappedMembers(value, (member, key) => {
+    if (typeof member !== "object" || member === null) return member;
+    const field = fieldOf(kind, key);
+    return field === undefined ? member : mappedField(member, field, change, { from: way, key });
+  });
+  return change(new MetOnTheWay(result, kind, way));
+}
+
+function mappedField(member: Json, field: Field, change: (met: Met) => Json, way: Way): Json {
+  if (field.as === "one") return mapped(member, field.holds, change, way);
+  const each = (item: Json, key: string | number): Json => mapped(item, field.holds, change, { from: way, key });
+  if (Array.isArray(member)) return mappedItems(member, each);
+  if (!isObject(member)) return member;
+  return mappedMembers(member, (item, name) => (isExtension(field, name) ? item : each(item, name)));
+}
+
+function mappedMembers(object: JsonObject, change: (member: Json, key: string) => Json): JsonObject {
+  let copy: JsonObject | undefined;
+  for (const key of Object.keys(object)) {
+    const member = object[key] ?? null;
+    const changed = change(member, key);
+    if (changed !== member) setOwn((copy ??= { ...object }), key, changed);
+  }
+  return copy ?? object;
+}
+
+function mappedItems(items: Json[], change: (item: Json, index: number) => Json): Json[] {
+  let copy: Json[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const changed = change(item, index);
+    if (changed !== item) (copy ??= [...items])[index] = changed;
+  }
+  return copy ?? items;
 }
 
 /** Every object of the specification in a value, outer objects first. */
-export function* objectsIn(value: Json, kind: Kind, pointer = ""): Generator<Met> {
-  if (Array.isArray(value) && kind === "schema") {
-    for (const [index, item] of value.entries()) yield* objectsIn(item, kind, below(pointer, index));
+export function objectsIn(value: Json, kind: Kind, pointer = ""): Met[] {
+  const found: Met[] = [];
+  collect(value, kind, pointer, found);
+  return found;
+}
+
+function collect(value: Json, kind: Kind, way: Way | string, found: Met[]): void {
+  if (Array.isArray(value)) {
+    if (kind === "schema") for (const [key, item] of value.entries()) collect(item, kind, { from: way, key }, found);
     return;
   }
   if (!isObject(value)) return;
-  yield { object: value, kind, pointer };
-  for (const [key, member] of Object.entries(value)) {
+  found.push(new MetOnTheWay(value, kind, way));
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (typeof member !== "object" || member === null) continue;
     const field = fieldOf(kind, key);
-    const at = below(pointer, key);
-    if (field?.as === "one") yield* objectsIn(member, field.holds, at);
-    else if (field !== undefined && typeof member === "object" && member !== null)
+    if (field === undefined) continue;
+    const at = { from: way, key };
+    if (field.as === "one") collect(member, field.holds, at, found);
+    else
       for (const [name, item] of Object.entries(member))
-        if (!isExtension(field, name)) yield* objectsIn(item, field.holds, below(at, name));
+        if (!isExtension(field, name)) collect(item, field.holds, { from: at, key: name }, found);
   }
 }
 
@@ -145,25 +216,6 @@ export function kindAt(kind: Kind, tokens: readonly string[]): Kind | undefined 
     current = index < tokens.length ? field?.holds : undefined;
   }
   return current;
-}
-
-function mapMember(member: Json, field: Field | undefined, change: (met: Met) => Json, pointer: string): Json {
-  if (field === undefined) return member;
-  if (field.as === "one") return mapObjects(member, field.holds, change, pointer);
-  if (Array.isArray(member))
-    return member.map((item, index) => mapObjects(item, field.holds, change, below(pointer, index)));
-  if (!isObject(member)) return member;
-  const copy: JsonObject = {};
-  for (const [name, item] of Object.entries(member)) {
-    const at = below(pointer, name);
-    setOwn(copy, name, isExtension(field, name) ? item : mapObjects(item, field.holds, change, at));
-  }
-  return copy;
-}
-
-/** A pointer one step further down. Most keys need no escapes, and every object of a document is asked for its pointer. */
-function below(pointer: string, key: string | number): string {
-  return typeof key === "number" || !/[~/]/u.test(key) ? `${pointer}/${key}` : pointer + formatPointer([key]);
 }
 
 function fieldOf(kind: Kind, key: string): Field | undefined {

@@ -35,10 +35,21 @@ export class Shield {
     return this.#coverObject(document, "object", "");
   }
 
-  /** A copy with names and data back, and without the members that an upgrade left undefined. */
+  /** The document with names and data back, and without the members that an upgrade left undefined. */
   uncover(document: JsonObject): JsonObject {
+    const members = Object.entries<Json | undefined>(document);
+    if (members.some(([key, value]) => value === undefined || key.startsWith(MARK))) return this.#renamed(members);
+    let copy: JsonObject | undefined;
+    for (const [key, value = null] of members) {
+      const uncovered = this.#uncoverValue(value);
+      if (uncovered !== value) (copy ??= { ...document })[key] = uncovered;
+    }
+    return copy ?? document;
+  }
+
+  #renamed(members: readonly (readonly [string, Json | undefined])[]): JsonObject {
     const copy: JsonObject = {};
-    for (const [key, value] of Object.entries<Json | undefined>(document)) {
+    for (const [key, value] of members) {
       const name = key.startsWith(MARK) ? key.slice(MARK.length) : key;
       if (value !== undefined) setOwn(copy, name, this.#uncoverValue(value));
     }
@@ -77,12 +88,9 @@ export class Shield {
     return `${MARK}${this.#data.push(value) - 1}`;
   }
 
-  #fetch(index: number): Json {
-    return structuredClone(this.#data[index] ?? null);
-  }
-
   #uncoverValue(value: Json): Json {
-    if (typeof value === "string" && value.startsWith(MARK)) return this.#fetch(Number(value.slice(MARK.length)));
+    if (typeof value === "string" && value.startsWith(MARK))
+      return this.#data[Number(value.slice(MARK.length))] ?? null;
     if (Array.isArray(value)) return value.map((item) => this.#uncoverValue(item));
     return isObject(value) ? this.uncover(value) : value;
   }

@@ -35,21 +35,22 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
     throw new ToolchainError("document/version", message, { location: document.locate(`/${field}`) });
   }
   if (/^3\.[12]/.test(version)) return document;
-  const upgraded = upgradeValue(field === "swagger" ? prepareSwagger(value) : value, document.locate(""));
-  if (field === "openapi") return { value: upgraded, locate: document.locate };
+  const locate = (): Location => document.locate("");
+  if (field === "openapi") return { value: upgradeValue(value, locate), locate: document.locate };
+  const upgraded = placeEncodings(upgradeValue(prepareSwagger(value), locate));
   return { value: upgraded, locate: (pointer) => document.locate(publishedPointer(pointer)) };
 }
 
-function upgradeValue(value: JsonObject, location: Location): JsonObject {
+function upgradeValue(value: JsonObject, locate: () => Location): JsonObject {
   const shield = new Shield();
   try {
     const upgraded: unknown = upgrade(shield.cover(value), "3.1");
-    if (isObject(upgraded) && typeof upgraded["openapi"] === "string") return placeEncodings(shield.uncover(upgraded));
+    if (isObject(upgraded) && typeof upgraded["openapi"] === "string") return shield.uncover(upgraded);
     throw new TypeError("the upgrade returned no document");
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const message = `Expected a document that follows its own version, found one that cannot be upgraded: ${reason}`;
-    throw new ToolchainError("document/upgrade", message, { location, cause });
+    throw new ToolchainError("document/upgrade", message, { location: locate(), cause });
   }
 }
 

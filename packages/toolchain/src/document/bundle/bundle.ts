@@ -22,22 +22,26 @@ class Bundler {
   /** Components by file and pointer. */
   readonly #components = new Map<string, Component>();
   #pointers: ReadonlyMap<Component, string> = new Map();
+  /** Files with a schema that has an `$id`: elsewhere all references count from the file. */
+  readonly #scoped: ReadonlySet<Volume>;
   /** Places whose objects are being copied in, outermost first. */
   readonly #inlining: string[] = [];
 
   constructor(entry: Volume, others: readonly Volume[]) {
     this.#entry = entry;
     this.#library = new Library([entry, ...others]);
+    this.#scoped = new Set([entry, ...others].filter(({ value }) => hasIds(value)));
   }
 
   bundle(): SourceDocument {
     const root = openApiObject(this.#entry);
     this.#collect({ volume: this.#entry, pointer: "" }, "document");
     this.#pointers = placeComponents([...this.#components.values()], this.#entry);
-    const value = this.#rewrite({ volume: this.#entry, pointer: "" }, "document");
-    if (!isObject(value)) return { value: root, locate: this.#entry.locate };
+    const rewritten = this.#rewrite({ volume: this.#entry, pointer: "" }, "document");
+    if (!isObject(rewritten)) return { value: root, locate: this.#entry.locate };
+    let value = rewritten;
     for (const [component, pointer] of this.#pointers)
-      setAt(value, parsePointer(pointer), this.#rewrite(component, component.kind));
+      value = withValueAt(value, parsePointer(pointer), this.#rewrite(component, component.kind));
     return { value, locate: (pointer) => this.#locate(pointer) };
   }
 
@@ -60,6 +64,7 @@ class Bundler {
 
   #targetsOf({ object, kind, pointer }: Met, volume: Volume): Place[] {
     const references = [object["$ref"], ...(kind === "schema" ? Object.values(mappingOf(object)) : [])];
+    if (references.length === 1 && references[0] === undefined) return [];
     return references
       .filter((reference) => typeof reference === "string")
       .filter((reference) => reference === object["$ref"] || this.#isPath(reference, { volume, pointer }))
@@ -69,7 +74,7 @@ class Bundler {
 
   /** Whether a reference is a plain pointer within the entry. Those are not looked at: an overlay may yet repair them. */
   #isInside(reference: string, from: Place): boolean {
-    return from.volume === this.#entry && /^#(?:\/|$)/u.test(reference) && scopeOf(from) === undefined;
+    return from.volume === this.#entry && /^#(?:\/|$)/u.test(reference) && this.#scopeOf(from) === undefined;
   }
 
   /** Whether a mapping's value is a reference to a place here, and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
@@ -78,7 +83,19 @@ class Bundler {
   }
 
   #resolve(reference: string, from: Place): Place {
-    return this.#library.resolve(reference, from, scopeOf(from));
+    return this.#library.resolve(reference, from, this.#scopeOf(from));
+  }
+
+  /** The nearest schema around a place that has an `$id`, the place itself included. */
+  #scopeOf({ volume, pointer }: Place): string | undefined {
+    if (!this.#scoped.has(volume)) return undefined;
+    const tokens = parsePointer(pointer);
+    for (let length = tokens.length; length > 0; length -= 1) {
+      const scope = formatPointer(tokens.slice(0, length));
+      const schema = valueAt(volume.value, scope);
+      if (isObject(schema) && typeof schema["$id"] === "string") return scope;
+    }
+    return undefined;
   }
 
   #add(target: Place, kind: Kind): Component {
@@ -158,15 +175,11 @@ function keyOf({ volume, pointer }: Place): string {
   return `${volume.path}#${pointer}`;
 }
 
-/** The nearest schema around a place that has an `$id`, the place itself included. */
-function scopeOf({ volume, pointer }: Place): string | undefined {
-  const tokens = parsePointer(pointer);
-  for (let length = tokens.length; length > 0; length -= 1) {
-    const scope = formatPointer(tokens.slice(0, length));
-    const schema = valueAt(volume.value, scope);
-    if (isObject(schema) && typeof schema["$id"] === "string") return scope;
-  }
-  return undefined;
+/** Whether any object has an `$id`, schema or not. */
+function hasIds(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (isObject(value) && typeof value["$id"] === "string") return true;
+  return Object.values(value).some(hasIds);
 }
 
 function mappingOf({ discriminator }: JsonObject): JsonObject {
@@ -174,13 +187,10 @@ function mappingOf({ discriminator }: JsonObject): JsonObject {
   return isObject(mapping) ? mapping : {};
 }
 
-function setAt(root: JsonObject, tokens: readonly string[], value: Json): void {
-  let parent = root;
-  for (const token of tokens.slice(0, -1)) {
-    const next = Object.hasOwn(parent, token) ? parent[token] : undefined;
-    const inner = isObject(next) ? next : {};
-    if (inner !== next) setOwn(parent, token, inner);
-    parent = inner;
-  }
-  setOwn(parent, tokens.at(-1) ?? "", value);
+/** A copy of an object with a value at a place, objects made on the way there where none are. */
+function withValueAt(object: Json | undefined, [token = "", ...rest]: readonly string[], value: Json): JsonObject {
+  const copy: JsonObject = isObject(object) ? { ...object } : {};
+  const member = Object.hasOwn(copy, token) ? copy[token] : undefined;
+  setOwn(copy, token, rest.length === 0 ? value : withValueAt(member, rest, value));
+  return copy;
 }

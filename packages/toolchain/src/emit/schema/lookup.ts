@@ -12,7 +12,9 @@ export function pointerOf(reference: Json | undefined): string | undefined {
 
 /** The name of the component of a section that an object refers to as a whole. */
 export function componentName(object: Json | undefined, section = "schemas"): string | undefined {
-  const [root, kind, name, ...rest] = parsePointer((isObject(object) && pointerOf(object["$ref"])) || "");
+  const pointer = isObject(object) ? pointerOf(object["$ref"]) : undefined;
+  if (pointer === undefined) return undefined;
+  const [root, kind, name, ...rest] = parsePointer(pointer);
   return root === "components" && kind === section && rest.length === 0 ? name : undefined;
 }
 
@@ -47,9 +49,12 @@ export function has(object: JsonObject, key: string): boolean {
   return Object.hasOwn(object, key);
 }
 
-/** A copy without some keys. */
+/** An object without some keys; itself where it has none of them. */
 export function without(object: JsonObject, ...keys: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+  if (!keys.some((key) => Object.hasOwn(object, key))) return object;
+  const copy = { ...object };
+  for (const key of keys) delete copy[key];
+  return copy;
 }
 
 /** A copy with some keys only. */

@@ -29,7 +29,7 @@ function impliedSchema(mediaType: string): JsonObject | undefined {
 }
 
 /** A parameter or header described by `content` has the type of that content; openapi-typescript calls it text. */
-export function contentSchema({ object, kind }: Met): JsonObject {
+export function contentSchema({ object, kind }: Pick<Met, "object" | "kind">): JsonObject {
   if ((kind !== "parameter" && kind !== "header") || has(object, "schema") || !isObject(object["content"]))
     return object;
   const [media] = Object.values(object["content"]);
@@ -38,7 +38,7 @@ export function contentSchema({ object, kind }: Met): JsonObject {
 }
 
 /** Fields that become comments hold text; anything else would end the printing. */
-export function textualComments({ object, kind }: Met): JsonObject {
+export function textualComments({ object, kind }: Pick<Met, "object" | "kind">): JsonObject {
   if (kind === "document" || kind === "components" || kind === "callback") return object;
   const wrong = ["title", "summary", "description", "format"].filter(
     (key) => has(object, key) && typeof object[key] !== "string",

@@ -32,10 +32,8 @@ function visibleSchemas(document: JsonObject, operations: readonly Operation[], 
 function withSchemas(document: JsonObject): JsonObject {
   const changed = mapObjects(document, "document", (met): Json => {
     if (met.kind === "schema") return printable(textualComments(met));
-    return [mediaSchema, contentSchema, textualComments].reduce<JsonObject>(
-      (object, change) => change({ ...met, object }),
-      met.object,
-    );
+    const { kind } = met;
+    return textualComments({ kind, object: contentSchema({ kind, object: mediaSchema(met) }) });
   });
   return isObject(changed) ? changed : document;
 }
