@@ -8,7 +8,7 @@ test("imports are sorted, types marked, packages first, nothing twice", () => {
   imports.type("@specloom/runtime", "Call");
   imports.type("@specloom/runtime", "Call");
   imports.value("@specloom/runtime", "paginate");
-  expect(imports.print()).toBe(
+  expect(imports.print()[0]?.text).toBe(
     [
       'import { type Call, paginate } from "@specloom/runtime";',
       'import { operation as bOperation } from "./operations/b.js";',
@@ -21,5 +21,5 @@ test("a class first named as a type and then used is imported as a value", () =>
   const imports = new Imports();
   imports.type("@specloom/runtime", "Client");
   expect(imports.value("@specloom/runtime", "Client")).toBe("Client");
-  expect(imports.print()).toBe('import { Client } from "@specloom/runtime";');
+  expect(imports.print()[0]?.text).toBe('import { Client } from "@specloom/runtime";');
 });

@@ -1,12 +1,9 @@
-/** A class while it is being written. */
+import type { Piece } from "./layout.js";
+
+/** A class while it is being written, and what stands before it in its module. */
 export interface ClassBody {
-  /** Declarations that stand before it in its module. */
-  readonly before: readonly string[];
+  readonly before: readonly Piece[];
   /** Its documentation and its name, up to the opening brace. */
   readonly head: string;
-  readonly members: readonly string[];
-}
-
-export function printClass({ before, head, members }: ClassBody): string {
-  return [...before, `${head} {\n${members.filter((text) => text !== "").join("\n\n")}\n}`].join("\n\n");
+  readonly members: readonly Piece[];
 }

@@ -2,10 +2,9 @@ import type { Contract } from "../contract/contract.js";
 import type { SourceText } from "../document/document.js";
 import type { JsonObject } from "../json.js";
 import { banner } from "./banner.js";
-import { printClass } from "./class-body.js";
 import { clientBody } from "./client.js";
 import { entryModule, modelNames, modelsModule } from "./entry.js";
-import { formatTypeScript } from "./format.js";
+import { formatModule, type ModuleText } from "./format.js";
 import { Module, placements } from "./module.js";
 import { operationsModule } from "./operations.js";
 import { readmeWithReference } from "./readme.js";
@@ -45,11 +44,11 @@ export async function emit(
   const classes = weave(new Map(plain), custom);
   const schema = schemaModule(document, contract.operations);
   const models = modelNames(client, contract, schema.schemas, custom);
-  const texts = new Map<string, string>([
+  const texts = new Map<string, ModuleText>([
     ["index", entryModule(client, contract, models, custom, schema.hasWebhooks)],
-    ...[...classes].map(
-      ([module, body]) => [moduleOf(module.resource), `${module.imports.print()}\n\n${printClass(body)}`] as const,
-    ),
+    ...[...classes].map(([module, { before, ...type }]) => {
+      return [moduleOf(module.resource), { statements: [...module.imports.print(), ...before], type }] as const;
+    }),
     ...flatten(client)
       .filter(({ operations }) => operations.length > 0)
       .map((resource) => [operationsModuleOf(resource), operationsModule(resource.operations, contract)] as const),
@@ -57,7 +56,7 @@ export async function emit(
   ]);
   const head = banner(contract.provider);
   const files = new Map<string, string>([["src/schema.ts", head + schema.text]]);
-  for (const [path, text] of texts) files.set(`src/${path}.ts`, await formatTypeScript(head + text));
+  for (const [path, text] of texts) files.set(`src/${path}.ts`, await formatModule(head, text));
   files.set("src/.gitattributes", "* text eol=lf linguist-generated\n");
   if (readme !== undefined) files.set("README.md", await readmeWithReference(readme, client, contract, custom));
   return files;

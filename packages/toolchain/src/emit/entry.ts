@@ -2,6 +2,8 @@ import type { Contract } from "../contract/contract.js";
 import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
 import { aliasExports } from "./alias.js";
+import type { ModuleText } from "./format.js";
+import { bracedList, Laid, typeAlias } from "./layout.js";
 import { methodExports } from "./method.js";
 import { isReservedWord } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
@@ -17,28 +19,36 @@ export function entryModule(
   models: readonly string[],
   custom: readonly CustomModule[],
   hasWebhooks: boolean,
-): string {
+): ModuleText {
   checkTypes(client, contract, custom);
   const resources = flatten(client).slice(1);
-  return [
-    `export { ${[contract.client, `type ${contract.client}Options`, ...exportsOf(client)].join(", ")} } from "./client.js";`,
-    ...resources.map(
-      (resource) =>
-        `export { ${[resource.className, ...exportsOf(resource)].join(", ")} } from "./${moduleOf(resource)}.js";`,
+  const exported = [
+    bracedList(
+      "export",
+      [contract.client, `type ${contract.client}Options`, ...exportsOf(client)],
+      `from "./client.js";`,
     ),
-    ...(models.length > 0 ? [`export type { ${models.join(", ")} } from "./models.js";`] : []),
-    `export type { components, operations, paths${hasWebhooks ? ", webhooks" : ""} } from "./schema.js";`,
+    ...resources.map((resource) =>
+      bracedList("export", [resource.className, ...exportsOf(resource)], `from "./${moduleOf(resource)}.js";`),
+    ),
+    ...(models.length > 0 ? [bracedList("export type", models, `from "./models.js";`)] : []),
+    bracedList(
+      "export type",
+      ["components", "operations", "paths", ...(hasWebhooks ? ["webhooks"] : [])],
+      `from "./schema.js";`,
+    ),
     ...custom
       .filter(({ types }) => types.length > 0)
-      .map(({ name, types }) => `export type { ${types.join(", ")} } from "../custom/${name}.js";`),
-    `export { ${runtimeExports(contract).join(", ")} } from "@specloom/runtime";`,
-  ].join("\n");
+      .map(({ name, types }) => bracedList("export type", types, `from "../custom/${name}.js";`)),
+    bracedList("export", runtimeExports(contract), `from "@specloom/runtime";`),
+  ];
+  return { statements: [new Laid(exported.map(({ text }) => text).join("\n"))] };
 }
 
 /** `models.ts`: the document's schemas under their own names, where those are free; the rest stay in `components`. */
-export function modelsModule(names: readonly string[]): string {
-  const aliases = names.map((name) => `export type ${name} = components["schemas"]["${name}"];`);
-  return [`import type { components } from "./schema.js";`, ...aliases].join("\n\n");
+export function modelsModule(names: readonly string[]): ModuleText {
+  const aliases = names.map((name) => typeAlias("", name, `components["schemas"]["${name}"]`));
+  return { statements: [bracedList("import type", ["components"], `from "./schema.js";`), ...aliases] };
 }
 
 /** Schema names that can be exported: identifiers that no class, method type or runtime export has taken. */

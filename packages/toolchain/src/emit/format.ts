@@ -1,11 +1,63 @@
-import { format } from "prettier";
+import { indented, Laid, type Piece } from "./layout.js";
+
+/** One generated module. */
+export interface ModuleText {
+  readonly statements: readonly Piece[];
+  /** The class that the module ends with. */
+  readonly type?: { readonly head: string; readonly members: readonly Piece[] } | undefined;
+}
+
+/** Stands between the pieces that are formatted together; nothing that is generated bears this name. */
+const NEXT = "specloom$next;";
+const BEFORE_MEMBERS = "class Specloom$members {";
+
+/**
+ * The text of a module, below `head`. What is laid out stays as it is; all else goes to prettier at once.
+ *
+ * @param head Comments, with a line end.
+ */
+export async function formatModule(head: string, { statements, type }: ModuleText): Promise<string> {
+  const members = type?.members ?? [];
+  const formatted = await formatPieces(statements.filter(isText), members.filter(isText));
+  const texts = statements.map((piece) => (piece instanceof Laid ? piece.text : formatted.statements.shift()));
+  const inside = members.map((piece) => (piece instanceof Laid ? indented(piece.text) : formatted.members.shift()));
+  if (type !== undefined)
+    texts.push(inside.length === 0 ? `${type.head} {}` : `${type.head} {\n${inside.join("\n\n")}\n}`);
+  return `${head}${texts.join("\n\n")}\n`;
+}
+
+async function formatPieces(
+  statements: readonly string[],
+  members: readonly string[],
+): Promise<{ readonly statements: string[]; readonly members: string[] }> {
+  if (statements.length + members.length === 0) return { statements: [], members: [] };
+  const between = `\n\n${NEXT}\n\n`;
+  const text = await formatTypeScript(
+    `${statements.join(between)}\n\n${BEFORE_MEMBERS}\n${members.join(between)}\n}\n`,
+  );
+  const at = text.lastIndexOf(BEFORE_MEMBERS);
+  return {
+    statements: statements.length === 0 ? [] : piecesOf(text.slice(0, at)),
+    members: members.length === 0 ? [] : piecesOf(text.slice(at + BEFORE_MEMBERS.length, text.lastIndexOf("}"))),
+  };
+}
+
+function piecesOf(text: string): string[] {
+  return text.split(/^ *specloom\$next;$/mu).map((piece) => piece.replace(/^\n+/u, "").trimEnd());
+}
+
+function isText(piece: Piece): piece is string {
+  return typeof piece === "string";
+}
 
 /** Formats generated TypeScript. The options are fixed here: a repository's own configuration changes no output byte. */
-export function formatTypeScript(text: string): Promise<string> {
+export async function formatTypeScript(text: string): Promise<string> {
+  const { format } = await import("prettier");
   return format(text, { parser: "babel-ts", printWidth: 120, endOfLine: "lf" });
 }
 
 /** Formats generated Markdown, so that a formatter run over the repository changes nothing. */
-export function formatMarkdown(text: string): Promise<string> {
+export async function formatMarkdown(text: string): Promise<string> {
+  const { format } = await import("prettier");
   return format(text, { parser: "markdown", printWidth: 120, endOfLine: "lf" });
 }

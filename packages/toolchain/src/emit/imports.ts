@@ -1,4 +1,5 @@
 import { compareText } from "../json.js";
+import { bracedList, Laid } from "./layout.js";
 
 interface Import {
   readonly name: string;
@@ -27,9 +28,9 @@ export class Imports {
     );
   }
 
-  /** Import declarations: packages first, then relative modules; sorted. */
-  print(): string {
-    return [...this.#modules]
+  /** Import declarations: packages first, then relative modules; sorted. Nothing where nothing is imported. */
+  print(): Laid[] {
+    const declarations = [...this.#modules]
       .toSorted(([a], [b]) => Number(a.startsWith(".")) - Number(b.startsWith(".")) || compareText(a, b))
       .map(([module, names]) => {
         const entries = [...names.values()].toSorted((a, b) => compareText(a.name, b.name));
@@ -38,9 +39,9 @@ export class Imports {
           const binding = alias === undefined || alias === name ? name : `${name} as ${alias}`;
           return typesOnly || value ? binding : `type ${binding}`;
         });
-        return `import ${typesOnly ? "type " : ""}{ ${list.join(", ")} } from "${module}";`;
-      })
-      .join("\n");
+        return bracedList(`import${typesOnly ? " type" : ""}`, list, `from "${module}";`).text;
+      });
+    return declarations.length === 0 ? [] : [new Laid(declarations.join("\n"))];
   }
 
   #add(module: string, name: string, alias: string | undefined, value: boolean): string {

@@ -8,13 +8,17 @@ export function literal(data: Data): string {
   if (typeof data === "string") return text(data);
   if (typeof data !== "object" || data === null) return String(data);
   if (isList(data)) return `[${data.map(literal).join(", ")}]`;
-  return `{ ${membersOf(data).join(", ")} }`;
+  return inBraces(membersOf(data));
 }
 
 /** An object literal of members that are expressions; those that are undefined are left out. */
 export function objectOf(expressions: Readonly<Record<string, string | undefined>>): string {
   const entries = Object.entries(expressions).filter(([, expression]) => expression !== undefined);
-  return `{ ${entries.map(([key, expression]) => `${propertyKey(key)}: ${expression}`).join(", ")} }`;
+  return inBraces(entries.map(([key, expression]) => `${propertyKey(key)}: ${expression}`));
+}
+
+function inBraces(members: readonly string[]): string {
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
 /** The members of an object literal. */

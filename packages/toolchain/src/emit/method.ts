@@ -1,5 +1,6 @@
 import type { Operation, Parameter } from "../contract/contract.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
+import { guard, Laid, method, type Piece, typeAlias } from "./layout.js";
 import { type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
@@ -59,23 +60,39 @@ export function paramsName(operation: Operation, module: Module): string {
 }
 
 /** The exported types that a method's signature names. */
-export function methodTypes(operation: Operation, module: Module): string[] {
+export function methodTypes(operation: Operation, module: Module): Piece[] {
   const name = methodOf(operation);
   const { type } = paramsType(operation, module.contract);
-  const params = `/** What \`${name}\` takes beside its path: ${contents(operation)}. */
-    export type ${typeName(module.resource, operation, "Params")} = ${type};`;
-  const response = `/** What \`${name}\` answers. */
-    export type ${typeName(module.resource, operation, "Response")} = ${resultType(operation)};`;
+  const params =
+    type &&
+    typeAlias(
+      `/** What \`${name}\` takes beside its path: ${contents(operation)}. */\n`,
+      typeName(module.resource, operation, "Params"),
+      type,
+    );
+  const response = typeAlias(
+    `/** What \`${name}\` answers. */\n`,
+    typeName(module.resource, operation, "Response"),
+    resultType(operation),
+  );
   const typed = replyType(operation);
-  const reply = `/** What \`${name}\` gives by status, with the headers of each: \`withResponse()\`. */
-    export type ${typeName(module.resource, operation, "Reply")} = ${typed};`;
+  const reply =
+    typed &&
+    typeAlias(
+      `/** What \`${name}\` gives by status, with the headers of each: \`withResponse()\`. */\n`,
+      typeName(module.resource, operation, "Reply"),
+      typed,
+    );
   const printed = [
-    ...(type === undefined ? [] : [params]),
+    ...(params === undefined ? [] : [params]),
     response,
-    ...(typed === undefined ? [] : [reply]),
+    ...(reply === undefined ? [] : [reply]),
     ...errorTypes(operation, module),
   ];
-  const code = printed.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
+  const code = printed
+    .map((piece) => (piece instanceof Laid ? piece.text : piece))
+    .join("\n")
+    .replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
   if (code.includes("operations[")) module.schema("operations");
   for (const shared of ["Binary", "JsonLines", "MultipartBody", "ServerSentEvent", "StatusReply"])
     if (new RegExp(`\\b${shared}\\b`, "u").test(code)) module.imports.type(runtime, shared);
@@ -83,21 +100,22 @@ export function methodTypes(operation: Operation, module: Module): string[] {
 }
 
 /** The errors that an operation declares: their type, and a guard for it. */
-function errorTypes(operation: Operation, module: Module): string[] {
+function errorTypes(operation: Operation, module: Module): Piece[] {
   const errors = declaredErrors(operation);
   if (errors.length === 0) return [];
   const name = typeName(module.resource, operation, "Error");
   const declared = module.imports.type(runtime, "DeclaredError");
   const types = errors.map(({ status, body }) => `${declared}<${status.startsWith('"') ? "number" : status}, ${body}>`);
-  const guard = module.imports.value(runtime, "isDeclaredError");
+  const check = module.imports.value(runtime, "isDeclaredError");
   const facts = module.wireFacts(module.find(operation.id));
   return [
-    `/** The errors that \`${methodOf(operation)}\` declares. */
-    export type ${name} = ${types.join(" | ")};`,
-    `/** Whether an error is one that \`${methodOf(operation)}\` declares. */
-    export function is${name}(error: unknown): error is ${name} {
-      return ${guard}(error, ${facts}, [${errors.map(({ status }) => status).join(", ")}]);
-    }`,
+    typeAlias(`/** The errors that \`${methodOf(operation)}\` declares. */\n`, name, types.join(" | ")),
+    guard(
+      `/** Whether an error is one that \`${methodOf(operation)}\` declares. */\n`,
+      `is${name}`,
+      name,
+      `${check}(error, ${facts}, [${errors.map(({ status }) => status).join(", ")}])`,
+    ),
   ];
 }
 
@@ -116,9 +134,9 @@ export function methodExports(operation: Operation, resource: Resource): string[
 }
 
 /** The plain method of an operation: one statement. What is answered in bytes can be asked for as a stream. */
-export function method(operation: Operation, module: Module): string {
+export function plainMethod(operation: Operation, module: Module): Piece {
   const { parameters, path } = signature(operation, module, "CallOptions");
-  const list = parameters.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`).join(", ");
+  const list = parametersOf(parameters);
   const name = methodOf(operation);
   const docs = comment(operationDocs(operation));
   const placed = module.find(operation.id);
@@ -127,16 +145,22 @@ export function method(operation: Operation, module: Module): string {
   );
   const call = module.imports.type(runtime, "Call");
   const result = `${call}<${given.join(", ")}>`;
-  const body = `{
-    return this.#client.call(${module.wireFacts(placed)}, [${path.join(", ")}], params, options);
-  }`;
+  const callee = "this.#client.call";
+  const values = [module.wireFacts(placed), `[${path.join(", ")}]`, "params", "options"];
   const streamed = streamedType(operation);
-  if (streamed === undefined) return `${docs}${name}(${list}): ${result} ${body}`;
+  if (streamed === undefined) return method({ docs, name, parameters: list, returns: result, callee, given: values });
   // First, since its options are those of a plain call too; last comes the one that the compiler's messages are about.
   const asked = signature(operation, module, "StreamOptions").parameters.map((one) => `${one.name}: ${one.type}`);
   return `${docs}${name}(${asked.join(", ")}): ${call}<${streamed}>;
-    ${docs}${name}(${list}): ${result};
-    ${name}(${list}): ${call}<${given[0]} | ${streamed}> ${body}`;
+    ${docs}${name}(${list.join(", ")}): ${result};
+    ${name}(${list.join(", ")}): ${call}<${given[0]} | ${streamed}> {
+      return ${callee}(${values.join(", ")});
+    }`;
+}
+
+/** Parameters as a declaration has them. */
+export function parametersOf(parameters: readonly MethodParameter[]): string[] {
+  return parameters.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`);
 }
 
 /** What the document says of an operation, its route, and further tags. */

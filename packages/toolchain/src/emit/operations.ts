@@ -1,5 +1,8 @@
 import type { Body, Contract, Form, Operation, Parameter, Retry } from "../contract/contract.js";
 import { isForm, isJson, isMultipart, streamKind } from "../contract/media-type.js";
+import type { ModuleText } from "./format.js";
+import { bracedList } from "./layout.js";
+import { constant } from "./literal-layout.js";
 import { type Data, literal, objectOf, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
 import { ownSecurity } from "./security.js";
@@ -20,17 +23,20 @@ const handed = [
 ];
 
 /** The module of one resource's wire facts: one entry an operation, in document order. */
-export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): string {
+export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): ModuleText {
   const entries = operations.map(
     (operation) => `${propertyKey(methodOf(operation))}: ${wireFacts(operation, contract)}`,
   );
   const code = entries.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
   const values = handed.filter((name) => new RegExp(`: ${name}\\b`, "u").test(code));
-  const names = values.length === 0 ? "type { Operation }" : `{ ${["type Operation", ...values].join(", ")} }`;
-  return [
-    `import ${names} from "@specloom/runtime";`,
-    `export const operation = { ${entries.join(", ")} } satisfies Record<string, Operation>;`,
-  ].join("\n\n");
+  const facts = `{ ${entries.join(", ")} }`;
+  const operation = constant("export const operation", facts, " satisfies Record<string, Operation>");
+  const from = `from "@specloom/runtime";`;
+  const imports =
+    values.length === 0
+      ? bracedList("import type", ["Operation"], from)
+      : bracedList("import", ["type Operation", ...values], from);
+  return { statements: [imports, operation] };
 }
 
 function wireFacts(operation: Operation, contract: Pick<Contract, "security">): string {

@@ -1,6 +1,7 @@
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
-import { method, methodTypes } from "./method.js";
+import { Laid, type Piece, WIDTH } from "./layout.js";
+import { methodTypes, plainMethod } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { moduleOf, type Resource } from "./resources.js";
 
@@ -10,15 +11,15 @@ export function resourceBody(module: Module): ClassBody {
   return {
     before: [...resource.operations.flatMap((operation) => methodTypes(operation, module)), ...aliasTypes(module)],
     head: `/** The methods under \`${resource.path}\`. */\nexport class ${resource.className}`,
-    members: [...fields(module), constructor(module), ...plainMethods(module), ...aliasMethods(module)],
+    members: [...fields(module), ...constructor(module), ...plainMethods(module), ...aliasMethods(module)],
   };
 }
 
 /** The methods of the operations that no wrapper replaces. */
-export function plainMethods(module: Module): string[] {
+export function plainMethods(module: Module): Piece[] {
   return module.resource.operations
     .filter((operation) => operation.pagination === undefined)
-    .map((operation) => method(operation, module));
+    .map((operation) => plainMethod(operation, module));
 }
 
 /** Fields that hold the resources below this one. */
@@ -33,16 +34,24 @@ export function childAssignments(module: Module, client: string): string[] {
   );
 }
 
-function fields(module: Module): string[] {
+function fields(module: Module): Piece[] {
   const own = holdsClient(module.resource) ? [`readonly #client: ${module.imports.type(runtime, "Client")};`] : [];
-  return [[...childFields(module), ...own].join("\n")];
+  const lines = [...childFields(module), ...own];
+  return lines.length === 0 ? [] : [lines.every(isShort) ? new Laid(lines.join("\n")) : lines.join("\n")];
 }
 
-function constructor(module: Module): string {
+function constructor(module: Module): Piece[] {
   const own = holdsClient(module.resource) ? ["this.#client = client;"] : [];
   const statements = [...own, ...childAssignments(module, "client")];
-  if (statements.length === 0) return "";
-  return `constructor(client: ${module.imports.type(runtime, "Client")}) { ${statements.join("\n")} }`;
+  if (statements.length === 0) return [];
+  const head = `constructor(client: ${module.imports.type(runtime, "Client")}) {`;
+  const text = [head, ...statements.map((statement) => `  ${statement}`), "}"].join("\n");
+  return [statements.every(isShort) ? new Laid(text) : text];
+}
+
+/** Whether a line holds a statement of a constructor. */
+function isShort(statement: string): boolean {
+  return statement.length + 4 <= WIDTH;
 }
 
 function child(module: Module, resource: Resource): string {

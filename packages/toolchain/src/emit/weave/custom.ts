@@ -1,10 +1,8 @@
-import type { OptionalKind, PropertyDeclarationStructure } from "ts-morph";
 import { clientMembers, isReserved, jobMembers } from "../../contract/names/reserved.js";
 import { formatLocation, type Location, ToolchainError } from "../../errors.js";
 import type { Module } from "../module.js";
 import { methodOf, pascal } from "../names.js";
 import { runName, startNames } from "./start.js";
-import { commentOf } from "./structures.js";
 
 /** What a hand-written module of `packages/<provider>/custom` offers. */
 export interface CustomModule {
@@ -51,19 +49,19 @@ export function checkCustom(modules: readonly Module[], custom: readonly CustomM
 }
 
 /** A custom function as a property: assigned whole, it keeps its generics, overloads and predicates. */
-export function customProperty(
-  added: CustomFunction,
-  file: string,
-  module: Module,
-): OptionalKind<PropertyDeclarationStructure> {
+export function customProperty(added: CustomFunction, file: string, module: Module): string {
   const up = module.resource.path === "" ? "../" : "../../";
   const alias = isBound(added.name, module) ? `custom${pascal(added.name)}` : undefined;
-  return {
-    name: added.name,
-    isReadonly: true,
-    initializer: module.imports.value(`${up}custom/${file}.js`, added.name, alias),
-    docs: commentOf(added.docs),
-  };
+  const imported = module.imports.value(`${up}custom/${file}.js`, added.name, alias);
+  return `${verbatim(added.docs)}readonly ${added.name} = ${imported};`;
+}
+
+/** A documentation comment as its author wrote it. */
+function verbatim(docs: string): string {
+  if (docs === "") return "";
+  return docs.includes("\n")
+    ? `/**\n${docs.replaceAll(/^/gmu, " * ").replaceAll(/ +$/gmu, "")}\n */\n`
+    : `/** ${docs} */\n`;
 }
 
 /** Whether a name already means something in the module of a class. */

@@ -1,14 +1,14 @@
-import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
 import type { Job } from "../../contract/contract.js";
+import { comment } from "../docs.js";
+import { method, type Piece } from "../layout.js";
 import { literal, membersOf } from "../literal.js";
 import { type Module, runtime } from "../module.js";
 import { pathType } from "../types.js";
 import { handleType, jobParams, resultType, statusType } from "./job-types.js";
 import { startMethods } from "./start.js";
-import { docsOf } from "./structures.js";
 
 /** `job`, `waitFor` and, where start operations are declared, `start`. */
-export function jobMethods(job: Job, module: Module): OptionalKind<MethodDeclarationStructure>[] {
+export function jobMethods(job: Job, module: Module): Piece[] {
   const { operation } = module.find(job.operation);
   const id = operation.parameters.find((parameter) => parameter.in === "path" && parameter.name === job.id);
   const idType = id === undefined ? "string" : pathType(operation, id);
@@ -17,31 +17,23 @@ export function jobMethods(job: Job, module: Module): OptionalKind<MethodDeclara
   const params = jobParams(job, module);
   const options = `${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`;
   return [
-    {
-      name: "job",
-      parameters: [
-        { name: "idOrSnapshot", type: `${idType} | ${module.imports.type(runtime, "Snapshot")}` },
-        { name: "options", type: `${module.imports.type(runtime, "JobOptions")}<${params}>`, hasQuestionToken: true },
-      ],
-      returnType: handleType(job, module),
-      statements: [
-        `return ${module.imports.value(runtime, factory(job))}(this.#client, jobSpec, idOrSnapshot, options);`,
-      ],
-      docs: docsOf({
+    method({
+      docs: comment({
         summary: "A handle on a job, by its id or by a snapshot taken earlier. Nothing is sent before it is used.",
         route: `State: ${route}`,
         tags: ["@throws {SnapshotError} where the snapshot belongs to another operation, API or version."],
       }),
-    },
-    {
-      name: "waitFor",
+      name: "job",
       parameters: [
-        { name: "id", type: idType },
-        { name: "options", type: options, hasQuestionToken: true },
+        `idOrSnapshot: ${idType} | ${module.imports.type(runtime, "Snapshot")}`,
+        `options?: ${module.imports.type(runtime, "JobOptions")}<${params}>`,
       ],
-      returnType: `Promise<${resultType(job, module)}>`,
-      statements: ["return this.job(id).wait(options);"],
-      docs: docsOf({
+      returns: handleType(job, module),
+      callee: module.imports.value(runtime, factory(job)),
+      given: ["this.#client", "jobSpec", "idOrSnapshot", "options"],
+    }),
+    method({
+      docs: comment({
         summary: "Waits until a job has finished, and returns its result.",
         route: `State: ${route}`,
         tags: [
@@ -49,7 +41,12 @@ export function jobMethods(job: Job, module: Module): OptionalKind<MethodDeclara
           "@throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.",
         ],
       }),
-    },
+      name: "waitFor",
+      parameters: [`id: ${idType}`, `options?: ${options}`],
+      returns: `Promise<${resultType(job, module)}>`,
+      callee: "this.job(id).wait",
+      given: ["options"],
+    }),
     ...startMethods(job, module),
   ];
 }

@@ -4,8 +4,8 @@ import type morph from "ts-morph";
 const require = createRequire(import.meta.url);
 
 /**
- * ts-morph, loaded where something is to be woven: it brings a compiler of its own. By `require`, since as an ES module
- * that takes longer.
+ * ts-morph, loaded where there are hand-written wrappers to read: it brings a compiler of its own. By `require`, since
+ * as an ES module that takes longer.
  */
 export function tsMorph(): typeof morph {
   return require("ts-morph");

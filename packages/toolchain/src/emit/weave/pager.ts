@@ -1,12 +1,13 @@
-import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
 import type { Operation, Pagination } from "../../contract/contract.js";
+import { comment } from "../docs.js";
+import { method, type Piece } from "../layout.js";
+import { constant } from "../literal-layout.js";
 import { type Data, literal, propertyKey } from "../literal.js";
-import { operationDocs, signature } from "../method.js";
+import { operationDocs, parametersOf, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf } from "../names.js";
 import type { Resource } from "../resources.js";
 import { pageType, typeAt } from "../types.js";
-import { docsOf, parameterStructure } from "./structures.js";
 
 /** A resource's paginated operations with their declarations. */
 export function paginated(resource: Resource): (readonly [Operation, Pagination])[] {
@@ -16,40 +17,44 @@ export function paginated(resource: Resource): (readonly [Operation, Pagination]
 }
 
 /** The method of a paginated operation: a `Pager` over its items. */
-export function pagerMethod(
-  operation: Operation,
-  pagination: Pagination,
-  module: Module,
-): OptionalKind<MethodDeclarationStructure> {
+export function pagerMethod(operation: Operation, pagination: Pagination, module: Module): Piece {
   const name = methodOf(operation);
   const placed = module.find(operation.id);
   const { parameters, path } = signature(operation, module, "WalkOptions");
   const page = pageType(operation) ?? module.methodType(placed, "Response");
   const item = `NonNullable<${typeAt(page, pagination.response.items)}>[number]`;
-  const given = [module.wireFacts(placed), `pagination.${name}`, `[${path.join(", ")}]`, "params", "options"];
+  const given = [
+    "this.#client",
+    module.wireFacts(placed),
+    `pagination.${name}`,
+    `[${path.join(", ")}]`,
+    "params",
+    "options",
+  ];
   // Apart in the runtime, so that a client carries nothing of the styles that its document does not have.
   const numbered = pagination.style === "page" ? "paginatePages" : "paginate";
   const factory = module.imports.value(runtime, followsLinks(pagination) ? "paginateLinks" : numbered);
-  return {
-    name,
-    parameters: parameters.map(parameterStructure),
-    returnType: `${module.imports.type(runtime, "Pager")}<${item}, ${page}>`,
-    statements: [`return ${factory}(this.#client, ${given.join(", ")});`],
-    docs: docsOf(
+  return method({
+    docs: comment(
       operationDocs(operation, [
         "@returns A pager: iterate it for every item, or take `page()`, `pages()` or `toArray()`.",
       ]),
     ),
-  };
+    name,
+    parameters: parametersOf(parameters),
+    returns: `${module.imports.type(runtime, "Pager")}<${item}, ${page}>`,
+    callee: factory,
+    given,
+  });
 }
 
 /** The pagination declarations of a resource's operations, as the runtime reads them. */
-export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): string {
+export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): Piece {
   const entries = pages.map(
     ([operation, pagination]) => `${propertyKey(methodOf(operation))}: ${literal(paginationFacts(pagination))}`,
   );
   const type = `Record<string, ${module.imports.type(runtime, "PaginationSpec")}>`;
-  return `const pagination = { ${entries.join(", ")} } satisfies ${type};`;
+  return constant("const pagination", `{ ${entries.join(", ")} }`, ` satisfies ${type}`);
 }
 
 /** A link says itself where the next page is: the parameters for it are of no use to the runtime. */

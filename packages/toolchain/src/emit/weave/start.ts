@@ -1,13 +1,13 @@
-import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
 import type { Job } from "../../contract/contract.js";
-import { operationDocs, signature } from "../method.js";
+import { comment } from "../docs.js";
+import { method, type Piece } from "../layout.js";
+import { operationDocs, parametersOf, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf, pascal } from "../names.js";
 import { handleType, resultType, statusType } from "./job-types.js";
-import { docsOf, parameterStructure } from "./structures.js";
 
 /** `start` and `runAndWait`, and the same for further operations that start such a job. */
-export function startMethods(job: Job, module: Module): OptionalKind<MethodDeclarationStructure>[] {
+export function startMethods(job: Job, module: Module): Piece[] {
   return startNames(job, module).flatMap(([name, id]) => [
     startMethod(job, name, id, module),
     runMethod(job, name, id, module),
@@ -22,7 +22,7 @@ export function startNames(job: Job, module: Module): (readonly [name: string, i
   });
 }
 
-function startMethod(job: Job, name: string, id: string, module: Module): OptionalKind<MethodDeclarationStructure> {
+function startMethod(job: Job, name: string, id: string, module: Module): Piece {
   const { operation } = module.find(id);
   const { parameters, path } = signature(operation, module, "StartOptions");
   const given = [
@@ -33,20 +33,19 @@ function startMethod(job: Job, name: string, id: string, module: Module): Option
     "params",
     "options",
   ];
-  return {
-    name,
-    parameters: parameters.map(parameterStructure),
-    returnType: `Promise<${handleType(job, module)}>`,
-    statements: [
-      `return ${module.imports.value(runtime, job.cancel === undefined ? "startJob" : "startCancellableJob")}(${given.join(", ")});`,
-    ],
-    docs: docsOf(
+  return method({
+    docs: comment(
       operationDocs(operation, [
         "@returns A handle on the job that was started.",
         "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
       ]),
     ),
-  };
+    name,
+    parameters: parametersOf(parameters),
+    returns: `Promise<${handleType(job, module)}>`,
+    callee: module.imports.value(runtime, job.cancel === undefined ? "startJob" : "startCancellableJob"),
+    given,
+  });
 }
 
 /** The name of the method that waits too: `runAndWait` beside `start`. */
@@ -55,20 +54,14 @@ export function runName(startName: string): string {
 }
 
 /** `runAndWait` beside `start`, and `runBy…AndWait` beside `startBy…`. */
-function runMethod(job: Job, startName: string, id: string, module: Module): OptionalKind<MethodDeclarationStructure> {
+function runMethod(job: Job, startName: string, id: string, module: Module): Piece {
   const { operation } = module.find(id);
   const status = statusType(job, module);
   const { parameters, path } = signature(operation, module, "RunOptions", status);
   const facts = module.wireFacts(module.find(id));
   const given = ["this.#client", "jobSpec", facts, `[${path.join(", ")}]`, "params", "options"];
-  return {
-    name: runName(startName),
-    parameters: parameters.map(parameterStructure),
-    returnType: `Promise<${resultType(job, module)}>`,
-    statements: [
-      `return ${module.imports.value(runtime, job.cancel === undefined ? "runJob" : "runCancellableJob")}(${given.join(", ")});`,
-    ],
-    docs: docsOf(
+  return method({
+    docs: comment(
       operationDocs(operation, [
         "@returns The result, once the job that this starts has finished; `deadlineMs` bounds both.",
         "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
@@ -76,5 +69,10 @@ function runMethod(job: Job, startName: string, id: string, module: Module): Opt
         "@throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.",
       ]),
     ),
-  };
+    name: runName(startName),
+    parameters: parametersOf(parameters),
+    returns: `Promise<${resultType(job, module)}>`,
+    callee: module.imports.value(runtime, job.cancel === undefined ? "runJob" : "runCancellableJob"),
+    given,
+  });
 }

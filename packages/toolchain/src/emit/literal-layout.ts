@@ -1,0 +1,60 @@
+import { isSimple, Laid, type Piece, splitAt, WIDTH } from "./layout.js";
+
+/** `const name = {…}` with an object literal, laid out where no line has to be broken inside a value. */
+export function constant(declared: string, literal: string, after: string): Piece {
+  const text = `${declared} = ${literal}${after};`;
+  // Where only what stands behind the literal is too much for its line, prettier breaks that.
+  const isLong = `${declared} = ${literal}`.length > WIDTH || text.length <= WIDTH;
+  const laid = isLong && isSimple(text) ? laidOut(literal, `${declared} = `, 0, `${after};`) : undefined;
+  return laid === undefined ? text : new Laid(laid);
+}
+
+/**
+ * A value between what stands before it on its line and after it. An object or a list stays on the line that holds it,
+ * save a list of objects with several members each; else every member has a line.
+ *
+ * @returns undefined for what only prettier knows how to break.
+ */
+function laidOut(value: string, before: string, level: number, after: string): string | undefined {
+  const line = `${indent(level)}${before}${value}${after}`;
+  if (line.length <= WIDTH && !mustBreak(value)) return line;
+  const isList = value.startsWith("[");
+  const members = membersOf(value);
+  // Numbers fill their lines.
+  if (members.length === 0 || (isList && members.some((member) => /^-?\d/.test(member)))) return undefined;
+  const lines = members.map((member) => {
+    const [key, inner] = isList ? ["", member] : entryOf(member);
+    return laidOut(inner, key, level + 1, ",");
+  });
+  if (lines.includes(undefined)) return undefined;
+  const [open, close] = isList ? ["[", "]"] : ["{", "}"];
+  return [`${indent(level)}${before}${open}`, ...lines, `${indent(level)}${close}${after}`].join("\n");
+}
+
+/** Whether a list of collections with several members each stands in a value: it has lines of its own, however short. */
+function mustBreak(value: string): boolean {
+  if (!/[}\]], [{[]/.test(value)) return false;
+  const members = membersOf(value);
+  if (!value.startsWith("[")) return members.some((member) => mustBreak(entryOf(member)[1]));
+  const [first = ""] = members;
+  const isEven =
+    members.length > 1 && members.every((member) => member[0] === first[0] && membersOf(member).length > 1);
+  return isEven || members.some(mustBreak);
+}
+
+/** `key: ` and the value of a member of an object. */
+function entryOf(member: string): readonly [key: string, value: string] {
+  const [, key = "", value = ""] = /^((?:\["__proto__"\]|"[^"]*"|\w+): )(.*)$/.exec(member) ?? [];
+  return [key, value];
+}
+
+/** The members of a literal: `{ a: 1, b: [] }` has `a: 1` and `b: []`. What is no object and no list has none. */
+function membersOf(literal: string): string[] {
+  if (!/^[{[]/.test(literal)) return [];
+  const inner = literal.slice(1, -1).trim();
+  return inner === "" ? [] : splitAt(inner, ", ");
+}
+
+function indent(level: number): string {
+  return "  ".repeat(level);
+}

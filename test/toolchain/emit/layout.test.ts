@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatTypeScript } from "../../../packages/toolchain/src/emit/format.js";
+import {
+  bracedList,
+  guard,
+  indented,
+  Laid,
+  method,
+  type MethodText,
+  type Piece,
+  typeAlias,
+} from "../../../packages/toolchain/src/emit/layout.js";
+import { constant } from "../../../packages/toolchain/src/emit/literal-layout.js";
+import { literal } from "../../../packages/toolchain/src/emit/literal.js";
+import { propertyRuns } from "../../support/property.js";
+
+/** Checks that what was laid out is what prettier makes of it, and of the same on one line; returns how many were. */
+async function holds(pieces: readonly Piece[], inClass = false): Promise<number> {
+  const laid = pieces.filter((piece) => piece instanceof Laid).map(({ text }) => text);
+  const whole = (texts: readonly string[]): string =>
+    inClass ? `class A {\n${texts.map(indented).join("\n\n")}\n}\n` : `${texts.join("\n\n")}\n`;
+  if (laid.length > 0) expect(await formatTypeScript(whole(laid.map(onOneLine)))).toBe(whole(laid));
+  return laid.length;
+}
+
+/** As what is not laid out is given to prettier: it keeps an object open whose first member has a line. */
+function onOneLine(text: string): string {
+  const code = text.replace(/^\/\*\*.*?\*\/\n/su, "");
+  return text.slice(0, text.length - code.length) + code.replaceAll(/\n */gu, " ");
+}
+
+const word = fc.stringMatching(/^[a-z][a-zA-Z]{0,30}Id$/u);
+const Name = fc.stringMatching(/^[A-Z][a-zA-Z]{0,60}$/u);
+const { type } = fc.letrec<{ type: string }>((tie) => ({
+  type: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    Name,
+    fc.constantFrom("undefined", "unknown", "string", "Blob"),
+    fc
+      .tuple(word, fc.array(fc.oneof(word, fc.integer({ min: 100, max: 599 })), { minLength: 1, maxLength: 5 }))
+      .map(([name, keys]) => name + keys.map((key) => `[${JSON.stringify(key)}]`).join("")),
+    fc
+      .tuple(Name, fc.array(tie("type"), { minLength: 1, maxLength: 3 }))
+      .map(([name, inner]) => `${name}<${inner.join(", ")}>`),
+    fc.array(tie("type"), { minLength: 2, maxLength: 4 }).map((members) => [...new Set(members)].join(" | ")),
+  ),
+}));
+
+describe("what is laid out is as prettier leaves it", () => {
+  test("type aliases", async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(Name, type), { minLength: 30, maxLength: 30 }),
+      async (aliases) => {
+        expect(await holds(aliases.map(([name, given]) => typeAlias("/** A. */\n", name, given)))).toBeGreaterThan(5);
+      },
+    );
+    await fc.assert(property, propertyRuns(40));
+  });
+
+  test("methods", async () => {
+    const text: fc.Arbitrary<MethodText> = fc.record({
+      docs: fc.constantFrom("", "/** A. */\n", "/**\n * A.\n *\n * `é`\n */\n"),
+      name: word,
+      parameters: fc.array(
+        fc.tuple(word, type).map(([name, given]) => `${name}: ${given}`),
+        { minLength: 1, maxLength: 4 },
+      ),
+      returns: type.map((given) => `Call<${given}>`),
+      callee: fc.constantFrom("this.#client.call", "paginate", "this.job(id).wait"),
+      given: fc
+        .array(
+          fc.oneof(
+            word,
+            word.map((name) => `[${name}]`),
+          ),
+          { minLength: 1, maxLength: 6 },
+        )
+        .map((given) => [...given, "options"]),
+    });
+    const property = fc.asyncProperty(fc.array(text, { minLength: 20, maxLength: 20 }), async (texts) => {
+      expect(await holds(texts.map(method), true)).toBeGreaterThan(2);
+    });
+    await fc.assert(property, propertyRuns(40));
+  });
+
+  test("literals", async () => {
+    const key = fc.oneof(word, fc.constantFrom("x-a", "application/json", "200"));
+    const { data } = fc.letrec<{ data: string | number | boolean | object }>((tie) => ({
+      data: fc.oneof(
+        { depthSize: "small" },
+        fc.stringMatching(/^[a-z/{}, :]{0,40}$/u),
+        fc.integer(),
+        fc.boolean(),
+        fc.array(tie("data"), { maxLength: 4 }),
+        fc.dictionary(key, tie("data"), { maxKeys: 4, noNullPrototype: true }),
+      ),
+    }));
+    const text = fc.dictionary(key, data, { maxKeys: 5, noNullPrototype: true }).map((value) => {
+      const given: Parameters<typeof literal>[0] = JSON.parse(JSON.stringify(value));
+      return constant("const operation", literal(given), " satisfies Record<string, Operation>");
+    });
+    const property = fc.asyncProperty(fc.array(text, { minLength: 30, maxLength: 30 }), async (texts) => {
+      expect(await holds(texts)).toBeGreaterThan(5);
+    });
+    await fc.assert(property, propertyRuns(40));
+  });
+
+  test("guards and lists in braces", async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(Name, fc.uniqueArray(word, { minLength: 1, maxLength: 12 })), { minLength: 20, maxLength: 20 }),
+      async (given) => {
+        const guards = given.map(([name, words]) =>
+          guard("/** A. */\n", `is${name}`, name, `isDeclaredError(error, operation.${words[0]}, [404, "5XX"])`),
+        );
+        const lists = given.map(([, words]) => bracedList("export", words, `from "./a.js";`));
+        expect(await holds([...guards, ...lists])).toBeGreaterThan(20);
+      },
+    );
+    await fc.assert(property, propertyRuns(40));
+  });
+});
+
+test.each<[what: string, type: string]>([
+  ["an escape", String.raw`A["a\\b"]`],
+  ["letters that are wide", `A["日本"]`],
+  ["an object", `{ body: A }`],
+  ["an intersection", `Omit<A, "b"> & Partial<B>`],
+])("%s is left to prettier", (_what, given) => {
+  expect(typeAlias("", "A", given)).toBe(`export type A = ${given};`);
+});
