@@ -137,7 +137,7 @@ Next:
       const before = repository.files();
       expect(await add("acme", "api/root.yaml")).toMatchObject({
         code: 2,
-        err: expect.stringContaining("error[document/reference] specs/acme/root.yaml:6"),
+        err: expect.stringContaining("error[document/reference] api/root.yaml:6"),
       });
       expect(repository.files()).toEqual(before);
     },
@@ -295,7 +295,7 @@ describe("refusals write nothing", () => {
       () => downloads.write("openapi.yaml", "a: 1\n"),
       ["acme", "openapi.yaml"],
       2,
-      "error[document/not-openapi] specs/acme/openapi.yaml:1",
+      "error[document/not-openapi] openapi.yaml:1",
     ],
     [
       "no YAML",

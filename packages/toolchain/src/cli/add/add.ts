@@ -13,12 +13,16 @@ import { checkName } from "./api-name.js";
 import { createLoad, urlOf } from "./load.js";
 import { readNeighbourhood } from "./neighbourhood.js";
 import { gather } from "./published.js";
+import { readRepairs } from "./repairs.js";
 import { report } from "./report.js";
+import { unwritten } from "./unwritten.js";
 
 /** What `specloom add` was asked for. */
-export interface AddOptions extends AdditionOptions, Pick<AccessOptions, "timeoutMs"> {
+export interface AddOptions extends Omit<AdditionOptions, "overlay">, Pick<AccessOptions, "timeoutMs"> {
   /** Files and addresses, as typed. */
   readonly documents: readonly string[];
+  /** File with an overlay, as typed. */
+  readonly overlay: string | undefined;
 }
 
 /**
@@ -32,10 +36,16 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
   checkName(options.name);
   checkFree(root, options.name);
   const neighbourhood = await readNeighbourhood(root);
+  const overlay = await readRepairs(options.overlay, cwd);
   const access = createAccess({ hosts: [], credentials: [] }, { ...options, env, network });
   const urls = options.documents.map((typed) => urlOf(typed, cwd));
   const published = await step("reading the document", context, () => gather(urls, createLoad(access)));
-  const addition = await step("generating its client", context, () => compose(options, published, neighbourhood));
+  const typed = { ...options, files: published.files.map(({ file }) => file) };
+  const addition = await step("generating its client", context, () =>
+    compose({ ...options, overlay }, published, neighbourhood).catch((error: unknown) =>
+      Promise.reject(unwritten(error, typed)),
+    ),
+  );
   const lock = new Map([...(await readLock(root)), [options.name, addition.generated.lock]]);
   const files = new Map([...addition.files, ["specs/lock.json", printLock(Object.fromEntries(lock))]]);
   await applyChanges(root, await compareFiles(root, files, []));

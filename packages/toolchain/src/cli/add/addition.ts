@@ -9,6 +9,7 @@ import { notice } from "./notice.js";
 import { environmentFor, overlayFile } from "./overlay-file.js";
 import { type Neighbourhood, packageFiles } from "./package-files.js";
 import type { Published } from "./published.js";
+import { actionsOf } from "./repairs.js";
 import { sourceFile } from "./source-file.js";
 
 /** What people say of a new API. */
@@ -18,6 +19,8 @@ export interface AdditionOptions {
   readonly title: string | undefined;
   /** Hosts beside the documents' own that may be asked. */
   readonly hosts: readonly string[];
+  /** Repairs that the document needs before a client can be made of it. */
+  readonly overlay: SourceText | undefined;
 }
 
 /** A new API, all of its files in memory. */
@@ -35,16 +38,16 @@ export async function compose(
   published: Published,
   neighbourhood: Neighbourhood,
 ): Promise<Addition> {
-  const { name, hosts } = options;
+  const { name, hosts, overlay } = options;
   const packageName = packageFor(name, options.package, neighbourhood.packages);
   const named = (title: string): Identity => ({ name, package: packageName, title });
-  const input = (identity: Identity): ProviderInput => providerInput(identity, published, hosts);
+  const input = (identity: Identity): ProviderInput => ({ ...providerInput(identity, published, hosts), overlay });
   const { document, contract, notes } = inspect(input(named(options.title ?? name)));
   const info = document.value["info"] ?? null;
   const identity = named(titleFor(name, options.title, member(info, "title")));
   const declared = { ...contract, title: identity.title, environment: environmentFor(identity, contract) };
   const people = new Map([
-    [`specs/${name}/overlay.yaml`, overlayFile(identity, { contract: declared, notes })],
+    [`specs/${name}/overlay.yaml`, overlayFile(identity, { contract: declared, notes }, overlay && actionsOf(overlay))],
     [`specs/${name}/NOTICE`, notice(identity, published, info)],
   ]);
   for (const [file, text] of await packageFiles(identity, declared, neighbourhood))

@@ -32,10 +32,13 @@ export function environmentFor(
 /**
  * The text of a first overlay.yaml: the environment variables of the client as its one action, and everything found in
  * the document as comments that become actions when uncommented.
+ *
+ * @param repairs YAML of actions that people brought.
  */
 export function overlayFile(
   { title }: Pick<Identity, "title">,
   { contract, notes }: Pick<Inspection, "contract" | "notes">,
+  repairs = "",
 ): string {
   const head = stringify({
     overlay: "1.1.0",
@@ -50,7 +53,7 @@ export function overlayFile(
   const found = sections
     .filter(([, suggestions]) => suggestions.length > 0)
     .map(([heading, suggestions]) => `\n  # ${heading}\n${suggestions.map(comment).join("")}`);
-  return `${schemaLine("overlay")}${head}\n${INTRODUCTION}\nactions:\n${indent(environmentAction(contract), "  ")}${found.join("")}`;
+  return `${schemaLine("overlay")}${head}\n${INTRODUCTION}\nactions:\n${indent(environmentAction(contract) + repairs, "  ")}${found.join("")}`;
 }
 
 function environmentAction({ environment }: Pick<Contract, "environment">): string {

@@ -6,6 +6,7 @@ import { addFetchOptions, type FetchOptions, readFetchOptions } from "../network
 interface Options extends FetchOptions {
   readonly package?: string;
   readonly title?: string;
+  readonly overlay?: string;
 }
 
 export function addCommand(bind: Bind): Command {
@@ -17,7 +18,8 @@ export function addCommand(bind: Bind): Command {
     .argument("<name>", "what to call it: a folder of `specs`, such as `acme`")
     .argument("<documents...>", "file or https address of its OpenAPI document, or of its documentation pages")
     .option("--package <name>", "npm name of its package (default: in the scope of the others, else <name>-client)")
-    .option("--title <title>", "its name in prose (default: the document's title)");
+    .option("--title <title>", "its name in prose (default: the document's title)")
+    .option("--overlay <file>", "an overlay with repairs that the document needs first; its actions are taken over");
   return addFetchOptions(command)
     .addHelpText(
       "after",
@@ -30,8 +32,8 @@ export function addCommand(bind: Bind): Command {
     .action(
       bind(async (context, name: string, documents: string[], options: Options) => {
         const { runAdd } = await import("../add/add.js");
-        const { package: packageName, title } = options;
-        return runAdd({ name, documents, package: packageName, title, ...readFetchOptions(options) }, context);
+        const { package: packageName, title, overlay } = options;
+        return runAdd({ name, documents, package: packageName, title, overlay, ...readFetchOptions(options) }, context);
       }),
     );
 }

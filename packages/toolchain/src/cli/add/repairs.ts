@@ -1,0 +1,25 @@
+import { basename, dirname, resolve } from "node:path";
+import { stringify } from "yaml";
+import type { SourceText } from "../../document/document.js";
+import { readData } from "../../document/read-data.js";
+import { ToolchainError } from "../../errors.js";
+import { member } from "../../json.js";
+import { readText } from "../files.js";
+
+/**
+ * Reads the overlay that repairs a document before a client can be made of it.
+ *
+ * @throws {ToolchainError} `document/unreadable` where there is no such file.
+ */
+export async function readRepairs(typed: string | undefined, cwd: string): Promise<SourceText | undefined> {
+  if (typed === undefined) return undefined;
+  const path = resolve(cwd, typed);
+  const found = await readText(dirname(path), basename(path));
+  if (found !== undefined) return { path: typed, text: found.text };
+  throw new ToolchainError("document/unreadable", "Expected an overlay, found no file", { location: { file: typed } });
+}
+
+/** YAML of an overlay's actions, one after the other. */
+export function actionsOf(overlay: SourceText): string {
+  return stringify(member(readData(overlay).value, "actions"), { lineWidth: 0 });
+}

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+import { type Printed, specloom } from "../../support/specloom.js";
+
+/** Two operations of one operationId, of which no client can be made. */
+const TWICE = `openapi: 3.1.0
+info: { title: Acme, version: "1" }
+paths:
+  /jobs: { get: { operationId: listJobs, responses: { "200": { description: ok } } } }
+  /tasks: { get: { operationId: listJobs, responses: { "200": { description: ok } } } }
+`;
+const REPAIR = `overlay: 1.1.0
+info: { title: Repairs, version: "1" }
+actions:
+  - target: $.paths['/tasks'].get
+    description: The name of another operation.
+    update: { operationId: listTasks }
+`;
+
+let repository: TemporaryRepository;
+let downloads: TemporaryRepository;
+beforeEach(() => {
+  repository = createRepository({ "specs/README.md": "" });
+  downloads = createRepository({ "twice.yaml": TWICE, "repairs.yaml": REPAIR });
+});
+afterEach(() => {
+  repository.remove();
+  downloads.remove();
+});
+
+function add(...args: string[]): Promise<Printed> {
+  return specloom(downloads.root, ["--root", repository.root, "add", "acme", ...args]);
+}
+
+test("what keeps a client from being made is told of the file that was typed, with the way to repair it", async () => {
+  const { code, err } = await add("twice.yaml");
+  expect(code).toBe(2);
+  expect(err).toBe(`error[contract/duplicate-operation-id] twice.yaml:5:20 (/paths/~1tasks/get/operationId)
+  The operationId 'listJobs' of GET /tasks is that of GET /jobs too, at twice.yaml:4:19 (/paths/~1jobs/get/operationId).
+  hint: Give one of them another operationId with an overlay action. Put the action into a file, and add it with \`--overlay <file>\`.
+`);
+  expect(Object.keys(repository.files())).toEqual(["specs/README.md"]);
+});
+
+test("an overlay repairs the document first, and its actions are the first of overlay.yaml", async () => {
+  expect(await add("twice.yaml", "--overlay", "repairs.yaml")).toMatchObject({
+    code: 0,
+    err: "",
+    out: expect.stringMatching(/^Added acme \(acme-client\): 2 operations/u),
+  });
+  expect(repository.read("specs/acme/twice.yaml")).toBe(TWICE);
+  expect(repository.read("specs/acme/overlay.yaml")).toContain(`
+  - target: $.paths['/tasks'].get
+    description: The name of another operation.
+    update:
+      operationId: listTasks
+`);
+  expect(await specloom(repository.root, ["generate", "--check"])).toMatchObject({ code: 0 });
+});
+
+describe("an overlay is refused", () => {
+  const rows: [title: string, text: string | undefined, error: string][] = [
+    ["that is not there", undefined, "error[document/unreadable] repairs.yaml\n  Expected an overlay, found no file"],
+    ["that is none", "actions: 7\n", "error[overlay/"],
+    ["that repairs nothing", REPAIR.replace("/tasks", "/nothing"), "error[overlay/unmatched] repairs.yaml:4:"],
+  ];
+  test.each(rows)("%s", async (_title, text, error) => {
+    if (text === undefined) downloads.remove("repairs.yaml");
+    else downloads.write("repairs.yaml", text);
+    expect(await add("twice.yaml", "--overlay", "repairs.yaml")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(error),
+    });
+    expect(Object.keys(repository.files())).toEqual(["specs/README.md"]);
+  });
+});
