@@ -79,5 +79,5 @@ test("ten annotations of a kind are shown, and the last says how many there are 
   const many = { ...report, findings: Array.from({ length: 14 }, () => finding).filter((item) => item !== undefined) };
   const lines = renderGitHub([many]).trimEnd().split("\n");
   expect(lines).toHaveLength(10);
-  expect(lines.at(-1)).toBe("::error title=Drift::and 5 more of this kind");
+  expect(lines.at(-1)).toBe("::error title=More::and 5 more of this kind");
 });

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from "diff";
+import { printAnnotations } from "../drift/render/annotation.js";
 import type { FileChange } from "./files.js";
 
 /** Lines of one file's difference that are shown; the rest are counted. */
@@ -24,4 +25,24 @@ export function renderChange({ path, before, after }: FileChange): string {
 export function kindOf({ before, after }: FileChange): "missing" | "changed" | "extra" {
   if (before === undefined) return "missing";
   return after === undefined ? "extra" : "changed";
+}
+
+/** Differences as GitHub Actions shows them, each beside its first line that differs. */
+export function annotateChanges(changes: readonly FileChange[], repair: string): string {
+  return printAnnotations(
+    changes.map((change) => ({
+      command: "error",
+      title: `Generated file ${kindOf(change)}`,
+      place: { file: change.path, line: firstDifference(change) },
+      lines: [repair],
+    })),
+  );
+}
+
+/** The first line on disk that differs, from 1. */
+function firstDifference({ before = "", after = "" }: FileChange): number {
+  const generated = after.split("\n");
+  const lines = before.split("\n");
+  const found = lines.findIndex((line, index) => line !== generated[index]);
+  return found === -1 ? lines.length : found + 1;
 }

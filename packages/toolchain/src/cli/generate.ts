@@ -101,7 +101,9 @@ async function tell({ chosen, known, outcomes, changes }: Run, { check }: Genera
   if (exitCode === 0) return exitCode;
   for (const change of changes)
     context.print(`\n${kinds?.kindOf(change)}: ${change.path}\n${kinds?.renderChange(change)}`);
-  context.print(`\n${repair(context.program, outcomes, changes.length)}`);
+  const advice = repair(context.program, outcomes, changes.length);
+  context.print(`\n${advice}`);
+  if (context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(kinds?.annotateChanges(changes, advice) ?? "");
   return exitCode;
 }
 

@@ -188,6 +188,21 @@ test("all providers: one that cannot be had is told, and the others are looked a
   files.remove();
 });
 
+test("a shallow checkout, as actions make it, proposes and looks after its proposals", async () => {
+  const clone = createRepository();
+  execFileSync("git", ["clone", "--quiet", "--depth=1", `file://${origin.root}`, clone.root]);
+  execFileSync("git", ["-C", clone.root, "config", "user.email", ""]);
+  for (const edits of [{ roe: pageChanges.roe.docs }, { roe: pageChanges.roe.docs }, { roe: pageChanges.roe.review }]) {
+    const pages = await publishPages(edits);
+    const { code } = await specloom(clone.root, ["propose", "roe"], { network: pages.network, env: github.env });
+    await pages.close();
+    expect(code).toBe(0);
+  }
+  expect(github.pulls.map(({ title }) => title)).toEqual(["Roe AI: 1 for review"]);
+  expect(atOrigin("log", "--format=%s", "drift/roe")).toBe("Roe AI: 1 for review\nFirst\n");
+  clone.remove();
+});
+
 test("`--dry-run` says what would be done, and does nothing", async () => {
   const { code, out } = await propose({ roe: pageChanges.roe.breaking }, ["roe", "--dry-run"]);
   expect({ code, out }).toEqual({

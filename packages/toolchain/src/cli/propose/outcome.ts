@@ -1,5 +1,5 @@
-import { renderGitHub } from "../../drift/render/github.js";
-import { printAnnotation } from "../../drift/render/annotation.js";
+import { type Annotation, printAnnotations } from "../../drift/render/annotation.js";
+import { annotationsOf } from "../../drift/render/github.js";
 import { countLevels, worstLevel } from "../../drift/describe.js";
 import type { Report } from "../../drift/report.js";
 import type { ToolchainError } from "../../errors.js";
@@ -26,17 +26,16 @@ function reportsOf(outcomes: readonly Outcome[]): Report[] {
   );
 }
 
-/** Workflow commands: the findings beside their lines, and what went wrong. */
-export function annotationsOf(outcomes: readonly Outcome[]): string {
-  const failures = outcomes.flatMap((outcome) => {
-    if ("error" in outcome) return [{ name: outcome.name, error: outcome.error }];
-    const { name, news } = outcome.provider;
-    return news.kind === "stuck" ? [{ name, error: news.error }] : [];
-  });
-  const lines = failures.map(({ name, error: { code, message, hint, location } }) =>
-    printAnnotation({ command: "error", title: `Drift of ${name}: ${code}`, place: location, lines: [message, hint] }),
-  );
-  return renderGitHub(reportsOf(outcomes)) + lines.map((line) => `${line}\n`).join("");
+/** Workflow commands: what went wrong, and the findings beside their lines. */
+export function renderOutcomes(outcomes: readonly Outcome[]): string {
+  return printAnnotations([...outcomes.flatMap(failureOf), ...annotationsOf(reportsOf(outcomes))]);
+}
+
+function failureOf(outcome: Outcome): Annotation[] {
+  const found = "error" in outcome ? outcome : { name: outcome.provider.name, ...outcome.provider.news };
+  if (!("error" in found)) return [];
+  const { code, message, hint, location } = found.error;
+  return [{ command: "error", title: `Drift of ${found.name}: ${code}`, place: location, lines: [message, hint] }];
 }
 
 /** The job's summary. */

@@ -9,7 +9,7 @@ import { addToSummary, setOutputs } from "../github/step-files.js";
 import { chooseProviders, readLock, readProvider } from "../repository.js";
 import { commitAll } from "./commit.js";
 import { gatherNews, type Gathering } from "./gather.js";
-import { annotationsOf, type Outcome, outputsOf, summaryOf } from "./outcome.js";
+import { type Outcome, outputsOf, renderOutcomes, summaryOf } from "./outcome.js";
 import { proposalOf } from "./proposal.js";
 import { tellOutcomes } from "./report.js";
 import { readStanding, type Repository } from "./standing.js";
@@ -104,7 +104,7 @@ async function tell(
 ): Promise<void> {
   tellOutcomes(outcomes, isDryRun, context);
   if (isDryRun) return;
-  if (!context.json && context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(annotationsOf(outcomes));
+  if (!context.json && context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(renderOutcomes(outcomes));
   await addToSummary(environment, summaryOf(outcomes));
   await setOutputs(environment, outputsOf(outcomes));
 }

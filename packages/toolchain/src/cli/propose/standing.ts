@@ -28,7 +28,9 @@ async function readTip(name: string, branch: string, { git, remote }: Repository
   const listed = await git("ls-remote", "--heads", remote, ref);
   const [commit] = listed.split("\t");
   if (commit === undefined || commit === "") return undefined;
-  await git("fetch", "--quiet", "--no-tags", remote, ref);
+  // A shallow checkout would else get the whole history of what it does not know yet.
+  const depth = (await git("rev-parse", "--is-shallow-repository")) === "true" ? ["--depth=1"] : [];
+  await git("fetch", "--quiet", "--no-tags", ...depth, remote, ref);
   const [tree, message] = [
     await git("rev-parse", `${commit}^{tree}`),
     await git("show", "--no-patch", "--format=%B", commit),

@@ -1,15 +1,31 @@
 import type { Location } from "../../errors.js";
 
+/** GitHub shows ten annotations of each kind for one step; more would be dropped without a word. */
+const shown = 10;
+
+const commands = ["error", "warning", "notice"] as const;
+
 /** What GitHub shows beside a line, or above all of them where no place is known. */
 export interface Annotation {
-  readonly command: "error" | "warning" | "notice";
+  readonly command: (typeof commands)[number];
   readonly title: string;
   readonly place: Location | undefined;
   readonly lines: readonly string[];
 }
 
-/** A workflow command of GitHub Actions, on one line. */
-export function printAnnotation({ command, title, place, lines }: Annotation): string {
+/** Workflow commands of GitHub Actions, each on a line; the last of ten of a kind says how many there are besides. */
+export function printAnnotations(annotations: readonly Annotation[]): string {
+  const lines = commands.flatMap((command) => {
+    const all = annotations.filter((annotation) => annotation.command === command);
+    const told = all.length > shown ? all.slice(0, shown - 1) : all;
+    const rest = all.length - told.length;
+    const more: Annotation = { command, title: "More", place: undefined, lines: [`and ${rest} more of this kind`] };
+    return [...told, ...(rest > 0 ? [more] : [])].map(printAnnotation);
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function printAnnotation({ command, title, place, lines }: Annotation): string {
   const properties = [
     ["file", place?.file],
     ["line", place?.line],

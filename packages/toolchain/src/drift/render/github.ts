@@ -1,12 +1,7 @@
 import { choresOf, type Chore } from "../chores.js";
 import { axesText, placeOf, reachOf, type ShownLevel, shownLevels, subjectOf, touchesOf } from "../describe.js";
 import type { Report, ReportedFinding } from "../report.js";
-import { type Annotation, printAnnotation } from "./annotation.js";
-
-/** GitHub shows ten annotations of each kind for one step; more would be dropped without a word. */
-const shown = 10;
-
-const commands = ["error", "warning", "notice"] as const;
+import { type Annotation, printAnnotations } from "./annotation.js";
 
 const commandOf: Readonly<Record<ShownLevel, Annotation["command"]>> = {
   breaking: "error",
@@ -17,21 +12,16 @@ const commandOf: Readonly<Record<ShownLevel, Annotation["command"]>> = {
 
 /** Workflow commands that GitHub shows beside the lines of a pull request. */
 export function renderGitHub(reports: readonly Report[]): string {
+  return printAnnotations(annotationsOf(reports));
+}
+
+/** What people are to do, which comes before what they need only know of, and the findings, the worst first. */
+export function annotationsOf(reports: readonly Report[]): Annotation[] {
   const findings = reports.flatMap((report) => report.findings);
-  const annotations = [
-    // What people are to do comes before what they need only know of.
+  return [
     ...reports.flatMap(choresOf).map(ofChore),
     ...shownLevels.flatMap((level) => findings.filter((finding) => finding.level === level).map(ofFinding)),
   ];
-  const lines = commands.flatMap((command) => {
-    const all = annotations.filter((annotation) => annotation.command === command);
-    // The last of the ten says how many there are besides.
-    const told = all.length > shown ? all.slice(0, shown - 1) : all;
-    const rest = all.length - told.length;
-    const more: Annotation = { command, title: "Drift", place: undefined, lines: [`and ${rest} more of this kind`] };
-    return [...told, ...(rest > 0 ? [more] : [])].map(printAnnotation);
-  });
-  return lines.map((line) => `${line}\n`).join("");
 }
 
 function ofChore({ rule, location, text }: Chore): Annotation {
