@@ -40,8 +40,12 @@ function azure(
   answers: readonly Answer[],
   asked: readonly string[],
   ends: object,
+  finalState?: string,
 ): Row {
-  const options = via === undefined ? {} : { "x-ms-long-running-operation-options": { "final-state-via": via } };
+  const options =
+    via === undefined
+      ? {}
+      : { "x-ms-long-running-operation-options": { "final-state-via": via, "final-state-schema": finalState } };
   return {
     subject,
     method,
@@ -75,7 +79,7 @@ export const jobTables: readonly Table[] = [
       polling(
         "row1",
         "successCriteria: every other state is pending",
-        { successCriteria: [ok, equal("done")] },
+        { successCriteria: [ok, { ...equal("done"), type: "simple" }] },
         [queued, json({ status: "broken" }), done],
         {
           gives: { status: "done" },
@@ -109,6 +113,11 @@ export const jobTables: readonly Table[] = [
   },
   {
     subject: "x-ms-long-running-operation",
+    document: {
+      components: {
+        schemas: { Photo: { type: "object", required: ["width"], properties: { width: { type: "integer" } } } },
+      },
+    },
     rows: [
       azure(
         "row1",
@@ -193,6 +202,27 @@ export const jobTables: readonly Table[] = [
         ["/ops/1"],
         { throws: { name: "JobFailedError", outcome: { error: { code: "Quota", message: "Too many" } } } },
       ),
+      {
+        ...azure(
+          "row8",
+          "final-state-schema: the type of the result",
+          "post",
+          "location",
+          [accepted({ location: "/row8/results/1" }), json({ width: 3 }), json({ width: 3 })],
+          ["/results/1", "/results/1"],
+          { gives: { width: 3 }, type: "{ width: number }" },
+          "#/definitions/Photo",
+        ),
+        paths: {
+          "/photos": {
+            get: {
+              operationId: "row8Photo",
+              "x-specloom-name": "row8.getPhoto",
+              responses: { 200: schema({ $ref: "#/components/schemas/Photo" }) },
+            },
+          },
+        },
+      },
     ],
   },
   {

@@ -254,6 +254,35 @@ export const paginationTables: readonly Table[] = [
         pages: [{ rows: [1, 2], n: "x" }, { rows: [3] }],
         asked: ["", "?c=x"],
       }),
+      {
+        ...walk("next_cursor_field with from_header", {
+          operation: {
+            ...asks("c", "next_cursor_param", string),
+            ...answering(
+              object({
+                rows: purpose("items", list),
+                n: { "x-stainless-pagination-property": { purpose: "next_cursor_field", from_header: "X-Next" } },
+              }),
+            ),
+          },
+          pages: [],
+          asked: ["", "?c=x"],
+        }),
+        answers: [json({ rows: [1, 2] }, 200, { "x-next": "x" }), json({ rows: [3] })],
+      },
+      {
+        ...walk("cursor_url_field with from_header", {
+          operation: answering(
+            object({
+              rows: purpose("items", list),
+              n: { "x-stainless-pagination-property": { purpose: "cursor_url_field", from_header: "X-Next-Url" } },
+            }),
+          ),
+          pages: [],
+          asked: ["", "?at=2"],
+        }),
+        answers: [json({ rows: [1, 2] }, 200, { "x-next-url": "/row3?at=2" }), json({ rows: [3] })],
+      },
       walk("page_number_param, current_page_number_field, total_page_count_field", {
         operation: {
           ...asks("n", "page_number_param"),
@@ -297,8 +326,8 @@ export const paginationTables: readonly Table[] = [
           }),
         ),
         pages: [
-          { rows: [1, 2], next: "/row4?at=2", more: true },
-          { rows: [3], next: "/row4?at=3", more: false },
+          { rows: [1, 2], next: "/row6?at=2", more: true },
+          { rows: [3], next: "/row6?at=3", more: false },
         ],
         asked: ["", "?at=2"],
       }),
@@ -322,6 +351,14 @@ export const paginationTables: readonly Table[] = [
         },
         [{ id: "a" }, { id: "b" }],
       ),
+      walk("is_top_level_array: the items are the answer", {
+        operation: {
+          ...asks("n", "page_number_param"),
+          ...answering({ ...list, "x-stainless-pagination-property": { is_top_level_array: true } }),
+        },
+        pages: [[1, 2], [3], []],
+        asked: ["", "?n=2", "?n=3"],
+      }),
     ],
   },
   {

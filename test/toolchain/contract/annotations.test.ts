@@ -93,14 +93,69 @@ describe("an annotation that cannot be read", () => {
     expect(notes.map(({ kind }) => kind)).toEqual(["annotation"]);
   });
 
-  it("may be a purpose that reads a header, or purposes that make up nothing", () => {
+  it("may be purposes that make up nothing", () => {
     const yaml = listing("").replace(
-      "next: { type: string }",
-      "next: { x-stainless-pagination-property: { purpose: next_cursor_field, from_header: X-Next } }",
+      "more: { type: boolean }",
+      "more: { x-stainless-pagination-property: { purpose: has_next_page, from_header: X-More } }",
     );
     expect(contractOf(yaml).notes.map(({ message }) => message)).toContain(
       "x-stainless-pagination-property is not used: the purposes found (none) make up no pagination.",
     );
+  });
+
+  it("leaves a purpose that only the body serves, and keeps the others", () => {
+    const yaml = listing("")
+      .replace(
+        "schema: { type: string } }, {",
+        "schema: { x-stainless-pagination-property: { purpose: next_cursor_param } } }, {",
+      )
+      .replace(
+        "next: { type: string }, more: { type: boolean }",
+        `next: { x-stainless-pagination-property: { purpose: next_cursor_field, from_header: X-Next } },
+                  more: { x-stainless-pagination-property: { purpose: has_next_page, from_header: X-More } } # here
+                `,
+      );
+    const { contract, notes } = contractOf(yaml);
+    expect(contract.operations[0]?.pagination).toEqual({
+      style: "cursor",
+      request: { cursor: "cursor" },
+      response: { items: "/items", next: "X-Next" },
+    });
+    expect(notes).toMatchObject([
+      {
+        message:
+          "x-stainless-pagination-property is not used: has_next_page is not read from a header, as only what leads to the next page is.",
+        location: { line: lineHere(yaml) },
+      },
+    ]);
+  });
+});
+
+describe("a final state's schema", () => {
+  const yaml = (schema: string): string => `
+components: { schemas: { Photo: { type: object } } }
+paths:
+  /photos/{id}:
+    parameters: [{ name: id, in: path, required: true }]
+    get: { operationId: getPhoto, responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Photo" } } } } } }
+    post:
+      operationId: develop
+      x-specloom-name: photos.develop
+      x-ms-long-running-operation: true
+      x-ms-long-running-operation-options: { final-state-via: location, final-state-schema: "${schema}" } # here
+      responses: { "202": {} }
+`;
+
+  it("is that of the operation that answers it", () => {
+    const { contract, notes } = contractOf(yaml("#/definitions/Photo"));
+    expect(contract.jobs).toMatchObject([{ result: { location: ["Location"], like: "getPhoto" } }]);
+    expect(notes).toEqual([]);
+  });
+
+  it("that no operation answers is told, with the line", () => {
+    const { contract, notes } = contractOf(yaml("#/definitions/Print"));
+    expect(contract.jobs[0]?.result).toEqual({ location: ["Location"] });
+    expect(notes).toMatchObject([{ kind: "annotation", location: { line: lineHere(yaml("#/definitions/Print")) } }]);
   });
 });
 

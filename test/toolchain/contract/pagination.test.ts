@@ -349,6 +349,17 @@ describe("declared pagination", () => {
     expect(contract.operations[0]?.origins.pagination).toBe("declared");
   });
 
+  it("names a header of the answer, as the document writes it, and no other", () => {
+    const declared = (name: string): string =>
+      list(
+        [query("page", "type: string"), link],
+        object({ data: array }),
+        `x-specloom-pagination: { style: cursor, request: { cursor: page }, response: { items: /data, next: ${name} } }`,
+      ).replace("link: {}", "X-Next: {}");
+    expect(contractOf(declared("x-next")).contract.operations[0]?.pagination?.response.next).toBe("X-Next");
+    expect(() => contractOf(declared("x-nxt"))).toThrow('Expected a JSON pointer, such as /status, found "x-nxt".');
+  });
+
   it("names fields of the body by pointer, and items of a top-level array by an empty one", () => {
     const { contract } = contractOf(`
 paths:

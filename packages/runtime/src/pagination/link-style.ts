@@ -4,15 +4,17 @@ import { nextLink } from "./link-header.js";
 import type { Listing, PageRequest } from "./listing.js";
 import type { Position } from "./position.js";
 import type { LinkPagination } from "./spec.js";
-import { field, type Style } from "./style.js";
+import { field, leadOn, type Style } from "./style.js";
 
 /** Follows a URL in the body or the `Link` header, within the base URL. */
 export function linkStyle(listing: Listing<LinkPagination>): Style {
   const { style, response } = listing.spec;
   return {
     request: (position) => (position.at === null ? listing : linkRequest(listing, position)),
-    next({ body, response: { url, headers }, end, isEnd }) {
-      const link = style === "next-url" ? field(body, response.next) : nextLink(headers.get("link") ?? "");
+    next(sight) {
+      const { body, end, isEnd } = sight;
+      const { url, headers } = sight.response;
+      const link = style === "next-url" ? leadOn(sight, response.next) : nextLink(headers.get("link") ?? "");
       if (isEnd(link) || field(body, response.hasMore) === false) return undefined;
       return checked(listing, link, url || pageUrl(listing, end.at), end);
     },

@@ -1,7 +1,7 @@
 import type { Listing } from "./listing.js";
 import { isCountedOut, moved } from "./moving.js";
 import type { ParameterPagination } from "./spec.js";
-import { field, type Style } from "./style.js";
+import { field, leadOn, type Style } from "./style.js";
 
 /** Counts the pages: from the number that the server tells, else from the one that was asked for. */
 export function pageStyle(listing: Listing<ParameterPagination>): Style {
@@ -16,7 +16,7 @@ export function pageStyle(listing: Listing<ParameterPagination>): Style {
       const isLast =
         response.next === undefined
           ? isCountedOut(response, sight, typeof pages === "number" ? page - first + 1 >= pages : undefined)
-          : field(body, response.hasMore) === false || isEnd(field(body, response.next));
+          : field(body, response.hasMore) === false || isEnd(leadOn(sight, response.next));
       return isLast ? undefined : page + 1;
     },
   };

@@ -4,7 +4,7 @@ import type { Listing } from "./listing.js";
 import { isCountedOut, moved } from "./moving.js";
 import { pageStyle } from "./page-style.js";
 import type { ParameterPagination } from "./spec.js";
-import { field, type Sight, type Style } from "./style.js";
+import { field, leadOn, type Sight, type Style } from "./style.js";
 
 /** Moves one parameter: a page number, an offset or a cursor. */
 export function parameterStyle(listing: Listing<ParameterPagination>): Style {
@@ -29,8 +29,9 @@ export function parameterStyle(listing: Listing<ParameterPagination>): Style {
 }
 
 /** What the page names as the next one: a field of it, or of its last item. */
-function nextOf({ spec: { response } }: Listing<ParameterPagination>, { body }: Sight): unknown {
-  if (response.itemCursor === undefined) return field(body, response.next);
+function nextOf({ spec: { response } }: Listing<ParameterPagination>, sight: Sight): unknown {
+  const { body } = sight;
+  if (response.itemCursor === undefined) return leadOn(sight, response.next);
   const rows = read(body, response.items);
   return Array.isArray(rows) ? read(rows.at(-1), response.itemCursor) : undefined;
 }

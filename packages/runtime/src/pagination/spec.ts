@@ -2,7 +2,7 @@
 export interface PageFields {
   /** The items; `""` is a top-level array. */
   readonly items: string;
-  /** The next cursor, offset or URL; in page style, what is null at the end. */
+  /** The next cursor, offset or URL; in page style, what is null at the end. A name without `/` is that of a header. */
   readonly next?: string;
   /** Number of items in the whole collection. */
   readonly total?: string;

@@ -24,6 +24,11 @@ export interface Sight {
   readonly report: (drift: Drift) => void;
 }
 
+/** What leads on: the value at a JSON pointer into the body, or that of a header where the name is no pointer. */
+export function leadOn({ body, response }: Pick<Sight, "body" | "response">, name: string | undefined): unknown {
+  return name === undefined || name.startsWith("/") ? field(body, name) : response.headers.get(name);
+}
+
 /** The value at a JSON pointer, where one is declared. */
 export function field(body: unknown, pointer: string | undefined): unknown {
   return pointer === undefined ? undefined : read(body, pointer);

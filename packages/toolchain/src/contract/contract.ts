@@ -172,6 +172,7 @@ export interface Pagination {
   /** JSON pointers into the response; `items: ""` is a top-level array. */
   readonly response: {
     readonly items: string;
+    /** A header's name where it does not begin with `/`. */
     readonly next?: string;
     readonly total?: string;
     readonly hasMore?: string;

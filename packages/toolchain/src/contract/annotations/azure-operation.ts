@@ -1,11 +1,12 @@
 import type { Job } from "../contract.js";
-import { choice } from "../declarations/fields.js";
+import { choice, text } from "../declarations/fields.js";
 import { defined } from "../defined.js";
 import type { JobContext } from "../job-context.js";
-import { member } from "../located.js";
+import { member, textOf } from "../located.js";
+import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import type { Reader } from "../readings.js";
-import { type Annotated, type Annotation, readAnnotation, strayKeys } from "./annotation.js";
+import { type Annotated, type Annotation, readAnnotation, strayKeys, unused } from "./annotation.js";
 
 const name = "x-ms-long-running-operation";
 
@@ -31,6 +32,9 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
     "final-state-schema",
   ]);
   const via = member(options, "final-state-via");
+  const schema = member(options, "final-state-schema");
+  const like = schema && operationLike(text(schema, document), context);
+  const whose = schema === undefined || like !== undefined ? [] : [untyped({ ...annotation, at: schema })];
   const keepsUrl = operation.method === "PUT" || operation.method === "PATCH";
   const fact: Job = defined({
     resource: context.resourceOf(operation),
@@ -45,11 +49,30 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
     },
     otherwise: "pending" as const,
     error: "/error",
-    result: resultOf(operation, via && choice(ways)(via, document)),
+    result: typedAs(like, resultOf(operation, via && choice(ways)(via, document))),
     start: [{ operation: operation.id }],
     origin: "vendor:azure" as const,
   });
-  return { fact, notes };
+  return { fact, notes: [...notes, ...whose] };
+}
+
+/** An operation that answers the schema of the final state, which tells the type of the result: one that gets it, if any does. */
+function operationLike(reference: string, { operations }: JobContext): string | undefined {
+  const schema = reference.split("/").at(-1);
+  const like = [...operations.values()].filter(({ answer }) => {
+    return answer !== undefined && textOf(answer, "$ref")?.split("/").at(-1) === schema;
+  });
+  return (like.find(({ method }) => method === "GET") ?? like[0])?.id;
+}
+
+function typedAs(like: string | undefined, result: Job["result"]): Job["result"] {
+  return like === undefined || result === undefined || "operation" in result ? result : { ...result, like };
+}
+
+function untyped(annotation: Annotation): Note {
+  const why =
+    "final-state-schema is the schema of no operation's answer, so that the result has the type of this one's.";
+  return unused({ ...annotation, name: `${name}-options` }, why);
 }
 
 /** Where the final state is found; without a word of it, a PUT or PATCH has made the resource at its own URL. */

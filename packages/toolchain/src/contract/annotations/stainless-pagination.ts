@@ -16,7 +16,7 @@ const name = "x-stainless-pagination-property";
 /** How deep the fields of a page lie at most: those of an item of a list in an envelope. */
 const DEPTH = 4;
 
-/** A place that a purpose is written at: a parameter's name, or a JSON pointer. */
+/** A place that a purpose is written at: a parameter's name, a JSON pointer, or a response header's name. */
 type Places = ReadonlyMap<string, string>;
 
 /**
@@ -39,16 +39,16 @@ interface Found {
 
 function read(annotation: Annotation, found: readonly Found[]): Annotated<Pagination> {
   const { operation, document, at } = annotation;
+  const isUsed = (entry: Found): boolean => headerOf(entry) === undefined || leads.has(entry.purpose);
   const notes = found
-    .filter((entry) => textOf(entry.at, "from_header") !== undefined)
+    .filter((entry) => !isUsed(entry))
     .map((entry) =>
-      unused({ ...annotation, at: entry.at }, "from_header names a response header, which no page is read from."),
+      unused(
+        { ...annotation, at: entry.at },
+        `${entry.purpose} is not read from a header, as only what leads to the next page is.`,
+      ),
     );
-  const places: Places = new Map(
-    found
-      .filter((entry) => textOf(entry.at, "from_header") === undefined)
-      .map(({ purpose, place }) => [purpose, place]),
-  );
+  const places: Places = new Map(found.filter(isUsed).map((entry) => [entry.purpose, headerOf(entry) ?? entry.place]));
   const whole = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
   const items = places.get("items") ?? anyItemsField(document, whole);
   if (items === undefined)
@@ -62,6 +62,13 @@ function read(annotation: Annotation, found: readonly Found[]): Annotated<Pagina
     "contract/declaration",
     `the purposes found (${purposes}) make up no pagination.`,
   );
+}
+
+/** Purposes that a response header may serve too. */
+const leads = new Set(["next_cursor_field", "cursor_url_field"]);
+
+function headerOf({ at }: Found): string | undefined {
+  return textOf(at, "from_header");
 }
 
 function styleOf(

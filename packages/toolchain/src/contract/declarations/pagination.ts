@@ -6,7 +6,7 @@ import type { OperationSource } from "../operations.js";
 import type { Reader } from "../readings.js";
 import type { Json } from "../../json.js";
 import { choice, integer, readFields, type Read } from "./fields.js";
-import { answerField, itemField, requestField } from "./targets.js";
+import { answerField, answerPlace, itemField, requestField } from "./targets.js";
 
 type Style = Pagination["style"];
 
@@ -65,7 +65,7 @@ function readResponse(operation: OperationSource): Read<Pagination["response"]> 
     const items = fields.required("items", answerField(operation, "array"));
     return defined({
       items,
-      next: fields.optional("next", field),
+      next: fields.optional("next", answerPlace(operation)),
       total: fields.optional("total", field),
       hasMore: fields.optional("hasMore", field),
       pages: fields.optional("pages", field),

@@ -21,6 +21,17 @@ export function answerField(operation: OperationSource, wanted?: "array"): Read<
   };
 }
 
+/** A JSON pointer to a field of what an operation answers, or the name of a header that the answer declares. */
+export function answerPlace(operation: OperationSource): Read<string> {
+  const headers = operation.responses.flatMap((response) => response.headers ?? []);
+  return (at, document) => {
+    const name = headers.find(
+      (header) => typeof at.value === "string" && header.toLowerCase() === at.value.toLowerCase(),
+    );
+    return name ?? answerField(operation)(at, document);
+  };
+}
+
 /** A JSON pointer into an item of the array at `items` of what an operation answers. */
 export function itemField({ answer }: OperationSource, items: string): Read<string> {
   return (at, document) => {
