@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import type { LockedName } from "../../../packages/toolchain/src/contract/names/lock.js";
 import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
@@ -30,8 +30,14 @@ const folder = join(import.meta.dirname, "pairs");
 /** The files of pairs, by subject. */
 export const pairFiles: readonly string[] = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
 
+/** @param file Its name here, or a path. */
 export function readPairs(file: string): Pair[] {
-  return parse(readFileSync(join(folder, file), "utf8"));
+  return parse(readFileSync(resolve(folder, file), "utf8"));
+}
+
+/** The document that a part stands for. */
+export function documentOf(form: Pair["form"], part: unknown): object {
+  return forms[form](part).document;
 }
 
 /** What is found between two states, in a line each. */

@@ -22,7 +22,8 @@ export function compareSecurity(scene: Scene, before: Operation | undefined, aft
   for (const [name, alternative] of wereNames ?? []) {
     const other = areNames?.get(name);
     if (other) compareScopes(scene, alternative, other, sides);
-    else note(scene, "security-alternative-removed", `security \`${name}\``, sides, "request");
+    else if (is.list.every((candidate) => !asksLess(candidate, alternative)))
+      note(scene, "security-alternative-removed", `security \`${name}\``, sides, "request");
   }
   for (const name of areNames?.keys() ?? [])
     if (!wereNames?.has(name)) note(scene, "security-alternative-added", `security \`${name}\``, sides, "request");
@@ -79,6 +80,13 @@ function securityAt({ document }: Scene["before"], operation: Located | undefine
       ),
   );
   return { pointer: found.pointer, list };
+}
+
+/** True where whoever meets one alternative meets another too: it asks for some of the same schemes and scopes. */
+function asksLess(less: Alternative, more: Alternative): boolean {
+  return [...less].every(
+    ([scheme, scopes]) => scopes.every((scope) => more.get(scheme)?.includes(scope)) && more.has(scheme),
+  );
 }
 
 function isOptional(list: readonly Alternative[]): boolean {

@@ -5,7 +5,7 @@ import { compareNullability } from "./nullability.js";
 import { compareObjects } from "./objects.js";
 import { compareTexts } from "./texts.js";
 import { compareTypes } from "./types.js";
-import { compareUnions, unionFor } from "./unions.js";
+import { anythingBeside, compareUnions, unionFor } from "./unions.js";
 import { compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
 import { areSame, record, type Walk } from "./walk.js";
@@ -35,6 +35,11 @@ function compareHere(walk: Walk, before: Schema, after: Schema, path: string): v
     compareTexts(walk, views.before, views.after, path);
     return compareUnions(walk, union, path, compareSchemas);
   }
+  const beside = anythingBeside(views.before, views.after);
+  if (beside !== undefined) {
+    compareTexts(walk, views.before, views.after, path);
+    return record(walk, `type-${beside}`, path, writtenTypes(views.before), writtenTypes(views.after));
+  }
   const fate = compareKinds(walk, views.before, views.after, path);
   compareTexts(walk, views.before, views.after, path);
   // Of two types that have nothing in common the rest could only say again that they differ.
@@ -59,8 +64,10 @@ function compareKinds(walk: Walk, before: View, after: View, path: string): Retu
   return fate;
 }
 
-function writtenTypes({ pointer, types, refusesAll }: View): { pointer: string; value: string } {
-  return { pointer, value: refusesAll ? "nothing" : types === undefined ? "anything" : [...types].join(" or ") };
+function writtenTypes({ pointer, types, refusesAll, unions }: View): { pointer: string; value: string } {
+  if (refusesAll) return { pointer, value: "nothing" };
+  const any = unions.length > 0 ? "one of several kinds" : "anything";
+  return { pointer, value: types === undefined ? any : [...types].join(" or ") };
 }
 
 function isReference(schema: Schema): boolean {

@@ -82,6 +82,16 @@ function mappingOf(discriminator: { value: Written["value"]; pointer: string }):
   return { text: keys.toSorted().join(), at: { pointer, value: keys } };
 }
 
+/** Whether a union takes the place of what accepts anything, or the other way round. */
+export function anythingBeside(before: View, after: View): "narrowed" | "widened" | undefined {
+  if (isAnything(before) && pureUnion(after)) return "narrowed";
+  return isAnything(after) && pureUnion(before) ? "widened" : undefined;
+}
+
+function isAnything({ unions, types, refusesAll, parts }: View): boolean {
+  return unions.length === 0 && types === undefined && !refusesAll && isHarmless(parts);
+}
+
 /** No union, and not everything either: what accepts anything is none of the kinds that a union lists. */
 function isOneKind({ unions, types }: View): boolean {
   return unions.length === 0 && types !== undefined;
@@ -90,10 +100,13 @@ function isOneKind({ unions, types }: View): boolean {
 function pureUnion(view: View): Union | undefined {
   const [union, ...others] = view.unions;
   if (union === undefined || others.length > 0) return undefined;
-  const isPure = view.parts.every(({ value }) =>
+  return isHarmless(view.parts) ? union : undefined;
+}
+
+function isHarmless(parts: View["parts"]): boolean {
+  return parts.every(({ value }) =>
     Object.keys(typeof value === "object" && value !== null ? value : {}).every((key) => harmless.has(key)),
   );
-  return isPure ? union : undefined;
 }
 
 function branch(schema: Schema): Written {
