@@ -92,7 +92,7 @@ const declarations = [
     given: "a style that does not exist",
     yaml: api({ pagination: pagination({ style: "pages # here" }) }),
     code: "contract/declaration",
-    message: 'Expected page, offset, cursor, next-url, link-header, found "pages".',
+    message: 'Expected one of page, offset, cursor, next-url, link-header, found "pages".',
     hint: "Write 'page' instead.",
   },
   {
@@ -338,7 +338,7 @@ const declarations = [
     given: "a unit that does not exist",
     yaml: api({ client: "{ env: { timeoutMs: { name: ACME_TIMEOUT, unit: min } } } # here" }),
     code: "contract/declaration",
-    message: 'Expected s, ms, found "min".',
+    message: 'Expected one of s, ms, found "min".',
   },
   {
     given: "a default that is no number",

@@ -89,7 +89,7 @@ export function choice<const T extends string>(values: readonly T[]): Read<T> {
     const found = values.find((value) => value === at.value);
     if (found !== undefined) return found;
     const closest = typeof at.value === "string" ? findClosest(at.value, values) : undefined;
-    throw unexpected(at, document, values.join(", "), closest && `Write '${closest}' instead.`);
+    throw unexpected(at, document, `one of ${values.join(", ")}`, closest && `Write '${closest}' instead.`);
   };
 }
 
