@@ -137,3 +137,24 @@ test("the operations around a job say what they do for it", async () => {
     expect(out).toContain(value);
   }
 });
+
+describe("a provider that cannot be read", () => {
+  beforeEach(() => {
+    repository.write("specs/bolt/source.yaml", repository.read("specs/acme/source.yaml").replaceAll("acme", "bolt"));
+    repository.write("specs/bolt/openapi.yaml", "openapi: [\n");
+  });
+
+  test("does not hide the operation of another", async () => {
+    const { code, out, err } = await specloom(repository.root, ["explain", "widgets.list"]);
+    expect(code).toBe(2);
+    expect(out).toMatch(/^acme: widgets\.list\n/u);
+    expect(err).toMatch(/^error\[document\/[a-z]+\] specs\/bolt\/openapi\.yaml:/u);
+    expect(await specloom(repository.root, ["explain", "acme:widgets.list"])).toMatchObject({ code: 0, err: "" });
+  });
+
+  test("is the reason where no other has the operation: it may be there", async () => {
+    const { code, out, err } = await specloom(repository.root, ["explain", "gadgets.list"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^error\[document\/[a-z]+\] specs\/bolt\/openapi\.yaml:/u);
+  });
+});

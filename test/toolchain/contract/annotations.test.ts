@@ -50,7 +50,7 @@ describe("a fact from another generator's annotation", () => {
 
 describe("an annotation that cannot be read", () => {
   it.each([
-    ["x-speakeasy-pagination: { type: pages }", "Expected offsetLimit, cursor, url"],
+    ["x-speakeasy-pagination: { type: pages }", "Expected one of offsetLimit, cursor, url"],
     [
       "x-speakeasy-pagination: { type: cursor, outputs: { nextCursor: $.next } }",
       "Expected an input of the type cursor",
@@ -69,7 +69,7 @@ describe("an annotation that cannot be read", () => {
     ["x-ms-pageable: {}", "Expected nextLinkName"],
     ["x-ms-pageable: { nextLinkName: next }", "'/value' names no field"],
     ["x-fern-idempotent: maybe", "Expected true or false"],
-    ["x-speakeasy-retries: { strategy: often }", "Expected backoff, none"],
+    ["x-speakeasy-retries: { strategy: often }", "Expected one of backoff, none"],
   ])("%s stops nothing: a note says why", (annotation, why) => {
     const yaml = listing(`${annotation} # here`);
     const { contract, notes } = contractOf(yaml);

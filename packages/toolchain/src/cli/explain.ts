@@ -1,29 +1,46 @@
-import { formatLocation, type Location } from "../errors.js";
+import { formatLocation, type Location, type ToolchainError } from "../errors.js";
 import { explain } from "../explain/explain.js";
 import type { Explanation, Fact } from "../explain/explanation.js";
 import { findOperations } from "../explain/find.js";
-import { inspect } from "../inspect.js";
+import type { Inspection } from "../inspect.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { chooseProviders, readLock, readProvider } from "./repository.js";
+import { inspectAll, printBeside } from "./inspections.js";
+import { chooseProviders } from "./repository.js";
 import { paint, type Style, type Terminal } from "./terminal.js";
 
-/** Prints where each fact of an operation came from. */
+/**
+ * Prints where each fact of an operation came from.
+ *
+ * @returns The exit code: that of the first provider that cannot be read, where there is one.
+ * @throws {ToolchainError} `explain/unknown`; of a provider that cannot be read where no other has the operation.
+ */
 export async function runExplain(query: string, context: CommandContext): Promise<ExitCode> {
   const { root, terminal } = context;
-  const lock = await readLock(root);
-  const providers = chooseProviders(root, []);
-  const scope = providers.filter((name) => query.startsWith(`${name}:`));
-  const chosen = scope.length > 0 ? scope : providers;
-  const inspections = await Promise.all(chosen.map(async (name) => inspect(await readProvider(root, name, lock))));
-  const contracts = inspections.map(({ contract }) => contract);
-  const found = findOperations(contracts, query);
-  const explanations = found.flatMap(({ contract, operation }) =>
-    inspections.filter((inspection) => inspection.contract === contract).map((one) => explain(one, operation)),
-  );
-  if (context.json) context.printJson(explanations);
-  else context.print(explanations.map((explanation) => render(explanation, terminal)).join("\n\n"));
-  return 0;
+  const scope = chooseProviders(root, []).filter((name) => query.startsWith(`${name}:`));
+  const { inspections, unreadable } = await inspectAll(root, scope);
+  const explanations = explanationsOf(inspections, query, unreadable[0]?.error);
+  const text = explanations.map((explanation) => render(explanation, terminal)).join("\n\n");
+  return printBeside({ unreadable }, explanations, text, context);
+}
+
+/** @param instead In place of the error that the operation is unknown: it may be where nothing could be read. */
+function explanationsOf(
+  inspections: readonly Inspection[],
+  query: string,
+  instead: ToolchainError | undefined,
+): Explanation[] {
+  try {
+    const found = findOperations(
+      inspections.map(({ contract }) => contract),
+      query,
+    );
+    return found.flatMap(({ contract, operation }) =>
+      inspections.filter((inspection) => inspection.contract === contract).map((one) => explain(one, operation)),
+    );
+  } catch (error) {
+    throw instead ?? error;
+  }
 }
 
 /** In this order; a kind of which there is no fact is said to be none. */

@@ -1,10 +1,8 @@
-import { ToolchainError } from "../errors.js";
-import { inspect, type Inspection } from "../inspect.js";
+import type { Inspection } from "../inspect.js";
 import { member } from "../json.js";
 import type { CommandContext } from "./context.js";
-import { plainError, renderError } from "./error-text.js";
-import { type ExitCode, exitCodeOf } from "./exit-code.js";
-import { chooseProviders, type LockTexts, readLock, readProvider } from "./repository.js";
+import type { ExitCode } from "./exit-code.js";
+import { inspectAll, printBeside } from "./inspections.js";
 import { renderTable } from "./table.js";
 import { paint } from "./terminal.js";
 
@@ -30,43 +28,16 @@ type ProviderRow = {
   readonly source: string;
 };
 
-/** A provider whose document or overlay cannot be used. */
-interface Unreadable {
-  readonly name: string;
-  readonly error: ToolchainError;
-}
-
 /**
- * Prints the providers of a repository, or their operations. One that cannot be read does not hide the others: its
- * error comes after them.
+ * Prints the providers of a repository, or their operations.
  *
- * @returns The exit code: that of the first error where there is one.
+ * @returns The exit code: that of the first provider that cannot be read, where there is one.
  */
 export async function runList({ names, operations }: ListOptions, context: CommandContext): Promise<ExitCode> {
-  const { root, terminal, program } = context;
-  const lock = await readLock(root);
-  const found = await Promise.all(chooseProviders(root, names).map((name) => readOne(root, name, lock)));
-  const inspections = found.filter((one) => "contract" in one);
-  const unreadable = found.filter((one) => "error" in one);
+  const { inspections, unreadable } = await inspectAll(context.root, names);
   const rows = operations ? inspections.flatMap(operationRows) : inspections.map(providerRow);
-  if (context.json) {
-    const errors = unreadable.map(({ name, error }) => ({ name, error: plainError(error, program) }));
-    context.printJson([...rows, ...errors]);
-  } else {
-    if (rows.length > 0) context.print(renderTable(rows, (heading) => paint(terminal, "bold", heading)));
-    for (const { error } of unreadable) terminal.err(`${renderError(error, terminal, program)}\n`);
-  }
-  const [first] = unreadable;
-  return first === undefined ? 0 : exitCodeOf(first.error.code);
-}
-
-async function readOne(root: string, name: string, lock: LockTexts): Promise<Inspection | Unreadable> {
-  try {
-    return inspect(await readProvider(root, name, lock));
-  } catch (error) {
-    if (error instanceof ToolchainError) return { name, error };
-    throw error;
-  }
+  const table = renderTable(rows, (heading) => paint(context.terminal, "bold", heading));
+  return printBeside({ unreadable }, rows, table, context);
 }
 
 function providerRow({ source, document, contract, notes }: Inspection): ProviderRow {
