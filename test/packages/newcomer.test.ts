@@ -76,7 +76,7 @@ function walkThrough(documents: string, apis: readonly NewcomerApi[]): void {
       expect(stdout).toMatch(new RegExp(`^${name}: .*[1-9]\\d* paginated .*[1-9] jobs? `, "mu"));
   });
 
-  test("npm compiles the clients, and the scripts that use them", async () => {
+  test("npm compiles the clients, and the scripts that use them", { timeout: 300_000 }, async () => {
     expect(await person.run("npm", "install")).toMatchObject(succeeded);
     expect(await person.run("npm", "run", "build")).toMatchObject(succeeded);
     mkdirSync(inFolder("scripts"));
