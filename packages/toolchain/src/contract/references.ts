@@ -29,11 +29,12 @@ export function follow(document: SourceDocument, at: Located<Json>): Located<Jso
  */
 export function checkReferences(document: SourceDocument): void {
   const checked = new Set<string>();
-  for (const { object, kind, pointer } of objectsIn(document.value, "document")) {
-    const { $ref: reference } = object;
+  for (const met of objectsIn(document.value, "document")) {
+    const { kind } = met;
+    const { $ref: reference } = met.object;
     // Nothing is made of examples and links.
     if (typeof reference !== "string" || kind === "example" || kind === "link" || checked.has(reference)) continue;
-    target(document, reference, pointer);
+    target(document, reference, met.pointer);
     checked.add(reference);
   }
 }

@@ -1,4 +1,3 @@
-import type { OpenAPI3 } from "openapi-typescript";
 import type ts from "typescript";
 import type { Operation } from "../contract/contract.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
@@ -16,8 +15,9 @@ import { Tokens } from "./schema/tokens.js";
  */
 export function schemaModule(document: JsonObject, operations: readonly Operation[]): SchemaModule {
   const tokens = new Tokens(JSON.stringify(document, asNumber));
-  const given = prepared(document, operations, tokens);
-  const nodes = transformSchema(plain(given), contextOf(given));
+  const printed = withNumbers(prepared(document, operations, tokens));
+  const given = isObject(printed) ? printed : document;
+  const nodes = transformSchema(given, contextOf(given));
   return {
     text: astToString(withNames(withAliases(nodes, given), tokens)),
     schemas: Object.keys(schemasOf(given)).map((name) => tokens.nameOf(name) ?? name),
@@ -68,9 +68,19 @@ function contextOf(document: JsonObject): Context {
   };
 }
 
-/** A deep copy in which big integers are numbers: a type has no use for their last digits. */
-function plain(document: JsonObject): OpenAPI3 {
-  return JSON.parse(JSON.stringify(document, asNumber));
+/** A value with big integers as numbers: a type has no use for their last digits. Shared where it has none. */
+function withNumbers(value: Json): Json {
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map(withNumbers);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  const changed = Object.entries(value).flatMap(([key, member]): [string, Json][] => {
+    const numbers = withNumbers(member);
+    return numbers === member ? [] : [[key, numbers]];
+  });
+  return changed.length === 0 ? value : Object.fromEntries([...Object.entries(value), ...changed]);
 }
 
 function asNumber(_key: string, value: Json): Json {

@@ -8,6 +8,7 @@ import type { OperationSource } from "../operations.js";
 import type { Reader } from "../readings.js";
 import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
 import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
+import { extensionsIn } from "../extensions.js";
 import { anyItemsField } from "../inference/items.js";
 import { firstPage } from "../inference/first-page.js";
 
@@ -24,6 +25,7 @@ type Places = ReadonlyMap<string, string>;
  * (`previous_…`) are left aside, and offsets are counted by what came.
  */
 export const stainlessPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+  if (!extensionsIn(document).has(name)) return undefined;
   const found: Found[] = [...inRequest(operation, document), ...inAnswer(operation, document)];
   const [first] = found;
   if (first === undefined) return undefined;

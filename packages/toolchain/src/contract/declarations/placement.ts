@@ -1,6 +1,7 @@
 import { findClosest } from "../../closest.js";
 import type { SourceDocument } from "../../document/document.js";
 import { isObject, type Json } from "../../json.js";
+import { extensionsIn } from "../extensions.js";
 import { failure, type Located, members } from "../located.js";
 
 const prefix = "x-specloom-";
@@ -26,6 +27,7 @@ const data = new Set(["example", "examples", "default", "enum", "const", "value"
  * @throws ToolchainError `contract/extension`, or `contract/declaration` for a value of `x-specloom-enum` that is none.
  */
 export function checkPlacement(document: SourceDocument): void {
+  if (![...extensionsIn(document)].some((key) => key.startsWith(prefix))) return;
   const pending: { at: Located<Json>; kind: "schema" | "map" }[] = [
     { at: { value: document.value, pointer: "" }, kind: "schema" },
   ];

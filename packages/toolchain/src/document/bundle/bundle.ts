@@ -62,14 +62,16 @@ class Bundler {
     }
   }
 
-  #targetsOf({ object, kind, pointer }: Met, volume: Volume): Place[] {
+  #targetsOf(met: Met, volume: Volume): Place[] {
+    const { object, kind } = met;
     const references = [object["$ref"], ...(kind === "schema" ? Object.values(mappingOf(object)) : [])];
     if (references.length === 1 && references[0] === undefined) return [];
+    const from = { volume, pointer: met.pointer };
     return references
       .filter((reference) => typeof reference === "string")
-      .filter((reference) => reference === object["$ref"] || this.#isPath(reference, { volume, pointer }))
-      .filter((reference) => !this.#isInside(reference, { volume, pointer }))
-      .map((reference) => this.#resolve(reference, { volume, pointer }));
+      .filter((reference) => reference === object["$ref"] || this.#isPath(reference, from))
+      .filter((reference) => !this.#isInside(reference, from))
+      .map((reference) => this.#resolve(reference, from));
   }
 
   /** Whether a reference is a plain pointer within the entry. Those are not looked at: an overlay may yet repair them. */
@@ -110,13 +112,16 @@ class Bundler {
     return mapObjects(valueAt(volume.value, pointer) ?? null, kind, change, pointer);
   }
 
-  #change({ object, kind, pointer }: Met, volume: Volume): Json {
+  #change(met: Met, volume: Volume): Json {
+    const { object, kind } = met;
     const { $ref: reference } = object;
-    const mapping = kind === "schema" ? this.#mapping(object, { volume, pointer }) : undefined;
+    const isReference = typeof reference === "string" && kind !== "document" && kind !== "components";
+    if (!isReference && (kind !== "schema" || object["discriminator"] === undefined)) return object;
+    const from = { volume, pointer: met.pointer };
+    const mapping = kind === "schema" ? this.#mapping(object, from) : undefined;
     const changed = mapping === undefined ? object : { ...object, discriminator: mapping };
-    if (typeof reference !== "string" || kind === "document" || kind === "components") return changed;
-    if (this.#isInside(reference, { volume, pointer })) return changed;
-    const target = this.#resolve(reference, { volume, pointer });
+    if (!isReference || this.#isInside(reference, from)) return changed;
+    const target = this.#resolve(reference, from);
     const isOutside = target.volume !== this.#entry;
     if (isOutside && sectionOf(kind, this.#entry) === undefined) return this.#inline(target, kind, object);
     return { ...changed, $ref: `#${this.#pointerOf(target, kind)}` };

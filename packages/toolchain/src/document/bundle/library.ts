@@ -82,10 +82,10 @@ export class Library {
     const found = new Map<string, string>();
     const kind =
       isObject(volume.value) && ("openapi" in volume.value || "components" in volume.value) ? "document" : "schema";
-    for (const { object, pointer } of objectsIn(volume.value, kind)) {
-      const { $anchor: anchor, $id: id } = object;
-      if (typeof anchor === "string") found.set(`#${anchor}`, pointer);
-      if (typeof id === "string") found.set(id.replace(/#$/, ""), pointer);
+    for (const met of objectsIn(volume.value, kind)) {
+      const { $anchor: anchor, $id: id } = met.object;
+      if (typeof anchor === "string") found.set(`#${anchor}`, met.pointer);
+      if (typeof id === "string") found.set(id.replace(/#$/, ""), met.pointer);
     }
     this.#anchors.set(volume, found);
     return found;

@@ -21,7 +21,14 @@ export function splitDirections(document: JsonObject): JsonObject {
       .filter((name) => differing.has(name))
       .map((name) => [name, inputName(name, schemas)]),
   );
+  const isTouched = (value: Json, kind: Kind): boolean =>
+    objectsIn(value, kind).some(
+      ({ object }) =>
+        differing.has(componentName(object) ?? "") ||
+        marked(object, "request", schemas).length + marked(object, "response", schemas).length > 0,
+    );
   const see = (value: Json, kind: Kind, direction: Direction): Json => {
+    if (!isTouched(value, kind)) return value;
     const relieved = mapObjects(value, kind, ({ object, kind: inner }) =>
       inner === "schema" ? relaxed(object, hiddenNames(object, direction, schemas, new Set())) : object,
     );
@@ -31,13 +38,14 @@ export function splitDirections(document: JsonObject): JsonObject {
       return input === undefined ? visible(object, direction, schemas) : { ...object, ...refTo(input) };
     });
   };
-  const sides = mapObjects(document, "document", ({ object, kind, pointer }) => {
-    const isOwn = pointer.startsWith("/paths/") && !pointer.includes("/callbacks/");
-    const isRequest = kind === "requestBody" || kind === "parameter";
-    // Whole bodies and parameters at a time: a schema inside has not been looked at yet.
-    if (isRequest) return see(object, kind, isOwn || pointer.startsWith("/components/") ? "request" : "response");
+  const sides = mapObjects(document, "document", (met) => {
+    const { object, kind } = met;
     if (kind === "response" || kind === "header") return see(object, kind, "response");
-    return object;
+    if (kind !== "requestBody" && kind !== "parameter") return object;
+    const { pointer } = met;
+    const isOwn = pointer.startsWith("/paths/") && !pointer.includes("/callbacks/");
+    // Whole bodies and parameters at a time: a schema inside has not been looked at yet.
+    return see(object, kind, isOwn || pointer.startsWith("/components/") ? "request" : "response");
   });
   if (!isObject(sides) || !isObject(sides["components"])) return isObject(sides) ? sides : document;
   const split: JsonObject = {};
@@ -67,8 +75,8 @@ function inRequests(document: JsonObject, schemas: JsonObject): Set<string> {
   const used = (value: Json, kind: Kind): string[] =>
     [...objectsIn(value, kind)].flatMap(({ object }) => componentName(object) ?? []);
   const requests = [...objectsIn(document, "document")].filter(
-    ({ kind, pointer }) =>
-      (kind === "requestBody" || kind === "parameter") && !/^\/webhooks\/|\/callbacks\//u.test(pointer),
+    (met) =>
+      (met.kind === "requestBody" || met.kind === "parameter") && !/^\/webhooks\/|\/callbacks\//u.test(met.pointer),
   );
   const roots = requests.flatMap(({ object, kind }) => used(object, kind));
   return closure(roots, (name) => used(schemaNamed(schemas, name) ?? null, "schema"));

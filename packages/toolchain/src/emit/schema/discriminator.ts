@@ -9,9 +9,10 @@ import { componentName, has, itemsOf, schemaNamed, schemasOf, textsOf, without }
  */
 export function resolveDiscriminators(document: JsonObject): JsonObject {
   const schemas = schemasOf(document);
-  const resolved = mapObjects(document, "document", ({ object, kind, pointer }) => {
+  const resolved = mapObjects(document, "document", (met) => {
+    const { object, kind } = met;
     if (kind !== "schema") return object;
-    const name = /^\/components\/schemas\/([^/]+)$/u.exec(pointer)?.[1];
+    const name = has(object, "allOf") ? /^\/components\/schemas\/([^/]+)$/u.exec(met.pointer)?.[1] : undefined;
     const inheriting = name === undefined ? object : inheritedValue(object, unescaped(name), schemas);
     return without(withMemberValues(inheriting, schemas), "discriminator");
   });

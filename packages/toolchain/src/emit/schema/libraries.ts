@@ -2,11 +2,11 @@ import { createRequire } from "node:module";
 import type {
   astToString as AstToString,
   GlobalContext,
-  OpenAPI3,
   resolveRef as ResolveRef,
   transformSchemaObject as TransformSchemaObject,
 } from "openapi-typescript";
 import type typescript from "typescript";
+import type { JsonObject } from "../../json.js";
 
 // Loaded by `require`, and of openapi-typescript only what prints: as ES modules, TypeScript takes three times as long
 // to load, and openapi-typescript's entry brings a linter that nothing here uses.
@@ -19,7 +19,7 @@ export const compiler: typeof typescript = require("typescript");
 export type Context = Omit<GlobalContext, "redoc">;
 
 export const transformSchema: (
-  schema: OpenAPI3,
+  schema: JsonObject,
   context: Context,
 ) => typescript.Node[] = require("openapi-typescript/dist/transform/index.cjs");
 const schemaObject: {

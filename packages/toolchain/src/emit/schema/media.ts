@@ -6,11 +6,13 @@ import { has, without } from "./lookup.js";
  * A media type whose content has a schema: that of its items where it is a sequence (OpenAPI 3.2, "Media Type Object"),
  * text or bytes by its name where the document says nothing.
  */
-export function mediaSchema({ object, kind, pointer }: Met): JsonObject {
+export function mediaSchema(met: Met): JsonObject {
+  const { object, kind } = met;
   if (kind !== "mediaType") return object;
   const { schema, itemSchema } = object;
   if (schema === undefined && itemSchema !== undefined) return { ...without(object, "itemSchema"), schema: itemSchema };
   const says = schema !== undefined && schema !== true && !(isObject(schema) && Object.keys(schema).length === 0);
+  const { pointer } = met;
   const known = says ? schema : impliedSchema(parsePointer(pointer).at(-1) ?? "");
   if (known === undefined) return object;
   const isBody = /\/requestBod(?:y|ies\/[^/]+)\/content\/[^/]+$/u.test(pointer);
