@@ -30,10 +30,14 @@ export interface GitHubStandIn {
   readonly writes: string[];
   /** Answers writes with this status instead, as for tokens that may only read. */
   refuse: number | undefined;
+  /** False as in private repositories of the free plan. */
+  hasDrafts: boolean;
   close(): Promise<void>;
 }
 
 export const TOKEN = "ghs_stand_in";
+
+const NO_DRAFTS = "Draft pull requests are not supported in this repository.";
 
 type Route = (match: readonly string[], body: Readonly<Record<string, unknown>>, url: URL) => unknown;
 
@@ -120,6 +124,7 @@ export async function githubStandIn(): Promise<GitHubStandIn> {
     comments,
     writes,
     refuse: undefined,
+    hasDrafts: true,
     close: () => server.close(),
   };
   return standIn;
@@ -133,6 +138,7 @@ export async function githubStandIn(): Promise<GitHubStandIn> {
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return send(401, { message: "Bad credentials" });
     if (method !== "GET" && standIn.refuse !== undefined)
       return send(standIn.refuse, { message: "Resource not accessible by integration" });
+    if (body["draft"] === true && !standIn.hasDrafts) return send(422, { message: NO_DRAFTS });
     const path = url.pathname.replace(`/repos/${repository}/`, "");
     if (method !== "GET") writes.push(`${method} ${path}`);
     if (path === "/graphql") return send(200, mutate(body));
@@ -149,6 +155,7 @@ export async function githubStandIn(): Promise<GitHubStandIn> {
     const id = typeof variables === "object" && variables !== null && "id" in variables ? variables.id : undefined;
     const pull = pulls.find(({ number }) => `PR_${number}` === id);
     if (pull === undefined) return { errors: [{ message: "Could not resolve to a node" }] };
+    if (!standIn.hasDrafts) return { errors: [{ message: NO_DRAFTS }] };
     pull.draft = String(query).includes("convertPullRequestToDraft");
     return { data: {} };
   }

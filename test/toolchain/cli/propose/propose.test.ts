@@ -160,6 +160,15 @@ test("a repair that has become impossible is a draft that says both places; the 
   expect(changed).toEqual(["specs/julep/julep-job-status.md", "specs/lock.json"]);
 });
 
+test("where a repository has no drafts, what would be one is opened all the same", async () => {
+  github.hasDrafts = false;
+  expect((await propose({ roe: pageChanges.roe.breaking })).code).toBe(0);
+  expect(github.pulls).toMatchObject([{ title: "Roe AI: 1 breaking", draft: false }]);
+  const more = [...pageChanges.roe.breaking, ...pageChanges.roe.docs];
+  expect(await propose({ roe: more })).toMatchObject({ code: 0, err: "" });
+  expect(github.comments).toMatchObject([{ body: expect.stringContaining("1 breaking, 1 documentation") }]);
+});
+
 test("all providers: one that cannot be had is told, and the others are looked after", async () => {
   const files = createRepository({ summary: "", output: "" });
   const env = {

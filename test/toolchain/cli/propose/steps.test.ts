@@ -78,6 +78,11 @@ describe("news", () => {
       { tip: undefined, pull: { ...pull, isOpen: false, isMerged: true } },
       ["push new over nothing", "open", "create comment"],
     ],
+    [
+      "after those that were merged with what people had built on them",
+      { tip: theirs, pull: { ...pull, isOpen: false, isMerged: true } },
+      ["push new over old", "open", "create comment"],
+    ],
     ["whose run ended before it opened anything", { tip: same }, ["open", "create comment"]],
   ])("%s", (_what, standing, want) => {
     expect(kinds(planSteps(stuck, made, { ...nothing, ...standing }, "main"))).toEqual(want);

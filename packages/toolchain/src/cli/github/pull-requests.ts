@@ -1,3 +1,4 @@
+import { ToolchainError } from "../../errors.js";
 import { member } from "../../json.js";
 import { type GitHubClient, textOf } from "./client.js";
 
@@ -33,9 +34,22 @@ export async function findPullRequest(
   return first === undefined ? undefined : pullRequestOf(first);
 }
 
+/** Opens a pull request; no draft where the repository's plan has none. */
 export async function openPullRequest(client: GitHubClient, pull: NewPullRequest): Promise<PullRequest> {
-  const { title, body, branch: head, base, isDraft: draft } = pull;
-  return pullRequestOf(await client.request("POST", "pulls", { title, body, head, base, draft }));
+  const { title, body, branch: head, base } = pull;
+  const open = async (draft: boolean): Promise<PullRequest> =>
+    pullRequestOf(await client.request("POST", "pulls", { title, body, head, base, draft }));
+  try {
+    return await open(pull.isDraft);
+  } catch (error) {
+    if (!pull.isDraft || !lacksDrafts(error)) throw error;
+    return open(false);
+  }
+}
+
+/** Whether GitHub refused because the plan of a private repository has no drafts. */
+function lacksDrafts(error: unknown): boolean {
+  return error instanceof ToolchainError && /draft pull requests are not supported/iu.test(error.message);
 }
 
 export async function editPullRequest(
@@ -46,15 +60,16 @@ export async function editPullRequest(
   await client.request("PATCH", `pulls/${number}`, change);
 }
 
-/** REST can only open drafts, not make one or end it. */
+/** REST can only open drafts, not make one or end it. Where there are none, nothing is done. */
 export async function setDraft(
   client: GitHubClient,
   { nodeId }: Pick<PullRequest, "nodeId">,
   isDraft: boolean,
 ): Promise<void> {
   const name = isDraft ? "convertPullRequestToDraft" : "markPullRequestReadyForReview";
-  await client.mutate(`mutation($id: ID!) { ${name}(input: { pullRequestId: $id }) { clientMutationId } }`, {
-    id: nodeId,
+  const mutation = `mutation($id: ID!) { ${name}(input: { pullRequestId: $id }) { clientMutationId } }`;
+  await client.mutate(mutation, { id: nodeId }).catch((error: unknown) => {
+    if (!lacksDrafts(error)) throw error;
   });
 }
 

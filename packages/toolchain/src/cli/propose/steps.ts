@@ -52,7 +52,8 @@ export function planSteps(
 function propose(provider: ProviderNews, made: Snapshot, { tip, pull, comments }: Standing, base: string): Step[] {
   const { comment, ...proposal } = proposalOf(provider);
   const { branch, title, body, isDraft } = proposal;
-  const isTheirs = tip?.isOurs === false;
+  // What was merged has served its turn.
+  const isTheirs = tip?.isOurs === false && pull?.isMerged !== true;
   const isNew = !isTheirs && tip?.tree !== made.tree;
   const push: Step[] = isNew ? [{ kind: "push", branch, commit: made.commit, expected: tip?.commit ?? "" }] : [];
   if (pull?.isOpen !== true) {
