@@ -124,6 +124,39 @@ describe("what means the same is no change", () => {
     );
   });
 
+  test("a reference and what it leads to, written in its place while the component stays", () => {
+    fc.assert(
+      fc.property(schema, (value) => {
+        const { components } = shop(value, "Order");
+        expect(lines("document", shop(value, "Order"), { ...shop(value), components })).toEqual([]);
+      }),
+      options,
+    );
+  });
+
+  test("another name of a component that nothing uses; of a schema, which is exported, those who import it see it", () => {
+    const sections = ["schemas", "parameters", "responses", "headers", "requestBodies", "examples"] as const;
+    const held = {
+      schemas: (value: JsonObject) => value,
+      parameters: (value: JsonObject) => ({ name: "q", in: "query", schema: value }),
+      responses: (value: JsonObject) => ({ description: "", content: { "application/json": { schema: value } } }),
+      headers: (value: JsonObject) => ({ schema: value }),
+      requestBodies: (value: JsonObject) => ({ content: { "application/json": { schema: value } } }),
+      examples: (value: JsonObject) => ({ value }),
+    };
+    fc.assert(
+      fc.property(schema, fc.constantFrom(...sections), (value, section) => {
+        const named = (name: string): JsonObject => ({
+          ...shop(value),
+          components: { [section]: { [name]: held[section](value) } },
+        });
+        const want = section === "schemas" ? ["none/breaking model-removed", "none/non-breaking model-added"] : [];
+        expect(lines("document", named("Spare"), named("Other"))).toEqual(want);
+      }),
+      options,
+    );
+  });
+
   test("`allOf` of one, and a union of one", () => {
     fc.assert(
       fc.property(schema, fc.constantFrom("allOf", "oneOf", "anyOf"), (value, keyword) => {

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { pathToFileURL } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { type Finished, run } from "../support/command.js";
+import { installLocked } from "../support/locked-packages.js";
+import { installGitHub } from "./github.js";
+
+const root = resolve(import.meta.dirname, "../..");
+const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+/** Prints what a process took, as its last words. */
+const meter = `data:text/javascript,${encodeURIComponent(
+  'process.on("exit", () => process.stderr.write(`\\n${JSON.stringify(process.resourceUsage())}`));',
+)}`;
+
+let before = "";
+let after = "";
+let printed: Finished = { exitCode: undefined, stdout: "", stderr: "" };
+
+/** `drift` of two releases of GitHub's document, in a process of its own. */
+function drift(format: string): Promise<Finished> {
+  const command = join(root, "packages/toolchain/src/cli/specloom.ts");
+  const args = ["drift", "--from", before, "--to", after, "--format", format];
+  return run(process.execPath, ["--import", loader, "--import", meter, command, ...args], { cwd: root });
+}
+
+beforeAll(async () => {
+  const earlier = await installLocked(join(import.meta.dirname, "history"));
+  [before, after] = [join(earlier, "@octokit/openapi/generated/api.github.com.json"), await installGitHub()];
+  printed = await drift("terminal");
+}, 300_000);
+
+test("takes less than 10 seconds of a processor and 1 GiB", () => {
+  expect(printed.exitCode).toBe(1);
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(printed.stderr.split("\n").at(-1) ?? "");
+  expect((userCPUTime + systemCPUTime) / 1e6).toBeLessThan(10);
+  expect(maxRSS / 2 ** 20).toBeLessThan(1);
+});
+
+test("its first screen has the verdict, what to do, and what is gone", () => {
+  const screen = printed.stdout.split("\n").slice(0, 24);
+  expect(screen[0]).toMatch(/^api: \d+ breaking, \d+ for review, \d+ non-breaking, \d+ documentation/u);
+  expect(screen.join("\n")).toMatch(/\nNext\n {2}1\. Look at what breaks[^]*release api as a major version\./u);
+  expect(screen.join("\n")).toMatch(/\nBreaking \(\d+\)\n {2}● \d+ × operation was removed\n {6}teams \d+, /u);
+});
+
+test("no operation and no schema comes or goes unsaid", async () => {
+  const { stdout } = await drift("json");
+  const { findings } = JSON.parse(stdout).reports[0];
+  const told = (rule: string): Set<string> =>
+    new Set(
+      findings
+        .filter((finding: { rule: string }) => finding.rule === rule)
+        .map(
+          ({ operations, where }: { operations: { route: string }[]; where: string }) => operations[0]?.route ?? where,
+        ),
+    );
+  const [old, recent] = [before, after].map((path) => JSON.parse(readFileSync(path, "utf8")));
+  const [were, are] = [routes(old), routes(recent)];
+  const moved = findings.filter((finding: { rule: string }) => finding.rule === "operation-moved");
+  expect(told("operation-removed").size + moved.length).toBe([...were].filter((route) => !are.has(route)).length);
+  expect(told("operation-added").size + moved.length).toBe([...are].filter((route) => !were.has(route)).length);
+  const [schemas, later] = [old, recent].map(({ components }) => Object.keys(components.schemas));
+  const gone = schemas?.filter((name) => !later?.includes(name)) ?? [];
+  expect(told("model-removed").size + told("model-renamed").size).toBe(gone.length);
+});
+
+/** `METHOD path`, whatever the names of path parameters. */
+function routes({ paths }: { readonly paths: Readonly<Record<string, object>> }): Set<string> {
+  const methods = ["get", "put", "post", "delete", "patch"];
+  return new Set(
+    Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item)
+        .filter((key) => methods.includes(key))
+        .map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`),
+    ),
+  );
+}
