@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, "..");
 const flow = ["document", "overlay", "contract", "emit", "drift"];
 
 /** Modules that every stage may import: they import no stage. */
-const ground = ["codes/", "errors.ts", "json.ts", "closest.ts"];
+const ground = ["codes/", "errors.ts", "location.ts", "json.ts", "closest.ts"];
 
 const isGround = (path: string): boolean => ground.some((prefix) => path.startsWith(prefix));
 

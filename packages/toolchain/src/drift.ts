@@ -7,7 +7,7 @@ import type { Report, ReportedFinding } from "./drift/report.js";
 import type { Side } from "./drift/side.js";
 import { obsoleteActions, repairsOf } from "./drift/touch.js";
 import { bumpFor } from "./drift/version.js";
-import type { Location } from "./errors.js";
+import type { Location } from "./location.js";
 import { type ProviderState, readState } from "./read-state.js";
 
 export interface DriftOptions {

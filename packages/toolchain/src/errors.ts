@@ -7,14 +7,7 @@ import { networkCodes } from "./codes/network.js";
 import { outputCodes } from "./codes/output.js";
 import { overlayCodes } from "./codes/overlay.js";
 import { weaveCodes } from "./codes/weave.js";
-
-/** Where something stands: a file, a line and column counted from 1, and a JSON pointer (RFC 6901) into its document. */
-export interface Location {
-  readonly file: string;
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
-  readonly pointer?: string | undefined;
-}
+import type { Location } from "./location.js";
 
 /** Every way the toolchain can fail. A code without an entry does not compile. */
 const catalogue = {
@@ -57,10 +50,4 @@ export class ToolchainError extends Error {
 /** What a code means, for help pages and reports. */
 export function describe(code: ErrorCode): { readonly title: string; readonly hint: string } {
   return catalogue[code];
-}
-
-/** `file:line:column (pointer)`, leaving out what is not known. */
-export function formatLocation({ file, line, column, pointer }: Location): string {
-  const position = [file, line, column].filter((part) => part !== undefined).join(":");
-  return pointer === undefined || pointer === "" ? position : `${position} (${pointer})`;
 }

@@ -4,10 +4,11 @@ import { printContract } from "./contract/print-contract.js";
 import { printYaml } from "./document/print.js";
 import { banner } from "./emit/banner.js";
 import { emit } from "./emit/emit.js";
-import type { Location } from "./errors.js";
+import type { Location } from "./location.js";
 import { type Inspection, inspect } from "./inspect.js";
 import { isContractIntact, lockProvider, type ProviderLock } from "./lock.js";
-import { contractPath, packageVersion, type ProviderInput } from "./provider.js";
+import { packageVersion, type ProviderInput } from "./provider.js";
+import { contractPath } from "./provider-paths.js";
 
 /** What one provider's generation gives. */
 export interface Generated {

@@ -2,7 +2,8 @@ import { digest, sha256 } from "./document/digest.js";
 import type { SourceText } from "./document/document.js";
 import type { Source } from "./document/source.js";
 import { compareText, member } from "./json.js";
-import { contractPath, type ProviderInput } from "./provider.js";
+import type { ProviderInput } from "./provider.js";
+import { contractPath } from "./provider-paths.js";
 
 /** One provider's part of `specs/lock.json`: digests of all that went in, and one of all that came out. */
 export interface ProviderLock {

@@ -1,6 +1,7 @@
 import { readSource } from "./document/read-source.js";
 import { documentPaths } from "./document/source.js";
-import { formatLocation, type Location, ToolchainError } from "./errors.js";
+import { ToolchainError } from "./errors.js";
+import { formatLocation, type Location } from "./location.js";
 import { type Inspection, inspectRepaired, type ProviderTexts, repairDocument } from "./inspect.js";
 import { valueAt } from "./json.js";
 

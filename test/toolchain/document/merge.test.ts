@@ -5,7 +5,7 @@ import { readPage } from "../../../packages/toolchain/src/document/page.js";
 import { printYaml } from "../../../packages/toolchain/src/document/print.js";
 import { readDocument } from "../../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
-import { formatLocation } from "../../../packages/toolchain/src/errors.js";
+import { formatLocation } from "../../../packages/toolchain/src/location.js";
 import { type Json, valueAt } from "../../../packages/toolchain/src/json.js";
 import { failure, page, readPages, sourceText, texts } from "./support.js";
 

@@ -6,7 +6,7 @@ import { readSource } from "../../../packages/toolchain/src/document/read-source
 import { documentPaths } from "../../../packages/toolchain/src/document/source.js";
 import { decodeText } from "../../../packages/toolchain/src/document/text.js";
 import { readYaml } from "../../../packages/toolchain/src/document/yaml.js";
-import { formatLocation } from "../../../packages/toolchain/src/errors.js";
+import { formatLocation } from "../../../packages/toolchain/src/location.js";
 import { isObject, type Json } from "../../../packages/toolchain/src/json.js";
 
 const file = (path: string) => decodeText(path, readFileSync(new URL(`../../../${path}`, import.meta.url)));

@@ -1,7 +1,8 @@
 import type { SourceText } from "../../../packages/toolchain/src/document/document.js";
 import { readDocument, type Reading } from "../../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
-import { formatLocation, ToolchainError } from "../../../packages/toolchain/src/errors.js";
+import { ToolchainError } from "../../../packages/toolchain/src/errors.js";
+import { formatLocation } from "../../../packages/toolchain/src/location.js";
 
 /** A source.yaml of pages, with further lines of its own at the end. */
 export function sourceText(files: readonly string[], more = ""): string {

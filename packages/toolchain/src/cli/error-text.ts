@@ -1,4 +1,5 @@
-import { formatLocation, type ToolchainError } from "../errors.js";
+import type { ToolchainError } from "../errors.js";
+import { formatLocation } from "../location.js";
 import { paint, type Terminal } from "./terminal.js";
 
 /** `error[code] place`, what is wrong, and what to do. @param program As people type it here: hints can be pasted. */

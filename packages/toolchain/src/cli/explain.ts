@@ -1,4 +1,5 @@
-import { formatLocation, type Location, type ToolchainError } from "../errors.js";
+import type { ToolchainError } from "../errors.js";
+import { formatLocation, type Location } from "../location.js";
 import { explain } from "../explain/explain.js";
 import type { Explanation, Fact } from "../explain/explanation.js";
 import { findOperations } from "../explain/find.js";

@@ -1,5 +1,5 @@
 import { printLock } from "../lock.js";
-import { contractPath } from "../provider.js";
+import { contractPath } from "../provider-paths.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { count } from "./facts.js";

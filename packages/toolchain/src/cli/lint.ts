@@ -1,5 +1,6 @@
 import { findClosest } from "../closest.js";
-import { formatLocation, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import { formatLocation } from "../location.js";
 import { type Finding, severities, type Severity } from "../lint/finding.js";
 import { lint } from "../lint/lint.js";
 import { rules } from "../lint/rules.js";

@@ -1,4 +1,4 @@
-import { formatLocation } from "../errors.js";
+import { formatLocation } from "../location.js";
 import type { Generated, GenerationNote } from "../generate.js";
 import { count, facts as factsOf } from "./facts.js";
 

@@ -3,7 +3,8 @@ import { findClosest } from "../closest.js";
 import type { SourceText } from "../document/document.js";
 import { ToolchainError } from "../errors.js";
 import { member } from "../json.js";
-import { contractPath, isPublished, type ProviderInput } from "../provider.js";
+import type { ProviderInput } from "../provider.js";
+import { contractPath, isPublished } from "../provider-paths.js";
 import { listFiles, readText } from "./files.js";
 import { LOCK_PATH, providersIn } from "./root.js";
 

@@ -1,4 +1,4 @@
-import { formatLocation } from "../errors.js";
+import { formatLocation } from "../location.js";
 import { azureOperation } from "./annotations/azure-operation.js";
 import { speakeasyPolling } from "./annotations/speakeasy-polling.js";
 import type { Job } from "./contract.js";

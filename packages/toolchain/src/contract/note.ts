@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 
 /** Something a maintainer should know, though nothing is wrong enough to stop. Notes change no output. */
 export interface Note {

@@ -1,5 +1,5 @@
 import type { SourceDocument } from "../document/document.js";
-import { formatLocation } from "../errors.js";
+import { formatLocation } from "../location.js";
 import type { Method, Operation, SecurityRequirements, Server } from "./contract.js";
 import { ignoredBy } from "./annotations/ignored.js";
 import { answerSchema, type BodySource, readBody, readResponses, type ResponseSource } from "./content.js";

@@ -1,4 +1,5 @@
-import { formatLocation, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import { formatLocation } from "../location.js";
 import { formatPointer, isObject, valueAt } from "../json.js";
 import type { Fragment } from "./fragment.js";
 import type { Note } from "./note.js";

@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { Json } from "../json.js";
 
 /** A value read from one text, and where its parts stand in it. */

@@ -1,4 +1,5 @@
-import { formatLocation, type Location, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import { formatLocation, type Location } from "../location.js";
 import { formatPointer } from "../json.js";
 import type { Claim } from "./claims.js";
 import type { Note } from "./note.js";

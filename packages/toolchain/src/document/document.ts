@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { JsonObject } from "../json.js";
 
 /** An API description as plain data, and where each of its parts was written. */

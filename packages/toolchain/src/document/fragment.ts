@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { JsonObject } from "../json.js";
 
 /** A whole OpenAPI document or a part of one, as one file holds it. */

@@ -1,4 +1,5 @@
-import { type Location, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import type { Location } from "../location.js";
 
 /** What the fence of a vendored page says about its fragment. */
 export interface Header {

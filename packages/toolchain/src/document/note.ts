@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 
 /** Something that a person should know and that stops nothing, with the places that it concerns. */
 export interface Note {

@@ -1,4 +1,5 @@
-import { formatLocation, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import { formatLocation } from "../location.js";
 import { formatPointer, isObject } from "../json.js";
 import { METHODS } from "./header.js";
 import type { Part } from "./part.js";

@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import { formatPointer, parsePointer } from "../json.js";
 
 /** Where a value begins in its text, as an offset, and where its members do. */

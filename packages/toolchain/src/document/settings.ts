@@ -1,5 +1,6 @@
 import { findClosest } from "../closest.js";
-import { type Location, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import type { Location } from "../location.js";
 import { formatPointer, isObject, type Json, type JsonObject } from "../json.js";
 import type { Data } from "./data.js";
 import { shown } from "./shown.js";

@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 
 /** Who a provider is and where its description comes from: `specs/<provider>/source.yaml`, validated. */
 export interface Source {

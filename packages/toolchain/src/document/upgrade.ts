@@ -1,5 +1,6 @@
 import { upgrade } from "@scalar/openapi-upgrader";
-import { type Location, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import type { Location } from "../location.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { SourceDocument } from "./document.js";
 import { mapObjects } from "./grammar.js";

@@ -1,6 +1,7 @@
 import type { SourceText } from "../document/document.js";
 import { readYaml } from "../document/yaml.js";
-import { type Location, ToolchainError } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import type { Location } from "../location.js";
 import { isObject, type Json } from "../json.js";
 import type { Finding } from "./finding.js";
 

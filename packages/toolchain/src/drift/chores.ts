@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { RepairNote, Report } from "./report.js";
 
 /** What a comparison asks of people beside its findings: to remove what says nothing any more. */

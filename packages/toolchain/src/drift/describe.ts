@@ -1,4 +1,4 @@
-import { type Location, formatLocation } from "../errors.js";
+import { type Location, formatLocation } from "../location.js";
 import type { Axis, Level } from "./rules/rule.js";
 import type { Report, ReportedFinding } from "./report.js";
 

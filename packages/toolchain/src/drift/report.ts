@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { Acceptance } from "./accepted.js";
 import type { Finding } from "./finding.js";
 import type { Bump } from "./version.js";

@@ -1,6 +1,6 @@
 import type { Operation, Origin } from "../contract/contract.js";
 import type { Note } from "../contract/note.js";
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 
 /** Everything the contract says of an operation, and where each part came from. */
 export interface Explanation {

@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 
 /** How much a defect hurts: code that is wrong or missing, code that is worse, or something that is nice to know. */
 export type Severity = "error" | "warning" | "info";

@@ -1,5 +1,5 @@
 import type { ProposedAction } from "../contract/overlay-action.js";
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { Severity } from "./finding.js";
 import type { Subject } from "./subject.js";
 

@@ -1,4 +1,5 @@
-import { ToolchainError, type ErrorCode, type Location } from "../errors.js";
+import { ToolchainError, type ErrorCode } from "../errors.js";
+import type { Location } from "../location.js";
 import { formatPointer, isObject, valueAt, type Json, type JsonObject } from "../json.js";
 import { describeType, kindOf, type Kind } from "./kind.js";
 import { applyUpdate } from "./merge.js";

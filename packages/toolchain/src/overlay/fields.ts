@@ -1,5 +1,6 @@
 import { findClosest } from "../closest.js";
-import { ToolchainError, type ErrorCode, type Location } from "../errors.js";
+import { ToolchainError, type ErrorCode } from "../errors.js";
+import type { Location } from "../location.js";
 import { formatPointer, isObject, type Json } from "../json.js";
 import { describeType } from "./kind.js";
 

@@ -1,6 +1,6 @@
 import { JSONPathQuery } from "json-p3";
 import { findClosest } from "../closest.js";
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import { isObject, type JsonObject } from "../json.js";
 import { compileQuery } from "./query.js";
 import { createQueryable } from "./queryable.js";

@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { Json } from "../json.js";
 
 /** An overlay document, validated. Only the feature set counts: 1.0.0 and 1.0.1 are both `1.0` (Overlay 1.1.0, Versions). */

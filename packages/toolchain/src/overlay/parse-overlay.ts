@@ -1,4 +1,4 @@
-import type { Location } from "../errors.js";
+import type { Location } from "../location.js";
 import type { Json } from "../json.js";
 import { createFields, type Fields } from "./fields.js";
 import { describeType } from "./kind.js";

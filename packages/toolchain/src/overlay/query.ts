@@ -1,5 +1,6 @@
 import { JSONPathEnvironment, type JSONPathQuery } from "json-p3";
-import { ToolchainError, type Location } from "../errors.js";
+import { ToolchainError } from "../errors.js";
+import type { Location } from "../location.js";
 import { formatPointer, type JsonObject } from "../json.js";
 import { createQueryable, DepthError, MAX_OVERLAID_DEPTH } from "./queryable.js";
 

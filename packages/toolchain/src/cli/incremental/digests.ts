@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareText } from "../../json.js";
 import { digestFiles } from "../../lock.js";
-import { ownedFolders } from "../../provider.js";
+import { ownedFolders } from "../../provider-paths.js";
 
 /** A digest of a provider's files that people own and that generation reads, apart from its README. */
 export function inputDigest(root: string, name: string): string {

@@ -1,5 +1,6 @@
 import type { CredentialSource } from "../../document/source.js";
-import { type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 
 /** A credential's header. The value is kept out of every message, log and file. */
 export interface Credential {

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
-import { type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 import { type Address, isLoopback, specialRange } from "./address.js";
 import type { Network } from "./network.js";
 

@@ -1,4 +1,5 @@
-import { type ErrorCode, type Location, ToolchainError } from "../../errors.js";
+import { type ErrorCode, ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 import { TooLargeError } from "./body.js";
 
 /** What went on when something failed. */

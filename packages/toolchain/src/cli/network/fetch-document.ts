@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { MAX_BYTES } from "../../document/text.js";
-import { type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 import { ACCEPT_ENCODING, readBody } from "./body.js";
 import { type Credential, credentialHeader, refuseSecret } from "./credential.js";
 import { withDeadline } from "./deadline.js";

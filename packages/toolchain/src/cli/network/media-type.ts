@@ -1,4 +1,5 @@
-import { type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 
 /** What a document is by its media type; `text` may be any of the others. */
 export type DocumentForm = "yaml" | "json" | "markdown" | "text";

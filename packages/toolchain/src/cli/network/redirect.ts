@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 import { shownUrl } from "./destination.js";
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);

@@ -1,4 +1,5 @@
-import { type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 
 /** What an answer without a document means, and what to do. */
 export function statusError(status: number, from: string, location?: Location): ToolchainError {

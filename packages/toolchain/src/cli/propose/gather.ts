@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { renderChangeset } from "../../drift/render/changeset.js";
 import { ToolchainError } from "../../errors.js";
-import { contractPath } from "../../provider.js";
+import { contractPath } from "../../provider-paths.js";
 import type { ProviderState } from "../../read-state.js";
 import { compareStates } from "../compare-states.js";
 import { type CommandContext, createContext } from "../context.js";

@@ -1,7 +1,7 @@
 import type { SourceText } from "../../document/document.js";
 import type { ProviderState } from "../../read-state.js";
 import { compareText } from "../../json.js";
-import { contractPath, isPublished } from "../../provider.js";
+import { contractPath, isPublished } from "../../provider-paths.js";
 
 /** Files of one state of a repository: those on disk, or those of a revision. Paths are relative to its root. */
 export interface Tree {

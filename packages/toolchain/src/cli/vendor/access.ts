@@ -1,5 +1,5 @@
 import type { Source } from "../../document/source.js";
-import type { Location } from "../../errors.js";
+import type { Location } from "../../location.js";
 import { readCredential } from "../network/credential.js";
 import {
   DEFAULT_LIMITS,

@@ -1,4 +1,4 @@
-import { formatLocation } from "../../errors.js";
+import { formatLocation } from "../../location.js";
 import { paint, type Terminal } from "../terminal.js";
 import type { ProviderUpstream, UpstreamFile } from "./upstream.js";
 

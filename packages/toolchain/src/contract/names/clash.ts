@@ -1,5 +1,5 @@
 import type { SourceDocument } from "../../document/document.js";
-import { formatLocation } from "../../errors.js";
+import { formatLocation } from "../../location.js";
 import { failure, member } from "../located.js";
 import type { OperationSource } from "../operations.js";
 import { resourcesOf } from "./assign.js";

@@ -1,4 +1,5 @@
-import { formatLocation, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import { formatLocation } from "../../location.js";
 import { formatPointer, isObject, parsePointer, valueAt } from "../../json.js";
 import { type Kind, kindAt } from "../grammar.js";
 import type { Place, Volume } from "./library.js";

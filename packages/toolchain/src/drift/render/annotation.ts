@@ -1,4 +1,4 @@
-import type { Location } from "../../errors.js";
+import type { Location } from "../../location.js";
 
 /** GitHub shows ten annotations of each kind for one step; more would be dropped without a word. */
 const shown = 10;

@@ -1,6 +1,6 @@
 import { type Chore, choreRules, choresOf, repairText } from "../chores.js";
 import { axesText, placeOf, reachOf, type ShownLevel, subjectOf, touchesOf } from "../describe.js";
-import type { Location } from "../../errors.js";
+import type { Location } from "../../location.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { rules } from "../rules/rules.js";
 

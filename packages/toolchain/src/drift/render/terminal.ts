@@ -1,4 +1,4 @@
-import { formatLocation } from "../../errors.js";
+import { formatLocation } from "../../location.js";
 import { adviceOf } from "../advice.js";
 import { choresOf } from "../chores.js";
 import { countAxis, countLevels, countText, levelTitles, type ShownLevel, shownLevels } from "../describe.js";

@@ -1,5 +1,6 @@
 import { clientMembers, isReserved, jobMembers } from "../../contract/names/reserved.js";
-import { formatLocation, type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import { formatLocation, type Location } from "../../location.js";
 import type { Module } from "../module.js";
 import { methodOf, pascal } from "../names.js";
 import { runName, startNames } from "./start.js";

@@ -1,6 +1,7 @@
 import type { FunctionDeclaration, Node, Project, SourceFile } from "ts-morph";
 import type { SourceText } from "../../document/document.js";
-import { type Location, ToolchainError } from "../../errors.js";
+import { ToolchainError } from "../../errors.js";
+import type { Location } from "../../location.js";
 import { compareText } from "../../json.js";
 import type { CustomFunction, CustomModule } from "./custom.js";
 import { tsMorph } from "./library.js";

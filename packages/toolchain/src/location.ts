@@ -1,0 +1,13 @@
+/** Where something stands: a file, a line and column counted from 1, and a JSON pointer (RFC 6901) into its document. */
+export interface Location {
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly pointer?: string | undefined;
+}
+
+/** `file:line:column (pointer)`, leaving out what is not known. */
+export function formatLocation({ file, line, column, pointer }: Location): string {
+  const position = [file, line, column].filter((part) => part !== undefined).join(":");
+  return pointer === undefined || pointer === "" ? position : `${position} (${pointer})`;
+}
