@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { compareText } from "../../json.js";
 import { digestFiles } from "../../lock.js";
@@ -35,13 +35,20 @@ function filesBelow(root: string, folder: string): string[] {
   }
 }
 
+/** Read piece by piece into the same memory: fresh memory for whole files takes as long as their digests. */
+const piece = new Uint8Array(256 * 1024);
+
 /** What cannot be read is as good as not there: whoever generates will say why. */
 function sha256(root: string, path: string): string {
+  let file: number | undefined;
   try {
-    return createHash("sha256")
-      .update(readFileSync(join(root, path)))
-      .digest("hex");
+    file = openSync(join(root, path), "r");
+    const hash = createHash("sha256");
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) hash.update(piece.subarray(0, read));
+    return hash.digest("hex");
   } catch {
     return MISSING;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
