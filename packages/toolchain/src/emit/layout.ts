@@ -21,32 +21,28 @@ export function isSimple(code: string): boolean {
   return !/[\\\n`']|[^ -~]/.test(code);
 }
 
-/** `export type Name = …;`, laid out where the type is one whose layout is plain. */
-export function typeAlias(docs: string, name: string, type: string): Piece {
-  const start = `export type ${name} =`;
-  const text = `${docs}${start} ${type};`;
-  if (!isSimple(type) || type.includes("{")) return text;
-  const members = splitAt(type, " | ");
-  if (members.some((member) => splitAt(member, " & ").length > 1)) return text;
-  if (fits(`${start} ${type};`)) return new Laid(text);
-  // A union, and what ends in an index, begins on a line of its own; arguments of a generic type are indented.
-  if (members.length > 1 || type.endsWith("]")) {
-    const lines = fits(`${type};`, 1) ? [type] : members.map((member) => `| ${member}`);
-    const isLaid = (members.length > 1 || lines[0] === type) && lines.every((line) => fits(`${line};`, 1));
-    return isLaid ? new Laid(`${docs}${start}\n  ${lines.join("\n  ")};`) : text;
-  }
+/**
+ * The lines of a type between what stands before it and after it, where its generic arguments are all that has to be
+ * broken; undefined elsewhere. All but the first line are indented below `level`.
+ */
+export function brokenType(type: string, before: string, level: number, after: string): string[] | undefined {
+  if (fits(before + type + after, level)) return [before + type + after];
   const [, generic, inner] = /^(\w+)<(.*)>$/.exec(type) ?? [];
-  if (generic === undefined || inner === undefined || splitAt(inner, ", ").length > 1) return text;
-  const isPlain = splitAt(inner, " | ").length === 1 && fits(`${start} ${generic}<`) && fits(inner, 1);
-  return isPlain ? new Laid(`${docs}${start} ${generic}<\n  ${inner}\n>;`) : text;
+  if (generic === undefined || inner === undefined || splitAt(type, " | ").length > 1 || /^\w+$/.test(inner))
+    return undefined;
+  const given = splitAt(inner, ", ");
+  const lines = given.map((one, index) => brokenType(one, "", level + 1, index < given.length - 1 ? "," : ""));
+  if (lines.includes(undefined) || !fits(`${before}${generic}<`, level)) return undefined;
+  return [`${before}${generic}<`, ...lines.flatMap((some) => (some ?? []).map((line) => `  ${line}`)), `>${after}`];
 }
 
 /** `export function isName(error: unknown): error is Name`, laid out where its lines hold it. */
 export function guard(docs: string, name: string, type: string, test: string): Piece {
   const head = `export function ${name}(error: unknown): error is ${type} {`;
-  const lines = [head, `  return ${test};`, "}"];
-  const isLaid = isSimple(head) && isSimple(test) && lines.every((line) => line.length <= WIDTH);
-  return isLaid ? new Laid(docs + lines.join("\n")) : docs + lines.join("\n");
+  const heads = fits(head) ? [head] : [`export function ${name}(`, "  error: unknown,", `): error is ${type} {`];
+  const lines = [...heads, `  return ${test};`, "}"];
+  const isLaid = isSimple(head) && isSimple(test) && lines.every((line) => fits(line));
+  return isLaid ? new Laid(docs + lines.join("\n")) : `${docs}${head} return ${test}; }`;
 }
 
 /** A method with one statement, `return …;`. */
@@ -68,7 +64,8 @@ export function method({ docs, name, parameters, returns, callee, given }: Metho
   const call = `return ${callee}(${given.join(", ")});`;
   const text = `${docs}${head}\n${call}\n}`;
   if (!isSimple(head) || !isSimple(call) || head.indexOf("{") < head.length - 1) return text;
-  const heads = fits(head, 1) ? [head] : [`${name}(`, ...parameters.map((one) => `  ${one},`), `): ${returns} {`];
+  const result = brokenType(returns, "): ", 1, " {") ?? [`): ${returns} {`];
+  const heads = fits(head, 1) ? [head] : [`${name}(`, ...parameters.map((one) => `  ${one},`), ...result];
   const calls = fits(call, 2) ? [call] : [`return ${callee}(`, ...given.map((one) => `  ${one},`), ");"];
   if (!heads.every((line) => fits(line, 1)) || !calls.every((line) => fits(line, 2))) return text;
   return new Laid([docs.trimEnd(), ...heads, ...calls.map((line) => `  ${line}`), "}"].filter(isFilled).join("\n"));
@@ -87,7 +84,7 @@ export function indented(text: string): string {
   return text.replaceAll(/^(?=.)/gmu, "  ");
 }
 
-function fits(line: string, levels = 0): boolean {
+export function fits(line: string, levels = 0): boolean {
   return line.length + 2 * levels <= WIDTH;
 }
 

@@ -1,6 +1,7 @@
 import type { Operation, Parameter } from "../contract/contract.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
-import { guard, Laid, method, type Piece, typeAlias } from "./layout.js";
+import { guard, Laid, method, type Piece } from "./layout.js";
+import { typeAlias } from "./type-layout.js";
 import { type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
