@@ -23,8 +23,8 @@ function laidOut(value: string, before: string, level: number, after: string): s
   // Numbers fill their lines.
   if (members.length === 0 || (isList && members.some((member) => /^-?\d/.test(member)))) return undefined;
   const lines = members.map((member) => {
-    const [key, inner] = isList ? ["", member] : entryOf(member);
-    return laidOut(inner, key, level + 1, ",");
+    const entry = isList ? (["", member] as const) : entryOf(member);
+    return entry && laidOut(entry[1], entry[0], level + 1, ",");
   });
   if (lines.includes(undefined)) return undefined;
   const [open, close] = isList ? ["[", "]"] : ["{", "}"];
@@ -35,17 +35,17 @@ function laidOut(value: string, before: string, level: number, after: string): s
 function mustBreak(value: string): boolean {
   if (!/[}\]], [{[]/.test(value)) return false;
   const members = membersOf(value);
-  if (!value.startsWith("[")) return members.some((member) => mustBreak(entryOf(member)[1]));
+  if (!value.startsWith("[")) return members.some((member) => mustBreak(entryOf(member)?.[1] ?? ""));
   const [first = ""] = members;
   const isEven =
     members.length > 1 && members.every((member) => member[0] === first[0] && membersOf(member).length > 1);
   return isEven || members.some(mustBreak);
 }
 
-/** `key: ` and the value of a member of an object. */
-function entryOf(member: string): readonly [key: string, value: string] {
-  const [, key = "", value = ""] = /^((?:\["__proto__"\]|"[^"]*"|\w+): )(.*)$/.exec(member) ?? [];
-  return [key, value];
+/** `key: ` and the value of a member of an object; undefined where the key is none of those that are generated. */
+function entryOf(member: string): readonly [key: string, value: string] | undefined {
+  const [, key, value] = /^((?:\["__proto__"\]|"[^"]*"|[\w$]+): )(.*)$/.exec(member) ?? [];
+  return key === undefined || value === undefined ? undefined : [key, value];
 }
 
 /** The members of a literal: `{ a: 1, b: [] }` has `a: 1` and `b: []`. What is no object and no list has none. */
