@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { generate } from "@specloom/toolchain";
 import { typeCheck } from "./support/type-check.js";
+import { formatTypeScript } from "../packages/toolchain/src/emit/format.js";
 import { readProvider } from "../packages/toolchain/src/cli/repository.js";
 
 /**
@@ -32,6 +33,13 @@ test("what is expected type-checks, with the hand-written wrappers beside it", (
   const files = readdirSync(target, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   expect(files.length).toBeGreaterThan(30);
   expect(Object.fromEntries(typeCheck(files.map((file) => join(target, file))))).toEqual({});
+});
+
+test.each(cases)("%s is as prettier leaves it", async (name) => {
+  const texts = Object.entries(readBelow(join(folder, name, "expected")));
+  const formatted = texts.filter(([path]) => path.endsWith(".ts") && !path.endsWith("/schema.ts"));
+  expect(formatted.length).toBeGreaterThan(2);
+  for (const [, text] of formatted) expect(await formatTypeScript(text)).toBe(text);
 });
 
 test("there are cases", () => {
