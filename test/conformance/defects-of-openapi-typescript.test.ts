@@ -236,6 +236,8 @@ conformance(
         gives: 1,
         type: "number | undefined",
       },
+      { ...answered("the method QUERY vanishes", integer, 1, "number"), method: "query", sends: asks("QUERY ") },
+      { ...answered("additionalOperations vanish", integer, 1, "number"), method: "COPY", sends: asks("COPY ") },
       { subject: "an answer without content is nothing", answers: empty, sends: "GET ", type: "undefined" },
     ],
   },
@@ -295,6 +297,11 @@ describe("not met, of openapi-typescript: documents", () => {
     expect(new Set(names.filter((name) => name?.includes("User")))).toEqual(new Set(["a_User", "b_User"]));
   });
 });
+
+/** A request for JSON, on the wire. */
+function asks(route: string): string[] {
+  return [route, `accept: ${JSON_TYPE}`];
+}
 
 async function refusalOf(documents: Readonly<Record<string, object>>): Promise<string> {
   try {

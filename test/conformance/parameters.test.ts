@@ -128,6 +128,9 @@ conformance(
         ["date-time: a Date", "new Date(0)", "?q=1970-01-01T00%3A00%3A00.000Z"],
         ["date-time: a string", '"2026-01-01T00:00:00Z"', "?q=2026-01-01T00%3A00%3A00Z"],
       ]),
+      ...query({ schema: { type: "array", items: { type: "string", format: "date-time" } } }, [
+        ["date-time: Dates and texts in a list", '[new Date(0), "a"]', "?q=1970-01-01T00%3A00%3A00.000Z&q=a"],
+      ]),
       ...query({ schema: strings }, [["a name with brackets is encoded", '["a"]', "?ids%5B%5D=a"]], "ids[]"),
       ...query({ schema: string }, [["a name that is a JavaScript word", '"a"', "?constructor=a"]], "constructor"),
       ...query({ schema: string }, [["a name with a dollar and a dot", '"a"', "?%24filter.x=a"]], "$filter.x"),
