@@ -8,7 +8,9 @@ export function compareTexts(walk: Walk, before: View, after: View, path: string
   for (const name of texts) {
     const [was, is] = [first(before, name), first(after, name)];
     if (JSON.stringify(was?.value, exact) === JSON.stringify(is?.value, exact)) continue;
-    record(walk, "description-changed", path, was ?? { pointer: before.pointer }, is ?? { pointer: after.pointer });
+    // Where one side has no such text, it shows nothing, and stands where the text would.
+    const missing = ({ pointer }: View): { readonly pointer: string } => ({ pointer: `${pointer}/${name}` });
+    record(walk, "description-changed", path, was ?? missing(before), is ?? missing(after));
   }
 }
 
