@@ -64,6 +64,16 @@ test("a component moved into place changes only what is exported", () => {
   expect(found(order(schema, true), order(schema, false))).toEqual(["breaking model-removed"]);
 });
 
+test("a text that is new stands on both sides where it stands now, and not for what it describes", () => {
+  const [finding] = compared(
+    "document",
+    order({ type: "string" }, false),
+    order({ type: "string", title: "A" }, false),
+  );
+  const pointer = "/paths/~1orders/post/requestBody/content/application~1json/schema/title";
+  expect(finding?.change).toMatchObject({ kind: "description-changed", before: { pointer }, after: { pointer } });
+});
+
 test("a schema that contains itself is compared once", () => {
   const tree = (more: object): object => ({
     type: "object",
