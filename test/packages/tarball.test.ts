@@ -13,7 +13,15 @@ describe.each(packages)("%s", (name) => {
 
   test("holds what its sources compile to, and nothing else", () => {
     expect(listFiles(join(packed, name))).toEqual(
-      ["LICENSE", ...documents(source), "package.json", ...compiledFiles(source), ...schemaFiles(source)].toSorted(),
+      [
+        "LICENSE",
+        ...documents(source),
+        "package.json",
+        ...compiledFiles(source),
+        ...schemaFiles(source),
+        // By which an installed command knows what it was built of.
+        ...(name === "toolchain" ? ["dist/digest"] : []),
+      ].toSorted(),
     );
   });
 
@@ -66,6 +74,10 @@ test.each(providers)("%s depends on the packed runtime, and on nothing else", (n
 
 test("the toolchain's command is the built one", () => {
   expect(readManifest(join(packed, "toolchain")).bin).toEqual({ specloom: "./dist/cli/specloom.js" });
+});
+
+test("the toolchain holds the digest of its code", () => {
+  expect(readFileSync(join(packed, "toolchain/dist/digest"), "utf8")).toMatch(/^[\da-f]{64}$/u);
 });
 
 /** The JSON Schemas that editors read. */
