@@ -28,3 +28,11 @@ export function pause(milliseconds: number): Promise<void> {
     setTimeout(resolve, milliseconds);
   });
 }
+
+/** Waits until something holds, ten seconds at most. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await holds()); tries += 1) {
+    check(tries < 500, "waited in vain");
+    await pause(20);
+  }
+}
