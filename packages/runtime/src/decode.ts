@@ -6,7 +6,8 @@ import { mismatch, readBody, readJson } from "./response.js";
 /**
  * The body of a successful response, by its content type: JSON parsed, text as a string, declared server-sent events
  * and JSON lines item by item, others as the stream itself, `multipart/form-data` as FormData, anything else as a
- * Blob, or as a stream where the call asks for one. Apart from `decodeJson` and named by generated code: an API that answers with JSON alone does not carry it.
+ * Blob, or as a stream where the call asks for one. Apart from `decodeJson` and named by generated code: an API that
+ * answers with JSON alone does not carry it.
  */
 export async function decodeAny(response: Response, reading: Reading): Promise<unknown> {
   const { accept, streams } = reading;

@@ -57,6 +57,27 @@ export function setOwn(object: JsonObject, key: string, value: Json): void {
   else object[key] = value;
 }
 
+/** An object whose members are what `change` makes of them: a copy where that differs, else itself. */
+export function mapMembers(object: JsonObject, change: (member: Json, key: string) => Json): JsonObject {
+  let copy: JsonObject | undefined;
+  for (const key of Object.keys(object)) {
+    const value = object[key] ?? null;
+    const changed = change(value, key);
+    if (changed !== value) setOwn((copy ??= { ...object }), key, changed);
+  }
+  return copy ?? object;
+}
+
+/** A list likewise. */
+export function mapItems(items: Json[], change: (item: Json, index: number) => Json): Json[] {
+  let copy: Json[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const changed = change(item, index);
+    if (changed !== item) (copy ??= [...items])[index] = changed;
+  }
+  return copy ?? items;
+}
+
 /** An own member of a parsed JSON value, if there is one. */
 export function member(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerBelow, setOwn } from "../json.js";
+import { isObject, type Json, type JsonObject, mapItems, mapMembers, pointerBelow } from "../json.js";
 
 /** What an object of an OpenAPI document is, by the specification's own names; 2.0 and 3.x in one. */
 export type Kind =
@@ -141,11 +141,9 @@ export function mapObjects(value: Json, kind: Kind, change: (met: Met) => Json, 
 function mapped(value: Json, kind: Kind, change: (met: Met) => Json, way: Way | string): Json {
   // `items` of a draft-4 tuple is a list.
   if (Array.isArray(value))
-    return kind === "schema"
-      ? mappedItems(value, (item, key) => mapped(item, kind, change, { from: way, key }))
-      : value;
+    return kind === "schema" ? mapItems(value, (item, key) => mapped(item, kind, change, { from: way, key })) : value;
   if (!isObject(value)) return value;
-  const result = mappedMembers(value, (member, key) => {
+  const result = mapMembers(value, (member, key) => {
     if (typeof member !== "object" || member === null) return member;
     const field = fieldOf(kind, key);
     return field === undefined ? member : mappedField(member, field, change, { from: way, key });
@@ -156,28 +154,9 @@ function mapped(value: Json, kind: Kind, change: (met: Met) => Json, way: Way | 
 function mappedField(member: Json, field: Field, change: (met: Met) => Json, way: Way): Json {
   if (field.as === "one") return mapped(member, field.holds, change, way);
   const each = (item: Json, key: string | number): Json => mapped(item, field.holds, change, { from: way, key });
-  if (Array.isArray(member)) return mappedItems(member, each);
+  if (Array.isArray(member)) return mapItems(member, each);
   if (!isObject(member)) return member;
-  return mappedMembers(member, (item, name) => (isExtension(field, name) ? item : each(item, name)));
-}
-
-function mappedMembers(object: JsonObject, change: (member: Json, key: string) => Json): JsonObject {
-  let copy: JsonObject | undefined;
-  for (const key of Object.keys(object)) {
-    const member = object[key] ?? null;
-    const changed = change(member, key);
-    if (changed !== member) setOwn((copy ??= { ...object }), key, changed);
-  }
-  return copy ?? object;
-}
-
-function mappedItems(items: Json[], change: (item: Json, index: number) => Json): Json[] {
-  let copy: Json[] | undefined;
-  for (const [index, item] of items.entries()) {
-    const changed = change(item, index);
-    if (changed !== item) (copy ??= [...items])[index] = changed;
-  }
-  return copy ?? items;
+  return mapMembers(member, (item, name) => (isExtension(field, name) ? item : each(item, name)));
 }
 
 /** Every object of the specification in a value, outer objects first. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, setOwn } from "../json.js";
+import { isObject, type Json, type JsonObject, mapItems, mapMembers, setOwn } from "../json.js";
 import { roleOf, type Role } from "./role.js";
 
 /** No published key or text begins with this: it is a noncharacter, kept by Unicode for internal use. */
@@ -39,12 +39,7 @@ export class Shield {
   uncover(document: JsonObject): JsonObject {
     const members = Object.entries<Json | undefined>(document);
     if (members.some(([key, value]) => value === undefined || key.startsWith(MARK))) return this.#renamed(members);
-    let copy: JsonObject | undefined;
-    for (const [key, value = null] of members) {
-      const uncovered = this.#uncoverValue(value);
-      if (uncovered !== value) (copy ??= { ...document })[key] = uncovered;
-    }
-    return copy ?? document;
+    return mapMembers(document, (value) => this.#uncoverValue(value));
   }
 
   #renamed(members: readonly (readonly [string, Json | undefined])[]): JsonObject {
@@ -91,7 +86,7 @@ export class Shield {
   #uncoverValue(value: Json): Json {
     if (typeof value === "string" && value.startsWith(MARK))
       return this.#data[Number(value.slice(MARK.length))] ?? null;
-    if (Array.isArray(value)) return value.map((item) => this.#uncoverValue(item));
+    if (Array.isArray(value)) return mapItems(value, (item) => this.#uncoverValue(item));
     return isObject(value) ? this.uncover(value) : value;
   }
 }

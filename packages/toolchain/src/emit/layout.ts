@@ -74,9 +74,7 @@ export function method({ docs, name, parameters, returns, callee, given }: Metho
 /** `import { … } from "…";` and the like: a list in braces, on one line where that holds it. */
 export function bracedList(before: string, names: readonly string[], after: string): Laid {
   const line = `${before} { ${names.join(", ")} } ${after}`;
-  return new Laid(
-    line.length <= WIDTH ? line : [`${before} {`, ...names.map((name) => `  ${name},`), `} ${after}`].join("\n"),
-  );
+  return new Laid(fits(line) ? line : [`${before} {`, ...names.map((name) => `  ${name},`), `} ${after}`].join("\n"));
 }
 
 /** Lines of a member as they stand in a class. */

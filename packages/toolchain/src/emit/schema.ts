@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Operation } from "../contract/contract.js";
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject, mapItems, mapMembers } from "../json.js";
 import { ownType } from "./schema/hooks.js";
 import { astToString, type Context, resolveRef, transformSchema } from "./schema/libraries.js";
 import { schemasOf } from "./schema/lookup.js";
@@ -71,16 +71,8 @@ function contextOf(document: JsonObject): Context {
 /** A value with big integers as numbers: a type has no use for their last digits. Shared where it has none. */
 function withNumbers(value: Json): Json {
   if (typeof value === "bigint") return Number(value);
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(withNumbers);
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  const changed = Object.entries(value).flatMap(([key, member]): [string, Json][] => {
-    const numbers = withNumbers(member);
-    return numbers === member ? [] : [[key, numbers]];
-  });
-  return changed.length === 0 ? value : Object.fromEntries([...Object.entries(value), ...changed]);
+  if (Array.isArray(value)) return mapItems(value, withNumbers);
+  return isObject(value) ? mapMembers(value, withNumbers) : value;
 }
 
 function asNumber(_key: string, value: Json): Json {
