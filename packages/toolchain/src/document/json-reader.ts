@@ -1,9 +1,11 @@
 import { type ErrorCode, ToolchainError } from "../errors.js";
 import { type Json, type JsonObject, setOwn } from "../json.js";
 import { MAX_DEPTH, TEXT_FIELDS, type TextFields } from "./data.js";
-import { addPlace, type Place, type Position } from "./place.js";
+import { afterSpace, afterString } from "./json-scan.js";
+import type { Position } from "./place.js";
 
-const SPACE = /[ \t\n\r]*/y;
+/** A string that says what it is: no escape, and no control character, which JSON does not allow. */
+const PLAIN = /^[ -[\]-\uffff]*$/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const LITERAL = /true|false|null/y;
 
@@ -19,22 +21,22 @@ export class JsonReader {
     this.#position = position;
   }
 
-  /** The text's value; `root`, where given, receives the places of its members. */
-  read(root?: Place): Json {
-    this.#take(SPACE);
-    const value = this.#value(root, TEXT_FIELDS);
+  /** The text's value. */
+  read(): Json {
+    this.#skipSpace();
+    const value = this.#value(TEXT_FIELDS);
     if (this.#offset < this.#text.length) throw this.#expected("the end of the text");
     return value;
   }
 
-  #value(place: Place | undefined, text: true | TextFields | undefined): Json {
+  #value(text: true | TextFields | undefined): Json {
     const next = this.#text[this.#offset];
-    const value = next === "{" ? this.#object(place, text) : next === "[" ? this.#array(place) : this.#scalar(text);
-    this.#take(SPACE);
+    const value = next === "{" ? this.#object(text) : next === "[" ? this.#array() : this.#scalar(text);
+    this.#skipSpace();
     return value;
   }
 
-  #object(place: Place | undefined, text: true | TextFields | undefined): JsonObject {
+  #object(text: true | TextFields | undefined): JsonObject {
     const object: JsonObject = {};
     const starts: number[] = [];
     this.#enter();
@@ -45,22 +47,22 @@ export class JsonReader {
       this.#path.push(key);
       if (Object.hasOwn(object, key)) throw this.#duplicate(key, starts, start);
       starts.push(start);
-      this.#take(SPACE);
+      this.#skipSpace();
       if (!this.#skip(":")) throw this.#expected('":"');
       const field = typeof text === "object" && Object.hasOwn(text, key) ? text[key] : undefined;
-      setOwn(object, key, this.#value(place && addPlace(place, key, start), field));
+      setOwn(object, key, this.#value(field));
       this.#path.pop();
     }
     return object;
   }
 
-  #array(place: Place | undefined): Json[] {
+  #array(): Json[] {
     const array: Json[] = [];
     this.#enter();
     for (let more = !this.#skip("]"); more; more = this.#another("]")) {
       const key = String(array.length);
       this.#path.push(key);
-      array.push(this.#value(place && addPlace(place, key, this.#offset), undefined));
+      array.push(this.#value(undefined));
       this.#path.pop();
     }
     return array;
@@ -85,12 +87,13 @@ export class JsonReader {
   #string(): string | undefined {
     const start = this.#offset;
     if (this.#text[start] !== '"') return undefined;
-    let end = this.#text.indexOf('"', start + 1);
-    while (end !== -1 && this.#isEscaped(end)) end = this.#text.indexOf('"', end + 1);
+    const end = afterString(this.#text, start);
     if (end === -1)
       throw this.#error("document/unreadable", "Expected a string to end, found the end of the text", start);
-    this.#offset = end + 1;
-    const raw = this.#text.slice(start, end + 1);
+    this.#offset = end;
+    const inner = this.#text.slice(start + 1, end - 1);
+    if (PLAIN.test(inner)) return inner;
+    const raw = this.#text.slice(start, end);
     try {
       const string: unknown = JSON.parse(raw);
       if (typeof string === "string") return string;
@@ -104,18 +107,12 @@ export class JsonReader {
     );
   }
 
-  #isEscaped(offset: number): boolean {
-    let first = offset;
-    while (this.#text[first - 1] === "\\") first -= 1;
-    return (offset - first) % 2 === 1;
-  }
-
   #enter(): void {
     if (this.#path.length >= MAX_DEPTH) {
       throw this.#error("document/too-deep", `Expected at most ${MAX_DEPTH} levels of nesting, found more`);
     }
     this.#offset += 1;
-    this.#take(SPACE);
+    this.#skipSpace();
   }
 
   /** Whether a comma announces another member; otherwise the closing bracket must follow. */
@@ -128,8 +125,12 @@ export class JsonReader {
   #skip(character: string): boolean {
     if (this.#text[this.#offset] !== character) return false;
     this.#offset += 1;
-    this.#take(SPACE);
+    this.#skipSpace();
     return true;
+  }
+
+  #skipSpace(): void {
+    this.#offset = afterSpace(this.#text, this.#offset);
   }
 
   #take(pattern: RegExp): string | undefined {

@@ -1,7 +1,8 @@
 import type { Data } from "./data.js";
 import type { SourceText } from "./document.js";
 import { JsonReader } from "./json-reader.js";
-import { findPlace, type Place, positionsIn } from "./place.js";
+import { afterSpace, JsonPlace } from "./json-scan.js";
+import { findPlace, positionsIn } from "./place.js";
 import { parsedText } from "./text.js";
 
 /**
@@ -13,14 +14,6 @@ export function readJson(source: SourceText): Data {
   const text = parsedText(source);
   const position = positionsIn(source.path, text);
   const value = new JsonReader(text, position).read();
-  // Places take as much memory as the value and serve messages only, so they wait for the first message.
-  let root: Place | undefined;
-  const locate: Data["locate"] = (pointer) => {
-    if (root === undefined) {
-      root = { offset: text.search(/\S|$/) };
-      new JsonReader(text, position).read(root);
-    }
-    return { ...position(findPlace(root, pointer).offset), pointer };
-  };
-  return { value, locate };
+  const root = new JsonPlace(text, afterSpace(text, 0));
+  return { value, locate: (pointer) => ({ ...position(findPlace(root, pointer).offset), pointer }) };
 }

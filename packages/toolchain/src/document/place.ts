@@ -4,13 +4,18 @@ import { formatPointer, parsePointer } from "../json.js";
 /** Where a value begins in its text, as an offset, and where its members do. */
 export interface Place {
   readonly offset: number;
-  members?: Map<string, Place>;
+  readonly members?: ReadonlyMap<string, Place>;
+}
+
+/** A place whose members are noted as they are read. */
+export interface NotedPlace extends Place {
+  members?: Map<string, NotedPlace>;
 }
 
 /** Notes where a member of the value at `parent` begins. */
-export function addPlace(parent: Place, key: string, offset: number): Place {
+export function addPlace(parent: NotedPlace, key: string, offset: number): NotedPlace {
   const place = { offset };
-  (parent.members ??= new Map<string, Place>()).set(key, place);
+  (parent.members ??= new Map<string, NotedPlace>()).set(key, place);
   return place;
 }
 

@@ -2,7 +2,7 @@ import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type
 import { type ErrorCode, ToolchainError } from "../errors.js";
 import { type Json, type JsonObject, setOwn } from "../json.js";
 import { MAX_DEPTH, type TextFields } from "./data.js";
-import { addPlace, type Place, type Position } from "./place.js";
+import { addPlace, type NotedPlace, type Position } from "./place.js";
 
 /** Most nodes that aliases may add to one text: a description's worth, far below what exhausts memory. */
 const MAX_COPIES = 100_000;
@@ -26,7 +26,7 @@ export class NodeReader {
     this.#position = position;
   }
 
-  read(node: unknown, place: Place, text: true | TextFields | undefined): Json {
+  read(node: unknown, place: NotedPlace, text: true | TextFields | undefined): Json {
     if (isAlias(node)) return this.#readAlias(node, place, text);
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
     if (this.#expanding > 0 && ++this.#copies > MAX_COPIES) {
@@ -54,7 +54,7 @@ export class NodeReader {
     return value;
   }
 
-  #readMap(pairs: readonly Pair[], place: Place, text: true | TextFields | undefined): JsonObject {
+  #readMap(pairs: readonly Pair[], place: NotedPlace, text: true | TextFields | undefined): JsonObject {
     const object: JsonObject = {};
     for (const { key: node, value } of pairs) {
       if (!isScalar(node) || typeof node.value !== "string") {
@@ -79,7 +79,7 @@ export class NodeReader {
     return object;
   }
 
-  #readSequence(items: readonly unknown[], place: Place): Json[] {
+  #readSequence(items: readonly unknown[], place: NotedPlace): Json[] {
     return items.map((item, index) => {
       this.#path.push(String(index));
       const value = this.read(item, addPlace(place, String(index), offsetOf(item) ?? place.offset), undefined);
@@ -98,7 +98,7 @@ export class NodeReader {
     return typeof value === "string" || typeof value === "boolean" ? value : null;
   }
 
-  #readAlias(alias: Alias, place: Place, text: true | TextFields | undefined): Json {
+  #readAlias(alias: Alias, place: NotedPlace, text: true | TextFields | undefined): Json {
     const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
     if (target === undefined) {
       throw this.#error(

@@ -2,7 +2,7 @@ import { Composer, type CST, type Document, Lexer, Parser } from "yaml";
 import { ToolchainError } from "../errors.js";
 import { type Data, MAX_DEPTH, TEXT_FIELDS } from "./data.js";
 import type { SourceText } from "./document.js";
-import { findPlace, type Place, type Position, positionsIn } from "./place.js";
+import { findPlace, type NotedPlace, type Position, positionsIn } from "./place.js";
 import { parsedText } from "./text.js";
 import { NodeReader } from "./yaml-node.js";
 
@@ -18,7 +18,7 @@ export function readYaml(source: SourceText): Data {
   const text = parsedText(source);
   const position = positionsIn(source.path, text);
   const document = compose(parse(text, position), position);
-  const root: Place = { offset: document?.contents?.range[0] ?? 0 };
+  const root: NotedPlace = { offset: document?.contents?.range[0] ?? 0 };
   const value = document === undefined ? null : new NodeReader(position).read(document.contents, root, TEXT_FIELDS);
   return { value, locate: (pointer) => ({ ...position(findPlace(root, pointer).offset), pointer }) };
 }

@@ -1,0 +1,79 @@
+import type { Place } from "./place.js";
+
+/** The offset of what follows white space. */
+export function afterSpace(text: string, offset: number): number {
+  let at = offset;
+  for (let code = text.charCodeAt(at); isSpace(code); code = text.charCodeAt(at)) at += 1;
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** The offset of what follows the string whose first quote stands at `offset`; -1 where it does not end. */
+export function afterString(text: string, offset: number): number {
+  let end = text.indexOf('"', offset + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? -1 : end + 1;
+}
+
+function isEscaped(text: string, offset: number): boolean {
+  let first = offset;
+  while (text[first - 1] === "\\") first -= 1;
+  return (offset - first) % 2 === 1;
+}
+
+/** Where a value of a text begins, and where its members do. Only what is asked for is looked up, in a text that has been read. */
+export class JsonPlace implements Place {
+  readonly offset: number;
+  readonly #text: string;
+  readonly #value: number;
+  #members: ReadonlyMap<string, Place> | undefined;
+
+  /** @param value Where the value begins; the place of a member begins with its key. */
+  constructor(text: string, value: number, offset = value) {
+    this.#text = text;
+    this.#value = value;
+    this.offset = offset;
+  }
+
+  get members(): ReadonlyMap<string, Place> {
+    return (this.#members ??= new Map(membersAt(this.#text, this.#value)));
+  }
+}
+
+function* membersAt(text: string, value: number): Generator<[key: string, place: Place]> {
+  const open = text[value];
+  if (open !== "{" && open !== "[") return;
+  let at = afterSpace(text, value + 1);
+  for (let index = 0; text[at] !== "}" && text[at] !== "]"; index += 1) {
+    const start = at;
+    if (open === "{") at = afterSpace(text, afterSpace(text, afterString(text, at)) + 1);
+    const key = open === "{" ? String(JSON.parse(text.slice(start, afterString(text, start)))) : String(index);
+    yield [key, new JsonPlace(text, at, start)];
+    at = afterSpace(text, afterValue(text, at));
+    if (text[at] === ",") at = afterSpace(text, at + 1);
+  }
+}
+
+const BRACKET_OR_QUOTE = /["[\]{}]/g;
+const SCALAR_END = /[\s,\]}]|$/g;
+
+function afterValue(text: string, offset: number): number {
+  if (text[offset] === '"') return afterString(text, offset);
+  if (text[offset] !== "{" && text[offset] !== "[") {
+    SCALAR_END.lastIndex = offset;
+    return SCALAR_END.exec(text)?.index ?? text.length;
+  }
+  let at = offset;
+  for (let depth = 0; ;) {
+    BRACKET_OR_QUOTE.lastIndex = at;
+    const found = BRACKET_OR_QUOTE.exec(text);
+    if (found === null) return text.length;
+    at = found.index + 1;
+    if (found[0] === '"') at = afterString(text, found.index);
+    else depth += found[0] === "{" || found[0] === "[" ? 1 : -1;
+    if (depth === 0) return at;
+  }
+}
