@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatTypeScript } from "../../../packages/toolchain/src/emit/format.js";
-import {
-  bracedList,
-  guard,
-  indented,
-  Laid,
-  method,
-  type MethodText,
-  type Piece,
-} from "../../../packages/toolchain/src/emit/layout.js";
+import { bracedList, indented, Laid, type Piece } from "../../../packages/toolchain/src/emit/layout.js";
+import { guard, method, type MethodText } from "../../../packages/toolchain/src/emit/method-layout.js";
 import { typeAlias } from "../../../packages/toolchain/src/emit/type-layout.js";
 import { constant } from "../../../packages/toolchain/src/emit/literal-layout.js";
 import { literal } from "../../../packages/toolchain/src/emit/literal.js";
@@ -26,8 +19,11 @@ async function holds(pieces: readonly Piece[], inClass = false): Promise<number>
 
 /** As what is not laid out is given to prettier: it keeps an object open whose first member has a line. */
 function onOneLine(text: string): string {
-  const code = text.replace(/^\/\*\*.*?\*\/\n/su, "");
-  return text.slice(0, text.length - code.length) + code.replaceAll(/\n */gu, " ");
+  const parts = text.split(/(\/\*\*.*?\*\/\n)/su);
+  return parts
+    .map((part, index) => (index % 2 === 0 ? part.replaceAll(/\n */gu, " ") : `\n${part}`))
+    .join("")
+    .trim();
 }
 
 const word = fc.stringMatching(/^[a-z][a-zA-Z]{0,30}Id$/u);
@@ -47,19 +43,37 @@ const { type } = fc.letrec<{ type: string }>((tie) => ({
   ),
 }));
 
+const single = type.filter((given) => !given.includes(" | "));
+
+/** What a method takes beside its path: parts of the document's types, and a body or a choice of bodies. */
+const params = fc
+  .tuple(
+    fc.array(
+      fc.oneof(
+        single.map((given) => `NonNullable<${given}>`),
+        fc.tuple(single, word, single).map(([a, key, b]) => `Omit<${a}, "${key}"> & Partial<Pick<${b}, "${key}">>`),
+      ),
+      { maxLength: 3 },
+    ),
+    fc.oneof(
+      fc.constant(undefined),
+      type.map((body) => `{ body: ${body} }`),
+      fc
+        .array(
+          fc.tuple(type, word).map(([body, media]) => `{ body?: ${body}; "content-type"?: "${media}" }`),
+          { minLength: 2, maxLength: 3 },
+        )
+        .map((choices) => `(${choices.join(" | ")})`),
+    ),
+  )
+  .map(([parts, body]) => [...parts, ...(body === undefined ? [] : [body])])
+  .filter((parts) => parts.length > 0)
+  .map((parts) => parts.join(" & "));
+
 describe("what is laid out is as prettier leaves it", () => {
   test("type aliases", async () => {
     const property = fc.asyncProperty(
-      fc.array(
-        fc.tuple(
-          Name,
-          fc.oneof(
-            type,
-            type.map((body) => `{ body: ${body} }`),
-          ),
-        ),
-        { minLength: 30, maxLength: 30 },
-      ),
+      fc.array(fc.tuple(Name, fc.oneof(type, params)), { minLength: 30, maxLength: 30 }),
       async (aliases) => {
         expect(await holds(aliases.map(([name, given]) => typeAlias("/** A. */\n", name, given)))).toBeGreaterThan(5);
       },
@@ -88,7 +102,11 @@ describe("what is laid out is as prettier leaves it", () => {
         .map((given) => [...given, "options"]),
     });
     const property = fc.asyncProperty(fc.array(text, { minLength: 20, maxLength: 20 }), async (texts) => {
-      expect(await holds(texts.map(method), true)).toBeGreaterThan(2);
+      const pieces = texts.map((given, index) => {
+        const { docs, parameters, returns } = texts[index - 1] ?? given;
+        return method(given, index % 3 === 0 ? [{ docs, parameters, returns }] : []);
+      });
+      expect(await holds(pieces, true)).toBeGreaterThan(2);
     });
     await fc.assert(property, propertyRuns(40));
   });
@@ -120,7 +138,10 @@ describe("what is laid out is as prettier leaves it", () => {
       fc.array(fc.tuple(Name, fc.uniqueArray(word, { minLength: 1, maxLength: 12 })), { minLength: 20, maxLength: 20 }),
       async (given) => {
         const guards = given.map(([name, words]) =>
-          guard("/** A. */\n", `is${name}`, name, `isDeclaredError(error, operation.${words[0]}, [404, "5XX"])`),
+          guard("/** A. */\n", `is${name}`, name, {
+            callee: "isDeclaredError",
+            given: ["error", `operation.${words[0]}`, '[404, "5XX"]'],
+          }),
         );
         const lists = given.map(([, words]) => bracedList("export", words, `from "./a.js";`));
         expect(await holds([...guards, ...lists])).toBeGreaterThan(20);
@@ -133,8 +154,7 @@ describe("what is laid out is as prettier leaves it", () => {
 test.each<[what: string, type: string]>([
   ["an escape", String.raw`A["a\\b"]`],
   ["letters that are wide", `A["日本"]`],
-  ["an object of several members", `{ body: A; "content-type"?: "a" }`],
-  ["an intersection", `Omit<A, "b"> & Partial<B>`],
+  ["an object before something else", `{ body: A } & Partial<${"B".repeat(120)}>`],
 ])("%s is left to prettier", (_what, given) => {
   expect(typeAlias("", "A", given)).toBe(`export type A = ${given};`);
 });

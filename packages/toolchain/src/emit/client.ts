@@ -2,12 +2,15 @@ import type { ClientParameter, Contract, SecurityScheme } from "../contract/cont
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
 import { comment } from "./docs.js";
+import { asWritten, indented, type Piece } from "./layout.js";
+import { constant } from "./literal-layout.js";
 import { type Data, literal, objectOf, propertyKey, text } from "./literal.js";
 import { methodTypes } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { childAssignments, childFields, plainMethods } from "./resource.js";
 import { securityFacts } from "./security.js";
 import { leavesChoice, needsBaseUrl, serverFacts, serverOptions } from "./servers.js";
+import { typeAlias } from "./type-layout.js";
 import { operationType } from "./types.js";
 
 /** The body of the client's module: its options, its configuration and its class. */
@@ -22,51 +25,63 @@ export function clientBody(module: Module, version: string): ClassBody {
       ...module.resource.operations.flatMap((operation) => methodTypes(operation, module)),
       ...aliasTypes(module),
       options(module),
-      `const api: ${imports.type(runtime, "Api")} = ${apiFacts(module, version)};`,
+      constant(`const api: ${imports.type(runtime, "Api")}`, apiFacts(module, version), ""),
     ],
     head: `${comment({ summary: `Client of the ${contract.title} API.` })}export class ${name}`,
     members: [
-      [
+      member(
         ...childFields(module),
         `readonly #client: ${imports.value(runtime, "Client")};`,
         `readonly #options: ${name}Options;`,
-      ].join("\n"),
-      `/** @throws {ConfigurationError} where the key is missing, or the base URL or another option cannot be used. */
-      constructor(options: ${name}Options${needsBaseUrl(contract) ? "" : " = {}"}) {
-        this.#options = options;
-        this.#client = new Client(api, options${clientWide});
-        ${childAssignments(module, "this.#client").join("\n")}
-      }`,
-      `/**
-       * openapi-fetch's own client, typed by path: the same key, retries and timeouts, but its own parameter
-       * serialization, no parameters set on this client, and errors returned instead of thrown.
-       */
-      get raw(): ${raw} {
-        return ${imports.value(runtime, "raw")}(this.#client);
-      }`,
-      `/** A client with these options over this one's. */
-      withOptions(options: ${needsBaseUrl(contract) ? `Partial<${name}Options>` : `${name}Options`}): ${name} {
-        return new ${name}(${imports.value(runtime, "mergeOptions")}(this.#options, options));
-      }`,
+      ),
+      member(
+        "/** @throws {ConfigurationError} where the key is missing, or the base URL or another option cannot be used. */",
+        `constructor(options: ${name}Options${needsBaseUrl(contract) ? "" : " = {}"}) {`,
+        "  this.#options = options;",
+        `  this.#client = new Client(api, options${clientWide});`,
+        ...childAssignments(module, "this.#client").map((line) => `  ${line}`),
+        "}",
+      ),
+      member(
+        "/**",
+        " * openapi-fetch's own client, typed by path: the same key, retries and timeouts, but its own parameter",
+        " * serialization, no parameters set on this client, and errors returned instead of thrown.",
+        " */",
+        `get raw(): ${raw} {`,
+        `  return ${imports.value(runtime, "raw")}(this.#client);`,
+        "}",
+      ),
+      member(
+        "/** A client with these options over this one's. */",
+        `withOptions(options: ${needsBaseUrl(contract) ? `Partial<${name}Options>` : `${name}Options`}): ${name} {`,
+        `  return new ${name}(${imports.value(runtime, "mergeOptions")}(this.#options, options));`,
+        "}",
+      ),
       ...plainMethods(module),
       ...aliasMethods(module),
     ],
   };
 }
 
-function options(module: Module): string {
+function member(...lines: readonly string[]): Piece {
+  return asWritten(lines.join("\n"), 1);
+}
+
+function options(module: Module): Piece {
   const { contract, imports } = module;
   const base = imports.type(runtime, "ClientOptions");
   const head = comment({ summary: `Options of {@link ${contract.client}}.`, description: environmentDocs(contract) });
   const choices = [...serverOptions(contract), ...authOption(module)];
-  if (contract.parameters.length + choices.length === 0)
-    return `${head}export type ${contract.client}Options = ${base};`;
+  if (contract.parameters.length + choices.length === 0) return typeAlias(head, `${contract.client}Options`, base);
   const members = contract.parameters.map((parameter) => {
     const env = parameter.env === undefined ? "" : ` Default: the environment variable \`${parameter.env}\`.`;
     const summary = `Sent as \`${parameter.name}\` where a call gives none.${env}`;
     return `${comment({ summary, description: parameter.description })}readonly ${parameter.option}?: ${optionType(parameter, module)};`;
   });
-  return `${head}export interface ${contract.client}Options extends ${base} { ${[...choices, ...members].join("\n")} }`;
+  const lines = [...choices, ...members].map(indented).join("\n");
+  const declared = `${head}export interface ${contract.client}Options extends ${base} {\n${lines}\n}`;
+  // An object beside `undefined` has a layout of its own.
+  return choices.some((choice) => choice.includes("?: {")) ? declared : asWritten(declared);
 }
 
 /** Credentials by scheme, where there is more to give than one key. */

@@ -3,9 +3,16 @@ import { isSimple, Laid, type Piece, splitAt, WIDTH } from "./layout.js";
 /** `const name = {…}` with an object literal, laid out where no line has to be broken inside a value. */
 export function constant(declared: string, literal: string, after: string): Piece {
   const text = `${declared} = ${literal}${after};`;
-  // Where only what stands behind the literal is too much for its line, prettier breaks that.
-  const isLong = `${declared} = ${literal}`.length > WIDTH || text.length <= WIDTH;
-  const laid = isLong && isSimple(text) ? laidOut(literal, `${declared} = `, 0, `${after};`) : undefined;
+  if (!isSimple(text) || /\de\+/.test(text)) return text;
+  // Where the line holds the literal and the beginning of what stands behind it, that is broken.
+  const [, open, inner] = /^( \w+ \w+<)(.*)>$/.exec(after) ?? [];
+  const isBroken = text.length > WIDTH && `${declared} = ${literal}${open ?? after}`.length <= WIDTH;
+  if (isBroken && !mustBreak(literal)) {
+    if (inner === undefined) return text;
+    const given = splitAt(inner, ", ").map((one, index, all) => `  ${one}${index < all.length - 1 ? "," : ""}`);
+    return new Laid([`${declared} = ${literal}${open}`, ...given, ">;"].join("\n"));
+  }
+  const laid = laidOut(literal, `${declared} = `, 0, `${after};`);
   return laid === undefined ? text : new Laid(laid);
 }
 

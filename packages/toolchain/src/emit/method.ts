@@ -1,10 +1,11 @@
 import type { Operation, Parameter } from "../contract/contract.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
-import { guard, Laid, method, type Piece } from "./layout.js";
-import { typeAlias } from "./type-layout.js";
+import { Laid, type Piece } from "./layout.js";
+import { guard, method } from "./method-layout.js";
 import { type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
+import { typeAlias } from "./type-layout.js";
 import { declaredErrors, paramsType, pathType, replyType, resultType, streamedType } from "./types.js";
 
 /** One parameter of a generated method. */
@@ -111,12 +112,10 @@ function errorTypes(operation: Operation, module: Module): Piece[] {
   const facts = module.wireFacts(module.find(operation.id));
   return [
     typeAlias(`/** The errors that \`${methodOf(operation)}\` declares. */\n`, name, types.join(" | ")),
-    guard(
-      `/** Whether an error is one that \`${methodOf(operation)}\` declares. */\n`,
-      `is${name}`,
-      name,
-      `${check}(error, ${facts}, [${errors.map(({ status }) => status).join(", ")}])`,
-    ),
+    guard(`/** Whether an error is one that \`${methodOf(operation)}\` declares. */\n`, `is${name}`, name, {
+      callee: check,
+      given: ["error", facts, `[${errors.map(({ status }) => status).join(", ")}]`],
+    }),
   ];
 }
 
@@ -149,19 +148,19 @@ export function plainMethod(operation: Operation, module: Module): Piece {
   const callee = "this.#client.call";
   const values = [module.wireFacts(placed), `[${path.join(", ")}]`, "params", "options"];
   const streamed = streamedType(operation);
-  if (streamed === undefined) return method({ docs, name, parameters: list, returns: result, callee, given: values });
+  const text = { docs, name, parameters: list, returns: result, callee, given: values };
+  if (streamed === undefined) return method(text);
   // First, since its options are those of a plain call too; last comes the one that the compiler's messages are about.
-  const asked = signature(operation, module, "StreamOptions").parameters.map((one) => `${one.name}: ${one.type}`);
-  return `${docs}${name}(${asked.join(", ")}): ${call}<${streamed}>;
-    ${docs}${name}(${list.join(", ")}): ${result};
-    ${name}(${list.join(", ")}): ${call}<${given[0]} | ${streamed}> {
-      return ${callee}(${values.join(", ")});
-    }`;
+  const asked = parametersOf(signature(operation, module, "StreamOptions").parameters, true);
+  return method({ ...text, docs: "", returns: `${call}<${given[0]} | ${streamed}>` }, [
+    { docs, parameters: asked, returns: `${call}<${streamed}>` },
+    { docs, parameters: list, returns: result },
+  ]);
 }
 
-/** Parameters as a declaration has them. */
-export function parametersOf(parameters: readonly MethodParameter[]): string[] {
-  return parameters.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`);
+/** Parameters as a declaration has them; all of them required where none may be left out. */
+export function parametersOf(parameters: readonly MethodParameter[], areRequired = false): string[] {
+  return parameters.map(({ name, type, optional }) => `${name}${optional && !areRequired ? "?" : ""}: ${type}`);
 }
 
 /** What the document says of an operation, its route, and further tags. */

@@ -1,6 +1,6 @@
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
-import { Laid, type Piece, WIDTH } from "./layout.js";
+import { asWritten, type Piece } from "./layout.js";
 import { methodTypes, plainMethod } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { moduleOf, type Resource } from "./resources.js";
@@ -37,7 +37,7 @@ export function childAssignments(module: Module, client: string): string[] {
 function fields(module: Module): Piece[] {
   const own = holdsClient(module.resource) ? [`readonly #client: ${module.imports.type(runtime, "Client")};`] : [];
   const lines = [...childFields(module), ...own];
-  return lines.length === 0 ? [] : [lines.every(isShort) ? new Laid(lines.join("\n")) : lines.join("\n")];
+  return lines.length === 0 ? [] : [asWritten(lines.join("\n"), 1)];
 }
 
 function constructor(module: Module): Piece[] {
@@ -45,13 +45,7 @@ function constructor(module: Module): Piece[] {
   const statements = [...own, ...childAssignments(module, "client")];
   if (statements.length === 0) return [];
   const head = `constructor(client: ${module.imports.type(runtime, "Client")}) {`;
-  const text = [head, ...statements.map((statement) => `  ${statement}`), "}"].join("\n");
-  return [statements.every(isShort) ? new Laid(text) : text];
-}
-
-/** Whether a line holds a statement of a constructor. */
-function isShort(statement: string): boolean {
-  return statement.length + 4 <= WIDTH;
+  return [asWritten([head, ...statements.map((statement) => `  ${statement}`), "}"].join("\n"), 1)];
 }
 
 function child(module: Module, resource: Resource): string {

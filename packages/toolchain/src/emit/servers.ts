@@ -36,7 +36,7 @@ export function serverOptions(contract: Contract): string[] {
   });
   const missing = "/** Where the API is: its document does not say. */\nreadonly baseUrl: string | URL;";
   const choice = `/** The document's servers, the first by default; a \`baseUrl\` stands for all of them. */
-    readonly server?: ${servers.map(({ url }) => text(url)).join(" | ")} | undefined;`;
+readonly server?: ${servers.map(({ url }) => text(url)).join(" | ")} | undefined;`;
   const values = `/** Values of the servers' variables. */\nreadonly serverVariables?: { ${members.join("\n")} } | undefined;`;
   return [
     ...(needsBaseUrl(contract) ? [missing] : []),

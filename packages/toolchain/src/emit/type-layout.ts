@@ -1,33 +1,115 @@
-import { brokenType, fits, isSimple, Laid, type Piece, splitAt } from "./layout.js";
+import { below, fits, isSimple, Laid, type Piece, splitAt } from "./layout.js";
 
-/** `export type Name = …;`, laid out where the type is one whose layout is plain. */
+/** `export type Name = …;`, laid out where the type is one whose layout is known here. */
 export function typeAlias(docs: string, name: string, type: string): Piece {
   const start = `export type ${name} =`;
-  const text = `${docs}${start} ${type};`;
-  const lines = isSimple(type) ? linesOf(start, type) : undefined;
-  return lines === undefined ? text : new Laid(docs + lines.join("\n"));
+  const lines = isSimple(type) ? aliasLines(start, unwrapped(type)) : undefined;
+  return lines === undefined ? `${docs}${start} ${type};` : new Laid(docs + lines.join("\n"));
 }
 
-function linesOf(start: string, type: string): readonly string[] | undefined {
-  const [, key, value] = /^\{ (body\??): ([^{};]*) \}$/.exec(type) ?? [];
-  const isObject = key !== undefined && value !== undefined;
-  if (!isObject && type.includes("{")) return undefined;
-  const members = splitAt(type, " | ");
-  if (members.some((member) => splitAt(member, " & ").length > 1)) return undefined;
+function aliasLines(start: string, type: string): string[] | undefined {
   if (fits(`${start} ${type};`)) return [`${start} ${type};`];
-  if (isObject) return fits(`${key}: ${value};`, 1) ? [`${start} {`, `  ${key}: ${value};`, "};"] : undefined;
-  if (members.length > 1) return fits(`${type};`, 1) ? [start, `  ${type};`] : unionLines(start, members);
-  // What ends in an index begins on a line of its own.
-  if (type.endsWith("]")) return fits(`${type};`, 1) ? [start, `  ${type};`] : undefined;
-  return brokenType(type, `${start} `, 0, ";");
+  const intersected = splitAt(type, " & ");
+  if (intersected.length > 1) return intersectionLines(start, intersected);
+  const members = splitAt(type, " | ");
+  if (members.length > 1) {
+    if (fits(`${type};`, 1)) return [start, `  ${type};`];
+    const lines = memberLines(members, 1, ";");
+    return lines && [start, ...below(lines)];
+  }
+  // What ends in an index begins on a line of its own where that, or nothing, can hold it.
+  const isOnOwnLine = type.endsWith("]") && (fits(`${type};`, 1) || INDEXED.test(type));
+  return isOnOwnLine ? [start, `  ${type};`] : typeLines(type, `${start} `, 0, ";");
 }
 
-/** A member a line; what is broken inside one is indented below its type, not below the bar before it. */
-function unionLines(start: string, members: readonly string[]): readonly string[] | undefined {
-  const lines = members.map((member, index) => brokenType(member, "", 2, index < members.length - 1 ? "" : ";"));
+/** A name, indexed or not: nothing in it can be broken. */
+const INDEXED = /^\w+(?:\[(?:"[^"]*"|\w+)\])*$/;
+
+/** A name with arguments: what stands between the brackets, and the indexes behind them. */
+const GENERIC = /^(\w+)<(.*)>((?:\[(?:"[^"]*"|\w+)\])*)$/;
+
+/**
+ * The lines of a type between what stands before it and after it. All but the first are indented below `level`.
+ *
+ * @returns undefined for what only prettier knows how to break.
+ */
+export function typeLines(type: string, before: string, level: number, after: string): string[] | undefined {
+  const line = before + type + after;
+  if (fits(line, level) || INDEXED.test(type)) return [line];
+  if (splitAt(type, " | ").length > 1 || splitAt(type, " & ").length > 1) return undefined;
+  if (type.startsWith("{")) return objectLines(type, before, level, after);
+  const [, generic, inner, index] = GENERIC.exec(type) ?? [];
+  if (generic === undefined || inner === undefined || !fits(`${before}${generic}<`, level)) return undefined;
+  // A name alone stays beside its brackets.
+  if (/^\w+$/.test(inner)) return [line];
+  const given = splitAt(inner, ", ");
+  const lines = given.map((one, at) => argumentLines(one, level + 1, at < given.length - 1 ? "," : ""));
+  return lines.includes(undefined)
+    ? undefined
+    : [`${before}${generic}<`, ...below(lines.flatMap((some) => some ?? [])), `>${index}${after}`];
+}
+
+function argumentLines(type: string, level: number, after: string): string[] | undefined {
+  const members = splitAt(type, " | ");
+  if (members.length === 1 || fits(type + after, level)) return typeLines(type, "", level, after);
+  return memberLines(members, level, after);
+}
+
+/** A member of a union a line; what is broken inside one is indented below its type, not below the bar before it. */
+function memberLines(members: readonly string[], level: number, after: string): string[] | undefined {
+  const lines = members.map((member, index) => {
+    const [first, ...others] = typeLines(member, "", level + 1, index < members.length - 1 ? "" : after) ?? [];
+    return first === undefined ? undefined : [`| ${first}`, ...below(others)];
+  });
+  return lines.includes(undefined) ? undefined : lines.flatMap((some) => some ?? []);
+}
+
+/** `{ key: Type; … }`, a property a line. */
+function objectLines(type: string, before: string, level: number, after: string): string[] | undefined {
+  const lines = splitAt(type.slice(2, -2), "; ").map((property) => {
+    const [, key, value] = /^((?:"[^"]*"|\w+)\??: )(.*)$/.exec(property) ?? [];
+    return key === undefined || value === undefined ? undefined : typeLines(value, key, level + 1, ";");
+  });
   if (lines.includes(undefined)) return undefined;
-  const indented = lines.flatMap((some) =>
-    (some ?? []).map((line, index) => (index === 0 ? `  | ${line}` : `    ${line}`)),
-  );
-  return [start, ...indented];
+  return [`${before}{`, ...below(lines.flatMap((some) => some ?? [])), `}${after}`];
+}
+
+/** Objects begin on the line that the type before them ends, all else on a line of its own. */
+function intersectionLines(start: string, members: readonly string[]): string[] | undefined {
+  const lines = [`${start} `];
+  for (const [index, member] of members.entries()) {
+    const before = lines.pop() ?? "";
+    const next = members[index + 1];
+    const level = index === 0 || (index === 1 && isObject(member)) ? 0 : 1;
+    if (isObject(member) && next !== undefined) return undefined;
+    const after = next === undefined ? ";" : isObject(next) ? " & {" : " &";
+    const own = isUnion(member) ? unionLines(member, after) : typeLines(member, before.trimStart(), level, after);
+    if (own === undefined) return undefined;
+    lines.push(...(level === 0 ? own : below(own)));
+    if (next === undefined) continue;
+    if (isObject(next)) lines.push((lines.pop() ?? "").slice(0, -1));
+    else lines.push("");
+  }
+  return lines;
+}
+
+/** A union in parentheses, on lines of its own. */
+function unionLines(type: string, after: string): string[] | undefined {
+  const inner = unwrapped(type);
+  if (fits(type + after, 1)) return [type + after];
+  const lines = fits(inner, 2) ? [inner] : memberLines(splitAt(inner, " | "), 2, "");
+  return lines && ["(", ...below(lines), `)${after}`];
+}
+
+function isObject(type: string): boolean {
+  return type.startsWith("{");
+}
+
+function isUnion(type: string): boolean {
+  return type.startsWith("(");
+}
+
+/** A type without parentheses around all of it. */
+function unwrapped(type: string): string {
+  return isUnion(type) && splitAt(type, " & ").length === 1 ? type.slice(1, -1) : type;
 }

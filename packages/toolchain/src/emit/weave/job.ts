@@ -1,7 +1,9 @@
 import type { Job } from "../../contract/contract.js";
 import { comment } from "../docs.js";
-import { method, type Piece } from "../layout.js";
+import type { Piece } from "../layout.js";
+import { constant } from "../literal-layout.js";
 import { literal, membersOf } from "../literal.js";
+import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { pathType } from "../types.js";
 import { handleType, jobParams, resultType, statusType } from "./job-types.js";
@@ -52,7 +54,7 @@ export function jobMethods(job: Job, module: Module): Piece[] {
 }
 
 /** The declaration of a job, as the runtime reads it. */
-export function jobConstant(job: Job, module: Module): string {
+export function jobConstant(job: Job, module: Module): Piece {
   const { operation, resource, origin: _origin, location: _location, result, start, cancel, batch, ...facts } = job;
   const reference = (id: string): string => module.wireFacts(module.find(id));
   const call = (entry: { readonly operation: string }, ...more: readonly string[]): string => {
@@ -72,7 +74,7 @@ export function jobConstant(job: Job, module: Module): string {
     ...(cancel === undefined ? [] : [`cancel: ${call(cancel)}`]),
     ...(batch === undefined ? [] : [`batch: ${call(batch, `ask: ${module.imports.value(runtime, "askBatch")}`)}`]),
   ];
-  return `const jobSpec: ${module.imports.type(runtime, "JobSpec")} = { ${members.join(", ")} };`;
+  return constant(`const jobSpec: ${module.imports.type(runtime, "JobSpec")}`, `{ ${members.join(", ")} }`, "");
 }
 
 /** How URLs that the server names are followed, where they are: the function is imported by clients that need it alone. */

@@ -1,9 +1,10 @@
 import type { Operation, Pagination } from "../../contract/contract.js";
 import { comment } from "../docs.js";
-import { method, type Piece } from "../layout.js";
+import type { Piece } from "../layout.js";
 import { constant } from "../literal-layout.js";
 import { type Data, literal, propertyKey } from "../literal.js";
 import { operationDocs, parametersOf, signature } from "../method.js";
+import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf } from "../names.js";
 import type { Resource } from "../resources.js";

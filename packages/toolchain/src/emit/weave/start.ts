@@ -1,7 +1,8 @@
 import type { Job } from "../../contract/contract.js";
 import { comment } from "../docs.js";
-import { method, type Piece } from "../layout.js";
+import type { Piece } from "../layout.js";
 import { operationDocs, parametersOf, signature } from "../method.js";
+import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf, pascal } from "../names.js";
 import { handleType, resultType, statusType } from "./job-types.js";

@@ -1,0 +1,82 @@
+import { below, fits, isSimple, Laid, type Piece } from "./layout.js";
+import { typeLines } from "./type-layout.js";
+
+/** `export function isName(error: unknown): error is Name`, which returns what a call gives. */
+export function guard(docs: string, name: string, type: string, call: Call): Piece {
+  const head = `export function ${name}(error: unknown): error is ${type} {`;
+  const heads = fits(head) ? [head] : [`export function ${name}(`, "  error: unknown,", `): error is ${type} {`];
+  const calls = isSimple(head) ? callLines(call, 1) : undefined;
+  if (calls === undefined) return `${docs}${head} ${callOf(call)} }`;
+  return new Laid(docs + [...heads, ...below(calls), "}"].join("\n"));
+}
+
+/** What is called, and with what, such as `this.#client.call` and `["operation.list", "[]"]`. */
+interface Call {
+  readonly callee: string;
+  readonly given: readonly string[];
+}
+
+/** A method with one statement, `return …;`. */
+export interface MethodText extends Call {
+  /** Its documentation comment, with a line end; empty where there is none. */
+  readonly docs: string;
+  readonly name: string;
+  /** Such as `options?: CallOptions`. */
+  readonly parameters: readonly string[];
+  readonly returns: string;
+}
+
+/** One of several ways to call a method. */
+export type Overload = Pick<MethodText, "docs" | "parameters" | "returns">;
+
+/** A method of a class, laid out where no line of it would have to be broken in ways that are not known here. */
+export function method(given: MethodText, overloads: readonly Overload[] = []): Piece {
+  const lines = linesOf(given, overloads);
+  if (lines !== undefined) return new Laid(lines.join("\n"));
+  const heads = overloads.map(({ docs, ...head }) => `${docs}${headOf({ ...given, ...head }, ";")}\n`);
+  return `${heads.join("")}${given.docs}${headOf(given, " {")}\n${callOf(given)}\n}`;
+}
+
+function linesOf(given: MethodText, overloads: readonly Overload[]): string[] | undefined {
+  const heads = overloads.map((overload) => headLines({ ...given, ...overload }, ";"));
+  const own = headLines(given, " {");
+  const call = callLines(given, 2);
+  if (own === undefined || call === undefined || heads.includes(undefined)) return undefined;
+  return [...heads.flatMap((some) => some ?? []), ...own, ...below(call), "}"];
+}
+
+function headOf({ name, parameters, returns }: Head, after: string): string {
+  return `${name}(${parameters.join(", ")}): ${returns}${after}`;
+}
+
+type Head = Pick<MethodText, "docs" | "name" | "parameters" | "returns">;
+
+function headLines(given: Head, after: string): string[] | undefined {
+  const { docs, name, parameters, returns } = given;
+  const head = headOf(given, after);
+  const types = [...parameters, returns].join(" ").replaceAll(/"[^"]*"/g, "");
+  if (!isSimple(head) || types.includes("{")) return undefined;
+  const before = docs === "" ? [] : [docs.trimEnd()];
+  if (fits(head, 1)) return [...before, head];
+  const lines = [...parameters.map(parameterLines), typeLines(returns, "): ", 1, after)];
+  if (lines.includes(undefined)) return undefined;
+  const last = lines.pop() ?? [];
+  return [...before, `${name}(`, ...below(lines.flatMap((some) => some ?? [])), ...last];
+}
+
+function parameterLines(parameter: string): string[] | undefined {
+  const end = parameter.indexOf(": ") + 2;
+  return typeLines(parameter.slice(end), parameter.slice(0, end), 2, ",");
+}
+
+function callOf({ callee, given }: Call): string {
+  return `return ${callee}(${given.join(", ")});`;
+}
+
+function callLines({ callee, given }: Call, level: number): string[] | undefined {
+  const call = callOf({ callee, given });
+  if (!isSimple(call)) return undefined;
+  if (fits(call, level)) return [call];
+  const lines = given.map((one) => `  ${one},`);
+  return lines.every((line) => fits(line, level)) ? [`return ${callee}(`, ...lines, ");"] : undefined;
+}
