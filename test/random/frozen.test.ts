@@ -4,6 +4,7 @@ import { readContract } from "../../packages/toolchain/src/contract/read-contrac
 import { readDocument } from "../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../packages/toolchain/src/document/read-source.js";
 import { emit } from "../../packages/toolchain/src/emit/emit.js";
+import { printable, printTypesHere } from "../../packages/toolchain/src/emit/print-types.js";
 import { inputOf } from "./client.js";
 import { documentOf } from "./document.js";
 import { cases } from "./operations.js";
@@ -23,7 +24,8 @@ test("no stage changes the document that it is given", async () => {
     freeze(document.value);
     const { contract } = readContract(document, source);
     freeze(contract);
-    return (await emit(contract, document.value, { version: "1.0.0", custom: [], readme: undefined })).size > 0;
+    const types = printTypesHere(printable(document.value));
+    return (await emit(contract, { version: "1.0.0", custom: [], readme: undefined }, types)).size > 0;
   });
   await expect(fc.assert(property, { numRuns: 10 })).resolves.toBeUndefined();
 });

@@ -4,8 +4,9 @@ import { printContract } from "./contract/print-contract.js";
 import { printYaml } from "./document/print.js";
 import { banner } from "./emit/banner.js";
 import { emit } from "./emit/emit.js";
+import { printable, type PrintTypes, printTypesHere } from "./emit/print-types.js";
 import type { Location } from "./location.js";
-import { type Inspection, inspect } from "./inspect.js";
+import { type Inspection, inspectRepaired, repair } from "./inspect.js";
 import { isContractIntact, lockProvider, type ProviderLock } from "./lock.js";
 import { packageVersion, type ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
@@ -32,21 +33,22 @@ export interface GenerationNote {
 /**
  * The pipeline: texts in, texts out. Nothing is read, written or fetched.
  *
+ * @param printTypes Prints the document's types; in this thread where not given.
  * @throws {ToolchainError} where a document, an overlay, a declaration or a custom wrapper cannot be used.
  */
-export async function generate(input: ProviderInput): Promise<Generated> {
-  const inspection = inspect(input);
+export async function generate(input: ProviderInput, printTypes: PrintTypes = printTypesHere): Promise<Generated> {
+  const repaired = repair(input);
+  const types = printTypes(printable(repaired.document.value));
+  const inspection = inspectRepaired(repaired, input);
   const { source, document, contract } = inspection;
-  const emitted = await emit(contract, document.value, {
-    version: packageVersion(input),
-    custom: input.custom,
-    readme: input.readme,
-  });
+  const { custom, readme } = input;
   const files = new Map([
     [`generated/${input.name}/openapi.yaml`, banner(input.name, "#") + printYaml(document.value)],
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
-    ...[...emitted].map(([path, text]) => [`packages/${input.name}/${path}`, text] as const),
+    ...[...(await emit(contract, { version: packageVersion(input), custom, readme }, types))].map(
+      ([path, text]) => [`packages/${input.name}/${path}`, text] as const,
+    ),
   ]);
   return {
     contract,

@@ -1,4 +1,5 @@
 import { Listr } from "listr2";
+import type { PrintTypes } from "../emit/print-types.js";
 import { ToolchainError } from "../errors.js";
 import { type Generated, generate } from "../generate.js";
 import { isContractIntact, type ProviderLock } from "../lock.js";
@@ -23,10 +24,15 @@ export interface Outcome {
   readonly remembered: Remembered;
 }
 
+interface Making extends Pick<GenerateOptions, "check"> {
+  /** Prints a document's types; in this thread where undefined. */
+  readonly printTypes: PrintTypes | undefined;
+}
+
 /** Generates providers one after the other; a person is shown how far it has come. */
 export async function generateProviders(
   names: readonly string[],
-  { check }: Pick<GenerateOptions, "check">,
+  making: Making,
   lock: LockTexts,
   { root, terminal, quiet, json }: CommandContext,
 ): Promise<Outcome[]> {
@@ -38,7 +44,7 @@ export async function generateProviders(
         // Before anything is read: what is edited from now on is for the next run.
         const inputs = inputDigest(root, name);
         const input = await readProvider(root, name, lock);
-        const { generated, isContractIntact: intact } = await generateFrom(input, check);
+        const { generated, isContractIntact: intact } = await generateFrom(input, making);
         const changes = await compareFiles(root, generated.files, ownedFolders(name));
         const { lock: entry } = generated;
         const remembered = { inputs, lock: entryDigest(entry), report: reportOf(generated) };
@@ -57,12 +63,12 @@ export async function generateProviders(
 /** A check shows the difference even where the names that stand cannot be read; writing would lose them. */
 async function generateFrom(
   input: ProviderInput,
-  check: boolean,
+  { check, printTypes }: Making,
 ): Promise<{ readonly generated: Generated; readonly isContractIntact: boolean }> {
   try {
-    return { generated: await generate(input), isContractIntact: isContractIntact(input) };
+    return { generated: await generate(input, printTypes), isContractIntact: isContractIntact(input) };
   } catch (error) {
     if (!check || !(error instanceof ToolchainError) || error.code !== "contract/lock") throw error;
-    return { generated: await generate({ ...input, contract: undefined }), isContractIntact: false };
+    return { generated: await generate({ ...input, contract: undefined }, printTypes), isContractIntact: false };
   }
 }

@@ -8,6 +8,7 @@ import { failure, type Located, member, members, textOf, textsOf } from "./locat
 import type { Json } from "../json.js";
 import { operationsByMethod } from "./methods.js";
 import type { Note } from "./note.js";
+import { operationKey } from "./operation-id.js";
 import { type ParameterSource, readParameters, templateNames } from "./parameters.js";
 import { objectAt } from "./references.js";
 import { readRequirements } from "./security.js";
@@ -71,7 +72,7 @@ function readOperation(
   const operationId = textOf(at, "operationId");
   const responses = readResponses(document, at);
   return defined({
-    id: operationId ?? `${method} ${path}`,
+    id: operationKey(method, path, operationId),
     operationId,
     tags: textsOf(at, "tags"),
     method,

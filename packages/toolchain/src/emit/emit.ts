@@ -1,16 +1,16 @@
 import type { Contract } from "../contract/contract.js";
 import type { SourceText } from "../document/document.js";
-import type { JsonObject } from "../json.js";
 import { banner } from "./banner.js";
 import { clientBody } from "./client.js";
 import { entryModule, modelNames, modelsModule } from "./entry.js";
 import { formatModule, type ModuleText } from "./format.js";
 import { Module, placements } from "./module.js";
 import { operationsModule } from "./operations.js";
+import type { SchemaModule } from "./print-types.js";
 import { readmeWithReference } from "./readme.js";
 import { resourceBody } from "./resource.js";
-import { flatten, moduleOf, operationsModuleOf, resourceTree } from "./resources.js";
-import { schemaModule } from "./schema.js";
+import { flatten, moduleOf, operationsModuleOf, type Resource, resourceTree } from "./resources.js";
+import type { CustomModule } from "./weave/custom.js";
 import { readCustom } from "./weave/read-custom.js";
 import { weave } from "./weave/weave.js";
 
@@ -26,38 +26,65 @@ export interface PackageInput {
 /**
  * The files of one provider's package, by path below the package's folder.
  *
+ * @param types Waits for `schema.ts`, which may be printed while the rest is made.
  * @throws {ToolchainError} `weave/…` where a custom wrapper cannot be added.
  */
 export async function emit(
   contract: Contract,
-  document: JsonObject,
   { version, custom: sources, readme }: PackageInput,
+  types: () => Promise<SchemaModule>,
 ): Promise<Map<string, string>> {
+  const head = banner(contract.provider);
   const client = resourceTree(contract);
   const custom = readCustom(sources);
+  const [schema, code, page] = await Promise.all([
+    types(),
+    formatted(head, () => codeModules(client, contract, custom, version)),
+    readme === undefined ? undefined : readmeWithReference(readme, client, contract, custom),
+  ]);
+  const models = modelNames(client, contract, schema.schemas, custom);
+  const entries = await formatted(head, () => [
+    ["index", entryModule(client, contract, models, custom, schema.hasWebhooks)],
+    ...(models.length > 0 ? [["models", modelsModule(models)] as const] : []),
+  ]);
+  return new Map([
+    ["src/schema.ts", head + schema.text],
+    ...code,
+    ...entries,
+    ["src/.gitattributes", "* text eol=lf linguist-generated\n"],
+    ...(page === undefined ? [] : [["README.md", page] as const]),
+  ]);
+}
+
+/** A module by its path below `src`, without `.ts`. */
+type NamedModule = readonly [path: string, text: ModuleText];
+
+/** The client's classes, and the functions beneath them. */
+function codeModules(
+  client: Resource,
+  contract: Contract,
+  custom: readonly CustomModule[],
+  version: string,
+): NamedModule[] {
   const placed = placements(client);
   const modules = flatten(client).map((resource) => new Module(resource, contract, placed));
   const plain = modules.map((module) => {
     const body = module.resource.path === "" ? clientBody(module, version) : resourceBody(module);
     return [module, body] as const;
   });
-  const classes = weave(new Map(plain), custom);
-  const schema = schemaModule(document, contract.operations);
-  const models = modelNames(client, contract, schema.schemas, custom);
-  const texts = new Map<string, ModuleText>([
-    ["index", entryModule(client, contract, models, custom, schema.hasWebhooks)],
-    ...[...classes].map(([module, { before, ...type }]) => {
-      return [moduleOf(module.resource), { statements: [...module.imports.print(), ...before], type }] as const;
+  return [
+    ...[...weave(new Map(plain), custom)].map(([module, { before, ...type }]): NamedModule => {
+      return [moduleOf(module.resource), { statements: [...module.imports.print(), ...before], type }];
     }),
     ...flatten(client)
       .filter(({ operations }) => operations.length > 0)
-      .map((resource) => [operationsModuleOf(resource), operationsModule(resource.operations, contract)] as const),
-    ...(models.length > 0 ? [["models", modelsModule(models)] as const] : []),
-  ]);
-  const head = banner(contract.provider);
-  const files = new Map<string, string>([["src/schema.ts", head + schema.text]]);
-  for (const [path, text] of texts) files.set(`src/${path}.ts`, await formatModule(head, text));
-  files.set("src/.gitattributes", "* text eol=lf linguist-generated\n");
-  if (readme !== undefined) files.set("README.md", await readmeWithReference(readme, client, contract, custom));
+      .map((resource): NamedModule => [operationsModuleOf(resource), operationsModule(resource.operations, contract)]),
+  ];
+}
+
+/** Modules as files below `src`, formatted. */
+async function formatted(head: string, modules: () => readonly NamedModule[]): Promise<[path: string, text: string][]> {
+  const files: [path: string, text: string][] = [];
+  for (const [path, text] of modules()) files.push([`src/${path}.ts`, await formatModule(head, text)]);
   return files;
 }

@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import type { Operation } from "../contract/contract.js";
-import { isObject, type Json, type JsonObject, mapItems, mapMembers } from "../json.js";
+import { isObject, type JsonObject } from "../json.js";
+import type { SchemaModule } from "./print-types.js";
 import { ownType } from "./schema/hooks.js";
 import { astToString, type Context, resolveRef, transformSchema } from "./schema/libraries.js";
 import { schemasOf } from "./schema/lookup.js";
@@ -13,25 +13,15 @@ import { Tokens } from "./schema/tokens.js";
  * The document's types, as openapi-typescript prints them from a copy that has been prepared for it. Its own entry would
  * check and bundle the document once more: references are checked, and inside the document, by now.
  */
-export function schemaModule(document: JsonObject, operations: readonly Operation[]): SchemaModule {
-  const tokens = new Tokens(JSON.stringify(document, asNumber));
-  const printed = withNumbers(prepared(document, operations, tokens));
-  const given = isObject(printed) ? printed : document;
-  const nodes = transformSchema(given, contextOf(given));
+export function schemaModule(document: string): SchemaModule {
+  const tokens = new Tokens(document);
+  const printed = prepared(JSON.parse(document), tokens);
+  const nodes = transformSchema(printed, contextOf(printed));
   return {
-    text: astToString(withNames(withAliases(nodes, given), tokens)),
-    schemas: Object.keys(schemasOf(given)).map((name) => tokens.nameOf(name) ?? name),
-    hasWebhooks: isObject(given["webhooks"]) && Object.keys(given["webhooks"]).length > 0,
+    text: astToString(withNames(withAliases(nodes, printed), tokens)),
+    schemas: Object.keys(schemasOf(printed)).map((name) => tokens.nameOf(name) ?? name),
+    hasWebhooks: isObject(printed["webhooks"]) && Object.keys(printed["webhooks"]).length > 0,
   };
-}
-
-/** `schema.ts`, and what is in it. */
-export interface SchemaModule {
-  readonly text: string;
-  /** Names of schemas: the document's, and those that only requests have. */
-  readonly schemas: readonly string[];
-  /** Whether the API sends anything by itself, callbacks included. */
-  readonly hasWebhooks: boolean;
 }
 
 function contextOf(document: JsonObject): Context {
@@ -66,15 +56,4 @@ function contextOf(document: JsonObject): Context {
     transformProperty: undefined,
     resolve: (reference) => resolveRef(document, reference, { silent: true }),
   };
-}
-
-/** A value with big integers as numbers: a type has no use for their last digits. Shared where it has none. */
-function withNumbers(value: Json): Json {
-  if (typeof value === "bigint") return Number(value);
-  if (Array.isArray(value)) return mapItems(value, withNumbers);
-  return isObject(value) ? mapMembers(value, withNumbers) : value;
-}
-
-function asNumber(_key: string, value: Json): Json {
-  return typeof value === "bigint" ? Number(value) : value;
 }

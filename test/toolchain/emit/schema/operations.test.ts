@@ -154,15 +154,16 @@ components: {callbacks: {Two: {'{$url}/x': {post: {${body}}}, '{$url}/y': {post:
 test("the document that is printed stays as it was", async () => {
   const { readData } = await import("../../../../packages/toolchain/src/document/read-data.js");
   const { schemaModule } = await import("../../../../packages/toolchain/src/emit/schema.js");
+  const { printable } = await import("../../../../packages/toolchain/src/emit/print-types.js");
   const text = `openapi: 3.1.0
 paths: {/a: {post: {callbacks: {c: {u: {post: {responses: {}}}}}, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}, ${answer}}}}
 components: {schemas: {Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: k}}, Cat: {type: object, nullable: true, properties: {k: {type: string, readOnly: true}}}}}`;
-  const document = (): Parameters<typeof schemaModule>[0] => {
+  const document = (): Parameters<typeof printable>[0] => {
     const { value } = readData({ path: "a.yaml", text });
     if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("no mapping");
     return value;
   };
   const given = document();
-  schemaModule(given, []);
+  schemaModule(printable(given));
   expect(given).toStrictEqual(document());
 });

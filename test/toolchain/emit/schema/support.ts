@@ -1,17 +1,15 @@
 import ts from "typescript";
-import { readContract } from "../../../../packages/toolchain/src/contract/read-contract.js";
 import { openApiObject } from "../../../../packages/toolchain/src/document/openapi-object.js";
 import { readData } from "../../../../packages/toolchain/src/document/read-data.js";
 import { upgradeDocument } from "../../../../packages/toolchain/src/document/upgrade.js";
+import { printable } from "../../../../packages/toolchain/src/emit/print-types.js";
 import { schemaModule } from "../../../../packages/toolchain/src/emit/schema.js";
-
-const identity = { name: "acme", package: "@acme/sdk", title: "Acme", client: "Acme" };
 
 /** `schema.ts` of a document in YAML. */
 export async function moduleOf(yaml: string): Promise<string> {
   const data = readData({ path: "api.yaml", text: yaml.includes("openapi:") ? yaml : `openapi: 3.1.0\n${yaml}` });
   const document = upgradeDocument({ value: openApiObject(data), locate: data.locate });
-  const { text } = schemaModule(document.value, readContract(document, identity).contract.operations);
+  const { text } = schemaModule(printable(document.value));
   return text;
 }
 

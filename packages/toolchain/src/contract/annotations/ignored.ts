@@ -3,7 +3,8 @@ import { type Located, member } from "../located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 
-const extensions = ["x-speakeasy-ignore", "x-fern-ignore"];
+/** Where true, other generators leave an operation, or a whole path, out of their clients. */
+export const IGNORING = ["x-speakeasy-ignore", "x-fern-ignore"] as const;
 
 /** A note where another generator is told to leave an operation, or its whole path, out of its clients: so do these. */
 export function ignoredBy(
@@ -12,7 +13,7 @@ export function ignoredBy(
   { id, at }: Pick<OperationSource, "id" | "at">,
 ): Note | undefined {
   const found = [at, pathItem]
-    .flatMap((holder) => extensions.map((name) => ({ name, mark: member(holder, name) })))
+    .flatMap((holder) => IGNORING.map((name) => ({ name, mark: member(holder, name) })))
     .find(({ mark }) => mark?.value === true);
   return (
     found?.mark && {

@@ -1,4 +1,6 @@
-import type { Operation } from "../../contract/contract.js";
+import { IGNORING } from "../../contract/annotations/ignored.js";
+import { operationKey } from "../../contract/operation-id.js";
+import { templateNames } from "../../contract/parameters.js";
 import { METHODS } from "../../document/header.js";
 import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
 import { has, itemsOf, pointerOf, without } from "./lookup.js";
@@ -9,11 +11,10 @@ const IGNORED = new Set(["accept", "content-type", "authorization"]);
 
 /**
  * The document with path items as openapi-typescript prints them whole: none is a reference, each operation of the
- * contract has a name under `operations`, and declares what its template takes. Operations of `query` and of
+ * client has a name under `operations`, and declares what its template takes. Operations of `query` and of
  * `additionalOperations` stand in a place of their own, since their methods are not printed; callbacks stand among the webhooks, as nothing else prints them.
  */
-export function printedOperations(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
-  const byRoute = new Map(operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
+export function printedOperations(document: JsonObject, tokens: Tokens): JsonObject {
   const paths: JsonObject = {};
   const webhooks: JsonObject = {};
   for (const [path, item] of membersOf(document["paths"])) {
@@ -21,13 +22,14 @@ export function printedOperations(document: JsonObject, operations: readonly Ope
     const given = shared(pathItem(item, document), document);
     const printed: JsonObject = without(given, "query", "additionalOperations", "servers");
     for (const [method, operation] of operationsIn(given, document)) {
-      const known = byRoute.get(`${method} ${path}`);
-      for (const [name, callback] of callbacksOf(operation, known?.id ?? `${method} ${path}`, document))
+      const id =
+        isIgnored(given) || isIgnored(operation) ? undefined : operationKey(method, path, operation["operationId"]);
+      for (const [name, callback] of callbacksOf(operation, id ?? `${method} ${path}`, document))
         setOwn(webhooks, name, callback);
       const taken = [...itemsOf(given["parameters"]), ...itemsOf(operation["parameters"])].map((at) =>
         valueOf(at, document),
       );
-      const whole = named(operation, known, taken, tokens);
+      const whole = named(operation, id, namesWithout(path, taken), tokens);
       const field = method.toLowerCase();
       if (field !== "query" && has(printed, field)) printed[field] = whole;
       // Printed below a token, and taken out of `paths` again with everything that bears one.
@@ -42,41 +44,48 @@ export function printedOperations(document: JsonObject, operations: readonly Ope
 
 function named(
   operation: JsonObject,
-  known: Operation | undefined,
-  declared: readonly (Json | undefined)[],
+  id: string | undefined,
+  undeclared: readonly string[],
   tokens: Tokens,
 ): JsonObject {
   const { operationId: _id, callbacks: _callbacks, parameters, ...rest } = operation;
-  const isDeclared = (name: string): boolean =>
-    declared.some((parameter) => isObject(parameter) && parameter["in"] === "path" && parameter["name"] === name);
-  const missing = (known?.parameters ?? []).filter(
-    (parameter) => parameter.in === "path" && !isDeclared(parameter.name),
-  );
   const all: Json[] = [
-    ...missing.map(({ name }): Json => ({ name, in: "path", required: true, schema: { type: "string" } })),
+    ...undeclared.map((name): Json => ({ name, in: "path", required: true, schema: { type: "string" } })),
     ...itemsOf(parameters),
   ];
   return {
     ...rest,
-    ...(known === undefined ? {} : { operationId: tokens.of(known.id) }),
+    ...(id === undefined ? {} : { operationId: tokens.of(id) }),
     ...(all.length > 0 ? { parameters: all } : {}),
   };
+}
+
+/** Names in a path's braces that no parameter declares. */
+function namesWithout(path: string, declared: readonly (Json | undefined)[]): string[] {
+  const isDeclared = (name: string): boolean =>
+    declared.some((parameter) => isObject(parameter) && parameter["in"] === "path" && parameter["name"] === name);
+  return templateNames(path).filter((name) => !isDeclared(name));
+}
+
+/** Whether other generators leave an operation, or all of a path, out: the client has no method for it then. */
+function isIgnored(holder: JsonObject): boolean {
+  return IGNORING.some((extension) => holder[extension] === true);
 }
 
 /** The operations of a path item by method, those without a field of their own included. */
 function operationsIn(item: JsonObject, document: JsonObject): [method: string, operation: JsonObject][] {
   const own = METHODS.map((method): [string, Json] => [method.toUpperCase(), item[method] ?? null]);
-  const additional = membersOf(item["additionalOperations"]).map(([method, value]): [string, Json] => [
-    method,
-    isObject(value) ? kept(value, document) : value,
-  ]);
+  const additional = membersOf(item["additionalOperations"]).map(([method, value]): [string, Json] => {
+    const operation = valueOf(value, document) ?? null;
+    return [method, isObject(operation) ? kept(operation, document) : operation];
+  });
   return [...own, ...additional].flatMap(([method, value]) => (isObject(value) ? [[method, value]] : []));
 }
 
 /** A path item or an operation without the parameters that the specification has ignored. */
 function kept(holder: JsonObject, document: JsonObject): JsonObject {
   if (!Array.isArray(holder["parameters"])) return holder;
-  return { ...holder, parameters: holder["parameters"].filter((parameter) => !isIgnored(parameter, document)) };
+  return { ...holder, parameters: holder["parameters"].filter((parameter) => !isLeftOut(parameter, document)) };
 }
 
 /** A path item and its operations so. */
@@ -90,7 +99,7 @@ function shared(item: JsonObject, document: JsonObject): JsonObject {
   return result;
 }
 
-function isIgnored(parameter: Json, document: JsonObject): boolean {
+function isLeftOut(parameter: Json, document: JsonObject): boolean {
   const target = valueOf(parameter, document);
   if (!isObject(target) || target["in"] !== "header") return false;
   return typeof target["name"] === "string" && IGNORED.has(target["name"].toLowerCase());

@@ -1,4 +1,3 @@
-import type { Operation } from "../../contract/contract.js";
 import { mapObjects, type Met } from "../../document/grammar.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { breakCycles } from "./cycles.js";
@@ -19,13 +18,13 @@ import { besideReference, fullMembers, unionBeside } from "./union.js";
  * What openapi-typescript is given in place of the document: the same types, said in ways that it prints as they are
  * meant. The document itself is left as it was.
  */
-export function prepared(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
-  return decodableKeys(withSchemas(visibleSchemas(document, operations, tokens)), tokens);
+export function prepared(document: JsonObject, tokens: Tokens): JsonObject {
+  return decodableKeys(withSchemas(visibleSchemas(document, tokens)), tokens);
 }
 
 /** The document with the schemas that are printed, before they are rewritten for printing. */
-function visibleSchemas(document: JsonObject, operations: readonly Operation[], tokens: Tokens): JsonObject {
-  const whole = wholeReferences(printedOperations(document, operations, tokens));
+function visibleSchemas(document: JsonObject, tokens: Tokens): JsonObject {
+  const whole = wholeReferences(printedOperations(document, tokens));
   return breakCycles(splitDirections(resolveDiscriminators(plainNames(whole, tokens))));
 }
 

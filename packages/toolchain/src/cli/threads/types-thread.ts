@@ -1,0 +1,44 @@
+import { once } from "node:events";
+import { extname } from "node:path";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import type { PrintTypes, SchemaModule } from "../../emit/print-types.js";
+
+/** What the thread is sent; it answers through the port. */
+export interface TypesOrder {
+  /** JSON. */
+  readonly document: string;
+  readonly port: MessagePort;
+}
+
+export type TypesAnswer = { readonly module: SchemaModule } | { readonly error: unknown };
+
+/** A thread that prints types while this one does the rest. */
+export interface TypesThread {
+  readonly print: PrintTypes;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the thread, which loads the compiler while this one still reads.
+ *
+ * @returns Undefined where the toolchain runs from its sources: a thread loads built code only.
+ */
+export function startTypesThread(): TypesThread | undefined {
+  if (extname(import.meta.filename) !== ".js") return undefined;
+  const worker = new Worker(new URL("types-worker.js", import.meta.url));
+  const failed = once(worker, "error").then(([error]) => ({ error }));
+  return {
+    print: (document) => {
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ document, port: port2 } satisfies TypesOrder, [port2]);
+      const answered = once(port1, "message").then(([answer]: TypesAnswer[]) => answer);
+      return async () => {
+        const answer = await Promise.race([answered, failed]);
+        port1.close();
+        if (answer === undefined || "error" in answer) throw answer?.error;
+        return answer.module;
+      };
+    },
+    close: async () => void (await worker.terminate()),
+  };
+}
