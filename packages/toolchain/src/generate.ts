@@ -2,7 +2,7 @@ import type { Contract } from "./contract/contract.js";
 import type { Note } from "./contract/note.js";
 import { printContract } from "./contract/print-contract.js";
 import { printYaml } from "./document/print.js";
-import { banner } from "./emit/banner.js";
+import { bannerLines } from "./emit/banner.js";
 import { emit } from "./emit/emit.js";
 import { printable, type PrintTypes, printTypesHere } from "./emit/print-types.js";
 import type { Location } from "./location.js";
@@ -43,7 +43,7 @@ export async function generate(input: ProviderInput, printTypes: PrintTypes = pr
   const { source, document, contract } = inspection;
   const { custom, readme } = input;
   const files = new Map([
-    [`generated/${input.name}/openapi.yaml`, banner(input.name, "#") + printYaml(document.value)],
+    [`generated/${input.name}/openapi.yaml`, printYaml(document.value, bannerLines(input.name, "#"))],
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
     ...[...(await emit(contract, { version: packageVersion(input), custom, readme }, types))].map(

@@ -1,6 +1,6 @@
 import { findClosest } from "../closest.js";
 import type { SourceDocument } from "../document/document.js";
-import { objectsIn } from "../document/grammar.js";
+import { objectsIn } from "../document/walk.js";
 import { isObject, type Json, valueAt } from "../json.js";
 import { failure, type Located, member, show } from "./located.js";
 

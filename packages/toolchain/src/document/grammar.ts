@@ -1,5 +1,3 @@
-import { isObject, type Json, type JsonObject, mapItems, mapMembers, pointerBelow } from "../json.js";
-
 /** What an object of an OpenAPI document is, by the specification's own names; 2.0 and 3.x in one. */
 export type Kind =
   | "document"
@@ -18,7 +16,7 @@ export type Kind =
   | "schema";
 
 /** A field holds an object of a kind, a list of such, or a map; a map's keys are free, or may be extensions. */
-type Field = { readonly holds: Kind; readonly as: "one" | "list" | "map" | "extensibleMap" };
+export type Field = { readonly holds: Kind; readonly as: "one" | "list" | "map" | "extensibleMap" };
 
 const one = (holds: Kind): Field => ({ holds, as: "one" });
 const list = (holds: Kind): Field => ({ holds, as: "list" });
@@ -96,96 +94,6 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
   ]),
 };
 
-/** An object met on a walk, and where it stands. */
-export interface Met {
-  readonly object: JsonObject;
-  readonly kind: Kind;
-  readonly pointer: string;
-}
-
-/** The way to a member; written out as a pointer only where somebody asks for that. */
-interface Way {
-  readonly from: Way | string;
-  readonly key: string | number;
-}
-
-function pointerOf(way: Way | string): string {
-  return typeof way === "string" ? way : pointerBelow(pointerOf(way.from), way.key);
-}
-
-class MetOnTheWay implements Met {
-  readonly object: JsonObject;
-  readonly kind: Kind;
-  readonly #way: Way | string;
-
-  constructor(object: JsonObject, kind: Kind, way: Way | string) {
-    this.object = object;
-    this.kind = kind;
-    this.#way = way;
-  }
-
-  get pointer(): string {
-    return pointerOf(this.#way);
-  }
-}
-
-/**
- * A value of a kind in which every object of the specification is what `change` makes of it. Inner objects come first,
- * so `change` sees its members changed already. What nothing was changed in is shared with the given value, which
- * stays as it was: `change` returns new objects.
- */
-export function mapObjects(value: Json, kind: Kind, change: (met: Met) => Json, pointer = ""): Json {
-  return mapped(value, kind, change, pointer);
-}
-
-function mapped(value: Json, kind: Kind, change: (met: Met) => Json, way: Way | string): Json {
-  // `items` of a draft-4 tuple is a list.
-  if (Array.isArray(value))
-    return kind === "schema" ? mapItems(value, (item, key) => mapped(item, kind, change, { from: way, key })) : value;
-  if (!isObject(value)) return value;
-  const result = mapMembers(value, (member, key) => {
-    if (typeof member !== "object" || member === null) return member;
-    const field = fieldOf(kind, key);
-    return field === undefined ? member : mappedField(member, field, change, { from: way, key });
-  });
-  return change(new MetOnTheWay(result, kind, way));
-}
-
-function mappedField(member: Json, field: Field, change: (met: Met) => Json, way: Way): Json {
-  if (field.as === "one") return mapped(member, field.holds, change, way);
-  const each = (item: Json, key: string | number): Json => mapped(item, field.holds, change, { from: way, key });
-  if (Array.isArray(member)) return mapItems(member, each);
-  if (!isObject(member)) return member;
-  return mapMembers(member, (item, name) => (isExtension(field, name) ? item : each(item, name)));
-}
-
-/** Every object of the specification in a value, outer objects first. */
-export function objectsIn(value: Json, kind: Kind, pointer = ""): Met[] {
-  const found: Met[] = [];
-  collect(value, kind, pointer, found);
-  return found;
-}
-
-function collect(value: Json, kind: Kind, way: Way | string, found: Met[]): void {
-  if (Array.isArray(value)) {
-    if (kind === "schema") for (const [key, item] of value.entries()) collect(item, kind, { from: way, key }, found);
-    return;
-  }
-  if (!isObject(value)) return;
-  found.push(new MetOnTheWay(value, kind, way));
-  for (const key of Object.keys(value)) {
-    const member = value[key];
-    if (typeof member !== "object" || member === null) continue;
-    const field = fieldOf(kind, key);
-    if (field === undefined) continue;
-    const at = { from: way, key };
-    if (field.as === "one") collect(member, field.holds, at, found);
-    else
-      for (const [name, item] of Object.entries(member))
-        if (!isExtension(field, name)) collect(item, field.holds, { from: at, key: name }, found);
-  }
-}
-
 /** The kind of the object at a place below one of a kind; undefined where a value stands, or nothing known. */
 export function kindAt(kind: Kind, tokens: readonly string[]): Kind | undefined {
   let current: Kind | undefined = kind;
@@ -197,11 +105,13 @@ export function kindAt(kind: Kind, tokens: readonly string[]): Kind | undefined 
   return current;
 }
 
-function fieldOf(kind: Kind, key: string): Field | undefined {
+/** The field of an object of a kind by its key; undefined where it holds a value, or nothing known. */
+export function fieldOf(kind: Kind, key: string): Field | undefined {
   if (kind === "callback") return key.startsWith("x-") || key === "$ref" ? undefined : one("pathItem");
   return FIELDS[kind].get(key);
 }
 
-function isExtension(field: Field, name: string): boolean {
+/** Whether a key of a map is an extension, and no name. */
+export function isExtension(field: Field, name: string): boolean {
   return field.as === "extensibleMap" && name.startsWith("x-");
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json.js";
+import type { Json } from "../json.js";
 import { blockScalar, scalar } from "./scalar.js";
 
 /**
@@ -6,10 +6,15 @@ import { blockScalar, scalar } from "./scalar.js";
  *
  * Written here and not left to the YAML library because the text is a lock: its bytes must not change with a library's
  * release, and it is printed on every run, where the library takes more than twice as long.
+ *
+ * @param head Lines of comments to begin with.
  */
-export function printYaml(value: Json): string {
-  if (isFilled(value)) return `${collection(value, "")}\n`;
-  return `${typeof value === "string" ? scalar(value) : leaf(value, "")}\n`;
+export function printYaml(value: Json, head: readonly string[] = []): string {
+  const lines = [...head];
+  if (isFilled(value)) printCollection(value, "", "", lines);
+  else lines.push(typeof value === "string" ? scalar(value) : leaf(value, ""));
+  lines.push("");
+  return lines.join("\n");
 }
 
 type Filled = Exclude<Json, null | boolean | number | bigint | string>;
@@ -18,19 +23,23 @@ function isFilled(value: Json): value is Filled {
   return typeof value === "object" && value !== null && Object.keys(value).length > 0;
 }
 
-function collection(value: Filled, indent: string): string {
+/** @param lead Stands before the first line in place of the indent. */
+function printCollection(value: Filled, indent: string, lead: string, lines: string[]): void {
   const inner = `${indent}  `;
-  if (!isObject(value)) {
-    const items = value.map((item) =>
-      isFilled(item) ? collection(item, inner).slice(inner.length) : leaf(item, inner),
-    );
-    return items.map((item) => `${indent}- ${item}`).join("\n");
-  }
-  const members = Object.entries(value).map(([key, member]) => {
-    const text = isFilled(member) ? `\n${collection(member, inner)}` : ` ${leaf(member, inner)}`;
-    return `${indent}${printKey(key, indent)}:${text}`;
-  });
-  return members.join("\n");
+  let before = lead;
+  if (Array.isArray(value))
+    for (const item of value) {
+      if (isFilled(item)) printCollection(item, inner, `${before}- `, lines);
+      else lines.push(`${before}- ${leaf(item, inner)}`);
+      before = indent;
+    }
+  else
+    for (const [key, member] of Object.entries(value)) {
+      const head = `${before}${printKey(key, indent)}:`;
+      lines.push(isFilled(member) ? head : `${head} ${leaf(member, inner)}`);
+      if (isFilled(member)) printCollection(member, inner, inner, lines);
+      before = indent;
+    }
 }
 
 function leaf(value: Json, indent: string): string {

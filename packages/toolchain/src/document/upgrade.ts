@@ -3,7 +3,7 @@ import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { SourceDocument } from "./document.js";
-import { mapObjects } from "./grammar.js";
+import { mapObjects } from "./walk.js";
 import { Shield } from "./shield.js";
 import { shown } from "./shown.js";
 import { placeEncoding } from "./swagger/body.js";

@@ -10,10 +10,10 @@ export interface SchemaModule {
 }
 
 /**
- * Prints the types of a document, given as JSON. It may begin at once, in a thread beside; what it gives is called for
+ * Prints the types of a document, given as JSON in UTF-8. It may begin at once, in a thread beside; what it gives is called for
  * the result, and never where the document turns out to be of no use.
  */
-export type PrintTypes = (document: string) => () => Promise<SchemaModule>;
+export type PrintTypes = (document: Uint8Array<ArrayBuffer>) => () => Promise<SchemaModule>;
 
 /** Prints types in this thread, once they are asked for; only then is the compiler loaded. */
 export const printTypesHere: PrintTypes = (document) => async () => {
@@ -22,8 +22,8 @@ export const printTypesHere: PrintTypes = (document) => async () => {
 };
 
 /** A document as types are printed of it: big integers are numbers, since a type has no use for their last digits. */
-export function printable(document: JsonObject): string {
-  return JSON.stringify(withNumbers(document));
+export function printable(document: JsonObject): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(withNumbers(document)));
 }
 
 /** Shared where it has none. */

@@ -12,16 +12,32 @@ import { Tokens } from "./schema/tokens.js";
 /**
  * The document's types, as openapi-typescript prints them from a copy that has been prepared for it. Its own entry would
  * check and bundle the document once more: references are checked, and inside the document, by now.
+ *
+ * @param json The document in UTF-8.
  */
-export function schemaModule(document: string): SchemaModule {
-  const tokens = new Tokens(document);
-  const printed = prepared(JSON.parse(document), tokens);
-  const nodes = transformSchema(printed, contextOf(printed));
+export function schemaModule(json: Uint8Array): SchemaModule {
+  const { declarations, ...facts } = declared(json);
+  // One at a time, so that what is printed is free before the next.
+  let text = "";
+  for (let next = declarations.shift(); next !== undefined; next = declarations.shift()) text += astToString([next]);
+  return { text, ...facts };
+}
+
+/** Declarations as syntax. The document, which is larger than they are, is held no longer than they take to make. */
+function declared(json: Uint8Array): Omit<SchemaModule, "text"> & { readonly declarations: ts.Node[] } {
+  const { document, tokens } = read(json);
+  const nodes = transformSchema(document, contextOf(document));
   return {
-    text: astToString(withNames(withAliases(nodes, printed), tokens)),
-    schemas: Object.keys(schemasOf(printed)).map((name) => tokens.nameOf(name) ?? name),
-    hasWebhooks: isObject(printed["webhooks"]) && Object.keys(printed["webhooks"]).length > 0,
+    declarations: withNames(withAliases(nodes, document), tokens),
+    schemas: Object.keys(schemasOf(document)).map((name) => tokens.nameOf(name) ?? name),
+    hasWebhooks: isObject(document["webhooks"]) && Object.keys(document["webhooks"]).length > 0,
   };
+}
+
+function read(json: Uint8Array): { readonly document: JsonObject; readonly tokens: Tokens } {
+  const text = new TextDecoder().decode(json);
+  const tokens = new Tokens(text);
+  return { document: prepared(JSON.parse(text), tokens), tokens };
 }
 
 function contextOf(document: JsonObject): Context {

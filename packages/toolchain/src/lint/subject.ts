@@ -2,7 +2,7 @@ import type { Contract, Method } from "../contract/contract.js";
 import type { Note } from "../contract/note.js";
 import { targetOf } from "../contract/overlay-action.js";
 import type { SourceDocument } from "../document/document.js";
-import { type Met, objectsIn } from "../document/grammar.js";
+import { type Met, objectsIn } from "../document/walk.js";
 import type { ToolchainError } from "../errors.js";
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "../json.js";
 import type { ActionReport } from "../overlay/overlay.js";

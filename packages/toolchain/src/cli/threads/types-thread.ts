@@ -5,8 +5,8 @@ import type { PrintTypes, SchemaModule } from "../../emit/print-types.js";
 
 /** What the thread is sent; it answers through the port. */
 export interface TypesOrder {
-  /** JSON. */
-  readonly document: string;
+  /** JSON in UTF-8. */
+  readonly document: Uint8Array<ArrayBuffer>;
   readonly port: MessagePort;
 }
 
@@ -30,7 +30,7 @@ export function startTypesThread(): TypesThread | undefined {
   return {
     print: (document) => {
       const { port1, port2 } = new MessageChannel();
-      worker.postMessage({ document, port: port2 } satisfies TypesOrder, [port2]);
+      worker.postMessage({ document, port: port2 } satisfies TypesOrder, [port2, document.buffer]);
       const answered = once(port1, "message").then(([answer]: TypesAnswer[]) => answer);
       return async () => {
         const answer = await Promise.race([answered, failed]);

@@ -4,7 +4,7 @@ import type { TypesAnswer, TypesOrder } from "./types-thread.js";
 
 parentPort?.on("message", ({ document, port }: TypesOrder) => port.postMessage(answered(document)));
 
-function answered(document: string): TypesAnswer {
+function answered(document: TypesOrder["document"]): TypesAnswer {
   try {
     return { module: schemaModule(document) };
   } catch (error) {

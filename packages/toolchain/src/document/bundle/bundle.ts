@@ -1,7 +1,8 @@
 import { ToolchainError } from "../../errors.js";
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
 import type { SourceDocument } from "../document.js";
-import { type Kind, mapObjects, type Met, objectsIn } from "../grammar.js";
+import type { Kind } from "../grammar.js";
+import { mapObjects, type Met, objectsIn, someObject } from "../walk.js";
 import { openApiObject } from "../openapi-object.js";
 import { type Component, componentAt, placeComponents, sectionOf } from "./component.js";
 import { Library, type Place, type Volume } from "./library.js";
@@ -15,6 +16,9 @@ import { Library, type Place, type Volume } from "./library.js";
 export function bundle(entry: Volume, others: readonly Volume[]): SourceDocument {
   return new Bundler(entry, others).bundle();
 }
+
+/** A plain pointer within a document. */
+const INSIDE = /^#(?:\/|$)/u;
 
 class Bundler {
   readonly #entry: Volume;
@@ -35,6 +39,8 @@ class Bundler {
 
   bundle(): SourceDocument {
     const root = openApiObject(this.#entry);
+    if (this.#scoped.size === 0 && !someObject(root, "document", refersOut))
+      return { value: root, locate: this.#entry.locate };
     this.#collect({ volume: this.#entry, pointer: "" }, "document");
     this.#pointers = placeComponents([...this.#components.values()], this.#entry);
     const rewritten = this.#rewrite({ volume: this.#entry, pointer: "" }, "document");
@@ -76,7 +82,7 @@ class Bundler {
 
   /** Whether a reference is a plain pointer within the entry. Those are not looked at: an overlay may yet repair them. */
   #isInside(reference: string, from: Place): boolean {
-    return from.volume === this.#entry && /^#(?:\/|$)/u.test(reference) && this.#scopeOf(from) === undefined;
+    return from.volume === this.#entry && INSIDE.test(reference) && this.#scopeOf(from) === undefined;
   }
 
   /** Whether a mapping's value is a reference to a place here, and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
@@ -169,6 +175,12 @@ class Bundler {
         return volume.locate(origin + pointer.slice(placed.length));
     return this.#entry.locate(pointer);
   }
+}
+
+/** Whether an object has a reference, or the mapping of a discriminator, that is no plain pointer within the document. */
+function refersOut(object: JsonObject): boolean {
+  const references = [object["$ref"], ...Object.values(mappingOf(object))];
+  return references.some((reference) => typeof reference === "string" && !INSIDE.test(reference));
 }
 
 /** A pointer as a URI fragment has it (RFC 6901, section 6). */

@@ -2,7 +2,7 @@ import { findClosest } from "../../closest.js";
 import { ToolchainError } from "../../errors.js";
 import { formatPointer, isObject, parsePointer, valueAt } from "../../json.js";
 import type { Data } from "../data.js";
-import { objectsIn } from "../grammar.js";
+import { objectsIn } from "../walk.js";
 
 /** A text of a document that several files make up. */
 export interface Volume extends Data {

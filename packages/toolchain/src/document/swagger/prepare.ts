@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { mapObjects } from "../grammar.js";
+import { mapObjects } from "../walk.js";
 import { METHODS } from "../header.js";
 import { bodyOf } from "./body.js";
 import { producing } from "./produces.js";

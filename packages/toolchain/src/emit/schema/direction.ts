@@ -1,4 +1,5 @@
-import { type Kind, mapObjects, objectsIn } from "../../document/grammar.js";
+import type { Kind } from "../../document/grammar.js";
+import { mapObjects, someObject, walkObjects } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
 import { componentName, itemsOf, refTo, schemaNamed, schemasOf, textsOf, without } from "./lookup.js";
 
@@ -14,19 +15,16 @@ const MARKS: Readonly<Record<Direction, string>> = { request: "readOnly", respon
  * What webhooks and callbacks carry comes from the API, so it is read as responses are.
  */
 export function splitDirections(document: JsonObject): JsonObject {
+  if (!someObject(document, "document", isMark)) return document;
   const schemas = schemasOf(document);
-  const differing = new Set([...affected(schemas, "request"), ...affected(schemas, "response")]);
+  const differing = affected(schemas);
   const inputs = new Map(
     [...inRequests(document, schemas)]
       .filter((name) => differing.has(name))
       .map((name) => [name, inputName(name, schemas)]),
   );
   const isTouched = (value: Json, kind: Kind): boolean =>
-    objectsIn(value, kind).some(
-      ({ object }) =>
-        differing.has(componentName(object) ?? "") ||
-        marked(object, "request", schemas).length + marked(object, "response", schemas).length > 0,
-    );
+    someObject(value, kind, (object) => differing.has(componentName(object) ?? "") || isMarked(object, schemas));
   const see = (value: Json, kind: Kind, direction: Direction): Json => {
     if (!isTouched(value, kind)) return value;
     const relieved = mapObjects(value, kind, ({ object, kind: inner }) =>
@@ -57,32 +55,53 @@ export function splitDirections(document: JsonObject): JsonObject {
   return Object.keys(split).length === 0 ? sides : { ...sides, components: { ...sides["components"], schemas: split } };
 }
 
-/** Schemas from which a marked property can be reached, by references too. */
-function affected(schemas: JsonObject, direction: Direction): Set<string> {
+/** Schemas from which a property marked for either direction can be reached, by references too. */
+function affected(schemas: JsonObject): Set<string> {
   const users = new Map<string, string[]>();
   const pending: string[] = [];
   for (const [name, schema] of Object.entries(schemas))
-    for (const { object } of objectsIn(schema, "schema")) {
-      const used = componentName(object);
-      if (used !== undefined) users.set(used, [...(users.get(used) ?? []), name]);
-      if (marked(object, direction, schemas).length > 0) pending.push(name);
-    }
+    walkObjects(schema, "schema", (object) => {
+      const target = componentName(object);
+      const known = target === undefined ? undefined : users.get(target);
+      if (known !== undefined) known.push(name);
+      else if (target !== undefined) users.set(target, [name]);
+      if (isMarked(object, schemas)) pending.push(name);
+      return true;
+    });
   return closure(pending, (name) => users.get(name) ?? []);
 }
 
-/** Schemas that requests refer to, by references too. */
-function inRequests(document: JsonObject, schemas: JsonObject): Set<string> {
-  const used = (value: Json, kind: Kind): string[] =>
-    [...objectsIn(value, kind)].flatMap(({ object }) => componentName(object) ?? []);
-  const requests = [...objectsIn(document, "document")].filter(
-    (met) =>
-      (met.kind === "requestBody" || met.kind === "parameter") && !/^\/webhooks\/|\/callbacks\//u.test(met.pointer),
-  );
-  const roots = requests.flatMap(({ object, kind }) => used(object, kind));
+/** Schemas that requests refer to, by references too. What callbacks carry is no request of the client's. */
+function inRequests({ webhooks: _webhooks, ...document }: JsonObject, schemas: JsonObject): Set<string> {
+  const roots = new Set<string>();
+  walkObjects(document, "document", (object, kind) => {
+    if (kind === "requestBody" || kind === "parameter") for (const name of used(object, kind)) roots.add(name);
+    return kind !== "callback" && kind !== "schema";
+  });
   return closure(roots, (name) => used(schemaNamed(schemas, name) ?? null, "schema"));
 }
 
-function closure(roots: readonly string[], next: (name: string) => readonly string[]): Set<string> {
+/** Schemas that a value refers to. */
+function used(value: Json, kind: Kind): string[] {
+  const names: string[] = [];
+  walkObjects(value, kind, (object) => {
+    names.push(...[componentName(object)].filter((name) => name !== undefined));
+    return true;
+  });
+  return names;
+}
+
+/** Whether a property of a schema does not travel one of the ways. */
+function isMarked({ properties }: JsonObject, schemas: JsonObject): boolean {
+  if (!isObject(properties)) return false;
+  return Object.values(properties).some((property) => {
+    if (!isObject(property)) return false;
+    const target = schemaNamed(schemas, componentName(property));
+    return isMark(property) || (target !== undefined && isMark(target));
+  });
+}
+
+function closure(roots: Iterable<string>, next: (name: string) => readonly string[]): Set<string> {
   const found = new Set(roots);
   for (const name of found) for (const other of next(name)) found.add(other);
   return found;
@@ -122,6 +141,10 @@ function hiddenNames(schema: Json, direction: Direction, schemas: JsonObject, se
     ...marked(schema, direction, schemas),
     ...parts.flatMap((part) => [...hiddenNames(part, direction, schemas, seen)]),
   ]);
+}
+
+function isMark({ readOnly, writeOnly }: JsonObject): boolean {
+  return readOnly === true || writeOnly === true;
 }
 
 function marked({ properties }: JsonObject, direction: Direction, schemas: JsonObject): string[] {

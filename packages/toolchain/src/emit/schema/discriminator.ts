@@ -1,4 +1,4 @@
-import { mapObjects } from "../../document/grammar.js";
+import { mapObjects, someObject } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
 import { componentName, has, itemsOf, schemaNamed, schemasOf, textsOf, without } from "./lookup.js";
 
@@ -8,6 +8,7 @@ import { componentName, has, itemsOf, schemaNamed, schemasOf, textsOf, without }
  * "Discriminator Object"); openapi-typescript would put names over real values.
  */
 export function resolveDiscriminators(document: JsonObject): JsonObject {
+  if (!someObject(document, "document", (object) => has(object, "discriminator"))) return document;
   const schemas = schemasOf(document);
   const resolved = mapObjects(document, "document", (met) => {
     const { object, kind } = met;

@@ -1,4 +1,4 @@
-import type { Met } from "../../document/grammar.js";
+import type { Met } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
 import { has, without } from "./lookup.js";
 

@@ -1,4 +1,4 @@
-import { mapObjects, type Met } from "../../document/grammar.js";
+import { mapObjects, type Met } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { breakCycles } from "./cycles.js";
 import { splitDirections } from "./direction.js";

@@ -1,4 +1,5 @@
-import { type Kind, kindAt, mapObjects, objectsIn } from "../../document/grammar.js";
+import { type Kind, kindAt } from "../../document/grammar.js";
+import { mapObjects, objectsIn } from "../../document/walk.js";
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
 import { pointerOf, refTo, schemasOf, without } from "./lookup.js";
 
@@ -39,7 +40,8 @@ class Resolver {
   resolved(value: Json, kind: Kind): Json {
     return mapObjects(value, kind, (met) => {
       const object = met.kind === "schema" ? without(met.object, "$defs", "definitions", "$id", "$anchor") : met.object;
-      const pointer = pointerOf(object["$ref"]);
+      const { $ref: reference } = object;
+      const pointer = isPlainlyWhole(reference, met.kind) ? undefined : pointerOf(reference);
       if (pointer === undefined || isWhole(pointer, met.kind)) return object;
       return this.#copied(pointer, met.kind, without(object, "$ref"));
     });
@@ -91,6 +93,13 @@ class Resolver {
     this.#names.set(pointer, name);
     return name;
   }
+}
+
+/** Whether a reference names a whole component, by a look at the commonest form. */
+function isPlainlyWhole(reference: Json | undefined, kind: Kind): boolean {
+  if (typeof reference !== "string") return false;
+  const [, section] = /^#\/components\/([a-zA-Z]+)\/[A-Za-z0-9._-]+$/u.exec(reference) ?? [];
+  return section !== undefined && TYPED.get(kind) === section;
 }
 
 function isWhole(pointer: string, kind: Kind): boolean {

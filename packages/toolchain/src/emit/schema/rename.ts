@@ -26,9 +26,12 @@ export function withNames(nodes: readonly ts.Node[], tokens: Tokens): ts.Node[] 
             );
           }
           if (compiler.isLiteralTypeNode(node) && compiler.isStringLiteral(node.literal)) {
-            return factory.createLiteralTypeNode(literal(tokens.nameOf(node.literal.text) ?? node.literal.text));
+            const text = tokens.nameOf(node.literal.text);
+            // A new node makes all around it new.
+            if (text === undefined && isAscii(node.literal.text)) return node;
+            return factory.createLiteralTypeNode(literal(text ?? node.literal.text));
           }
-          if (compiler.isStringLiteral(node)) return readable(node);
+          if (compiler.isStringLiteral(node)) return isAscii(node.text) ? node : readable(node);
           // openapi-typescript makes literal types of identifiers with quotes in them.
           const name = compiler.isIdentifier(node) ? tokens.nameOf(node.text.replaceAll('"', "")) : undefined;
           if (name !== undefined) return literal(name);
@@ -53,6 +56,10 @@ function literal(text: string): ts.StringLiteral {
 /** Half a surrogate pair has no UTF-8, so such a text stays escaped. */
 function readable(node: ts.StringLiteral): ts.StringLiteral {
   return /\p{Surrogate}/u.test(node.text) ? node : compiler.setEmitFlags(node, compiler.EmitFlags.NoAsciiEscaping);
+}
+
+function isAscii(text: string): boolean {
+  return !/[^ -~]/u.test(text);
 }
 
 function withComments<T extends ts.Node>(node: T, original: ts.Node): T {

@@ -12,7 +12,7 @@ const LONGEST = 4000;
  * Where there is nothing to require in, or too much to repeat, the union goes: it cannot be said in a type.
  */
 export function requiredUnion(schema: JsonObject): JsonObject {
-  return ["anyOf", "oneOf"].reduce(distribute, schema);
+  return distribute(distribute(schema, "anyOf"), "oneOf");
 }
 
 function distribute(schema: JsonObject, key: string): JsonObject {

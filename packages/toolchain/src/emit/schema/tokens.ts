@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import { type Kind, mapObjects } from "../../document/grammar.js";
-import { componentName, has, schemasOf, textsOf } from "./lookup.js";
+import type { Kind } from "../../document/grammar.js";
+import { mapObjects } from "../../document/walk.js";
+import { componentName, has, itemsOf, schemasOf, textsOf } from "./lookup.js";
 
 /**
  * Stand-ins for names while openapi-typescript prints: it takes `#`, `/`, `%` and the empty text in an operationId or a
@@ -51,18 +52,21 @@ const PRINTED: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 
 /** The document with a stand-in for each printed key that openapi-typescript would decode as a part of a URI. */
 export function decodableKeys(document: JsonObject, tokens: Tokens): JsonObject {
-  const standIn = (name: string): string => (/%|#\//u.test(name) && !tokens.isHidden(name) ? tokens.of(name) : name);
+  const isOdd = (name: Json | undefined): name is string =>
+    typeof name === "string" && /%|#\//u.test(name) && !tokens.isHidden(name);
+  const standIn = (name: string): string => (isOdd(name) ? tokens.of(name) : name);
   const renamed = mapObjects(document, "document", ({ object, kind }): Json => {
-    const result = { ...object };
+    const changes: JsonObject = {};
     for (const key of PRINTED[kind] ?? []) {
       const { [key]: held } = object;
-      if (isObject(held))
-        result[key] = Object.fromEntries(Object.entries(held).map(([name, value]) => [standIn(name), value]));
+      if (isObject(held) && Object.keys(held).some(isOdd))
+        changes[key] = Object.fromEntries(Object.entries(held).map(([name, value]) => [standIn(name), value]));
     }
-    if (kind === "parameter" && typeof result["name"] === "string") result["name"] = standIn(result["name"]);
-    if (kind === "schema" && Array.isArray(result["required"]))
-      result["required"] = textsOf(result["required"]).map(standIn);
-    return result;
+    const { name, required } = object;
+    if (kind === "parameter" && isOdd(name)) changes["name"] = standIn(name);
+    if (kind === "schema" && itemsOf(required).some((item) => typeof item !== "string" || isOdd(item)))
+      changes["required"] = textsOf(required).map(standIn);
+    return Object.keys(changes).length === 0 ? object : { ...object, ...changes };
   });
   return isObject(renamed) ? renamed : document;
 }

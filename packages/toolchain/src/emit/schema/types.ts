@@ -21,6 +21,7 @@ export function knownType(schema: JsonObject): JsonObject {
   );
   if (types.length === 0) return without(result, "type");
   const [single, second] = types;
+  if (second === undefined ? type === single : Array.isArray(type) && types.length === type.length) return result;
   return { ...result, type: second === undefined ? (single ?? null) : types };
 }
 

@@ -45,6 +45,7 @@ export function fullMembers(schema: JsonObject): JsonObject {
  * openapi-typescript would make one union of them all. It intersects an object with `oneOf` by itself.
  */
 export function unionBeside(given: JsonObject): JsonObject {
+  if (!has(given, "anyOf") && !has(given, "oneOf")) return given;
   const schema = withoutIdle(typeInMembers(given));
   const unions = ["anyOf", "oneOf"].filter((key) => itemsOf(schema[key]).length > 0);
   if (unions.length === 0) return schema;
