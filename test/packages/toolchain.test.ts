@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, inject, test } from "vitest";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { TypesThread } from "../../packages/toolchain/src/cli/threads/types-thread.js";
+import { schemaModule } from "../../packages/toolchain/src/emit/schema.js";
 import { type Finished, run } from "../support/command.js";
 import { listFiles, repository } from "./repository.js";
 
@@ -24,6 +27,44 @@ test("the installed toolchain generates what the golden case expects, and finds 
   expect(after).toEqual({ ...before, ...readAll(join(golden, "expected")), "specs/lock.json": expect.any(String) });
   expect(await specloom("generate", "--check")).toMatchObject({ exitCode: 0 });
   expect(readRepository()).toEqual(after);
+});
+
+describe("the thread that prints types", () => {
+  const json = (document: object): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(document));
+  const schemas = (count: number): object => ({
+    paths: {},
+    components: {
+      schemas: Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`Schema${index}`, { type: "object", properties: { a: {} } }]),
+      ),
+    },
+  });
+  let thread: TypesThread;
+  beforeAll(async () => {
+    const path = join(adopter, "node_modules/@specloom/toolchain/dist/cli/threads/types-thread.js");
+    const { startTypesThread }: { startTypesThread: () => TypesThread } = await import(pathToFileURL(path).href);
+    thread = startTypesThread();
+  });
+  afterAll(() => thread.close());
+
+  test("prints what this one prints, whatever else it is asked for meanwhile", async () => {
+    const documents = [300, 1, 20].map(schemas);
+    const waits = documents.map((document) => thread.print(json(document)));
+    const printed = await Promise.all(waits.toReversed().map((wait) => wait()));
+    expect(printed.toReversed()).toEqual(documents.map((document) => schemaModule(json(document))));
+  });
+
+  test("tells who waits that it failed, and goes on", async () => {
+    const failing = thread.print(new Uint8Array([0x7b]));
+    const next = thread.print(json(schemas(1)));
+    await expect(failing()).rejects.toThrow(SyntaxError);
+    await expect(next()).resolves.toMatchObject({ schemas: ["Schema0"] });
+  });
+
+  test("fails nobody who does not wait", async () => {
+    thread.print(new Uint8Array([0x7b]));
+    await expect(thread.print(json(schemas(2)))()).resolves.toMatchObject({ schemas: ["Schema0", "Schema1"] });
+  });
 });
 
 test("CommonJS requires the toolchain", async () => {

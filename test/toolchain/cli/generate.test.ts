@@ -68,6 +68,20 @@ describe("generate", () => {
   });
 });
 
+test("of several providers that fail, the first is told, and nothing is written", async () => {
+  // The first is longest to read, so another has failed before it does.
+  for (const [name, lines] of [["beta", 50_000] as const, ["gamma", 1] as const, ["zeta", 1] as const]) {
+    for (const path of ["specs/acme/source.yaml", "packages/acme/package.json"])
+      repository.write(path.replace("acme", name), repository.read(path).replaceAll("acme", name));
+    repository.write(`specs/${name}/openapi.yaml`, `openapi: 3.1.0\n${"# A comment\n".repeat(lines)}paths: {`);
+  }
+  const before = repository.files();
+  for (const names of [[], ["zeta", "gamma", "beta"]])
+    expect(await run("generate", ...names)).toMatchObject({ code: 2, err: expect.stringContaining("specs/beta/") });
+  expect((await run("generate", "zeta", "gamma")).err).toContain("specs/gamma/");
+  expect(repository.files()).toEqual(before);
+});
+
 describe("generate --check", () => {
   beforeEach(async () => {
     await run("generate");

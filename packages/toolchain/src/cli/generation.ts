@@ -29,35 +29,58 @@ interface Making extends Pick<GenerateOptions, "check"> {
   readonly printTypes: PrintTypes | undefined;
 }
 
-/** Generates providers one after the other; a person is shown how far it has come. */
+/** Enough for one to be read while another's types are printed. */
+const AT_ONCE = 2;
+
+/**
+ * Generates providers, none after one has failed; a person is shown how far it has come.
+ *
+ * @returns In the order of the names.
+ * @throws What the first of them, in that order, has failed with.
+ */
 export async function generateProviders(
   names: readonly string[],
   making: Making,
   lock: LockTexts,
   { root, terminal, quiet, json }: CommandContext,
 ): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+  const outcomes = new Map<string, Outcome>();
+  const failures = new Map<string, unknown>();
   const tasks = new Listr(
     names.map((name) => ({
       title: name,
+      skip: () => failures.size > 0,
       task: async () => {
-        // Before anything is read: what is edited from now on is for the next run.
-        const inputs = inputDigest(root, name);
-        const input = await readProvider(root, name, lock);
-        const { generated, isContractIntact: intact } = await generateFrom(input, making);
-        const changes = await compareFiles(root, generated.files, ownedFolders(name));
-        const { lock: entry } = generated;
-        const remembered = { inputs, lock: entryDigest(entry), report: reportOf(generated) };
-        outcomes.push({ name, entry, changes, isContractIntact: intact, remembered });
+        try {
+          outcomes.set(name, await generateProvider(root, name, making, lock));
+        } catch (error) {
+          failures.set(name, error);
+          throw error;
+        }
       },
     })),
     {
+      concurrent: AT_ONCE,
+      exitOnError: false,
       renderer: terminal.interactive && !quiet && !json ? "default" : "silent",
       rendererOptions: { clearOutput: true },
     },
   );
   await tasks.run();
-  return outcomes;
+  const failed = names.find((name) => failures.has(name));
+  if (failed !== undefined) throw failures.get(failed);
+  return names.flatMap((name) => outcomes.get(name) ?? []);
+}
+
+async function generateProvider(root: string, name: string, making: Making, lock: LockTexts): Promise<Outcome> {
+  // Before anything is read: what is edited from now on is for the next run.
+  const inputs = inputDigest(root, name);
+  const input = await readProvider(root, name, lock);
+  const { generated, isContractIntact: intact } = await generateFrom(input, making);
+  const changes = await compareFiles(root, generated.files, ownedFolders(name));
+  const { lock: entry } = generated;
+  const remembered = { inputs, lock: entryDigest(entry), report: reportOf(generated) };
+  return { name, entry, changes, isContractIntact: intact, remembered };
 }
 
 /** A check shows the difference even where the names that stand cannot be read; writing would lose them. */
