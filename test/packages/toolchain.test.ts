@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import type { TypesThread } from "../../packages/toolchain/src/cli/threads/types-thread.js";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import type { PrintTypes } from "../../packages/toolchain/src/emit/print-types.js";
 import { schemaModule } from "../../packages/toolchain/src/emit/schema.js";
 import { type Finished, run } from "../support/command.js";
 import { listFiles, repository } from "./repository.js";
@@ -39,31 +39,30 @@ describe("the thread that prints types", () => {
       ),
     },
   });
-  let thread: TypesThread;
+  let print: PrintTypes;
   beforeAll(async () => {
     const path = join(adopter, "node_modules/@specloom/toolchain/dist/cli/threads/types-thread.js");
-    const { startTypesThread }: { startTypesThread: () => TypesThread } = await import(pathToFileURL(path).href);
-    thread = startTypesThread();
+    const { typesThread }: { typesThread: () => PrintTypes } = await import(pathToFileURL(path).href);
+    print = typesThread();
   });
-  afterAll(() => thread.close());
 
   test("prints what this one prints, whatever else it is asked for meanwhile", async () => {
     const documents = [300, 1, 20].map(schemas);
-    const waits = documents.map((document) => thread.print(json(document)));
+    const waits = documents.map((document) => print(json(document)));
     const printed = await Promise.all(waits.toReversed().map((wait) => wait()));
     expect(printed.toReversed()).toEqual(documents.map((document) => schemaModule(json(document))));
   });
 
   test("tells who waits that it failed, and goes on", async () => {
-    const failing = thread.print(new Uint8Array([0x7b]));
-    const next = thread.print(json(schemas(1)));
+    const failing = print(new Uint8Array([0x7b]));
+    const next = print(json(schemas(1)));
     await expect(failing()).rejects.toThrow(SyntaxError);
     await expect(next()).resolves.toMatchObject({ schemas: ["Schema0"] });
   });
 
   test("fails nobody who does not wait", async () => {
-    thread.print(new Uint8Array([0x7b]));
-    await expect(thread.print(json(schemas(2)))()).resolves.toMatchObject({ schemas: ["Schema0", "Schema1"] });
+    print(new Uint8Array([0x7b]));
+    await expect(print(json(schemas(2)))()).resolves.toMatchObject({ schemas: ["Schema0", "Schema1"] });
   });
 });
 

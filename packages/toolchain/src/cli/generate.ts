@@ -10,7 +10,7 @@ import { toolchainStamp } from "./incremental/stamp.js";
 import { type ProviderReport, renderReport, unchanged, UP_TO_DATE } from "./report.js";
 import { chooseProviders, type LockTexts, readLock } from "./repository.js";
 import { LOCK_PATH, providersIn } from "./root.js";
-import { startTypesThread } from "./threads/types-thread.js";
+import { typesThread } from "./threads/types-thread.js";
 
 /** What `specloom generate` was asked for. */
 export interface GenerateOptions {
@@ -56,13 +56,9 @@ async function generateAll(
   lock: LockTexts,
   context: CommandContext,
 ): Promise<Outcome[]> {
-  const thread = startTypesThread();
-  try {
-    const { generateProviders } = await import("./generation.js");
-    return await generateProviders(names, { check: options.check, printTypes: thread?.print }, lock, context);
-  } finally {
-    await thread?.close();
-  }
+  const printTypes = typesThread();
+  const { generateProviders } = await import("./generation.js");
+  return generateProviders(names, { check: options.check, printTypes }, lock, context);
 }
 
 /** The lock with the entries of this run; entries of providers that are gone are dropped. */

@@ -4,6 +4,7 @@ import { inspect } from "../../inspect.js";
 import { member } from "../../json.js";
 import { lockDownload } from "../../lock.js";
 import type { ProviderInput } from "../../provider.js";
+import { typesThread } from "../threads/types-thread.js";
 import { type Identity, packageFor, titleFor } from "./identity.js";
 import { notice } from "./notice.js";
 import { environmentFor, overlayFile } from "./overlay-file.js";
@@ -59,7 +60,7 @@ export async function compose(
     manifest: text(`packages/${name}/package.json`),
     readme: text(`packages/${name}/README.md`),
   };
-  const generated = await generate(complete);
+  const generated = await generate(complete, typesThread());
   const given = [complete.source, ...complete.documents].map((file) => [file.path, file.text] as const);
   return { identity, published, generated, files: new Map([...given, ...people, ...generated.files]) };
 }

@@ -12,33 +12,35 @@ export interface TypesOrder {
 
 export type TypesAnswer = { readonly module: SchemaModule } | { readonly error: unknown };
 
-/** A thread that prints types while this one does the rest. */
-export interface TypesThread {
-  readonly print: PrintTypes;
-  close(): Promise<void>;
-}
+let running: PrintTypes | undefined;
 
 /**
- * Starts the thread, which loads the compiler while this one still reads.
+ * Prints types in a thread beside, which loads the compiler while this one still reads. There is one in a process, for a
+ * watch that prints again and again, and it keeps no process alive.
  *
  * @returns Undefined where the toolchain runs from its sources: a thread loads built code only.
  */
-export function startTypesThread(): TypesThread | undefined {
+export function typesThread(): PrintTypes | undefined {
   if (extname(import.meta.filename) !== ".js") return undefined;
+  return (running ??= start());
+}
+
+function start(): PrintTypes {
   const worker = new Worker(new URL("types-worker.js", import.meta.url));
-  const failed = once(worker, "error").then(([error]) => ({ error }));
-  return {
-    print: (document) => {
-      const { port1, port2 } = new MessageChannel();
-      worker.postMessage({ document, port: port2 } satisfies TypesOrder, [port2, document.buffer]);
-      const answered = once(port1, "message").then(([answer]: TypesAnswer[]) => answer);
-      return async () => {
-        const answer = await Promise.race([answered, failed]);
-        port1.close();
-        if (answer === undefined || "error" in answer) throw answer?.error;
-        return answer.module;
-      };
-    },
-    close: async () => void (await worker.terminate()),
+  worker.unref();
+  const failed = once(worker, "error").then(([error]) => {
+    running = undefined;
+    return { error };
+  });
+  return (document) => {
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage({ document, port: port2 } satisfies TypesOrder, [port2, document.buffer]);
+    const answered = once(port1, "message").then(([answer]: TypesAnswer[]) => answer);
+    return async () => {
+      const answer = await Promise.race([answered, failed]);
+      port1.close();
+      if (answer === undefined || "error" in answer) throw answer?.error;
+      return answer.module;
+    };
   };
 }

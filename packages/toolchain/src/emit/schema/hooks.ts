@@ -27,12 +27,11 @@ function otherValues(schema: SchemaObject): ts.TypeNode | undefined {
 
 /** A date-time parameter also accepts a `Date`, which the runtime sends as ISO 8601. */
 function dateParameter(schema: SchemaObject, { path = "" }: TransformNodeOptions): ts.TypeNode | undefined {
+  if (schema.format !== "date-time") return undefined;
   const isParameter =
     /^#\/paths\/[^/]+\/(?:[a-z]+\/)?parameters\/(?:query|header|cookie|path)\/[^/]*$/u.test(path) ||
     /^#\/components\/parameters\/[^/]+$/u.test(path);
-  return isParameter && schema.format === "date-time"
-    ? union(keyword(compiler.SyntaxKind.StringKeyword), reference("Date"))
-    : undefined;
+  return isParameter ? union(keyword(compiler.SyntaxKind.StringKeyword), reference("Date")) : undefined;
 }
 
 /** Bytes: a Blob where they are answered, a stream too where they are a whole request body. A parameter has no bytes. */
