@@ -7,7 +7,7 @@ import { emit } from "./emit/emit.js";
 import { printable, type PrintTypes, printTypesHere } from "./emit/print-types.js";
 import type { Location } from "./location.js";
 import { type Inspection, inspectRepaired, repair } from "./inspect.js";
-import { isContractIntact, lockProvider, type ProviderLock } from "./lock.js";
+import { isContractIntact, lockInput, lockOutput, type ProviderLock } from "./lock.js";
 import { packageVersion, type ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
 
@@ -42,10 +42,12 @@ export async function generate(input: ProviderInput, printTypes: PrintTypes = pr
   const inspection = inspectRepaired(repaired, input);
   const { source, document, contract } = inspection;
   const { custom, readme } = input;
+  const locked = lockInput(input, source);
   const files = new Map([
     [`generated/${input.name}/openapi.yaml`, printYaml(document.value, bannerLines(input.name, "#"))],
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
+    // Last, since it waits for the types.
     ...[...(await emit(contract, { version: packageVersion(input), custom, readme }, types))].map(
       ([path, text]) => [`packages/${input.name}/${path}`, text] as const,
     ),
@@ -53,7 +55,7 @@ export async function generate(input: ProviderInput, printTypes: PrintTypes = pr
   return {
     contract,
     files,
-    lock: lockProvider(input, source, files),
+    lock: { ...locked, ...lockOutput(input.name, files) },
     notes: [...editedContract(input), ...notesOf(inspection)],
   };
 }

@@ -27,12 +27,11 @@ export interface DocumentLock {
   readonly normalizedSha256: string;
 }
 
-/** Digests of a generation. */
-export function lockProvider(
+/** Digests of what goes into a generation. */
+export function lockInput(
   input: ProviderInput,
   source: Pick<Source, "files">,
-  output: ReadonlyMap<string, string>,
-): ProviderLock {
+): Pick<ProviderLock, "documents" | "overlay"> {
   const urls = new Map(source.files.map(({ file, url }) => [file, url]));
   const documents = [...input.documents].toSorted((a, b) => compareText(a.path, b.path));
   return {
@@ -43,7 +42,16 @@ export function lockProvider(
       }),
     ),
     overlay: input.overlay === undefined ? null : sha256(input.overlay.text),
-    contract: sha256(output.get(contractPath(input.name)) ?? ""),
+  };
+}
+
+/** Digests of what comes out of it. */
+export function lockOutput(
+  name: string,
+  output: ReadonlyMap<string, string>,
+): Pick<ProviderLock, "contract" | "output"> {
+  return {
+    contract: sha256(output.get(contractPath(name)) ?? ""),
     output: digestFiles([...output].map(([path, text]) => [path, sha256(text)])),
   };
 }

@@ -1,6 +1,7 @@
 import { findClosest } from "../closest.js";
 import type { SourceDocument } from "../document/document.js";
-import { objectsIn } from "../document/walk.js";
+import type { Kind } from "../document/grammar.js";
+import { type Met, objectsIn, walkObjects } from "../document/walk.js";
 import { isObject, type Json, valueAt } from "../json.js";
 import { failure, type Located, member, show } from "./located.js";
 
@@ -18,7 +19,8 @@ export function follow(document: SourceDocument, at: Located<Json>): Located<Jso
     if (seen.has(current.pointer))
       throw failure(document, at.pointer, "contract/reference", `The reference '${reference}' leads back to itself.`);
     seen.add(current.pointer);
-    current = target(document, reference, current.pointer);
+    const { pointer } = current;
+    current = target(document, reference, () => pointer);
   }
 }
 
@@ -28,15 +30,22 @@ export function follow(document: SourceDocument, at: Located<Json>): Located<Jso
  * @throws ToolchainError `contract/reference` at the first that does not.
  */
 export function checkReferences(document: SourceDocument): void {
-  const checked = new Set<string>();
-  for (const met of objectsIn(document.value, "document")) {
-    const { kind } = met;
-    const { $ref: reference } = met.object;
-    // Nothing is made of examples and links.
-    if (typeof reference !== "string" || kind === "example" || kind === "link" || checked.has(reference)) continue;
-    target(document, reference, met.pointer);
-    checked.add(reference);
-  }
+  const references = new Set<string>();
+  walkObjects(document.value, "document", (object, kind) => {
+    const { $ref: reference } = object;
+    if (typeof reference === "string" && isFollowed(kind)) references.add(reference);
+    return true;
+  });
+  for (const reference of references)
+    target(document, reference, () => {
+      const isHere = ({ object, kind }: Met): boolean => object["$ref"] === reference && isFollowed(kind);
+      return objectsIn(document.value, "document").find(isHere)?.pointer ?? "";
+    });
+}
+
+/** Nothing is made of examples and links. */
+function isFollowed(kind: Kind): boolean {
+  return kind !== "example" && kind !== "link";
 }
 
 /**
@@ -50,9 +59,10 @@ export function objectAt(document: SourceDocument, at: Located<Json>): Located {
   throw failure(document, pointer, "contract/shape", `Expected an object, found ${show(value)}.`);
 }
 
-function target(document: SourceDocument, reference: string, pointer: string): Located<Json> {
+/** @param at The pointer of the object that refers; asked for where the reference cannot stand. */
+function target(document: SourceDocument, reference: string, at: () => string): Located<Json> {
   const fail = (message: string, hint?: string): never => {
-    throw failure(document, pointer, "contract/reference", message, hint);
+    throw failure(document, at(), "contract/reference", message, hint);
   };
   if (!/^#(\/|$)/.test(reference))
     return fail(`The reference '${reference}' does not begin with '#/', and only those stay within the document.`);

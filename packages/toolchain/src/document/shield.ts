@@ -37,8 +37,9 @@ export class Shield {
 
   /** The document with names and data back, and without the members that an upgrade left undefined. */
   uncover(document: JsonObject): JsonObject {
-    const members = Object.entries<Json | undefined>(document);
-    if (members.some(([key, value]) => value === undefined || key.startsWith(MARK))) return this.#renamed(members);
+    const given: Readonly<Record<string, Json | undefined>> = document;
+    for (const key of Object.keys(given))
+      if (given[key] === undefined || key.startsWith(MARK)) return this.#renamed(Object.entries(given));
     return mapMembers(document, (value) => this.#uncoverValue(value));
   }
 

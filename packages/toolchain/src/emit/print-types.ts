@@ -23,10 +23,19 @@ export const printTypesHere: PrintTypes = (document) => async () => {
 
 /** A document as types are printed of it: big integers are numbers, since a type has no use for their last digits. */
 export function printable(document: JsonObject): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(JSON.stringify(withNumbers(document)));
+  return new TextEncoder().encode(stringify(document));
 }
 
-/** Shared where it has none. */
+function stringify(document: JsonObject): string {
+  try {
+    return JSON.stringify(document);
+  } catch (error) {
+    // Few documents have a bigint, which JSON cannot hold.
+    if (error instanceof TypeError) return JSON.stringify(withNumbers(document));
+    throw error;
+  }
+}
+
 function withNumbers(value: Json): Json {
   if (typeof value === "bigint") return Number(value);
   if (Array.isArray(value)) return mapItems(value, withNumbers);
