@@ -85,7 +85,9 @@ async function tell({ chosen, known, outcomes, changes }: Run, { check }: Genera
     const report = outcome?.remembered.report ?? known.get(name);
     return report === undefined ? [] : [{ name, report, changed: outcome?.changes ?? [] }];
   });
-  const kinds = changes.length === 0 ? undefined : await import("./diff.js");
+  const isTold = context.json || exitCode !== 0;
+  // Only differences that are shown take the library that finds them.
+  const kinds = isTold && changes.length > 0 ? await import("./diff.js") : undefined;
   if (context.json) {
     const providers = reports.map(({ name, report: { facts: _facts, files: _files, ...plain }, changed }) => {
       const { notes, ...figures } = plain;

@@ -1,4 +1,3 @@
-import { Listr } from "listr2";
 import type { PrintTypes } from "../emit/print-types.js";
 import { ToolchainError } from "../errors.js";
 import { type Generated, generate } from "../generate.js";
@@ -12,6 +11,7 @@ import { inputDigest } from "./incremental/digests.js";
 import { entryDigest, type Remembered } from "./incremental/memory.js";
 import { reportOf } from "./report.js";
 import { type LockTexts, readProvider } from "./repository.js";
+import { isShown } from "./step.js";
 
 /** One provider's generation beside what stands on disk. */
 export interface Outcome {
@@ -42,34 +42,47 @@ export async function generateProviders(
   names: readonly string[],
   making: Making,
   lock: LockTexts,
-  { root, terminal, quiet, json }: CommandContext,
+  context: CommandContext,
 ): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
   const failures = new Map<string, unknown>();
-  const tasks = new Listr(
-    names.map((name) => ({
-      title: name,
-      skip: () => failures.size > 0,
-      task: async () => {
-        try {
-          outcomes.set(name, await generateProvider(root, name, making, lock));
-        } catch (error) {
-          failures.set(name, error);
-          throw error;
-        }
-      },
-    })),
-    {
-      concurrent: AT_ONCE,
-      exitOnError: false,
-      renderer: terminal.interactive && !quiet && !json ? "default" : "silent",
-      rendererOptions: { clearOutput: true },
-    },
-  );
-  await tasks.run();
+  const make = async (name: string): Promise<void> => {
+    if (failures.size > 0) return;
+    try {
+      outcomes.set(name, await generateProvider(context.root, name, making, lock));
+    } catch (error) {
+      failures.set(name, error);
+    }
+  };
+  await (isShown(context) ? draw(names, make, failures) : inTurns(names, make));
   const failed = names.find((name) => failures.has(name));
   if (failed !== undefined) throw failures.get(failed);
   return names.flatMap((name) => outcomes.get(name) ?? []);
+}
+
+async function inTurns(names: readonly string[], make: (name: string) => Promise<void>): Promise<void> {
+  const left = names.values();
+  const turns = Array.from({ length: AT_ONCE }, async () => {
+    for (const name of left) await make(name);
+  });
+  await Promise.all(turns);
+}
+
+/** The same, drawn on a terminal. */
+async function draw(
+  names: readonly string[],
+  make: (name: string) => Promise<void>,
+  failures: ReadonlyMap<string, unknown>,
+): Promise<void> {
+  const { Listr } = await import("listr2");
+  const tasks = names.map((name) => ({
+    title: name,
+    task: async () => {
+      await make(name);
+      if (failures.has(name)) throw failures.get(name);
+    },
+  }));
+  await new Listr(tasks, { concurrent: AT_ONCE, exitOnError: false, rendererOptions: { clearOutput: true } }).run();
 }
 
 async function generateProvider(root: string, name: string, making: Making, lock: LockTexts): Promise<Outcome> {

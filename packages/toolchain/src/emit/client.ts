@@ -10,7 +10,7 @@ import { type Module, runtime } from "./module.js";
 import { childAssignments, childFields, plainMethods } from "./resource.js";
 import { securityFacts } from "./security.js";
 import { leavesChoice, needsBaseUrl, serverFacts, serverOptions } from "./servers.js";
-import { typeAlias } from "./type-layout.js";
+import { propertyLines, typeAlias } from "./type-layout.js";
 import { operationType } from "./types.js";
 
 /** The body of the client's module: its options, its configuration and its class. */
@@ -76,7 +76,10 @@ function options(module: Module): Piece {
   const members = contract.parameters.map((parameter) => {
     const env = parameter.env === undefined ? "" : ` Default: the environment variable \`${parameter.env}\`.`;
     const summary = `Sent as \`${parameter.name}\` where a call gives none.${env}`;
-    return `${comment({ summary, description: parameter.description })}readonly ${parameter.option}?: ${optionType(parameter, module)};`;
+    const key = `readonly ${parameter.option}?`;
+    const type = optionType(parameter, module);
+    const lines = propertyLines(key, type, 1) ?? [`${key}: ${type};`];
+    return comment({ summary, description: parameter.description }) + lines.join("\n");
   });
   const lines = [...choices, ...members].map(indented).join("\n");
   const declared = `${head}export interface ${contract.client}Options extends ${base} {\n${lines}\n}`;

@@ -67,11 +67,19 @@ function memberLines(members: readonly string[], level: number, after: string): 
 /** `{ key: Type; … }`, a property a line. */
 function objectLines(type: string, before: string, level: number, after: string): string[] | undefined {
   const lines = splitAt(type.slice(2, -2), "; ").map((property) => {
-    const [, key, value] = /^((?:"[^"]*"|\w+)\??: )(.*)$/.exec(property) ?? [];
-    return key === undefined || value === undefined ? undefined : typeLines(value, key, level + 1, ";");
+    const [, key, value] = /^((?:"[^"]*"|\w+)\??): (.*)$/.exec(property) ?? [];
+    return key === undefined || value === undefined ? undefined : propertyLines(key, value, level + 1);
   });
   if (lines.includes(undefined)) return undefined;
   return [`${before}{`, ...below(lines.flatMap((some) => some ?? [])), `}${after}`];
+}
+
+/** `key: Type;`; a union that its line does not hold stands below the key. */
+export function propertyLines(key: string, type: string, level: number): string[] | undefined {
+  const members = splitAt(type, " | ");
+  if (members.length === 1 || fits(`${key}: ${type};`, level)) return typeLines(type, `${key}: `, level, ";");
+  const lines = fits(`${type};`, level + 1) ? [`${type};`] : memberLines(members, level + 1, ";");
+  return lines && [`${key}:`, ...below(lines)];
 }
 
 /** Objects begin on the line that the type before them ends, all else on a line of its own. */
