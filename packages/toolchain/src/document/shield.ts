@@ -87,6 +87,7 @@ export class Shield {
   #uncoverValue(value: Json): Json {
     if (typeof value === "string" && value.startsWith(MARK))
       return this.#data[Number(value.slice(MARK.length))] ?? null;
+    if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return mapItems(value, (item) => this.#uncoverValue(item));
     return isObject(value) ? this.uncover(value) : value;
   }

@@ -179,8 +179,10 @@ class Bundler {
 
 /** Whether an object has a reference, or the mapping of a discriminator, that is no plain pointer within the document. */
 function refersOut(object: JsonObject): boolean {
-  const references = [object["$ref"], ...Object.values(mappingOf(object))];
-  return references.some((reference) => typeof reference === "string" && !INSIDE.test(reference));
+  const leaves = (reference: Json | undefined): boolean => typeof reference === "string" && !INSIDE.test(reference);
+  return (
+    leaves(object["$ref"]) || (object["discriminator"] !== undefined && Object.values(mappingOf(object)).some(leaves))
+  );
 }
 
 /** A pointer as a URI fragment has it (RFC 6901, section 6). */
@@ -194,9 +196,11 @@ function keyOf({ volume, pointer }: Place): string {
 
 /** Whether any object has an `$id`, schema or not. */
 function hasIds(value: Json): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (isObject(value) && typeof value["$id"] === "string") return true;
-  return Object.values(value).some(hasIds);
+  if (Array.isArray(value)) return value.some(hasIds);
+  if (!isObject(value)) return false;
+  if (typeof value["$id"] === "string") return true;
+  for (const key of Object.keys(value)) if (hasIds(value[key] ?? null)) return true;
+  return false;
 }
 
 function mappingOf({ discriminator }: JsonObject): JsonObject {
