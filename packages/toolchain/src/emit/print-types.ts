@@ -10,8 +10,8 @@ export interface SchemaModule {
 }
 
 /**
- * Prints the types of a document, given as JSON in UTF-8. It may begin at once, in a thread beside; what it gives is called for
- * the result, and never where the document turns out to be of no use.
+ * Prints the types of a document, given as JSON in UTF-8. It may begin at once, in a thread beside; what it gives is
+ * called for the result, and never where the document turns out to be of no use.
  */
 export type PrintTypes = (document: Uint8Array<ArrayBuffer>) => () => Promise<SchemaModule>;
 

@@ -119,5 +119,5 @@ function isUnion(type: string): boolean {
 
 /** A type without parentheses around all of it. */
 function unwrapped(type: string): string {
-  return isUnion(type) && splitAt(type, " & ").length === 1 ? type.slice(1, -1) : type;
+  return isUnion(type) && type.endsWith(")") && splitAt(type, " & ").length === 1 ? type.slice(1, -1) : type;
 }

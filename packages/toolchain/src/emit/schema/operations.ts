@@ -12,7 +12,8 @@ const IGNORED = new Set(["accept", "content-type", "authorization"]);
 /**
  * The document with path items as openapi-typescript prints them whole: none is a reference, each operation of the
  * client has a name under `operations`, and declares what its template takes. Operations of `query` and of
- * `additionalOperations` stand in a place of their own, since their methods are not printed; callbacks stand among the webhooks, as nothing else prints them.
+ * `additionalOperations` stand in a place of their own, since their methods are not printed; callbacks stand among the
+ * webhooks, as nothing else prints them.
  */
 export function printedOperations(document: JsonObject, tokens: Tokens): JsonObject {
   const paths: JsonObject = {};
