@@ -20,17 +20,24 @@ export interface TerminalProcess {
 interface TerminalStream {
   readonly isTTY?: boolean;
   write(text: string): unknown;
+  on(event: "error", listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
 
 /** The terminal of a process. */
 export function createTerminal({ stdout, stderr, env }: TerminalProcess): Terminal {
   const interactive = stdout.isTTY === true;
+  for (const stream of [stdout, stderr]) stream.on("error", goOnUnread);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     interactive,
     color: wantsColor(env, interactive),
   };
+}
+
+/** A reader such as `head` may go before all is told. The command ends what it has begun, and with its own exit code. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** Whether to colour: `FORCE_COLOR` decides, as Node itself has it, then `NO_COLOR` (no-color.org), then the terminal. */
