@@ -8,23 +8,35 @@ interface Retried {
   readonly faults: readonly FaultOrder[];
   /** Milliseconds that must pass before the answer. */
   readonly atLeast: number;
+  /** Milliseconds for one attempt, where that is what is tried: a busy machine may need a moment for any other. */
+  readonly timeoutMs?: number;
 }
 
-const LIMIT_MS = 400;
+const LIMIT_MS = 1_500;
 
 const RETRIED: readonly Retried[] = [
   { name: "503 twice", faults: [{ kind: "unavailable", times: 2 }], atLeast: 199 },
   { name: "429 with Retry-After", faults: [{ kind: "too-many", ms: 1_000 }], atLeast: 999 },
   { name: "429 with Retry-After-Ms", faults: [{ kind: "too-many", ms: 250 }], atLeast: 249 },
   { name: "a broken connection", faults: [{ kind: "reset" }], atLeast: 0 },
-  { name: "an attempt that takes too long", faults: [{ kind: "late", ms: 60_000 }], atLeast: LIMIT_MS - 1 },
-  { name: "a body that takes too long", faults: [{ kind: "slow-body", ms: 60_000 }], atLeast: LIMIT_MS - 1 },
+  {
+    name: "an attempt that takes too long",
+    faults: [{ kind: "late", ms: 60_000 }],
+    atLeast: LIMIT_MS - 1,
+    timeoutMs: LIMIT_MS,
+  },
+  {
+    name: "a body that takes too long",
+    faults: [{ kind: "slow-body", ms: 60_000 }],
+    atLeast: LIMIT_MS - 1,
+    timeoutMs: LIMIT_MS,
+  },
 ];
 
-const retried: readonly Case[] = RETRIED.map(({ name, faults, atLeast }) => ({
+const retried: readonly Case[] = RETRIED.map(({ name, faults, atLeast, timeoutMs }) => ({
   name: `sends again after ${name}`,
   async run({ roe }) {
-    const { roe: client, server } = await roe({ timeoutMs: LIMIT_MS });
+    const { roe: client, server } = await roe(timeoutMs === undefined ? {} : { timeoutMs });
     const id = await server.startJob({ script: [{ status: 1 }] });
     await server.fault(...faults);
     const start = performance.now();
