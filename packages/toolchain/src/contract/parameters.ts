@@ -20,7 +20,7 @@ const styles = {
 } as const;
 
 /** Header parameters of these names "shall be ignored" (OpenAPI 3.1, Parameter Object, `name`). */
-const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+export const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /**
  * The parameters of an operation, those of its path item included unless it has its own of the same name and
@@ -44,7 +44,7 @@ export function readParameters(
   });
   const others = all.filter(
     (parameter) =>
-      parameter.in !== "path" && !(parameter.in === "header" && ignoredHeaders.has(parameter.name.toLowerCase())),
+      parameter.in !== "path" && !(parameter.in === "header" && IGNORED_HEADERS.has(parameter.name.toLowerCase())),
   );
   return [...inPath, ...others];
 }

@@ -49,8 +49,12 @@ function* membersAt(text: string, value: number): Generator<[key: string, place:
   let at = afterSpace(text, value + 1);
   for (let index = 0; text[at] !== "}" && text[at] !== "]"; index += 1) {
     const start = at;
-    if (open === "{") at = afterSpace(text, afterSpace(text, afterString(text, at)) + 1);
-    const key = open === "{" ? String(JSON.parse(text.slice(start, afterString(text, start)))) : String(index);
+    let key = String(index);
+    if (open === "{") {
+      const end = afterString(text, start);
+      key = String(JSON.parse(text.slice(start, end)));
+      at = afterSpace(text, afterSpace(text, end) + 1);
+    }
     yield [key, new JsonPlace(text, at, start)];
     at = afterSpace(text, afterValue(text, at));
     if (text[at] === ",") at = afterSpace(text, at + 1);

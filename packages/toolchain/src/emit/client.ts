@@ -2,7 +2,7 @@ import type { ClientParameter, Contract, SecurityScheme } from "../contract/cont
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
 import { comment } from "./docs.js";
-import { asWritten, indented, type Piece } from "./layout.js";
+import { asWritten, below, indented, type Piece } from "./layout.js";
 import { constant } from "./literal-layout.js";
 import { type Data, literal, objectOf, propertyKey, text } from "./literal.js";
 import { methodTypes } from "./method.js";
@@ -39,7 +39,7 @@ export function clientBody(module: Module, version: string): ClassBody {
         `constructor(options: ${name}Options${needsBaseUrl(contract) ? "" : " = {}"}) {`,
         "  this.#options = options;",
         `  this.#client = new Client(api, options${clientWide});`,
-        ...childAssignments(module, "this.#client").map((line) => `  ${line}`),
+        ...below(childAssignments(module, "this.#client")),
         "}",
       ),
       member(

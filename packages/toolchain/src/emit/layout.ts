@@ -40,7 +40,12 @@ export function below(lines: readonly string[]): string[] {
 
 /** Lines of a member as they stand in a class. */
 export function indented(text: string): string {
-  return text.replaceAll(/^(?=.)/gmu, "  ");
+  return below(text.split("\n")).join("\n");
+}
+
+/** The lines of all parts; undefined where those of one are not known. */
+export function together(parts: readonly (readonly string[] | undefined)[]): string[] | undefined {
+  return parts.includes(undefined) ? undefined : parts.flatMap((lines) => lines ?? []);
 }
 
 export function fits(line: string, levels = 0): boolean {

@@ -1,4 +1,4 @@
-import { below, fits, isSimple, Laid, type Piece } from "./layout.js";
+import { below, fits, isSimple, Laid, type Piece, together } from "./layout.js";
 import { typeLines } from "./type-layout.js";
 
 /** `export function isName(error: unknown): error is Name`, which returns what a call gives. */
@@ -39,10 +39,8 @@ export function method(given: MethodText, overloads: readonly Overload[] = []): 
 
 function linesOf(given: MethodText, overloads: readonly Overload[]): string[] | undefined {
   const heads = overloads.map((overload) => headLines({ ...given, ...overload }, ";"));
-  const own = headLines(given, " {");
   const call = callLines(given, 2);
-  if (own === undefined || call === undefined || heads.includes(undefined)) return undefined;
-  return [...heads.flatMap((some) => some ?? []), ...own, ...below(call), "}"];
+  return together([...heads, headLines(given, " {"), call && below(call), ["}"]]);
 }
 
 function headOf({ name, parameters, returns }: Head, after: string): string {
@@ -58,10 +56,8 @@ function headLines(given: Head, after: string): string[] | undefined {
   if (!isSimple(head) || types.includes("{")) return undefined;
   const before = docs === "" ? [] : [docs.trimEnd()];
   if (fits(head, 1)) return [...before, head];
-  const lines = [...parameters.map(parameterLines), typeLines(returns, "): ", 1, after)];
-  if (lines.includes(undefined)) return undefined;
-  const last = lines.pop() ?? [];
-  return [...before, `${name}(`, ...below(lines.flatMap((some) => some ?? [])), ...last];
+  const list = together(parameters.map(parameterLines));
+  return together([before, [`${name}(`], list && below(list), typeLines(returns, "): ", 1, after)]);
 }
 
 function parameterLines(parameter: string): string[] | undefined {

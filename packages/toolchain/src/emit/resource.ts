@@ -1,6 +1,6 @@
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
-import { asWritten, type Piece } from "./layout.js";
+import { asWritten, below, type Piece } from "./layout.js";
 import { methodTypes, plainMethod } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { moduleOf, type Resource } from "./resources.js";
@@ -45,7 +45,7 @@ function constructor(module: Module): Piece[] {
   const statements = [...own, ...childAssignments(module, "client")];
   if (statements.length === 0) return [];
   const head = `constructor(client: ${module.imports.type(runtime, "Client")}) {`;
-  return [asWritten([head, ...statements.map((statement) => `  ${statement}`), "}"].join("\n"), 1)];
+  return [asWritten([head, ...below(statements), "}"].join("\n"), 1)];
 }
 
 function child(module: Module, resource: Resource): string {

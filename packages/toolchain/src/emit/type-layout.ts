@@ -1,4 +1,4 @@
-import { below, fits, isSimple, Laid, type Piece, splitAt } from "./layout.js";
+import { below, fits, isSimple, Laid, type Piece, splitAt, together } from "./layout.js";
 
 /** `export type Name = …;`, laid out where the type is one whose layout is known here. */
 export function typeAlias(docs: string, name: string, type: string): Piece {
@@ -43,10 +43,8 @@ export function typeLines(type: string, before: string, level: number, after: st
   // A name alone stays beside its brackets.
   if (/^\w+$/.test(inner)) return [line];
   const given = splitAt(inner, ", ");
-  const lines = given.map((one, at) => argumentLines(one, level + 1, at < given.length - 1 ? "," : ""));
-  return lines.includes(undefined)
-    ? undefined
-    : [`${before}${generic}<`, ...below(lines.flatMap((some) => some ?? [])), `>${index}${after}`];
+  const lines = together(given.map((one, at) => argumentLines(one, level + 1, at < given.length - 1 ? "," : "")));
+  return lines && [`${before}${generic}<`, ...below(lines), `>${index}${after}`];
 }
 
 function argumentLines(type: string, level: number, after: string): string[] | undefined {
@@ -61,7 +59,7 @@ function memberLines(members: readonly string[], level: number, after: string): 
     const [first, ...others] = typeLines(member, "", level + 1, index < members.length - 1 ? "" : after) ?? [];
     return first === undefined ? undefined : [`| ${first}`, ...below(others)];
   });
-  return lines.includes(undefined) ? undefined : lines.flatMap((some) => some ?? []);
+  return together(lines);
 }
 
 /** `{ key: Type; … }`, a property a line. */
@@ -70,8 +68,8 @@ function objectLines(type: string, before: string, level: number, after: string)
     const [, key, value] = /^((?:"[^"]*"|\w+)\??): (.*)$/.exec(property) ?? [];
     return key === undefined || value === undefined ? undefined : propertyLines(key, value, level + 1);
   });
-  if (lines.includes(undefined)) return undefined;
-  return [`${before}{`, ...below(lines.flatMap((some) => some ?? [])), `}${after}`];
+  const inner = together(lines);
+  return inner && [`${before}{`, ...below(inner), `}${after}`];
 }
 
 /** `key: Type;`; a union that its line does not hold stands below the key. */

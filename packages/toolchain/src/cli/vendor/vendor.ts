@@ -6,6 +6,7 @@ import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { applyChanges, compareFiles } from "../files.js";
 import { chooseProviders, type LockTexts, readLock, readProvider } from "../repository.js";
+import { isShown } from "../step.js";
 import { type AccessOptions, createAccess } from "./access.js";
 import { plainUpstream, summary } from "./report.js";
 import { fetchUpstream, type ProviderUpstream } from "./upstream.js";
@@ -50,13 +51,14 @@ export async function runVendor(options: VendorOptions, context: CommandContext)
 async function fetchAll(
   { names, hosts, timeoutMs }: VendorOptions,
   lock: LockTexts,
-  { root, terminal, quiet, json, env, network }: CommandContext,
+  context: CommandContext,
 ): Promise<ProviderUpstream[]> {
+  const { root, env, network } = context;
   const fetched: ProviderUpstream[] = [];
   const tasks = new Listr(
     chooseProviders(root, names).map((name) => ({
       title: name,
-      task: async (_context: unknown, task: { output: string }) => {
+      task: async (_: unknown, task: { output: string }) => {
         const input = await readProvider(root, name, lock);
         const source = readSource(input.source);
         const access = createAccess(source, { hosts, timeoutMs, env, network });
@@ -65,7 +67,7 @@ async function fetchAll(
       },
     })),
     {
-      renderer: terminal.interactive && !quiet && !json ? "default" : "silent",
+      renderer: isShown(context) ? "default" : "silent",
       rendererOptions: { clearOutput: true },
     },
   );

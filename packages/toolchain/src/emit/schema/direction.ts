@@ -93,12 +93,14 @@ function used(value: Json, kind: Kind): string[] {
 
 /** Whether a property of a schema does not travel one of the ways. */
 function isMarked({ properties }: JsonObject, schemas: JsonObject): boolean {
-  if (!isObject(properties)) return false;
-  return Object.values(properties).some((property) => {
-    if (!isObject(property)) return false;
-    const target = schemaNamed(schemas, componentName(property));
-    return isMark(property) || (target !== undefined && isMark(target));
-  });
+  return isObject(properties) && Object.values(properties).some((property) => bears(property, isMark, schemas));
+}
+
+/** Whether a property, or what it refers to, bears a mark. */
+function bears(property: Json, isBorne: (schema: JsonObject) => boolean, schemas: JsonObject): boolean {
+  if (!isObject(property)) return false;
+  const target = schemaNamed(schemas, componentName(property));
+  return isBorne(property) || (target !== undefined && isBorne(target));
 }
 
 function closure(roots: Iterable<string>, next: (name: string) => readonly string[]): Set<string> {
@@ -151,10 +153,7 @@ function marked({ properties }: JsonObject, direction: Direction, schemas: JsonO
   if (!isObject(properties)) return [];
   const mark = MARKS[direction];
   return Object.entries(properties)
-    .filter(([, property]) => {
-      if (!isObject(property)) return false;
-      return property[mark] === true || schemaNamed(schemas, componentName(property))?.[mark] === true;
-    })
+    .filter(([, property]) => bears(property, (schema) => schema[mark] === true, schemas))
     .map(([name]) => name);
 }
 

@@ -1,13 +1,10 @@
 import { IGNORING } from "../../contract/annotations/ignored.js";
 import { operationKey } from "../../contract/operation-id.js";
-import { templateNames } from "../../contract/parameters.js";
+import { IGNORED_HEADERS, templateNames } from "../../contract/parameters.js";
 import { METHODS } from "../../document/header.js";
 import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
 import { has, itemsOf, pointerOf, without } from "./lookup.js";
 import type { Tokens } from "./tokens.js";
-
-/** Header parameters of these names "shall be ignored" (OpenAPI 3.1, Parameter Object, `name`). */
-const IGNORED = new Set(["accept", "content-type", "authorization"]);
 
 /**
  * The document with path items as openapi-typescript prints them whole: none is a reference, each operation of the
@@ -103,7 +100,7 @@ function shared(item: JsonObject, document: JsonObject): JsonObject {
 function isLeftOut(parameter: Json, document: JsonObject): boolean {
   const target = valueOf(parameter, document);
   if (!isObject(target) || target["in"] !== "header") return false;
-  return typeof target["name"] === "string" && IGNORED.has(target["name"].toLowerCase());
+  return typeof target["name"] === "string" && IGNORED_HEADERS.has(target["name"].toLowerCase());
 }
 
 /** What a webhook's operations carry; their ids name no method. */
