@@ -6,10 +6,20 @@ import { describe, expect, test } from "vitest";
 const root = resolve(import.meta.dirname, "..");
 
 /** Stages of the toolchain in flow order: each may import itself and what stands before it. */
-const flow = ["document", "overlay", "contract", "emit", "drift"];
+const flow = ["openapi", "document", "overlay", "contract", "emit", "drift"];
+
+/** Rooms around the stages, and the rooms that each may import beside the stages and the modules of the root. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  lint: [],
+  explain: [],
+  repository: [],
+  fetching: ["repository"],
+  github: ["repository", "fetching"],
+  cli: ["lint", "explain", "repository", "fetching", "github"],
+};
 
 /** Modules that every stage may import: they import no stage. */
-const ground = ["codes/", "errors.ts", "location.ts", "json.ts", "closest.ts"];
+const ground = ["codes/", "errors.ts", "error-text.ts", "paint.ts", "location.ts", "json.ts", "closest.ts"];
 
 const isGround = (path: string): boolean => ground.some((prefix) => path.startsWith(prefix));
 
@@ -33,15 +43,23 @@ describe("no import stands against the flow", () => {
     expect(wrong).toEqual([]);
   });
 
+  test.each(Object.entries(rooms))("%s imports itself, the stages, and %j", (room, others) => {
+    const forbidden = Object.keys(rooms).filter((name) => name !== room && !others.includes(name));
+    const wrong = inside("packages/toolchain/src", arrows).filter(
+      ({ from, to }) => from.startsWith(`${room}/`) && forbidden.some((name) => to.startsWith(`${name}/`)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test("the ground imports no stage", () => {
     const wrong = inside("packages/toolchain/src", arrows).filter(({ from, to }) => isGround(from) && !isGround(to));
     expect(wrong).toEqual([]);
   });
 
-  test("only the command line reads and writes files", () => {
+  test("only the rooms around the stages read and write files", () => {
+    const outer = ["repository", "fetching", "github", "cli"].map((room) => `packages/toolchain/src/${room}/`);
     const wrong = arrows.filter(
-      ({ from, to }) =>
-        !from.startsWith("packages/toolchain/src/cli/") && /^node:(?:fs|net|http|child_process)/u.test(to),
+      ({ from, to }) => !outer.some((room) => from.startsWith(room)) && /^node:(?:fs|net|http|child_process)/u.test(to),
     );
     expect(wrong).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { generate } from "@specloom/toolchain";
 import { typeCheck } from "./support/type-check.js";
 import { formatTypeScript } from "../packages/toolchain/src/emit/format.js";
-import { readProvider } from "../packages/toolchain/src/cli/repository.js";
+import { readProvider } from "../packages/toolchain/src/repository/repository.js";
 
 /**
  * Golden cases, readable as documentation: `input` is a repository with one provider, `expected` the exact files that

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { readContract } from "../../packages/toolchain/src/contract/read-contract.js";
-import type { SourceDocument } from "../../packages/toolchain/src/document/document.js";
+import type { SourceDocument } from "../../packages/toolchain/src/openapi/document.js";
 import { readDocument } from "../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../packages/toolchain/src/document/read-source.js";
 import { brokenPromises } from "../toolchain/contract/names/promises.js";

@@ -47,7 +47,7 @@ export function generatedFor({ operations, jobs }: Contract): ReadonlyMap<string
 /** How much of what is generated is right, and how much of what a person would want is generated, from 0 to 1. */
 export interface Figures {
   readonly precision: number;
-  readonly recall: number;
+  readonly cachedReport: number;
   /** For a title: counts and both shares. */
   readonly text: string;
 }
@@ -59,7 +59,7 @@ export function figuresOf(judgements: readonly Judgement[]): Figures {
   const right = generated.filter(
     ({ is, generated: what }) => (is === "job") === what?.startsWith("job") && is !== "neither",
   );
-  const [precision, recall] = [right.length / generated.length, right.length / wanted.length];
-  const text = `${generated.length} generated, ${right.length} of them right; ${wanted.length} wanted of ${judgements.length} judged: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`;
-  return { precision, recall, text };
+  const [precision, cachedReport] = [right.length / generated.length, right.length / wanted.length];
+  const text = `${generated.length} generated, ${right.length} of them right; ${wanted.length} wanted of ${judgements.length} judged: precision ${precision.toFixed(3)}, cachedReport ${cachedReport.toFixed(3)}`;
+  return { precision, cachedReport, text };
 }

@@ -1,6 +1,6 @@
 import { type OperationSource, readOperations } from "../../packages/toolchain/src/contract/operations.js";
-import { fieldOf, propertiesOf, typesOf } from "../../packages/toolchain/src/contract/schema-fields.js";
-import type { SourceDocument } from "../../packages/toolchain/src/document/document.js";
+import { schemaFieldOf, propertiesOf, typesOf } from "../../packages/toolchain/src/contract/schema-fields.js";
+import type { SourceDocument } from "../../packages/toolchain/src/openapi/document.js";
 
 const paging =
   /^(page|per_?page|page_?size|page_?number|limit|offset|skip|take|top|cursor|after|before|since|start|marker|\w*token)$/iu;
@@ -26,7 +26,7 @@ function asksForPages({ parameters }: OperationSource): boolean {
 
 function givesList({ method, answer }: OperationSource, document: SourceDocument): boolean {
   if (method !== "GET" || answer === undefined) return false;
-  const field = fieldOf(document, answer);
+  const field = schemaFieldOf(document, answer);
   const properties = [...propertiesOf(document, field).values()];
   const hasList = properties.length < 4 && properties.some((property) => typesOf(property).has("array"));
   return typesOf(field).has("array") || hasList;
@@ -36,5 +36,5 @@ function isJobLike({ method, path, answer, responses }: OperationSource, documen
   if (method !== "GET") return false;
   if (responses.some(({ status }) => status === "202")) return true;
   if (answer === undefined || !path.includes("{")) return false;
-  return [...propertiesOf(document, fieldOf(document, answer)).keys()].some((name) => state.test(name));
+  return [...propertiesOf(document, schemaFieldOf(document, answer)).keys()].some((name) => state.test(name));
 }

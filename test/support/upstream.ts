@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { Agent as HttpAgent, type IncomingMessage, type RequestListener } from "node:http";
 import { Agent as HttpsAgent, createServer, type RequestOptions } from "node:https";
 import { join, resolve } from "node:path";
-import type { Address } from "../../packages/toolchain/src/cli/network/address.js";
-import type { Network } from "../../packages/toolchain/src/cli/network/network.js";
+import type { Address } from "../../packages/toolchain/src/fetching/network/address.js";
+import type { Network } from "../../packages/toolchain/src/fetching/network/network.js";
 import { type Loopback, listening } from "./loopback.js";
 
 const fixtures = resolve(import.meta.dirname, "../fixtures/tls");

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { generate, type ProviderInput } from "@specloom/toolchain";
 import { lint } from "../../packages/toolchain/src/lint/lint.js";
-import type { Finding } from "../../packages/toolchain/src/lint/finding.js";
-import { rules } from "../../packages/toolchain/src/lint/rules.js";
+import type { LintFinding } from "../../packages/toolchain/src/lint/finding.js";
+import { lintRules } from "../../packages/toolchain/src/lint/rules.js";
 import { compareText, type JsonObject } from "../../packages/toolchain/src/json.js";
 
 const source = { path: "specs/acme/source.yaml", text: "" };
 
 /** Lints a document beneath an overlay. */
-function lintText(document: object, overlay?: string): readonly Finding[] {
+function lintText(document: object, overlay?: string): readonly LintFinding[] {
   return lint(inputOf(document, overlay));
 }
 
@@ -347,7 +347,7 @@ test("the document that the rows change has no defect", () => {
 
 test("every rule has a row", () => {
   const covered = new Set([...rows.map(([rule]) => rule), ...elsewhere]);
-  expect(rules.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+  expect(lintRules.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
 });
 
 describe.each(rows)("%s: %s", (rule, _title, document, message) => {
@@ -356,7 +356,7 @@ describe.each(rows)("%s: %s", (rule, _title, document, message) => {
   test("is found where it stands", () => {
     expect(found.length).toBeGreaterThan(0);
     expect(found[0]).toMatchObject({
-      severity: rules.find(({ id }) => id === rule)?.severity,
+      severity: lintRules.find(({ id }) => id === rule)?.severity,
       message: expect.stringContaining(message),
       location: { file: "specs/acme/openapi.json", line: expect.any(Number) },
     });

@@ -1,11 +1,11 @@
-import type { SourceText } from "./document/document.js";
-import { readAccepted, sift } from "./drift/accepted.js";
+import type { SourceText } from "./openapi/document.js";
+import { readAccepted, applyAcceptances } from "./drift/accepted.js";
 import { drift } from "./drift/drift.js";
 import { excerpt } from "./drift/excerpt.js";
-import type { Finding } from "./drift/finding.js";
+import type { DriftFinding } from "./drift/finding.js";
 import type { Report, ReportedFinding } from "./drift/report.js";
-import type { Side } from "./drift/side.js";
-import { obsoleteActions, repairsOf } from "./drift/touch.js";
+import type { ComparedState } from "./drift/compared-state.js";
+import { obsoleteActions, repairsOf } from "./drift/overlay-impact.js";
 import { bumpFor } from "./drift/version.js";
 import type { Location } from "./location.js";
 import { type ProviderState, readState } from "./read-state.js";
@@ -29,14 +29,14 @@ export function driftProvider(before: ProviderState, after: ProviderState, optio
   const is = readState(after, was);
   const { source } = is;
   const obsolete = new Set(obsoleteActions(was.actions).map(({ target }) => target));
-  const report = (finding: Finding): ReportedFinding => ({
+  const report = (finding: DriftFinding): ReportedFinding => ({
     ...finding,
     places: { ...placeIn("before", finding, was), ...placeIn("after", finding, is) },
     excerpts: { ...excerptIn("before", finding, was), ...excerptIn("after", finding, is) },
     repairs: repairsOf(finding.change, is.actions),
   });
   const acceptances = options.accepted === undefined ? [] : readAccepted(options.accepted);
-  const sifted = sift(drift({ before: was, after: is }, options.today), acceptances, options.today);
+  const sifted = applyAcceptances(drift({ before: was, after: is }, options.today), acceptances, options.today);
   return {
     provider: source.name,
     title: source.title,
@@ -53,8 +53,8 @@ export function driftProvider(before: ProviderState, after: ProviderState, optio
 
 function placeIn(
   side: "before" | "after",
-  { change }: Finding,
-  { document }: Side,
+  { change }: DriftFinding,
+  { document }: ComparedState,
 ): Partial<Record<"before" | "after", Location>> {
   const written = change[side];
   return written === undefined || written.pointer === "" ? {} : { [side]: document.locate(written.pointer) };
@@ -62,8 +62,8 @@ function placeIn(
 
 function excerptIn(
   side: "before" | "after",
-  { change }: Finding,
-  { document }: Side,
+  { change }: DriftFinding,
+  { document }: ComparedState,
 ): Partial<Record<"before" | "after", string>> {
   const text = excerpt(document, change[side]?.pointer ?? "");
   return text === undefined ? {} : { [side]: text };

@@ -1,8 +1,8 @@
-export { renderError } from "./cli/error-text.js";
+export { renderError } from "./error-text.js";
 export { type Invocation, main } from "./cli/main.js";
 export { createTerminal, type Terminal } from "./cli/terminal.js";
 export type { Contract } from "./contract/contract.js";
-export type { SourceText } from "./document/document.js";
+export type { SourceText } from "./openapi/document.js";
 export { describe, type ErrorCode, ToolchainError } from "./errors.js";
 export { generate, type Generated } from "./generate.js";
 export { formatLocation, type Location } from "./location.js";

@@ -2,8 +2,8 @@ import type { Contract } from "./contract/contract.js";
 import { type LockedName, parseLockedNames } from "./contract/names/lock.js";
 import type { Note } from "./contract/note.js";
 import { readContract } from "./contract/read-contract.js";
-import type { SourceDocument } from "./document/document.js";
-import { readDocument, type Reading } from "./document/read-document.js";
+import type { SourceDocument } from "./openapi/document.js";
+import { readDocument, type PublishedDocument } from "./document/read-document.js";
 import { readSource } from "./document/read-source.js";
 import type { Source } from "./document/source.js";
 import { overlay } from "./overlay/overlay-document.js";
@@ -15,7 +15,7 @@ import { checkIdentity, type ProviderInput } from "./provider.js";
 export interface Repaired {
   readonly source: Source;
   /** As it was published, with notes on what was merged. */
-  readonly published: Reading;
+  readonly published: PublishedDocument;
   readonly document: SourceDocument;
   /** What each overlay action did. */
   readonly actions: readonly AppliedAction[];

@@ -1,5 +1,5 @@
 import { digest, sha256 } from "./document/digest.js";
-import type { SourceText } from "./document/document.js";
+import type { SourceText } from "./openapi/document.js";
 import type { Source } from "./document/source.js";
 import { compareText, member } from "./json.js";
 import type { ProviderInput } from "./provider.js";

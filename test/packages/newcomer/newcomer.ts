@@ -28,7 +28,7 @@ export async function newcomer(registry: Loopback): Promise<Newcomer> {
   };
   const [folder, bin, cache] = [inside("api-clients"), inside("bin"), inside("npm")];
   for (const program of ["node", "npm", "npx", "sh"]) symlinkSync(await which(program), join(bin, program));
-  // Packages that were run once by `npx` are remembered by name and version alone: those of other runs are others.
+  // Packages that were run once by `npx` are cached by name and version alone: those of other runs are others.
   const downloads = (await runOrThrow("npm", ["config", "get", "cache"], { cwd: home })).trim();
   symlinkSync(join(downloads, "_cacache"), join(cache, "_cacache"));
   const env = {

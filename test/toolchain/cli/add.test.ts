@@ -80,7 +80,7 @@ Next:
 
   test("leaves nothing for generate to do, and nothing for vendor to fetch", async () => {
     await add("acme", "openapi.yaml");
-    // What is remembered of a generation is no file of the repository.
+    // What is cached of a generation is no file of the repository.
     const times = (): [string, number][] =>
       Object.entries(repository.times()).filter(([path]) => !path.startsWith("node_modules/.cache/"));
     const before = times();

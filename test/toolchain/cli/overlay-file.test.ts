@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { environmentFor, overlayFile } from "../../../packages/toolchain/src/cli/add/overlay-file.js";
-import type { SourceText } from "../../../packages/toolchain/src/document/document.js";
+import type { SourceText } from "../../../packages/toolchain/src/openapi/document.js";
 import { ToolchainError } from "../../../packages/toolchain/src/errors.js";
 import { inspect, type Inspection } from "../../../packages/toolchain/src/inspect.js";
 import { findDocuments } from "../../corpus/documents.js";

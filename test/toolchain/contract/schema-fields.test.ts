@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fieldAt, fieldOf, typesOf, valuesOf } from "../../../packages/toolchain/src/contract/schema-fields.js";
+import {
+  schemaFieldAt,
+  schemaFieldOf,
+  typesOf,
+  valuesOf,
+} from "../../../packages/toolchain/src/contract/schema-fields.js";
 import { documentOf } from "./support.js";
 
 const document = documentOf(`
@@ -28,7 +33,7 @@ components:
         half: { anyOf: [{ enum: [a] }, { type: string }] }
 `);
 
-const root = fieldOf(document, { value: { $ref: "#/components/schemas/Root" }, pointer: "" });
+const root = schemaFieldOf(document, { value: { $ref: "#/components/schemas/Root" }, pointer: "" });
 
 describe("fieldAt", () => {
   it.each([
@@ -46,22 +51,22 @@ describe("fieldAt", () => {
     ["/anything/at/all", []],
     ["/always/too", []],
   ])("finds %j", (pointer, types) => {
-    const field = fieldAt(document, root, pointer);
+    const field = schemaFieldAt(document, root, pointer);
     expect(field && [...typesOf(field)]).toEqual(types);
   });
 
   it.each(["/owns", "/toString", "/own/length", "/loop/nothing", "/list/name", "/never/x", "/closed/x", "/loose/b"])(
     "finds nothing at %j",
     (pointer) => {
-      expect(fieldAt(document, root, pointer)).toBeUndefined();
+      expect(schemaFieldAt(document, root, pointer)).toBeUndefined();
     },
   );
 });
 
 describe("valuesOf", () => {
   it("gathers enums and constants, and knows that an open branch leaves them open", () => {
-    expect(valuesOf(fieldAt(document, root, "/state") ?? [])).toEqual(["a", "b", "c"]);
-    expect(valuesOf(fieldAt(document, root, "/half") ?? [])).toBeUndefined();
-    expect(valuesOf(fieldAt(document, root, "/own") ?? [])).toBeUndefined();
+    expect(valuesOf(schemaFieldAt(document, root, "/state") ?? [])).toEqual(["a", "b", "c"]);
+    expect(valuesOf(schemaFieldAt(document, root, "/half") ?? [])).toBeUndefined();
+    expect(valuesOf(schemaFieldAt(document, root, "/own") ?? [])).toBeUndefined();
   });
 });

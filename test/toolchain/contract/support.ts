@@ -2,7 +2,7 @@ import type { Contract } from "../../../packages/toolchain/src/contract/contract
 import type { LockedName } from "../../../packages/toolchain/src/contract/names/lock.js";
 import type { Note } from "../../../packages/toolchain/src/contract/note.js";
 import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
-import type { SourceDocument } from "../../../packages/toolchain/src/document/document.js";
+import type { SourceDocument } from "../../../packages/toolchain/src/openapi/document.js";
 import { openApiObject } from "../../../packages/toolchain/src/document/openapi-object.js";
 import { readData } from "../../../packages/toolchain/src/document/read-data.js";
 import { ToolchainError } from "../../../packages/toolchain/src/errors.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readDocument } from "../../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
-import type { SourceDocument } from "../../../packages/toolchain/src/document/document.js";
+import type { SourceDocument } from "../../../packages/toolchain/src/openapi/document.js";
 import { type Json, valueAt } from "../../../packages/toolchain/src/json.js";
 import { failure, texts } from "./support.js";
 

@@ -1,5 +1,5 @@
-import type { SourceText } from "../../../packages/toolchain/src/document/document.js";
-import { readDocument, type Reading } from "../../../packages/toolchain/src/document/read-document.js";
+import type { SourceText } from "../../../packages/toolchain/src/openapi/document.js";
+import { readDocument, type PublishedDocument } from "../../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
 import { ToolchainError } from "../../../packages/toolchain/src/errors.js";
 import { formatLocation } from "../../../packages/toolchain/src/location.js";
@@ -17,7 +17,7 @@ export function page(header: string, fragment: string): string {
 }
 
 /** Pages by file name, read as one API. */
-export function readPages(pages: Readonly<Record<string, string>>, more = ""): Reading {
+export function readPages(pages: Readonly<Record<string, string>>, more = ""): PublishedDocument {
   const source = readSource({ path: "specs/acme/source.yaml", text: sourceText(Object.keys(pages), more) });
   return readDocument(source, texts(pages));
 }

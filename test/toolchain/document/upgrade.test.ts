@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SourceDocument } from "../../../packages/toolchain/src/document/document.js";
+import type { SourceDocument } from "../../../packages/toolchain/src/openapi/document.js";
 import { upgradeDocument } from "../../../packages/toolchain/src/document/upgrade.js";
 import { readYaml } from "../../../packages/toolchain/src/document/yaml.js";
 import { isObject, type Json, valueAt } from "../../../packages/toolchain/src/json.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rowFor, rowsOf, rules } from "../../../packages/toolchain/src/drift/rules/rules.js";
+import { rowFor, rowsOf, driftRules } from "../../../packages/toolchain/src/drift/rules/rules.js";
 import { isWaiver } from "../../../packages/toolchain/src/drift/rules/rule.js";
 import { compared } from "./pair.js";
 
@@ -96,15 +96,15 @@ describe("the rule table", () => {
     expect(rowFor(row.kind, row.direction)).toEqual(row);
   });
 
-  test.each(Object.entries(rules))(
+  test.each(Object.entries(driftRules))(
     "%s names the change that takes it back, or says why there is none",
     (kind, rule) => {
       if (isWaiver(rule.opposite)) {
         expect(rule.opposite.none).toMatch(/\w \w.*\.$/u);
         return;
       }
-      expect(rules).toHaveProperty(rule.opposite);
-      const back = rules[rule.opposite].opposite;
+      expect(driftRules).toHaveProperty(rule.opposite);
+      const back = driftRules[rule.opposite].opposite;
       if (!isWaiver(back) && !/^(?:parameter|body|operation)-(?:added|sunset|became-required-constant)/u.test(kind))
         expect(back).toBe(kind);
     },

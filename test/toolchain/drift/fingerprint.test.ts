@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sift } from "../../../packages/toolchain/src/drift/accepted.js";
+import { applyAcceptances } from "../../../packages/toolchain/src/drift/accepted.js";
 import { compared, today } from "./pair.js";
 
 const order = (schema: object, more: object = {}, paths: object = {}): object => {
@@ -46,9 +46,9 @@ describe("a finding's fingerprint", () => {
 
 test("what was accepted is quiet until the change differs", () => {
   const entry = { fingerprint: first ?? "", reason: "Nobody sent it.", expires: undefined, location: { file: "a" } };
-  const quiet = sift(compared("document", order(state(["a", "b"])), order(state(["a"]))), [entry], today);
+  const quiet = applyAcceptances(compared("document", order(state(["a", "b"])), order(state(["a"]))), [entry], today);
   expect(quiet).toMatchObject({ open: [], accepted: [{ reason: "Nobody sent it." }], idle: [] });
-  const loud = sift(compared("document", order(state(["a", "c"])), order(state(["a"]))), [entry], today);
+  const loud = applyAcceptances(compared("document", order(state(["a", "c"])), order(state(["a"]))), [entry], today);
   expect(loud.open.map((finding) => finding.rule)).toEqual([rule]);
   expect(loud).toMatchObject({ accepted: [], idle: [{ entry, isExpired: false }] });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isObject, type Json, type JsonObject } from "../../../packages/toolchain/src/json.js";
 import { isWaiver, levels } from "../../../packages/toolchain/src/drift/rules/rule.js";
-import { rules } from "../../../packages/toolchain/src/drift/rules/rules.js";
+import { driftRules } from "../../../packages/toolchain/src/drift/rules/rules.js";
 import { propertyRuns } from "../../support/property.js";
 import { compared, lines } from "./pair.js";
 
@@ -253,7 +253,7 @@ describe("a change that widens a request", () => {
         expect(sent.length).toBeGreaterThan(0);
         for (const { judgement, change } of sent) {
           expect(levels.indexOf(judgement.wire)).toBeLessThan(levels.indexOf("review"));
-          const { opposite } = rules[change.kind];
+          const { opposite } = driftRules[change.kind];
           expect(isWaiver(opposite) ? [] : back.map(({ change: { kind } }) => kind)).toContain(opposite);
         }
         for (const { judgement } of back)

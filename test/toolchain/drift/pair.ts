@@ -6,8 +6,8 @@ import { readContract } from "../../../packages/toolchain/src/contract/read-cont
 import { readDocument } from "../../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
 import { drift } from "../../../packages/toolchain/src/drift/drift.js";
-import type { Finding } from "../../../packages/toolchain/src/drift/finding.js";
-import type { Side } from "../../../packages/toolchain/src/drift/side.js";
+import type { DriftFinding } from "../../../packages/toolchain/src/drift/finding.js";
+import type { ComparedState } from "../../../packages/toolchain/src/drift/compared-state.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,16 +45,16 @@ export function lines(form: Pair["form"], before: unknown, after: unknown): stri
   return compared(form, before, after).map(lineOf).toSorted();
 }
 
-export function compared(form: Pair["form"], before: unknown, after: unknown): Finding[] {
+export function compared(form: Pair["form"], before: unknown, after: unknown): DriftFinding[] {
   const earlier = side(form, before, []);
   return drift({ before: earlier, after: side(form, after, earlier.contract.operations) }, today);
 }
 
-function lineOf({ judgement: { wire, source }, rule, change: { path } }: Finding): string {
+function lineOf({ judgement: { wire, source }, rule, change: { path } }: DriftFinding): string {
   return `${wire}/${source} ${rule} ${path}`.trim();
 }
 
-function side(form: Pair["form"], part: unknown, locked: readonly LockedName[]): Side {
+function side(form: Pair["form"], part: unknown, locked: readonly LockedName[]): ComparedState {
   const { document: value, source: more } = forms[form](part);
   const source = readSource({
     path: "specs/shop/source.yaml",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatTypeScript } from "../../../packages/toolchain/src/emit/format.js";
-import { bracedList, indented, Laid, type Piece } from "../../../packages/toolchain/src/emit/layout.js";
+import { bracedList, indented, Formatted, type CodeFragment } from "../../../packages/toolchain/src/emit/layout.js";
 import { guard, method, type MethodText } from "../../../packages/toolchain/src/emit/method-layout.js";
 import { typeAlias } from "../../../packages/toolchain/src/emit/type-layout.js";
 import { constant } from "../../../packages/toolchain/src/emit/literal-layout.js";
@@ -9,8 +9,8 @@ import { literal } from "../../../packages/toolchain/src/emit/literal.js";
 import { propertyRuns } from "../../support/property.js";
 
 /** Checks that what was laid out is what prettier makes of it, and of the same on one line; returns how many were. */
-async function holds(pieces: readonly Piece[], inClass = false): Promise<number> {
-  const laid = pieces.filter((piece) => piece instanceof Laid).map(({ text }) => text);
+async function holds(pieces: readonly CodeFragment[], inClass = false): Promise<number> {
+  const laid = pieces.filter((piece) => piece instanceof Formatted).map(({ text }) => text);
   const whole = (texts: readonly string[]): string =>
     inClass ? `class A {\n${texts.map(indented).join("\n\n")}\n}\n` : `${texts.join("\n\n")}\n`;
   if (laid.length > 0) expect(await formatTypeScript(whole(laid.map(onOneLine)))).toBe(whole(laid));

@@ -1,11 +1,11 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Data, literal } from "../../../packages/toolchain/src/emit/literal.js";
+import { type LiteralValue, literal } from "../../../packages/toolchain/src/emit/literal.js";
 import { propertyRuns } from "../../support/property.js";
 
 describe("literal", () => {
-  const cases: [Data, string][] = [
+  const cases: [LiteralValue, string][] = [
     [null, "null"],
     [1.5, "1.5"],
     ['a "b"\n', '"a \\"b\\"\\n"'],
@@ -29,7 +29,7 @@ describe("literal", () => {
 });
 
 /** The same value, typed as what the emitter takes. */
-function toData(value: fc.JsonValue): Data {
+function toData(value: fc.JsonValue): LiteralValue {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(toData);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toData(member ?? null)]));

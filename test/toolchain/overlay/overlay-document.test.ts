@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SourceDocument } from "../../../packages/toolchain/src/document/document.js";
+import type { SourceDocument } from "../../../packages/toolchain/src/openapi/document.js";
 import { readData } from "../../../packages/toolchain/src/document/read-data.js";
 import { isObject } from "../../../packages/toolchain/src/json.js";
 import { overlay } from "../../../packages/toolchain/src/overlay/overlay-document.js";

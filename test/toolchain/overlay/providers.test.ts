@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { SourceDocument, SourceText } from "../../../packages/toolchain/src/document/document.js";
+import type { SourceDocument, SourceText } from "../../../packages/toolchain/src/openapi/document.js";
 import { readDocument } from "../../../packages/toolchain/src/document/read-document.js";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
 import { valueAt, type Json } from "../../../packages/toolchain/src/json.js";

@@ -2,7 +2,7 @@ import { driftProvider } from "../drift.js";
 import type { Report } from "../drift/report.js";
 import { packageVersion } from "../provider.js";
 import type { ProviderState } from "../read-state.js";
-import { readText } from "./files.js";
+import { readText } from "../repository/files.js";
 
 /** What comparing takes from the repository beside the two states. */
 export interface Comparison {

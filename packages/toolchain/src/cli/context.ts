@@ -1,5 +1,5 @@
 import type { ExitCode } from "./exit-code.js";
-import type { Network } from "./network/network.js";
+import type { Network } from "../fetching/network/network.js";
 import type { Terminal } from "./terminal.js";
 
 /** Options that every command takes. */

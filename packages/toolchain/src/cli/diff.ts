@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { printAnnotations } from "../drift/render/annotation.js";
-import type { FileChange } from "./files.js";
+import type { FileChange } from "../repository/files.js";
 
 /** Lines of one file's difference that are shown; the rest are counted. */
 const MAX_LINES = 40;
@@ -22,7 +22,7 @@ export function renderChange({ path, before, after }: FileChange): string {
 }
 
 /** `missing`, `changed` or `extra`. */
-export function kindOf({ before, after }: FileChange): "missing" | "changed" | "extra" {
+export function changeKindOf({ before, after }: FileChange): "missing" | "changed" | "extra" {
   if (before === undefined) return "missing";
   return after === undefined ? "extra" : "changed";
 }
@@ -32,7 +32,7 @@ export function annotateChanges(changes: readonly FileChange[], repair: string):
   return printAnnotations(
     changes.map((change) => ({
       command: "error",
-      title: `Generated file ${kindOf(change)}`,
+      title: `Generated file ${changeKindOf(change)}`,
       place: { file: change.path, line: firstDifference(change) },
       lines: [repair],
     })),

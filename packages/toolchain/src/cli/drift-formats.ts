@@ -10,7 +10,8 @@ import type { Paint } from "../drift/render/terminal-group.js";
 import { renderTerminal } from "../drift/render/terminal.js";
 import type { Report } from "../drift/report.js";
 import { readManifest } from "./manifest.js";
-import { paint, type Style, type Terminal } from "./terminal.js";
+import { paint, type Style } from "../paint.js";
+import type { Terminal } from "./terminal.js";
 
 /** A report's text. */
 export function render(reports: readonly Report[], format: Format, terminal: Terminal): string {

@@ -6,14 +6,14 @@ import type { ProviderState } from "../read-state.js";
 import { compareStates } from "./compare-states.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { applyChanges } from "./files.js";
+import { applyChanges } from "../repository/files.js";
 import type { Format } from "./commands/drift.js";
 import { render } from "./drift-formats.js";
-import { tellPullRequest } from "./github/tell-pull-request.js";
-import { diskTree } from "./tree/disk.js";
-import { statesOf } from "./tree/states.js";
-import { readStates } from "./tree/tree.js";
-import { type Reach, upstreamStates } from "./tree/upstream.js";
+import { commentOnPullRequest } from "./pull-request-comment.js";
+import { filesOnDisk } from "../repository/states/disk.js";
+import { statesOf } from "../repository/states/states.js";
+import { readAllStates } from "../repository/states/state-files.js";
+import { type FetchOptions, upstreamStates } from "../fetching/upstream-states.js";
 
 /** What `specloom drift` was asked for. */
 export interface DriftRequest {
@@ -24,7 +24,7 @@ export interface DriftRequest {
   readonly to: string | undefined;
   /** Take what providers publish now for the later state. */
   readonly isUpstream: boolean;
-  readonly reach: Reach;
+  readonly reach: FetchOptions;
   readonly format: Format;
   /** The level from which findings fail the run; undefined where none does. */
   readonly failOn: ShownLevel | undefined;
@@ -46,7 +46,7 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const { root, cwd } = context;
   const whereabouts = { root, cwd, name: request.names[0] ?? "api" };
   const states = (named: string | undefined): Promise<Map<string, ProviderState>> =>
-    named === undefined ? readStates(diskTree(root, "working tree")) : statesOf(named, whereabouts);
+    named === undefined ? readAllStates(filesOnDisk(root, "working tree")) : statesOf(named, whereabouts);
   const later = request.isUpstream ? upstreamStates(request.names, request.reach, context) : states(request.to);
   const [from, to] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
@@ -57,7 +57,7 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   if (request.output === undefined) context.terminal.out(text);
   else await writeReport(resolve(cwd, request.output), text);
   if (request.output !== undefined) context.say(`${countText(countLevels(reports))}: ${request.output}`);
-  if (request.isCommented) await tellPullRequest(reports, context);
+  if (request.isCommented) await commentOnPullRequest(reports, context);
   return fails(reports, request.failOn) ? 1 : 0;
 }
 

@@ -7,8 +7,9 @@ import type { Inspection } from "../inspect.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { inspectAll, printBeside } from "./inspections.js";
-import { chooseProviders } from "./repository.js";
-import { paint, type Style, type Terminal } from "./terminal.js";
+import { chooseProviders } from "../repository/repository.js";
+import { paint, type Style } from "../paint.js";
+import type { Terminal } from "./terminal.js";
 
 /**
  * Prints where each fact of an operation came from.

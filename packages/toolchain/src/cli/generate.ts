@@ -2,14 +2,15 @@ import { printLock } from "../lock.js";
 import { contractPath } from "../provider-paths.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { count } from "./facts.js";
-import { applyChanges, compareFiles, type FileChange } from "./files.js";
-import type { Outcome } from "./generation.js";
-import { readMemory, recall, writeMemory } from "./incremental/memory.js";
-import { toolchainStamp } from "./incremental/stamp.js";
-import { type ProviderReport, renderReport, unchanged, UP_TO_DATE } from "./report.js";
-import { chooseProviders, type LockTexts, readLock } from "./repository.js";
-import { LOCK_PATH, providersIn } from "./root.js";
+import { count } from "../plural.js";
+import { applyChanges, compareFiles, type FileChange } from "../repository/files.js";
+import type { GenerationOutcome } from "./generation.js";
+import { readCache, cachedReport, writeCache } from "../repository/cache.js";
+import { toolchainVersion } from "../repository/toolchain-version.js";
+import type { ProviderReport } from "../provider-report.js";
+import { renderReport, unchanged, UP_TO_DATE } from "./report.js";
+import { chooseProviders, type LockTexts, readLock } from "../repository/repository.js";
+import { LOCK_PATH, providersIn } from "../repository/root.js";
 import { typesThread } from "./threads/types-thread.js";
 
 /** What `specloom generate` was asked for. */
@@ -31,10 +32,10 @@ export async function runGenerate(options: GenerateOptions, context: CommandCont
   const { root } = context;
   const lock = await readLock(root);
   const chosen = chooseProviders(root, options.names);
-  const memory = readMemory(root, toolchainStamp());
+  const cache = readCache(root, toolchainVersion());
   const known = new Map(
     chosen.flatMap((name) => {
-      const report = options.force ? undefined : recall(root, name, lock.get(name), memory);
+      const report = options.force ? undefined : cachedReport(root, name, lock.get(name), cache);
       return report === undefined ? [] : [[name, report] as const];
     }),
   );
@@ -43,8 +44,8 @@ export async function runGenerate(options: GenerateOptions, context: CommandCont
   const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...(await lockChanges(root, lock, outcomes))];
   if (!options.check) await applyChanges(root, changes);
   if (outcomes.length > 0 && !(options.check && changes.length > 0)) {
-    const remembered = outcomes.map(({ name, remembered: left }) => [name, left] as const);
-    writeMemory(root, { ...memory, providers: { ...memory.providers, ...Object.fromEntries(remembered) } });
+    const cached = outcomes.map(({ name, cached: left }) => [name, left] as const);
+    writeCache(root, { ...cache, providers: { ...cache.providers, ...Object.fromEntries(cached) } });
   }
   return tell({ chosen, known, outcomes, changes }, options, context);
 }
@@ -55,14 +56,18 @@ async function generateAll(
   options: GenerateOptions,
   lock: LockTexts,
   context: CommandContext,
-): Promise<Outcome[]> {
+): Promise<GenerationOutcome[]> {
   const printTypes = typesThread();
   const { generateProviders } = await import("./generation.js");
   return generateProviders(names, { check: options.check, printTypes }, lock, context);
 }
 
 /** The lock with the entries of this run; entries of providers that are gone are dropped. */
-async function lockChanges(root: string, lock: LockTexts, outcomes: readonly Outcome[]): Promise<FileChange[]> {
+async function lockChanges(
+  root: string,
+  lock: LockTexts,
+  outcomes: readonly GenerationOutcome[],
+): Promise<FileChange[]> {
   const known = new Set(providersIn(root));
   const kept = [...lock].filter(([name]) => known.has(name));
   const entries = [...kept, ...outcomes.map(({ name, entry }) => [name, entry] as const)];
@@ -74,7 +79,7 @@ interface Run {
   readonly chosen: readonly string[];
   /** Reports of those that needed no generation. */
   readonly known: ReadonlyMap<string, ProviderReport>;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly GenerationOutcome[];
   readonly changes: readonly FileChange[];
 }
 
@@ -82,7 +87,7 @@ async function tell({ chosen, known, outcomes, changes }: Run, { check }: Genera
   const exitCode: ExitCode = check && changes.length > 0 ? 1 : 0;
   const reports = chosen.flatMap((name) => {
     const outcome = outcomes.find((candidate) => candidate.name === name);
-    const report = outcome?.remembered.report ?? known.get(name);
+    const report = outcome?.cached.report ?? known.get(name);
     return report === undefined ? [] : [{ name, report, changed: outcome?.changes ?? [] }];
   });
   const isTold = context.json || exitCode !== 0;
@@ -95,7 +100,7 @@ async function tell({ chosen, known, outcomes, changes }: Run, { check }: Genera
     });
     context.printJson({
       providers,
-      changes: changes.map((change) => ({ path: change.path, kind: kinds?.kindOf(change) })),
+      changes: changes.map((change) => ({ path: change.path, kind: kinds?.changeKindOf(change) })),
     });
     return exitCode;
   }
@@ -104,7 +109,7 @@ async function tell({ chosen, known, outcomes, changes }: Run, { check }: Genera
   if (exitCode === 0 && check) context.say(UP_TO_DATE);
   if (exitCode === 0) return exitCode;
   for (const change of changes)
-    context.print(`\n${kinds?.kindOf(change)}: ${change.path}\n${kinds?.renderChange(change)}`);
+    context.print(`\n${kinds?.changeKindOf(change)}: ${change.path}\n${kinds?.renderChange(change)}`);
   const advice = repair(context.program, outcomes, changes.length);
   context.print(`\n${advice}`);
   if (context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(kinds?.annotateChanges(changes, advice) ?? "");
@@ -119,7 +124,7 @@ function stateOf(changes: readonly FileChange[], check: boolean): string {
 }
 
 /** The command that settles what a check found. */
-function repair(program: string, outcomes: readonly Outcome[], differences: number): string {
+function repair(program: string, outcomes: readonly GenerationOutcome[], differences: number): string {
   const stale = outcomes.filter(({ changes }) => changes.length > 0).map(({ name }) => name);
   const edited = outcomes.filter((outcome) => !outcome.isContractIntact).map(({ name }) => contractPath(name));
   const restore = edited.map((path) => `Restore ${path} from version control: the names in it stand. `).join("");

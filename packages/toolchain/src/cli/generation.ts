@@ -5,23 +5,23 @@ import { isContractIntact, type ProviderLock } from "../lock.js";
 import type { ProviderInput } from "../provider.js";
 import { ownedFolders } from "../provider-paths.js";
 import type { CommandContext } from "./context.js";
-import { compareFiles, type FileChange } from "./files.js";
+import { compareFiles, type FileChange } from "../repository/files.js";
 import type { GenerateOptions } from "./generate.js";
-import { inputDigest } from "./incremental/digests.js";
-import { entryDigest, type Remembered } from "./incremental/memory.js";
-import { reportOf } from "./report.js";
-import { type LockTexts, readProvider } from "./repository.js";
-import { isShown } from "./step.js";
+import { inputDigest } from "../repository/digests.js";
+import { entryDigest, type CachedGeneration } from "../repository/cache.js";
+import { reportOf } from "../provider-report.js";
+import { type LockTexts, readProvider } from "../repository/repository.js";
+import { isShown } from "./progress.js";
 
 /** One provider's generation beside what stands on disk. */
-export interface Outcome {
+export interface GenerationOutcome {
   readonly name: string;
   /** The provider's part of the lock. */
   readonly entry: ProviderLock;
   readonly changes: readonly FileChange[];
   /** False where `contract.json`, in which names stand, is not as the last generation left it. */
   readonly isContractIntact: boolean;
-  readonly remembered: Remembered;
+  readonly cached: CachedGeneration;
 }
 
 interface Making extends Pick<GenerateOptions, "check"> {
@@ -43,8 +43,8 @@ export async function generateProviders(
   making: Making,
   lock: LockTexts,
   context: CommandContext,
-): Promise<Outcome[]> {
-  const outcomes = new Map<string, Outcome>();
+): Promise<GenerationOutcome[]> {
+  const outcomes = new Map<string, GenerationOutcome>();
   const failures = new Map<string, unknown>();
   const make = async (name: string): Promise<void> => {
     if (failures.size > 0) return;
@@ -85,15 +85,20 @@ async function draw(
   await new Listr(tasks, { concurrent: AT_ONCE, exitOnError: false, rendererOptions: { clearOutput: true } }).run();
 }
 
-async function generateProvider(root: string, name: string, making: Making, lock: LockTexts): Promise<Outcome> {
+async function generateProvider(
+  root: string,
+  name: string,
+  making: Making,
+  lock: LockTexts,
+): Promise<GenerationOutcome> {
   // Before anything is read: what is edited from now on is for the next run.
   const inputs = inputDigest(root, name);
   const input = await readProvider(root, name, lock);
   const { generated, isContractIntact: intact } = await generateFrom(input, making);
   const changes = await compareFiles(root, generated.files, ownedFolders(name));
   const { lock: entry } = generated;
-  const remembered = { inputs, lock: entryDigest(entry), report: reportOf(generated) };
-  return { name, entry, changes, isContractIntact: intact, remembered };
+  const cached = { inputs, lock: entryDigest(entry), report: reportOf(generated) };
+  return { name, entry, changes, isContractIntact: intact, cached };
 }
 
 /** A check shows the difference even where the names that stand cannot be read; writing would lose them. */

@@ -1,9 +1,9 @@
 import { ToolchainError } from "../errors.js";
 import { inspect, type Inspection } from "../inspect.js";
 import type { CommandContext } from "./context.js";
-import { plainError, renderError } from "./error-text.js";
+import { plainError, renderError } from "../error-text.js";
 import { type ExitCode, exitCodeOf } from "./exit-code.js";
-import { chooseProviders, type LockTexts, readLock, readProvider } from "./repository.js";
+import { chooseProviders, type LockTexts, readLock, readProvider } from "../repository/repository.js";
 
 /** A provider whose document or overlay cannot be used. */
 interface Unreadable {

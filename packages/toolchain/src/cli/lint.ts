@@ -1,14 +1,14 @@
 import { findClosest } from "../closest.js";
 import { ToolchainError } from "../errors.js";
 import { formatLocation } from "../location.js";
-import { type Finding, severities, type Severity } from "../lint/finding.js";
+import { type LintFinding, severities, type Severity } from "../lint/finding.js";
 import { lint } from "../lint/lint.js";
-import { rules } from "../lint/rules.js";
+import { lintRules } from "../lint/rules.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { chooseProviders, readLock, readProvider } from "./repository.js";
+import { chooseProviders, readLock, readProvider } from "../repository/repository.js";
 import { renderTable } from "./table.js";
-import { paint, type Style } from "./terminal.js";
+import { paint, type Style } from "../paint.js";
 
 /** What `specloom lint` was asked for. */
 export interface LintOptions {
@@ -22,7 +22,7 @@ export interface LintOptions {
 }
 
 /** A finding and whose document it is in. */
-interface ProviderFinding extends Finding {
+interface ProviderFinding extends LintFinding {
   readonly provider: string;
 }
 
@@ -53,14 +53,14 @@ export async function runLint({ names, failOn, only, brief }: LintOptions, conte
 
 /** Prints every rule. */
 export function printRules(context: CommandContext): ExitCode {
-  const rows = rules.map(({ id, severity, title }) => ({ rule: id, severity, finds: title }));
+  const rows = lintRules.map(({ id, severity, title }) => ({ rule: id, severity, finds: title }));
   if (context.json) context.printJson(rows);
   else context.print(renderTable(rows, (heading) => paint(context.terminal, "bold", heading)));
   return 0;
 }
 
 function checkRules(only: readonly string[]): void {
-  const ids = rules.map(({ id }) => id);
+  const ids = lintRules.map(({ id }) => id);
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown === undefined) return;
   const closest = findClosest(unknown, ids);
@@ -93,7 +93,7 @@ function render(
   ].join("\n");
 }
 
-function summary(findings: readonly Finding[]): string {
+function summary(findings: readonly LintFinding[]): string {
   if (findings.length === 0) return "Nothing found.";
   const counts = severities.map((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;

@@ -4,7 +4,7 @@ import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { inspectAll, printBeside } from "./inspections.js";
 import { renderTable } from "./table.js";
-import { paint } from "./terminal.js";
+import { paint } from "../paint.js";
 
 /** What `specloom list` was asked for. */
 export interface ListOptions {

@@ -1,9 +1,9 @@
 import process from "node:process";
 import { CommanderError } from "commander";
 import { ToolchainError } from "../errors.js";
-import { plainError, renderError } from "./error-text.js";
+import { plainError, renderError } from "../error-text.js";
 import { type ExitCode, exitCodeOf } from "./exit-code.js";
-import type { Network } from "./network/network.js";
+import type { Network } from "../fetching/network/network.js";
 import { createProgram } from "./program.js";
 import type { Terminal } from "./terminal.js";
 

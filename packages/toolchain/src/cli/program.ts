@@ -5,7 +5,7 @@ import { type Bind, createContext, type Surroundings } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeHelp } from "./help.js";
 import { readManifest } from "./manifest.js";
-import { findRoot } from "./root.js";
+import { findRoot } from "../repository/root.js";
 
 /** The options of the program itself, as commander gives them. */
 export interface ProgramOptions {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import process from "node:process";
 import { setFlagsFromString } from "node:v8";
-import { generateUnchanged } from "./incremental/quick.js";
+import { generateUnchanged } from "./fast-path.js";
 import { programName } from "./program-name.js";
 import { createTerminal } from "./terminal.js";
 

@@ -1,13 +1,11 @@
-import { styleText } from "node:util";
+import type { Colors } from "../paint.js";
 
 /** Where a command prints, and what it may assume of who reads. */
-export interface Terminal {
+export interface Terminal extends Colors {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** True where output goes to a person's terminal: progress is drawn, not logged. */
   readonly interactive: boolean;
-  /** True where output may be coloured; it is plain where not said. */
-  readonly color?: boolean;
 }
 
 /** The parts of Node's `process` that a terminal is made of. */
@@ -45,11 +43,4 @@ export function wantsColor(env: TerminalProcess["env"], isTerminal: boolean): bo
   const { FORCE_COLOR: force, NO_COLOR: no } = env;
   if (force !== undefined) return force !== "0" && force !== "false";
   return isTerminal && (no === undefined || no === "") && env["TERM"] !== "dumb";
-}
-
-export type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
-
-/** A text in a style, where the terminal shows any. */
-export function paint({ color }: Pick<Terminal, "color">, style: Style, text: string): string {
-  return color === true ? styleText(style, text, { validateStream: false }) : text;
 }

@@ -1,12 +1,12 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Body, Response } from "./contract.js";
-import { defined } from "./defined.js";
+import { omitUndefined } from "./omit-undefined.js";
 import { readForms } from "./forms.js";
-import { type Located, member, members } from "./located.js";
-import { isJson, streamKind } from "./media-type.js";
-import { follow, objectAt } from "./references.js";
-import { fieldOf, typesOf } from "./schema-fields.js";
+import { type Located, member, members } from "../openapi/located.js";
+import { isJson, streamKind } from "../openapi/media-type.js";
+import { follow, objectAt } from "../openapi/references.js";
+import { schemaFieldOf, typesOf } from "./schema-fields.js";
 
 /** A response and where it is described. */
 export interface ResponseSource extends Response {
@@ -22,7 +22,7 @@ export function readBody(document: SourceDocument, operation: Located): BodySour
   const body = member(operation, "requestBody");
   if (body === undefined) return undefined;
   const at = objectAt(document, body);
-  return defined({
+  return omitUndefined({
     required: member(at, "required")?.value === true,
     mediaTypes: mediaTypesOf(at),
     forms: readForms(document, at),
@@ -37,7 +37,7 @@ export function readResponses(document: SourceDocument, operation: Located): Res
     .map(([status, response]) => {
       const at = objectAt(document, response);
       const headers = members(member(at, "headers") ?? nothing).map(([name]) => name);
-      return defined({
+      return omitUndefined({
         status,
         mediaTypes: mediaTypesOf(at),
         headers: headers.length === 0 ? undefined : headers,
@@ -54,7 +54,7 @@ function hasTextEvents(document: SourceDocument, response: Located): true | fals
     const content = follow(document, at);
     const schema = member(content, "schema");
     if (schema === undefined) return member(content, "itemSchema") === undefined;
-    return typesOf(fieldOf(document, schema)).has("string");
+    return typesOf(schemaFieldOf(document, schema)).has("string");
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Method } from "../openapi/methods.js";
+
 /**
  * The contract: what a provider's client offers, as plain JSON. It is locked as `generated/<provider>/contract.json`,
  * read by reviewers and compared by drift.
@@ -67,9 +69,6 @@ export interface EnvironmentDuration {
   readonly name: string;
   readonly unit: "s" | "ms";
 }
-
-/** An HTTP method as it is sent: OpenAPI 3.2 lets a path item name any. */
-export type Method = string;
 
 export interface Operation {
   /** The document's operationId, or `METHOD path` where it has none. */

@@ -1,11 +1,11 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Encoding, Form } from "./contract.js";
-import { defined } from "./defined.js";
-import { type Located, member, members, textOf } from "./located.js";
-import { isForm, isMultipart } from "./media-type.js";
-import { follow } from "./references.js";
-import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "./schema-fields.js";
+import { omitUndefined } from "./omit-undefined.js";
+import { type Located, member, members, textOf } from "../openapi/located.js";
+import { isForm, isMultipart } from "../openapi/media-type.js";
+import { follow } from "../openapi/references.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "./schema-fields.js";
 
 /** What a body says of the parts of its forms, by media type; undefined where it says nothing. */
 export function readForms(document: SourceDocument, body: Located): Readonly<Record<string, Form>> | undefined {
@@ -23,11 +23,11 @@ function readForm(document: SourceDocument, mediaType: string, at: Located<Json>
       .filter(([, facts]) => Object.keys(facts).length > 0),
   );
   const schema = member(at, "schema");
-  const properties = schema === undefined ? [] : [...propertiesOf(document, fieldOf(document, schema))];
+  const properties = schema === undefined ? [] : [...propertiesOf(document, schemaFieldOf(document, schema))];
   const files = isMultipart(mediaType)
     ? properties.filter(([name, field]) => isFile(document, field, encoding[name])).map(([name]) => name)
     : [];
-  return defined({
+  return omitUndefined({
     encoding: Object.keys(encoding).length === 0 ? undefined : encoding,
     files: files.length === 0 ? undefined : files,
   });
@@ -40,20 +40,20 @@ function readEncoding(mediaType: string, at: Located<Json>): Encoding {
     return typeof value === "boolean" ? value : undefined;
   };
   const contentType = textOf(at, "contentType");
-  if (isMultipart(mediaType)) return defined({ contentType });
+  if (isMultipart(mediaType)) return omitUndefined({ contentType });
   const style = (["form", "spaceDelimited", "pipeDelimited", "deepObject"] as const).find(
     (name) => name === textOf(at, "style"),
   );
   const allowReserved = flag("allowReserved") === true ? (true as const) : undefined;
-  return defined({ contentType, style, explode: flag("explode"), allowReserved });
+  return omitUndefined({ contentType, style, explode: flag("explode"), allowReserved });
 }
 
 /**
  * Whether a part is bytes: `format: binary`, `contentMediaType` without `contentEncoding`, or no type at all beside a
  * content type that is neither text nor JSON (OpenAPI 3.1.1, "Working with Binary Data").
  */
-function isFile(document: SourceDocument, field: Field, encoding: Encoding | undefined): boolean {
-  const items = typesOf(field).has("array") ? (fieldAt(document, field, "/0") ?? []) : field;
+function isFile(document: SourceDocument, field: SchemaField, encoding: Encoding | undefined): boolean {
+  const items = typesOf(field).has("array") ? (schemaFieldAt(document, field, "/0") ?? []) : field;
   return items.some(
     (schema) =>
       textOf(schema, "format") === "binary" ||

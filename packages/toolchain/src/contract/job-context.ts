@@ -1,9 +1,9 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { State } from "./contract.js";
-import { member } from "./located.js";
+import { member } from "../openapi/located.js";
 import type { OperationSource } from "./operations.js";
 import type { ParameterSource } from "./parameters.js";
-import type { Field } from "./schema-fields.js";
+import type { SchemaField } from "./schema-fields.js";
 
 /** What reading a job needs to know beside its status operation. */
 export interface JobContext {
@@ -18,7 +18,7 @@ export interface JobContext {
 }
 
 /** The state that an absent field means: its schema's default. */
-export function absentState(field: Field): State | undefined {
+export function absentState(field: SchemaField): State | undefined {
   const defaults = field.map((schema) => member(schema, "default")?.value);
   return defaults.find((value) => typeof value === "string" || typeof value === "number");
 }

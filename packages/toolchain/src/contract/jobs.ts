@@ -5,15 +5,15 @@ import type { Job } from "./contract.js";
 import { declaredJob } from "./declarations/job.js";
 import { inferredJob } from "./inference/job.js";
 import type { JobContext } from "./job-context.js";
-import { failure, member } from "./located.js";
+import { failure, member } from "../openapi/located.js";
 import { jobMembers } from "./names/reserved.js";
 import type { Note } from "./note.js";
 import type { OperationSource } from "./operations.js";
 import { overlayAction } from "./overlay-action.js";
-import { firstReading, type Reader } from "./readings.js";
+import { firstReading, type FactReader } from "./fact-readers.js";
 
 /** In order: what is declared wins over what is read from other generators' annotations, and that over inference. */
-const readers: readonly Reader<OperationSource, JobContext, Job>[] = [
+const readers: readonly FactReader<OperationSource, JobContext, Job>[] = [
   declaredJob,
   speakeasyPolling,
   azureOperation,

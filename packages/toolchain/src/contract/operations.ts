@@ -1,16 +1,17 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import { formatLocation } from "../location.js";
-import type { Method, Operation, SecurityRequirements, Server } from "./contract.js";
+import type { Operation, SecurityRequirements, Server } from "./contract.js";
+import type { Method } from "../openapi/methods.js";
 import { ignoredBy } from "./annotations/ignored.js";
 import { answerSchema, type BodySource, readBody, readResponses, type ResponseSource } from "./content.js";
-import { defined } from "./defined.js";
-import { failure, type Located, member, members, textOf, textsOf } from "./located.js";
+import { omitUndefined } from "./omit-undefined.js";
+import { failure, type Located, member, members, textOf, textsOf } from "../openapi/located.js";
 import type { Json } from "../json.js";
-import { operationsByMethod } from "./methods.js";
+import { operationsByMethod } from "../openapi/methods.js";
 import type { Note } from "./note.js";
 import { operationKey } from "./operation-id.js";
 import { type ParameterSource, readParameters, templateNames } from "./parameters.js";
-import { objectAt } from "./references.js";
+import { objectAt } from "../openapi/references.js";
 import { readRequirements } from "./security.js";
 import { readServers } from "./servers.js";
 
@@ -71,7 +72,7 @@ function readOperation(
 ): OperationSource {
   const operationId = textOf(at, "operationId");
   const responses = readResponses(document, at);
-  return defined({
+  return omitUndefined({
     id: operationKey(method, path, operationId),
     operationId,
     tags: textsOf(at, "tags"),

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import type { Method } from "./contract.js";
-import { isField } from "./methods.js";
+import type { Method } from "../openapi/methods.js";
+import { isField } from "../openapi/methods.js";
 
 /** What an action does to its target (Overlay 1.1, Action Object). */
 export type ActionChange = { readonly update: string | number | boolean | object } | { readonly remove: true };

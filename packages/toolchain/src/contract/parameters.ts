@@ -1,10 +1,10 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Parameter } from "./contract.js";
-import { defined } from "./defined.js";
-import { failure, type Located, member, members, show, textOf } from "./located.js";
-import { objectAt } from "./references.js";
-import { fieldOf, valuesOf } from "./schema-fields.js";
+import { omitUndefined } from "./omit-undefined.js";
+import { failure, type Located, member, members, formatShort, textOf } from "../openapi/located.js";
+import { objectAt } from "../openapi/references.js";
+import { schemaFieldOf, valuesOf } from "./schema-fields.js";
 
 /** A parameter and where it is described. */
 export interface ParameterSource extends Parameter {
@@ -74,7 +74,7 @@ function readList(document: SourceDocument, holder: Located): { key: string; at:
 function readParameter(document: SourceDocument, at: Located): ParameterSource {
   const fail = (key: string, expected: string): never => {
     const found = member(at, key);
-    const arrived = found === undefined ? "nothing" : show(found.value);
+    const arrived = found === undefined ? "nothing" : formatShort(found.value);
     const message = `Expected '${key}' of a parameter to be ${expected}, found ${arrived}.`;
     throw failure(document, found?.pointer ?? at.pointer, "contract/parameter", message);
   };
@@ -90,7 +90,7 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource {
       : (allowed.find((candidate) => candidate === written) ?? fail("style", `one of ${allowed.join(", ")}`));
   const explode = flag(at, "explode");
   const required = location === "path" || flag(at, "required") === true;
-  return defined({
+  return omitUndefined({
     name,
     in: location,
     style,
@@ -108,7 +108,7 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource {
 /** The one value of a `const`, or of an `enum` with a single value, which the client sends by itself where it has to. */
 export function constantOf(document: SourceDocument, at: Located): Parameter["constant"] {
   const schema = member(at, "schema");
-  const [value, ...others] = (schema && valuesOf(fieldOf(document, schema))) ?? [];
+  const [value, ...others] = (schema && valuesOf(schemaFieldOf(document, schema))) ?? [];
   const isConstant = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
   return isConstant && others.length === 0 ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import { azurePageable } from "./annotations/azure-pageable.js";
 import { fernPagination } from "./annotations/fern-pagination.js";
 import { fernIdempotent, speakeasyRetries } from "./annotations/retries.js";
@@ -11,7 +11,7 @@ import { readClient } from "./declarations/client.js";
 import { declaredPagination } from "./declarations/pagination.js";
 import { checkPlacement } from "./declarations/placement.js";
 import { declaredRetry, documentedRetry } from "./declarations/retry.js";
-import { defined } from "./defined.js";
+import { omitUndefined } from "./omit-undefined.js";
 import { inferredPagination } from "./inference/pagination.js";
 import type { JobContext } from "./job-context.js";
 import { readJobs } from "./jobs.js";
@@ -21,8 +21,8 @@ import type { Name } from "./names/name.js";
 import { nameOperations } from "./names/names.js";
 import type { Note } from "./note.js";
 import { type OperationSource, readOperations } from "./operations.js";
-import { firstReading, type Reader, type Reading } from "./readings.js";
-import { checkReferences } from "./references.js";
+import { firstReading, type FactReader, type FactReading } from "./fact-readers.js";
+import { checkReferences } from "../openapi/references.js";
 import { readSecurity } from "./security.js";
 import { readServers } from "./servers.js";
 
@@ -37,10 +37,10 @@ export interface ContractIdentity {
   readonly url?: string | undefined;
 }
 
-type FactReader<T> = Reader<OperationSource, SourceDocument, T>;
+type OperationReader<T> = FactReader<OperationSource, SourceDocument, T>;
 
 /** In order: what is declared wins over what is read from other generators' annotations, and that over inference. */
-const paginationReaders: readonly FactReader<Pagination>[] = [
+const paginationReaders: readonly OperationReader<Pagination>[] = [
   declaredPagination,
   speakeasyPagination,
   fernPagination,
@@ -48,7 +48,12 @@ const paginationReaders: readonly FactReader<Pagination>[] = [
   azurePageable,
   inferredPagination,
 ];
-const retryReaders: readonly FactReader<Retry>[] = [declaredRetry, speakeasyRetries, fernIdempotent, documentedRetry];
+const retryReaders: readonly OperationReader<Retry>[] = [
+  declaredRetry,
+  speakeasyRetries,
+  fernIdempotent,
+  documentedRetry,
+];
 
 /**
  * Reads a document, its overlay applied, into the contract of its client.
@@ -104,7 +109,7 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
   const pagination = firstReading(paginationReaders, source, document);
   const retry = firstReading(retryReaders, source, document);
   const name = names.get(source.id) ?? { name: source.id, origin: "derived" };
-  const operation = defined({
+  const operation = omitUndefined({
     id: source.id,
     name: name.name,
     aliases: name.aliases,
@@ -120,7 +125,7 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
     security: source.security,
     retry: factOf(retry),
     pagination: factOf(pagination),
-    origins: defined({ name: name.origin, pagination: originOf(pagination), retry: originOf(retry) }),
+    origins: omitUndefined({ name: name.origin, pagination: originOf(pagination), retry: originOf(retry) }),
   });
   return { operation, notes: [...pagination.notes, ...retry.notes] };
 }
@@ -148,10 +153,10 @@ function jobContext(
   };
 }
 
-function factOf<T>(reading: Reading<T>): T | undefined {
+function factOf<T>(reading: FactReading<T>): T | undefined {
   return reading.kind === "fact" ? reading.fact : undefined;
 }
 
-function originOf(reading: Reading<unknown>): Contract["operations"][number]["origins"]["name"] | undefined {
+function originOf(reading: FactReading<unknown>): Contract["operations"][number]["origins"]["name"] | undefined {
   return reading.kind === "fact" ? reading.origin : undefined;
 }

@@ -1,22 +1,22 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import { isObject, type Json, parsePointer } from "../json.js";
-import { type Located, member, members } from "./located.js";
-import { follow } from "./references.js";
+import { type Located, member, members } from "../openapi/located.js";
+import { follow } from "../openapi/references.js";
 
 /**
  * What a schema says of one value: every schema that may describe it, references followed and `allOf`, `anyOf` and
  * `oneOf` flattened. Empty where no such value can be.
  */
-export type Field = readonly Located[];
+export type SchemaField = readonly Located[];
 
 /** The field that a schema as a whole describes. */
-export function fieldOf(document: SourceDocument, schema: Located<Json>): Field {
+export function schemaFieldOf(document: SourceDocument, schema: Located<Json>): SchemaField {
   return flatten(document, schema, new Set());
 }
 
 /** The field at a JSON pointer below another; undefined where the schema has no place for it. */
-export function fieldAt(document: SourceDocument, field: Field, pointer: string): Field | undefined {
-  let current: Field = field;
+export function schemaFieldAt(document: SourceDocument, field: SchemaField, pointer: string): SchemaField | undefined {
+  let current: SchemaField = field;
   for (const token of parsePointer(pointer)) {
     current = step(document, current, token);
     if (current.length === 0) return undefined;
@@ -25,16 +25,16 @@ export function fieldAt(document: SourceDocument, field: Field, pointer: string)
 }
 
 /** The properties that a field declares, each once, in document order. */
-export function propertiesOf(document: SourceDocument, field: Field): Map<string, Field> {
-  const found = new Map<string, Field>();
+export function propertiesOf(document: SourceDocument, field: SchemaField): Map<string, SchemaField> {
+  const found = new Map<string, SchemaField>();
   for (const schema of field)
     for (const [name, at] of members(member(schema, "properties") ?? nothing))
-      found.set(name, [...(found.get(name) ?? []), ...fieldOf(document, at)]);
+      found.set(name, [...(found.get(name) ?? []), ...schemaFieldOf(document, at)]);
   return found;
 }
 
 /** The JSON types that a field may have, `null` left out; empty where the schema does not say. */
-export function typesOf(field: Field): Set<string> {
+export function typesOf(field: SchemaField): Set<string> {
   const types = field.flatMap((schema) => {
     const type = member(schema, "type")?.value;
     const values = [
@@ -52,13 +52,13 @@ export function typesOf(field: Field): Set<string> {
 }
 
 /** Whether a field is an array, as far as the schema says: one that says nothing may be anything. */
-export function mayBeArray(field: Field): boolean {
+export function mayBeArray(field: SchemaField): boolean {
   const types = typesOf(field);
   return types.has("array") || (types.size === 0 && !field.some((schema) => Object.hasOwn(schema.value, "properties")));
 }
 
 /** The values that a field's enum or const lists, `null` left out; undefined where any of its schemas is open. */
-export function valuesOf(field: Field): Json[] | undefined {
+export function valuesOf(field: SchemaField): Json[] | undefined {
   const lists = field
     .filter((schema) => member(schema, "type")?.value !== "null")
     .map((schema) => {
@@ -71,11 +71,11 @@ export function valuesOf(field: Field): Json[] | undefined {
   return [...new Set(lists.flatMap((list) => list ?? []))].filter((value) => value !== null);
 }
 
-function step(document: SourceDocument, field: Field, token: string): Field {
-  const children = (key: string): Field =>
+function step(document: SourceDocument, field: SchemaField, token: string): SchemaField {
+  const children = (key: string): SchemaField =>
     field.flatMap((schema) => {
       const at = member(schema, key);
-      return at === undefined || at.value === false ? [] : fieldOf(document, at);
+      return at === undefined || at.value === false ? [] : schemaFieldOf(document, at);
     });
   const named = propertiesOf(document, field).get(token);
   if (named !== undefined) return named;

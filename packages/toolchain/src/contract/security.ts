@@ -1,9 +1,9 @@
 import { findClosest } from "../closest.js";
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Security, SecurityRequirements, SecurityScheme } from "./contract.js";
-import { failure, type Located, member, members, show, textOf } from "./located.js";
-import { objectAt } from "./references.js";
+import { failure, type Located, member, members, formatShort, textOf } from "../openapi/located.js";
+import { objectAt } from "../openapi/references.js";
 
 /**
  * The security schemes and what applies where an operation says nothing.
@@ -55,6 +55,6 @@ function readScheme(document: SourceDocument, at: Located<Json>): SecurityScheme
     scheme.pointer,
     "contract/security",
     "Expected apiKey with 'name' and 'in' (header, query or cookie), http with 'scheme', oauth2, openIdConnect or " +
-      `mutualTLS, found ${show(scheme.value)}.`,
+      `mutualTLS, found ${formatShort(scheme.value)}.`,
   );
 }

@@ -1,8 +1,8 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Server } from "./contract.js";
-import { defined } from "./defined.js";
-import { failure, type Located, member, members, show, textOf } from "./located.js";
+import { omitUndefined } from "./omit-undefined.js";
+import { failure, type Located, member, members, formatShort, textOf } from "../openapi/located.js";
 
 /**
  * The servers of the document's root, of a path item or of an operation, in its order; undefined where it names none.
@@ -20,7 +20,7 @@ export function readServers(
       document,
       servers.pointer,
       "contract/shape",
-      `Expected a list of servers, found ${show(servers.value)}.`,
+      `Expected a list of servers, found ${formatShort(servers.value)}.`,
     );
   if (servers.value.length === 0) return undefined;
   return members(servers).flatMap(([, at]) => {
@@ -39,7 +39,7 @@ function absolute(url: string, documentUrl: string | undefined): string | undefi
 
 function readServer(document: SourceDocument, at: Located<Json>): Server {
   const variables = members(member(at, "variables") ?? { value: {}, pointer: "" });
-  return defined({
+  return omitUndefined({
     url: requiredText(document, at, "url"),
     description: textOf(at, "description"),
     variables:
@@ -51,15 +51,18 @@ function readServer(document: SourceDocument, at: Located<Json>): Server {
 
 function readVariable(document: SourceDocument, at: Located<Json>): { default: string; enum?: readonly string[] } {
   const values = members(member(at, "enum") ?? { value: [], pointer: "" }).map(([, { value }]) =>
-    typeof value === "string" ? value : show(value),
+    typeof value === "string" ? value : formatShort(value),
   );
-  return defined({ default: requiredText(document, at, "default"), enum: values.length === 0 ? undefined : values });
+  return omitUndefined({
+    default: requiredText(document, at, "default"),
+    enum: values.length === 0 ? undefined : values,
+  });
 }
 
 function requiredText(document: SourceDocument, at: Located<Json>, key: string): string {
   const found = member(at, key);
   if (typeof found?.value === "string") return found.value;
-  const arrived = found === undefined ? "nothing" : show(found.value);
+  const arrived = found === undefined ? "nothing" : formatShort(found.value);
   throw failure(
     document,
     found?.pointer ?? at.pointer,

@@ -2,7 +2,7 @@ import { ToolchainError } from "../errors.js";
 import { formatLocation } from "../location.js";
 import { formatPointer, isObject, valueAt } from "../json.js";
 import type { Fragment } from "./fragment.js";
-import type { Note } from "./note.js";
+import type { DocumentNote } from "./note.js";
 import type { Page } from "./page.js";
 import { isMapPart, type Part, partsOf } from "./part.js";
 import { firstDifference, structureText } from "./structure.js";
@@ -17,7 +17,7 @@ const COMPARED = new Set(["paths", "components"]);
  * @returns A note for each part that differs in more than its documentation.
  * @throws ToolchainError `document/operation` where the whole document lacks the operation that the page is about
  */
-export function agreementNotes(page: Page, whole: Fragment): Note[] {
+export function agreementNotes(page: Page, whole: Fragment): DocumentNote[] {
   const { method, path } = page.operation;
   const published = upgraded(whole);
   if (!isObject(valueAt(published.value, formatPointer(["paths", path, method])))) {
@@ -30,7 +30,7 @@ export function agreementNotes(page: Page, whole: Fragment): Note[] {
     .flatMap((part) => differences(part, rivals.get(formatPointer(part.path)), whole));
 }
 
-function differences(part: Part, rival: Part | undefined, whole: Fragment): Note[] {
+function differences(part: Part, rival: Part | undefined, whole: Fragment): DocumentNote[] {
   const at = formatPointer(part.path);
   const { fragment } = part;
   if (rival === undefined) {

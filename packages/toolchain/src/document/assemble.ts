@@ -1,5 +1,5 @@
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn } from "../json.js";
-import type { SourceDocument } from "./document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { Fragment } from "./fragment.js";
 import { isMapPart, type Part } from "./part.js";
 

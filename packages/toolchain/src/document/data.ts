@@ -2,7 +2,7 @@ import type { Location } from "../location.js";
 import type { Json } from "../json.js";
 
 /** A value read from one text, and where its parts stand in it. */
-export interface Data {
+export interface LocatedData {
   readonly value: Json;
   /** Where the value at a JSON pointer was written; the nearest ancestor where the pointer names nothing. */
   readonly locate: (pointer: string) => Location;

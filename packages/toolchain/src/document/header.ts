@@ -1,3 +1,4 @@
+import { METHODS } from "../openapi/methods.js";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
 
@@ -9,9 +10,6 @@ export interface Header {
   /** The whole document that the fragment was cut from, where the header names it. */
   readonly documentUrl: string | undefined;
 }
-
-/** Methods with a fixed field of their own in the Path Item Object (OpenAPI 3.2). */
-export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 
 /** Whether the words after `yaml` are meant as a header: a code sample's fence may carry attributes there. */
 export function looksLikeHeader(info: string): boolean {

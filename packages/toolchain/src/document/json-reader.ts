@@ -2,7 +2,7 @@ import { type ErrorCode, ToolchainError } from "../errors.js";
 import { type Json, type JsonObject, setOwn } from "../json.js";
 import { MAX_DEPTH, TEXT_FIELDS, type TextFields } from "./data.js";
 import { afterSpace, afterString } from "./json-scan.js";
-import type { Position } from "./place.js";
+import type { PositionToLocation } from "./position.js";
 
 /** A string that says what it is: no escape, and no control character, which JSON does not allow. */
 const PLAIN = /^[ -[\]-\uffff]*$/;
@@ -12,11 +12,11 @@ const LITERAL = /true|false|null/y;
 /** A recursive descent over one JSON text. */
 export class JsonReader {
   readonly #text: string;
-  readonly #position: Position;
+  readonly #position: PositionToLocation;
   readonly #path: string[] = [];
   #offset = 0;
 
-  constructor(text: string, position: Position) {
+  constructor(text: string, position: PositionToLocation) {
     this.#text = text;
     this.#position = position;
   }

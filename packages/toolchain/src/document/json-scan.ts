@@ -1,4 +1,4 @@
-import type { Place } from "./place.js";
+import type { TextPosition } from "./position.js";
 
 /** The offset of what follows white space. */
 export function afterSpace(text: string, offset: number): number {
@@ -25,11 +25,11 @@ function isEscaped(text: string, offset: number): boolean {
 }
 
 /** Where a value of a text begins, and where its members do. Only what is asked for is looked up, in a text that has been read. */
-export class JsonPlace implements Place {
+export class JsonPlace implements TextPosition {
   readonly offset: number;
   readonly #text: string;
   readonly #value: number;
-  #members: ReadonlyMap<string, Place> | undefined;
+  #members: ReadonlyMap<string, TextPosition> | undefined;
 
   /** @param value Where the value begins; the place of a member begins with its key. */
   constructor(text: string, value: number, offset = value) {
@@ -38,12 +38,12 @@ export class JsonPlace implements Place {
     this.offset = offset;
   }
 
-  get members(): ReadonlyMap<string, Place> {
+  get members(): ReadonlyMap<string, TextPosition> {
     return (this.#members ??= new Map(membersAt(this.#text, this.#value)));
   }
 }
 
-function* membersAt(text: string, value: number): Generator<[key: string, place: Place]> {
+function* membersAt(text: string, value: number): Generator<[key: string, place: TextPosition]> {
   const open = text[value];
   if (open !== "{" && open !== "[") return;
   let at = afterSpace(text, value + 1);

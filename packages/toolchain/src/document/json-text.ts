@@ -1,8 +1,8 @@
-import type { Data } from "./data.js";
-import type { SourceText } from "./document.js";
+import type { LocatedData } from "./data.js";
+import type { SourceText } from "../openapi/document.js";
 import { JsonReader } from "./json-reader.js";
 import { afterSpace, JsonPlace } from "./json-scan.js";
-import { findPlace, positionsIn } from "./place.js";
+import { findPosition, locationsIn } from "./position.js";
 import { parsedText } from "./text.js";
 
 /**
@@ -10,10 +10,10 @@ import { parsedText } from "./text.js";
  * word, rounds large integers and knows no lines.
  * @throws ToolchainError `document/unreadable`, `too-large`, `too-deep`, `duplicate-key` or `number`
  */
-export function readJson(source: SourceText): Data {
+export function readJson(source: SourceText): LocatedData {
   const text = parsedText(source);
-  const position = positionsIn(source.path, text);
+  const position = locationsIn(source.path, text);
   const value = new JsonReader(text, position).read();
   const root = new JsonPlace(text, afterSpace(text, 0));
-  return { value, locate: (pointer) => ({ ...position(findPlace(root, pointer).offset), pointer }) };
+  return { value, locate: (pointer) => ({ ...position(findPosition(root, pointer).offset), pointer }) };
 }

@@ -1,12 +1,12 @@
 import { compareText } from "../json.js";
 import { assemble } from "./assemble.js";
-import { claimsOf } from "./claims.js";
-import { decide } from "./decide.js";
-import type { SourceDocument } from "./document.js";
+import { partVersionsOf } from "./part-versions.js";
+import { resolveConflict } from "./resolve-conflict.js";
+import type { SourceDocument } from "../openapi/document.js";
 import type { Fragment } from "./fragment.js";
 import { noDocument } from "./no-document.js";
-import type { Note } from "./note.js";
-import { requireDistinctOperations } from "./operations.js";
+import type { DocumentNote } from "./note.js";
+import { requireDistinctOperations } from "./distinct-operations.js";
 import { preferencesOf } from "./preference.js";
 import { applyRenames } from "./rename.js";
 import { pathIn, type Source } from "./source.js";
@@ -20,15 +20,15 @@ import { pathIn, type Source } from "./source.js";
 export function mergeFragments(
   source: Source,
   fragments: readonly Fragment[],
-): { document: SourceDocument; notes: Note[] } {
+): { document: SourceDocument; notes: DocumentNote[] } {
   const [first, ...others] = applyRenames(source, fragments).toSorted((a, b) => compareText(a.file, b.file));
   if (first === undefined) throw noDocument(source);
-  const claims = claimsOf([first, ...others]);
+  const claims = partVersionsOf([first, ...others]);
   const preferences = preferencesOf(source, claims);
-  const notes: Note[] = [];
+  const notes: DocumentNote[] = [];
   const parts = claims.map((claim) => {
     const preference = preferences.get(claim.at);
-    const choice = decide(claim, preference && pathIn(source, preference.prefer));
+    const choice = resolveConflict(claim, preference && pathIn(source, preference.prefer));
     notes.push(...choice.notes);
     if (preference !== undefined && !choice.disputed) {
       const message = `The pages agree on ${claim.at}: the decision for ${preference.prefer} can be removed`;

@@ -1,16 +1,16 @@
 import { ToolchainError } from "../errors.js";
 import { isObject, type JsonObject } from "../json.js";
-import type { Data } from "./data.js";
-import { shown } from "./shown.js";
+import type { LocatedData } from "./data.js";
+import { formatValue } from "../openapi/format-value.js";
 
 /**
  * The root of an OpenAPI document: a mapping that says its version.
  * @throws ToolchainError `document/not-openapi`
  */
-export function openApiObject({ value, locate }: Data): JsonObject {
+export function openApiObject({ value, locate }: LocatedData): JsonObject {
   if (!isObject(value)) {
     throw notOpenApi(
-      `Expected an OpenAPI document, which is a mapping, found ${shown(value ?? undefined)}`,
+      `Expected an OpenAPI document, which is a mapping, found ${formatValue(value ?? undefined)}`,
       locate(""),
     );
   }
@@ -21,6 +21,6 @@ export function openApiObject({ value, locate }: Data): JsonObject {
   return value;
 }
 
-function notOpenApi(message: string, location: ReturnType<Data["locate"]>): ToolchainError {
+function notOpenApi(message: string, location: ReturnType<LocatedData["locate"]>): ToolchainError {
   return new ToolchainError("document/not-openapi", message, { location });
 }

@@ -1,9 +1,10 @@
 import { ToolchainError } from "../errors.js";
 import { formatPointer, isObject, type JsonObject, valueAt } from "../json.js";
-import type { SourceText } from "./document.js";
+import type { SourceText } from "../openapi/document.js";
 import { type Fence, findFences } from "./fence.js";
 import type { Fragment } from "./fragment.js";
-import { type Header, looksLikeHeader, METHODS, parseHeader } from "./header.js";
+import { type Header, looksLikeHeader, parseHeader } from "./header.js";
+import { METHODS } from "../openapi/methods.js";
 import { openApiObject } from "./openapi-object.js";
 import { parsedText } from "./text.js";
 import { readYaml } from "./yaml.js";

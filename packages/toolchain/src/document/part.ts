@@ -2,7 +2,7 @@ import { ToolchainError } from "../errors.js";
 import { formatPointer, isObject, type Json } from "../json.js";
 import type { Fragment } from "./fragment.js";
 import { type Role, roleOf } from "./role.js";
-import { shown } from "./shown.js";
+import { formatValue } from "../openapi/format-value.js";
 
 /** A piece of a fragment that is merged whole: an operation, a component, a tag, a root field. */
 export interface Part {
@@ -45,9 +45,13 @@ function split(fragment: Fragment, path: readonly string[], value: Json, levels:
     return [{ fragment, path, pointer, value, role: roleOfPart(path, value) }];
   }
   if (!isObject(value)) {
-    throw new ToolchainError("document/not-openapi", `Expected ${pointer} to be a mapping, found ${shown(value)}`, {
-      location: fragment.locate(pointer),
-    });
+    throw new ToolchainError(
+      "document/not-openapi",
+      `Expected ${pointer} to be a mapping, found ${formatValue(value)}`,
+      {
+        location: fragment.locate(pointer),
+      },
+    );
   }
   const map: Part = { fragment, path, pointer, value: {}, role: "names" };
   return [map, ...Object.entries(value).flatMap(([key, item]) => split(fragment, [...path, key], item, levels - 1))];

@@ -1,5 +1,5 @@
 import { ToolchainError } from "../errors.js";
-import type { Claim } from "./claims.js";
+import type { PartVersions } from "./part-versions.js";
 import { type Decision, pathIn, type Source } from "./source.js";
 
 /** A person's decision that one file is right about a part. */
@@ -9,7 +9,7 @@ export type Preference = Extract<Decision, { readonly prefer: string }>;
  * The preferences of source.yaml, by the part that they decide.
  * @throws ToolchainError `document/decision` where no page, or not the preferred one, has the part
  */
-export function preferencesOf(source: Source, claims: readonly Claim[]): Map<string, Preference> {
+export function preferencesOf(source: Source, claims: readonly PartVersions[]): Map<string, Preference> {
   const parts = new Map(claims.map(({ at, parts: all }) => [at, all]));
   const preferences = source.conflicts.filter((decision): decision is Preference => "prefer" in decision);
   for (const { at, prefer, location } of preferences) {

@@ -1,11 +1,15 @@
-import type { Data } from "./data.js";
-import { invalidSetting, Settings } from "./settings.js";
+import type { LocatedData } from "./data.js";
+import { invalidSetting, SettingsReader } from "./settings.js";
 import type { Decision, SourceFile } from "./source.js";
 
 const EXPECTED = "a list of `{ at, prefer, why }` and `{ at, rename: { in, to }, why }`";
 
 /** Reads `conflicts` of source.yaml. @throws ToolchainError `source/invalid` */
-export function readDecisions(settings: Settings, locate: Data["locate"], files: readonly SourceFile[]): Decision[] {
+export function readDecisions(
+  settings: SettingsReader,
+  locate: LocatedData["locate"],
+  files: readonly SourceFile[],
+): Decision[] {
   const decisions = settings
     .items("conflicts", EXPECTED)
     .map((value, index) => readDecision({ value, locate }, `/conflicts/${index}`, files));
@@ -18,8 +22,8 @@ export function readDecisions(settings: Settings, locate: Data["locate"], files:
   return decisions;
 }
 
-function readDecision(data: Data, pointer: string, files: readonly SourceFile[]): Decision {
-  const settings = new Settings(data, pointer, ["at", "prefer", "rename", "why"]);
+function readDecision(data: LocatedData, pointer: string, files: readonly SourceFile[]): Decision {
+  const settings = new SettingsReader(data, pointer, ["at", "prefer", "rename", "why"]);
   const at = settings.text("at", /^\/./, "a JSON pointer such as /components/schemas/Job");
   const why = settings.text("why", /\S/, "the reason for the decision");
   const location = data.locate(pointer);
@@ -28,13 +32,13 @@ function readDecision(data: Data, pointer: string, files: readonly SourceFile[])
   }
   if (settings.has("prefer")) return { at, why, location, prefer: listedFile(settings, "prefer", files) };
   const value = settings.get("rename") ?? null;
-  const rename = new Settings({ value, locate: data.locate }, `${pointer}/rename`, ["in", "to"]);
+  const rename = new SettingsReader({ value, locate: data.locate }, `${pointer}/rename`, ["in", "to"]);
   const to = rename.text("to", /^[A-Za-z0-9._-]+$/, "a new name of letters, digits, `.`, `_` and `-`");
   return { at, why, location, rename: { in: listedFile(rename, "in", files), to } };
 }
 
 /** A setting that names one of the files. @throws ToolchainError `source/invalid` */
-export function listedFile(settings: Settings, key: string, files: readonly SourceFile[]): string {
+export function listedFile(settings: SettingsReader, key: string, files: readonly SourceFile[]): string {
   const names = files.map(({ file }) => file);
   const file = settings.text(key, /\S/, "a file listed under `files`");
   if (names.includes(file)) return file;

@@ -1,20 +1,20 @@
 import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
 import { bundle } from "./bundle/bundle.js";
-import type { SourceDocument, SourceText } from "./document.js";
+import type { SourceDocument, SourceText } from "../openapi/document.js";
 import type { Header } from "./header.js";
 import { mergeFragments } from "./merge.js";
 import { noDocument } from "./no-document.js";
-import type { Note } from "./note.js";
+import type { DocumentNote } from "./note.js";
 import { readPage } from "./page.js";
 import { readData } from "./read-data.js";
 import { documentPaths, pathIn, type Source } from "./source.js";
 import { upgradeDocument } from "./upgrade.js";
 
 /** A provider's document as OpenAPI 3.1 or 3.2, and what was noticed on the way. */
-export interface Reading {
+export interface PublishedDocument {
   readonly document: SourceDocument;
-  readonly notes: readonly Note[];
+  readonly notes: readonly DocumentNote[];
   /** What each page's header says, by the page's path; empty for a whole document. */
   readonly headers: ReadonlyMap<string, Header>;
 }
@@ -24,7 +24,7 @@ export interface Reading {
  * order of `files` does not matter.
  * @throws ToolchainError of the `document/` codes, each with file, line and column
  */
-export function readDocument(source: Source, files: readonly SourceText[]): Reading {
+export function readDocument(source: Source, files: readonly SourceText[]): PublishedDocument {
   const texts = listedTexts(source, files);
   if (source.document === "whole") return { document: readWhole(source, texts), notes: [], headers: new Map() };
   const pages = texts.map(readPage);

@@ -1,8 +1,8 @@
 import { compareText, isObject, type Json } from "../json.js";
-import type { SourceText } from "./document.js";
+import type { SourceText } from "../openapi/document.js";
 import { readCredentials, readHosts } from "./read-access.js";
 import { listedFile, readDecisions } from "./read-decisions.js";
-import { invalidSetting, Settings } from "./settings.js";
+import { invalidSetting, SettingsReader } from "./settings.js";
 import type { Source, SourceFile } from "./source.js";
 import { readYaml } from "./yaml.js";
 
@@ -14,7 +14,7 @@ const KEYS = ["name", "package", "title", "client", "document", "entry", "files"
  */
 export function readSource(text: SourceText): Source {
   const data = readYaml(text);
-  const settings = new Settings(data, "", KEYS);
+  const settings = new SettingsReader(data, "", KEYS);
   const name = settings.text("name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a lower-case name such as `roe`");
   const kind = settings.text("document", /^(pages|whole)$/, "`pages` or `whole`");
   const files = readFiles(settings);
@@ -36,13 +36,13 @@ export function readSource(text: SourceText): Source {
   return { ...source, conflicts: readDecisions(settings, data.locate, source.files) };
 }
 
-function readFiles(settings: Settings): SourceFile[] {
+function readFiles(settings: SettingsReader): SourceFile[] {
   const expected = "a mapping from file name to URL";
   const files = settings.entries("files", expected).map(([file, value]) => readFile(settings, file, value));
   return files.toSorted((a, b) => compareText(a.file, b.file));
 }
 
-function readFile(settings: Settings, file: string, value: Json): SourceFile {
+function readFile(settings: SettingsReader, file: string, value: Json): SourceFile {
   const location = settings.locate("files", file);
   if (!/^[^/\\]/.test(file) || file.split("/").some((part) => part === "" || part === "." || part === "..")) {
     throw invalidSetting("files", "paths inside the folder of source.yaml", file, location);

@@ -1,7 +1,7 @@
 import { ToolchainError } from "../errors.js";
 import { formatPointer, parsePointer, valueAt } from "../json.js";
 import type { Fragment } from "./fragment.js";
-import { type Change, rewrite } from "./rewrite.js";
+import { type TextChange, rewrite } from "./rewrite.js";
 import { type Decision, pathIn, type Source } from "./source.js";
 
 type Rename = Extract<Decision, { readonly rename: object }>;
@@ -41,7 +41,7 @@ function changeOf(
   at: string,
   to: string,
   location: Rename["location"],
-): { change: Change; target: string } {
+): { change: TextChange; target: string } {
   const path = parsePointer(at);
   const [root, section = "", from = ""] = path;
   if (root === "components" && path.length === 3) {

@@ -2,12 +2,12 @@ import { formatPointer, isObject, type Json, type JsonObject, setOwn } from "../
 import { type Role, roleOf } from "./role.js";
 
 /** A new name for a component of one section (`schemas`, `responses`, …), or for an operation. */
-export type Change =
+export type TextChange =
   | { readonly kind: "component"; readonly section: string; readonly from: string; readonly to: string }
   | { readonly kind: "operationId"; readonly from: string; readonly to: string };
 
 /** A copy of a document in which a thing and all that refers to it carry the new name. Literal data is left alone. */
-export function rewrite(root: JsonObject, change: Change): JsonObject {
+export function rewrite(root: JsonObject, change: TextChange): JsonObject {
   const copy = rewriteObject(root, "object", "", change);
   const components = copy["components"];
   if (change.kind === "operationId" || !isObject(components)) return copy;
@@ -16,13 +16,13 @@ export function rewrite(root: JsonObject, change: Change): JsonObject {
   return copy;
 }
 
-function rewriteObject(object: JsonObject, role: Role, name: string, change: Change): JsonObject {
+function rewriteObject(object: JsonObject, role: Role, name: string, change: TextChange): JsonObject {
   const copy: JsonObject = {};
   for (const [key, value] of Object.entries(object)) setOwn(copy, key, rewriteMember(value, key, role, name, change));
   return copy;
 }
 
-function rewriteMember(value: Json, key: string, parent: Role, parentName: string, change: Change): Json {
+function rewriteMember(value: Json, key: string, parent: Role, parentName: string, change: TextChange): Json {
   if (typeof value === "string" && parent !== "data") return rewriteText(value, key, parent, parentName, change);
   if (parent === "object" && key === "security") return rewriteSecurity(value, change);
   const role = roleOf(parent, key, value);
@@ -31,7 +31,7 @@ function rewriteMember(value: Json, key: string, parent: Role, parentName: strin
   return isObject(value) ? rewriteObject(value, role, key, change) : value;
 }
 
-function rewriteText(text: string, key: string, role: Role, map: string, change: Change): string {
+function rewriteText(text: string, key: string, role: Role, map: string, change: TextChange): string {
   if (change.kind === "operationId")
     return role === "object" && key === "operationId" && text === change.from ? change.to : text;
   if (role === "object" && key === "$ref") return rewriteReference(text, change);
@@ -39,18 +39,18 @@ function rewriteText(text: string, key: string, role: Role, map: string, change:
   return text;
 }
 
-function rewriteReference(reference: string, change: Extract<Change, { kind: "component" }>): string {
+function rewriteReference(reference: string, change: Extract<TextChange, { kind: "component" }>): string {
   const [from, to] = [change.from, change.to].map((name) => `#${formatPointer(["components", change.section, name])}`);
   const plain = decodeFragment(reference);
   return plain === from || plain.startsWith(`${from}/`) ? `${to}${plain.slice(from?.length)}` : reference;
 }
 
-function rewriteSecurity(security: Json, change: Change): Json {
+function rewriteSecurity(security: Json, change: TextChange): Json {
   if (change.kind !== "component" || change.section !== "securitySchemes" || !Array.isArray(security)) return security;
   return security.map((requirement) => (isObject(requirement) ? renameKey(requirement, change) : requirement));
 }
 
-function renameKey(object: JsonObject, { from, to }: Change): JsonObject {
+function renameKey(object: JsonObject, { from, to }: TextChange): JsonObject {
   const copy: JsonObject = {};
   for (const [key, value] of Object.entries(object)) setOwn(copy, key === from ? to : key, value);
   return copy;

@@ -2,17 +2,17 @@ import { findClosest } from "../closest.js";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
 import { formatPointer, isObject, type Json, type JsonObject } from "../json.js";
-import type { Data } from "./data.js";
-import { shown } from "./shown.js";
+import type { LocatedData } from "./data.js";
+import { formatValue } from "../openapi/format-value.js";
 
 /** One mapping of source.yaml, read key by key. Every refusal says the place, what was expected and what was found. */
-export class Settings {
+export class SettingsReader {
   readonly #object: JsonObject;
   readonly #pointer: string;
-  readonly #locate: Data["locate"];
+  readonly #locate: LocatedData["locate"];
 
   /** @throws ToolchainError `source/invalid` where the value is no mapping or has a key that is not known */
-  constructor({ value, locate }: Data, pointer: string, known: readonly string[]) {
+  constructor({ value, locate }: LocatedData, pointer: string, known: readonly string[]) {
     this.#pointer = pointer;
     this.#locate = locate;
     if (!isObject(value)) throw this.#invalid("", `a mapping with the keys ${known.join(", ")}`, value);
@@ -71,6 +71,6 @@ export function invalidSetting(
   found: Json | undefined,
   location: Location,
 ): ToolchainError {
-  const message = `Expected ${key === "" ? "" : `${key} to be `}${expected}, found ${shown(found)}`;
+  const message = `Expected ${key === "" ? "" : `${key} to be `}${expected}, found ${formatValue(found)}`;
   return new ToolchainError("source/invalid", message, { location });
 }

@@ -1,5 +1,5 @@
 import { ToolchainError } from "../errors.js";
-import type { SourceText } from "./document.js";
+import type { SourceText } from "../openapi/document.js";
 
 /** Largest text that is read, in bytes of UTF-8: five times the largest description known to be published (13 MB). */
 export const MAX_BYTES = 64 * 1024 * 1024;

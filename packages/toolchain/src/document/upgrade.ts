@@ -2,10 +2,10 @@ import { upgrade } from "@scalar/openapi-upgrader";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
 import { isObject, type JsonObject } from "../json.js";
-import type { SourceDocument } from "./document.js";
-import { mapObjects } from "./walk.js";
-import { Shield } from "./shield.js";
-import { shown } from "./shown.js";
+import type { SourceDocument } from "../openapi/document.js";
+import { mapObjects } from "../openapi/walk.js";
+import { LiteralMask } from "./literal-mask.js";
+import { formatValue } from "../openapi/format-value.js";
 import { placeEncoding } from "./swagger/body.js";
 import { prepareSwagger } from "./swagger/prepare.js";
 
@@ -32,7 +32,7 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
   const field = "openapi" in value ? "openapi" : "swagger";
   const version = value[field];
   if (typeof version !== "string" || !VERSIONS[field].test(version)) {
-    const message = `Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found ${shown(version)}`;
+    const message = `Expected OpenAPI 2.0, 3.0, 3.1 or 3.2, found ${formatValue(version)}`;
     throw new ToolchainError("document/version", message, { location: document.locate(`/${field}`) });
   }
   if (/^3\.[12]/.test(version)) return document;
@@ -43,7 +43,7 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
 }
 
 function upgradeValue(value: JsonObject, locate: () => Location): JsonObject {
-  const shield = new Shield();
+  const shield = new LiteralMask();
   try {
     const upgraded: unknown = upgrade(shield.cover(value), "3.1");
     if (isObject(upgraded) && typeof upgraded["openapi"] === "string") return shield.uncover(upgraded);

@@ -2,7 +2,7 @@ import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type
 import { type ErrorCode, ToolchainError } from "../errors.js";
 import { type Json, type JsonObject, setOwn } from "../json.js";
 import { MAX_DEPTH, type TextFields } from "./data.js";
-import { addPlace, type NotedPlace, type Position } from "./place.js";
+import { addPosition, type MutableTextPosition, type PositionToLocation } from "./position.js";
 
 /** Most nodes that aliases may add to one text: a description's worth, far below what exhausts memory. */
 const MAX_COPIES = 100_000;
@@ -13,7 +13,7 @@ const JSON_TAGS = new Set(
 
 /** Turns composed YAML nodes to plain data, and notes where each member stands. One reader reads one text. */
 export class NodeReader {
-  readonly #position: Position;
+  readonly #position: PositionToLocation;
   readonly #path: string[] = [];
   readonly #anchors = new Map<string, Node>();
   /** What each alias meant where it stood: an anchor's name may be given again further down. */
@@ -22,11 +22,11 @@ export class NodeReader {
   #expanding = 0;
   #copies = 0;
 
-  constructor(position: Position) {
+  constructor(position: PositionToLocation) {
     this.#position = position;
   }
 
-  read(node: unknown, place: NotedPlace, text: true | TextFields | undefined): Json {
+  read(node: unknown, place: MutableTextPosition, text: true | TextFields | undefined): Json {
     if (isAlias(node)) return this.#readAlias(node, place, text);
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
     if (this.#expanding > 0 && ++this.#copies > MAX_COPIES) {
@@ -54,7 +54,7 @@ export class NodeReader {
     return value;
   }
 
-  #readMap(pairs: readonly Pair[], place: NotedPlace, text: true | TextFields | undefined): JsonObject {
+  #readMap(pairs: readonly Pair[], place: MutableTextPosition, text: true | TextFields | undefined): JsonObject {
     const object: JsonObject = {};
     for (const { key: node, value } of pairs) {
       if (!isScalar(node) || typeof node.value !== "string") {
@@ -72,17 +72,17 @@ export class NodeReader {
       this.#path.push(key);
       const earlier = place.members?.get(key);
       if (earlier !== undefined) throw this.#duplicate(key, offsetOf(node), earlier.offset);
-      const member = addPlace(place, key, offsetOf(node) ?? place.offset);
+      const member = addPosition(place, key, offsetOf(node) ?? place.offset);
       setOwn(object, key, this.read(value, member, typeof text === "object" ? ownField(text, key) : undefined));
       this.#path.pop();
     }
     return object;
   }
 
-  #readSequence(items: readonly unknown[], place: NotedPlace): Json[] {
+  #readSequence(items: readonly unknown[], place: MutableTextPosition): Json[] {
     return items.map((item, index) => {
       this.#path.push(String(index));
-      const value = this.read(item, addPlace(place, String(index), offsetOf(item) ?? place.offset), undefined);
+      const value = this.read(item, addPosition(place, String(index), offsetOf(item) ?? place.offset), undefined);
       this.#path.pop();
       return value;
     });
@@ -98,7 +98,7 @@ export class NodeReader {
     return typeof value === "string" || typeof value === "boolean" ? value : null;
   }
 
-  #readAlias(alias: Alias, place: NotedPlace, text: true | TextFields | undefined): Json {
+  #readAlias(alias: Alias, place: MutableTextPosition, text: true | TextFields | undefined): Json {
     const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
     if (target === undefined) {
       throw this.#error(

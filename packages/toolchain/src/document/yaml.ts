@@ -1,8 +1,8 @@
 import { Composer, type CST, type Document, Lexer, Parser } from "yaml";
 import { ToolchainError } from "../errors.js";
-import { type Data, MAX_DEPTH, TEXT_FIELDS } from "./data.js";
-import type { SourceText } from "./document.js";
-import { findPlace, type NotedPlace, type Position, positionsIn } from "./place.js";
+import { type LocatedData, MAX_DEPTH, TEXT_FIELDS } from "./data.js";
+import type { SourceText } from "../openapi/document.js";
+import { findPosition, type MutableTextPosition, type PositionToLocation, locationsIn } from "./position.js";
 import { parsedText } from "./text.js";
 import { NodeReader } from "./yaml-node.js";
 
@@ -14,13 +14,13 @@ import { NodeReader } from "./yaml-node.js";
  * @throws ToolchainError `document/unreadable`, `too-large`, `too-deep`, `duplicate-key`, `alias`, `tag`, `merge-key`,
  *   `several-documents` or `number`
  */
-export function readYaml(source: SourceText): Data {
+export function readYaml(source: SourceText): LocatedData {
   const text = parsedText(source);
-  const position = positionsIn(source.path, text);
+  const position = locationsIn(source.path, text);
   const document = compose(parse(text, position), position);
-  const root: NotedPlace = { offset: document?.contents?.range[0] ?? 0 };
+  const root: MutableTextPosition = { offset: document?.contents?.range[0] ?? 0 };
   const value = document === undefined ? null : new NodeReader(position).read(document.contents, root, TEXT_FIELDS);
-  return { value, locate: (pointer) => ({ ...position(findPlace(root, pointer).offset), pointer }) };
+  return { value, locate: (pointer) => ({ ...position(findPosition(root, pointer).offset), pointer }) };
 }
 
 /** A document, its root mapping or sequence, and the scalar in the making stand on the parser's stack with the rest. */
@@ -30,7 +30,7 @@ const MAX_STACK = MAX_DEPTH + 2;
  * Runs the parser under a watch on its stack. The library composes recursively, and on flow collections nested by the
  * thousand it exhausts memory before it reports anything: depth must be bounded before composing.
  */
-function parse(text: string, position: Position): CST.Token[] {
+function parse(text: string, position: PositionToLocation): CST.Token[] {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let documents = 0;
@@ -47,7 +47,7 @@ function parse(text: string, position: Position): CST.Token[] {
   return tokens;
 }
 
-function compose(tokens: readonly CST.Token[], position: Position): Document.Parsed | undefined {
+function compose(tokens: readonly CST.Token[], position: PositionToLocation): Document.Parsed | undefined {
   const options = { schema: "core", stringKeys: true, intAsBigInt: true, uniqueKeys: false } as const;
   const [document] = new Composer(options).compose(tokens);
   const problem = document?.errors[0] ?? document?.warnings[0];
@@ -58,11 +58,11 @@ function compose(tokens: readonly CST.Token[], position: Position): Document.Par
   throw new ToolchainError(code, message, { location: position(problem.pos[0]) });
 }
 
-function severalDocuments(location: ReturnType<Position>): ToolchainError {
+function severalDocuments(location: ReturnType<PositionToLocation>): ToolchainError {
   return new ToolchainError("document/several-documents", "Expected one YAML document, found a second", { location });
 }
 
-function tooDeep(location: ReturnType<Position>): ToolchainError {
+function tooDeep(location: ReturnType<PositionToLocation>): ToolchainError {
   const message = `Expected at most ${MAX_DEPTH} levels of nesting, found more`;
   return new ToolchainError("document/too-deep", message, { location });
 }

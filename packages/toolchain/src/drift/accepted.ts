@@ -1,9 +1,9 @@
-import type { SourceText } from "../document/document.js";
+import type { SourceText } from "../openapi/document.js";
 import { readYaml } from "../document/yaml.js";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
 import { isObject, type Json } from "../json.js";
-import type { Finding } from "./finding.js";
+import type { DriftFinding } from "./finding.js";
 
 /** An entry of `accepted.yaml`: a finding that a person has looked at and lives with. */
 export interface Acceptance {
@@ -15,9 +15,9 @@ export interface Acceptance {
 }
 
 /** Findings parted by what people have accepted, and what no longer says anything. */
-export interface Sifted {
-  readonly open: readonly Finding[];
-  readonly accepted: readonly { readonly finding: Finding; readonly reason: string }[];
+export interface SortedFindings {
+  readonly open: readonly DriftFinding[];
+  readonly accepted: readonly { readonly finding: DriftFinding; readonly reason: string }[];
   /** Entries that have expired, or whose finding is gone. */
   readonly idle: readonly { readonly entry: Acceptance; readonly isExpired: boolean }[];
 }
@@ -35,7 +35,11 @@ export function readAccepted(text: SourceText): Acceptance[] {
 }
 
 /** @param today An ISO 8601 date. */
-export function sift(findings: readonly Finding[], acceptances: readonly Acceptance[], today: string): Sifted {
+export function applyAcceptances(
+  findings: readonly DriftFinding[],
+  acceptances: readonly Acceptance[],
+  today: string,
+): SortedFindings {
   const valid = new Map(
     acceptances.filter((entry) => !isExpired(entry, today)).map((entry) => [entry.fingerprint, entry]),
   );

@@ -1,4 +1,4 @@
-import { choresOf } from "./chores.js";
+import { maintenanceOf } from "./maintenance.js";
 import { countLevels } from "./describe.js";
 import { groupFindings } from "./group.js";
 import type { Report } from "./report.js";
@@ -8,7 +8,7 @@ export function adviceOf(report: Report): string[] {
   const { findings, bump, package: name } = report;
   const { breaking, review } = countLevels([report]);
   const changes = groupFindings(findings.filter(({ level }) => level === "breaking")).length;
-  const chores = choresOf(report).length;
+  const chores = maintenanceOf(report).length;
   const grouped = breaking === changes ? "" : ` (${breaking} findings, told as ${changes})`;
   return [
     breaking === 0 ? [] : `Look at what breaks, the gravest first${grouped}.`,

@@ -23,7 +23,7 @@ export function subjectOf({ change: { where, path } }: Pick<ReportedFinding, "ch
 }
 
 /** The operations that a finding reaches, the first few by name. */
-export function reachOf({ change: { operations } }: Pick<ReportedFinding, "change">, limit = 3): string {
+export function reachText({ change: { operations } }: Pick<ReportedFinding, "change">, limit = 3): string {
   return few(
     operations.map(({ route }) => route),
     limit,

@@ -1,13 +1,13 @@
-import type { Finding } from "./finding.js";
+import type { DriftFinding } from "./finding.js";
 import { compare } from "./facts/compare.js";
 import { judge } from "./judge.js";
-import type { Sides } from "./side.js";
+import type { ComparedStates } from "./compared-state.js";
 
 /**
  * What changed between two states of a provider, judged. Nothing is read, written or fetched.
  *
  * @param today An ISO 8601 date, by which sunsets are told.
  */
-export function drift(sides: Sides, today: string): Finding[] {
+export function drift(sides: ComparedStates, today: string): DriftFinding[] {
   return judge(compare(sides, today), [sides.before.contract, sides.after.contract]);
 }

@@ -1,4 +1,4 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import { printYaml } from "../document/print.js";
 import { formatPointer, isObject, type Json, parsePointer, valueAt } from "../json.js";
 

@@ -2,7 +2,7 @@ import type { Change } from "./change.js";
 import type { Judgement, Level } from "./rules/rule.js";
 
 /** A change, judged: what a report shows. */
-export interface Finding {
+export interface DriftFinding {
   /** The rule's id, such as `request-property-became-required`. */
   readonly rule: string;
   /** The worse of the two axes. */

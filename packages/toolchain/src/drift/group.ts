@@ -2,7 +2,7 @@ import type { Reached } from "./change.js";
 import { few, type ShownLevel, shownLevels, subjectOf } from "./describe.js";
 import type { ReportedFinding } from "./report.js";
 import { levels } from "./rules/rule.js";
-import { rules } from "./rules/rules.js";
+import { driftRules } from "./rules/rules.js";
 
 /** Findings that people see as one: the same change at many places, or changes of one kind at one place. */
 export interface FindingGroup {
@@ -76,7 +76,7 @@ function titleOf(findings: readonly [ReportedFinding, ...ReportedFinding[]]): st
 
 /** The rule's message, whatever stood on either side. */
 function meaningOf({ change: { kind } }: ReportedFinding): string {
-  return rules[kind].message.replaceAll(/`?\{(?:before|after)\}`?/gu, "…");
+  return driftRules[kind].message.replaceAll(/`?\{(?:before|after)\}`?/gu, "…");
 }
 
 /** What kind of part it is: those that have a name of their own are told by what they are. */

@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.js";
 import { digitsOf } from "../json.js";
 import type { Change, Written } from "./change.js";
-import type { Finding } from "./finding.js";
+import type { DriftFinding } from "./finding.js";
 import { type Level, levels } from "./rules/rule.js";
-import { rowFor, rules } from "./rules/rules.js";
+import { rowFor, driftRules } from "./rules/rules.js";
 import { exact } from "./schema/texts.js";
 
 /** Judges changes by the rules. Changes that can be seen on neither axis are left out; the worst come first. */
-export function judge(changes: readonly Change[], contracts: readonly Contract[]): Finding[] {
+export function judge(changes: readonly Change[], contracts: readonly Contract[]): DriftFinding[] {
   const methods = new Map(contracts.flatMap(({ operations }) => operations.map(({ id, name }) => [id, name] as const)));
   return changes
     .flatMap((change) => findingOf(change, methods))
     .toSorted((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
 }
 
-function findingOf(change: Change, methods: ReadonlyMap<string, string>): Finding[] {
+function findingOf(change: Change, methods: ReadonlyMap<string, string>): DriftFinding[] {
   const { id, judgement } = rowFor(change.kind, change.direction);
   const level = worse(judgement.wire, judgement.source);
   if (level === "none") return [];
@@ -39,7 +39,7 @@ function worse(a: Level, b: Level): Level {
 function messageOf({ kind, before, after }: Change): string {
   // `true` and "true" read alike unless the text is quoted.
   const isQuoted = before?.value !== undefined && shown(before) === shown(after);
-  return rules[kind].message
+  return driftRules[kind].message
     .replaceAll("{before}", () => shown(before, isQuoted))
     .replaceAll("{after}", () => shown(after, isQuoted));
 }

@@ -1,6 +1,6 @@
 import type { Location } from "../location.js";
 import type { Acceptance } from "./accepted.js";
-import type { Finding } from "./finding.js";
+import type { DriftFinding } from "./finding.js";
 import type { Bump } from "./version.js";
 
 /** What a comparison of one provider found: all that renderers need, and nothing of how it is shown. */
@@ -23,7 +23,7 @@ export interface Report {
 }
 
 /** A finding with what a person needs to find their way. */
-export interface ReportedFinding extends Finding {
+export interface ReportedFinding extends DriftFinding {
   /** Where it is written in the earlier and in the later document. */
   readonly places: { readonly before?: Location; readonly after?: Location };
   /** What is written there, as YAML, cut short. */

@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.js";
+import type { DriftFinding } from "./finding.js";
 import { type Level, levels } from "./rules/rule.js";
 
 /** How a package's version has to move (Semantic Versioning 2.0.0). */
@@ -10,7 +10,7 @@ export type Bump = "major" | "minor" | "patch" | "none";
  *
  * @param version The package's version as it is; undefined where it has none yet.
  */
-export function bumpFor(findings: readonly Pick<Finding, "level">[], version: string | undefined): Bump {
+export function bumpFor(findings: readonly Pick<DriftFinding, "level">[], version: string | undefined): Bump {
   const worst = findings.reduce<Level>((all, { level }) => (rank(level) > rank(all) ? level : all), "none");
   const isUnstable = version?.startsWith("0.") === true;
   if (worst === "none") return "none";

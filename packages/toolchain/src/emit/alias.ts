@@ -3,7 +3,7 @@ import { methodExports } from "./method.js";
 import type { Module } from "./module.js";
 import { methodOf } from "./names.js";
 import { moduleOf, type Resource } from "./resources.js";
-import { bare } from "./runtime-exports.js";
+import { bareName } from "./runtime-exports.js";
 
 /** The deprecated methods of a class, each of which hands its arguments to the method that has taken its place. */
 export function aliasMethods(module: Module): string[] {
@@ -25,11 +25,11 @@ export function aliasTypes(module: Module): string[] {
     const { resource } = module.find(operation.id);
     const names = methodExports(operation, resource);
     return earlierExports(alias, operation, module.resource).map((earlier, index) => {
-      const name = bare(names[index] ?? "");
-      const isType = earlier !== bare(earlier);
+      const name = bareName(names[index] ?? "");
+      const isType = earlier !== bareName(earlier);
       const docs = `/** @deprecated Use \`${name}\`. */`;
       const local = resource === module.resource ? name : imported(module, resource, name, isType);
-      return `${docs}\nexport ${isType ? "type" : "const"} ${bare(earlier)} = ${local};`;
+      return `${docs}\nexport ${isType ? "type" : "const"} ${bareName(earlier)} = ${local};`;
     });
   });
 }

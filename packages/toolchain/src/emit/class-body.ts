@@ -1,9 +1,9 @@
-import type { Piece } from "./layout.js";
+import type { CodeFragment } from "./layout.js";
 
 /** A class while it is being written, and what stands before it in its module. */
 export interface ClassBody {
-  readonly before: readonly Piece[];
+  readonly before: readonly CodeFragment[];
   /** Its documentation and its name, up to the opening brace. */
   readonly head: string;
-  readonly members: readonly Piece[];
+  readonly members: readonly CodeFragment[];
 }

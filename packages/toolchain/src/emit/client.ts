@@ -2,9 +2,9 @@ import type { ClientParameter, Contract, SecurityScheme } from "../contract/cont
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
 import { comment } from "./docs.js";
-import { asWritten, below, indented, type Piece } from "./layout.js";
+import { asWritten, below, indented, type CodeFragment } from "./layout.js";
 import { constant } from "./literal-layout.js";
-import { type Data, literal, objectOf, propertyKey, text } from "./literal.js";
+import { type LiteralValue, literal, objectOf, propertyKey, textLiteral } from "./literal.js";
 import { methodTypes } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { childAssignments, childFields, plainMethods } from "./resource.js";
@@ -63,11 +63,11 @@ export function clientBody(module: Module, version: string): ClassBody {
   };
 }
 
-function member(...lines: readonly string[]): Piece {
+function member(...lines: readonly string[]): CodeFragment {
   return asWritten(lines.join("\n"), 1);
 }
 
-function options(module: Module): Piece {
+function options(module: Module): CodeFragment {
   const { contract, imports } = module;
   const base = imports.type(runtime, "ClientOptions");
   const head = comment({ summary: `Options of {@link ${contract.client}}.`, description: environmentDocs(contract) });
@@ -115,7 +115,7 @@ function optionType({ name, in: location }: ClientParameter, module: Module): st
   );
   if (user === undefined) return "string | undefined";
   module.schema("operations");
-  return `NonNullable<${operationType(user)}["parameters"]["${location}"]>[${text(name)}] | undefined`;
+  return `NonNullable<${operationType(user)}["parameters"]["${location}"]>[${textLiteral(name)}] | undefined`;
 }
 
 function apiFacts({ contract, imports }: Module, version: string): string {
@@ -133,6 +133,6 @@ function apiFacts({ contract, imports }: Module, version: string): string {
   });
 }
 
-function unlessEmpty(facts: Data & object): string | undefined {
+function unlessEmpty(facts: LiteralValue & object): string | undefined {
   return Object.values(facts).every((fact) => fact === undefined) ? undefined : literal(facts);
 }

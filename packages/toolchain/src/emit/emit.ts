@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import type { SourceText } from "../document/document.js";
+import type { SourceText } from "../openapi/document.js";
 import { banner } from "./banner.js";
 import { clientBody } from "./client.js";
 import { entryModule, modelNames, modelsModule } from "./entry.js";

@@ -3,12 +3,12 @@ import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
 import { aliasExports } from "./alias.js";
 import type { ModuleText } from "./format.js";
-import { bracedList, Laid } from "./layout.js";
+import { bracedList, Formatted } from "./layout.js";
 import { typeAlias } from "./type-layout.js";
 import { methodExports } from "./method.js";
 import { isReservedWord } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
-import { bare, runtimeExports } from "./runtime-exports.js";
+import { bareName, runtimeExports } from "./runtime-exports.js";
 import type { CustomModule } from "./weave/custom.js";
 
 const identifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
@@ -43,7 +43,7 @@ export function entryModule(
       .map(({ name, types }) => bracedList("export type", types, `from "../custom/${name}.js";`)),
     bracedList("export", runtimeExports(contract), `from "@specloom/runtime";`),
   ];
-  return { statements: [new Laid(exported.map(({ text }) => text).join("\n"))] };
+  return { statements: [new Formatted(exported.map(({ text }) => text).join("\n"))] };
 }
 
 /** `models.ts`: the document's schemas under their own names, where those are free; the rest stay in `components`. */
@@ -68,13 +68,13 @@ export function modelNames(
 /** Names that the package exports by itself. */
 function ownExports(client: Resource, contract: Contract): Set<string> {
   return new Set([
-    ...flatten(client).flatMap((resource) => [resource.className, ...exportsOf(resource).map(bare)]),
+    ...flatten(client).flatMap((resource) => [resource.className, ...exportsOf(resource).map(bareName)]),
     `${contract.client}Options`,
     "components",
     "operations",
     "paths",
     "webhooks",
-    ...runtimeExports(contract).map(bare),
+    ...runtimeExports(contract).map(bareName),
   ]);
 }
 

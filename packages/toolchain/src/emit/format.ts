@@ -1,10 +1,10 @@
-import { indented, Laid, type Piece } from "./layout.js";
+import { indented, Formatted, type CodeFragment } from "./layout.js";
 
 /** One generated module. */
 export interface ModuleText {
-  readonly statements: readonly Piece[];
+  readonly statements: readonly CodeFragment[];
   /** The class that the module ends with. */
-  readonly type?: { readonly head: string; readonly members: readonly Piece[] } | undefined;
+  readonly type?: { readonly head: string; readonly members: readonly CodeFragment[] } | undefined;
 }
 
 /** Stands between the pieces that are formatted together; nothing that is generated bears this name. */
@@ -19,8 +19,10 @@ const BEFORE_MEMBERS = "class Specloom$members {";
 export async function formatModule(head: string, { statements, type }: ModuleText): Promise<string> {
   const members = type?.members ?? [];
   const formatted = await formatPieces(statements.filter(isText), members.filter(isText));
-  const texts = statements.map((piece) => (piece instanceof Laid ? piece.text : formatted.statements.shift()));
-  const inside = members.map((piece) => (piece instanceof Laid ? indented(piece.text) : formatted.members.shift()));
+  const texts = statements.map((piece) => (piece instanceof Formatted ? piece.text : formatted.statements.shift()));
+  const inside = members.map((piece) =>
+    piece instanceof Formatted ? indented(piece.text) : formatted.members.shift(),
+  );
   if (type !== undefined)
     texts.push(inside.length === 0 ? `${type.head} {}` : `${type.head} {\n${inside.join("\n\n")}\n}`);
   return `${head}${texts.join("\n\n")}\n`;
@@ -46,7 +48,7 @@ function piecesOf(text: string): string[] {
   return text.split(/^ *specloom\$next;$/mu).map((piece) => piece.replace(/^\n+/u, "").trimEnd());
 }
 
-function isText(piece: Piece): piece is string {
+function isText(piece: CodeFragment): piece is string {
   return typeof piece === "string";
 }
 

@@ -1,5 +1,5 @@
 import { compareText } from "../json.js";
-import { bracedList, Laid } from "./layout.js";
+import { bracedList, Formatted } from "./layout.js";
 
 interface Import {
   readonly name: string;
@@ -29,7 +29,7 @@ export class Imports {
   }
 
   /** Import declarations: packages first, then relative modules; sorted. Nothing where nothing is imported. */
-  print(): Laid[] {
+  print(): Formatted[] {
     const declarations = [...this.#modules]
       .toSorted(([a], [b]) => Number(a.startsWith(".")) - Number(b.startsWith(".")) || compareText(a, b))
       .map(([module, names]) => {
@@ -41,7 +41,7 @@ export class Imports {
         });
         return bracedList(`import${typesOnly ? " type" : ""}`, list, `from "${module}";`).text;
       });
-    return declarations.length === 0 ? [] : [new Laid(declarations.join("\n"))];
+    return declarations.length === 0 ? [] : [new Formatted(declarations.join("\n"))];
   }
 
   #add(module: string, name: string, alias: string | undefined, value: boolean): string {

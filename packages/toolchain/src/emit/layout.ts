@@ -5,7 +5,7 @@ export const WIDTH = 120;
  * Code in its final layout: what prettier makes of it, written so at once. Formatting takes more time than all else in a
  * large client, and most of its code has few shapes.
  */
-export class Laid {
+export class Formatted {
   readonly text: string;
 
   constructor(text: string) {
@@ -14,7 +14,7 @@ export class Laid {
 }
 
 /** A statement or a class member: laid out, or text that prettier is still to format. */
-export type Piece = string | Laid;
+export type CodeFragment = string | Formatted;
 
 /** Whether prettier would leave the tokens of an expression as they are: escapes may be rewritten, wide letters count twice. */
 export function isSimple(code: string): boolean {
@@ -22,15 +22,17 @@ export function isSimple(code: string): boolean {
 }
 
 /** Code that is written as prettier would leave it, where every line of it holds. */
-export function asWritten(text: string, level = 0): Piece {
+export function asWritten(text: string, level = 0): CodeFragment {
   const isKept = (line: string): boolean => /^\s*(?:\/\*\*|\*)/.test(line) || (isSimple(line) && fits(line, level));
-  return text.split("\n").every(isKept) ? new Laid(text) : text;
+  return text.split("\n").every(isKept) ? new Formatted(text) : text;
 }
 
 /** `import { … } from "…";` and the like: a list in braces, on one line where that holds it. */
-export function bracedList(before: string, names: readonly string[], after: string): Laid {
+export function bracedList(before: string, names: readonly string[], after: string): Formatted {
   const line = `${before} { ${names.join(", ")} } ${after}`;
-  return new Laid(fits(line) ? line : [`${before} {`, ...names.map((name) => `  ${name},`), `} ${after}`].join("\n"));
+  return new Formatted(
+    fits(line) ? line : [`${before} {`, ...names.map((name) => `  ${name},`), `} ${after}`].join("\n"),
+  );
 }
 
 /** Lines one step further in. */

@@ -1,7 +1,7 @@
-import { isSimple, Laid, type Piece, splitAt, WIDTH } from "./layout.js";
+import { isSimple, Formatted, type CodeFragment, splitAt, WIDTH } from "./layout.js";
 
 /** `const name = {…}` with an object literal, laid out where no line has to be broken inside a value. */
-export function constant(declared: string, literal: string, after: string): Piece {
+export function constant(declared: string, literal: string, after: string): CodeFragment {
   const text = `${declared} = ${literal}${after};`;
   if (!isSimple(text) || /\de\+/.test(text)) return text;
   // Where the line holds the literal and the beginning of what stands behind it, that is broken.
@@ -10,10 +10,10 @@ export function constant(declared: string, literal: string, after: string): Piec
   if (isBroken && !mustBreak(literal)) {
     if (inner === undefined) return text;
     const given = splitAt(inner, ", ").map((one, index, all) => `  ${one}${index < all.length - 1 ? "," : ""}`);
-    return new Laid([`${declared} = ${literal}${open}`, ...given, ">;"].join("\n"));
+    return new Formatted([`${declared} = ${literal}${open}`, ...given, ">;"].join("\n"));
   }
   const laid = laidOut(literal, `${declared} = `, 0, `${after};`);
-  return laid === undefined ? text : new Laid(laid);
+  return laid === undefined ? text : new Formatted(laid);
 }
 
 /**

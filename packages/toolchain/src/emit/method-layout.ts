@@ -1,13 +1,13 @@
-import { below, fits, isSimple, Laid, type Piece, together } from "./layout.js";
+import { below, fits, isSimple, Formatted, type CodeFragment, together } from "./layout.js";
 import { typeLines } from "./type-layout.js";
 
 /** `export function isName(error: unknown): error is Name`, which returns what a call gives. */
-export function guard(docs: string, name: string, type: string, call: Call): Piece {
+export function guard(docs: string, name: string, type: string, call: Call): CodeFragment {
   const head = `export function ${name}(error: unknown): error is ${type} {`;
   const heads = fits(head) ? [head] : [`export function ${name}(`, "  error: unknown,", `): error is ${type} {`];
   const calls = isSimple(head) ? callLines(call, 1) : undefined;
   if (calls === undefined) return `${docs}${head} ${callOf(call)} }`;
-  return new Laid(docs + [...heads, ...below(calls), "}"].join("\n"));
+  return new Formatted(docs + [...heads, ...below(calls), "}"].join("\n"));
 }
 
 /** What is called, and with what, such as `this.#client.call` and `["operation.list", "[]"]`. */
@@ -30,9 +30,9 @@ export interface MethodText extends Call {
 export type Overload = Pick<MethodText, "docs" | "parameters" | "returns">;
 
 /** A method of a class, laid out where no line of it would have to be broken in ways that are not known here. */
-export function method(given: MethodText, overloads: readonly Overload[] = []): Piece {
+export function method(given: MethodText, overloads: readonly Overload[] = []): CodeFragment {
   const lines = linesOf(given, overloads);
-  if (lines !== undefined) return new Laid(lines.join("\n"));
+  if (lines !== undefined) return new Formatted(lines.join("\n"));
   const heads = overloads.map(({ docs, ...head }) => `${docs}${headOf({ ...given, ...head }, ";")}\n`);
   return `${heads.join("")}${given.docs}${headOf(given, " {")}\n${callOf(given)}\n}`;
 }

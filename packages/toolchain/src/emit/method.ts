@@ -1,6 +1,6 @@
 import type { Operation, Parameter } from "../contract/contract.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
-import { Laid, type Piece } from "./layout.js";
+import { Formatted, type CodeFragment } from "./layout.js";
 import { guard, method } from "./method-layout.js";
 import { type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterNames } from "./names.js";
@@ -62,7 +62,7 @@ export function paramsName(operation: Operation, module: Module): string {
 }
 
 /** The exported types that a method's signature names. */
-export function methodTypes(operation: Operation, module: Module): Piece[] {
+export function methodTypes(operation: Operation, module: Module): CodeFragment[] {
   const name = methodOf(operation);
   const { type } = paramsType(operation, module.contract);
   const params =
@@ -92,7 +92,7 @@ export function methodTypes(operation: Operation, module: Module): Piece[] {
     ...errorTypes(operation, module),
   ];
   const code = printed
-    .map((piece) => (piece instanceof Laid ? piece.text : piece))
+    .map((piece) => (piece instanceof Formatted ? piece.text : piece))
     .join("\n")
     .replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
   if (code.includes("operations[")) module.schema("operations");
@@ -102,7 +102,7 @@ export function methodTypes(operation: Operation, module: Module): Piece[] {
 }
 
 /** The errors that an operation declares: their type, and a guard for it. */
-function errorTypes(operation: Operation, module: Module): Piece[] {
+function errorTypes(operation: Operation, module: Module): CodeFragment[] {
   const errors = declaredErrors(operation);
   if (errors.length === 0) return [];
   const name = typeName(module.resource, operation, "Error");
@@ -134,7 +134,7 @@ export function methodExports(operation: Operation, resource: Resource): string[
 }
 
 /** The plain method of an operation: one statement. What is answered in bytes can be asked for as a stream. */
-export function plainMethod(operation: Operation, module: Module): Piece {
+export function plainMethod(operation: Operation, module: Module): CodeFragment {
   const { parameters, path } = signature(operation, module, "CallOptions");
   const list = parametersOf(parameters);
   const name = methodOf(operation);

@@ -1,6 +1,6 @@
 import type { Contract, Operation } from "../contract/contract.js";
 import { compareText } from "../json.js";
-import { bare, everyExport } from "./runtime-exports.js";
+import { bareName, everyExport } from "./runtime-exports.js";
 
 /** The resource that holds an operation: `["agents", "jobs"]` of `agents.jobs.list`; `[]` is the client itself. */
 export function resourceOf(operation: Pick<Operation, "name">): string[] {
@@ -48,7 +48,7 @@ export function classNames(
 ): ReadonlyMap<string, string> {
   const plain = (path: string): string => path.split(".").map(pascal).join("");
   const uses = new Map<string, number>(
-    [...imported, ...everyExport.map(bare), contract.client, `${contract.client}Options`].map((name) => [name, 1]),
+    [...imported, ...everyExport.map(bareName), contract.client, `${contract.client}Options`].map((name) => [name, 1]),
   );
   for (const path of resources) uses.set(plain(path), (uses.get(plain(path)) ?? 0) + 1);
   const joined = (path: string): string => `${path.split(".").map(pascal).join("_")}_`;

@@ -1,9 +1,9 @@
 import type { Body, Contract, Form, Operation, Parameter, Retry } from "../contract/contract.js";
-import { isForm, isJson, isMultipart, streamKind } from "../contract/media-type.js";
+import { isForm, isJson, isMultipart, streamKind } from "../openapi/media-type.js";
 import type { ModuleText } from "./format.js";
 import { bracedList } from "./layout.js";
 import { constant } from "./literal-layout.js";
-import { type Data, literal, objectOf, propertyKey } from "./literal.js";
+import { type LiteralValue, literal, objectOf, propertyKey } from "./literal.js";
 import { methodOf } from "./names.js";
 import { ownSecurity } from "./security.js";
 import { serverFacts } from "./servers.js";
@@ -65,7 +65,7 @@ function retryFacts({ idempotent: _idempotent, idempotencyKey: _key, ...facts }:
   return Object.keys(facts).length === 0 ? undefined : `retryRule(${literal({ ...facts })})`;
 }
 
-function fact(data: Data): string | undefined {
+function fact(data: LiteralValue): string | undefined {
   return data === undefined ? undefined : literal(data);
 }
 
@@ -84,7 +84,7 @@ function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
 }
 
 /** Which successes have no content, where that differs among them. */
-function emptyFacts(operation: Operation): Data {
+function emptyFacts(operation: Operation): LiteralValue {
   const facts = successes(operation).map(({ status, mediaTypes }) => [status, mediaTypes.length === 0] as const);
   return new Set(facts.map(([, isEmpty]) => isEmpty)).size > 1 ? Object.fromEntries(facts) : undefined;
 }
@@ -101,7 +101,7 @@ function streamFacts(operation: Operation): string | undefined {
   return readers.length === 0 ? undefined : objectOf(Object.fromEntries(readers));
 }
 
-function mapped(encoding: NonNullable<Form["encoding"]>): Data {
+function mapped(encoding: NonNullable<Form["encoding"]>): LiteralValue {
   return Object.fromEntries(Object.entries(encoding).map(([name, facts]) => [name, { ...facts }]));
 }
 

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from "../contract/contract.js";
-import type { SourceText } from "../document/document.js";
+import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { firstParagraph } from "./docs.js";
 import { formatMarkdown } from "./format.js";

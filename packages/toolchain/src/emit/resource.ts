@@ -1,6 +1,6 @@
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
-import { asWritten, below, type Piece } from "./layout.js";
+import { asWritten, below, type CodeFragment } from "./layout.js";
 import { methodTypes, plainMethod } from "./method.js";
 import { type Module, runtime } from "./module.js";
 import { moduleOf, type Resource } from "./resources.js";
@@ -16,7 +16,7 @@ export function resourceBody(module: Module): ClassBody {
 }
 
 /** The methods of the operations that no wrapper replaces. */
-export function plainMethods(module: Module): Piece[] {
+export function plainMethods(module: Module): CodeFragment[] {
   return module.resource.operations
     .filter((operation) => operation.pagination === undefined)
     .map((operation) => plainMethod(operation, module));
@@ -34,13 +34,13 @@ export function childAssignments(module: Module, client: string): string[] {
   );
 }
 
-function fields(module: Module): Piece[] {
+function fields(module: Module): CodeFragment[] {
   const own = holdsClient(module.resource) ? [`readonly #client: ${module.imports.type(runtime, "Client")};`] : [];
   const lines = [...childFields(module), ...own];
   return lines.length === 0 ? [] : [asWritten(lines.join("\n"), 1)];
 }
 
-function constructor(module: Module): Piece[] {
+function constructor(module: Module): CodeFragment[] {
   const own = holdsClient(module.resource) ? ["this.#client = client;"] : [];
   const statements = [...own, ...childAssignments(module, "client")];
   if (statements.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import { isMultipart } from "../contract/media-type.js";
+import { isMultipart } from "../openapi/media-type.js";
 import { compareText } from "../json.js";
 import { streamedType } from "./types.js";
 
@@ -54,6 +54,6 @@ export function runtimeExports({ operations }: Pick<Contract, "operations">): st
 }
 
 /** The name without its mark as a type. */
-export function bare(exported: string): string {
+export function bareName(exported: string): string {
   return exported.replace(/^type /u, "");
 }

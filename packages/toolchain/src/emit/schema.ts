@@ -1,13 +1,13 @@
 import type ts from "typescript";
 import { isObject, type JsonObject } from "../json.js";
 import type { SchemaModule } from "./print-types.js";
-import { ownType } from "./schema/hooks.js";
+import { ownType } from "./schema/type-overrides.js";
 import { astToString, type Context, resolveRef, transformSchema } from "./schema/libraries.js";
 import { schemasOf } from "./schema/lookup.js";
 import { prepared } from "./schema/prepare.js";
 import { withAliases } from "./schema/recursion.js";
 import { withNames } from "./schema/rename.js";
-import { Tokens } from "./schema/tokens.js";
+import { Placeholders } from "./schema/placeholders.js";
 
 /**
  * The document's types, as openapi-typescript prints them from a copy that has been prepared for it. Its own entry would
@@ -34,9 +34,9 @@ function declared(json: Uint8Array): Omit<SchemaModule, "text"> & { readonly dec
   };
 }
 
-function read(json: Uint8Array): { readonly document: JsonObject; readonly tokens: Tokens } {
+function read(json: Uint8Array): { readonly document: JsonObject; readonly tokens: Placeholders } {
   const text = new TextDecoder().decode(json);
-  const tokens = new Tokens(text);
+  const tokens = new Placeholders(text);
   return { document: prepared(JSON.parse(text), tokens), tokens };
 }
 

@@ -1,9 +1,9 @@
 import type { Contract, Server } from "../contract/contract.js";
 import { comment } from "./docs.js";
-import { type Data, propertyKey, text } from "./literal.js";
+import { type LiteralValue, propertyKey, textLiteral } from "./literal.js";
 
 /** A server as the runtime reads it. */
-export function serverFacts({ url, variables }: Server): Data {
+export function serverFacts({ url, variables }: Server): LiteralValue {
   if (variables === undefined) return url;
   return {
     url,
@@ -31,12 +31,12 @@ export function serverOptions(contract: Contract): string[] {
     ),
   );
   const members = [...variables].map(([name, { default: standard, enum: values }]) => {
-    const type = values === undefined ? "string" : values.map(text).join(" | ");
+    const type = values === undefined ? "string" : values.map(textLiteral).join(" | ");
     return `${comment({ summary: `Default: \`${standard}\`.` })}readonly ${propertyKey(name)}?: ${type} | undefined;`;
   });
   const missing = "/** Where the API is: its document does not say. */\nreadonly baseUrl: string | URL;";
   const choice = `/** The document's servers, the first by default; a \`baseUrl\` stands for all of them. */
-readonly server?: ${servers.map(({ url }) => text(url)).join(" | ")} | undefined;`;
+readonly server?: ${servers.map(({ url }) => textLiteral(url)).join(" | ")} | undefined;`;
   const values = `/** Values of the servers' variables. */\nreadonly serverVariables?: { ${members.join("\n")} } | undefined;`;
   return [
     ...(needsBaseUrl(contract) ? [missing] : []),

@@ -1,10 +1,10 @@
-import { below, fits, isSimple, Laid, type Piece, splitAt, together } from "./layout.js";
+import { below, fits, isSimple, Formatted, type CodeFragment, splitAt, together } from "./layout.js";
 
 /** `export type Name = …;`, laid out where the type is one whose layout is known here. */
-export function typeAlias(docs: string, name: string, type: string): Piece {
+export function typeAlias(docs: string, name: string, type: string): CodeFragment {
   const start = `export type ${name} =`;
   const lines = isSimple(type) ? aliasLines(start, unwrapped(type)) : undefined;
-  return lines === undefined ? `${docs}${start} ${type};` : new Laid(docs + lines.join("\n"));
+  return lines === undefined ? `${docs}${start} ${type};` : new Formatted(docs + lines.join("\n"));
 }
 
 function aliasLines(start: string, type: string): string[] | undefined {

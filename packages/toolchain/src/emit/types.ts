@@ -1,19 +1,19 @@
 import type { Body, Contract, Operation, Parameter, Response } from "../contract/contract.js";
-import { isForm, isJson, isMultipart, isText, streamKind } from "../contract/media-type.js";
+import { isForm, isJson, isMultipart, isText, streamKind } from "../openapi/media-type.js";
 import { parsePointer } from "../json.js";
-import { text } from "./literal.js";
+import { textLiteral } from "./literal.js";
 
 /**
  * Type expressions over `schema.ts`. They index `operations["…"]` directly: inferring the same types through a generic
  * client costs the checker some four hundred times as much.
  */
 export function operationType(operation: Operation): string {
-  return `operations[${text(operation.id)}]`;
+  return `operations[${textLiteral(operation.id)}]`;
 }
 
 /** The type of a path parameter. */
 export function pathType(operation: Operation, parameter: Parameter): string {
-  return `${operationType(operation)}["parameters"]["path"][${text(parameter.name)}]`;
+  return `${operationType(operation)}["parameters"]["path"][${textLiteral(parameter.name)}]`;
 }
 
 /** The `params` slot of an operation: its type, undefined where nothing can be given, and whether it may be left out. */
@@ -32,7 +32,7 @@ export function paramsType(
     );
     if (declared.some((parameter) => parameter.required && !given.includes(parameter))) optional = false;
     const type = `NonNullable<${operationType(operation)}["parameters"]["${location}"]>`;
-    const keys = given.map((parameter) => text(parameter.name)).join(" | ");
+    const keys = given.map((parameter) => textLiteral(parameter.name)).join(" | ");
     parts.push(keys === "" ? type : `Omit<${type}, ${keys}> & Partial<Pick<${type}, ${keys}>>`);
   }
   if (operation.body !== undefined) {
@@ -55,15 +55,15 @@ function bodyType(operation: Operation, body: Body): string {
 
 /** A range such as `image/*` stands for any type that the caller names. */
 function named(mediaType: string): string {
-  return mediaType.includes("*") ? "string" : text(mediaType);
+  return mediaType.includes("*") ? "string" : textLiteral(mediaType);
 }
 
 /** The type of a body of one media type: the schema's, except where what is sent is no JSON. */
 function contentType(operation: Operation, body: Body, mediaType: string): string {
-  const declared = `NonNullable<${operationType(operation)}["requestBody"]>["content"][${text(mediaType)}]`;
+  const declared = `NonNullable<${operationType(operation)}["requestBody"]>["content"][${textLiteral(mediaType)}]`;
   if (isJson(mediaType)) return declared;
   if (isMultipart(mediaType)) {
-    const files = body.forms?.[mediaType]?.files?.map(text) ?? [];
+    const files = body.forms?.[mediaType]?.files?.map(textLiteral) ?? [];
     return `MultipartBody<${[declared, ...(files.length === 0 ? [] : [files.join(" | ")])].join(", ")}>`;
   }
   if (isForm(mediaType)) return `${declared} | URLSearchParams`;
@@ -94,7 +94,7 @@ export function replyType(operation: Operation): string | undefined {
   const replies = declared.map((response) => {
     const key = statusKey(response.status);
     const status = /^\d+$/u.test(key) ? key : "number";
-    const names = response.headers?.map(text).join(" | ");
+    const names = response.headers?.map(textLiteral).join(" | ");
     const headers =
       names === undefined ? "" : `, Pick<${operationType(operation)}["responses"][${key}]["headers"], ${names}>`;
     return `StatusReply<${contentTypes(operation, response).join(" | ")}, ${status}${headers}>`;
@@ -124,7 +124,7 @@ export function pageType(operation: Operation): string | undefined {
 /** The type at a JSON pointer into a type; every step but the last is made non-null first. */
 export function typeAt(type: string, pointer: string): string {
   return parsePointer(pointer).reduce(
-    (current, token, index) => `${index === 0 ? current : `NonNullable<${current}>`}[${text(token)}]`,
+    (current, token, index) => `${index === 0 ? current : `NonNullable<${current}>`}[${textLiteral(token)}]`,
     type,
   );
 }
@@ -141,14 +141,14 @@ export function declaredErrors(operation: Operation): { readonly status: string;
 }
 
 function statusKey(status: string): string {
-  return /^\d+$/u.test(status) ? status : text(status);
+  return /^\d+$/u.test(status) ? status : textLiteral(status);
 }
 
 function contentTypes(operation: Operation, { status, mediaTypes, textEvents }: Response): string[] {
   if (mediaTypes.length === 0) return ["undefined"];
   const key = statusKey(status);
   return mediaTypes.map((mediaType) => {
-    const declared = `${operationType(operation)}["responses"][${key}]["content"][${text(mediaType)}]`;
+    const declared = `${operationType(operation)}["responses"][${key}]["content"][${textLiteral(mediaType)}]`;
     if (isJson(mediaType)) return declared;
     const kind = streamKind(mediaType);
     if (kind === "lines") return `JsonLines<${declared}>`;

@@ -7,7 +7,7 @@ export type Severity = "error" | "warning" | "info";
 export const severities: readonly Severity[] = ["error", "warning", "info"];
 
 /** A defect of a document, and its repair. */
-export interface Finding {
+export interface LintFinding {
   /** Id of the rule. */
   readonly rule: string;
   readonly severity: Severity;

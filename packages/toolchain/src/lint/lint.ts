@@ -4,10 +4,10 @@ import { ToolchainError } from "../errors.js";
 import { type Repaired, repair } from "../inspect.js";
 import { compareText } from "../json.js";
 import type { ProviderInput } from "../provider.js";
-import { type Finding, severities } from "./finding.js";
-import type { Hit, Rule } from "./rule.js";
-import { rules } from "./rules.js";
-import { operationsOf, schemasOf, type Subject } from "./subject.js";
+import { type LintFinding, severities } from "./finding.js";
+import type { Hit, LintRule } from "./rule.js";
+import { lintRules } from "./rules.js";
+import { lintOperationsOf, lintSchemasOf, type Subject } from "./subject.js";
 
 /**
  * Finds what in a provider's document, its overlay applied, hurts the clients that are made of it: the most severe
@@ -15,9 +15,9 @@ import { operationsOf, schemasOf, type Subject } from "./subject.js";
  *
  * @throws {ToolchainError} where the document or the overlay cannot be read at all.
  */
-export function lint(input: ProviderInput): readonly Finding[] {
+export function lint(input: ProviderInput): readonly LintFinding[] {
   const subject = readSubject(repair(input));
-  const findings = rules.flatMap((rule) => rule.check(subject).map((hit) => findingOf(rule, hit, subject)));
+  const findings = lintRules.flatMap((rule) => rule.check(subject).map((hit) => findingOf(rule, hit, subject)));
   return withoutEchoes(distinct(findings)).toSorted(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
@@ -30,8 +30,8 @@ function readSubject({ document, actions, source }: Repaired): Subject {
   const url = source.files[0]?.url;
   return {
     document,
-    operations: operationsOf(document),
-    schemas: schemasOf(document),
+    operations: lintOperationsOf(document),
+    schemas: lintSchemasOf(document),
     actions,
     contract: contractOf(document, { ...source, url }),
     url,
@@ -48,15 +48,19 @@ function contractOf(...given: Parameters<typeof readContract>): Subject["contrac
   }
 }
 
-function findingOf({ id, severity }: Rule, { at, message, repair: given }: Hit, { document }: Subject): Finding {
+function findingOf(
+  { id, severity }: LintRule,
+  { at, message, repair: given }: Hit,
+  { document }: Subject,
+): LintFinding {
   const location = typeof at === "string" ? document.locate(at) : at;
   const action = typeof given === "object" ? overlayActions(given) : given;
   return { rule: id, severity, message, location, ...(action === undefined ? {} : { action }) };
 }
 
 /** Why there is no contract need not be said where a rule says the same with a repair. */
-function withoutEchoes(findings: readonly Finding[]): Finding[] {
-  const isEcho = ({ location }: Finding): boolean =>
+function withoutEchoes(findings: readonly LintFinding[]): LintFinding[] {
+  const isEcho = ({ location }: LintFinding): boolean =>
     findings.some(
       (other) =>
         other.severity === "error" &&
@@ -68,7 +72,7 @@ function withoutEchoes(findings: readonly Finding[]): Finding[] {
 }
 
 /** What several operations refer to is found through each of them. */
-function distinct(findings: readonly Finding[]): Finding[] {
+function distinct(findings: readonly LintFinding[]): LintFinding[] {
   const byKey = new Map(
     findings.map((finding) => [JSON.stringify([finding.rule, finding.action ?? finding]), finding]),
   );

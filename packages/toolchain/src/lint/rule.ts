@@ -4,7 +4,7 @@ import type { Severity } from "./finding.js";
 import type { Subject } from "./subject.js";
 
 /** One kind of defect. */
-export interface Rule {
+export interface LintRule {
   /** Stable: people name it on the command line. */
   readonly id: string;
   readonly severity: Severity;

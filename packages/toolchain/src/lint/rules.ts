@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.js";
+import type { LintRule } from "./rule.js";
 import { declarationRules } from "./rules/declarations.js";
 import { idRules } from "./rules/ids.js";
 import { nullRules } from "./rules/null.js";
@@ -9,7 +9,7 @@ import { securityRules } from "./rules/security.js";
 import { serverRules } from "./rules/servers.js";
 
 /** Every rule, by the part of the document that it judges. */
-export const rules: readonly Rule[] = [
+export const lintRules: readonly LintRule[] = [
   ...serverRules,
   ...securityRules,
   ...idRules,

@@ -1,8 +1,9 @@
-import type { Contract, Method } from "../contract/contract.js";
+import type { Contract } from "../contract/contract.js";
+import type { Method } from "../openapi/methods.js";
 import type { Note } from "../contract/note.js";
 import { targetOf } from "../contract/overlay-action.js";
-import type { SourceDocument } from "../document/document.js";
-import { type Met, objectsIn } from "../document/walk.js";
+import type { SourceDocument } from "../openapi/document.js";
+import { type Visit, objectsIn } from "../openapi/walk.js";
 import type { ToolchainError } from "../errors.js";
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "../json.js";
 import type { ActionReport } from "../overlay/overlay.js";
@@ -36,7 +37,7 @@ export interface LintOperation extends At {
 const methods: readonly Method[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
 
 /** The operations of `paths`, in document order. */
-export function operationsOf(document: SourceDocument): LintOperation[] {
+export function lintOperationsOf(document: SourceDocument): LintOperation[] {
   const root = { value: document.value, pointer: "" };
   return childrenOf(document, childOf(document, root, "paths")).flatMap(([path, pathItem]) =>
     childrenOf(document, pathItem).flatMap(([key, at]) => {
@@ -46,8 +47,8 @@ export function operationsOf(document: SourceDocument): LintOperation[] {
   );
 }
 
-export function schemasOf(document: SourceDocument): At[] {
-  const isSchema = ({ kind }: Met): boolean => kind === "schema";
+export function lintSchemasOf(document: SourceDocument): At[] {
+  const isSchema = ({ kind }: Visit): boolean => kind === "schema";
   return [...objectsIn(document.value, "document")]
     .filter(isSchema)
     .map(({ object, pointer }) => ({ value: object, pointer }));

@@ -1,26 +1,32 @@
 import { ToolchainError, type ErrorCode } from "../errors.js";
 import type { Location } from "../location.js";
 import { formatPointer, isObject, valueAt, type Json, type JsonObject } from "../json.js";
-import { describeType, kindOf, type Kind } from "./kind.js";
+import { describeType, valueKindOf, type ValueKind } from "./kind.js";
 import { applyUpdate } from "./merge.js";
-import { nameAction, type Action, type Change, type Overlay } from "./overlay.js";
-import type { Place, Select } from "./query.js";
+import { nameAction, type Action, type OverlayChange, type Overlay } from "./overlay.js";
+import type { QueryMatch, Select } from "./query.js";
 import { rewriteAt } from "./rewrite.js";
 
 /** One action applied: the document before and after it, and what it selected. */
-export interface Step {
+export interface ActionResult {
   readonly index: number;
   readonly action: Action;
   readonly before: JsonObject;
   readonly after: JsonObject;
-  readonly places: readonly Place[];
+  readonly places: readonly QueryMatch[];
 }
 
 /**
  * Applies one action. A target that selects nothing succeeds and changes nothing.
  * @throws ToolchainError where the specification makes the action an error.
  */
-export function applyAction(before: JsonObject, overlay: Overlay, index: number, action: Action, select: Select): Step {
+export function applyAction(
+  before: JsonObject,
+  overlay: Overlay,
+  index: number,
+  action: Action,
+  select: Select,
+): ActionResult {
   const locate = (field: string): Location => overlay.locate(`/actions/${index}${field}`);
   const fail = (code: ErrorCode, field: string, problem: string): never => {
     throw new ToolchainError(code, `${nameAction(index, action)}: ${problem}`, { location: locate(field) });
@@ -40,7 +46,7 @@ interface Run {
   readonly fail: (code: ErrorCode, field: string, problem: string) => never;
 }
 
-function applyChange(run: Run, places: readonly Place[], change: Change): JsonObject {
+function applyChange(run: Run, places: readonly QueryMatch[], change: OverlayChange): JsonObject {
   refusePrimitives(run, places);
   if (change.kind === "none") return run.document;
   if (change.kind === "remove") return remove(run, places);
@@ -48,12 +54,17 @@ function applyChange(run: Run, places: readonly Place[], change: Change): JsonOb
   return update(run, places, change.value, (path) => `/update${formatPointer(path)}`);
 }
 
-function remove({ document, fail }: Run, places: readonly Place[]): JsonObject {
+function remove({ document, fail }: Run, places: readonly QueryMatch[]): JsonObject {
   const rest = rewriteAt(document, places, () => undefined);
   return isObject(rest) ? rest : fail("overlay/remove-root", "/target", "the root of the document cannot be removed");
 }
 
-function update(run: Run, places: readonly Place[], value: Json, fieldOf: (path: Place) => string): JsonObject {
+function update(
+  run: Run,
+  places: readonly QueryMatch[],
+  value: Json,
+  fieldOf: (path: QueryMatch) => string,
+): JsonObject {
   refuseMixture(run, places);
   const updated = rewriteAt(run.document, places, (target, place) =>
     applyUpdate(target, value, run.version, (path, old, given) => {
@@ -75,7 +86,7 @@ function findSource({ document, select, locate, fail }: Run, source: string): Js
 }
 
 /** Overlay 1.0 actions work on objects and arrays only (1.0.0, Action Object). */
-function refusePrimitives({ document, version, fail }: Run, places: readonly Place[]): void {
+function refusePrimitives({ document, version, fail }: Run, places: readonly QueryMatch[]): void {
   const primitive = version === "1.0" ? firstByKind(document, places).get("primitive") : undefined;
   if (primitive === undefined) return;
   const problem = `Overlay 1.0 changes objects and arrays, found a primitive at ${formatPointer(primitive)}`;
@@ -83,17 +94,17 @@ function refusePrimitives({ document, version, fail }: Run, places: readonly Pla
 }
 
 /** Since Overlay 1.1 the nodes of one update or copy are of one kind (1.1.0, Action Object). */
-function refuseMixture({ document, version, fail }: Run, places: readonly Place[]): void {
+function refuseMixture({ document, version, fail }: Run, places: readonly QueryMatch[]): void {
   const kinds = [...firstByKind(document, places)];
   if (version === "1.0" || kinds.length === 1) return;
   const found = kinds.map(([kind, place]) => `${kind} at ${formatPointer(place) || "the root"}`).join(", ");
   fail("overlay/mixed-targets", "/target", `expected nodes of one kind, found ${found}`);
 }
 
-function firstByKind(document: JsonObject, places: readonly Place[]): Map<Kind, Place> {
-  const found = new Map<Kind, Place>();
+function firstByKind(document: JsonObject, places: readonly QueryMatch[]): Map<ValueKind, QueryMatch> {
+  const found = new Map<ValueKind, QueryMatch>();
   for (const place of places) {
-    const kind = kindOf(valueAt(document, formatPointer(place)) ?? null);
+    const kind = valueKindOf(valueAt(document, formatPointer(place)) ?? null);
     if (!found.has(kind)) found.set(kind, place);
   }
   return found;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.js";
-import { applyAction, type Step } from "./apply-action.js";
+import { applyAction, type ActionResult } from "./apply-action.js";
 import type { ActionReport, Overlay } from "./overlay.js";
 import { createSelect } from "./query.js";
 
@@ -12,12 +12,12 @@ export function applyOverlay(
   document: JsonObject,
   overlay: Overlay,
 ): { readonly document: JsonObject; readonly report: readonly ActionReport[] } {
-  const steps = [...takeSteps(document, overlay)];
+  const steps = [...applyActions(document, overlay)];
   return { document: steps.at(-1)?.after ?? document, report: steps.map((step) => reportStep(step, overlay)) };
 }
 
 /** The actions of an overlay one by one, each applied when it is asked for. */
-export function* takeSteps(document: JsonObject, overlay: Overlay): Generator<Step, void> {
+export function* applyActions(document: JsonObject, overlay: Overlay): Generator<ActionResult, void> {
   const select = createSelect();
   let current = document;
   for (const [index, action] of overlay.actions.entries()) {
@@ -27,7 +27,7 @@ export function* takeSteps(document: JsonObject, overlay: Overlay): Generator<St
   }
 }
 
-export function reportStep({ index, action, before, after, places }: Step, overlay: Overlay): ActionReport {
+export function reportStep({ index, action, before, after, places }: ActionResult, overlay: Overlay): ActionReport {
   return {
     action: index + 1,
     target: action.target,

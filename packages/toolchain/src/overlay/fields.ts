@@ -5,7 +5,7 @@ import { formatPointer, isObject, type Json } from "../json.js";
 import { describeType } from "./kind.js";
 
 /** Reads the fields of one object of an overlay document. Failures say what was expected, what was found, and where. */
-export interface Fields {
+export interface OverlayFields {
   /** Refuses every key but these and extensions (`x-…`). */
   allow(names: readonly string[]): void;
   optional(name: string): Json | undefined;
@@ -19,7 +19,7 @@ export interface Fields {
 }
 
 /** @throws ToolchainError `overlay/invalid` where the value is not an object. */
-export function createFields(value: Json, pointer: string, locate: (pointer: string) => Location): Fields {
+export function createFields(value: Json, pointer: string, locate: (pointer: string) => Location): OverlayFields {
   const at = (name: string): Location => locate(name === "" ? pointer : pointer + formatPointer([name]));
   const fail = (name: string, expected: string, code: ErrorCode = "overlay/invalid", hint?: string): never => {
     const where = pointer + (name === "" ? "" : formatPointer([name])) || "the overlay";

@@ -1,9 +1,9 @@
 import type { Json } from "../json.js";
 
 /** The three kinds of node that the Overlay specification tells apart; null is a primitive (RFC 8259, section 1). */
-export type Kind = "object" | "array" | "primitive";
+export type ValueKind = "object" | "array" | "primitive";
 
-export function kindOf(value: Json): Kind {
+export function valueKindOf(value: Json): ValueKind {
   if (Array.isArray(value)) return "array";
   return typeof value === "object" && value !== null ? "object" : "primitive";
 }

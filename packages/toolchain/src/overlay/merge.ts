@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from "../json.js";
-import { kindOf } from "./kind.js";
+import { valueKindOf } from "./kind.js";
 import type { Overlay } from "./overlay.js";
-import type { Place } from "./query.js";
+import type { QueryMatch } from "./query.js";
 
 /** Reports that two values cannot be merged; `path` leads to both from where the merge began. */
-export type Clash = (path: Place, target: Json, update: Json) => never;
+export type Clash = (path: QueryMatch, target: Json, update: Json) => never;
 
 /**
  * A selected node with the value of `update`, or of the node that `copy` selects, applied to it (Overlay 1.1.0, Action
@@ -20,14 +20,14 @@ export function applyUpdate(target: Json, update: Json, version: Overlay["versio
  * The recursive merge: objects key by key, arrays end to end, a primitive replaces a primitive, all else clashes.
  * 1.0 leaves arrays inside objects open; 1.1 states what its tools already did, so one rule serves both.
  */
-function merge(target: Json, update: Json, path: Place, clash: Clash): Json {
+function merge(target: Json, update: Json, path: QueryMatch, clash: Clash): Json {
   if (isObject(target) && isObject(update)) return mergeObjects(target, update, path, clash);
   if (Array.isArray(target) && Array.isArray(update)) return concatenate(target, update);
-  if (kindOf(target) === "primitive" && kindOf(update) === "primitive") return update;
+  if (valueKindOf(target) === "primitive" && valueKindOf(update) === "primitive") return update;
   return clash(path, target, update);
 }
 
-function mergeObjects(target: JsonObject, update: JsonObject, path: Place, clash: Clash): JsonObject {
+function mergeObjects(target: JsonObject, update: JsonObject, path: QueryMatch, clash: Clash): JsonObject {
   const changes = Object.entries(update).flatMap(([key, value]): [string, Json][] => {
     // Own keys only: a document's key may be called `constructor`.
     const existing = Object.hasOwn(target, key) ? target[key] : undefined;

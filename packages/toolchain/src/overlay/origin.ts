@@ -1,9 +1,9 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import { formatPointer, parsePointer, valueAt, type Json, type JsonObject } from "../json.js";
-import type { Step } from "./apply-action.js";
-import { kindOf } from "./kind.js";
+import type { ActionResult } from "./apply-action.js";
+import { valueKindOf } from "./kind.js";
 import type { Overlay } from "./overlay.js";
-import type { Place } from "./query.js";
+import type { QueryMatch } from "./query.js";
 
 /**
  * Tells where values of the overlaid document were written: in the overlay, where an action introduced or replaced them,
@@ -12,11 +12,11 @@ import type { Place } from "./query.js";
 export function createLocate(
   source: SourceDocument,
   overlay: Overlay,
-  newestFirst: readonly Step[],
+  newestFirst: readonly ActionResult[],
 ): SourceDocument["locate"] {
-  const removals = new Map<Step, ReadonlySet<string>>();
+  const removals = new Map<ActionResult, ReadonlySet<string>>();
   return (pointer) => {
-    let tokens: Place = existingPart(newestFirst[0]?.after ?? source.value, pointer);
+    let tokens: QueryMatch = existingPart(newestFirst[0]?.after ?? source.value, pointer);
     for (const step of newestFirst) {
       if (step.action.change.kind === "remove") {
         const removed = removals.get(step) ?? new Set(step.places.map((place) => formatPointer(place)));
@@ -38,14 +38,14 @@ function existingPart(document: JsonObject, pointer: string): readonly string[] 
 }
 
 /** Updates never move or remove a node, so a node is new where it was absent, or where its primitive value differs. */
-function isIntroduced({ before, after }: Step, pointer: string): boolean {
+function isIntroduced({ before, after }: ActionResult, pointer: string): boolean {
   const old = valueAt(before, pointer);
-  return old === undefined || (kindOf(old) === "primitive" && old !== valueAt(after, pointer));
+  return old === undefined || (valueKindOf(old) === "primitive" && old !== valueAt(after, pointer));
 }
 
 /** The tokens that led to a node before items of the arrays around it were removed. */
-function beforeRemoval(before: JsonObject, removed: ReadonlySet<string>, tokens: Place): Place {
-  return tokens.reduce<Place>((path, token) => {
+function beforeRemoval(before: JsonObject, removed: ReadonlySet<string>, tokens: QueryMatch): QueryMatch {
+  return tokens.reduce<QueryMatch>((path, token) => {
     const container = valueAt(before, formatPointer(path));
     if (!Array.isArray(container)) return [...path, token];
     const kept = container.flatMap((_, index) => (removed.has(formatPointer([...path, index])) ? [] : [index]));
@@ -54,7 +54,7 @@ function beforeRemoval(before: JsonObject, removed: ReadonlySet<string>, tokens:
 }
 
 /** Pointer from an action to the part of it that introduced a node. */
-function originInAction({ action, before, places }: Step, overlay: Overlay, tokens: Place): string {
+function originInAction({ action, before, places }: ActionResult, overlay: Overlay, tokens: QueryMatch): string {
   if (action.change.kind !== "update") return "/copy";
   const update = action.change.value;
   const around = places.filter((place) => place.every((step, index) => String(step) === String(tokens[index])));
@@ -70,9 +70,9 @@ function originInAction({ action, before, places }: Step, overlay: Overlay, toke
 function originInUpdate(
   target: Json | undefined,
   update: Json,
-  path: Place,
+  path: QueryMatch,
   version: Overlay["version"],
-): Place | undefined {
+): QueryMatch | undefined {
   if (Array.isArray(target) && (version === "1.0" || !Array.isArray(update))) {
     return Number(path[0]) === target.length ? path.slice(1) : undefined;
   }

@@ -1,8 +1,8 @@
-import type { SourceDocument } from "../document/document.js";
+import type { SourceDocument } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { formatPointer } from "../json.js";
-import type { Step } from "./apply-action.js";
-import { reportStep, takeSteps } from "./apply-overlay.js";
+import type { ActionResult } from "./apply-action.js";
+import { reportStep, applyActions } from "./apply-overlay.js";
 import { describeNearest } from "./nearest-path.js";
 import { createLocate } from "./origin.js";
 import { nameAction, type AppliedAction, type Overlay } from "./overlay.js";
@@ -18,9 +18,9 @@ export function overlay(
   source: SourceDocument,
   applied: Overlay,
 ): { readonly document: SourceDocument; readonly report: readonly AppliedAction[] } {
-  const newestFirst: Step[] = [];
+  const newestFirst: ActionResult[] = [];
   const report: AppliedAction[] = [];
-  for (const step of takeSteps(source.value, applied)) {
+  for (const step of applyActions(source.value, applied)) {
     if (step.places.length === 0 && !step.action.allowUnmatched) throw unmatched(step, applied);
     newestFirst.unshift(step);
     report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer), written: writtenBy(step) });
@@ -32,7 +32,7 @@ export function overlay(
   return { document, report };
 }
 
-function unmatched({ before, action, index }: Step, applied: Overlay): ToolchainError {
+function unmatched({ before, action, index }: ActionResult, applied: Overlay): ToolchainError {
   const location = applied.locate(`/actions/${index}/target`);
   const nearest = describeNearest(before, action.target, location);
   const hint = `${nearest} Correct the target, or set x-allow-unmatched: true on the action.`.trim();

@@ -16,13 +16,13 @@ export interface Action {
   /** RFC 9535 query that selects the nodes to change. */
   readonly target: string;
   readonly description?: string;
-  readonly change: Change;
+  readonly change: OverlayChange;
   /** From `x-allow-unmatched`: the pipeline accepts that the target matches nothing. */
   readonly allowUnmatched: boolean;
 }
 
 /** What an action does to each node that it selects; `none` is an action whose only modifier is `remove: false`. */
-export type Change =
+export type OverlayChange =
   | { readonly kind: "update"; readonly value: Json }
   | { readonly kind: "copy"; readonly source: string }
   | { readonly kind: "remove" }

@@ -1,8 +1,8 @@
 import type { Location } from "../location.js";
 import type { Json } from "../json.js";
-import { createFields, type Fields } from "./fields.js";
+import { createFields, type OverlayFields } from "./fields.js";
 import { describeType } from "./kind.js";
-import type { Action, Change, Overlay } from "./overlay.js";
+import type { Action, OverlayChange, Overlay } from "./overlay.js";
 import { compileQuery } from "./query.js";
 
 type Locate = (pointer: string) => Location;
@@ -34,7 +34,7 @@ export function parseOverlay(value: Json, locate: Locate): Overlay {
   };
 }
 
-function parseVersion(fields: Fields): Overlay["version"] {
+function parseVersion(fields: OverlayFields): Overlay["version"] {
   const written = fields.required("overlay");
   const text = typeof written === "string" ? written : "";
   if (/^1\.0\.\d+(-.+)?$/.test(text)) return "1.0";
@@ -43,7 +43,7 @@ function parseVersion(fields: Fields): Overlay["version"] {
   return fields.fail("overlay", `a version such as 1.0.0 or 1.1.0 as text, found ${found}`, "overlay/version");
 }
 
-function parseAction(fields: Fields, version: Overlay["version"]): Action {
+function parseAction(fields: OverlayFields, version: Overlay["version"]): Action {
   if (version === "1.0" && fields.optional("copy") !== undefined) {
     fields.fail("copy", "update or remove, found copy, which is not part of Overlay 1.0", "overlay/version");
   }
@@ -56,7 +56,7 @@ function parseAction(fields: Fields, version: Overlay["version"]): Action {
   return { target, ...(description === undefined ? {} : { description }), change, allowUnmatched };
 }
 
-function parseChange(fields: Fields): Change {
+function parseChange(fields: OverlayFields): OverlayChange {
   const update = fields.optional("update");
   const source = fields.optionalText("copy");
   const remove = fields.optionalFlag("remove");

@@ -5,10 +5,10 @@ import { formatPointer, type JsonObject } from "../json.js";
 import { createQueryable, DepthError, MAX_OVERLAID_DEPTH } from "./queryable.js";
 
 /** The names and indexes that lead from the root to a node: an RFC 9535 normalized path as data. */
-export type Place = readonly (string | number)[];
+export type QueryMatch = readonly (string | number)[];
 
 /** Nodes that a query selects, in the query's order, each once however often it was selected. */
-export type Select = (document: JsonObject, expression: string, location: Location) => readonly Place[];
+export type Select = (document: JsonObject, expression: string, location: Location) => readonly QueryMatch[];
 
 // The library stops descendant segments at 50 levels unless told otherwise.
 const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_OVERLAID_DEPTH + 2 });

@@ -8,7 +8,7 @@ export class DepthError extends Error {}
 
 /**
  * A view of a document for queries. JSONPath compares numbers, so integers that are kept as bigint are shown as numbers.
- * Actions share every part that they leave alone, so views are remembered by identity and only changed parts are built.
+ * Actions share every part that they leave alone, so views are cached by identity and only changed parts are built.
  * @throws DepthError where the document nests deeper than MAX_OVERLAID_DEPTH.
  */
 export function createQueryable(): (document: JsonObject) => JSONValue {

@@ -1,4 +1,4 @@
-import type { SourceText } from "../document/document.js";
+import type { SourceText } from "../openapi/document.js";
 import { readData } from "../document/read-data.js";
 import type { Overlay } from "./overlay.js";
 import { parseOverlay } from "./parse-overlay.js";

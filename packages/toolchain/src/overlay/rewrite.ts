@@ -1,15 +1,15 @@
 import { isObject, type Json } from "../json.js";
-import type { Place } from "./query.js";
+import type { QueryMatch } from "./query.js";
 
 /** Gives the new value of a selected node, or undefined to remove it. */
-export type Rewrite = (value: Json, place: Place) => Json | undefined;
+export type Rewrite = (value: Json, place: QueryMatch) => Json | undefined;
 
 /**
  * A value with each selected node rewritten, outer nodes before the nodes inside them. Nothing is mutated: containers on
  * the way are copied, everything else is shared, and a rewrite that returns its input leaves the whole value as it was.
  * Items are removed together, so that no index moves under another removal.
  */
-export function rewriteAt(value: Json, places: readonly Place[], rewrite: Rewrite): Json | undefined {
+export function rewriteAt(value: Json, places: readonly QueryMatch[], rewrite: Rewrite): Json | undefined {
   const root: Branch = { children: new Map() };
   for (const place of places) {
     let branch = root;
@@ -25,7 +25,7 @@ export function rewriteAt(value: Json, places: readonly Place[], rewrite: Rewrit
 
 /** The selected places as a tree, so that a container with many of them is copied once. */
 interface Branch {
-  place?: Place;
+  place?: QueryMatch;
   readonly children: Map<string | number, Branch>;
 }
 

@@ -1,11 +1,11 @@
 import { formatPointer, isObject, type Json, valueAt } from "../json.js";
-import type { Step } from "./apply-action.js";
+import type { ActionResult } from "./apply-action.js";
 
 /**
  * The parts of the document that an action is about, as JSON pointers: what it removes, copies to or replaces; of an
  * object that an update is merged into, only what the update names. An extension speaks of the object that it stands in.
  */
-export function writtenBy({ action: { change }, before, places }: Step): string[] {
+export function writtenBy({ action: { change }, before, places }: ActionResult): string[] {
   const pointers = places.map((place) => formatPointer(place));
   if (change.kind !== "update") return pointers;
   return [...new Set(pointers.flatMap((pointer) => merged(pointer, valueAt(before, pointer), change.value)))];

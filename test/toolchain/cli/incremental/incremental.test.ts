@@ -2,10 +2,10 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "@specloom/toolchain";
-import { outputDigest } from "../../../../packages/toolchain/src/cli/incremental/digests.js";
-import { readMemory, recall, writeMemory } from "../../../../packages/toolchain/src/cli/incremental/memory.js";
-import { generateUnchanged } from "../../../../packages/toolchain/src/cli/incremental/quick.js";
-import { toolchainStamp } from "../../../../packages/toolchain/src/cli/incremental/stamp.js";
+import { outputDigest } from "../../../../packages/toolchain/src/repository/digests.js";
+import { readCache, cachedReport, writeCache } from "../../../../packages/toolchain/src/repository/cache.js";
+import { generateUnchanged } from "../../../../packages/toolchain/src/cli/fast-path.js";
+import { toolchainVersion } from "../../../../packages/toolchain/src/repository/toolchain-version.js";
 import { runOrThrow } from "../../../support/command.js";
 import { createAcmeRepository } from "../../../support/acme-repository.js";
 import { createRepository, type TemporaryRepository } from "../../../support/repository.js";
@@ -102,7 +102,7 @@ describe("what is noticed", () => {
     ["half a memory", () => repository.write(memoryPath, repository.read(memoryPath).slice(0, 100))],
     [
       "another toolchain",
-      () => repository.write(memoryPath, repository.read(memoryPath).replace(/"stamp":"./u, '"stamp":"x')),
+      () => repository.write(memoryPath, repository.read(memoryPath).replace(/"version":"./u, '"version":"x')),
     ],
   ];
 
@@ -131,7 +131,7 @@ test("only the provider that changed is generated, and the lock keeps the others
   repository.write(memoryPath, JSON.stringify(memory));
   repository.write("specs/other/overlay.yaml", `${repository.read("specs/other/overlay.yaml")}# more\n`);
   const said = await generate();
-  expect(said).toContain("acme: as remembered; unchanged");
+  expect(said).toContain("acme: as cached; unchanged");
   expect(said).toContain("other: 2 operations");
   const after = JSON.parse(repository.read("specs/lock.json"));
   expect(after.providers.acme).toEqual(lock.providers.acme);
@@ -143,12 +143,14 @@ describe("the memory", () => {
     repository.remove("node_modules");
     repository.write("node_modules", "a file in its place");
     const { root } = repository;
-    expect(() => writeMemory(root, { stamp: "a", providers: {} })).not.toThrow();
-    expect(readMemory(root, "a").providers).toEqual({});
+    expect(() => writeCache(root, { version: "a", providers: {} })).not.toThrow();
+    expect(readCache(root, "a").providers).toEqual({});
   });
 
   test("an entry by the name of an object's own member is none", () => {
-    expect(recall(repository.root, "constructor", {}, readMemory(repository.root, toolchainStamp()))).toBeUndefined();
+    expect(
+      cachedReport(repository.root, "constructor", {}, readCache(repository.root, toolchainVersion())),
+    ).toBeUndefined();
   });
 
   test("the digest of the outputs is the lock's", () => {
@@ -164,12 +166,12 @@ test("the stamp is of the code that runs and of the versions that it pins, built
     for (const name of ["package.json", "src"])
       cpSync(join(toolchain, name), join(built.root, name), { recursive: true });
     const stamp = async (): Promise<string> => {
-      const module = JSON.stringify(join(built.root, "src/cli/incremental/stamp.ts"));
-      const code = `import(${module}).then(({ toolchainStamp }) => console.log(toolchainStamp()))`;
+      const module = JSON.stringify(join(built.root, "src/repository/toolchain-version.ts"));
+      const code = `import(${module}).then(({ toolchainVersion }) => console.log(toolchainVersion()))`;
       return (await runOrThrow("npx", ["tsx", "--eval", code], { cwd: top })).trim();
     };
     const first = await stamp();
-    expect(first).toBe(toolchainStamp());
+    expect(first).toBe(toolchainVersion());
     built.write("src/emit/banner.ts", `${readFileSync(join(toolchain, "src/emit/banner.ts"), "utf8")}\n`);
     const edited = await stamp();
     built.write("package.json", built.read("package.json").replace('"yaml": "', '"yaml": "9'));

@@ -3,7 +3,7 @@ import type { Contract } from "../../../../packages/toolchain/src/contract/contr
 import { type LockedName, parseLockedNames } from "../../../../packages/toolchain/src/contract/names/lock.js";
 import { printContract } from "../../../../packages/toolchain/src/contract/print-contract.js";
 import { readContract } from "../../../../packages/toolchain/src/contract/read-contract.js";
-import type { SourceDocument } from "../../../../packages/toolchain/src/document/document.js";
+import type { SourceDocument } from "../../../../packages/toolchain/src/openapi/document.js";
 import { identity, namesOf } from "../support.js";
 import { shuffled, withoutOne } from "./shuffle.js";
 

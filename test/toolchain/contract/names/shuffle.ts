@@ -1,5 +1,5 @@
-import type { SourceDocument } from "../../../../packages/toolchain/src/document/document.js";
-import { isField } from "../../../../packages/toolchain/src/contract/methods.js";
+import type { SourceDocument } from "../../../../packages/toolchain/src/openapi/document.js";
+import { isField } from "../../../../packages/toolchain/src/openapi/methods.js";
 import {
   formatPointer,
   isObject,

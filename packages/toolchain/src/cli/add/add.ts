@@ -4,18 +4,18 @@ import { ToolchainError } from "../../errors.js";
 import { printLock } from "../../lock.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
-import { applyChanges, compareFiles } from "../files.js";
-import { readLock } from "../repository.js";
-import { step } from "../step.js";
-import { type AccessOptions, createAccess } from "../vendor/access.js";
+import { applyChanges, compareFiles } from "../../repository/files.js";
+import { readLock } from "../../repository/repository.js";
+import { step } from "../progress.js";
+import { type AccessOptions, createAccess } from "../../fetching/vendor/access.js";
 import { type AdditionOptions, compose } from "./addition.js";
 import { checkName } from "./api-name.js";
 import { createLoad, urlOf } from "./load.js";
-import { readNeighbourhood } from "./neighbourhood.js";
+import { readExistingPackages } from "./existing-packages.js";
 import { gather } from "./published.js";
 import { readRepairs } from "./repairs.js";
 import { report } from "./report.js";
-import { unwritten } from "./unwritten.js";
+import { undeclared } from "./undeclared.js";
 
 /** What `specloom add` was asked for. */
 export interface AddOptions extends Omit<AdditionOptions, "overlay">, Pick<AccessOptions, "timeoutMs"> {
@@ -35,21 +35,21 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
   const { root, cwd, env, network } = context;
   checkName(options.name);
   checkFree(root, options.name);
-  const neighbourhood = await readNeighbourhood(root);
+  const existing = await readExistingPackages(root);
   const overlay = await readRepairs(options.overlay, cwd);
   const access = createAccess({ hosts: [], credentials: [] }, { ...options, env, network });
   const urls = options.documents.map((typed) => urlOf(typed, cwd));
   const published = await step("reading the document", context, () => gather(urls, createLoad(access)));
   const typed = { ...options, files: published.files.map(({ file }) => file) };
   const addition = await step("generating its client", context, () =>
-    compose({ ...options, overlay }, published, neighbourhood).catch((error: unknown) =>
-      Promise.reject(unwritten(error, typed)),
+    compose({ ...options, overlay }, published, existing).catch((error: unknown) =>
+      Promise.reject(undeclared(error, typed)),
     ),
   );
   const lock = new Map([...(await readLock(root)), [options.name, addition.generated.lock]]);
   const files = new Map([...addition.files, ["specs/lock.json", printLock(Object.fromEntries(lock))]]);
   await applyChanges(root, await compareFiles(root, files, []));
-  report(addition, neighbourhood, context);
+  report(addition, existing, context);
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import type { SourceText } from "../../document/document.js";
+import type { SourceText } from "../../openapi/document.js";
 import { type Generated, generate } from "../../generate.js";
 import { inspect } from "../../inspect.js";
 import { member } from "../../json.js";
@@ -8,7 +8,7 @@ import { typesThread } from "../threads/types-thread.js";
 import { type Identity, packageFor, titleFor } from "./identity.js";
 import { notice } from "./notice.js";
 import { environmentFor, overlayFile } from "./overlay-file.js";
-import { type Neighbourhood, packageFiles } from "./package-files.js";
+import { type ExistingPackages, packageFiles } from "./package-files.js";
 import type { Published } from "./published.js";
 import { actionsOf } from "./repairs.js";
 import { sourceFile } from "./source-file.js";
@@ -37,10 +37,10 @@ export interface Addition {
 export async function compose(
   options: AdditionOptions,
   published: Published,
-  neighbourhood: Neighbourhood,
+  existing: ExistingPackages,
 ): Promise<Addition> {
   const { name, hosts, overlay } = options;
-  const packageName = packageFor(name, options.package, neighbourhood.packages);
+  const packageName = packageFor(name, options.package, existing.packages);
   const named = (title: string): Identity => ({ name, package: packageName, title });
   const input = (identity: Identity): ProviderInput => ({ ...providerInput(identity, published, hosts), overlay });
   const { document, contract, notes } = inspect(input(named(options.title ?? name)));
@@ -51,7 +51,7 @@ export async function compose(
     [`specs/${name}/overlay.yaml`, overlayFile(identity, { contract: declared, notes }, overlay && actionsOf(overlay))],
     [`specs/${name}/NOTICE`, notice(identity, published, info)],
   ]);
-  for (const [file, text] of await packageFiles(identity, declared, neighbourhood))
+  for (const [file, text] of await packageFiles(identity, declared, existing))
     people.set(`packages/${name}/${file}`, text);
   const text = (path: string): SourceText => ({ path, text: people.get(path) ?? "" });
   const complete: ProviderInput = {

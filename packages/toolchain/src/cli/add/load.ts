@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ToolchainError } from "../../errors.js";
-import type { DocumentForm } from "../network/media-type.js";
-import type { Access } from "../vendor/access.js";
+import type { DocumentForm } from "../../fetching/network/media-type.js";
+import type { Access } from "../../fetching/vendor/access.js";
 import type { Load } from "./published.js";
 
 /** The URL of what was typed: an address where it begins like one, else a file from the working folder. */

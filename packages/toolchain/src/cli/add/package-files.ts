@@ -3,7 +3,7 @@ import { formatMarkdown } from "../../emit/format.js";
 import type { Identity } from "./identity.js";
 
 /** What of the repository a new package depends on. */
-export interface Neighbourhood {
+export interface ExistingPackages {
   /** Names of the packages that there are. */
   readonly packages: readonly string[];
   /** Version range of @specloom/runtime; `workspace:*` where the repository has it itself. */
@@ -22,18 +22,18 @@ export interface Neighbourhood {
 export async function packageFiles(
   identity: Identity,
   contract: Contract,
-  neighbourhood: Neighbourhood,
+  existing: ExistingPackages,
 ): Promise<ReadonlyMap<string, string>> {
-  const { licenseText } = neighbourhood;
+  const { licenseText } = existing;
   return new Map([
-    ["package.json", manifest(identity, neighbourhood)],
+    ["package.json", manifest(identity, existing)],
     ["README.md", await readme(identity, contract)],
-    ["tsconfig.build.json", tsconfig(neighbourhood)],
+    ["tsconfig.build.json", tsconfig(existing)],
     ...(licenseText === undefined ? [] : [["LICENSE", licenseText] as const]),
   ]);
 }
 
-function manifest(identity: Identity, { runtime, license, licenseText, packageManager }: Neighbourhood): string {
+function manifest(identity: Identity, { runtime, license, licenseText, packageManager }: ExistingPackages): string {
   const { package: name, title } = identity;
   const built = {
     ".": { types: "./dist/src/index.d.ts", default: "./dist/src/index.js" },
@@ -63,7 +63,7 @@ function manifest(identity: Identity, { runtime, license, licenseText, packageMa
 }
 
 /** Extends the root's settings where it has any; else says all that generated code needs. */
-function tsconfig({ hasTsconfig, runtime }: Neighbourhood): string {
+function tsconfig({ hasTsconfig, runtime }: ExistingPackages): string {
   const own = {
     target: "ES2022",
     lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],

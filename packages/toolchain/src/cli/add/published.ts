@@ -2,7 +2,7 @@ import { outsideFiles } from "../../document/bundle/outside-files.js";
 import { readData } from "../../document/read-data.js";
 import { decodeText } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
-import type { DocumentForm } from "../network/media-type.js";
+import type { DocumentForm } from "../../fetching/network/media-type.js";
 import { documentName, pathBelow } from "./document-name.js";
 
 /** A published file as it will stand in `specs/<name>`. */

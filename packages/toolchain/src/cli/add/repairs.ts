@@ -1,10 +1,10 @@
 import { basename, dirname, resolve } from "node:path";
 import { stringify } from "yaml";
-import type { SourceText } from "../../document/document.js";
+import type { SourceText } from "../../openapi/document.js";
 import { readData } from "../../document/read-data.js";
 import { ToolchainError } from "../../errors.js";
 import { member } from "../../json.js";
-import { readText } from "../files.js";
+import { readText } from "../../repository/files.js";
 
 /**
  * Reads the overlay that repairs a document before a client can be made of it.

@@ -1,10 +1,10 @@
 import type { CommandContext } from "../context.js";
-import { count, facts } from "../facts.js";
+import { count, facts } from "../../plural.js";
 import type { Addition } from "./addition.js";
-import type { Neighbourhood } from "./package-files.js";
+import type { ExistingPackages } from "./package-files.js";
 
 /** Says what was added, and what to do next. */
-export function report(addition: Addition, { packageManager }: Neighbourhood, context: CommandContext): void {
+export function report(addition: Addition, { packageManager }: ExistingPackages, context: CommandContext): void {
   const { identity, published, generated, files } = addition;
   const { name } = identity;
   const { contract, notes } = generated;

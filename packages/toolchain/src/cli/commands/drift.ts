@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { shownLevels, type ShownLevel } from "../../drift/describe.js";
 import type { Bind } from "../context.js";
 import { examples } from "../help.js";
-import { addFetchOptions, type FetchOptions, readFetchOptions } from "../network/options.js";
+import { addFetchOptions, type FetchOptions, readFetchOptions } from "../../fetching/network/options.js";
 
 /** The forms that a report comes in. */
 export const formats = ["terminal", "json", "markdown", "github", "sarif", "html", "changeset"] as const;

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Bind } from "../context.js";
 import { examples } from "../help.js";
-import { addFetchOptions, type FetchOptions, readFetchOptions } from "../network/options.js";
+import { addFetchOptions, type FetchOptions, readFetchOptions } from "../../fetching/network/options.js";
 
 interface Options extends FetchOptions {
   readonly base?: string;

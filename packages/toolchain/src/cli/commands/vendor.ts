@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Bind } from "../context.js";
 import { examples } from "../help.js";
-import { addFetchOptions, type FetchOptions, readFetchOptions } from "../network/options.js";
+import { addFetchOptions, type FetchOptions, readFetchOptions } from "../../fetching/network/options.js";
 
 export function vendorCommand(bind: Bind): Command {
   const command = new Command("vendor")
@@ -18,7 +18,7 @@ export function vendorCommand(bind: Bind): Command {
     )
     .action(
       bind(async (context, names: string[], options: FetchOptions & { check?: true }) => {
-        const { runVendor } = await import("../vendor/vendor.js");
+        const { runVendor } = await import("../vendor.js");
         return runVendor({ names, check: options.check === true, ...readFetchOptions(options) }, context);
       }),
     );

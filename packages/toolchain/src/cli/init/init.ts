@@ -4,7 +4,7 @@ import { ToolchainError } from "../../errors.js";
 import { compareText } from "../../json.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
-import { applyChanges } from "../files.js";
+import { applyChanges } from "../../repository/files.js";
 import { readManifest } from "../manifest.js";
 import { packageName, repositoryFiles } from "./repository-files.js";
 

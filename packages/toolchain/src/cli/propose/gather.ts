@@ -6,17 +6,17 @@ import { contractPath } from "../../provider-paths.js";
 import type { ProviderState } from "../../read-state.js";
 import { compareStates } from "../compare-states.js";
 import { type CommandContext, createContext } from "../context.js";
-import { applyChanges } from "../files.js";
+import { applyChanges } from "../../repository/files.js";
 import { runGenerate } from "../generate.js";
-import { diskTree } from "../tree/disk.js";
-import { readState } from "../tree/tree.js";
-import type { Reach } from "../tree/upstream.js";
-import { runVendor } from "../vendor/vendor.js";
-import type { News } from "./news.js";
+import { filesOnDisk } from "../../repository/states/disk.js";
+import { readStateFiles } from "../../repository/states/state-files.js";
+import type { FetchOptions } from "../../fetching/upstream-states.js";
+import { runVendor } from "../vendor.js";
+import type { UpstreamChange } from "../../github/propose/upstream-change.js";
 
 /** What gathering needs beside the provider's name. */
 export interface Gathering {
-  readonly reach: Reach;
+  readonly reach: FetchOptions;
   /** An ISO 8601 date. */
   readonly today: string;
 }
@@ -32,7 +32,7 @@ export async function gatherNews(
   root: string,
   { reach, today }: Gathering,
   context: CommandContext,
-): Promise<News> {
+): Promise<UpstreamChange> {
   const silent = { out: () => {}, err: () => {}, interactive: false };
   const there = createContext({ ...context, terminal: silent, cwd: root }, { root, json: false, quiet: true });
   const before = await stateOf(name, root, "vendored");
@@ -51,7 +51,7 @@ export async function gatherNews(
 }
 
 async function stateOf(name: string, root: string, label: string): Promise<ProviderState> {
-  const state = await readState(diskTree(root, label), `specs/${name}`, contractPath(name));
+  const state = await readStateFiles(filesOnDisk(root, label), `specs/${name}`, contractPath(name));
   if (state !== undefined) return state;
   const location = { file: `specs/${name}/source.yaml` };
   throw new ToolchainError("provider/source", `\`specs/${name}\` has no \`source.yaml\`.`, { location });

@@ -2,20 +2,20 @@ import { readSource } from "../../document/read-source.js";
 import { ToolchainError } from "../../errors.js";
 import type { CommandContext } from "../context.js";
 import { type ExitCode, exitCodeOf } from "../exit-code.js";
-import { createGitHubClient } from "../github/client.js";
-import { type GitHubEnvironment, readGitHubEnvironment } from "../github/environment.js";
-import { createGit, type Git } from "../github/git.js";
-import { addToSummary, setOutputs } from "../github/step-files.js";
-import { chooseProviders, readLock, readProvider } from "../repository.js";
-import { commitAll } from "./commit.js";
+import { createGitHubClient } from "../../github/client.js";
+import { type GitHubEnvironment, readGitHubEnvironment } from "../../github/environment.js";
+import { createGit, type Git } from "../../github/git.js";
+import { addToSummary, setOutputs } from "../../github/step-files.js";
+import { chooseProviders, readLock, readProvider } from "../../repository/repository.js";
+import { commitAll } from "../../github/propose/commit.js";
 import { gatherNews, type Gathering } from "./gather.js";
-import { type Outcome, outputsOf, renderOutcomes, summaryOf } from "./outcome.js";
-import { proposalOf } from "./proposal.js";
+import { type ProposalOutcome, outputsOf, renderOutcomes, summaryOf } from "../../github/propose/outcome.js";
+import { proposalOf } from "../../github/propose/proposal.js";
 import { tellOutcomes } from "./report.js";
-import { readStanding, type Repository } from "./standing.js";
-import { planSteps } from "./steps.js";
-import { takeSteps } from "./take-steps.js";
-import { inWorktree } from "./worktree.js";
+import { readRemoteState, type Repository } from "../../github/propose/remote-state.js";
+import { planSteps } from "../../github/propose/steps.js";
+import { takeSteps } from "../../github/propose/take-steps.js";
+import { inWorktree } from "../../github/propose/worktree.js";
 
 /** What `specloom propose` was asked for. */
 export interface ProposeRequest extends Gathering {
@@ -40,7 +40,7 @@ export async function runPropose(request: ProposeRequest, context: CommandContex
   const base = request.base ?? (await currentBranch(git));
   const commit = await git("rev-parse", "--verify", "--end-of-options", `${base}^{commit}`);
   const at = { git, remote: request.remote, client: createGitHubClient(environment), ...environment };
-  const outcomes: Outcome[] = [];
+  const outcomes: ProposalOutcome[] = [];
   for (const { name, title } of await fetchable(request.names, context)) {
     const work = proposeOne({ name, title }, { base, commit }, at, request, context);
     outcomes.push(await work.catch((error: unknown) => failure(name, error)));
@@ -56,14 +56,14 @@ async function proposeOne(
   at: Repository,
   request: ProposeRequest,
   context: CommandContext,
-): Promise<Outcome> {
+): Promise<ProposalOutcome> {
   const { provider, made } = await inWorktree(context.root, commit, async (tree) => {
     const news = await gatherNews(name, tree.root, request, context);
     const found = { name, title, news };
     if (news.kind === "unchanged") return { provider: found, made: undefined };
     return { provider: found, made: await commitAll(tree.git, name, proposalOf(found).title) };
   });
-  const standing = await readStanding(name, at);
+  const standing = await readRemoteState(name, at);
   const steps = planSteps(provider, made, standing, base);
   const pull = request.isDryRun ? standing.pull : await takeSteps(steps, at, standing.pull);
   return { provider, steps, pull };
@@ -91,13 +91,13 @@ async function currentBranch(git: Git): Promise<string> {
 }
 
 /** One provider's failure is no reason to leave the others alone. */
-function failure(name: string, error: unknown): Outcome {
+function failure(name: string, error: unknown): ProposalOutcome {
   if (error instanceof ToolchainError) return { name, error };
   throw error;
 }
 
 async function tell(
-  outcomes: readonly Outcome[],
+  outcomes: readonly ProposalOutcome[],
   environment: GitHubEnvironment,
   { isDryRun }: ProposeRequest,
   context: CommandContext,

@@ -1,11 +1,11 @@
 import type { CommandContext } from "../context.js";
-import { plainError, renderError } from "../error-text.js";
-import type { Outcome } from "./outcome.js";
-import { commentOn, proposalOf } from "./proposal.js";
-import type { Step } from "./steps.js";
+import { plainError, renderError } from "../../error-text.js";
+import type { ProposalOutcome } from "../../github/propose/outcome.js";
+import { commentOn, proposalOf } from "../../github/propose/proposal.js";
+import type { Step } from "../../github/propose/steps.js";
 
 /** Tells people, or with `--json` programs, what was done for each provider. */
-export function tellOutcomes(outcomes: readonly Outcome[], isDryRun: boolean, context: CommandContext): void {
+export function tellOutcomes(outcomes: readonly ProposalOutcome[], isDryRun: boolean, context: CommandContext): void {
   if (context.json) {
     context.printJson({ providers: outcomes.map((outcome) => plain(outcome, context.program)) });
     return;
@@ -42,7 +42,7 @@ function stepText(step: Step): string {
   }
 }
 
-function plain(outcome: Outcome, program: string): object {
+function plain(outcome: ProposalOutcome, program: string): object {
   if ("error" in outcome) return { name: outcome.name, error: plainError(outcome.error, program) };
   const { provider, steps, pull } = outcome;
   const { name, news } = provider;

@@ -1,6 +1,6 @@
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
-import { providersIn } from "../root.js";
+import { providersIn } from "../../repository/root.js";
 
 /** Watches folders, each by itself: a recursive watch would stumble over the files that a generation writes and renames. */
 export class FolderWatch {

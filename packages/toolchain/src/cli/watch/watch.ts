@@ -1,6 +1,6 @@
 import { ToolchainError } from "../../errors.js";
 import type { CommandContext } from "../context.js";
-import { renderError } from "../error-text.js";
+import { renderError } from "../../error-text.js";
 import type { ExitCode } from "../exit-code.js";
 import { runGenerate } from "../generate.js";
 import { concernsGeneration, FolderWatch } from "./folders.js";

@@ -1,11 +1,11 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { ToolchainError } from "../../errors.js";
 import type { Json } from "../../json.js";
 import type { Origin } from "../contract.js";
-import { type Located, members } from "../located.js";
+import { type Located, members } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
-import type { Reading } from "../readings.js";
+import type { FactReading } from "../fact-readers.js";
 
 /** What an annotation says: a fact, undefined where it says that there is none, and what of it is not used. */
 export interface Annotated<T> {
@@ -25,7 +25,7 @@ export interface Annotation {
  * Reads what another generator's extension says. One that cannot be read stops nothing, since it was written for
  * another tool: a note says where it is and what was expected, and the other readers are asked.
  */
-export function readAnnotation<T>(origin: Origin, annotation: Annotation, read: () => Annotated<T>): Reading<T> {
+export function readAnnotation<T>(origin: Origin, annotation: Annotation, read: () => Annotated<T>): FactReading<T> {
   try {
     const { fact, notes = [] } = read();
     return fact === undefined ? { kind: "none", notes } : { kind: "fact", fact, origin, notes };

@@ -1,11 +1,11 @@
 import type { Job } from "../contract.js";
-import { choice, text } from "../declarations/fields.js";
-import { defined } from "../defined.js";
+import { choice, textField } from "../declarations/fields.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { JobContext } from "../job-context.js";
-import { member, textOf } from "../located.js";
+import { member, textOf } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
+import type { FactReader } from "../fact-readers.js";
 import { type Annotated, type Annotation, readAnnotation, strayKeys, unused } from "./annotation.js";
 
 const name = "x-ms-long-running-operation";
@@ -17,7 +17,7 @@ const ways = ["azure-async-operation", "location", "original-uri", "operation-lo
  * resource whose `provisioningState` tells. The words of a monitor, the state of a resource and 202 mean the same.
  * https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/async-api-reference.md
  */
-export const azureOperation: Reader<OperationSource, JobContext, Job> = (operation, context) => {
+export const azureOperation: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
   const at = member(operation.at, name);
   if (at === undefined || at.value === false) return undefined;
   const annotation = { name, at, operation, document: context.document };
@@ -33,10 +33,10 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
   ]);
   const via = member(options, "final-state-via");
   const schema = member(options, "final-state-schema");
-  const like = schema && operationLike(text(schema, document), context);
+  const like = schema && operationLike(textField(schema, document), context);
   const whose = schema === undefined || like !== undefined ? [] : [untyped({ ...annotation, at: schema })];
   const keepsUrl = operation.method === "PUT" || operation.method === "PATCH";
-  const fact: Job = defined({
+  const fact: Job = omitUndefined({
     resource: context.resourceOf(operation),
     operation: operation.id,
     location: ["Azure-AsyncOperation", "Operation-Location", "Location", ...(keepsUrl ? ["$url"] : [])],

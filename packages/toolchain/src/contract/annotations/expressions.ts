@@ -1,8 +1,8 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer, type Json } from "../../json.js";
-import { failure, type Located, show } from "../located.js";
+import { failure, type Located, formatShort } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import { type Read, text } from "../declarations/fields.js";
+import { type Read, textField } from "../declarations/fields.js";
 import { requestField } from "../declarations/targets.js";
 
 /** A JSON pointer, and what follows the last item of the array that it names. */
@@ -18,7 +18,7 @@ const step = /^(?:\.([\p{ID_Continue}$-]+)|\[(?:'([^']*)'|"([^"]*)"|(-?\d+))\])/
  * field of the last item.
  */
 export const jsonPath: Read<Target> = (at, document) => {
-  const written = text(at, document);
+  const written = textField(at, document);
   const tokens: string[] = [];
   let items: string | undefined;
   let rest = written.startsWith("$") ? written.slice(1) : `.${written}`;
@@ -37,7 +37,7 @@ export const jsonPath: Read<Target> = (at, document) => {
 /** What follows a prefix such as `$response.`: the field that it names, as a JSON pointer. */
 export function after(prefix: string): Read<string> {
   return (at, document) => {
-    const written = text(at, document);
+    const written = textField(at, document);
     if (written === prefix) return "";
     if (!written.startsWith(`${prefix}.`)) throw unreadable(at, document, `a path such as ${prefix}.name`);
     return formatPointer(written.slice(prefix.length + 1).split("."));
@@ -60,5 +60,5 @@ export function unreadable(
   document: SourceDocument,
   expected = "a path such as $.data.items",
 ): Error {
-  return failure(document, at.pointer, "contract/declaration", `Expected ${expected}, found ${show(at.value)}.`);
+  return failure(document, at.pointer, "contract/declaration", `Expected ${expected}, found ${formatShort(at.value)}.`);
 }

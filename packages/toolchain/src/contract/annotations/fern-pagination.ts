@@ -1,15 +1,15 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Pagination } from "../contract.js";
 import type { Read } from "../declarations/fields.js";
-import { defined } from "../defined.js";
-import { failure, type Located, member } from "../located.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { failure, type Located, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
+import type { FactReader } from "../fact-readers.js";
 import { type Annotated, type Annotation, readAnnotation, strayKeys } from "./annotation.js";
 import { after, parameterAt } from "./expressions.js";
 import { firstPage } from "../inference/first-page.js";
-import { fieldOfAnswer, itemsOf } from "./page-fields.js";
+import { fieldOfAnswer, itemFieldsOf } from "./page-fields.js";
 
 const name = "x-fern-pagination";
 
@@ -17,7 +17,7 @@ const name = "x-fern-pagination";
  * Fern's pagination; `true` on an operation stands for the one at the document's root.
  * https://buildwithfern.com/learn/api-definitions/openapi/extensions/pagination
  */
-export const fernPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+export const fernPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   const own = member(operation.at, name);
   if (own === undefined) return undefined;
   const shared = member({ value: document.value, pointer: "" }, name);
@@ -32,7 +32,7 @@ function read(annotation: Annotation): Annotated<Pagination> {
   const { at, operation, document } = annotation;
   const keys = ["results", "cursor", "next_cursor", "offset", "step", "has-next-page", "next_uri", "next_path"];
   const notes = strayKeys(annotation, at, keys);
-  const items = itemsOf(operation, document, at, member(at, "results"), response);
+  const items = itemFieldsOf(operation, document, at, member(at, "results"), response);
   const given = <T>(key: string, reader: Read<T>): T | undefined => {
     const found = member(at, key);
     return found && reader(found, document);
@@ -41,12 +41,12 @@ function read(annotation: Annotation): Annotated<Pagination> {
   const hasMore = given("has-next-page", field);
   const next = given("next_uri", field) ?? given("next_path", field);
   if (next !== undefined)
-    return { fact: { style: "next-url", request: {}, response: defined({ items, next, hasMore }) }, notes };
+    return { fact: { style: "next-url", request: {}, response: omitUndefined({ items, next, hasMore }) }, notes };
   const cursor = given("cursor", parameter(operation));
   if (cursor !== undefined) {
     const nextCursor = given("next_cursor", field) ?? missing(at, document, "next_cursor");
     return {
-      fact: { style: "cursor", request: { cursor }, response: defined({ items, next: nextCursor, hasMore }) },
+      fact: { style: "cursor", request: { cursor }, response: omitUndefined({ items, next: nextCursor, hasMore }) },
       notes,
     };
   }
@@ -54,10 +54,10 @@ function read(annotation: Annotation): Annotated<Pagination> {
     given("offset", parameter(operation)) ?? missing(at, document, "cursor, offset, next_uri or next_path");
   // Without a step the number grows by one: it counts pages.
   const size = given("step", parameter(operation));
-  const answer = defined({ items, hasMore });
+  const answer = omitUndefined({ items, hasMore });
   if (size !== undefined) return { fact: { style: "offset", request: { offset, size }, response: answer }, notes };
   const first = firstPage(operation, offset, document);
-  return { fact: { style: "page", request: defined({ page: offset, first }), response: answer }, notes };
+  return { fact: { style: "page", request: omitUndefined({ page: offset, first }), response: answer }, notes };
 }
 
 const response = after("$response");

@@ -1,5 +1,5 @@
-import type { SourceDocument } from "../../document/document.js";
-import { type Located, member } from "../located.js";
+import type { SourceDocument } from "../../openapi/document.js";
+import { type Located, member } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 

@@ -1,4 +1,4 @@
-import { type Located, member } from "../located.js";
+import { type Located, member } from "../../openapi/located.js";
 import type { Origin } from "../contract.js";
 import { formatName } from "../names/reserved.js";
 import { camelCase, splitWords } from "../names/words.js";

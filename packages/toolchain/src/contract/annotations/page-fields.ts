@@ -1,14 +1,14 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Read } from "../declarations/fields.js";
 import { answerField } from "../declarations/targets.js";
 import { anyItemsField } from "../inference/items.js";
-import { failure, type Located } from "../located.js";
+import { failure, type Located } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import { fieldOf } from "../schema-fields.js";
+import { schemaFieldOf } from "../schema-fields.js";
 
 /** The items that an annotation names, or, where it names none, the one array of the answer. */
-export function itemsOf(
+export function itemFieldsOf(
   operation: OperationSource,
   document: SourceDocument,
   annotation: Located<Json>,
@@ -16,7 +16,7 @@ export function itemsOf(
   path: Read<string>,
 ): string {
   if (named !== undefined) return fieldOfAnswer(operation, path, "array")(named, document);
-  const found = operation.answer && anyItemsField(document, fieldOf(document, operation.answer));
+  const found = operation.answer && anyItemsField(document, schemaFieldOf(document, operation.answer));
   if (found !== undefined) return found;
   throw failure(
     document,

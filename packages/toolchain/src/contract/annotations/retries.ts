@@ -1,12 +1,12 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Retry } from "../contract.js";
 import { choice, flag, integer, listOf, number, type Read } from "../declarations/fields.js";
 import { documentedRetry, statusRange } from "../declarations/retry.js";
-import { defined } from "../defined.js";
-import { type Located, member } from "../located.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { type Located, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import { firstReading, type Reader } from "../readings.js";
+import { firstReading, type FactReader } from "../fact-readers.js";
 import { type Annotated, type Annotation, readAnnotation, strayKeys } from "./annotation.js";
 
 const retries = "x-speakeasy-retries";
@@ -16,7 +16,7 @@ const retries = "x-speakeasy-retries";
  * that it does; at the document's root only when and after what pause what may be repeated is sent again.
  * https://www.speakeasy.com/docs/sdks/customize/runtime/retries
  */
-export const speakeasyRetries: Reader<OperationSource, SourceDocument, Retry> = (operation, document) => {
+export const speakeasyRetries: FactReader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const own = member(operation.at, retries);
   const shared = member({ value: document.value, pointer: "" }, retries);
   const at = own ?? shared;
@@ -45,7 +45,7 @@ export function readBackoff(at: Located<Json>, document: SourceDocument): Retry 
     const found = holder && member(holder, key);
     return found && read(found, document);
   };
-  return defined({
+  return omitUndefined({
     statuses: of(at, "statusCodes", listOf(statusRange)),
     connectionErrors: of(at, "retryConnectionErrors", flag),
     initialDelayMs: of(pauses, "initialInterval", integer(0)),
@@ -64,7 +64,7 @@ function strayRetries(annotation: Annotation): ReturnType<typeof strayKeys> {
 }
 
 /** Fern's word for an operation that may be repeated. */
-export const fernIdempotent: Reader<OperationSource, SourceDocument, Retry> = (operation, document) => {
+export const fernIdempotent: FactReader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const name = "x-fern-idempotent";
   const at = member(operation.at, name);
   if (at === undefined) return undefined;

@@ -1,7 +1,7 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { ToolchainError } from "../../errors.js";
 import { choice } from "../declarations/fields.js";
-import { member } from "../located.js";
+import { member } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import { readBackoff } from "./retries.js";
 

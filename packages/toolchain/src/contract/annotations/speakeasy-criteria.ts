@@ -1,8 +1,8 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { State } from "../contract.js";
-import { readFields, text } from "../declarations/fields.js";
-import type { Located } from "../located.js";
+import { readFields, textField } from "../declarations/fields.js";
+import type { Located } from "../../openapi/located.js";
 import { unreadable } from "./expressions.js";
 
 /** A condition of an end: a place, `$statusCode` or a JSON pointer into the body, and the values that it has there. */
@@ -26,11 +26,11 @@ const choice = /^\^?(?:\((?:\?:)?)?([\w -]+(?:\|[\w -]+)*)\)?\$?$/u;
  */
 export function readCriterion(at: Located<Json>, document: SourceDocument): Criterion {
   const fields = readFields(at, document, ["condition", "context", "type"]);
-  const condition = fields.required("condition", text).trim();
-  if (fields.optional("type", text) === "regex") {
+  const condition = fields.required("condition", textField).trim();
+  if (fields.optional("type", textField) === "regex") {
     const found = choice.exec(condition)?.[1];
     if (found === undefined) throw unreadable(at, document, CONDITION);
-    const where = placeOf(fields.required("context", text));
+    const where = placeOf(fields.required("context", textField));
     return { place: where, values: found.split("|").map((word) => valueAt(where, word)) };
   }
   const [, where, ...values] = equals.exec(condition) ?? [];

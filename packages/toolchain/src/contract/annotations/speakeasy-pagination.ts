@@ -1,21 +1,21 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Pagination } from "../contract.js";
-import { choice, listOf, type Read, readFields, text } from "../declarations/fields.js";
+import { choice, listOf, type Read, readFields, textField } from "../declarations/fields.js";
 import { requestField } from "../declarations/targets.js";
 import { itemField } from "../declarations/targets.js";
-import { defined } from "../defined.js";
-import { failure, member } from "../located.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { failure, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
+import type { FactReader } from "../fact-readers.js";
 import { type Annotation, readAnnotation, strayKeys } from "./annotation.js";
 import { jsonPath } from "./expressions.js";
 import { firstPage } from "../inference/first-page.js";
-import { fieldOfAnswer, itemsOf } from "./page-fields.js";
+import { fieldOfAnswer, itemFieldsOf } from "./page-fields.js";
 
 const name = "x-speakeasy-pagination";
 
 /** Speakeasy's pagination: https://www.speakeasy.com/docs/sdks/customize/runtime/pagination */
-export const speakeasyPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+export const speakeasyPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   const at = member(operation.at, name);
   if (at === undefined) return undefined;
   const annotation = { name, at, operation, document };
@@ -35,7 +35,7 @@ function read(annotation: Annotation): { fact: Pagination; notes: ReturnType<typ
     {},
     ...(listed === undefined ? [] : listOf(readInput(operation))(listed, document)),
   );
-  const items = itemsOf(operation, document, at, member(outputs, "results"), pointer);
+  const items = itemFieldsOf(operation, document, at, member(outputs, "results"), pointer);
   const field = (key: string): string | undefined => {
     const found = member(outputs, key);
     return found && fieldOfAnswer(operation, pointer)(found, document);
@@ -46,7 +46,7 @@ function read(annotation: Annotation): { fact: Pagination; notes: ReturnType<typ
   ): { fact: Pagination; notes: typeof notes } => {
     const { limit: size, ...moving } = inputs;
     const first = moving.page === undefined ? undefined : firstPage(operation, moving.page, document);
-    return { fact: { style, request: defined({ ...moving, size, first }), response: { items, ...more } }, notes };
+    return { fact: { style, request: omitUndefined({ ...moving, size, first }), response: { items, ...more } }, notes };
   };
   if (type === "url") return fact("next-url", { next: field("nextUrl") ?? missing(annotation, "outputs.nextUrl") });
   if (type === "cursor") {
@@ -54,7 +54,7 @@ function read(annotation: Annotation): { fact: Pagination; notes: ReturnType<typ
     return fact("cursor", readCursor(annotation, items));
   }
   const pages = field("numPages");
-  if (inputs.page !== undefined) return fact("page", defined({ pages }));
+  if (inputs.page !== undefined) return fact("page", omitUndefined({ pages }));
   return inputs.offset === undefined ? missing(annotation, "an input of the type page or offset") : fact("offset", {});
 }
 
@@ -64,7 +64,7 @@ function readInput(operation: OperationSource): Read<Inputs> {
     const place = fields.required("in", choice(["parameters", "requestBody"]));
     const type = fields.required("type", choice(["page", "offset", "limit", "cursor"]));
     const named: Read<string> = (written) => {
-      const value = text(written, document);
+      const value = textField(written, document);
       const given = place === "requestBody" ? `/${value.replaceAll(".", "/")}` : value;
       return requestField(operation)({ value: given, pointer: written.pointer }, document);
     };

@@ -1,11 +1,11 @@
 import type { Json } from "../../json.js";
 import type { Job, State } from "../contract.js";
 import { answerField, idParameter } from "../declarations/targets.js";
-import { defined } from "../defined.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { JobContext } from "../job-context.js";
-import { failure, type Located, member, members } from "../located.js";
+import { failure, type Located, member, members } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
+import type { FactReader } from "../fact-readers.js";
 import { type Annotated, type Annotation, readAnnotation, strayKeys, unused } from "./annotation.js";
 import { type Criterion, readCriterion } from "./speakeasy-criteria.js";
 
@@ -16,7 +16,7 @@ const keys = ["name", "delaySeconds", "intervalSeconds", "limitCount", "successC
  * Speakeasy's polling: conditions on the answer that say when a job has ended, each other state being pending.
  * https://www.speakeasy.com/docs/sdks/customize/runtime/polling
  */
-export const speakeasyPolling: Reader<OperationSource, JobContext, Job> = (operation, context) => {
+export const speakeasyPolling: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
   const at = member(operation.at, name);
   if (at === undefined) return undefined;
   const annotation = { name, at, operation, document: context.document };
@@ -42,12 +42,12 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
       "contract/declaration",
       "its criteria are not about one field of the answer.",
     );
-  const fact: Job = defined({
+  const fact: Job = omitUndefined({
     resource: context.resourceOf(operation),
     operation: operation.id,
     id: idParameter(operation, context.isClientWide)(idOf(annotation, context), document),
     state: place === "$statusCode" ? place : answerField(operation)({ value: place, pointer: entry.pointer }, document),
-    states: defined({ succeeded: succeeded?.values, failed: failed?.values }),
+    states: omitUndefined({ succeeded: succeeded?.values, failed: failed?.values }),
     otherwise: "pending" as const,
     wait: paceOf(entry),
     origin: "vendor:speakeasy" as const,
@@ -82,7 +82,7 @@ function paceOf(entry: Located<Json>): Job["wait"] {
   const [delay, interval, limit] = [of("delaySeconds"), of("intervalSeconds"), of("limitCount")];
   const milliseconds = (seconds: number | undefined): number | undefined =>
     seconds === undefined ? undefined : Math.round(seconds * 1000);
-  const pace = defined({
+  const pace = omitUndefined({
     initialDelayMs: milliseconds(delay),
     minDelayMs: milliseconds(interval),
     maxDelayMs: milliseconds(interval),

@@ -1,12 +1,12 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer } from "../../json.js";
 import type { Pagination } from "../contract.js";
 import { jsonSchema } from "../content.js";
-import { defined } from "../defined.js";
-import { failure, type Located, member, textOf } from "../located.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { failure, type Located, member, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
-import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import type { FactReader } from "../fact-readers.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../schema-fields.js";
 import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
 import { extensionsIn } from "../extensions.js";
 import { anyItemsField } from "../inference/items.js";
@@ -24,7 +24,7 @@ type Places = ReadonlyMap<string, string>;
  * Stainless's pagination, told by the purpose of each parameter and field. Purposes that lead backwards
  * (`previous_…`) are left aside, and offsets are counted by what came.
  */
-export const stainlessPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+export const stainlessPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   if (!extensionsIn(document).has(name)) return undefined;
   const found: Found[] = [...inRequest(operation, document), ...inAnswer(operation, document)];
   const [first] = found;
@@ -51,7 +51,7 @@ function read(annotation: Annotation, found: readonly Found[]): Annotated<Pagina
       ),
     );
   const places: Places = new Map(found.filter(isUsed).map((entry) => [entry.purpose, headerOf(entry) ?? entry.place]));
-  const whole = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
+  const whole = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
   const items = places.get("items") ?? anyItemsField(document, whole);
   if (items === undefined)
     throw failure(document, at.pointer, "contract/declaration", "no field has the purpose items.");
@@ -82,31 +82,32 @@ function styleOf(
   const of = (purpose: string): string | undefined => places.get(purpose);
   const hasMore = of("has_next_page");
   const url = of("cursor_url_field");
-  if (url !== undefined) return { style: "next-url", request: {}, response: defined({ items, next: url, hasMore }) };
+  if (url !== undefined)
+    return { style: "next-url", request: {}, response: omitUndefined({ items, next: url, hasMore }) };
   const [cursor, next] = [of("next_cursor_param"), of("next_cursor_field")];
   if (cursor !== undefined && next !== undefined)
-    return { style: "cursor", request: { cursor }, response: defined({ items, next, hasMore }) };
+    return { style: "cursor", request: { cursor }, response: omitUndefined({ items, next, hasMore }) };
   const [id, itemId] = [of("next_cursor_id_param"), of("cursor_item_id")];
   if (id !== undefined && itemId?.startsWith(`${items}/0/`) === true) {
     const itemCursor = itemId.slice(items.length + 2);
-    return { style: "cursor", request: { cursor: id }, response: defined({ items, itemCursor, hasMore }) };
+    return { style: "cursor", request: { cursor: id }, response: omitUndefined({ items, itemCursor, hasMore }) };
   }
   const page = of("page_number_param");
   if (page !== undefined) {
-    const response = defined({
+    const response = omitUndefined({
       items,
       pages: of("total_page_count_field"),
       page: of("current_page_number_field"),
       hasMore,
     });
-    return { style: "page", request: defined({ page, first: firstPage(operation, page, document) }), response };
+    return { style: "page", request: omitUndefined({ page, first: firstPage(operation, page, document) }), response };
   }
   const offset = of("offset_count_param");
   if (offset === undefined) return undefined;
   return {
     style: "offset",
     request: { offset },
-    response: defined({ items, total: of("offset_total_count_field"), hasMore }),
+    response: omitUndefined({ items, total: of("offset_total_count_field"), hasMore }),
   };
 }
 
@@ -115,26 +116,29 @@ function inRequest(operation: OperationSource, document: SourceDocument): Found[
     .filter((parameter) => parameter.in !== "path")
     .flatMap(({ at, name: place }) => {
       const schema = member(at, "schema");
-      return [...purposeIn([at], place), ...(schema === undefined ? [] : purposeIn(fieldOf(document, schema), place))];
+      return [
+        ...purposeIn([at], place),
+        ...(schema === undefined ? [] : purposeIn(schemaFieldOf(document, schema), place)),
+      ];
     });
   const body = operation.body && jsonSchema(document, operation.body.at);
-  return [...parameters, ...(body === undefined ? [] : inField(fieldOf(document, body), document, ""))];
+  return [...parameters, ...(body === undefined ? [] : inField(schemaFieldOf(document, body), document, ""))];
 }
 
 function inAnswer({ answer }: OperationSource, document: SourceDocument): Found[] {
-  return answer === undefined ? [] : inField(fieldOf(document, answer), document, "");
+  return answer === undefined ? [] : inField(schemaFieldOf(document, answer), document, "");
 }
 
-function inField(field: Field, document: SourceDocument, pointer: string, depth = 0): Found[] {
+function inField(field: SchemaField, document: SourceDocument, pointer: string, depth = 0): Found[] {
   if (depth > DEPTH) return [];
-  const item = typesOf(field).has("array") ? fieldAt(document, field, "/0") : undefined;
+  const item = typesOf(field).has("array") ? schemaFieldAt(document, field, "/0") : undefined;
   const below = [...propertiesOf(document, field)].flatMap(([key, property]) =>
     inField(property, document, pointer + formatPointer([key]), depth + 1),
   );
   return [...purposeIn(field, pointer), ...below, ...(item ? inField(item, document, `${pointer}/0`, depth + 1) : [])];
 }
 
-function purposeIn(field: Field, place: string): Found[] {
+function purposeIn(field: SchemaField, place: string): Found[] {
   return field.flatMap((schema) => {
     const at = member(schema, name);
     if (at === undefined || typeof at.value !== "object" || at.value === null || Array.isArray(at.value)) return [];

@@ -1,10 +1,10 @@
 import { findClosest } from "../../closest.js";
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { ClientParameter, Contract, Environment, EnvironmentDuration } from "../contract.js";
 import { clientOptions } from "./client-options.js";
-import { defined } from "../defined.js";
-import { failure, type Located, member, members } from "../located.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { failure, type Located, member, members } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { choice, integer, matching, type Read, readFields, unexpected } from "./fields.js";
 
@@ -27,7 +27,7 @@ export function readClient(document: SourceDocument, operations: readonly Operat
 
 const readEnvironment: Read<Environment> = (at, document) => {
   const fields = readFields(at, document, ["apiKey", "baseUrl", "timeoutMs", "maxRetries"]);
-  return defined({
+  return omitUndefined({
     apiKey: fields.optional("apiKey", variable),
     baseUrl: fields.optional("baseUrl", variable),
     timeoutMs: fields.optional("timeoutMs", readDuration),
@@ -44,7 +44,7 @@ const readDuration: Read<EnvironmentDuration> = (at, document) => {
 
 const readDefaults: Read<Contract["defaults"]> = (at, document) => {
   const fields = readFields(at, document, ["timeoutMs", "maxRetries"]);
-  return defined({
+  return omitUndefined({
     timeoutMs: fields.optional("timeoutMs", integer(1)),
     maxRetries: fields.optional("maxRetries", integer(0)),
   });
@@ -101,7 +101,7 @@ function readParameter(
     const message = `'${name}' is a ${places.join(" and a ")} parameter.`;
     throw failure(document, at.pointer, "contract/declaration", message, `Say which with 'in: ${first.in}'.`);
   }
-  return defined({
+  return omitUndefined({
     name,
     in: first.in,
     option: fields.required("option", readOption),

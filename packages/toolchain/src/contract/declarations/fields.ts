@@ -1,13 +1,13 @@
 import { findClosest } from "../../closest.js";
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
-import { failure, type Located, member, members, show } from "../located.js";
+import { failure, type Located, member, members, formatShort } from "../../openapi/located.js";
 
 /** Reads a value that stands in a declaration, or throws a ToolchainError that says where and what was expected. */
 export type Read<T> = (at: Located<Json>, document: SourceDocument) => T;
 
 /** The members of a declared object. */
-export interface Fields<K extends string> {
+export interface DeclarationFields<K extends string> {
   required<T>(key: K, read: Read<T>): T;
   optional<T>(key: K, read: Read<T>): T | undefined;
 }
@@ -21,7 +21,7 @@ export function readFields<K extends string>(
   at: Located<Json>,
   document: SourceDocument,
   known: readonly K[],
-): Fields<K> {
+): DeclarationFields<K> {
   if (typeof at.value !== "object" || at.value === null || Array.isArray(at.value))
     throw unexpected(at, document, "an object");
   for (const [key, { pointer }] of members(at)) {
@@ -50,7 +50,7 @@ export function readFields<K extends string>(
   };
 }
 
-export const text: Read<string> = (at, document) => {
+export const textField: Read<string> = (at, document) => {
   if (typeof at.value === "string" && at.value !== "") return at.value;
   throw unexpected(at, document, "text");
 };
@@ -102,5 +102,11 @@ export function listOf<T>(read: Read<T>): Read<readonly T[]> {
 
 /** The error for a value that is not what a declaration has there. */
 export function unexpected(at: Located<Json>, document: SourceDocument, expected: string, hint?: string): Error {
-  return failure(document, at.pointer, "contract/declaration", `Expected ${expected}, found ${show(at.value)}.`, hint);
+  return failure(
+    document,
+    at.pointer,
+    "contract/declaration",
+    `Expected ${expected}, found ${formatShort(at.value)}.`,
+    hint,
+  );
 }

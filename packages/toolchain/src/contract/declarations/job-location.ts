@@ -1,9 +1,9 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Job } from "../contract.js";
-import { defined } from "../defined.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { JobContext } from "../job-context.js";
-import { failure, type Located, member } from "../located.js";
+import { failure, type Located, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { listOf, matching, type Read, readFields } from "./fields.js";
 import { operationNamed } from "./targets.js";
@@ -23,7 +23,7 @@ function oneOrMore<T>(read: Read<T>): Read<readonly T[]> {
 export const readSources: Read<readonly string[]> = oneOrMore(source);
 
 /** Where a state is: fields of the body, and `$statusCode`; the first that is there counts. */
-export function readState(field: Read<string>): Read<string | readonly string[]> {
+export function readStateLocations(field: Read<string>): Read<string | readonly string[]> {
   const place: Read<string> = (at, document) => (at.value === "$statusCode" ? "$statusCode" : field(at, document));
   return (at, document) => (Array.isArray(at.value) ? listOf(place)(at, document) : place(at, document));
 }
@@ -33,7 +33,7 @@ export function readLocated({ operations }: JobContext): Read<NonNullable<Job["r
   return (at, document) => {
     const fields = readFields(at, document, ["location", "like"]);
     const like = fields.optional("like", operationNamed(operations));
-    return defined({ location: fields.required("location", readSources), like: like?.id });
+    return omitUndefined({ location: fields.required("location", readSources), like: like?.id });
   };
 }
 

@@ -1,11 +1,11 @@
 import { findClosest } from "../../closest.js";
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Job } from "../contract.js";
-import { type Located, member, show } from "../located.js";
+import { type Located, member, formatShort } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
-import { fieldAt, fieldOf, valuesOf } from "../schema-fields.js";
+import { schemaFieldAt, schemaFieldOf, valuesOf } from "../schema-fields.js";
 import { allStates, stateKey } from "./job-states.js";
 
 /**
@@ -13,10 +13,10 @@ import { allStates, stateKey } from "./job-states.js";
  * does not list yet, and a state that nobody declared is indeterminate.
  */
 export function stateNotes(operation: OperationSource, job: Job, at: Located<Json>, document: SourceDocument): Note[] {
-  const whole = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
+  const whole = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
   const [state = "", ...others] = [job.state].flat();
   if (others.length > 0 || state === "$statusCode" || job.otherwise !== undefined) return [];
-  const listed = valuesOf(fieldAt(document, whole, state) ?? []);
+  const listed = valuesOf(schemaFieldAt(document, whole, state) ?? []);
   if (listed === undefined) return [];
   const location = document.locate(member(at, "states")?.pointer ?? at.pointer);
   const note = (message: string): Note => ({ kind: "states", operation: operation.id, message, location });
@@ -28,11 +28,13 @@ export function stateNotes(operation: OperationSource, job: Job, at: Located<Jso
       .filter((value) => !known.has(stateKey(value)))
       .map((value) => {
         const closest = typeof value === "string" ? findClosest(value, texts) : undefined;
-        const meant = closest === undefined ? "" : `; did it mean ${show(closest)}?`;
-        return note(`The declared state ${show(value)} is not in the schema's enum${meant || "."}`);
+        const meant = closest === undefined ? "" : `; did it mean ${formatShort(closest)}?`;
+        return note(`The declared state ${formatShort(value)} is not in the schema's enum${meant || "."}`);
       }),
     ...listed
       .filter((value) => !declared.has(stateKey(value)))
-      .map((value) => note(`The schema lists the state ${show(value)}, which nothing declares; it is indeterminate.`)),
+      .map((value) =>
+        note(`The schema lists the state ${formatShort(value)}, which nothing declares; it is indeterminate.`),
+      ),
   ];
 }

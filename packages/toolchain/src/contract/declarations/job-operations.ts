@@ -1,7 +1,7 @@
 import type { Job } from "../contract.js";
 import type { JobContext } from "../job-context.js";
-import { failure } from "../located.js";
-import { fieldAt, fieldOf, mayBeArray } from "../schema-fields.js";
+import { failure } from "../../openapi/located.js";
+import { schemaFieldAt, schemaFieldOf, mayBeArray } from "../schema-fields.js";
 import { integer, type Read, readFields } from "./fields.js";
 import { answerField, idParameter, operationNamed, requestField, schemaField } from "./targets.js";
 
@@ -33,7 +33,7 @@ export function readBatch({ operations }: JobContext): Read<Batch> {
   return (at, document) => {
     const fields = readFields(at, document, ["operation", "ids", "limit", "key"]);
     const operation = fields.required("operation", operationNamed(operations));
-    const answer = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
+    const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
     if (!mayBeArray(answer)) {
       const message = `${operation.method} ${operation.path} does not answer an array of statuses.`;
       throw failure(
@@ -44,7 +44,7 @@ export function readBatch({ operations }: JobContext): Read<Batch> {
         "Leave 'batch' out, or name an operation that does.",
       );
     }
-    const row = fieldAt(document, answer, "/0") ?? [];
+    const row = schemaFieldAt(document, answer, "/0") ?? [];
     return {
       operation: operation.id,
       ids: fields.required("ids", requestField(operation)),

@@ -1,9 +1,9 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Job, State } from "../contract.js";
-import { defined } from "../defined.js";
-import { failure, type Located, member, show } from "../located.js";
-import { type Field, typesOf } from "../schema-fields.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { failure, type Located, member, formatShort } from "../../openapi/located.js";
+import { type SchemaField, typesOf } from "../schema-fields.js";
 import { listOf, type Read, readFields, unexpected } from "./fields.js";
 
 type States = Job["states"];
@@ -17,11 +17,11 @@ const state: Read<State> = (at, document) => {
 };
 
 /** Reads `states`: each state once, of a type that the field can have, and at least one that means success. */
-export function readStates(field: Field): Read<States> {
+export function readJobStates(field: SchemaField): Read<States> {
   return (at, document) => {
     const fields = readFields(at, document, kinds);
     const list = listOf(stateOf(field));
-    const states = defined({
+    const states = omitUndefined({
       pending: fields.optional("pending", list),
       succeeded: fields.required("succeeded", list),
       partial: fields.optional("partial", list),
@@ -39,7 +39,7 @@ export function readCached(states: States): Read<readonly State[]> {
   return listOf((at, document) => {
     const cached = state(at, document);
     if (states.succeeded?.includes(cached) === true) return cached;
-    const message = `The cached state ${show(cached)} is not among those that succeeded.`;
+    const message = `The cached state ${formatShort(cached)} is not among those that succeeded.`;
     throw failure(document, at.pointer, "contract/declaration", message, "List it under states.succeeded too.");
   });
 }
@@ -51,10 +51,10 @@ export function allStates(states: States): State[] {
 
 /** String states are the same where they differ in case or surrounding space only: so the runtime compares them. */
 export function stateKey(value: Json): string {
-  return typeof value === "string" ? `text ${value.trim().toLowerCase()}` : `number ${show(value)}`;
+  return typeof value === "string" ? `text ${value.trim().toLowerCase()}` : `number ${formatShort(value)}`;
 }
 
-function stateOf(field: Field): Read<State> {
+function stateOf(field: SchemaField): Read<State> {
   const types = typesOf(field);
   const number = types.has("integer") || types.has("number");
   return (at, document) => {
@@ -77,7 +77,7 @@ function refuseRepeats(states: States, at: Located<Json>, document: SourceDocume
         document,
         pointer,
         "contract/declaration",
-        `The state ${show(value)} stands under '${before}' and under '${kind}'.`,
+        `The state ${formatShort(value)} stands under '${before}' and under '${kind}'.`,
         "Keep one of them.",
       );
     }

@@ -1,15 +1,15 @@
 import type { Job } from "../contract.js";
-import { defined } from "../defined.js";
-import { member } from "../located.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { member } from "../../openapi/located.js";
 import { absentState, type JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
-import { fieldAt, fieldOf } from "../schema-fields.js";
+import type { FactReader } from "../fact-readers.js";
+import { schemaFieldAt, schemaFieldOf } from "../schema-fields.js";
 import { choice, integer, listOf, type Read, readFields } from "./fields.js";
-import { checkLocated, readLocated, readSources, readState } from "./job-location.js";
+import { checkLocated, readLocated, readSources, readStateLocations } from "./job-location.js";
 import { readBatch, readCall, readStart } from "./job-operations.js";
 import { stateNotes } from "./job-notes.js";
-import { readCached, readStates } from "./job-states.js";
+import { readCached, readJobStates } from "./job-states.js";
 import { answerField, idParameter, operationNamed, pointer } from "./targets.js";
 import { readWait } from "./wait.js";
 import { resourceNamed } from "./resource.js";
@@ -36,7 +36,7 @@ const keys = [
  *
  * @throws ToolchainError `contract/declaration`, `contract/field`, `contract/parameter-unknown` or `contract/operation-unknown`.
  */
-export const declaredJob: Reader<OperationSource, JobContext, Job> = (operation, context) => {
+export const declaredJob: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
   const at = member(operation.at, "x-specloom-job");
   if (at === undefined) return undefined;
   if (at.value === false) return { kind: "none", notes: [] };
@@ -54,12 +54,12 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
     const id = location === undefined ? fields.required("id", idParameter(operation, context.isClientWide)) : undefined;
     // What a URL answers that has no operation is not described: its fields cannot be checked.
     const field = byUrl ? pointer : answerField(operation);
-    const state = fields.required("state", readState(field));
-    const answer = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
-    const stateField = byUrl || typeof state !== "string" ? [] : (fieldAt(document, answer, state) ?? []);
-    const states = fields.required("states", readStates(stateField));
+    const state = fields.required("state", readStateLocations(field));
+    const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
+    const stateField = byUrl || typeof state !== "string" ? [] : (schemaFieldAt(document, answer, state) ?? []);
+    const states = fields.required("states", readJobStates(stateField));
     const start = fields.optional("start", listOf(readStart(context, location !== undefined)));
-    return defined({
+    return omitUndefined({
       resource: fields.optional("resource", resourceNamed(context.resources)) ?? context.resourceOf(operation),
       operation: operation.id,
       id,
@@ -86,7 +86,7 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
 function readProgress(field: Read<string>): Read<NonNullable<Job["progress"]>> {
   return (at, document) => {
     const fields = readFields(at, document, ["value", "when"]);
-    return defined({ value: fields.required("value", field), when: fields.optional("when", field) });
+    return omitUndefined({ value: fields.required("value", field), when: fields.optional("when", field) });
   };
 }
 
@@ -97,6 +97,6 @@ function readResult(field: Read<string>, context: JobContext): Read<NonNullable<
     if (member(at, "pointer") === undefined) return readCall(context)(at, document);
     const fields = readFields(at, document, ["pointer", "like"]);
     const like = fields.optional("like", operationNamed(context.operations));
-    return defined({ pointer: fields.required("pointer", field), like: like?.id });
+    return omitUndefined({ pointer: fields.required("pointer", field), like: like?.id });
   };
 }

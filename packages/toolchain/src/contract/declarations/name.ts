@@ -1,5 +1,5 @@
-import { member } from "../located.js";
-import type { SourceDocument } from "../../document/document.js";
+import { member } from "../../openapi/located.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { isReserved } from "../names/reserved.js";
 import type { OperationSource } from "../operations.js";
 import { listOf, matching, type Read, readFields, unexpected } from "./fields.js";

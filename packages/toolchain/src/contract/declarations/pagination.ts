@@ -1,9 +1,9 @@
-import type { SourceDocument } from "../../document/document.js";
-import { failure, type Located, member } from "../located.js";
+import type { SourceDocument } from "../../openapi/document.js";
+import { failure, type Located, member } from "../../openapi/located.js";
 import type { Pagination } from "../contract.js";
-import { defined } from "../defined.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
+import type { FactReader } from "../fact-readers.js";
 import type { Json } from "../../json.js";
 import { choice, integer, readFields, type Read } from "./fields.js";
 import { answerField, answerPlace, itemField, requestField } from "./targets.js";
@@ -26,7 +26,7 @@ type RequestKey = keyof Pagination["request"];
  *
  * @throws ToolchainError `contract/declaration`, `contract/field` or `contract/parameter-unknown`.
  */
-export const declaredPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+export const declaredPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   const at = member(operation.at, "x-specloom-pagination");
   if (at === undefined) return undefined;
   if (at.value === false) return { kind: "none", notes: [] };
@@ -48,7 +48,7 @@ function readRequest(operation: OperationSource, style: Style): Read<Pagination[
   return (at, document) => {
     const fields = readFields<RequestKey>(at, document, rules[style].request);
     const name = requestField(operation);
-    return defined({
+    return omitUndefined({
       page: fields.optional("page", name),
       offset: fields.optional("offset", name),
       cursor: fields.optional("cursor", name),
@@ -63,7 +63,7 @@ function readResponse(operation: OperationSource): Read<Pagination["response"]> 
     const fields = readFields(at, document, ["items", "next", "total", "hasMore", "pages", "page", "itemCursor"]);
     const field = answerField(operation);
     const items = fields.required("items", answerField(operation, "array"));
-    return defined({
+    return omitUndefined({
       items,
       next: fields.optional("next", answerPlace(operation)),
       total: fields.optional("total", field),

@@ -1,8 +1,8 @@
 import { findClosest } from "../../closest.js";
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 import { extensionsIn } from "../extensions.js";
-import { failure, type Located, members } from "../located.js";
+import { failure, type Located, members } from "../../openapi/located.js";
 
 const prefix = "x-specloom-";
 const onRoot = ["x-specloom-client"];

@@ -1,29 +1,29 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Retry } from "../contract.js";
-import { defined } from "../defined.js";
-import { member } from "../located.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import type { Reader } from "../readings.js";
-import { flag, integer, listOf, matching, number, type Read, readFields, text, unexpected } from "./fields.js";
+import type { FactReader } from "../fact-readers.js";
+import { flag, integer, listOf, matching, number, type Read, readFields, textField, unexpected } from "./fields.js";
 
 /** A header's name (RFC 9110, section 5.1). */
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "a header's name");
 
 /** A status, as a number or as text, or a range of statuses in the notation of OpenAPI's Responses Object: `5XX`. */
 export const statusRange: Read<string> = (at, document) => {
-  const written = typeof at.value === "number" ? `${at.value}` : text(at, document).toUpperCase();
+  const written = typeof at.value === "number" ? `${at.value}` : textField(at, document).toUpperCase();
   if (/^[1-5](\d\d|XX)$/.test(written)) return written;
   throw unexpected(at, document, "a status such as 429, or a range such as 5XX");
 };
 
 /** Reads `x-specloom-retry`. */
-export const declaredRetry: Reader<OperationSource, SourceDocument, Retry> = (operation, document) => {
+export const declaredRetry: FactReader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const at = member(operation.at, "x-specloom-retry");
   if (at === undefined) return undefined;
   const delays = ["initialDelayMs", "maxDelayMs", "elapsedMs"] as const;
   const keys = ["idempotent", "idempotencyKey", "statuses", "connectionErrors", "factor", ...delays] as const;
   const fields = readFields(at, document, keys);
-  const fact = defined({
+  const fact = omitUndefined({
     idempotent: fields.optional("idempotent", flag),
     idempotencyKey: fields.optional("idempotencyKey", headerName),
     statuses: fields.optional("statuses", listOf(statusRange)),
@@ -37,7 +37,7 @@ export const declaredRetry: Reader<OperationSource, SourceDocument, Retry> = (op
 };
 
 /** A header parameter `Idempotency-Key` says by itself that repeating with the same key does no harm. */
-export const documentedRetry: Reader<OperationSource, SourceDocument, Retry> = ({ parameters }) => {
+export const documentedRetry: FactReader<OperationSource, SourceDocument, Retry> = ({ parameters }) => {
   const key = parameters.find(({ in: place, name }) => place === "header" && name.toLowerCase() === "idempotency-key");
   return key && { kind: "fact", fact: { idempotencyKey: key.name }, origin: "document", notes: [] };
 };

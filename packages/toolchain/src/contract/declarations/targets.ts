@@ -1,12 +1,12 @@
 import { findClosest } from "../../closest.js";
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer, type Json, parsePointer } from "../../json.js";
 import { jsonSchema } from "../content.js";
-import { failure, type Located, show } from "../located.js";
+import { failure, type Located, formatShort } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
-import { type Field, fieldAt, fieldOf, mayBeArray, propertiesOf } from "../schema-fields.js";
-import { matching, type Read, text } from "./fields.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, mayBeArray, propertiesOf } from "../schema-fields.js";
+import { matching, type Read, textField } from "./fields.js";
 
 /** A JSON pointer (RFC 6901), `""` included. */
 export const pointer = matching(/^(\/([^~]|~[01])*)?$/, "a JSON pointer, such as /status");
@@ -15,8 +15,8 @@ export const pointer = matching(/^(\/([^~]|~[01])*)?$/, "a JSON pointer, such as
 export function answerField(operation: OperationSource, wanted?: "array"): Read<string> {
   return (at, document) => {
     const { answer } = operation;
-    if (answer !== undefined) return schemaField(at, document, fieldOf(document, answer), "response", wanted);
-    const message = `${operation.method} ${operation.path} declares no JSON response that ${show(at.value)} could name a field of.`;
+    if (answer !== undefined) return schemaField(at, document, schemaFieldOf(document, answer), "response", wanted);
+    const message = `${operation.method} ${operation.path} declares no JSON response that ${formatShort(at.value)} could name a field of.`;
     throw failure(document, at.pointer, "contract/field", message);
   };
 }
@@ -35,8 +35,8 @@ export function answerPlace(operation: OperationSource): Read<string> {
 /** A JSON pointer into an item of the array at `items` of what an operation answers. */
 export function itemField({ answer }: OperationSource, items: string): Read<string> {
   return (at, document) => {
-    const whole = answer === undefined ? [] : fieldOf(document, answer);
-    return schemaField(at, document, fieldAt(document, whole, `${items}/0`) ?? [], "item");
+    const whole = answer === undefined ? [] : schemaFieldOf(document, answer);
+    return schemaField(at, document, schemaFieldAt(document, whole, `${items}/0`) ?? [], "item");
   };
 }
 
@@ -44,12 +44,12 @@ export function itemField({ answer }: OperationSource, items: string): Read<stri
 export function schemaField(
   at: Located<Json>,
   document: SourceDocument,
-  whole: Field,
+  whole: SchemaField,
   holder: string,
   wanted?: "array",
 ): string {
   const path = pointer(at, document);
-  const field = fieldAt(document, whole, path);
+  const field = schemaFieldAt(document, whole, path);
   if (field === undefined) throw missingField(at, document, whole, holder, path);
   if (wanted === "array" && !mayBeArray(field)) {
     const message = `'${path}' of the ${holder} is no array.`;
@@ -61,11 +61,11 @@ export function schemaField(
 /** A parameter of an operation by wire name: query, header or cookie, or a field of the body where it begins with `/`. */
 export function requestField(operation: OperationSource): Read<string> {
   return (at, document) => {
-    const name = text(at, document);
+    const name = textField(at, document);
     if (!name.startsWith("/"))
       return parameterNamed(at, document, name, operation, (parameter) => parameter.in !== "path").name;
     const body = operation.body && jsonSchema(document, operation.body.at);
-    if (body !== undefined) return schemaField(at, document, fieldOf(document, body), "request body");
+    if (body !== undefined) return schemaField(at, document, schemaFieldOf(document, body), "request body");
     const message = `${operation.method} ${operation.path} has no JSON body that '${name}' could name a field of.`;
     throw failure(document, at.pointer, "contract/parameter-unknown", message);
   };
@@ -80,7 +80,7 @@ export function idParameter(
     const { name } = parameterNamed(
       at,
       document,
-      text(at, document),
+      textField(at, document),
       operation,
       (parameter) => parameter.in === "path",
     );
@@ -97,7 +97,7 @@ export function idParameter(
 /** An operation by its id. */
 export function operationNamed(operations: ReadonlyMap<string, OperationSource>): Read<OperationSource> {
   return (at, document) => {
-    const id = text(at, document);
+    const id = textField(at, document);
     const found = operations.get(id);
     if (found !== undefined) return found;
     const closest = findClosest(id, [...operations.keys()]);
@@ -129,13 +129,19 @@ function parameterNamed(
 }
 
 /** Names the step that fails, and the fields that are there instead. */
-function missingField(at: Located<Json>, document: SourceDocument, whole: Field, holder: string, path: string): Error {
+function missingField(
+  at: Located<Json>,
+  document: SourceDocument,
+  whole: SchemaField,
+  holder: string,
+  path: string,
+): Error {
   const tokens = parsePointer(path);
   const reached = tokens.findLastIndex(
-    (_, length) => fieldAt(document, whole, formatPointer(tokens.slice(0, length))) !== undefined,
+    (_, length) => schemaFieldAt(document, whole, formatPointer(tokens.slice(0, length))) !== undefined,
   );
   const before = formatPointer(tokens.slice(0, reached));
-  const names = [...propertiesOf(document, fieldAt(document, whole, before) ?? []).keys()];
+  const names = [...propertiesOf(document, schemaFieldAt(document, whole, before) ?? []).keys()];
   const closest = findClosest(tokens[reached] ?? "", names);
   const place = before === "" ? `the ${holder}` : `'${before}' of the ${holder}`;
   const message = `'${path}' names no field: ${place} has ${names.slice(0, 12).join(", ") || "none"}.`;

@@ -1,11 +1,11 @@
 import type { Job } from "../contract.js";
-import { defined } from "../defined.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { integer, type Read, readFields } from "./fields.js";
 
 /** Reads `wait`: what a wait does that says nothing else, in milliseconds. */
 export const readWait: Read<NonNullable<Job["wait"]>> = (at, document) => {
   const fields = readFields(at, document, ["initialDelayMs", "minDelayMs", "maxDelayMs", "deadlineMs"]);
-  return defined({
+  return omitUndefined({
     initialDelayMs: fields.optional("initialDelayMs", integer(0)),
     minDelayMs: fields.optional("minDelayMs", integer(0)),
     maxDelayMs: fields.optional("maxDelayMs", integer(0)),

@@ -1,15 +1,15 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Job, State } from "../contract.js";
-import { defined } from "../defined.js";
-import { textOf } from "../located.js";
-import { type Field, propertiesOf, typesOf, valuesOf } from "../schema-fields.js";
+import { omitUndefined } from "../omit-undefined.js";
+import { textOf } from "../../openapi/located.js";
+import { type SchemaField, propertiesOf, typesOf, valuesOf } from "../schema-fields.js";
 import { plain } from "./paging-words.js";
 import { isCached, saysFailure, stateKind, type StateKind } from "./state-words.js";
 
 /** A field that tells how far a job has come, and what its values mean. */
 export interface StateSign {
   readonly name: string;
-  readonly field: Field;
+  readonly field: SchemaField;
   readonly states: Job["states"];
   readonly cached: readonly State[];
   /** Values whose words are none of the usual ones. */
@@ -19,7 +19,7 @@ export interface StateSign {
 const stateNames = ["provisioningstate", "status", "state", "jobstatus", "jobstate", "statuscode", "phase"];
 
 /** The first field of a usual name whose values say at least what is pending, what succeeded and what failed. */
-export function stateSign(document: SourceDocument, answer: Field): StateSign | undefined {
+export function stateSign(document: SourceDocument, answer: SchemaField): StateSign | undefined {
   for (const [name, field] of propertiesOf(document, answer)) {
     if (!stateNames.includes(plain(name))) continue;
     const words = valueWords(field);
@@ -38,7 +38,7 @@ export function stateSign(document: SourceDocument, answer: Field): StateSign | 
 }
 
 /** The values of a field with the word for each: an enum's texts, or integers that the description spells out. */
-function valueWords(field: Field): (readonly [value: State, word: string])[] {
+function valueWords(field: SchemaField): (readonly [value: State, word: string])[] {
   const values = valuesOf(field);
   if (values !== undefined && values.every((value) => typeof value === "string"))
     return values.map((value) => [value, value]);
@@ -59,7 +59,7 @@ function sortStates(words: readonly (readonly [State, string])[]): Pick<StateSig
     return values.length === 0 ? undefined : values;
   };
   return {
-    states: defined({
+    states: omitUndefined({
       pending: of("pending"),
       succeeded: of("succeeded"),
       partial: of("partial"),

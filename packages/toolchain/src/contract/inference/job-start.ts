@@ -1,10 +1,10 @@
 import { formatPointer } from "../../json.js";
 import type { Job } from "../contract.js";
 import type { JobContext } from "../job-context.js";
-import { type Located, member, members, textOf } from "../located.js";
+import { type Located, member, members, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import { objectAt } from "../references.js";
-import { fieldAt, fieldOf, propertiesOf } from "../schema-fields.js";
+import { objectAt } from "../../openapi/references.js";
+import { schemaFieldAt, schemaFieldOf, propertiesOf } from "../schema-fields.js";
 import { plain } from "./paging-words.js";
 
 type Start = NonNullable<Job["start"]>[number];
@@ -21,15 +21,15 @@ export function linkedStarts(status: OperationSource, id: string, context: JobCo
 export function postedStarts(id: string, collection: string, context: JobContext): Start[] {
   return [...context.operations.values()].flatMap((operation) => {
     const { method, path, answer } = operation;
-    if (method !== "POST" || bare(path) !== collection || answer === undefined) return [];
-    const names = [...propertiesOf(context.document, fieldOf(context.document, answer)).keys()];
+    if (method !== "POST" || withoutAffixes(path) !== collection || answer === undefined) return [];
+    const names = [...propertiesOf(context.document, schemaFieldOf(context.document, answer)).keys()];
     const named = names.find((name) => plain(name) === plain(id)) ?? names.find((name) => name === "id");
     return named === undefined ? [] : [{ operation: operation.id, jobId: formatPointer([named]) }];
   });
 }
 
 /** A path without the names of its parameters. */
-export function bare(path: string): string {
+export function withoutAffixes(path: string): string {
   return path.replaceAll(/\{[^{}]*\}/gu, "{}").replace(/\/$/u, "");
 }
 
@@ -49,7 +49,7 @@ function linkedId(
   const value = parameters && (member(parameters, id) ?? member(parameters, `path.${id}`))?.value;
   if (answer === undefined || typeof value !== "string" || !value.startsWith(inBody)) return undefined;
   const pointer = value.slice(inBody.length - 1);
-  return fieldAt(document, fieldOf(document, answer), pointer) && pointer;
+  return schemaFieldAt(document, schemaFieldOf(document, answer), pointer) && pointer;
 }
 
 const inBody = "$response.body#/";

@@ -1,15 +1,15 @@
 import { formatPointer } from "../../json.js";
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Job, Origin } from "../contract.js";
-import { defined } from "../defined.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { absentState, type JobContext } from "../job-context.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";
-import type { Reader } from "../readings.js";
-import { type Field, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import type { FactReader } from "../fact-readers.js";
+import { type SchemaField, schemaFieldOf, propertiesOf, typesOf } from "../schema-fields.js";
 import { type StateSign, stateSign } from "./job-signs.js";
-import { bare, linkedStarts, postedStarts } from "./job-start.js";
+import { withoutAffixes, linkedStarts, postedStarts } from "./job-start.js";
 import { plain } from "./paging-words.js";
 
 /**
@@ -17,11 +17,11 @@ import { plain } from "./paging-words.js";
  * result operation below the same id or a start that answers 202. Without the third, or with a state of unknown
  * meaning, the operation is doubtful: it may be any resource that has a status.
  */
-export const inferredJob: Reader<OperationSource, JobContext, Job> = (operation, context) => {
+export const inferredJob: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
   const { document } = context;
   const [id, ...others] = idsOf(operation, context);
   if (operation.method !== "GET" || id === undefined || operation.answer === undefined) return undefined;
-  const answer = fieldOf(document, operation.answer);
+  const answer = schemaFieldOf(document, operation.answer);
   const sign = stateSign(document, answer);
   if (sign === undefined) return undefined;
   if (others.length > 0) return { kind: "doubt", notes: [nested(operation, [id, ...others], document)] };
@@ -51,7 +51,7 @@ function describe(
   operation: OperationSource,
   id: string,
   sign: StateSign,
-  answer: Field,
+  answer: SchemaField,
   { document, resourceOf }: JobContext,
   result: Job["result"],
 ): Job {
@@ -63,7 +63,7 @@ function describe(
     return found && formatPointer([found[0]]);
   };
   const progress = find(["progress", "percentcomplete", "progresspercent"], "number", "integer");
-  return defined({
+  return omitUndefined({
     resource: resourceOf(operation),
     operation: operation.id,
     id,
@@ -71,7 +71,8 @@ function describe(
     states: sign.states,
     cached: sign.cached.length === 0 ? undefined : sign.cached,
     absent: absentState(sign.field),
-    progress: progress === undefined ? undefined : defined({ value: progress, when: find(["hasprogress"], "boolean") }),
+    progress:
+      progress === undefined ? undefined : omitUndefined({ value: progress, when: find(["hasprogress"], "boolean") }),
     error: find(["errormessage", "error", "failurereason", "failuremessage"], "string"),
     completedAt: find(["completedat", "finishedat", "endedat"], "string", "integer", "number"),
     result,
@@ -106,11 +107,11 @@ function isStarted(
   return [...operations.values()].some(
     ({ id, method, path, answer, responses }) =>
       method === "POST" &&
-      bare(path) === collection &&
+      withoutAffixes(path) === collection &&
       (responses.some(({ status }) => status === "202") ||
         (answer !== undefined &&
           starts.some((start) => start.operation === id) &&
-          stateSign(document, fieldOf(document, answer)) !== undefined)),
+          stateSign(document, schemaFieldOf(document, answer)) !== undefined)),
   );
 }
 
@@ -121,7 +122,7 @@ function collectionOf({ path }: OperationSource): string {
 
 /** The path up to its id, parameters unnamed. */
 function prefixOf(path: string): string {
-  return bare(path).replace(/\}\/(status|state)$/, "}");
+  return withoutAffixes(path).replace(/\}\/(status|state)$/, "}");
 }
 
 function doubt(operation: OperationSource, job: Job, { unknown }: StateSign, { document }: JobContext): Note {

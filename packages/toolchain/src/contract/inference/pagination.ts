@@ -1,10 +1,10 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Pagination } from "../contract.js";
-import { defined } from "../defined.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";
-import type { Reader } from "../readings.js";
+import type { FactReader } from "../fact-readers.js";
 import { type PagingSigns, pagingSigns } from "./paging-signs.js";
 import { plain } from "./paging-words.js";
 
@@ -12,7 +12,7 @@ import { plain } from "./paging-words.js";
  * Infers pagination where a parameter and the shape of the answer agree. Where only one of them speaks of pages, the
  * operation is doubtful: nothing is generated, and the note holds the declaration to paste.
  */
-export const inferredPagination: Reader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
+export const inferredPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   if (operation.method !== "GET" || /(^|\W)count\/?$/u.test(operation.path)) return undefined;
   const signs = pagingSigns(operation, document);
   const { items } = signs;
@@ -28,22 +28,30 @@ function agreeing(signs: PagingSigns, items: string): Pagination | undefined {
   const next = cursor === undefined ? undefined : (signs.nextCursor ?? lastId(signs, cursor));
   const ends = total !== undefined || hasMore !== undefined;
   if (cursor !== undefined && next !== undefined)
-    return { style: "cursor", request: defined({ cursor, size }), response: defined({ items, next, total, hasMore }) };
+    return {
+      style: "cursor",
+      request: omitUndefined({ cursor, size }),
+      response: omitUndefined({ items, next, total, hasMore }),
+    };
   if (cursor !== undefined && hasMore !== undefined && itemId !== undefined && isAfter(cursor))
-    return { style: "cursor", request: defined({ cursor, size }), response: { items, hasMore, itemCursor: itemId } };
+    return {
+      style: "cursor",
+      request: omitUndefined({ cursor, size }),
+      response: { items, hasMore, itemCursor: itemId },
+    };
   if (page !== undefined && (ends || nextUrl !== undefined))
     return {
       style: "page",
-      request: defined({ page, size, first }),
-      response: defined({ items, next: nextUrl, total, hasMore }),
+      request: omitUndefined({ page, size, first }),
+      response: omitUndefined({ items, next: nextUrl, total, hasMore }),
     };
   if (offset !== undefined && size !== undefined && ends)
-    return { style: "offset", request: { offset, size }, response: defined({ items, total, hasMore }) };
-  const position = defined({ page, offset, cursor, size });
+    return { style: "offset", request: { offset, size }, response: omitUndefined({ items, total, hasMore }) };
+  const position = omitUndefined({ page, offset, cursor, size });
   if (signs.linkHeader && items === "") return { style: "link-header", request: position, response: { items } };
   if (Object.keys(position).length === 0) return undefined;
   if (nextUrl !== undefined)
-    return { style: "next-url", request: position, response: defined({ items, next: nextUrl, total }) };
+    return { style: "next-url", request: position, response: omitUndefined({ items, next: nextUrl, total }) };
   return signs.linkHeader ? { style: "link-header", request: position, response: { items } } : undefined;
 }
 
@@ -53,7 +61,7 @@ function agreeing(signs: PagingSigns, items: string): Pagination | undefined {
  */
 function counted({ page, offset, size, first }: PagingSigns, items: string, path: string): Pagination | undefined {
   if (size === undefined || (items !== "" && /\}\/?$/u.test(path))) return undefined;
-  if (page !== undefined) return { style: "page", request: defined({ page, size, first }), response: { items } };
+  if (page !== undefined) return { style: "page", request: omitUndefined({ page, size, first }), response: { items } };
   return offset === undefined ? undefined : { style: "offset", request: { offset, size }, response: { items } };
 }
 
@@ -67,13 +75,13 @@ function isAfter(cursor: string): boolean {
 }
 
 function doubtful({ page, first, offset, cursor, size, nextUrl }: PagingSigns, items: string): Pagination | undefined {
-  if (page !== undefined) return { style: "page", request: defined({ page, size, first }), response: { items } };
-  if (offset !== undefined) return { style: "offset", request: defined({ offset, size }), response: { items } };
+  if (page !== undefined) return { style: "page", request: omitUndefined({ page, size, first }), response: { items } };
+  if (offset !== undefined) return { style: "offset", request: omitUndefined({ offset, size }), response: { items } };
   if (nextUrl !== undefined) return { style: "next-url", request: {}, response: { items, next: nextUrl } };
   // A cursor that no field of the answer tells comes in a header, if anywhere.
   return cursor === undefined
     ? undefined
-    : { style: "link-header", request: defined({ cursor, size }), response: { items } };
+    : { style: "link-header", request: omitUndefined({ cursor, size }), response: { items } };
 }
 
 function doubt(operation: OperationSource, document: SourceDocument, { style, request, response }: Pagination): Note {

@@ -1,9 +1,9 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer } from "../../json.js";
-import { member, members, textOf } from "../located.js";
+import { member, members, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
-import { type Field, fieldAt, fieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../schema-fields.js";
 import { firstPage } from "./first-page.js";
 import { anyItemsField } from "./items.js";
 import * as words from "./paging-words.js";
@@ -30,11 +30,11 @@ export interface PagingSigns {
 
 /** Reads the signs of an operation. Only optional parameters count, since the first page is asked for without them. */
 export function pagingSigns(operation: OperationSource, document: SourceDocument): PagingSigns {
-  const answer = operation.answer === undefined ? [] : fieldOf(document, operation.answer);
+  const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
   const fields = pageFields(document, answer);
   const number = (names: readonly string[]): string | undefined =>
     optional(operation, names).find((at) => !has(schemaOf(at, document), "string", "array", "object"))?.name;
-  const field = (names: readonly string[], admits: (field: Field) => boolean): string | undefined =>
+  const field = (names: readonly string[], admits: (field: SchemaField) => boolean): string | undefined =>
     fields.find(({ name, field: found }) => words.isOneOf(names, name) && admits(found))?.pointer;
   const items = anyItemsField(document, answer);
   const page = number(words.pageNames);
@@ -57,7 +57,10 @@ export function pagingSigns(operation: OperationSource, document: SourceDocument
 }
 
 /** The fields of the whole, and of the objects of usual names in it. */
-function pageFields(document: SourceDocument, answer: Field): { name: string; pointer: string; field: Field }[] {
+function pageFields(
+  document: SourceDocument,
+  answer: SchemaField,
+): { name: string; pointer: string; field: SchemaField }[] {
   const outer = [...propertiesOf(document, answer)].map(([name, field]) => ({
     name,
     pointer: formatPointer([name]),
@@ -81,18 +84,18 @@ function optional({ parameters }: OperationSource, names: readonly string[]): Pa
     .toSorted((a, b) => names.indexOf(words.plain(a.name)) - names.indexOf(words.plain(b.name)));
 }
 
-function schemaOf({ at }: ParameterSource, document: SourceDocument): Field {
+function schemaOf({ at }: ParameterSource, document: SourceDocument): SchemaField {
   const schema = member(at, "schema");
-  return schema === undefined ? [] : fieldOf(document, schema);
+  return schema === undefined ? [] : schemaFieldOf(document, schema);
 }
 
-function has(field: Field, ...types: string[]): boolean {
+function has(field: SchemaField, ...types: string[]): boolean {
   const found = typesOf(field);
   return types.some((type) => found.has(type));
 }
 
 /** Text that is not a date: a cursor or a link. A parameter called `after` may well be a date. */
-function isToken(field: Field): boolean {
+function isToken(field: SchemaField): boolean {
   return (
     has(field, "string") &&
     !has(field, "integer", "number", "object", "array") &&
@@ -100,12 +103,12 @@ function isToken(field: Field): boolean {
   );
 }
 
-function isUrl(field: Field): boolean {
+function isUrl(field: SchemaField): boolean {
   return isToken(field) && field.some((schema) => /^(uri|url|uri-reference)$/.test(textOf(schema, "format") ?? ""));
 }
 
-function idOfItem(document: SourceDocument, answer: Field, items: string): string | undefined {
-  const item = fieldAt(document, answer, `${items}/0`) ?? [];
+function idOfItem(document: SourceDocument, answer: SchemaField, items: string): string | undefined {
+  const item = schemaFieldAt(document, answer, `${items}/0`) ?? [];
   const id = propertiesOf(document, item).get("id");
   return id !== undefined && isToken(id) ? "/id" : undefined;
 }

@@ -1,12 +1,12 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { itemsField } from "../inference/items.js";
 import type { OperationSource } from "../operations.js";
-import { fieldOf, typesOf } from "../schema-fields.js";
+import { schemaFieldOf, typesOf } from "../schema-fields.js";
 
 /** Whether a success answers a collection or one thing; undefined where its schema does not tell. */
 export function answersOf(document: SourceDocument, { answer }: OperationSource): "many" | "one" | undefined {
   if (answer === undefined) return undefined;
-  const field = fieldOf(document, answer);
+  const field = schemaFieldOf(document, answer);
   if (itemsField(document, field) !== undefined) return "many";
   return typesOf(field).size === 0 && !field.some(({ value }) => Object.hasOwn(value, "properties"))
     ? undefined

@@ -1,6 +1,6 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { formatLocation } from "../../location.js";
-import { failure, member } from "../located.js";
+import { failure, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { resourcesOf } from "./assign.js";
 

@@ -1,4 +1,4 @@
-import type { SourceText } from "../../document/document.js";
+import type { SourceText } from "../../openapi/document.js";
 import { ToolchainError } from "../../errors.js";
 import { isObject } from "../../json.js";
 

@@ -1,7 +1,7 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { type AnnotatedName, annotatedName } from "../annotations/names.js";
 import { declaredName } from "../declarations/name.js";
-import { failure, member, textOf } from "../located.js";
+import { failure, member, textOf } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import { answersOf } from "./answers.js";

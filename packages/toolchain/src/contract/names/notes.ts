@@ -1,6 +1,6 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { compareText } from "../../json.js";
-import { member } from "../located.js";
+import { member } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";

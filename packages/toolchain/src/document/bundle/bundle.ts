@@ -1,11 +1,11 @@
 import { ToolchainError } from "../../errors.js";
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
-import type { SourceDocument } from "../document.js";
-import type { Kind } from "../grammar.js";
-import { mapObjects, type Met, objectsIn, someObject } from "../walk.js";
+import type { SourceDocument } from "../../openapi/document.js";
+import type { Kind } from "../../openapi/grammar.js";
+import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
 import { openApiObject } from "../openapi-object.js";
 import { type Component, componentAt, placeComponents, sectionOf } from "./component.js";
-import { Library, type Place, type Volume } from "./library.js";
+import { FileSet, type FilePlace, type DocumentFile } from "./file-set.js";
 
 /**
  * One document from an entry file and the files that it refers to: every reference leads to a place in the result, by
@@ -13,7 +13,7 @@ import { Library, type Place, type Volume } from "./library.js";
  * Examples and literal data are left alone, whatever they look like, and integers keep their digits.
  * @throws ToolchainError `document/reference` for a reference that names nothing among the files
  */
-export function bundle(entry: Volume, others: readonly Volume[]): SourceDocument {
+export function bundle(entry: DocumentFile, others: readonly DocumentFile[]): SourceDocument {
   return new Bundler(entry, others).bundle();
 }
 
@@ -21,19 +21,19 @@ export function bundle(entry: Volume, others: readonly Volume[]): SourceDocument
 const INSIDE = /^#(?:\/|$)/u;
 
 class Bundler {
-  readonly #entry: Volume;
-  readonly #library: Library;
+  readonly #entry: DocumentFile;
+  readonly #library: FileSet;
   /** Components by file and pointer. */
   readonly #components = new Map<string, Component>();
   #pointers: ReadonlyMap<Component, string> = new Map();
   /** Files with a schema that has an `$id`: elsewhere all references count from the file. */
-  readonly #scoped: ReadonlySet<Volume>;
+  readonly #scoped: ReadonlySet<DocumentFile>;
   /** Places whose objects are being copied in, outermost first. */
   readonly #inlining: string[] = [];
 
-  constructor(entry: Volume, others: readonly Volume[]) {
+  constructor(entry: DocumentFile, others: readonly DocumentFile[]) {
     this.#entry = entry;
-    this.#library = new Library([entry, ...others]);
+    this.#library = new FileSet([entry, ...others]);
     this.#scoped = new Set([entry, ...others].filter(({ value }) => hasIds(value)));
   }
 
@@ -52,7 +52,7 @@ class Bundler {
   }
 
   /** Finds what is referred to from a place on, references of references included. */
-  #collect(from: Place, kind: Kind): void {
+  #collect(from: FilePlace, kind: Kind): void {
     const pending = [{ ...from, kind }];
     const seen = new Set([keyOf(from)]);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -68,7 +68,7 @@ class Bundler {
     }
   }
 
-  #targetsOf(met: Met, volume: Volume): Place[] {
+  #targetsOf(met: Visit, volume: DocumentFile): FilePlace[] {
     const { object, kind } = met;
     const references = [object["$ref"], ...(kind === "schema" ? Object.values(mappingOf(object)) : [])];
     if (references.length === 1 && references[0] === undefined) return [];
@@ -81,21 +81,21 @@ class Bundler {
   }
 
   /** Whether a reference is a plain pointer within the entry. Those are not looked at: an overlay may yet repair them. */
-  #isInside(reference: string, from: Place): boolean {
+  #isInside(reference: string, from: FilePlace): boolean {
     return from.volume === this.#entry && INSIDE.test(reference) && this.#scopeOf(from) === undefined;
   }
 
   /** Whether a mapping's value is a reference to a place here, and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
-  #isPath(text: string, from: Place): boolean {
+  #isPath(text: string, from: FilePlace): boolean {
     return /[#/]|\.(?:json|ya?ml)$/iu.test(text) && this.#library.has(text, from);
   }
 
-  #resolve(reference: string, from: Place): Place {
+  #resolve(reference: string, from: FilePlace): FilePlace {
     return this.#library.resolve(reference, from, this.#scopeOf(from));
   }
 
   /** The nearest schema around a place that has an `$id`, the place itself included. */
-  #scopeOf({ volume, pointer }: Place): string | undefined {
+  #scopeOf({ volume, pointer }: FilePlace): string | undefined {
     if (!this.#scoped.has(volume)) return undefined;
     const tokens = parsePointer(pointer);
     for (let length = tokens.length; length > 0; length -= 1) {
@@ -106,19 +106,19 @@ class Bundler {
     return undefined;
   }
 
-  #add(target: Place, kind: Kind): Component {
+  #add(target: FilePlace, kind: Kind): Component {
     const { component } = componentAt(target, kind);
     const known = this.#components.get(keyOf(component));
     if (known === undefined) this.#components.set(keyOf(component), component);
     return known ?? component;
   }
 
-  #rewrite({ volume, pointer }: Place, kind: Kind): Json {
-    const change = (met: Met): Json => this.#change(met, volume);
+  #rewrite({ volume, pointer }: FilePlace, kind: Kind): Json {
+    const change = (met: Visit): Json => this.#change(met, volume);
     return mapObjects(valueAt(volume.value, pointer) ?? null, kind, change, pointer);
   }
 
-  #change(met: Met, volume: Volume): Json {
+  #change(met: Visit, volume: DocumentFile): Json {
     const { object, kind } = met;
     const { $ref: reference } = object;
     const isReference = typeof reference === "string" && kind !== "document" && kind !== "components";
@@ -133,7 +133,7 @@ class Bundler {
     return { ...changed, $ref: `#${this.#pointerOf(target, kind)}` };
   }
 
-  #mapping(object: JsonObject, from: Place): Json | undefined {
+  #mapping(object: JsonObject, from: FilePlace): Json | undefined {
     const { discriminator } = object;
     const entries = Object.entries(mappingOf(object));
     if (!isObject(discriminator) || entries.length === 0) return undefined;
@@ -146,14 +146,14 @@ class Bundler {
   }
 
   /** Where a place stands in the result. */
-  #pointerOf(target: Place, kind: Kind): string {
+  #pointerOf(target: FilePlace, kind: Kind): string {
     if (target.volume === this.#entry) return fragment(target.pointer);
     const { component, rest } = componentAt(target, kind);
     const known = this.#components.get(keyOf(component));
     return fragment(`${(known && this.#pointers.get(known)) ?? ""}${rest}`);
   }
 
-  #inline(target: Place, kind: Kind, { $ref: _reference, ...beside }: JsonObject): Json {
+  #inline(target: FilePlace, kind: Kind, { $ref: _reference, ...beside }: JsonObject): Json {
     const key = keyOf(target);
     if (this.#inlining.includes(key)) {
       const location = target.volume.locate(target.pointer);
@@ -190,7 +190,7 @@ function fragment(pointer: string): string {
   return encodeURI(pointer).replaceAll("#", "%23");
 }
 
-function keyOf({ volume, pointer }: Place): string {
+function keyOf({ volume, pointer }: FilePlace): string {
   return `${volume.path}#${pointer}`;
 }
 

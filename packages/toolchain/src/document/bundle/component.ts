@@ -1,11 +1,11 @@
 import { ToolchainError } from "../../errors.js";
 import { formatLocation } from "../../location.js";
 import { formatPointer, isObject, parsePointer, valueAt } from "../../json.js";
-import { type Kind, kindAt } from "../grammar.js";
-import type { Place, Volume } from "./library.js";
+import { type Kind, kindAt } from "../../openapi/grammar.js";
+import type { FilePlace, DocumentFile } from "./file-set.js";
 
 /** A part of another file that becomes a component of the document. */
-export interface Component extends Place {
+export interface Component extends FilePlace {
   readonly kind: Kind;
   /** The name it has where it stands. */
   readonly name: string;
@@ -31,7 +31,7 @@ const SECTIONS_2: ReadonlyMap<Kind, string> = new Map([
 ]);
 
 /** The pointer of the map that components of a kind stand in; undefined where the version has none. */
-export function sectionOf(kind: Kind, entry: Volume): string | undefined {
+export function sectionOf(kind: Kind, entry: DocumentFile): string | undefined {
   const isOld = isObject(entry.value) && "swagger" in entry.value;
   if (isOld) return SECTIONS_2.has(kind) ? `/${SECTIONS_2.get(kind)}` : undefined;
   return SECTIONS.has(kind) ? `/components/${SECTIONS.get(kind)}` : undefined;
@@ -41,7 +41,7 @@ export function sectionOf(kind: Kind, entry: Volume): string | undefined {
  * The component that a place is or lies in, and the way from there: `/components/schemas/Job/properties/id` lies in `Job`.
  * A place in none is a component by itself, named after its last key, or after its file.
  */
-export function componentAt({ volume, pointer }: Place, kind: Kind): { component: Component; rest: string } {
+export function componentAt({ volume, pointer }: FilePlace, kind: Kind): { component: Component; rest: string } {
   const tokens = parsePointer(pointer);
   const depth = tokens[0] === "components" ? 3 : 2;
   const isNamed = ["components", "definitions", "parameters", "responses", "$defs"].includes(tokens[0] ?? "");
@@ -59,7 +59,7 @@ export function componentAt({ volume, pointer }: Place, kind: Kind): { component
  * and theirs, so that no order and no number decides.
  * @throws ToolchainError `document/conflict` where even that is taken
  */
-export function placeComponents(components: readonly Component[], entry: Volume): Map<Component, string> {
+export function placeComponents(components: readonly Component[], entry: DocumentFile): Map<Component, string> {
   const short = (component: Component): string => `${sectionOf(component.kind, entry)}/${component.name}`;
   const long = (component: Component): string =>
     `${sectionOf(component.kind, entry)}/${nameOf(relative(component.volume.path, entry.path))}_${component.name}`;
@@ -78,7 +78,12 @@ export function placeComponents(components: readonly Component[], entry: Volume)
   return placed;
 }
 
-function clash(component: Component, holder: Component | undefined, pointer: string, entry: Volume): ToolchainError {
+function clash(
+  component: Component,
+  holder: Component | undefined,
+  pointer: string,
+  entry: DocumentFile,
+): ToolchainError {
   const other = holder === undefined ? entry.locate(pointer) : holder.volume.locate(holder.pointer);
   const message = `Expected a name that is free in the bundled document, found ${pointer} at ${formatLocation(other)} too.`;
   return new ToolchainError("document/conflict", message, {

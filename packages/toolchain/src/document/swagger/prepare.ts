@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { mapObjects } from "../walk.js";
-import { METHODS } from "../header.js";
+import { mapObjects } from "../../openapi/walk.js";
+import { METHODS } from "../../openapi/methods.js";
 import { bodyOf } from "./body.js";
 import { producing } from "./produces.js";
 

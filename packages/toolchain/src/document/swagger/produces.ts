@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { METHODS } from "../header.js";
+import { METHODS } from "../../openapi/methods.js";
 
 /**
  * A 2.0 document in which each operation says what it produces, where any does: an operation's own list overrides the

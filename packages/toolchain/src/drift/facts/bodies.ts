@@ -1,5 +1,5 @@
-import { type Located, member, members, textOf } from "../../contract/located.js";
-import { objectAt } from "../../contract/references.js";
+import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { objectAt } from "../../openapi/references.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import { compareContent } from "./content.js";

@@ -1,12 +1,12 @@
 import type { Change } from "../change.js";
-import { createFrames } from "../frames.js";
+import { createChangeLog } from "../change-log.js";
 import { createShapes } from "../schema/shape.js";
-import type { Side, Sides } from "../side.js";
+import type { ComparedState, ComparedStates } from "../compared-state.js";
 import { compareContracts } from "./contracts.js";
 import { compareModels } from "./models.js";
 import { compareOperations, compareWebhooks } from "./operations.js";
 import type { Scene } from "./note-part.js";
-import { createSameness } from "./sameness.js";
+import { createSameness } from "./equality.js";
 import { compareSchemes, compareSecurity } from "./security.js";
 import { compareServers } from "./servers.js";
 
@@ -15,8 +15,8 @@ import { compareServers } from "./servers.js";
  *
  * @param today An ISO 8601 date: an operation whose sunset is before it may go.
  */
-export function compare({ before, after }: Sides, today: string): Change[] {
-  const frames = createFrames();
+export function compare({ before, after }: ComparedStates, today: string): Change[] {
+  const frames = createChangeLog();
   const renamed = new Map<string, string>();
   const scene: Scene = {
     before: sideOf(before),
@@ -52,10 +52,10 @@ function once(changes: readonly Change[]): Change[] {
   });
 }
 
-function sideOf({ document }: Side): Scene["before"] {
+function sideOf({ document }: ComparedState): Scene["before"] {
   return { document, shapeOf: createShapes(document) };
 }
 
-function root({ document }: Side): { value: Side["document"]["value"]; pointer: string } {
+function root({ document }: ComparedState): { value: ComparedState["document"]["value"]; pointer: string } {
   return { value: document.value, pointer: "" };
 }

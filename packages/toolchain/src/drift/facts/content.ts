@@ -1,4 +1,4 @@
-import { type Located, member, members } from "../../contract/located.js";
+import { type Located, member, members } from "../../openapi/located.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import { note, type Scene, within } from "./note-part.js";

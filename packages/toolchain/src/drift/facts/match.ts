@@ -1,21 +1,24 @@
-import type { Operation } from "./operation-index.js";
+import type { IndexedOperation } from "./operation-index.js";
 
 /** An operation of both documents, or of one alone. */
 export interface OperationPair {
-  readonly before?: Operation;
-  readonly after?: Operation;
+  readonly before?: IndexedOperation;
+  readonly after?: IndexedOperation;
 }
 
 /** How an operation is told to be the same one: the names of path parameters never travel. */
-const signs: readonly ((operation: Operation) => string | undefined)[] = [
+const signs: readonly ((operation: IndexedOperation) => string | undefined)[] = [
   ({ method, path }) => `${method} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`,
   ({ operationId }) => operationId,
 ];
 
 /** Pairs operations by route, and those left by operationId: a route that moved is no removal. */
-export function matchOperations(before: readonly Operation[], after: readonly Operation[]): OperationPair[] {
-  const partner = new Map<Operation, Operation>();
-  const taken = new Set<Operation>();
+export function matchOperations(
+  before: readonly IndexedOperation[],
+  after: readonly IndexedOperation[],
+): OperationPair[] {
+  const partner = new Map<IndexedOperation, IndexedOperation>();
+  const taken = new Set<IndexedOperation>();
   for (const signOf of signs) {
     const candidates = new Map(
       after.filter((operation) => !taken.has(operation)).map((operation) => [signOf(operation), operation]),

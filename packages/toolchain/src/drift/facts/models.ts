@@ -1,5 +1,5 @@
-import { member, members } from "../../contract/located.js";
-import type { SourceDocument } from "../../document/document.js";
+import { member, members } from "../../openapi/located.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Change, ChangeKind } from "../change.js";
 
 /** The named schemas, which the generated package exports as types. */

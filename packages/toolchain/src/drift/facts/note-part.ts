@@ -1,10 +1,10 @@
 import type { ChangeKind, Direction, Written } from "../change.js";
-import { type Frame, record } from "../frames.js";
+import { type ChangeScope, recordChange } from "../change-log.js";
 import type { Walk } from "../schema/walk.js";
 
 /** What every comparison of parts needs. */
 export interface Scene extends Pick<Walk, "before" | "after" | "frames" | "isSame" | "onRenamed"> {
-  readonly frame: Frame;
+  readonly frame: ChangeScope;
   /** The webhook or callback whose parts these are. */
   readonly holder?: string;
   /** Today, as an ISO 8601 date: an operation may be past its sunset. */
@@ -19,7 +19,7 @@ export function note(
   sides: { readonly before?: Written | undefined; readonly after?: Written | undefined },
   direction?: Direction,
 ): void {
-  record(scene.frame, { kind, direction, where: within(scene, where), path: "" }, sides);
+  recordChange(scene.frame, { kind, direction, where: within(scene, where), path: "" }, sides);
 }
 
 /** The name of a part, and of the webhook or callback that holds it. */

@@ -1,10 +1,10 @@
-import { type Located, member, members, textOf } from "../../contract/located.js";
-import { objectAt } from "../../contract/references.js";
-import type { SourceDocument } from "../../document/document.js";
+import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { objectAt } from "../../openapi/references.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Reached } from "../change.js";
 
 /** An operation of one document, with what it takes from its path. */
-export interface Operation extends Reached {
+export interface IndexedOperation extends Reached {
   readonly method: string;
   readonly path: string;
   readonly at: Located;
@@ -19,14 +19,14 @@ export interface Operation extends Reached {
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /** The operations below `paths`, in document order. */
-export function operationsOf(document: SourceDocument): Operation[] {
+export function indexOperations(document: SourceDocument): IndexedOperation[] {
   return pathItems(document, { value: document.value, pointer: "" }, "paths").flatMap(([path, item]) =>
     operationsAt(document, path, item),
   );
 }
 
 /** The operations of one path item, of the paths, the webhooks or a callback. */
-export function operationsAt(document: SourceDocument, path: string, item: Located): Operation[] {
+export function operationsAt(document: SourceDocument, path: string, item: Located): IndexedOperation[] {
   const additional = members(member(item, "additionalOperations") ?? nothing);
   const own = members(item).filter(([key]) => methods.includes(key));
   return [...own, ...additional].map(([key, value]) => {

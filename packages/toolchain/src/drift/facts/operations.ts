@@ -1,10 +1,10 @@
-import { type Located, member, members, textOf } from "../../contract/located.js";
-import { objectAt } from "../../contract/references.js";
+import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { objectAt } from "../../openapi/references.js";
 import { compareText } from "../../json.js";
 import type { Direction } from "../change.js";
 import { compareBodies, compareResponses } from "./bodies.js";
 import { matchOperations, type OperationPair } from "./match.js";
-import { type Operation, operationsAt, operationsOf, pathItems } from "./operation-index.js";
+import { type IndexedOperation, operationsAt, indexOperations, pathItems } from "./operation-index.js";
 import { compareParameters } from "./parameters.js";
 import { compareSecurity, overridesSecurity } from "./security.js";
 import { compareServers, namesServers } from "./servers.js";
@@ -12,7 +12,7 @@ import { note, reply, type Scene } from "./note-part.js";
 
 /** Operations of both documents, those that are gone, and those that are new. */
 export function compareOperations(scene: Scene): readonly OperationPair[] {
-  const pairs = matchOperations(operationsOf(scene.before.document), operationsOf(scene.after.document));
+  const pairs = matchOperations(indexOperations(scene.before.document), indexOperations(scene.after.document));
   for (const { before, after } of pairs) {
     if (before && after && isUntouched(scene, before, after)) continue;
     const { id, route } = after ?? before ?? { id: "", route: "" };
@@ -28,7 +28,7 @@ export function compareOperations(scene: Scene): readonly OperationPair[] {
 }
 
 /** True where an operation and all that it takes from its path are written as they were. */
-function isUntouched({ isSame }: Scene, before: Operation, after: Operation): boolean {
+function isUntouched({ isSame }: Scene, before: IndexedOperation, after: IndexedOperation): boolean {
   return (
     before.route === after.route &&
     isSame(before.at.value, after.at.value) &&
@@ -46,9 +46,9 @@ export function compareWebhooks(scene: Scene): void {
   compareIncoming(scene, before ?? [], after ?? [], "webhook", "response");
 }
 
-function compareOperation(scene: Scene, before: Operation, after: Operation, direction: Direction): void {
+function compareOperation(scene: Scene, before: IndexedOperation, after: IndexedOperation, direction: Direction): void {
   const sides = { before: { pointer: before.at.pointer }, after: { pointer: after.at.pointer } };
-  const shape = ({ method, path }: Operation): string => `${method} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`;
+  const shape = ({ method, path }: IndexedOperation): string => `${method} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`;
   if (shape(before) !== shape(after))
     note(scene, "operation-moved", "operation", {
       before: { ...sides.before, value: before.route },
@@ -99,8 +99,8 @@ function compareCallbacks(scene: Scene, before: Located, after: Located, directi
 
 function compareIncoming(
   scene: Scene,
-  before: readonly Operation[],
-  after: readonly Operation[],
+  before: readonly IndexedOperation[],
+  after: readonly IndexedOperation[],
   noun: "webhook" | "callback",
   direction: Direction,
 ): void {
@@ -116,7 +116,7 @@ function compareIncoming(
   }
 }
 
-function callbacksOf({ document }: Scene["before"], operation: Located): Operation[] {
+function callbacksOf({ document }: Scene["before"], operation: Located): IndexedOperation[] {
   return members(member(operation, "callbacks") ?? { value: {}, pointer: "" }).flatMap(([name, at]) =>
     members(objectAt(document, at)).flatMap(([expression, item]) =>
       expression.startsWith("x-") ? [] : operationsAt(document, `${name} ${expression}`, objectAt(document, item)),
@@ -132,7 +132,7 @@ function tagsOf(at: Located): string {
 }
 
 /** Deprecated, and past the date of its `x-sunset` (RFC 8594 names the header; documents write the date so). */
-function isPastSunset({ at }: Operation, today: string): boolean {
+function isPastSunset({ at }: IndexedOperation, today: string): boolean {
   const sunset = textOf(at, "x-sunset");
   return member(at, "deprecated")?.value === true && sunset !== undefined && sunset.slice(0, 10) < today;
 }

@@ -1,14 +1,19 @@
-import { type Located, member, members, textOf } from "../../contract/located.js";
+import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { constantOf } from "../../contract/parameters.js";
 import type { Json } from "../../json.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
-import type { Operation } from "./operation-index.js";
+import type { IndexedOperation } from "./operation-index.js";
 import { note, type Scene } from "./note-part.js";
 import { contentOf } from "./content.js";
 
 /** Parameters by location and name; those of the path by their place in it, since their names never travel. */
-export function compareParameters(scene: Scene, before: Operation, after: Operation, direction: Direction): void {
+export function compareParameters(
+  scene: Scene,
+  before: IndexedOperation,
+  after: IndexedOperation,
+  direction: Direction,
+): void {
   const [were, are] = [keyed(before), keyed(after)];
   for (const [key, was] of were) {
     const is = are.get(key);
@@ -24,7 +29,7 @@ export function compareParameters(scene: Scene, before: Operation, after: Operat
 }
 
 /** Path parameters are keyed by the place of their braces in the template. */
-function keyed({ path, parameters }: Operation): Map<string, Located> {
+function keyed({ path, parameters }: IndexedOperation): Map<string, Located> {
   const names = [...path.matchAll(/\{([^}]*)\}/gu)].map(([, name]) => name ?? "");
   return new Map(
     [...parameters].map(([key, at]) => {

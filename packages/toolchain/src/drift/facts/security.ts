@@ -1,6 +1,6 @@
-import { type Located, member, members, textOf } from "../../contract/located.js";
+import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { compareText } from "../../json.js";
-import type { Operation } from "./operation-index.js";
+import type { IndexedOperation } from "./operation-index.js";
 import { note, type Scene } from "./note-part.js";
 
 /** An alternative: scheme names, each with its scopes. No schemes at all: the call needs none. */
@@ -12,7 +12,11 @@ interface Security {
 }
 
 /** What a call has to prove, where the operations say so themselves; elsewhere the document's own rule is compared once. */
-export function compareSecurity(scene: Scene, before: Operation | undefined, after: Operation | undefined): void {
+export function compareSecurity(
+  scene: Scene,
+  before: IndexedOperation | undefined,
+  after: IndexedOperation | undefined,
+): void {
   const [was, is] = [securityAt(scene.before, before?.at), securityAt(scene.after, after?.at)];
   const [wasOpen, isOpen] = [was.list, is.list].map(isOptional);
   const sides = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
@@ -30,7 +34,7 @@ export function compareSecurity(scene: Scene, before: Operation | undefined, aft
 }
 
 /** True where an operation of either document overrides the document's own security. */
-export function overridesSecurity(before: Operation, after: Operation): boolean {
+export function overridesSecurity(before: IndexedOperation, after: IndexedOperation): boolean {
   return member(before.at, "security") !== undefined || member(after.at, "security") !== undefined;
 }
 

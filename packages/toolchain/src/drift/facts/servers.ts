@@ -1,4 +1,4 @@
-import { type Located, member, members, textOf } from "../../contract/located.js";
+import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { note, type Scene } from "./note-part.js";
 
 /** The servers of two holders: the documents, two path items, two operations. */

@@ -6,7 +6,7 @@ const shown = 10;
 const commands = ["error", "warning", "notice"] as const;
 
 /** What GitHub shows beside a line, or above all of them where no place is known. */
-export interface Annotation {
+export interface WorkflowAnnotation {
   readonly command: (typeof commands)[number];
   readonly title: string;
   readonly place: Location | undefined;
@@ -14,18 +14,23 @@ export interface Annotation {
 }
 
 /** Workflow commands of GitHub Actions, each on a line; the last of ten of a kind says how many there are besides. */
-export function printAnnotations(annotations: readonly Annotation[]): string {
+export function printAnnotations(annotations: readonly WorkflowAnnotation[]): string {
   const lines = commands.flatMap((command) => {
     const all = annotations.filter((annotation) => annotation.command === command);
     const told = all.length > shown ? all.slice(0, shown - 1) : all;
     const rest = all.length - told.length;
-    const more: Annotation = { command, title: "More", place: undefined, lines: [`and ${rest} more of this kind`] };
+    const more: WorkflowAnnotation = {
+      command,
+      title: "More",
+      place: undefined,
+      lines: [`and ${rest} more of this kind`],
+    };
     return [...told, ...(rest > 0 ? [more] : [])].map(printAnnotation);
   });
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function printAnnotation({ command, title, place, lines }: Annotation): string {
+function printAnnotation({ command, title, place, lines }: WorkflowAnnotation): string {
   const properties = [
     ["file", place?.file],
     ["line", place?.line],

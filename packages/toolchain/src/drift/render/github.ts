@@ -1,9 +1,9 @@
-import { choresOf, type Chore } from "../chores.js";
-import { axesText, placeOf, reachOf, type ShownLevel, shownLevels, subjectOf, touchesOf } from "../describe.js";
+import { maintenanceOf, type MaintenanceTask } from "../maintenance.js";
+import { axesText, placeOf, reachText, type ShownLevel, shownLevels, subjectOf, touchesOf } from "../describe.js";
 import type { Report, ReportedFinding } from "../report.js";
-import { type Annotation, printAnnotations } from "./annotation.js";
+import { type WorkflowAnnotation, printAnnotations } from "./annotation.js";
 
-const commandOf: Readonly<Record<ShownLevel, Annotation["command"]>> = {
+const commandOf: Readonly<Record<ShownLevel, WorkflowAnnotation["command"]>> = {
   breaking: "error",
   review: "warning",
   "non-breaking": "notice",
@@ -16,21 +16,21 @@ export function renderGitHub(reports: readonly Report[]): string {
 }
 
 /** What people are to do, which comes before what they need only know of, and the findings, the worst first. */
-export function annotationsOf(reports: readonly Report[]): Annotation[] {
+export function annotationsOf(reports: readonly Report[]): WorkflowAnnotation[] {
   const findings = reports.flatMap((report) => report.findings);
   return [
-    ...reports.flatMap(choresOf).map(ofChore),
+    ...reports.flatMap(maintenanceOf).map(ofChore),
     ...shownLevels.flatMap((level) => findings.filter((finding) => finding.level === level).map(ofFinding)),
   ];
 }
 
-function ofChore({ rule, location, text }: Chore): Annotation {
+function ofChore({ rule, location, text }: MaintenanceTask): WorkflowAnnotation {
   return { command: "notice", title: `Drift: ${rule}`, place: location, lines: [text] };
 }
 
-function ofFinding(finding: ReportedFinding): Annotation {
+function ofFinding(finding: ReportedFinding): WorkflowAnnotation {
   const { level, rule, message } = finding;
-  const details = [reachOf(finding), ...touchesOf(finding)];
+  const details = [reachText(finding), ...touchesOf(finding)];
   return {
     command: commandOf[level],
     title: `Drift: ${rule}`,

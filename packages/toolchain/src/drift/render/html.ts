@@ -1,4 +1,4 @@
-import { choresOf } from "../chores.js";
+import { maintenanceOf } from "../maintenance.js";
 import {
   axesText,
   countLevels,
@@ -89,7 +89,7 @@ ${accepted.map(
 }
 
 function chores(report: Report): Markup | string {
-  const all = choresOf(report);
+  const all = maintenanceOf(report);
   if (all.length === 0) return "";
   return markup`<ul class="chores">
 ${all.map(

@@ -1,5 +1,5 @@
 import { adviceOf } from "../advice.js";
-import { choresOf } from "../chores.js";
+import { maintenanceOf } from "../maintenance.js";
 import {
   countLevels,
   countText,
@@ -34,7 +34,7 @@ function renderReport(report: Report): string[] {
     ...adviceOf(report).map((step, index) => `${index + 1}. ${escape(step)}`),
     "",
     ...shownLevels.flatMap((level) => renderLevel(report, level)),
-    ...choresOf(report).map(({ text, location }) => `- ${code(shortPlace(location))}: ${escape(text)}.`),
+    ...maintenanceOf(report).map(({ text, location }) => `- ${code(shortPlace(location))}: ${escape(text)}.`),
     ...(accepted.length === 0 ? [] : ["", `${accepted.length} accepted.`]),
     "",
   ];

@@ -1,8 +1,8 @@
-import { type Chore, choreRules, choresOf, repairText } from "../chores.js";
-import { axesText, placeOf, reachOf, type ShownLevel, subjectOf, touchesOf } from "../describe.js";
+import { type MaintenanceTask, maintenanceRules, maintenanceOf, repairText } from "../maintenance.js";
+import { axesText, placeOf, reachText, type ShownLevel, subjectOf, touchesOf } from "../describe.js";
 import type { Location } from "../../location.js";
 import type { Report, ReportedFinding } from "../report.js";
-import { rules } from "../rules/rules.js";
+import { driftRules } from "../rules/rules.js";
 
 const sarifLevels: Readonly<Record<ShownLevel, "error" | "warning" | "note">> = {
   breaking: "error",
@@ -49,14 +49,14 @@ function entriesOf(report: Report): Entry[] {
   return [
     ...report.findings.map((finding) => ofFinding(finding)),
     ...report.accepted.map(({ reason, ...finding }) => ofFinding(finding, reason)),
-    ...choresOf(report).map(ofChore),
+    ...maintenanceOf(report).map(ofChore),
   ];
 }
 
 function ofFinding(finding: ReportedFinding, reason?: string): Entry {
   const { rule, change, message, methods, repairs, judgement } = finding;
   const place = placeOf(finding);
-  const details = [reachOf(finding), ...touchesOf(finding)].filter((detail) => detail !== "");
+  const details = [reachText(finding), ...touchesOf(finding)].filter((detail) => detail !== "");
   const logicalLocations = methods.map((name) => ({ fullyQualifiedName: name, kind: "function" }));
   const location = { ...(place && physical(place)), ...(methods.length > 0 && { logicalLocations }) };
   const result = {
@@ -79,13 +79,13 @@ function ofFinding(finding: ReportedFinding, reason?: string): Entry {
     },
     ...(reason === undefined ? {} : { suppressions: [{ kind: "external", justification: reason }] }),
   };
-  return { rule, meaning: rules[change.kind].message, result };
+  return { rule, meaning: driftRules[change.kind].message, result };
 }
 
-function ofChore({ rule, text, location }: Chore): Entry {
+function ofChore({ rule, text, location }: MaintenanceTask): Entry {
   return {
     rule,
-    meaning: choreRules[rule],
+    meaning: maintenanceRules[rule],
     result: { level: "note", message: { text }, locations: [physical(location)] },
   };
 }

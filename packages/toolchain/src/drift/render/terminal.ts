@@ -1,6 +1,6 @@
 import { formatLocation } from "../../location.js";
 import { adviceOf } from "../advice.js";
-import { choresOf } from "../chores.js";
+import { maintenanceOf } from "../maintenance.js";
 import { countAxis, countLevels, countText, levelTitles, type ShownLevel, shownLevels } from "../describe.js";
 import { groupFindings } from "../group.js";
 import type { Report, ReportedFinding } from "../report.js";
@@ -78,6 +78,6 @@ function renderRest(report: Report, paint: Paint): string[] {
   const { accepted } = report;
   return [
     ...(accepted.length === 0 ? [] : ["", paint("dim", `${accepted.length} accepted`)]),
-    ...choresOf(report).map(({ location, text }) => `  ${formatLocation(location)}: ${text}`),
+    ...maintenanceOf(report).map(({ location, text }) => `  ${formatLocation(location)}: ${text}`),
   ];
 }

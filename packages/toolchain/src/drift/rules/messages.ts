@@ -6,7 +6,7 @@ import {
   breaksWireOnly,
   review,
   reviewWire,
-  type Rule,
+  type DriftRule,
   safe,
   type Waiver,
 } from "./rule.js";
@@ -159,4 +159,4 @@ export const messageRules = {
     judged: { request: asParameter, response: breaks },
     opposite: "header-became-required",
   },
-} as const satisfies Partial<Record<ChangeKind, Rule>>;
+} as const satisfies Partial<Record<ChangeKind, DriftRule>>;

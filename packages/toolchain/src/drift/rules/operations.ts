@@ -6,7 +6,7 @@ import {
   breaksWireOnly,
   review,
   reviewSource,
-  type Rule,
+  type DriftRule,
   safe,
   safeWire,
   silent,
@@ -97,4 +97,4 @@ export const operationRules = {
     opposite: "security-scheme-changed",
   },
   "description-changed": { message: "is described in other words", judged: silent, opposite: "description-changed" },
-} as const satisfies Partial<Record<ChangeKind, Rule>>;
+} as const satisfies Partial<Record<ChangeKind, DriftRule>>;

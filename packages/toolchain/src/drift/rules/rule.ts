@@ -19,7 +19,7 @@ export interface Waiver {
 }
 
 /** What is thought of one kind of change. */
-export interface Rule {
+export interface DriftRule {
   /** What happened, with `{before}` and `{after}` for what is written on either side. */
   readonly message: string;
   /** How it is judged, in each direction, or whatever the direction. */
@@ -57,6 +57,6 @@ export function bothWays(
   opposite: ChangeKind | Waiver,
   request: Judgement | Waiver,
   response: Judgement | Waiver,
-): Rule {
+): DriftRule {
   return { message, opposite, judged: { request, response } };
 }

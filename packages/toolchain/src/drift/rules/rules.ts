@@ -1,15 +1,15 @@
 import type { ChangeKind, Direction } from "../change.js";
 import { messageRules } from "./messages.js";
 import { operationRules } from "./operations.js";
-import { isWaiver, type Judgement, type Rule } from "./rule.js";
-import { schemaRules } from "./schemas.js";
+import { isWaiver, type Judgement, type DriftRule } from "./rule.js";
+import { schemaChangeRules } from "./schemas.js";
 import { sourceRules } from "./source.js";
 
 /** What is thought of every change. A kind without a row does not compile. */
-export const rules: Readonly<Record<ChangeKind, Rule>> = {
+export const driftRules: Readonly<Record<ChangeKind, DriftRule>> = {
   ...operationRules,
   ...messageRules,
-  ...schemaRules,
+  ...schemaChangeRules,
   ...sourceRules,
 };
 
@@ -23,12 +23,12 @@ export interface Row {
 }
 
 /** All rows, in the table's order. */
-export function rowsOf(table: Readonly<Record<string, Rule>> = rules): Row[] {
-  const isKind = (kind: string): kind is ChangeKind => Object.hasOwn(rules, kind);
+export function rowsOf(table: Readonly<Record<string, DriftRule>> = driftRules): Row[] {
+  const isKind = (kind: string): kind is ChangeKind => Object.hasOwn(driftRules, kind);
   return Object.keys(table)
     .filter(isKind)
     .flatMap((kind): Row[] => {
-      const judged: Rule["judged"] = rules[kind].judged;
+      const judged: DriftRule["judged"] = driftRules[kind].judged;
       if (!("request" in judged)) return [{ id: kind, kind, direction: undefined, judgement: judged }];
       return directions.flatMap((direction) => {
         const judgement = judged[direction];

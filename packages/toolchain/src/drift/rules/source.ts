@@ -1,5 +1,5 @@
 import type { SourceKind } from "../change.js";
-import { breaksSource, reviewSource, type Rule, safeSource } from "./rule.js";
+import { breaksSource, reviewSource, type DriftRule, safeSource } from "./rule.js";
 
 /** What users of a generated package meet, whatever travels. */
 export const sourceRules = {
@@ -134,4 +134,4 @@ export const sourceRules = {
     opposite: "model-renamed",
   },
   "model-removed": { message: "was removed", judged: breaksSource, opposite: "model-added" },
-} as const satisfies Readonly<Record<SourceKind, Rule>>;
+} as const satisfies Readonly<Record<SourceKind, DriftRule>>;

@@ -1,8 +1,8 @@
-import { members } from "../../contract/located.js";
+import { members } from "../../openapi/located.js";
 import type { Schema } from "./conjuncts.js";
 import type { Compare } from "./objects.js";
 import { keyword, type View } from "./view.js";
-import { record, type Walk } from "./walk.js";
+import { recordSchemaChange, type Walk } from "./walk.js";
 
 /** Items: those that have a place of their own, and the rest. */
 export function compareArrays(walk: Walk, before: View, after: View, path: string, compare: Compare): void {
@@ -10,8 +10,10 @@ export function compareArrays(walk: Walk, before: View, after: View, path: strin
   for (let index = 0; index < Math.max(were?.length ?? 0, are?.length ?? 0); index++) {
     const [was, is] = [were?.[index], are?.[index]];
     const place = `${path}[${index}]`;
-    if (was === undefined && is) record(walk, "prefix-item-added", place, undefined, { pointer: is[0]?.pointer ?? "" });
-    if (was && is === undefined) record(walk, "prefix-item-removed", place, { pointer: was[0]?.pointer ?? "" });
+    if (was === undefined && is)
+      recordSchemaChange(walk, "prefix-item-added", place, undefined, { pointer: is[0]?.pointer ?? "" });
+    if (was && is === undefined)
+      recordSchemaChange(walk, "prefix-item-removed", place, { pointer: was[0]?.pointer ?? "" });
     if (was && is) compare(walk, was, is, place);
   }
   const [was, is] = [keyword(before, "items"), keyword(after, "items")];

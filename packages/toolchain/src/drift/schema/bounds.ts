@@ -1,8 +1,8 @@
-import type { Located } from "../../contract/located.js";
+import type { Located } from "../../openapi/located.js";
 import type { Json } from "../../json.js";
 import type { Written } from "../change.js";
 import { keyword, type View } from "./view.js";
-import { record, type Walk } from "./walk.js";
+import { recordSchemaChange, type Walk } from "./walk.js";
 
 /** Keywords that bound the same thing: the inclusive one, and the exclusive one where there is one. */
 const upper = [["maximum", "exclusiveMaximum"], ["maxLength"], ["maxItems"], ["maxProperties"], ["maxContains"]];
@@ -18,12 +18,12 @@ export function compareBounds(walk: Walk, before: View, after: View, path: strin
   for (const keywords of upper) {
     const [was, is] = [before, after].map((view) => tightest(view, keywords, "upper"));
     const fate = fateOf(was, is, "upper");
-    if (fate !== undefined) record(walk, `upper-bound-${fate}`, path, was, is);
+    if (fate !== undefined) recordSchemaChange(walk, `upper-bound-${fate}`, path, was, is);
   }
   for (const keywords of lower) {
     const [was, is] = [before, after].map((view) => tightest(view, keywords, "lower"));
     const fate = fateOf(was, is, "lower");
-    if (fate !== undefined) record(walk, `lower-bound-${fate}`, path, was, is);
+    if (fate !== undefined) recordSchemaChange(walk, `lower-bound-${fate}`, path, was, is);
   }
 }
 

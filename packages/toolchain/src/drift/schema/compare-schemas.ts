@@ -8,7 +8,7 @@ import { compareTypes } from "./types.js";
 import { anythingBeside, compareUnions, unionFor } from "./unions.js";
 import { compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
-import { areSame, record, type Walk } from "./walk.js";
+import { areSame, recordSchemaChange, type Walk } from "./walk.js";
 
 /**
  * Records what differs between two schemas. Components are compared once for each direction, wherever they are used;
@@ -38,7 +38,7 @@ function compareHere(walk: Walk, before: Schema, after: Schema, path: string): v
   const beside = anythingBeside(views.before, views.after);
   if (beside !== undefined) {
     compareTexts(walk, views.before, views.after, path);
-    return record(walk, `type-${beside}`, path, writtenTypes(views.before), writtenTypes(views.after));
+    return recordSchemaChange(walk, `type-${beside}`, path, writtenTypes(views.before), writtenTypes(views.after));
   }
   const fate = compareKinds(walk, views.before, views.after, path);
   compareTexts(walk, views.before, views.after, path);
@@ -59,7 +59,7 @@ function compareKinds(walk: Walk, before: View, after: View, path: string): Retu
       : after.refusesAll
         ? "narrowed"
         : "widened";
-  if (fate !== "same") record(walk, `type-${fate}`, path, writtenTypes(before), writtenTypes(after));
+  if (fate !== "same") recordSchemaChange(walk, `type-${fate}`, path, writtenTypes(before), writtenTypes(after));
   compareNullability(walk, before, after, path);
   return fate;
 }

@@ -1,6 +1,6 @@
-import { type Located, member, members } from "../../contract/located.js";
-import { follow } from "../../contract/references.js";
-import type { SourceDocument } from "../../document/document.js";
+import { type Located, member, members } from "../../openapi/located.js";
+import { follow } from "../../openapi/references.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 
 /**

@@ -1,8 +1,8 @@
-import { type Located, members } from "../../contract/located.js";
+import { type Located, members } from "../../openapi/located.js";
 import { isObject, type Json } from "../../json.js";
 import { conjuncts, type Schema } from "./conjuncts.js";
 import { keyword, type View } from "./view.js";
-import { areSame, type DocumentSide, record, type Walk } from "./walk.js";
+import { areSame, type DocumentSide, recordSchemaChange, type Walk } from "./walk.js";
 
 /** How the schemas within a schema are compared. */
 export type Compare = (walk: Walk, before: Schema, after: Schema, path: string) => void;
@@ -15,8 +15,8 @@ export function compareObjects(walk: Walk, before: View, after: View, path: stri
   comparePatternProperties(walk, before, after, path, compare);
   compareOthers(walk, before, after, path, compare);
   const [wereClosed, areClosed] = [before, after].map((view) => closing(view, "unevaluatedProperties"));
-  if (wereClosed && !areClosed) record(walk, "unevaluated-properties-opened", path, wereClosed);
-  if (!wereClosed && areClosed) record(walk, "unevaluated-properties-closed", path, undefined, areClosed);
+  if (wereClosed && !areClosed) recordSchemaChange(walk, "unevaluated-properties-opened", path, wereClosed);
+  if (!wereClosed && areClosed) recordSchemaChange(walk, "unevaluated-properties-closed", path, undefined, areClosed);
 }
 
 function compareProperty(
@@ -33,20 +33,32 @@ function compareProperty(
   const [wasTravelling, isTravelling] = [travels(walk, walk.before, was), travels(walk, walk.after, is)];
   if (was === undefined || is === undefined) {
     if (is !== undefined && isTravelling)
-      record(walk, isRequired ? "property-added-required" : "property-added-optional", path, undefined, at(is));
+      recordSchemaChange(
+        walk,
+        isRequired ? "property-added-required" : "property-added-optional",
+        path,
+        undefined,
+        at(is),
+      );
     if (was !== undefined && wasTravelling)
-      record(walk, wasRequired ? "property-removed-required" : "property-removed-optional", path, at(was));
+      recordSchemaChange(walk, wasRequired ? "property-removed-required" : "property-removed-optional", path, at(was));
     return;
   }
   for (const [flag, kind] of flags) {
     const [wasSet, isSet] = [isFlagged(walk.before, was, flag), isFlagged(walk.after, is, flag)];
-    if (wasSet !== isSet) record(walk, kind, path, at(was), at(is));
+    if (wasSet !== isSet) recordSchemaChange(walk, kind, path, at(was), at(is));
   }
   if (!isFlagged(walk.before, was, "deprecated") && isFlagged(walk.after, is, "deprecated"))
-    record(walk, "property-deprecated", path, at(was), at(is));
+    recordSchemaChange(walk, "property-deprecated", path, at(was), at(is));
   if (!wasTravelling || !isTravelling) return;
   if (wasRequired !== isRequired)
-    record(walk, isRequired ? "property-became-required" : "property-became-optional", path, at(was), at(is));
+    recordSchemaChange(
+      walk,
+      isRequired ? "property-became-required" : "property-became-optional",
+      path,
+      at(was),
+      at(is),
+    );
   compare(walk, was, is, path);
 }
 
@@ -69,10 +81,10 @@ function compareUndeclared(walk: Walk, before: View, after: View, path: string):
   const isUndeclared = (name: string): boolean => !before.properties.has(name) && !after.properties.has(name);
   for (const name of after.required)
     if (isUndeclared(name) && !before.required.has(name))
-      record(walk, "property-became-required", join(path, name), { pointer: before.pointer }, after);
+      recordSchemaChange(walk, "property-became-required", join(path, name), { pointer: before.pointer }, after);
   for (const name of before.required)
     if (isUndeclared(name) && !after.required.has(name))
-      record(walk, "property-became-optional", join(path, name), { pointer: before.pointer }, after);
+      recordSchemaChange(walk, "property-became-optional", join(path, name), { pointer: before.pointer }, after);
 }
 
 function comparePatternProperties(walk: Walk, before: View, after: View, path: string, compare: Compare): void {
@@ -80,11 +92,12 @@ function comparePatternProperties(walk: Walk, before: View, after: View, path: s
   for (const [pattern, schema] of are ?? []) {
     const was = were?.get(pattern);
     if (was === undefined)
-      record(walk, "pattern-properties-added", join(path, `/${pattern}/`), undefined, at([schema]));
+      recordSchemaChange(walk, "pattern-properties-added", join(path, `/${pattern}/`), undefined, at([schema]));
     else compare(walk, [was], [schema], join(path, `/${pattern}/`));
   }
   for (const [pattern, schema] of were ?? [])
-    if (!are?.has(pattern)) record(walk, "pattern-properties-removed", join(path, `/${pattern}/`), at([schema]));
+    if (!are?.has(pattern))
+      recordSchemaChange(walk, "pattern-properties-removed", join(path, `/${pattern}/`), at([schema]));
 }
 
 function patterns(view: View): Map<string, Located<Json>> {
@@ -96,8 +109,8 @@ function compareOthers(walk: Walk, before: View, after: View, path: string, comp
   if (!speaksOfObjects(before) || !speaksOfObjects(after)) return;
   const [wereClosed, areClosed] = [before, after].map((view) => closing(view, "additionalProperties"));
   if (wereClosed && areClosed) return;
-  if (wereClosed) return record(walk, "additional-properties-opened", path, wereClosed);
-  if (areClosed) return record(walk, "additional-properties-closed", path, undefined, areClosed);
+  if (wereClosed) return recordSchemaChange(walk, "additional-properties-opened", path, wereClosed);
+  if (areClosed) return recordSchemaChange(walk, "additional-properties-closed", path, undefined, areClosed);
   const [was, is] = [keyword(before, "additionalProperties"), keyword(after, "additionalProperties")];
   if (was.length > 0 || is.length > 0) compare(walk, was, is, join(path, "*"));
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Located, member } from "../../contract/located.js";
-import { follow } from "../../contract/references.js";
-import type { SourceDocument } from "../../document/document.js";
+import { type Located, member } from "../../openapi/located.js";
+import { follow } from "../../openapi/references.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { compareText, isObject, type Json } from "../../json.js";
 import { exact } from "./texts.js";
 

@@ -1,5 +1,5 @@
 import { type View, first } from "./view.js";
-import { record, type Walk } from "./walk.js";
+import { recordSchemaChange, type Walk } from "./walk.js";
 
 /** Texts for people, which change nothing that travels. */
 const texts = ["title", "description", "example", "examples"];
@@ -10,7 +10,7 @@ export function compareTexts(walk: Walk, before: View, after: View, path: string
     if (JSON.stringify(was?.value, exact) === JSON.stringify(is?.value, exact)) continue;
     // Where one side has no such text, it shows nothing, and stands where the text would.
     const missing = ({ pointer }: View): { readonly pointer: string } => ({ pointer: `${pointer}/${name}` });
-    record(walk, "description-changed", path, was ?? missing(before), is ?? missing(after));
+    recordSchemaChange(walk, "description-changed", path, was ?? missing(before), is ?? missing(after));
   }
 }
 

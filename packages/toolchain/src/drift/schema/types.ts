@@ -1,4 +1,4 @@
-import { type Located, member } from "../../contract/located.js";
+import { type Located, member } from "../../openapi/located.js";
 import type { Json } from "../../json.js";
 
 /** What the parts of a schema say of types together. */
@@ -12,7 +12,7 @@ export interface Types {
  * The types that all parts accept. A part without `type` still speaks of one by its values, or by keywords that mean
  * something for objects or arrays only: writing down what everybody read anyway is no change.
  */
-export function typesOf(parts: readonly Located<Json>[]): Types {
+export function typeNamesOf(parts: readonly Located<Json>[]): Types {
   const declared = parts.flatMap((part) => declaredTypes(part) ?? []);
   const named = declared.length > 0 ? declared : parts.flatMap((part) => impliedTypes(part) ?? []);
   const accepted = named

@@ -1,11 +1,11 @@
-import { members } from "../../contract/located.js";
+import { members } from "../../openapi/located.js";
 import type { Written } from "../change.js";
 import { branchPairs } from "./branches.js";
 import type { Schema } from "./conjuncts.js";
 import type { Compare } from "./objects.js";
 import { first, type Union, type View } from "./view.js";
 import { compareNullability } from "./nullability.js";
-import { record, type Walk } from "./walk.js";
+import { recordSchemaChange, type Walk } from "./walk.js";
 
 /** The unions of both sides. */
 export interface Unions {
@@ -45,8 +45,8 @@ export function unionFor(
 export function compareUnions(walk: Walk, { before, after, views }: Unions, path: string, compare: Compare): void {
   for (let index = 0; index < Math.max(before.length, after.length); index++) {
     const [was, is] = [before[index], after[index]];
-    if (was === undefined && is) record(walk, "union-added", path, undefined, { pointer: is.pointer });
-    if (was && is === undefined) record(walk, "union-removed", path, { pointer: was.pointer });
+    if (was === undefined && is) recordSchemaChange(walk, "union-added", path, undefined, { pointer: is.pointer });
+    if (was && is === undefined) recordSchemaChange(walk, "union-removed", path, { pointer: was.pointer });
     if (was && is) compareBranches(walk, was, is, path, compare);
   }
   if (views === undefined) return;
@@ -57,20 +57,21 @@ export function compareUnions(walk: Walk, { before, after, views }: Unions, path
 function compareBranches(walk: Walk, before: Union, after: Union, path: string, compare: Compare): void {
   for (const { was, is } of branchPairs(walk, before.branches, after.branches)) {
     if (was && is) compare({ ...walk, isNullTold: true }, was, is, path);
-    else if (is) record(walk, "union-branch-added", path, undefined, branch(is));
-    else if (was) record(walk, "union-branch-removed", path, branch(was));
+    else if (is) recordSchemaChange(walk, "union-branch-added", path, undefined, branch(is));
+    else if (was) recordSchemaChange(walk, "union-branch-removed", path, branch(was));
   }
 }
 
 function compareDiscriminators(walk: Walk, before: View, after: View, path: string): void {
   const [was, is] = [first(before, "discriminator"), first(after, "discriminator")];
   if (was === undefined && is === undefined) return;
-  if (was === undefined) return record(walk, "discriminator-added", path, undefined, is);
-  if (is === undefined) return record(walk, "discriminator-removed", path, was);
+  if (was === undefined) return recordSchemaChange(walk, "discriminator-added", path, undefined, is);
+  if (is === undefined) return recordSchemaChange(walk, "discriminator-removed", path, was);
   const [wasName, isName] = [was, is].map((at) => members(at).find(([key]) => key === "propertyName")?.[1]);
-  if (wasName?.value !== isName?.value) record(walk, "discriminator-changed", path, wasName, isName);
+  if (wasName?.value !== isName?.value) recordSchemaChange(walk, "discriminator-changed", path, wasName, isName);
   const [wasMap, isMap] = [was, is].map(mappingOf);
-  if (wasMap?.text !== isMap?.text) record(walk, "discriminator-mapping-changed", path, wasMap?.at, isMap?.at);
+  if (wasMap?.text !== isMap?.text)
+    recordSchemaChange(walk, "discriminator-mapping-changed", path, wasMap?.at, isMap?.at);
 }
 
 /** The values of a mapping; the schemas that they name may be renamed without anything else changing. */

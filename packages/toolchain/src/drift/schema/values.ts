@@ -2,7 +2,7 @@ import type { Json } from "../../json.js";
 import { opaqueKeywords, type OpaqueKeyword, type Written } from "../change.js";
 import { exact } from "./texts.js";
 import { first, keyword, type View } from "./view.js";
-import { record, type Walk } from "./walk.js";
+import { recordSchemaChange, type Walk } from "./walk.js";
 
 /** Keywords that say something of single values: `enum`, `const`, `format`, `pattern`, `default`, and the opaque ones. */
 export function compareValues(walk: Walk, before: View, after: View, path: string): void {
@@ -13,8 +13,8 @@ export function compareValues(walk: Walk, before: View, after: View, path: strin
   const [wasUnique, isUnique] = [before, after].map((view) =>
     keyword(view, "uniqueItems").find(({ value }) => value === true),
   );
-  if (wasUnique === undefined && isUnique) record(walk, "unique-items-added", path, undefined, isUnique);
-  if (wasUnique && isUnique === undefined) record(walk, "unique-items-removed", path, wasUnique);
+  if (wasUnique === undefined && isUnique) recordSchemaChange(walk, "unique-items-added", path, undefined, isUnique);
+  if (wasUnique && isUnique === undefined) recordSchemaChange(walk, "unique-items-removed", path, wasUnique);
   for (const name of opaque) compareOpaque(walk, name, before, after, path);
 }
 
@@ -26,17 +26,17 @@ function compareEnums(walk: Walk, before: View, after: View, path: string): void
   const [wasEnum, isEnum] = [listed(before, "enum"), listed(after, "enum")];
   if (wasEnum === undefined && isEnum === undefined) {
     if (text(wasConst?.value) !== text(isConst?.value))
-      record(walk, `const-${fateOf(wasConst, isConst)}`, path, wasConst, isConst);
+      recordSchemaChange(walk, `const-${fateOf(wasConst, isConst)}`, path, wasConst, isConst);
     return;
   }
   const was = wasEnum ?? listed(before, "const");
   const is = isEnum ?? listed(after, "const");
   if (was === undefined || is === undefined) {
     const kind = was === undefined ? "enum-added" : "enum-removed";
-    return record(walk, kind, path, first(before, "enum"), first(after, "enum"));
+    return recordSchemaChange(walk, kind, path, first(before, "enum"), first(after, "enum"));
   }
-  for (const [name, at] of is) if (!was.has(name)) record(walk, "enum-value-added", path, undefined, at);
-  for (const [name, at] of was) if (!is.has(name)) record(walk, "enum-value-removed", path, at);
+  for (const [name, at] of is) if (!was.has(name)) recordSchemaChange(walk, "enum-value-added", path, undefined, at);
+  for (const [name, at] of was) if (!is.has(name)) recordSchemaChange(walk, "enum-value-removed", path, at);
 }
 
 /** Null is left to what is said of nullability. */
@@ -56,7 +56,7 @@ function listed(view: View, name: "enum" | "const"): Map<string, Written> | unde
 
 function compareOne(walk: Walk, name: "format" | "default", before: View, after: View, path: string): void {
   const [was, is] = [first(before, name), first(after, name)];
-  if (text(was?.value) !== text(is?.value)) record(walk, `${name}-${fateOf(was, is)}`, path, was, is);
+  if (text(was?.value) !== text(is?.value)) recordSchemaChange(walk, `${name}-${fateOf(was, is)}`, path, was, is);
 }
 
 /** All patterns have to match, so each is a change of its own; one for one is a changed pattern. */
@@ -65,7 +65,7 @@ function comparePatterns(walk: Walk, before: View, after: View, path: string): v
   const gone = was.filter(({ value }) => is.every((other) => other.value !== value));
   const added = is.filter(({ value }) => was.every((other) => other.value !== value));
   for (let index = 0; index < Math.max(gone.length, added.length); index++)
-    record(walk, `pattern-${fateOf(gone[index], added[index])}`, path, gone[index], added[index]);
+    recordSchemaChange(walk, `pattern-${fateOf(gone[index], added[index])}`, path, gone[index], added[index]);
 }
 
 function compareOpaque(walk: Walk, name: OpaqueKeyword, before: View, after: View, path: string): void {
@@ -75,7 +75,7 @@ function compareOpaque(walk: Walk, name: OpaqueKeyword, before: View, after: Vie
     shapesOf(walk.before, before, key === "if" ? ["if", "then", "else"] : [key]),
     shapesOf(walk.after, after, key === "if" ? ["if", "then", "else"] : [key]),
   ];
-  if (shapes[0] !== shapes[1]) record(walk, `${name}-${fateOf(was[0], is[0])}`, path, was[0], is[0]);
+  if (shapes[0] !== shapes[1]) recordSchemaChange(walk, `${name}-${fateOf(was[0], is[0])}`, path, was[0], is[0]);
 }
 
 function shapesOf({ shapeOf }: Walk["before"], view: View, keys: readonly string[]): string {

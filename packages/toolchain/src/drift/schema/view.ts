@@ -1,8 +1,8 @@
-import { type Located, member, members } from "../../contract/located.js";
-import type { SourceDocument } from "../../document/document.js";
+import { type Located, member, members } from "../../openapi/located.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 import { branchesOf, conjuncts, isNull, type Schema } from "./conjuncts.js";
-import { typesOf } from "./types.js";
+import { typeNamesOf } from "./types.js";
 
 /** A schema as drift compares it: its parts put together, so that how it is written makes no difference. */
 export interface View {
@@ -29,7 +29,7 @@ export interface Union {
 export function viewOf(document: SourceDocument, schema: Schema): View {
   const parts = conjuncts(document, schema);
   const unions = parts.flatMap((part) => unionsOf(document, part));
-  const types = typesOf(parts);
+  const types = typeNamesOf(parts);
   return {
     pointer: schema[0]?.pointer ?? "",
     parts,
@@ -78,7 +78,7 @@ function admitsNull(document: SourceDocument, part: Located<Json>, open: Readonl
     itemsOf(part, name).some((branch) => {
       if (isNull(document, branch)) return true;
       const parts = conjuncts(document, [branch]);
-      return typesOf(parts).acceptsNull || parts.some((inner) => admitsNull(document, inner, within));
+      return typeNamesOf(parts).acceptsNull || parts.some((inner) => admitsNull(document, inner, within));
     }),
   );
 }

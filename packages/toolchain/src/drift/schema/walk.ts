@@ -1,7 +1,7 @@
-import type { SourceDocument } from "../../document/document.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { ChangeKind, Direction, Written } from "../change.js";
-import { type Frame, type Frames, record as recordIn } from "../frames.js";
+import { type ChangeScope, type ChangeLog, recordChange as recordIn } from "../change-log.js";
 import type { Schema } from "./conjuncts.js";
 import type { ShapeOf } from "./shape.js";
 
@@ -10,8 +10,8 @@ export interface Walk {
   readonly before: DocumentSide;
   readonly after: DocumentSide;
   readonly direction: Direction;
-  readonly frames: Frames;
-  readonly frame: Frame;
+  readonly frames: ChangeLog;
+  readonly frame: ChangeScope;
   /** The part that holds the schema, as {@link Change} names it. */
   readonly where: string;
   /** True for branches of a union: whether null is accepted is told of the union. */
@@ -33,7 +33,13 @@ export function areSame({ isSame }: Pick<Walk, "isSame">, before: Schema, after:
 }
 
 /** Records a change at a path of the part that is being compared. */
-export function record(walk: Walk, kind: ChangeKind, path: string, before?: Written, after?: Written): void {
+export function recordSchemaChange(
+  walk: Walk,
+  kind: ChangeKind,
+  path: string,
+  before?: Written,
+  after?: Written,
+): void {
   const { frame, direction, where } = walk;
   recordIn(frame, { kind, direction, where, path }, { before, after });
 }

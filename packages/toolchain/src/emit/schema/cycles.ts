@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName, itemsOf, schemaNamed, schemasOf, without } from "./lookup.js";
+import { componentName, listOf, schemaNamed, schemasOf, without } from "./lookup.js";
 
 /**
  * A document in which no schema is made of itself: by a reference, or as a member of its own composition, with no
@@ -41,7 +41,7 @@ function cut(
   let result = schema;
   for (const key of ["allOf", "anyOf", "oneOf"]) {
     if (!Array.isArray(schema[key])) continue;
-    const members = itemsOf(schema[key]).flatMap((member): Json[] => {
+    const members = listOf(schema[key]).flatMap((member): Json[] => {
       const inner = componentName(member);
       if (inner === undefined || !open.includes(inner))
         return [isObject(member) ? cut(member, open, visit, schemas) : member];

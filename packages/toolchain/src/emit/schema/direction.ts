@@ -1,7 +1,7 @@
-import type { Kind } from "../../document/grammar.js";
-import { mapObjects, someObject, walkObjects } from "../../document/walk.js";
+import type { Kind } from "../../openapi/grammar.js";
+import { mapObjects, someObject, walkObjects } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName, itemsOf, refTo, schemaNamed, schemasOf, textsOf, without } from "./lookup.js";
+import { componentName, listOf, refTo, schemaNamed, schemasOf, textsIn, without } from "./lookup.js";
 
 /** Which way a value travels, and the mark of properties that do not travel that way. */
 type Direction = "request" | "response";
@@ -124,8 +124,8 @@ function relaxed(schema: Json, hidden: ReadonlySet<string>): Json {
   const parts = ["allOf", "anyOf", "oneOf"].filter((key) => Array.isArray(schema[key]));
   return {
     ...schema,
-    ...(Array.isArray(required) ? { required: textsOf(required).filter((name) => !hidden.has(name)) } : {}),
-    ...Object.fromEntries(parts.map((key) => [key, itemsOf(schema[key]).map((part) => relaxed(part, hidden))])),
+    ...(Array.isArray(required) ? { required: textsIn(required).filter((name) => !hidden.has(name)) } : {}),
+    ...Object.fromEntries(parts.map((key) => [key, listOf(schema[key]).map((part) => relaxed(part, hidden))])),
   };
 }
 
@@ -137,7 +137,7 @@ function hiddenNames(schema: Json, direction: Direction, schemas: JsonObject, se
   if (name !== undefined) seen.add(name);
   const parts = [
     ...(target === undefined ? [] : [target]),
-    ...["allOf", "anyOf", "oneOf"].flatMap((key) => itemsOf(schema[key])),
+    ...["allOf", "anyOf", "oneOf"].flatMap((key) => listOf(schema[key])),
   ];
   return new Set([
     ...marked(schema, direction, schemas),

@@ -1,6 +1,6 @@
-import { mapObjects, someObject } from "../../document/walk.js";
+import { mapObjects, someObject } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName, has, itemsOf, schemaNamed, schemasOf, textsOf, without } from "./lookup.js";
+import { componentName, has, listOf, schemaNamed, schemasOf, textsIn, without } from "./lookup.js";
 
 /**
  * A document without discriminators: their knowledge stands in the schemas, as the values that the property has.
@@ -25,7 +25,7 @@ function withMemberValues(schema: JsonObject, schemas: JsonObject): JsonObject {
   const found = discriminatorOf(schema);
   if (found === undefined) return schema;
   const union = has(schema, "oneOf") ? "oneOf" : "anyOf";
-  const members = itemsOf(schema[union]);
+  const members = listOf(schema[union]);
   if (members.length === 0) return schema;
   return {
     ...schema,
@@ -49,7 +49,7 @@ function inheritedValue(schema: JsonObject, name: string, schemas: JsonObject): 
   const values = valuesFor(found, name, heirs, schemas);
   return values === undefined
     ? schema
-    : { ...schema, allOf: [...itemsOf(schema["allOf"]), constraint(found.property, values)] };
+    : { ...schema, allOf: [...listOf(schema["allOf"]), constraint(found.property, values)] };
 }
 
 interface Discriminator {
@@ -101,7 +101,7 @@ function propertiesOf(name: string, property: string, schemas: JsonObject, seen:
     const properties = isObject(part["properties"]) ? part["properties"] : {};
     const found = schemaNamed(properties, property);
     const target = schemaNamed(schemas, componentName(found)) ?? found;
-    return [...(target === undefined ? [] : [target]), ...itemsOf(part["allOf"]).flatMap(own)];
+    return [...(target === undefined ? [] : [target]), ...listOf(part["allOf"]).flatMap(own)];
   };
   return own(schema);
 }
@@ -111,7 +111,7 @@ function ancestorsOf(name: string, schemas: JsonObject): string[] {
   const found: string[] = [];
   const pending = [name];
   for (let next = pending.shift(); next !== undefined; next = pending.shift())
-    for (const member of itemsOf(schemaNamed(schemas, next)?.["allOf"])) {
+    for (const member of listOf(schemaNamed(schemas, next)?.["allOf"])) {
       const parent = componentName(member);
       if (parent === undefined || parent === name || found.includes(parent)) continue;
       found.push(parent);
@@ -122,7 +122,7 @@ function ancestorsOf(name: string, schemas: JsonObject): string[] {
 
 /** A mapping's keys are text; the property may be a number or a boolean. */
 function typed(value: string, declared: readonly JsonObject[]): Json {
-  const types = declared.flatMap(({ type }) => (Array.isArray(type) ? textsOf(type) : [type]));
+  const types = declared.flatMap(({ type }) => (Array.isArray(type) ? textsIn(type) : [type]));
   if (types.includes("boolean") && /^(?:true|false)$/u.test(value)) return value === "true";
   const isNumber = types.includes("integer") || types.includes("number");
   return isNumber && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : value;

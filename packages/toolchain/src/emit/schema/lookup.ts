@@ -35,13 +35,13 @@ export function schemaNamed(schemas: JsonObject, name: string | undefined): Json
 }
 
 /** The items of an array, none where a value is no array. */
-export function itemsOf(value: Json | undefined): Json[] {
+export function listOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
 /** The texts among the items of an array. */
-export function textsOf(value: Json | undefined): string[] {
-  return itemsOf(value).filter((item) => typeof item === "string");
+export function textsIn(value: Json | undefined): string[] {
+  return listOf(value).filter((item) => typeof item === "string");
 }
 
 /** Whether an object has a key of its own. */

@@ -1,4 +1,4 @@
-import type { Met } from "../../document/walk.js";
+import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
 import { has, without } from "./lookup.js";
 
@@ -6,7 +6,7 @@ import { has, without } from "./lookup.js";
  * A media type whose content has a schema: that of its items where it is a sequence (OpenAPI 3.2, "Media Type Object"),
  * text or bytes by its name where the document says nothing.
  */
-export function mediaSchema(met: Met): JsonObject {
+export function mediaSchema(met: Visit): JsonObject {
   const { object, kind } = met;
   if (kind !== "mediaType") return object;
   const { schema, itemSchema } = object;
@@ -31,7 +31,7 @@ function impliedSchema(mediaType: string): JsonObject | undefined {
 }
 
 /** A parameter or header described by `content` has the type of that content; openapi-typescript calls it text. */
-export function contentSchema({ object, kind }: Pick<Met, "object" | "kind">): JsonObject {
+export function contentSchema({ object, kind }: Pick<Visit, "object" | "kind">): JsonObject {
   if ((kind !== "parameter" && kind !== "header") || has(object, "schema") || !isObject(object["content"]))
     return object;
   const [media] = Object.values(object["content"]);
@@ -40,7 +40,7 @@ export function contentSchema({ object, kind }: Pick<Met, "object" | "kind">): J
 }
 
 /** Fields that become comments hold text; anything else would end the printing. */
-export function textualComments({ object, kind }: Pick<Met, "object" | "kind">): JsonObject {
+export function textualComments({ object, kind }: Pick<Visit, "object" | "kind">): JsonObject {
   if (kind === "document" || kind === "components" || kind === "callback") return object;
   const wrong = ["title", "summary", "description", "format"].filter(
     (key) => has(object, key) && typeof object[key] !== "string",

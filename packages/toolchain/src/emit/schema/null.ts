@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import { ANNOTATIONS, has, itemsOf, only, textsOf, without } from "./lookup.js";
+import { ANNOTATIONS, has, listOf, only, textsIn, without } from "./lookup.js";
 
 const NULL: JsonObject = { type: "null" };
 
@@ -24,7 +24,7 @@ export function takeNull(schema: JsonObject): { readonly schema: JsonObject; rea
   const isComposed = ["$ref", "const", "allOf", "anyOf", "oneOf"].some((key) => has(schema, key));
   if (!isComposed || !allowsNull(schema)) return { schema, isNullable: false };
   const { type } = schema;
-  const types = textsOf(type).filter((name) => name !== "null");
+  const types = textsIn(type).filter((name) => name !== "null");
   const rest = without(schema, "nullable", ...(Array.isArray(type) ? ["type"] : []));
   const [single, second] = types;
   if (single === undefined) return { schema: rest, isNullable: true };
@@ -37,7 +37,7 @@ export function withNull(schema: Json): Json {
   const rest = without(schema, ...ANNOTATIONS);
   if (Object.keys(rest).length === 0) return schema;
   const keys = Object.keys(rest);
-  const union = keys.length === 1 && has(rest, "anyOf") ? itemsOf(rest["anyOf"]) : [rest];
+  const union = keys.length === 1 && has(rest, "anyOf") ? listOf(rest["anyOf"]) : [rest];
   const isThere = union.some((member) => isObject(member) && member["type"] === "null");
   return { ...only(schema, ...ANNOTATIONS), anyOf: isThere ? union : [...union, NULL] };
 }

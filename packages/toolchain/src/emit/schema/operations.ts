@@ -1,10 +1,10 @@
 import { IGNORING } from "../../contract/annotations/ignored.js";
 import { operationKey } from "../../contract/operation-id.js";
 import { IGNORED_HEADERS, templateNames } from "../../contract/parameters.js";
-import { METHODS } from "../../document/header.js";
+import { METHODS } from "../../openapi/methods.js";
 import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
-import { has, itemsOf, pointerOf, without } from "./lookup.js";
-import type { Tokens } from "./tokens.js";
+import { has, listOf, pointerOf, without } from "./lookup.js";
+import type { Placeholders } from "./placeholders.js";
 
 /**
  * The document with path items as openapi-typescript prints them whole: none is a reference, each operation of the
@@ -12,7 +12,7 @@ import type { Tokens } from "./tokens.js";
  * `additionalOperations` stand in a place of their own, since their methods are not printed; callbacks stand among the
  * webhooks, as nothing else prints them.
  */
-export function printedOperations(document: JsonObject, tokens: Tokens): JsonObject {
+export function printedOperations(document: JsonObject, tokens: Placeholders): JsonObject {
   const paths: JsonObject = {};
   const webhooks: JsonObject = {};
   for (const [path, item] of membersOf(document["paths"])) {
@@ -24,7 +24,7 @@ export function printedOperations(document: JsonObject, tokens: Tokens): JsonObj
         isIgnored(given) || isIgnored(operation) ? undefined : operationKey(method, path, operation["operationId"]);
       for (const [name, callback] of callbacksOf(operation, id ?? `${method} ${path}`, document))
         setOwn(webhooks, name, callback);
-      const taken = [...itemsOf(given["parameters"]), ...itemsOf(operation["parameters"])].map((at) =>
+      const taken = [...listOf(given["parameters"]), ...listOf(operation["parameters"])].map((at) =>
         valueOf(at, document),
       );
       const whole = named(operation, id, namesWithout(path, taken), tokens);
@@ -44,12 +44,12 @@ function named(
   operation: JsonObject,
   id: string | undefined,
   undeclared: readonly string[],
-  tokens: Tokens,
+  tokens: Placeholders,
 ): JsonObject {
   const { operationId: _id, callbacks: _callbacks, parameters, ...rest } = operation;
   const all: Json[] = [
     ...undeclared.map((name): Json => ({ name, in: "path", required: true, schema: { type: "string" } })),
-    ...itemsOf(parameters),
+    ...listOf(parameters),
   ];
   return {
     ...rest,

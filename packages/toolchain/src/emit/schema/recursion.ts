@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { compiler } from "./libraries.js";
-import { componentName, has, itemsOf, schemaNamed, schemasOf } from "./lookup.js";
+import { componentName, has, listOf, schemaNamed, schemasOf } from "./lookup.js";
 
 const { factory } = compiler;
 
@@ -70,7 +70,7 @@ function eager(schema: Json): string[] {
   const parts = ["items", "additionalProperties"].filter(
     (key) => isObject(schema[key]) && !(key !== "items" && has(schema, "properties")),
   );
-  const members = ["allOf", "anyOf", "oneOf", "prefixItems"].flatMap((key) => itemsOf(schema[key]));
+  const members = ["allOf", "anyOf", "oneOf", "prefixItems"].flatMap((key) => listOf(schema[key]));
   const patterns = isObject(schema["patternProperties"]) ? Object.values(schema["patternProperties"]) : [];
   return [
     ...(name === undefined ? [] : [name]),

@@ -1,5 +1,5 @@
-import { type Kind, kindAt } from "../../document/grammar.js";
-import { mapObjects, objectsIn } from "../../document/walk.js";
+import { type Kind, kindAt } from "../../openapi/grammar.js";
+import { mapObjects, objectsIn } from "../../openapi/walk.js";
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
 import { pointerOf, refTo, schemasOf, without } from "./lookup.js";
 

@@ -1,11 +1,11 @@
 import type ts from "typescript";
 import { compiler } from "./libraries.js";
-import type { Tokens } from "./tokens.js";
+import type { Placeholders } from "./placeholders.js";
 
 const { factory } = compiler;
 
 /** Printed declarations with every stand-in replaced by the name it stands for, and without what was to stay hidden. */
-export function withNames(nodes: readonly ts.Node[], tokens: Tokens): ts.Node[] {
+export function withNames(nodes: readonly ts.Node[], tokens: Placeholders): ts.Node[] {
   const result = compiler.transform(
     [...nodes],
     [

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import { ANNOTATIONS, has, itemsOf, only, textsOf, without } from "./lookup.js";
+import { ANNOTATIONS, has, listOf, only, textsIn, without } from "./lookup.js";
 
 /** What a member of a union may hold that is about presence alone. */
 const PRESENCE = new Set(["required", "not", "type", ...ANNOTATIONS]);
@@ -16,16 +16,16 @@ export function requiredUnion(schema: JsonObject): JsonObject {
 }
 
 function distribute(schema: JsonObject, key: string): JsonObject {
-  const members = itemsOf(schema[key]);
+  const members = listOf(schema[key]);
   if (members.length === 0 || !members.every(isAboutPresence)) return schema;
   const rest = without(schema, key);
   const core = without(rest, ...ANNOTATIONS);
-  const hasProperties = isObject(core["properties"]) || itemsOf(core["allOf"]).length > 0;
+  const hasProperties = isObject(core["properties"]) || listOf(core["allOf"]).length > 0;
   if (!hasProperties || JSON.stringify(core).length > LONGEST) return rest;
-  const own = textsOf(core["required"]);
+  const own = textsIn(core["required"]);
   const variants = members.map((member) => ({
     ...core,
-    required: [...new Set([...own, ...textsOf(isObject(member) ? member["required"] : undefined)])],
+    required: [...new Set([...own, ...textsIn(isObject(member) ? member["required"] : undefined)])],
   }));
   return { ...only(schema, ...ANNOTATIONS), [key]: variants };
 }

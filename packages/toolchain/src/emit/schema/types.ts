@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.js";
-import { has, textsOf, without } from "./lookup.js";
+import { has, textsIn, without } from "./lookup.js";
 
 const TYPES = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
 
@@ -16,7 +16,7 @@ export function knownType(schema: JsonObject): JsonObject {
   }
   if (type === "object" && Array.isArray(result["enum"]))
     return without(result, "type", "properties", "additionalProperties");
-  const types = (Array.isArray(type) ? textsOf(type) : [type]).filter(
+  const types = (Array.isArray(type) ? textsIn(type) : [type]).filter(
     (name) => typeof name === "string" && TYPES.has(name),
   );
   if (types.length === 0) return without(result, "type");

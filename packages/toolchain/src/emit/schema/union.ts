@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import { ANNOTATIONS, has, itemsOf, only, textsOf, without } from "./lookup.js";
+import { ANNOTATIONS, has, listOf, only, textsIn, without } from "./lookup.js";
 
 /** Fields of a schema that its type follows from, beside `type` and the compositions. */
 const SUBSTANCE = [
@@ -22,17 +22,17 @@ const SCALARS = new Set(["string", "number", "integer", "boolean"]);
 export function fullMembers(schema: JsonObject): JsonObject {
   if (!has(schema, "allOf")) return schema;
   const lifted: string[] = [];
-  const members = itemsOf(schema["allOf"]).flatMap((member): Json[] => {
+  const members = listOf(schema["allOf"]).flatMap((member): Json[] => {
     if (!isObject(member)) return [member];
     const properties = isObject(member["properties"]) ? member["properties"] : {};
-    const own = textsOf(member["required"]).filter((name) => has(properties, name));
+    const own = textsIn(member["required"]).filter((name) => has(properties, name));
     if (has(member, "$ref") || has(member, "allOf")) return [member];
-    lifted.push(...textsOf(member["required"]).filter((name) => !has(properties, name)));
+    lifted.push(...textsIn(member["required"]).filter((name) => !has(properties, name)));
     const rest = own.length > 0 ? { ...member, required: own } : without(member, "required");
     const isIdle = !saysType(rest) || (Object.keys(rest).length === 1 && rest["type"] === "object");
     return isIdle ? [] : [rest];
   });
-  const required = [...new Set([...textsOf(schema["required"]), ...lifted])];
+  const required = [...new Set([...textsIn(schema["required"]), ...lifted])];
   return {
     ...without(schema, "allOf", "required"),
     ...(members.length > 0 ? { allOf: members } : {}),
@@ -47,7 +47,7 @@ export function fullMembers(schema: JsonObject): JsonObject {
 export function unionBeside(given: JsonObject): JsonObject {
   if (!has(given, "anyOf") && !has(given, "oneOf")) return given;
   const schema = withoutIdle(typeInMembers(given));
-  const unions = ["anyOf", "oneOf"].filter((key) => itemsOf(schema[key]).length > 0);
+  const unions = ["anyOf", "oneOf"].filter((key) => listOf(schema[key]).length > 0);
   if (unions.length === 0) return schema;
   const { type } = schema;
   const isTyped = type !== undefined && type !== "object";
@@ -57,7 +57,7 @@ export function unionBeside(given: JsonObject): JsonObject {
   if (isIntersected) return schema;
   const rest = without(schema, "allOf", "anyOf", "oneOf", ...ANNOTATIONS);
   const core: JsonObject[] = hasCore ? [rest] : [];
-  const members: Json[] = [...core, ...itemsOf(schema["allOf"]), ...unions.map((key) => only(schema, key))];
+  const members: Json[] = [...core, ...listOf(schema["allOf"]), ...unions.map((key) => only(schema, key))];
   return { ...only(schema, ...ANNOTATIONS), allOf: members };
 }
 
@@ -68,7 +68,7 @@ function typeInMembers(schema: JsonObject): JsonObject {
   const isAlone = !has(schema, "allOf") && !(has(schema, "anyOf") && has(schema, "oneOf"));
   if (typeof type !== "string" || !SCALARS.has(type) || !isAlone || SUBSTANCE.some((name) => has(schema, name)))
     return schema;
-  const members = itemsOf(schema[key]);
+  const members = listOf(schema[key]);
   const own = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"];
   const typed = members.map((member) =>
     isObject(member) && !own.some((name) => has(member, name)) ? { ...member, type } : member,
@@ -82,7 +82,7 @@ function withoutIdle(schema: JsonObject): JsonObject {
   const hasMore =
     (type !== undefined && type !== "object") || has(schema, "allOf") || SUBSTANCE.some((key) => has(schema, key));
   const idle = ["anyOf", "oneOf"].filter((key) =>
-    itemsOf(schema[key]).some((member) => isObject(member) && !saysType(member)),
+    listOf(schema[key]).some((member) => isObject(member) && !saysType(member)),
   );
   return hasMore ? without(schema, ...idle) : schema;
 }
@@ -93,12 +93,12 @@ function saysType(schema: JsonObject): boolean {
 
 /** What a schema requires without properties of its own, each member of its union requires. */
 function requiringAll(schema: JsonObject, union: string): JsonObject {
-  const required = textsOf(schema["required"]);
+  const required = textsIn(schema["required"]);
   if (required.length === 0) return schema;
-  const members = itemsOf(schema[union]).map((member) => {
+  const members = listOf(schema[union]).map((member) => {
     if (!isObject(member)) return member;
     if (has(member, "$ref")) return { allOf: [member], required };
-    return { ...member, required: [...new Set([...required, ...textsOf(member["required"])])] };
+    return { ...member, required: [...new Set([...required, ...textsIn(member["required"])])] };
   });
   return { ...without(schema, "required"), [union]: members };
 }
@@ -109,5 +109,5 @@ export function besideReference(schema: JsonObject): JsonObject {
   const told = ["allOf", "anyOf", "oneOf", "required", ...SUBSTANCE];
   if (!told.some((key) => key !== "$ref" && has(schema, key))) return schema;
   const { $ref: reference, allOf, ...rest } = schema;
-  return { ...rest, allOf: [{ $ref: reference ?? "" }, ...itemsOf(allOf)] };
+  return { ...rest, allOf: [{ $ref: reference ?? "" }, ...listOf(allOf)] };
 }

@@ -16,7 +16,7 @@ export function statusType(job: Job, module: Module): string {
 }
 
 /** The result operation's answer, or what stands at the result's pointer, or the status itself. */
-export function resultType(job: Job, module: Module): string {
+export function jobResultType(job: Job, module: Module): string {
   if (job.result === undefined) return statusType(job, module);
   if ("location" in job.result) return likeType(job.result.like ?? job.operation, module);
   if ("pointer" in job.result && job.result.like !== undefined) return likeType(job.result.like, module);
@@ -39,5 +39,5 @@ function isUnderAnyUrl(job: Job, module: Module): boolean {
 
 export function handleType(job: Job, module: Module): string {
   const handle = module.imports.type(runtime, job.cancel === undefined ? "Job" : "CancellableJob");
-  return `${handle}<${resultType(job, module)}, ${statusType(job, module)}>`;
+  return `${handle}<${jobResultType(job, module)}, ${statusType(job, module)}>`;
 }

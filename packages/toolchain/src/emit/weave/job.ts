@@ -1,16 +1,16 @@
 import type { Job } from "../../contract/contract.js";
 import { comment } from "../docs.js";
-import type { Piece } from "../layout.js";
+import type { CodeFragment } from "../layout.js";
 import { constant } from "../literal-layout.js";
 import { literal, membersOf } from "../literal.js";
 import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { pathType } from "../types.js";
-import { handleType, jobParams, resultType, statusType } from "./job-types.js";
+import { handleType, jobParams, jobResultType, statusType } from "./job-types.js";
 import { startMethods } from "./start.js";
 
 /** `job`, `waitFor` and, where start operations are declared, `start`. */
-export function jobMethods(job: Job, module: Module): Piece[] {
+export function jobMethods(job: Job, module: Module): CodeFragment[] {
   const { operation } = module.find(job.operation);
   const id = operation.parameters.find((parameter) => parameter.in === "path" && parameter.name === job.id);
   const idType = id === undefined ? "string" : pathType(operation, id);
@@ -45,7 +45,7 @@ export function jobMethods(job: Job, module: Module): Piece[] {
       }),
       name: "waitFor",
       parameters: [`id: ${idType}`, `options?: ${options}`],
-      returns: `Promise<${resultType(job, module)}>`,
+      returns: `Promise<${jobResultType(job, module)}>`,
       callee: "this.job(id).wait",
       given: ["options"],
     }),
@@ -54,7 +54,7 @@ export function jobMethods(job: Job, module: Module): Piece[] {
 }
 
 /** The declaration of a job, as the runtime reads it. */
-export function jobConstant(job: Job, module: Module): Piece {
+export function jobConstant(job: Job, module: Module): CodeFragment {
   const { operation, resource, origin: _origin, location: _location, result, start, cancel, batch, ...facts } = job;
   const reference = (id: string): string => module.wireFacts(module.find(id));
   const call = (entry: { readonly operation: string }, ...more: readonly string[]): string => {

@@ -1,8 +1,8 @@
 import type { Operation, Pagination } from "../../contract/contract.js";
 import { comment } from "../docs.js";
-import type { Piece } from "../layout.js";
+import type { CodeFragment } from "../layout.js";
 import { constant } from "../literal-layout.js";
-import { type Data, literal, propertyKey } from "../literal.js";
+import { type LiteralValue, literal, propertyKey } from "../literal.js";
 import { operationDocs, parametersOf, signature } from "../method.js";
 import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
@@ -18,7 +18,7 @@ export function paginated(resource: Resource): (readonly [Operation, Pagination]
 }
 
 /** The method of a paginated operation: a `Pager` over its items. */
-export function pagerMethod(operation: Operation, pagination: Pagination, module: Module): Piece {
+export function pagerMethod(operation: Operation, pagination: Pagination, module: Module): CodeFragment {
   const name = methodOf(operation);
   const placed = module.find(operation.id);
   const { parameters, path } = signature(operation, module, "WalkOptions");
@@ -50,7 +50,7 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
 }
 
 /** The pagination declarations of a resource's operations, as the runtime reads them. */
-export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): Piece {
+export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): CodeFragment {
   const entries = pages.map(
     ([operation, pagination]) => `${propertyKey(methodOf(operation))}: ${literal(paginationFacts(pagination))}`,
   );
@@ -59,7 +59,7 @@ export function paginationConstant(pages: readonly (readonly [Operation, Paginat
 }
 
 /** A link says itself where the next page is: the parameters for it are of no use to the runtime. */
-function paginationFacts(pagination: Pagination): Data {
+function paginationFacts(pagination: Pagination): LiteralValue {
   const { style, request, response } = pagination;
   const { size } = request;
   const used = followsLinks(pagination) ? { size } : request;

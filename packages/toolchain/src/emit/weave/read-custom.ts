@@ -1,5 +1,5 @@
 import type { FunctionDeclaration, Node, Project, SourceFile } from "ts-morph";
-import type { SourceText } from "../../document/document.js";
+import type { SourceText } from "../../openapi/document.js";
 import { ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
 import { compareText } from "../../json.js";

@@ -1,14 +1,14 @@
 import type { Job } from "../../contract/contract.js";
 import { comment } from "../docs.js";
-import type { Piece } from "../layout.js";
+import type { CodeFragment } from "../layout.js";
 import { operationDocs, parametersOf, signature } from "../method.js";
 import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf, pascal } from "../names.js";
-import { handleType, resultType, statusType } from "./job-types.js";
+import { handleType, jobResultType, statusType } from "./job-types.js";
 
 /** `start` and `runAndWait`, and the same for further operations that start such a job. */
-export function startMethods(job: Job, module: Module): Piece[] {
+export function startMethods(job: Job, module: Module): CodeFragment[] {
   return startNames(job, module).flatMap(([name, id]) => [
     startMethod(job, name, id, module),
     runMethod(job, name, id, module),
@@ -23,7 +23,7 @@ export function startNames(job: Job, module: Module): (readonly [name: string, i
   });
 }
 
-function startMethod(job: Job, name: string, id: string, module: Module): Piece {
+function startMethod(job: Job, name: string, id: string, module: Module): CodeFragment {
   const { operation } = module.find(id);
   const { parameters, path } = signature(operation, module, "StartOptions");
   const given = [
@@ -55,7 +55,7 @@ export function runName(startName: string): string {
 }
 
 /** `runAndWait` beside `start`, and `runBy…AndWait` beside `startBy…`. */
-function runMethod(job: Job, startName: string, id: string, module: Module): Piece {
+function runMethod(job: Job, startName: string, id: string, module: Module): CodeFragment {
   const { operation } = module.find(id);
   const status = statusType(job, module);
   const { parameters, path } = signature(operation, module, "RunOptions", status);
@@ -72,7 +72,7 @@ function runMethod(job: Job, startName: string, id: string, module: Module): Pie
     ),
     name: runName(startName),
     parameters: parametersOf(parameters),
-    returns: `Promise<${resultType(job, module)}>`,
+    returns: `Promise<${jobResultType(job, module)}>`,
     callee: module.imports.value(runtime, job.cancel === undefined ? "runJob" : "runCancellableJob"),
     given,
   });

@@ -1,5 +1,5 @@
 import type { ClassBody } from "../class-body.js";
-import type { Piece } from "../layout.js";
+import type { CodeFragment } from "../layout.js";
 import type { Module } from "../module.js";
 import { checkCustom, customProperty, type CustomModule } from "./custom.js";
 import { jobConstant, jobMethods } from "./job.js";
@@ -23,8 +23,8 @@ export function weave(bodies: ReadonlyMap<Module, ClassBody>, custom: readonly C
 
 interface Wrappers {
   /** Statements that stand before the class. */
-  readonly constants: readonly Piece[];
-  readonly members: readonly Piece[];
+  readonly constants: readonly CodeFragment[];
+  readonly members: readonly CodeFragment[];
 }
 
 function wrappers(module: Module, custom: readonly CustomModule[]): Wrappers {

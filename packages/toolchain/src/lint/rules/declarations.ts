@@ -1,12 +1,12 @@
 import type { Operation } from "../../contract/contract.js";
 import { overlayAction } from "../../contract/overlay-action.js";
 import { isObject } from "../../json.js";
-import type { Hit, Rule } from "../rule.js";
+import type { Hit, LintRule } from "../rule.js";
 import { childOf, childrenOf, type LintOperation, type Subject } from "../subject.js";
 import { routeOf } from "./ids.js";
-import { typesOf } from "./schemas.js";
+import { declaredTypesOf } from "./schemas.js";
 
-export const declarationRules: readonly Rule[] = [
+export const declarationRules: readonly LintRule[] = [
   {
     id: "pagination-undeclared",
     severity: "warning",
@@ -112,8 +112,8 @@ function answersList({ document }: Subject, operation: LintOperation): boolean {
   const properties = childrenOf(document, schema, "properties");
   const [only, ...others] = properties;
   return (
-    typesOf(schema.value).includes("array") ||
-    (others.length === 0 && only !== undefined && typesOf(only[1].value).includes("array"))
+    declaredTypesOf(schema.value).includes("array") ||
+    (others.length === 0 && only !== undefined && declaredTypesOf(only[1].value).includes("array"))
   );
 }
 

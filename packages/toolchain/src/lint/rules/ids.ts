@@ -1,8 +1,8 @@
 import { camelCase, splitWords } from "../../contract/names/words.js";
-import type { Rule } from "../rule.js";
+import type { LintRule } from "../rule.js";
 import { type LintOperation, type Subject, targetAt } from "../subject.js";
 
-export const idRules: readonly Rule[] = [
+export const idRules: readonly LintRule[] = [
   {
     id: "operation-id-missing",
     severity: "warning",

@@ -1,10 +1,10 @@
 import type { ProposedAction } from "../../contract/overlay-action.js";
 import type { Json } from "../../json.js";
-import type { Rule } from "../rule.js";
+import type { LintRule } from "../rule.js";
 import { type At, targetAt } from "../subject.js";
-import { typesOf } from "./schemas.js";
+import { declaredTypesOf } from "./schemas.js";
 
-export const nullRules: readonly Rule[] = [
+export const nullRules: readonly LintRule[] = [
   {
     id: "null-ambiguous",
     severity: "warning",
@@ -23,7 +23,7 @@ interface Ambiguity {
 }
 
 function ambiguity({ value }: At, target: string): Ambiguity | undefined {
-  const types = typesOf(value);
+  const types = declaredTypesOf(value);
   const values = value["enum"];
   if ("nullable" in value)
     return {
@@ -46,7 +46,7 @@ function ambiguity({ value }: At, target: string): Ambiguity | undefined {
 
 /** What `nullable: true` meant, in the words of OpenAPI 3.1; where nothing restricts the type, null is allowed as it is. */
 function allowNull(value: At["value"], target: string): ProposedAction[] {
-  const types = typesOf(value);
+  const types = declaredTypesOf(value);
   if (types.length > 0) return types.includes("null") ? [] : retype(target, [...types, "null"]);
   const nothing = { type: "null" };
   for (const key of ["anyOf", "oneOf"]) if (key in value) return [{ target, update: { [key]: [nothing] } }];

@@ -1,9 +1,9 @@
 import { templateNames } from "../../contract/parameters.js";
-import type { Rule } from "../rule.js";
+import type { LintRule } from "../rule.js";
 import { type At, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
 import { routeOf } from "./ids.js";
 
-export const parameterRules: readonly Rule[] = [
+export const parameterRules: readonly LintRule[] = [
   {
     id: "path-parameter-undeclared",
     severity: "error",
@@ -64,8 +64,8 @@ export const parameterRules: readonly Rule[] = [
 
 function eachParameter(
   { operations, document }: Subject,
-  check: (operation: LintOperation, parameter: At) => ReturnType<Rule["check"]>,
-): ReturnType<Rule["check"]> {
+  check: (operation: LintOperation, parameter: At) => ReturnType<LintRule["check"]>,
+): ReturnType<LintRule["check"]> {
   return operations.flatMap((operation) =>
     parametersOf(document, operation).flatMap((parameter) => check(operation, parameter)),
   );

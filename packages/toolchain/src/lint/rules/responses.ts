@@ -1,13 +1,13 @@
-import { isJson } from "../../contract/media-type.js";
+import { isJson } from "../../openapi/media-type.js";
 import { formatPointer, isObject, type Json, type JsonObject } from "../../json.js";
-import type { Hit, Rule } from "../rule.js";
+import type { Hit, LintRule } from "../rule.js";
 import { exampleSchema } from "../example-schema.js";
 import { type At, childOf, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
 import { routeOf } from "./ids.js";
 
 const anyObject = { type: "object", additionalProperties: true };
 
-export const responseRules: readonly Rule[] = [
+export const responseRules: readonly LintRule[] = [
   {
     id: "success-response-missing",
     severity: "error",

@@ -1,14 +1,14 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import type { Hit, Rule } from "../rule.js";
+import type { Hit, LintRule } from "../rule.js";
 import { type At, childOf, type Subject, targetAt } from "../subject.js";
 
-export const schemaRules: readonly Rule[] = [
+export const schemaRules: readonly LintRule[] = [
   {
     id: "object-without-properties",
     severity: "info",
     title: "a schema is an object of which nothing is said",
     check: eachSchema(
-      ({ value }) => typesOf(value).includes("object") && !objectKeywords.some((key) => key in value),
+      ({ value }) => declaredTypesOf(value).includes("object") && !objectKeywords.some((key) => key in value),
       "An object without properties: list them, or say that any are allowed.",
       () => ({ additionalProperties: true }),
     ),
@@ -18,7 +18,7 @@ export const schemaRules: readonly Rule[] = [
     severity: "warning",
     title: "a schema is an array of which nothing is said",
     check: eachSchema(
-      ({ value }) => typesOf(value).includes("array") && !arrayKeywords.some((key) => key in value),
+      ({ value }) => declaredTypesOf(value).includes("array") && !arrayKeywords.some((key) => key in value),
       "An array without `items`: say what it holds, or `{}` for anything.",
       () => ({ items: {} }),
     ),
@@ -82,7 +82,7 @@ function eachSchema(
   isWrong: (schema: At) => boolean,
   message: string,
   update: (schema: At) => JsonObject,
-): Rule["check"] {
+): LintRule["check"] {
   return (subject) => subject.schemas.filter(isWrong).map((schema) => hit(subject, schema, message, update(schema)));
 }
 
@@ -90,7 +90,7 @@ function hit({ document }: Subject, { pointer }: At, message: string, update: Js
   return { at: pointer, message, repair: [{ target: targetAt(document, pointer), update }] };
 }
 
-export function typesOf({ type }: JsonObject): string[] {
+export function declaredTypesOf({ type }: JsonObject): string[] {
   const types = Array.isArray(type) ? type : [type];
   return types.filter((one) => typeof one === "string");
 }

@@ -1,10 +1,10 @@
 import { formatPointer, isObject, type JsonObject } from "../../json.js";
-import type { Rule } from "../rule.js";
+import type { LintRule } from "../rule.js";
 import type { Subject } from "../subject.js";
 
 const bearer = { type: "http", scheme: "bearer" };
 
-export const securityRules: readonly Rule[] = [
+export const securityRules: readonly LintRule[] = [
   {
     id: "security-missing",
     severity: "warning",

@@ -1,8 +1,8 @@
 import { isObject } from "../../json.js";
-import type { Rule } from "../rule.js";
+import type { LintRule } from "../rule.js";
 import type { Subject } from "../subject.js";
 
-export const serverRules: readonly Rule[] = [
+export const serverRules: readonly LintRule[] = [
   {
     id: "servers-missing",
     severity: "error",

@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { maintenanceOf } from "../drift/maintenance.js";
+import { countLevels, worstLevel } from "../drift/describe.js";
+import { renderMarkdown } from "../drift/render/markdown.js";
+import type { Report } from "../drift/report.js";
+import { ToolchainError } from "../errors.js";
+import { member } from "../json.js";
+import type { CommandContext } from "./context.js";
+import { createGitHubClient } from "../github/client.js";
+import { planComment, readComments, takeCommentStep } from "../github/comments.js";
+import { type GitHubEnvironment, readGitHubEnvironment } from "../github/environment.js";
+import { addToSummary, setOutputs } from "../github/step-files.js";
+
+const mark = "specloom drift";
+
+/**
+ * Tells the pull request that this run is for what it changes: in the job's summary, and in one comment that later runs
+ * update. A token that may only read, as runs for forks have, leaves it at the summary.
+ *
+ * @throws {ToolchainError} `github/environment`, `network/unreachable`.
+ */
+export async function commentOnPullRequest(
+  reports: readonly Report[],
+  { env, terminal }: Pick<CommandContext, "env" | "terminal">,
+): Promise<void> {
+  const environment = readGitHubEnvironment(env);
+  const markdown = renderMarkdown(reports);
+  await addToSummary(environment, markdown);
+  await setOutputs(environment, { level: worstLevel(countLevels(reports)) });
+  const number = await pullRequestNumber(environment);
+  if (number === undefined) {
+    terminal.err("No comment: this run is not for a pull request.\n");
+    return;
+  }
+  const isSilent = reports.every((report) => report.findings.length === 0 && maintenanceOf(report).length === 0);
+  try {
+    const client = createGitHubClient(environment);
+    const step = planComment(mark, markdown, await readComments(client, number));
+    // That nothing has changed is worth a comment only where an older one says otherwise.
+    if (step === undefined || (isSilent && step.kind === "create")) return;
+    await takeCommentStep(client, number, step);
+  } catch (error) {
+    if (!(error instanceof ToolchainError) || error.code !== "github/refused") throw error;
+    terminal.err(`No comment: the token may not write one (${error.message}).\n`);
+  }
+}
+
+/** The pull request that the event is about. */
+async function pullRequestNumber({ event }: GitHubEnvironment): Promise<number | undefined> {
+  if (event === undefined) return undefined;
+  const number = member(member(JSON.parse(await readFile(event, "utf8")), "pull_request"), "number");
+  return typeof number === "number" ? number : undefined;
+}

@@ -1,0 +1,91 @@
+import { Listr } from "listr2";
+import { readSource } from "../document/read-source.js";
+import { ToolchainError } from "../errors.js";
+import { printLock } from "../lock.js";
+import type { CommandContext } from "./context.js";
+import type { ExitCode } from "./exit-code.js";
+import { applyChanges, compareFiles } from "../repository/files.js";
+import { chooseProviders, type LockTexts, readLock, readProvider } from "../repository/repository.js";
+import { isShown } from "./progress.js";
+import { type AccessOptions, createAccess } from "../fetching/vendor/access.js";
+import { plainUpstream, summary } from "./vendor-report.js";
+import { fetchUpstream, type ProviderUpstream } from "../fetching/vendor/upstream.js";
+
+/** What `specloom vendor` was asked for. */
+export interface VendorOptions extends Pick<AccessOptions, "hosts" | "timeoutMs"> {
+  readonly names: readonly string[];
+  /** Fetch and compare, and write nothing. */
+  readonly check: boolean;
+}
+
+/**
+ * Fetches what providers publish and writes what changed, with its digests, or with `check` only compares. Nothing is
+ * written unless everything was fetched and can be read.
+ *
+ * @returns The exit code: 1 where a check found changes, else 0.
+ * @throws {ToolchainError} A `network/` code; `source/no-address` where there is nothing to fetch.
+ */
+export async function runVendor(options: VendorOptions, context: CommandContext): Promise<ExitCode> {
+  const lock = await readLock(context.root);
+  const fetched = await fetchAll(options, lock, context);
+  if (fetched.every(({ files }) => files.length === 0)) {
+    const message = `Expected a file with an address, found none in ${fetched.map(({ name }) => `specs/${name}/source.yaml`).join(", ")}`;
+    throw new ToolchainError("source/no-address", message);
+  }
+  if (!options.check) await write(fetched, lock, context.root);
+  const changed = fetched.filter(({ files }) => files.some(({ state }) => state !== "unchanged"));
+  const exitCode = options.check && changed.length > 0 ? 1 : 0;
+  if (context.json) {
+    context.printJson({ providers: fetched.map(plainUpstream) });
+    return exitCode;
+  }
+  const print = (text: string): void => (exitCode === 0 ? context.say(text) : context.print(text));
+  for (const upstream of fetched) print(summary(upstream, context.terminal));
+  if (changed.length > 0) {
+    const names = changed.map(({ name }) => name).join(" ");
+    print(`\nNext: \`${context.program} ${options.check ? "vendor" : "generate"} ${names}\`.`);
+  }
+  return exitCode;
+}
+
+async function fetchAll(
+  { names, hosts, timeoutMs }: VendorOptions,
+  lock: LockTexts,
+  context: CommandContext,
+): Promise<ProviderUpstream[]> {
+  const { root, env, network } = context;
+  const fetched: ProviderUpstream[] = [];
+  const tasks = new Listr(
+    chooseProviders(root, names).map((name) => ({
+      title: name,
+      task: async (_: unknown, task: { output: string }) => {
+        const input = await readProvider(root, name, lock);
+        const source = readSource(input.source);
+        const access = createAccess(source, { hosts, timeoutMs, env, network });
+        const here = { source, documents: input.documents, lock: input.lock };
+        fetched.push({ name, ...(await fetchUpstream(here, access, (file) => (task.output = file))) });
+      },
+    })),
+    {
+      renderer: isShown(context) ? "default" : "silent",
+      rendererOptions: { clearOutput: true },
+    },
+  );
+  await tasks.run();
+  return fetched;
+}
+
+/** Writes the files and the lock together. What was generated is left to `generate`, which sees the new digests. */
+async function write(fetched: readonly ProviderUpstream[], lock: LockTexts, root: string): Promise<void> {
+  const entries = new Map(lock);
+  for (const { name, files } of fetched) {
+    const entry = lock.get(name);
+    const known = typeof entry === "object" && entry !== null ? entry : {};
+    const before = "documents" in known && typeof known.documents === "object" ? known.documents : {};
+    const documents = { ...before, ...Object.fromEntries(files.map(({ file, lock: now }) => [file, now])) };
+    if (files.length > 0) entries.set(name, { ...known, documents });
+  }
+  const texts = new Map(fetched.flatMap(({ files }) => files.map(({ text }) => [text.path, text.text] as const)));
+  texts.set("specs/lock.json", printLock(Object.fromEntries(entries)));
+  await applyChanges(root, await compareFiles(root, texts, []));
+}

@@ -1,8 +1,0 @@
-import { digitsOf, type Json } from "../json.js";
-
-/** A value as messages show it, cut where it is long. */
-export function shown(value: Json | undefined): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value, digitsOf);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
-}

@@ -1,0 +1,31 @@
+import { readSource } from "../document/read-source.js";
+import type { ProviderState } from "../read-state.js";
+import { chooseProviders, readLock, readProvider } from "../repository/repository.js";
+import { type AccessOptions, createAccess } from "./vendor/access.js";
+import { fetchUpstream } from "./vendor/upstream.js";
+
+/** What may be asked for what providers publish. */
+export type FetchOptions = Pick<AccessOptions, "hosts" | "timeoutMs">;
+
+/**
+ * What providers publish now, under the overlay and the names that stand here. Nothing is written.
+ *
+ * @throws {ToolchainError} A `network/` code.
+ */
+export async function upstreamStates(
+  names: readonly string[],
+  reach: FetchOptions,
+  { root, env, network }: Pick<AccessOptions, "env" | "network"> & { readonly root: string },
+): Promise<Map<string, ProviderState>> {
+  const lock = await readLock(root);
+  const states = new Map<string, ProviderState>();
+  // One after the other: a provider's host is asked for one page at a time.
+  for (const name of chooseProviders(root, names)) {
+    const { source: text, overlay, contract, documents, lock: known } = await readProvider(root, name, lock);
+    const source = readSource(text);
+    const access = createAccess(source, { ...reach, env, network });
+    const upstream = await fetchUpstream({ source, documents, lock: known }, access);
+    states.set(name, { label: "upstream", source: text, overlay, contract, documents: upstream.documents });
+  }
+  return states;
+}

@@ -1,0 +1,55 @@
+import { member } from "../json.js";
+import { type GitHubClient, responseText } from "./client.js";
+
+/** A comment of a pull request. */
+export interface Comment {
+  readonly id: number;
+  readonly body: string;
+  /** Whether the author may write to the repository, or is an app. */
+  readonly isTrusted: boolean;
+}
+
+/** What it takes for the comment of a kind to say something. */
+export type CommentStep =
+  | { readonly kind: "create"; readonly body: string }
+  | { readonly kind: "update"; readonly id: number; readonly body: string };
+
+/** GitHub takes bodies of up to 65,536 characters. */
+const MAX_LENGTH = 65_000;
+
+/**
+ * How the one comment of a kind comes to say a text: an older one is updated in its place. Strangers' comments are none
+ * of ours, whatever mark they carry.
+ *
+ * @param mark Tells the kind; it is not shown.
+ */
+export function planComment(mark: string, text: string, comments: readonly Comment[]): CommentStep | undefined {
+  const body = `<!-- ${mark} -->\n${cut(text)}`;
+  const older = comments.find((comment) => comment.isTrusted && comment.body.startsWith(`<!-- ${mark} -->`));
+  if (older === undefined) return { kind: "create", body };
+  // GitHub gives bodies back with other line ends and without spaces at the end.
+  const isSame = older.body.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd();
+  return isSame ? undefined : { kind: "update", id: older.id, body };
+}
+
+function cut(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  return `${text.slice(0, text.lastIndexOf("\n", MAX_LENGTH))}\n\nThe rest is in the job's summary.\n`;
+}
+
+export async function readComments(client: GitHubClient, pullRequest: number): Promise<Comment[]> {
+  const comments = await client.list(`issues/${pullRequest}/comments`);
+  return comments.map((comment) => ({
+    id: Number(member(comment, "id")),
+    body: responseText(comment, "body"),
+    isTrusted:
+      member(member(comment, "user"), "type") === "Bot" ||
+      ["OWNER", "MEMBER", "COLLABORATOR"].includes(responseText(comment, "author_association")),
+  }));
+}
+
+export async function takeCommentStep(client: GitHubClient, pullRequest: number, step: CommentStep): Promise<void> {
+  const { body } = step;
+  if (step.kind === "create") await client.request("POST", `issues/${pullRequest}/comments`, { body });
+  else await client.request("PATCH", `issues/comments/${step.id}`, { body });
+}

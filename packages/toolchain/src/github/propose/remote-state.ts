@@ -1,0 +1,39 @@
+import type { GitHubClient } from "../client.js";
+import { readComments } from "../comments.js";
+import type { GitHubEnvironment } from "../environment.js";
+import type { Git } from "../git.js";
+import { findPullRequest } from "../pull-requests.js";
+import { branchOf } from "./proposal.js";
+import { trailerOf } from "./commit.js";
+import type { Standing, Tip } from "./steps.js";
+
+/** Where a provider's earlier news are looked for. */
+export interface Repository extends Pick<GitHubEnvironment, "repository"> {
+  readonly git: Git;
+  readonly remote: string;
+  readonly client: GitHubClient;
+}
+
+/** What stands at GitHub of a provider's earlier news. */
+export async function readRemoteState(name: string, at: Repository): Promise<Standing> {
+  const branch = branchOf(name);
+  const tip = await readTip(name, branch, at);
+  const pull = await findPullRequest(at.client, at.repository, branch);
+  const comments = pull?.isOpen === true ? await readComments(at.client, pull.number) : [];
+  return { tip, pull, comments };
+}
+
+async function readTip(name: string, branch: string, { git, remote }: Repository): Promise<Tip | undefined> {
+  const ref = `refs/heads/${branch}`;
+  const listed = await git("ls-remote", "--heads", remote, ref);
+  const [commit] = listed.split("\t");
+  if (commit === undefined || commit === "") return undefined;
+  // A shallow checkout would else get the whole history of what it does not know yet.
+  const depth = (await git("rev-parse", "--is-shallow-repository")) === "true" ? ["--depth=1"] : [];
+  await git("fetch", "--quiet", "--no-tags", ...depth, remote, ref);
+  const [tree, message] = [
+    await git("rev-parse", `${commit}^{tree}`),
+    await git("show", "--no-patch", "--format=%B", commit),
+  ];
+  return { commit, tree, isOurs: message.split("\n").includes(trailerOf(name)) };
+}

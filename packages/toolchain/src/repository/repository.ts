@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { findClosest } from "../closest.js";
+import type { SourceText } from "../openapi/document.js";
+import { ToolchainError } from "../errors.js";
+import { member } from "../json.js";
+import type { ProviderInput } from "../provider.js";
+import { contractPath, isPublished } from "../provider-paths.js";
+import { listFiles, readText } from "./files.js";
+import { LOCK_PATH, providersIn } from "./root.js";
+
+/**
+ * The providers that were asked for; all of them where none was.
+ *
+ * @throws {ToolchainError} `provider/unknown`, `provider/none`.
+ */
+export function chooseProviders(root: string, names: readonly string[]): string[] {
+  const known = providersIn(root);
+  if (known.length === 0)
+    throw new ToolchainError("provider/none", "No provider has a folder in `specs`.", {
+      location: { file: join(root, "specs") },
+    });
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownProvider(unknown, known);
+  return names.length === 0 ? known : known.filter((name) => names.includes(name));
+}
+
+function unknownProvider(name: string, known: readonly string[]): ToolchainError {
+  const closest = findClosest(name, known);
+  const message = `There is no \`specs/${name}\`. There are: ${known.join(", ")}.`;
+  return new ToolchainError("provider/unknown", message, {
+    hint: closest === undefined ? undefined : `Did you mean '${closest}'?`,
+  });
+}
+
+/** Reads all that one provider's generation needs. */
+export async function readProvider(root: string, name: string, lock: LockTexts): Promise<ProviderInput> {
+  const folder = `specs/${name}`;
+  const [source, overlay, contract, manifest, readme, published, custom] = await Promise.all([
+    readText(root, `${folder}/source.yaml`),
+    readText(root, `${folder}/overlay.yaml`),
+    readText(root, contractPath(name)),
+    readText(root, `packages/${name}/package.json`),
+    readText(root, `packages/${name}/README.md`),
+    readFolder(root, folder, isPublished),
+    readFolder(root, `packages/${name}/custom`, (file) => /^[^/]+(?<!\.test|\.d)\.ts$/u.test(file)),
+  ]);
+  if (source === undefined)
+    throw new ToolchainError("provider/source", `\`${folder}\` has no \`source.yaml\`.`, {
+      location: { file: `${folder}/source.yaml` },
+    });
+  return { name, source, overlay, documents: published, contract, manifest, custom, readme, lock: lock.get(name) };
+}
+
+/** The lock's entries by provider. */
+export type LockTexts = ReadonlyMap<string, unknown>;
+
+/** Reads `specs/lock.json`; a lock that cannot be read is made anew. */
+export async function readLock(root: string): Promise<LockTexts> {
+  const text = (await readText(root, LOCK_PATH))?.text;
+  if (text === undefined) return new Map();
+  try {
+    const providers = member(JSON.parse(text), "providers");
+    return new Map(typeof providers === "object" && providers !== null ? Object.entries(providers) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+async function readFolder(root: string, folder: string, wanted: (file: string) => boolean): Promise<SourceText[]> {
+  const paths = await listFiles(root, folder);
+  const texts = paths.filter((path) => wanted(path.slice(folder.length + 1))).map((path) => readText(root, path));
+  return (await Promise.all(texts)).filter((text) => text !== undefined);
+}

@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { decodeText, MAX_BYTES } from "../../document/text.js";
+import { ToolchainError } from "../../errors.js";
+import type { StateFiles } from "./state-files.js";
+
+const run = promisify(execFile);
+
+/**
+ * The files of a git revision, by the repository that `root` is in. Nothing is checked out.
+ *
+ * @throws {ToolchainError} `drift/state` where git knows no such revision.
+ */
+export async function filesOfRevision(root: string, revision: string): Promise<StateFiles> {
+  const git = async (...args: readonly string[]): Promise<Buffer> => {
+    const { stdout } = await run("git", ["-C", root, ...args], { encoding: "buffer", maxBuffer: 2 * MAX_BYTES });
+    return stdout;
+  };
+  const commit = await resolve(git, revision);
+  const listed = await git("ls-tree", "-r", "-z", "--name-only", commit, "--", "specs", "generated");
+  const paths = listed.toString("utf8").split("\0").filter(Boolean);
+  const known = new Set(paths);
+  return {
+    label: revision,
+    list: (folder) => Promise.resolve(paths.filter((path) => path.startsWith(`${folder}/`))),
+    read: async (path) => (known.has(path) ? decodeText(path, await git("show", `${commit}:./${path}`)) : undefined),
+  };
+}
+
+/** The commit's name, so that nothing that a person typed is taken for an option. */
+async function resolve(git: (...args: readonly string[]) => Promise<Buffer>, revision: string): Promise<string> {
+  try {
+    const found = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
+    return found.toString("utf8").trim();
+  } catch (cause) {
+    const message = `Expected a document, a folder or a git revision, found ${revision}, which is none of them`;
+    throw new ToolchainError("drift/state", message, { cause });
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { compareText } from "../json.js";
+
+const code = fileURLToPath(new URL("..", import.meta.url));
+
+/** Holds the digest of built code, which does not change once it is built; the build's last step writes it. */
+export const DIGEST_PATH = join(code, "digest");
+
+/**
+ * A digest of what decides, beside a provider's own files, what is generated: the toolchain's code as it runs, sources
+ * or built, the versions of its dependencies, which are exact, and Node's.
+ */
+export function toolchainVersion(): string {
+  return `${process.version} ${readIfThere(DIGEST_PATH) ?? codeDigest()}`;
+}
+
+/** SHA-256 of the toolchain's code and its manifest, in hex. */
+export function codeDigest(): string {
+  const own = fileURLToPath(import.meta.url);
+  const files = readdirSync(code, { recursive: true, encoding: "utf8" })
+    .filter((path) => extname(path) === extname(own) && !path.endsWith(".d.ts"))
+    .toSorted(compareText);
+  const hash = createHash("sha256");
+  for (const path of ["../package.json", ...files]) hash.update(`\n${path}\n`).update(readFileSync(join(code, path)));
+  return hash.digest("hex");
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
