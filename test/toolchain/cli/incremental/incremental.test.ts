@@ -127,7 +127,7 @@ test("only the provider that changed is generated, and the lock keeps the others
   const lock = JSON.parse(repository.read("specs/lock.json"));
   const memory = JSON.parse(repository.read(memoryPath));
   // A report that no generation would give: whoever prints it has not generated.
-  memory.providers.acme.report.facts = ["as remembered"];
+  memory.providers.acme.report.facts = ["as cached"];
   repository.write(memoryPath, JSON.stringify(memory));
   repository.write("specs/other/overlay.yaml", `${repository.read("specs/other/overlay.yaml")}# more\n`);
   const said = await generate();
