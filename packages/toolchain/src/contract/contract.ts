@@ -1,4 +1,5 @@
 import type { Method } from "../openapi/methods.js";
+import type { ParameterPlace, ParameterStyle } from "../openapi/parameter-styles.js";
 
 /**
  * The contract: what a provider's client offers, as plain JSON. It is locked as `generated/<provider>/contract.json`,
@@ -50,7 +51,7 @@ export type SecurityScheme =
 
 export interface ClientParameter {
   readonly name: string;
-  readonly in: "query" | "header" | "cookie" | "path";
+  readonly in: ParameterPlace;
   /** Name of the constructor option. */
   readonly option: string;
   readonly env?: string;
@@ -99,8 +100,8 @@ export interface Operation {
 
 export interface Parameter {
   readonly name: string;
-  readonly in: "path" | "query" | "header" | "cookie";
-  readonly style: "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly in: ParameterPlace;
+  readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly required: boolean;
   readonly allowReserved?: true;

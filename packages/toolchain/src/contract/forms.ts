@@ -4,6 +4,7 @@ import type { Encoding, Form } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { type Located, member, members, textOf } from "../openapi/located.js";
 import { isForm, isMultipart } from "../openapi/media-type.js";
+import { styleOfPlace } from "../openapi/parameter-styles.js";
 import { follow } from "../openapi/references.js";
 import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "./schema-fields.js";
 
@@ -41,9 +42,7 @@ function readEncoding(mediaType: string, at: Located<Json>): Encoding {
   };
   const contentType = textOf(at, "contentType");
   if (isMultipart(mediaType)) return omitUndefined({ contentType });
-  const style = (["form", "spaceDelimited", "pipeDelimited", "deepObject"] as const).find(
-    (name) => name === textOf(at, "style"),
-  );
+  const style = styleOfPlace("query", textOf(at, "style") ?? "");
   const allowReserved = flag("allowReserved") === true ? (true as const) : undefined;
   return omitUndefined({ contentType, style, explode: flag("explode"), allowReserved });
 }

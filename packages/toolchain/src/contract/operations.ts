@@ -1,16 +1,17 @@
 import type { SourceDocument } from "../openapi/document.js";
 import { formatLocation } from "../location.js";
 import type { Operation, SecurityRequirements, Server } from "./contract.js";
-import type { Method } from "../openapi/methods.js";
 import { ignoredBy } from "./annotations/ignored.js";
 import { answerSchema, type BodySource, readBody, readResponses, type ResponseSource } from "./content.js";
 import { omitUndefined } from "./omit-undefined.js";
-import { failure, type Located, member, members, textOf, textsOf } from "../openapi/located.js";
+import { failure, formatShort, type Located, member, members, textOf, textsOf } from "../openapi/located.js";
 import type { Json } from "../json.js";
-import { operationsByMethod } from "../openapi/methods.js";
+import { isMethodField, isMethodToken } from "../openapi/methods.js";
+import { type OperationPlace, operationsOf } from "../openapi/operations.js";
+import { templateNames } from "../openapi/path-template.js";
 import type { Note } from "./note.js";
 import { operationKey } from "./operation-id.js";
-import { type ParameterSource, readParameters, templateNames } from "./parameters.js";
+import { type ParameterSource, readParameters } from "./parameters.js";
 import { objectAt } from "../openapi/references.js";
 import { readRequirements } from "./security.js";
 import { readServers } from "./servers.js";
@@ -43,20 +44,16 @@ export function readOperations(
   document: SourceDocument,
   documentUrl?: string,
 ): { operations: OperationSource[]; notes: Note[] } {
-  const paths = member({ value: document.value, pointer: "" }, "paths");
-  const pathItems = members(paths ?? { value: {}, pointer: "" })
-    .filter(([path]) => !path.startsWith("x-"))
-    .map(([path, item]) => ({ path: checkPath(document, path, item), pathItem: objectAt(document, item) }));
-  const read = pathItems.flatMap(({ path, pathItem }) =>
-    operationsByMethod(document, pathItem).map(([method, at]) => {
-      const operation = readOperation(document, method, path, pathItem, objectAt(document, at), documentUrl);
-      return { operation, ignored: ignoredBy(document, pathItem, operation) };
-    }),
-  );
+  checkPaths(document);
+  const places = operationsOf(document);
+  const read = places.map((place) => {
+    const operation = readOperation(document, place, documentUrl);
+    return { operation, ignored: ignoredBy(document, place.pathItem, operation) };
+  });
   const operations = read.filter(({ ignored }) => ignored === undefined).map(({ operation }) => operation);
   refuseDuplicateIds(document, operations);
   const notes = [
-    ...pathItems.flatMap(({ path, pathItem }) => ignoredParts(document, path, pathItem)),
+    ...strayParameters(document, places),
     ...read.flatMap(({ ignored }) => (ignored === undefined ? [] : [ignored])),
   ];
   return { operations, notes };
@@ -64,10 +61,7 @@ export function readOperations(
 
 function readOperation(
   document: SourceDocument,
-  method: Method,
-  path: string,
-  pathItem: Located,
-  at: Located,
+  { method, path, pathItem, at }: OperationPlace,
   documentUrl: string | undefined,
 ): OperationSource {
   const operationId = textOf(at, "operationId");
@@ -91,9 +85,24 @@ function readOperation(
   });
 }
 
-function checkPath(document: SourceDocument, path: string, { pointer }: Located<Json>): string {
-  if (path.startsWith("/")) return path;
-  throw failure(document, pointer, "contract/shape", `Expected a path that begins with '/', found '${path}'.`);
+function checkPaths(document: SourceDocument): void {
+  for (const [path, item] of members(member({ value: document.value, pointer: "" }, "paths") ?? nothing)) {
+    if (path.startsWith("x-")) continue;
+    if (!path.startsWith("/"))
+      throw failure(document, item.pointer, "contract/shape", `Expected a path that begins with '/', found '${path}'.`);
+    const pathItem = objectAt(document, item);
+    for (const [key, at] of members(pathItem)) if (isMethodField(key)) objectAt(document, at);
+    for (const [key, at] of members(member(pathItem, "additionalOperations") ?? nothing))
+      checkMethod(document, key, objectAt(document, at));
+  }
+}
+
+function checkMethod(document: SourceDocument, key: string, { pointer }: Located): void {
+  const isToken = isMethodToken(key);
+  if (isToken && !isMethodField(key.toLowerCase())) return;
+  const expected = isToken ? "a method that has no field of its own" : "an HTTP method";
+  const hint = isToken ? `Move it to '${key.toLowerCase()}' of the path item.` : undefined;
+  throw failure(document, pointer, "contract/shape", `Expected ${expected}, found ${formatShort(key)}.`, hint);
 }
 
 function refuseDuplicateIds(document: SourceDocument, operations: readonly OperationSource[]): void {
@@ -109,19 +118,19 @@ function refuseDuplicateIds(document: SourceDocument, operations: readonly Opera
   }
 }
 
-function ignoredParts(document: SourceDocument, path: string, pathItem: Located): Note[] {
-  const note = (pointer: string, message: string): Note => ({
-    kind: "ignored",
-    message,
-    location: document.locate(pointer),
-  });
-  const template = templateNames(path);
-  const holders = [pathItem, ...operationsByMethod(document, pathItem).map(([, at]) => at)];
-  const stray = holders
-    .flatMap((holder) => members(member(holder, "parameters") ?? { value: [], pointer: "" }))
-    .filter(([, item]) => {
+/** Path parameters that no expression of their path's template takes. */
+function strayParameters(document: SourceDocument, places: readonly OperationPlace[]): Note[] {
+  const holders = new Map(
+    places.flatMap(({ path, pathItem, at }) => [pathItem, at].map((holder) => [holder.pointer, { path, holder }])),
+  );
+  return [...holders.values()].flatMap(({ path, holder }) =>
+    members(member(holder, "parameters") ?? nothing).flatMap(([, item]): Note[] => {
       const at = objectAt(document, item);
-      return textOf(at, "in") === "path" && !template.includes(textOf(at, "name") ?? "");
-    });
-  return stray.map(([, item]) => note(item.pointer, `A path parameter that '${path}' has no place for is left out.`));
+      if (textOf(at, "in") !== "path" || templateNames(path).includes(textOf(at, "name") ?? "")) return [];
+      const message = `A path parameter that '${path}' has no place for is left out.`;
+      return [{ kind: "ignored", message, location: document.locate(item.pointer) }];
+    }),
+  );
 }
+
+const nothing: Located = { value: {}, pointer: "" };

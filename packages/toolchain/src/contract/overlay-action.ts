@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { Method } from "../openapi/methods.js";
-import { isField } from "../openapi/methods.js";
+import { isMethodField } from "../openapi/methods.js";
 
 /** What an action does to its target (Overlay 1.1, Action Object). */
 export type ActionChange = { readonly update: string | number | boolean | object } | { readonly remove: true };
@@ -15,7 +15,7 @@ export function overlayAction(
   value: string | object | boolean,
 ): string {
   const field = operation.method.toLowerCase();
-  const place = isField(field) ? [field] : ["additionalOperations", operation.method];
+  const place = isMethodField(field) ? [field] : ["additionalOperations", operation.method];
   const target = targetOf(["paths", operation.path, ...place]);
   return overlayActions([{ target, update: { [extension]: value } }]);
 }

@@ -3,6 +3,15 @@ import type { Json } from "../json.js";
 import type { Parameter } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { failure, type Located, member, members, formatShort, textOf } from "../openapi/located.js";
+import {
+  defaultExplode,
+  defaultStyle,
+  isIgnoredHeader,
+  isParameterPlace,
+  PARAMETER_STYLES,
+  styleOfPlace,
+} from "../openapi/parameter-styles.js";
+import { templateNames } from "../openapi/path-template.js";
 import { objectAt } from "../openapi/references.js";
 import { schemaFieldOf, valuesOf } from "./schema-fields.js";
 
@@ -10,17 +19,6 @@ import { schemaFieldOf, valuesOf } from "./schema-fields.js";
 export interface ParameterSource extends Parameter {
   readonly at: Located;
 }
-
-/** The styles of each location, the default first (OpenAPI 3.1, "Style Values"). */
-const styles = {
-  path: ["simple", "label", "matrix"],
-  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-  header: ["simple"],
-  cookie: ["form"],
-} as const;
-
-/** Header parameters of these names "shall be ignored" (OpenAPI 3.1, Parameter Object, `name`). */
-export const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /**
  * The parameters of an operation, those of its path item included unless it has its own of the same name and
@@ -43,20 +41,15 @@ export function readParameters(
     return parameter ?? undeclared(name, operation);
   });
   const others = all.filter(
-    (parameter) =>
-      parameter.in !== "path" && !(parameter.in === "header" && IGNORED_HEADERS.has(parameter.name.toLowerCase())),
+    (parameter) => parameter.in !== "path" && !(parameter.in === "header" && isIgnoredHeader(parameter.name)),
   );
   return [...inPath, ...others];
 }
 
 /** What a template takes and no parameter declares: text, since its place in the path says all that is needed to send it. */
 function undeclared(name: string, at: Located): ParameterSource {
-  return { name, in: "path", style: "simple", explode: false, required: true, at };
-}
-
-/** The names between braces, each once. */
-export function templateNames(path: string): string[] {
-  return [...new Set([...path.matchAll(/\{([^{}]*)\}/gu)].map(([, name = ""]) => name))];
+  const style = defaultStyle("path");
+  return { name, in: "path", style, explode: defaultExplode(style), required: true, at };
 }
 
 function readList(document: SourceDocument, holder: Located): { key: string; at: Located }[] {
@@ -80,21 +73,19 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource {
   };
   const location = textOf(at, "in");
   const name = textOf(at, "name") ?? fail("name", "text");
-  if (location !== "path" && location !== "query" && location !== "header" && location !== "cookie")
-    return fail("in", "path, query, header or cookie");
-  const allowed = styles[location];
+  if (!isParameterPlace(location)) return fail("in", "path, query, header or cookie");
   const written = textOf(at, "style");
   const style =
     written === undefined
-      ? allowed[0]
-      : (allowed.find((candidate) => candidate === written) ?? fail("style", `one of ${allowed.join(", ")}`));
+      ? defaultStyle(location)
+      : (styleOfPlace(location, written) ?? fail("style", `one of ${PARAMETER_STYLES[location].join(", ")}`));
   const explode = flag(at, "explode");
   const required = location === "path" || flag(at, "required") === true;
   return omitUndefined({
     name,
     in: location,
     style,
-    explode: explode ?? style === "form",
+    explode: explode ?? defaultExplode(style),
     required,
     allowReserved: flag(at, "allowReserved") === true ? (true as const) : undefined,
     deprecated: flag(at, "deprecated") === true ? (true as const) : undefined,

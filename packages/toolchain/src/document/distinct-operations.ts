@@ -1,7 +1,8 @@
 import { ToolchainError } from "../errors.js";
 import { formatLocation } from "../location.js";
 import { formatPointer, isObject } from "../json.js";
-import { METHODS } from "../openapi/methods.js";
+import { isMethodField } from "../openapi/methods.js";
+import { templateShape } from "../openapi/path-template.js";
 import type { Part } from "./part.js";
 
 /**
@@ -27,8 +28,8 @@ interface Identity {
 }
 
 function identitiesOf({ path: [root, path = "", method = ""], pointer, value }: Part): Identity[] {
-  if (root !== "paths" || !METHODS.some((known) => known === method) || !isObject(value)) return [];
-  const shape = `${method.toUpperCase()} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+  if (root !== "paths" || !isMethodField(method) || !isObject(value)) return [];
+  const shape = `${method.toUpperCase()} ${templateShape(path)}`;
   const id = value["operationId"];
   const identities = [{ key: shape, title: `the path of ${shape}`, pointer }];
   if (typeof id !== "string") return identities;

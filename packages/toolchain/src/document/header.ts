@@ -1,4 +1,4 @@
-import { METHODS } from "../openapi/methods.js";
+import { isMethodField } from "../openapi/methods.js";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
 
@@ -37,7 +37,7 @@ function words(info: string): string[] {
 }
 
 function isMethod(word: string): boolean {
-  return METHODS.some((method) => method === word.toLowerCase());
+  return isMethodField(word.toLowerCase());
 }
 
 /** Documentation hosts name the document by its URL, or by its path in their own repository. */

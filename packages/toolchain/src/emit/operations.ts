@@ -1,5 +1,6 @@
 import type { Body, Contract, Form, Operation, Parameter, Retry } from "../contract/contract.js";
 import { isForm, isJson, isMultipart, streamKind } from "../openapi/media-type.js";
+import { defaultExplode, defaultStyle } from "../openapi/parameter-styles.js";
 import type { ModuleText } from "./format.js";
 import { bracedList } from "./layout.js";
 import { constant } from "./literal-layout.js";
@@ -108,14 +109,13 @@ function mapped(encoding: NonNullable<Form["encoding"]>): LiteralValue {
 /** Only what differs from the specification's defaults: the runtime knows those. */
 function parameterFacts(parameter: Parameter): string {
   const { allowReserved, content } = parameter;
-  const usual = parameter.in === "path" || parameter.in === "header" ? "simple" : "form";
-  const style = parameter.style === usual ? undefined : parameter.style;
+  const style = parameter.style === defaultStyle(parameter.in) ? undefined : parameter.style;
   return objectOf({
     name: literal(parameter.name),
     in: literal(parameter.in),
     required: fact(parameter.required || undefined),
     style: fact(style),
-    explode: fact(parameter.explode === (parameter.style === "form") ? undefined : parameter.explode),
+    explode: fact(parameter.explode === defaultExplode(parameter.style) ? undefined : parameter.explode),
     allowReserved: fact(allowReserved || undefined),
     content: fact(content),
     constant: fact(parameter.constant),

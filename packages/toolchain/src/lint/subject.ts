@@ -3,9 +3,11 @@ import type { Method } from "../openapi/methods.js";
 import type { Note } from "../contract/note.js";
 import { targetOf } from "../contract/overlay-action.js";
 import type { SourceDocument } from "../openapi/document.js";
+import { operationsOf } from "../openapi/operations.js";
+import { objectFrom } from "../openapi/references.js";
 import { type Visit, objectsIn } from "../openapi/walk.js";
 import type { ToolchainError } from "../errors.js";
-import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "../json.js";
+import { formatPointer, type Json, type JsonObject, parsePointer, valueAt } from "../json.js";
 import type { ActionReport } from "../overlay/overlay.js";
 
 /** The facts that rules judge. Nothing of the document is taken to be right. */
@@ -34,17 +36,11 @@ export interface LintOperation extends At {
   readonly pathItem: At;
 }
 
-const methods: readonly Method[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
-
 /** The operations of `paths`, in document order. */
 export function lintOperationsOf(document: SourceDocument): LintOperation[] {
-  const root = { value: document.value, pointer: "" };
-  return childrenOf(document, childOf(document, root, "paths")).flatMap(([path, pathItem]) =>
-    childrenOf(document, pathItem).flatMap(([key, at]) => {
-      const method = methods.find((candidate) => candidate.toLowerCase() === key);
-      return method === undefined || !path.startsWith("/") ? [] : [{ ...at, path, method, pathItem }];
-    }),
-  );
+  return operationsOf(document)
+    .filter(({ path }) => path.startsWith("/"))
+    .map(({ at, path, method, pathItem }) => ({ ...at, path, method, pathItem }));
 }
 
 export function lintSchemasOf(document: SourceDocument): At[] {
@@ -57,7 +53,7 @@ export function lintSchemasOf(document: SourceDocument): At[] {
 /** A member that is an object, references followed. */
 export function childOf(document: SourceDocument, at: At | undefined, key: string | number): At | undefined {
   if (at === undefined) return undefined;
-  return resolve(document, at.pointer + formatPointer([key]));
+  return resolveAt(document, at.pointer + formatPointer([key]));
 }
 
 /** The members of an object, or the items of an array below it, that are objects, references followed. */
@@ -67,24 +63,14 @@ export function childrenOf(document: SourceDocument, at: At | undefined, key?: s
   const holder = key === undefined ? at.value : at.value[key];
   if (typeof holder !== "object" || holder === null) return [];
   return Object.keys(holder).flatMap((name): [string, At][] => {
-    const child = resolve(document, pointer + formatPointer([name]));
+    const child = resolveAt(document, pointer + formatPointer([name]));
     return child === undefined ? [] : [[name, child]];
   });
 }
 
 /** The object at a pointer, references followed; undefined where there is none, or where they go in a circle. */
-function resolve(document: SourceDocument, pointer: string): At | undefined {
-  const seen = new Set<string>();
-  for (let current = pointer; !seen.has(current);) {
-    seen.add(current);
-    const value = valueAt(document.value, current);
-    if (!isObject(value)) return undefined;
-    const { $ref: reference } = value;
-    if (typeof reference !== "string") return { value, pointer: current };
-    if (!reference.startsWith("#")) return undefined;
-    current = decodeURI(reference.slice(1));
-  }
-  return undefined;
+function resolveAt(document: SourceDocument, pointer: string): At | undefined {
+  return objectFrom(document.value, { value: valueAt(document.value, pointer) ?? null, pointer });
 }
 
 /** The target of an overlay action on the node at a pointer. */

@@ -1,5 +1,5 @@
 import type { SourceDocument } from "../../../../packages/toolchain/src/openapi/document.js";
-import { isField } from "../../../../packages/toolchain/src/openapi/methods.js";
+import { isMethodField } from "../../../../packages/toolchain/src/openapi/methods.js";
 import {
   formatPointer,
   isObject,
@@ -27,7 +27,7 @@ export function withoutOne(document: SourceDocument, seed: number): SourceDocume
   const { paths } = document.value;
   if (!isObject(paths)) return document;
   const all = entriesOf(paths).flatMap(([path, item]) =>
-    isObject(item) ? Object.keys(item).flatMap((key) => (isField(key) ? [[path, key] as const] : [])) : [],
+    isObject(item) ? Object.keys(item).flatMap((key) => (isMethodField(key) ? [[path, key] as const] : [])) : [],
   );
   const [path = "", method = ""] = all[Math.floor(randomFrom(seed)() * all.length)] ?? [];
   const [item, operation] = [paths[path], valueAt(paths, formatPointer([path, method]))];

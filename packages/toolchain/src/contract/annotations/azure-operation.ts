@@ -1,8 +1,9 @@
+import { referenceOf } from "../../openapi/reference.js";
 import type { Job } from "../contract.js";
 import { choice, textField } from "../declarations/fields.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { JobContext } from "../job-context.js";
-import { member, textOf } from "../../openapi/located.js";
+import { member } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
@@ -60,7 +61,7 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
 function operationLike(reference: string, { operations }: JobContext): string | undefined {
   const schema = reference.split("/").at(-1);
   const like = [...operations.values()].filter(({ answer }) => {
-    return answer !== undefined && textOf(answer, "$ref")?.split("/").at(-1) === schema;
+    return answer !== undefined && referenceOf(answer.value)?.split("/").at(-1) === schema;
   });
   return (like.find(({ method }) => method === "GET") ?? like[0])?.id;
 }

@@ -1,3 +1,4 @@
+import { templateShape } from "../../openapi/path-template.js";
 import { formatPointer } from "../../json.js";
 import type { Job } from "../contract.js";
 import type { JobContext } from "../job-context.js";
@@ -30,7 +31,7 @@ export function postedStarts(id: string, collection: string, context: JobContext
 
 /** A path without the names of its parameters. */
 export function withoutAffixes(path: string): string {
-  return path.replaceAll(/\{[^{}]*\}/gu, "{}").replace(/\/$/u, "");
+  return templateShape(path).replace(/\/$/u, "");
 }
 
 /** Pointer to the id that a link to the status operation passes on, where the answer has such a field. */

@@ -1,3 +1,4 @@
+import { templateParts } from "../../openapi/path-template.js";
 import { unsaid } from "./clean.js";
 import { methodWords } from "./method.js";
 import { isNumbered, readId } from "./read-id.js";
@@ -106,10 +107,10 @@ function verbatim(id: string): string {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(id) ? id : camelCase(splitWords(id));
 }
 
-function routeWords({ method, path }: NamingSource): string[] {
-  const segments = [...path.matchAll(/\{([^{}]*)\}|[^/{}]+/gu)];
-  const words = segments.flatMap(([text, name]) =>
-    name === undefined ? splitWords(text) : ["by", ...splitWords(name)],
+/** `get widgets by widget id`, as words. */
+export function routeWords({ method, path }: Pick<NamingSource, "method" | "path">): string[] {
+  const words = templateParts(path).flatMap((part) =>
+    "name" in part ? ["by", ...splitWords(part.name)] : splitWords(part.text),
   );
   return [...splitWords(method), ...words];
 }

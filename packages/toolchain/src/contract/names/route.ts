@@ -1,3 +1,4 @@
+import { templateNames, templateParts } from "../../openapi/path-template.js";
 import { isOnlyVerb, isVerb } from "./verbs.js";
 import { isPlural, singular, splitWords } from "./words.js";
 
@@ -42,9 +43,7 @@ export function readRoute({ method, path }: { readonly method: string; readonly 
     deeper: nouns.slice(deepest).flat(),
     action: folds ? last.words : [],
     ofOne,
-    parameters: new Set(
-      [...path.matchAll(/\{([^{}]*)\}/gu)].flatMap(([, name = ""]) => splitWords(name).map(singular)),
-    ),
+    parameters: new Set(templateNames(path).flatMap((name) => splitWords(name).map(singular))),
   };
 }
 
@@ -57,8 +56,8 @@ export function saysDeed([first, ...rest]: readonly string[], method: string): b
 export function tokenise(path: string): { readonly words: readonly string[] | undefined }[] {
   // Some documents tell remote procedure calls apart by a fragment or query, which is no part of a path.
   const plain = path.replace(/[?#].*$/u, "").replace(/(?<=.)[./](json|xml)$/u, "");
-  const tokens = [...plain.matchAll(/\{[^{}]*\}|[^/:{}]+/gu)]
-    .flatMap(([token]) => (token.startsWith("{") ? [undefined] : isVersion(token) ? [] : token.split(".")))
+  const tokens = templateParts(plain)
+    .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : part.text.split(".")))
     .map((token) => ({ words: token === undefined ? undefined : splitWords(token) }))
     .filter(({ words }) => words === undefined || words.length > 0);
   const start = tokens.findIndex(({ words }) => words !== undefined && !isNoise(words.join("")));

@@ -1,3 +1,4 @@
+import { pointerOf, REFERENCE } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json, valueAt } from "../../json.js";
 
@@ -71,17 +72,7 @@ function isAlike(before: Json, after: Json, references: Set<string>): boolean {
   return keys.every((key) => {
     const [was, is] = [before[key], Object.hasOwn(after, key) ? after[key] : undefined];
     if (was === undefined || is === undefined) return false;
-    if (key === "$ref" && typeof was === "string") references.add(was);
+    if (key === REFERENCE && typeof was === "string") references.add(was);
     return isAlike(was, is, references);
   });
-}
-
-/** The pointer of a reference within the document; undefined for any other, which nothing is said of. */
-function pointerOf(reference: string): string | undefined {
-  if (!reference.startsWith("#/")) return undefined;
-  try {
-    return decodeURIComponent(reference.slice(1));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { templateShape } from "../../openapi/path-template.js";
 import type { IndexedOperation } from "./operation-index.js";
 
 /** An operation of both documents, or of one alone. */
@@ -8,7 +9,7 @@ export interface OperationPair {
 
 /** How an operation is told to be the same one: the names of path parameters never travel. */
 const signs: readonly ((operation: IndexedOperation) => string | undefined)[] = [
-  ({ method, path }) => `${method} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`,
+  ({ method, path }) => `${method} ${templateShape(path)}`,
   ({ operationId }) => operationId,
 ];
 

@@ -1,4 +1,5 @@
 import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { type OperationPlace, operationsIn, operationsOf } from "../../openapi/operations.js";
 import { objectAt } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Reached } from "../change.js";
@@ -16,34 +17,21 @@ export interface IndexedOperation extends Reached {
   readonly operationId: string | undefined;
 }
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-
 /** The operations below `paths`, in document order. */
 export function indexOperations(document: SourceDocument): IndexedOperation[] {
-  return pathItems(document, { value: document.value, pointer: "" }, "paths").flatMap(([path, item]) =>
-    operationsAt(document, path, item),
-  );
+  return operationsOf(document).map((place) => indexed(document, place));
 }
 
-/** The operations of one path item, of the paths, the webhooks or a callback. */
+/** The operations of one path item, of the webhooks or a callback. */
 export function operationsAt(document: SourceDocument, path: string, item: Located): IndexedOperation[] {
-  const additional = members(member(item, "additionalOperations") ?? nothing);
-  const own = members(item).filter(([key]) => methods.includes(key));
-  return [...own, ...additional].map(([key, value]) => {
-    const at = objectAt(document, value);
-    const method = key.toUpperCase();
-    const operationId = textOf(at, "operationId");
-    const route = `${method} ${path}`;
-    const parameters = new Map([...parametersAt(document, item), ...parametersAt(document, at)]);
-    return { id: operationId ?? route, route, method, path, at, item, parameters, operationId };
-  });
+  return operationsIn(document, path, item).map((place) => indexed(document, place));
 }
 
-/** Path items by path, under a key of an object. */
-export function pathItems(document: SourceDocument, holder: Located, key: string): [string, Located][] {
-  return members(member(holder, key) ?? nothing)
-    .filter(([path]) => !path.startsWith("x-"))
-    .map(([path, item]) => [path, objectAt(document, item)]);
+function indexed(document: SourceDocument, { method, path, pathItem, at }: OperationPlace): IndexedOperation {
+  const operationId = textOf(at, "operationId");
+  const route = `${method} ${path}`;
+  const parameters = new Map([...parametersAt(document, pathItem), ...parametersAt(document, at)]);
+  return { id: operationId ?? route, route, method, path, at, item: pathItem, parameters, operationId };
 }
 
 function parametersAt(document: SourceDocument, at: Located): [string, Located][] {

@@ -1,10 +1,12 @@
+import { pathItemsOf } from "../../openapi/operations.js";
+import { templateShape } from "../../openapi/path-template.js";
 import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
 import { compareText } from "../../json.js";
 import type { Direction } from "../change.js";
 import { compareBodies, compareResponses } from "./bodies.js";
 import { matchOperations, type OperationPair } from "./match.js";
-import { type IndexedOperation, operationsAt, indexOperations, pathItems } from "./operation-index.js";
+import { type IndexedOperation, operationsAt, indexOperations } from "./operation-index.js";
 import { compareParameters } from "./parameters.js";
 import { compareSecurity, overridesSecurity } from "./security.js";
 import { compareServers, namesServers } from "./servers.js";
@@ -39,7 +41,7 @@ function isUntouched({ isSame }: Scene, before: IndexedOperation, after: Indexed
 /** Webhooks are sent by the API, so what they carry travels as a response does. */
 export function compareWebhooks(scene: Scene): void {
   const [before, after] = [scene.before, scene.after].map(({ document }) =>
-    pathItems(document, { value: document.value, pointer: "" }, "webhooks").flatMap(([name, item]) =>
+    pathItemsOf(document, { value: document.value, pointer: "" }, "webhooks").flatMap(([name, item]) =>
       operationsAt(document, name, item),
     ),
   );
@@ -48,8 +50,8 @@ export function compareWebhooks(scene: Scene): void {
 
 function compareOperation(scene: Scene, before: IndexedOperation, after: IndexedOperation, direction: Direction): void {
   const sides = { before: { pointer: before.at.pointer }, after: { pointer: after.at.pointer } };
-  const shape = ({ method, path }: IndexedOperation): string => `${method} ${path.replaceAll(/\{[^}]*\}/gu, "{}")}`;
-  if (shape(before) !== shape(after))
+  const shapeOf = ({ method, path }: IndexedOperation): string => `${method} ${templateShape(path)}`;
+  if (shapeOf(before) !== shapeOf(after))
     note(scene, "operation-moved", "operation", {
       before: { ...sides.before, value: before.route },
       after: { ...sides.after, value: after.route },

@@ -1,3 +1,4 @@
+import { defaultExplode, defaultStyle, isParameterPlace } from "../../openapi/parameter-styles.js";
 import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { constantOf } from "../../contract/parameters.js";
 import type { Json } from "../../json.js";
@@ -102,9 +103,9 @@ function compareForm(scene: Scene, was: Located, is: Located, direction: Directi
 
 /** Style, explode and allowReserved, with the specification's defaults filled in (Parameter Object, `style`). */
 function styleOf(at: Located): string {
-  const place = textOf(at, "in") ?? "";
-  const style = textOf(at, "style") ?? (place === "query" || place === "cookie" ? "form" : "simple");
-  const explode = member(at, "explode")?.value ?? style === "form";
+  const place = textOf(at, "in");
+  const style = textOf(at, "style") ?? (isParameterPlace(place) ? defaultStyle(place) : "");
+  const explode = member(at, "explode")?.value ?? defaultExplode(style);
   const reserved = member(at, "allowReserved")?.value === true ? ", reserved characters as they are" : "";
   return `${style}${explode === true ? ", exploded" : ""}${reserved}`;
 }

@@ -1,3 +1,4 @@
+import { referenceOf } from "../../openapi/reference.js";
 import { componentOf, type Schema } from "./conjuncts.js";
 import { compareArrays } from "./arrays.js";
 import { compareBounds } from "./bounds.js";
@@ -71,7 +72,7 @@ function writtenTypes({ pointer, types, refusesAll, unions }: View): { pointer: 
 }
 
 function isReference(schema: Schema): boolean {
-  return schema.some(({ value }) => typeof value === "object" && value !== null && "$ref" in value);
+  return schema.some(({ value }) => referenceOf(value) !== undefined);
 }
 
 /** Names a schema by what it refers to, so that two uses of a component meet. */

@@ -1,3 +1,4 @@
+import { componentName, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { type Located, member, members } from "../../openapi/located.js";
 import { follow } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
@@ -11,7 +12,7 @@ export type Schema = readonly Located<Json>[];
 
 /**
  * The parts of a schema with references followed, `allOf` taken apart, and unions of one branch taken for that branch: a
- * `$ref` means the same as what it names, and `allOf` the same as its members together (JSON Schema 2020-12, Core 10.2.1.1).
+ * reference means the same as what it names, and `allOf` the same as its members together (JSON Schema 2020-12, Core 10.2.1.1).
  */
 export function conjuncts(document: SourceDocument, schema: Schema): Located<Json>[] {
   const found: Located<Json>[] = [];
@@ -20,7 +21,8 @@ export function conjuncts(document: SourceDocument, schema: Schema): Located<Jso
     if (seen.has(at.pointer)) return;
     seen.add(at.pointer);
     if (!isObject(at.value)) return void found.push(at);
-    if (typeof at.value["$ref"] === "string") take(followOnce(document, at));
+    const reference = referenceOf(at.value);
+    if (reference !== undefined) take(follow(document, { value: { [REFERENCE]: reference }, pointer: at.pointer }));
     found.push(at);
     for (const [, part] of members(member(at, "allOf") ?? nothing)) take(part);
     for (const keyword of ["oneOf", "anyOf"]) {
@@ -51,14 +53,7 @@ export function isNull(document: SourceDocument, at: Located<Json>): boolean {
 /** The component that a schema is a mere reference to. */
 export function componentOf(schema: Schema): string | undefined {
   const [at, ...others] = schema;
-  const reference = at === undefined || others.length > 0 ? undefined : member(at, "$ref")?.value;
-  if (typeof reference !== "string") return undefined;
-  return /^#\/components\/schemas\/([^/]+)$/u.exec(reference)?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
+  return others.length > 0 ? undefined : componentName(at?.value);
 }
 
 const nothing: Located<Json> = { value: {}, pointer: "" };
-
-function followOnce(document: SourceDocument, at: Located<Json>): Located<Json> {
-  const { value, pointer } = at;
-  return isObject(value) ? follow(document, { value: { $ref: value["$ref"] ?? "" }, pointer }) : at;
-}

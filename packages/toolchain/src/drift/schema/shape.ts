@@ -1,3 +1,4 @@
+import { REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { createHash } from "node:crypto";
 import { type Located, member } from "../../openapi/located.js";
 import { follow } from "../../openapi/references.js";
@@ -5,7 +6,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import { compareText, isObject, type Json } from "../../json.js";
 import { exact } from "./texts.js";
 
-/** A digest of what a value means: equal for parts that differ only in texts for people, in order, or in `$ref`s. */
+/** A digest of what a value means: equal for parts that differ only in texts for people, in order, or in references. */
 export type ShapeOf = (at: Located<Json>) => string;
 
 /** Texts for people, and names that only other parts of the document use. */
@@ -27,7 +28,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
     if (found !== undefined) return found;
     if (open.has(target.pointer)) return `back to ${target.pointer}`;
     open.add(target.pointer);
-    const shape = digest(print(target, isObject(at.value) && at.value["$ref"] !== undefined ? siblings(at) : []));
+    const shape = digest(print(target, referenceOf(at.value) === undefined ? [] : siblings(at)));
     open.delete(target.pointer);
     // With siblings it is the shape of the reference, not of its target.
     if (target.pointer === at.pointer) known.set(at.pointer, shape);
@@ -57,7 +58,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
   };
   const siblings = (at: Located<Json>): string[] =>
     isObject(at.value)
-      ? keysOf(at.value).flatMap((key) => (key === "$ref" ? [] : [`${JSON.stringify(key)}:${printMember(at, key)}`]))
+      ? keysOf(at.value).flatMap((key) => (key === REFERENCE ? [] : [`${JSON.stringify(key)}:${printMember(at, key)}`]))
       : [];
   return shapeOf;
 }

@@ -1,3 +1,4 @@
+import { REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { members } from "../../openapi/located.js";
 import type { Written } from "../change.js";
 import { branchPairs } from "./branches.js";
@@ -17,7 +18,7 @@ export interface Unions {
 
 /** Keywords beside a union that constrain nothing. */
 const harmless = new Set(
-  "oneOf anyOf type discriminator title description example examples default deprecated nullable readOnly writeOnly $ref allOf xml externalDocs $comment".split(
+  `oneOf anyOf type discriminator title description example examples default deprecated nullable readOnly writeOnly ${REFERENCE} allOf xml externalDocs $comment`.split(
     " ",
   ),
 );
@@ -111,6 +112,6 @@ function isHarmless(parts: View["parts"]): boolean {
 }
 
 function branch(schema: Schema): Written {
-  const reference = members(schema[0] ?? { value: null, pointer: "" }).find(([key]) => key === "$ref")?.[1].value;
+  const reference = referenceOf(schema[0]?.value);
   return { pointer: schema[0]?.pointer ?? "", ...(reference === undefined ? {} : { value: reference }) };
 }

@@ -1,6 +1,7 @@
 import { IGNORING } from "../../contract/annotations/ignored.js";
 import { operationKey } from "../../contract/operation-id.js";
-import { IGNORED_HEADERS, templateNames } from "../../contract/parameters.js";
+import { isIgnoredHeader } from "../../openapi/parameter-styles.js";
+import { templateNames } from "../../openapi/path-template.js";
 import { METHODS } from "../../openapi/methods.js";
 import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
 import { has, listOf, pointerOf, without } from "./lookup.js";
@@ -100,7 +101,7 @@ function shared(item: JsonObject, document: JsonObject): JsonObject {
 function isLeftOut(parameter: Json, document: JsonObject): boolean {
   const target = valueOf(parameter, document);
   if (!isObject(target) || target["in"] !== "header") return false;
-  return typeof target["name"] === "string" && IGNORED_HEADERS.has(target["name"].toLowerCase());
+  return typeof target["name"] === "string" && isIgnoredHeader(target["name"]);
 }
 
 /** What a webhook's operations carry; their ids name no method. */

@@ -1,4 +1,5 @@
-import { camelCase, splitWords } from "../../contract/names/words.js";
+import { routeWords } from "../../contract/names/derive.js";
+import { camelCase } from "../../contract/names/words.js";
 import type { LintRule } from "../rule.js";
 import { type LintOperation, type Subject, targetAt } from "../subject.js";
 
@@ -91,14 +92,6 @@ function giveId(
   );
   const operationId = isTaken ? routeOf(operation) : spelled;
   return { target: targetAt(document, operation.pointer), update: { operationId } };
-}
-
-function routeWords({ method, path }: LintOperation): string[] {
-  const steps = [...path.matchAll(/\{([^{}]*)\}|[^/{}]+/gu)];
-  return [
-    method.toLowerCase(),
-    ...steps.flatMap(([text, name]) => (name === undefined ? splitWords(text) : ["by", ...splitWords(name)])),
-  ];
 }
 
 /** `get widgets by widget id` with a capital and a full stop. */

@@ -1,3 +1,4 @@
+import { REFERENCE } from "../../openapi/reference.js";
 import type { ProposedAction } from "../../contract/overlay-action.js";
 import type { Json } from "../../json.js";
 import type { LintRule } from "../rule.js";
@@ -50,11 +51,11 @@ function allowNull(value: At["value"], target: string): ProposedAction[] {
   if (types.length > 0) return types.includes("null") ? [] : retype(target, [...types, "null"]);
   const nothing = { type: "null" };
   for (const key of ["anyOf", "oneOf"]) if (key in value) return [{ target, update: { [key]: [nothing] } }];
-  const key = ["$ref", "allOf"].find((candidate) => candidate in value);
+  const key = [REFERENCE, "allOf"].find((candidate) => candidate in value);
   if (key === undefined) return [];
   const alternatives: Json = [{ [key]: value[key] ?? null }, nothing];
   return [
-    { target: key === "$ref" ? `${target}['$ref']` : `${target}.${key}`, remove: true },
+    { target: key === REFERENCE ? `${target}['${REFERENCE}']` : `${target}.${key}`, remove: true },
     { target, update: { anyOf: alternatives } },
   ];
 }

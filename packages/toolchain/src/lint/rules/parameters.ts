@@ -1,4 +1,4 @@
-import { templateNames } from "../../contract/parameters.js";
+import { templateNames } from "../../openapi/path-template.js";
 import type { LintRule } from "../rule.js";
 import { type At, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
 import { routeOf } from "./ids.js";

@@ -1,5 +1,6 @@
+import { componentReference } from "../../openapi/reference.js";
 import { isJson } from "../../openapi/media-type.js";
-import { formatPointer, isObject, type Json, type JsonObject } from "../../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Hit, LintRule } from "../rule.js";
 import { exampleSchema } from "../example-schema.js";
 import { type At, childOf, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
@@ -75,7 +76,7 @@ function failure({ value }: Subject["document"]): JsonObject {
   const components = value["components"];
   const schemas = isObject(components) ? components["schemas"] : undefined;
   const name = isObject(schemas) ? Object.keys(schemas).find((key) => /error|problem/iu.test(key)) : undefined;
-  const schema = name === undefined ? anyObject : { $ref: `#${formatPointer(["components", "schemas", name])}` };
+  const schema = name === undefined ? anyObject : componentReference(name);
   return { default: { description: "An error.", content: { "application/json": { schema } } } };
 }
 

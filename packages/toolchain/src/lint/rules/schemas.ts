@@ -1,3 +1,4 @@
+import { pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Hit, LintRule } from "../rule.js";
 import { type At, childOf, type Subject, targetAt } from "../subject.js";
@@ -28,7 +29,7 @@ export const schemaRules: readonly LintRule[] = [
     severity: "info",
     title: "an enum has no type",
     check: eachSchema(
-      ({ value }) => Array.isArray(value["enum"]) && !["type", "$ref", "allOf"].some((key) => key in value),
+      ({ value }) => Array.isArray(value["enum"]) && !["type", REFERENCE, "allOf"].some((key) => key in value),
       "An enum without a type: some tools take its values for text.",
       ({ value }) => ({ type: typeOfAll(value["enum"]) }),
     ),
@@ -67,7 +68,7 @@ export const schemaRules: readonly LintRule[] = [
   },
 ];
 
-const composition = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "enum", "const", "$dynamicRef"];
+const composition = [REFERENCE, "allOf", "anyOf", "oneOf", "not", "if", "enum", "const", "$dynamicRef"];
 const objectKeywords = [
   ...composition,
   "properties",
@@ -118,14 +119,12 @@ function undeclared({ value, pointer }: At): string[] {
 
 function referencesOf({ value }: At): string[] {
   const members = value["oneOf"] ?? value["anyOf"];
-  return (Array.isArray(members) ? members : [])
-    .map((item) => (isObject(item) ? item["$ref"] : undefined))
-    .filter((reference) => typeof reference === "string");
+  return (Array.isArray(members) ? members : []).map(referenceOf).filter((reference) => reference !== undefined);
 }
 
 /** The one value that a schema allows the property, else the schema's name. */
 function valueOf({ document }: Subject, reference: string, property: string): string {
-  const schema = childOf(document, { value: document.value, pointer: decodeURI(reference.slice(1)) }, "properties");
+  const schema = childOf(document, { value: document.value, pointer: pointerOf(reference) ?? "" }, "properties");
   const field = childOf(document, schema, property)?.value;
   const values = field?.["const"] ?? field?.["enum"];
   const [only, ...others] = Array.isArray(values) ? values : [values];

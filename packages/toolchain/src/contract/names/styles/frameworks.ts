@@ -1,3 +1,4 @@
+import { templateParts } from "../../../openapi/path-template.js";
 import { splitWords } from "../words.js";
 import type { IdReading, IdStyle } from "./reading.js";
 
@@ -15,7 +16,7 @@ const djangoActions: readonly (readonly [suffix: string, verb: readonly string[]
 
 /** `v1_agents_jobs_status_retrieve`: the path's words and an action. */
 export const django: IdStyle = (id, { method, path }) => {
-  const inPath = new Set(splitWords(path.replaceAll(/\{[^{}]*\}/gu, "/")));
+  const inPath = new Set(templateParts(path).flatMap((part) => ("name" in part ? [] : splitWords(part.text))));
   for (const [suffix, verb] of djangoActions) {
     if (!id.endsWith(`_${suffix}`)) continue;
     const words = splitWords(id.slice(0, -suffix.length - 1));

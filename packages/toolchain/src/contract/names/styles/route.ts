@@ -1,3 +1,4 @@
+import { templateParts } from "../../../openapi/path-template.js";
 import { isVersion } from "../route.js";
 import { splitWords } from "../words.js";
 import { type IdStyle, nothingSaid } from "./reading.js";
@@ -29,12 +30,12 @@ function spells(words: readonly string[], path: string): boolean {
     at += expected.length;
     return true;
   };
-  for (const [segment, parameter] of path.matchAll(/\{([^{}]*)\}|[^/:{}]+/gu)) {
-    if (parameter !== undefined) {
+  for (const part of templateParts(path)) {
+    if ("name" in part) {
       skip(["by"]);
-      skip(splitWords(parameter));
-    } else if (skip(splitWords(segment.replace(/\.(json|xml)$/u, "")))) isNamed = true;
-    else if (!isVersion(segment) && segment !== "api") return false;
+      skip(splitWords(part.name));
+    } else if (skip(splitWords(part.text.replace(/\.(json|xml)$/u, "")))) isNamed = true;
+    else if (!isVersion(part.text) && part.text !== "api") return false;
   }
   return isNamed && at === words.length;
 }
