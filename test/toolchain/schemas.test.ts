@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { readSource } from "../../packages/toolchain/src/document/read-source.js";
 import { readContract } from "../../packages/toolchain/src/contract/read-contract.js";
 import { ToolchainError } from "../../packages/toolchain/src/errors.js";
-import { formatPointer, type Json, type JsonObject, member } from "../../packages/toolchain/src/json.js";
+import { formatPointer, type Json, type JsonObject, ownMember } from "../../packages/toolchain/src/json.js";
 import { readOverlay } from "../../packages/toolchain/src/overlay/read-overlay.js";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -113,7 +113,7 @@ function read(name: string, value: unknown): ToolchainError | undefined {
 function readDeclaration(name: string, value: unknown): void {
   const document: JsonObject = parse(documentText);
   const place = places[name] ?? [];
-  const holder = place.reduce<unknown>((at, key) => member(at, key), document);
+  const holder = place.reduce<unknown>((at, key) => ownMember(at, key), document);
   if (typeof holder !== "object" || holder === null) throw new Error(`nothing at ${formatPointer(place)}`);
   Reflect.set(holder, name, value);
   readContract(

@@ -79,7 +79,7 @@ export function mapItems(items: Json[], change: (item: Json, index: number) => J
 }
 
 /** An own member of a parsed JSON value, if there is one. */
-export function member(value: unknown, key: string): unknown {
+export function ownMember(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
   return Reflect.get(value, key);
 }

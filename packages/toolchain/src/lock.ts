@@ -1,7 +1,7 @@
 import { digest, sha256 } from "./document/digest.js";
 import type { SourceText } from "./openapi/document.js";
 import type { Source } from "./document/source.js";
-import { compareText, member } from "./json.js";
+import { compareText, ownMember } from "./json.js";
 import type { ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
 
@@ -88,7 +88,7 @@ export function lockDownload(
 
 /** False where `contract.json` is not as the last generation left it. */
 export function isContractIntact({ contract, lock }: Pick<ProviderInput, "contract" | "lock">): boolean {
-  const known = member(lock, "contract");
+  const known = ownMember(lock, "contract");
   return contract === undefined || typeof known !== "string" || known === sha256(contract.text);
 }
 
@@ -101,9 +101,9 @@ export interface KnownDocument {
 }
 
 export function knownDocument(lock: unknown, file: string): KnownDocument {
-  const entry = member(member(lock, "documents"), file);
+  const entry = ownMember(ownMember(lock, "documents"), file);
   const text = (key: string): string | undefined => {
-    const value = member(entry, key);
+    const value = ownMember(entry, key);
     return typeof value === "string" ? value : undefined;
   };
   return { url: text("url"), mediaType: text("mediaType"), etag: text("etag"), sha256: text("sha256") };

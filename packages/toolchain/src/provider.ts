@@ -1,7 +1,7 @@
 import type { SourceText } from "./openapi/document.js";
 import type { Source } from "./document/source.js";
 import { ToolchainError } from "./errors.js";
-import { member } from "./json.js";
+import { ownMember } from "./json.js";
 
 /** Everything that one provider's generation reads, as texts. Paths are relative to the repository. */
 export interface ProviderInput {
@@ -31,7 +31,7 @@ export interface ProviderInput {
  * @throws {ToolchainError} `provider/manifest` where there is none.
  */
 export function packageVersion({ name, manifest }: Pick<ProviderInput, "name" | "manifest">): string {
-  const version = manifest === undefined ? undefined : member(parse(manifest), "version");
+  const version = manifest === undefined ? undefined : ownMember(parse(manifest), "version");
   if (typeof version === "string" && version !== "") return version;
   const found = manifest === undefined ? "found no such file" : "found none";
   throw new ToolchainError("provider/manifest", `Expected a manifest with a \`version\`, ${found}`, {
@@ -55,7 +55,7 @@ export function checkIdentity(
       `Expected \`name: ${name}\`, as the folder is called, found ${source.name}`,
       { location },
     );
-  const found = manifest === undefined ? undefined : member(parse(manifest), "name");
+  const found = manifest === undefined ? undefined : ownMember(parse(manifest), "name");
   if (manifest !== undefined && found !== source.package)
     throw new ToolchainError(
       "provider/manifest",

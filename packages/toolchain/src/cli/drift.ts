@@ -13,7 +13,7 @@ import { commentOnPullRequest } from "./pull-request-comment.js";
 import { filesOnDisk } from "../repository/states/disk.js";
 import { statesOf } from "../repository/states/states.js";
 import { readAllStates } from "../repository/states/state-files.js";
-import { type FetchOptions, upstreamStates } from "../fetching/upstream-states.js";
+import { type UpstreamOptions, upstreamStates } from "../fetching/upstream-states.js";
 
 /** What `specloom drift` was asked for. */
 export interface DriftRequest {
@@ -24,7 +24,7 @@ export interface DriftRequest {
   readonly to: string | undefined;
   /** Take what providers publish now for the later state. */
   readonly isUpstream: boolean;
-  readonly reach: FetchOptions;
+  readonly reach: UpstreamOptions;
   readonly format: Format;
   /** The level from which findings fail the run; undefined where none does. */
   readonly failOn: ShownLevel | undefined;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import { printLock } from "../lock.js";
 import type { Invocation } from "./main.js";
 import type { ProviderReport } from "../provider-report.js";
@@ -40,7 +40,7 @@ function cachedReports(root: string, names: readonly string[]): Map<string, Prov
   const reports = new Map<string, ProviderReport>();
   for (const name of known) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const report = cachedReport(root, name, member(providers, name), cache);
+    const report = cachedReport(root, name, ownMember(providers, name), cache);
     if (report === undefined) return undefined;
     reports.set(name, report);
   }
@@ -50,7 +50,7 @@ function cachedReports(root: string, names: readonly string[]): Map<string, Prov
 function readLockSync(root: string): { readonly text: string; readonly providers: object } | undefined {
   try {
     const text = readFileSync(join(root, LOCK_PATH), "utf8");
-    const providers = member(JSON.parse(text), "providers");
+    const providers = ownMember(JSON.parse(text), "providers");
     return typeof providers === "object" && providers !== null ? { text, providers } : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 import type { Inspection } from "../inspect.js";
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { inspectAll, printBeside } from "./inspections.js";
@@ -42,7 +42,7 @@ export async function runList({ names, operations }: ListOptions, context: Comma
 
 function providerRow({ source, document, contract, notes }: Inspection): ProviderRow {
   const [file] = source.files;
-  const version = member(document.value["info"], "version");
+  const version = ownMember(document.value["info"], "version");
   return {
     name: source.name,
     title: source.title,

@@ -4,7 +4,7 @@ import { countLevels, worstLevel } from "../drift/describe.js";
 import { renderMarkdown } from "../drift/render/markdown.js";
 import type { Report } from "../drift/report.js";
 import { ToolchainError } from "../errors.js";
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import type { CommandContext } from "./context.js";
 import { createGitHubClient } from "../github/client.js";
 import { planComment, readComments, takeCommentStep } from "../github/comments.js";
@@ -48,6 +48,6 @@ export async function commentOnPullRequest(
 /** The pull request that the event is about. */
 async function pullRequestNumber({ event }: GitHubEnvironment): Promise<number | undefined> {
   if (event === undefined) return undefined;
-  const number = member(member(JSON.parse(await readFile(event, "utf8")), "pull_request"), "number");
+  const number = ownMember(ownMember(JSON.parse(await readFile(event, "utf8")), "pull_request"), "number");
   return typeof number === "number" ? number : undefined;
 }

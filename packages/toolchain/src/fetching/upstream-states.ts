@@ -5,7 +5,7 @@ import { type AccessOptions, createAccess } from "./vendor/access.js";
 import { fetchUpstream } from "./vendor/upstream.js";
 
 /** What may be asked for what providers publish. */
-export type FetchOptions = Pick<AccessOptions, "hosts" | "timeoutMs">;
+export type UpstreamOptions = Pick<AccessOptions, "hosts" | "timeoutMs">;
 
 /**
  * What providers publish now, under the overlay and the names that stand here. Nothing is written.
@@ -14,7 +14,7 @@ export type FetchOptions = Pick<AccessOptions, "hosts" | "timeoutMs">;
  */
 export async function upstreamStates(
   names: readonly string[],
-  reach: FetchOptions,
+  reach: UpstreamOptions,
   { root, env, network }: Pick<AccessOptions, "env" | "network"> & { readonly root: string },
 ): Promise<Map<string, ProviderState>> {
   const lock = await readLock(root);

@@ -1,5 +1,5 @@
 import { ToolchainError } from "../errors.js";
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import type { GitHubEnvironment } from "./environment.js";
 
 /** How long one request may take. */
@@ -33,7 +33,7 @@ export function createGitHubClient(environment: GitHubEnvironment): GitHubClient
     },
     mutate: async (mutation, variables) => {
       const answer = await send(environment, "POST", graphql, { query: mutation, variables });
-      const errors = member(answer, "errors");
+      const errors = ownMember(answer, "errors");
       if (Array.isArray(errors)) throw refused("POST", "graphql", responseText(errors[0], "message"));
     },
   };
@@ -64,7 +64,7 @@ async function send(
 
 /** The text of a field of an answer; empty where there is none. */
 export function responseText(value: unknown, key: string): string {
-  const text = member(value, key);
+  const text = ownMember(value, key);
   return typeof text === "string" ? text : "";
 }
 

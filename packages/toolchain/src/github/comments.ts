@@ -1,4 +1,4 @@
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import { type GitHubClient, responseText } from "./client.js";
 
 /** A comment of a pull request. */
@@ -40,10 +40,10 @@ function cut(text: string): string {
 export async function readComments(client: GitHubClient, pullRequest: number): Promise<Comment[]> {
   const comments = await client.list(`issues/${pullRequest}/comments`);
   return comments.map((comment) => ({
-    id: Number(member(comment, "id")),
+    id: Number(ownMember(comment, "id")),
     body: responseText(comment, "body"),
     isTrusted:
-      member(member(comment, "user"), "type") === "Bot" ||
+      ownMember(ownMember(comment, "user"), "type") === "Bot" ||
       ["OWNER", "MEMBER", "COLLABORATOR"].includes(responseText(comment, "author_association")),
   }));
 }

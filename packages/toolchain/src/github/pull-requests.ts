@@ -1,5 +1,5 @@
 import { ToolchainError } from "../errors.js";
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import { type GitHubClient, responseText } from "./client.js";
 
 export interface PullRequest {
@@ -75,13 +75,13 @@ export async function setDraft(
 
 function pullRequestOf(value: unknown): PullRequest {
   return {
-    number: Number(member(value, "number")),
+    number: Number(ownMember(value, "number")),
     nodeId: responseText(value, "node_id"),
     url: responseText(value, "html_url"),
     title: responseText(value, "title"),
     body: responseText(value, "body"),
-    isDraft: member(value, "draft") === true,
-    isOpen: member(value, "state") === "open",
-    isMerged: typeof member(value, "merged_at") === "string",
+    isDraft: ownMember(value, "draft") === true,
+    isOpen: ownMember(value, "state") === "open",
+    isMerged: typeof ownMember(value, "merged_at") === "string",
   };
 }

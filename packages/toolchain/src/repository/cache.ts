@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import type { ProviderReport } from "../provider-report.js";
 import { inputDigest, outputDigest } from "./digests.js";
 
@@ -65,7 +65,7 @@ export function cachedReport(
   const known = Object.hasOwn(cache.providers, name) ? cache.providers[name] : undefined;
   if (known === undefined || known.lock !== entryDigest(entry)) return undefined;
   if (known.inputs !== inputDigest(root, name)) return undefined;
-  return member(entry, "output") === outputDigest(root, name) ? known.report : undefined;
+  return ownMember(entry, "output") === outputDigest(root, name) ? known.report : undefined;
 }
 
 /** SHA-256 of a provider's part of the lock. */
@@ -77,7 +77,7 @@ export function entryDigest(entry: unknown): string {
 
 /** Only this module writes the file, under the version of these very sources: its inner form needs no check. */
 function isCache(value: unknown): value is GenerationCache {
-  return typeof member(value, "version") === "string" && typeof member(value, "providers") === "object";
+  return typeof ownMember(value, "version") === "string" && typeof ownMember(value, "providers") === "object";
 }
 
 function readJson(path: string): unknown {

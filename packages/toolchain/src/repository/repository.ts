@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { findClosest } from "../closest.js";
 import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
-import { member } from "../json.js";
+import { ownMember } from "../json.js";
 import type { ProviderInput } from "../provider.js";
 import { contractPath, isPublished } from "../provider-paths.js";
 import { listFiles, readText } from "./files.js";
@@ -59,7 +59,7 @@ export async function readLock(root: string): Promise<LockTexts> {
   const text = (await readText(root, LOCK_PATH))?.text;
   if (text === undefined) return new Map();
   try {
-    const providers = member(JSON.parse(text), "providers");
+    const providers = ownMember(JSON.parse(text), "providers");
     return new Map(typeof providers === "object" && providers !== null ? Object.entries(providers) : []);
   } catch {
     return new Map();

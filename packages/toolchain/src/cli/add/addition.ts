@@ -1,7 +1,7 @@
 import type { SourceText } from "../../openapi/document.js";
 import { type Generated, generate } from "../../generate.js";
 import { inspect } from "../../inspect.js";
-import { member } from "../../json.js";
+import { ownMember } from "../../json.js";
 import { lockDownload } from "../../lock.js";
 import type { ProviderInput } from "../../provider.js";
 import { typesThread } from "../threads/types-thread.js";
@@ -45,7 +45,7 @@ export async function compose(
   const input = (identity: Identity): ProviderInput => ({ ...providerInput(identity, published, hosts), overlay });
   const { document, contract, notes } = inspect(input(named(options.title ?? name)));
   const info = document.value["info"] ?? null;
-  const identity = named(titleFor(name, options.title, member(info, "title")));
+  const identity = named(titleFor(name, options.title, ownMember(info, "title")));
   const declared = { ...contract, title: identity.title, environment: environmentFor(identity, contract) };
   const people = new Map([
     [`specs/${name}/overlay.yaml`, overlayFile(identity, { contract: declared, notes }, overlay && actionsOf(overlay))],

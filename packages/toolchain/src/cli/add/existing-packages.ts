@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { member } from "../../json.js";
+import { ownMember } from "../../json.js";
 import { readText } from "../../repository/files.js";
 import { readManifest } from "../manifest.js";
 import type { ExistingPackages } from "./package-files.js";
@@ -10,8 +10,8 @@ import type { ExistingPackages } from "./package-files.js";
 export async function readExistingPackages(root: string): Promise<ExistingPackages> {
   const folders = existsSync(join(root, "packages")) ? await readdir(join(root, "packages")) : [];
   const manifests = await Promise.all(folders.map((folder) => manifestOf(root, `packages/${folder}/package.json`)));
-  const names = manifests.map((manifest) => member(manifest, "name")).filter((name) => typeof name === "string");
-  const license = member(await manifestOf(root, "package.json"), "license");
+  const names = manifests.map((manifest) => ownMember(manifest, "name")).filter((name) => typeof name === "string");
+  const license = ownMember(await manifestOf(root, "package.json"), "license");
   return {
     packages: names,
     runtime: names.includes("@specloom/runtime") ? "workspace:*" : `^${readManifest().version}`,

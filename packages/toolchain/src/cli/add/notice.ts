@@ -1,4 +1,4 @@
-import { isObject, type Json, member } from "../../json.js";
+import { isObject, type Json, ownMember } from "../../json.js";
 import type { Identity } from "./identity.js";
 import type { Published } from "./published.js";
 
@@ -20,14 +20,14 @@ export function notice({ name, title }: Pick<Identity, "name" | "title">, publis
 }
 
 function contact(info: Json): string {
-  const { name, url, email } = fields(member(info, "contact"));
+  const { name, url, email } = fields(ownMember(info, "contact"));
   const known = [name, url, email].filter((part) => part !== undefined);
   return known.length === 0 ? "" : `, who can be reached as ${known.join(", ")}`;
 }
 
 /** What the document states (OpenAPI, "Info Object" and "License Object"); nothing is claimed where it is silent. */
 function terms(info: Json): string[] {
-  const { name, url, identifier } = fields(member(info, "license"));
+  const { name, url, identifier } = fields(ownMember(info, "license"));
   const { termsOfService } = fields(info);
   const licence = [name, identifier, url].filter((part) => part !== undefined);
   const stated = [

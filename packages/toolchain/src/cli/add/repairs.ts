@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { SourceText } from "../../openapi/document.js";
 import { readData } from "../../document/read-data.js";
 import { ToolchainError } from "../../errors.js";
-import { member } from "../../json.js";
+import { ownMember } from "../../json.js";
 import { readText } from "../../repository/files.js";
 
 /**
@@ -21,5 +21,5 @@ export async function readRepairs(typed: string | undefined, cwd: string): Promi
 
 /** YAML of an overlay's actions, one after the other. */
 export function actionsOf(overlay: SourceText): string {
-  return stringify(member(readData(overlay).value, "actions"), { lineWidth: 0 });
+  return stringify(ownMember(readData(overlay).value, "actions"), { lineWidth: 0 });
 }

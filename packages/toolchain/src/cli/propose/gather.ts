@@ -10,13 +10,13 @@ import { applyChanges } from "../../repository/files.js";
 import { runGenerate } from "../generate.js";
 import { filesOnDisk } from "../../repository/states/disk.js";
 import { readStateFiles } from "../../repository/states/state-files.js";
-import type { FetchOptions } from "../../fetching/upstream-states.js";
+import type { UpstreamOptions } from "../../fetching/upstream-states.js";
 import { runVendor } from "../vendor.js";
 import type { UpstreamChange } from "../../github/propose/upstream-change.js";
 
 /** What gathering needs beside the provider's name. */
 export interface Gathering {
-  readonly reach: FetchOptions;
+  readonly reach: UpstreamOptions;
   /** An ISO 8601 date. */
   readonly today: string;
 }

@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Retry } from "../contract.js";
-import { choice, flag, integer, listOf, number, type Read } from "../declarations/fields.js";
+import { choice, flag, integer, listField, number, type Read } from "../declarations/fields.js";
 import { documentedRetry, statusRange } from "../declarations/retry.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { type Located, member } from "../../openapi/located.js";
@@ -46,7 +46,7 @@ export function readBackoff(at: Located<Json>, document: SourceDocument): Retry 
     return found && read(found, document);
   };
   return omitUndefined({
-    statuses: of(at, "statusCodes", listOf(statusRange)),
+    statuses: of(at, "statusCodes", listField(statusRange)),
     connectionErrors: of(at, "retryConnectionErrors", flag),
     initialDelayMs: of(pauses, "initialInterval", integer(0)),
     maxDelayMs: of(pauses, "maxInterval", integer(0)),

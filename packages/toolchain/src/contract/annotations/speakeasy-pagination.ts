@@ -1,6 +1,6 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Pagination } from "../contract.js";
-import { choice, listOf, type Read, readFields, textField } from "../declarations/fields.js";
+import { choice, listField, type Read, readFields, textField } from "../declarations/fields.js";
 import { requestField } from "../declarations/targets.js";
 import { itemField } from "../declarations/targets.js";
 import { omitUndefined } from "../omit-undefined.js";
@@ -33,7 +33,7 @@ function read(annotation: Annotation): { fact: Pagination; notes: ReturnType<typ
   const listed = member(at, "inputs");
   const inputs: Inputs = Object.assign(
     {},
-    ...(listed === undefined ? [] : listOf(readInput(operation))(listed, document)),
+    ...(listed === undefined ? [] : listField(readInput(operation))(listed, document)),
   );
   const items = itemFieldsOf(operation, document, at, member(outputs, "results"), pointer);
   const field = (key: string): string | undefined => {

@@ -93,7 +93,7 @@ export function choice<const T extends string>(values: readonly T[]): Read<T> {
   };
 }
 
-export function listOf<T>(read: Read<T>): Read<readonly T[]> {
+export function listField<T>(read: Read<T>): Read<readonly T[]> {
   return (at, document) => {
     if (Array.isArray(at.value)) return members(at).map(([, item]) => read(item, document));
     throw unexpected(at, document, "a list");

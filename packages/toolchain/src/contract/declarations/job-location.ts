@@ -5,7 +5,7 @@ import { omitUndefined } from "../omit-undefined.js";
 import type { JobContext } from "../job-context.js";
 import { failure, type Located, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import { listOf, matching, type Read, readFields } from "./fields.js";
+import { listField, matching, type Read, readFields } from "./fields.js";
 import { operationNamed } from "./targets.js";
 
 /** A header's name (RFC 9110, section 5.1), a JSON pointer, or the URL of the request itself as runtime expressions write it. */
@@ -16,7 +16,7 @@ const source = matching(
 
 /** One of a thing, or a list of several. */
 function oneOrMore<T>(read: Read<T>): Read<readonly T[]> {
-  return (at, document) => (Array.isArray(at.value) ? listOf(read)(at, document) : [read(at, document)]);
+  return (at, document) => (Array.isArray(at.value) ? listField(read)(at, document) : [read(at, document)]);
 }
 
 /** Where an answer has a URL: the first that is there counts. */
@@ -25,7 +25,7 @@ export const readSources: Read<readonly string[]> = oneOrMore(source);
 /** Where a state is: fields of the body, and `$statusCode`; the first that is there counts. */
 export function readStateLocations(field: Read<string>): Read<string | readonly string[]> {
   const place: Read<string> = (at, document) => (at.value === "$statusCode" ? "$statusCode" : field(at, document));
-  return (at, document) => (Array.isArray(at.value) ? listOf(place)(at, document) : place(at, document));
+  return (at, document) => (Array.isArray(at.value) ? listField(place)(at, document) : place(at, document));
 }
 
 /** A result at a URL: `{ location, like }`, `like` being an operation whose answer has the same type. */

@@ -4,7 +4,7 @@ import type { Job, State } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { failure, type Located, member, formatShort } from "../../openapi/located.js";
 import { type SchemaField, typesOf } from "../schema-fields.js";
-import { listOf, type Read, readFields, unexpected } from "./fields.js";
+import { listField, type Read, readFields, unexpected } from "./fields.js";
 
 type States = Job["states"];
 
@@ -20,7 +20,7 @@ const state: Read<State> = (at, document) => {
 export function readJobStates(field: SchemaField): Read<States> {
   return (at, document) => {
     const fields = readFields(at, document, kinds);
-    const list = listOf(stateOf(field));
+    const list = listField(stateOf(field));
     const states = omitUndefined({
       pending: fields.optional("pending", list),
       succeeded: fields.required("succeeded", list),
@@ -36,7 +36,7 @@ export function readJobStates(field: SchemaField): Read<States> {
 
 /** Reads `cached`: states that `states` lists under `succeeded`. */
 export function readCached(states: States): Read<readonly State[]> {
-  return listOf((at, document) => {
+  return listField((at, document) => {
     const cached = state(at, document);
     if (states.succeeded?.includes(cached) === true) return cached;
     const message = `The cached state ${formatShort(cached)} is not among those that succeeded.`;

@@ -5,7 +5,7 @@ import { absentState, type JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import { schemaFieldAt, schemaFieldOf } from "../schema-fields.js";
-import { choice, integer, listOf, type Read, readFields } from "./fields.js";
+import { choice, integer, listField, type Read, readFields } from "./fields.js";
 import { checkLocated, readLocated, readSources, readStateLocations } from "./job-location.js";
 import { readBatch, readCall, readStart } from "./job-operations.js";
 import { stateNotes } from "./job-notes.js";
@@ -58,7 +58,7 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
     const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
     const stateField = byUrl || typeof state !== "string" ? [] : (schemaFieldAt(document, answer, state) ?? []);
     const states = fields.required("states", readJobStates(stateField));
-    const start = fields.optional("start", listOf(readStart(context, location !== undefined)));
+    const start = fields.optional("start", listField(readStart(context, location !== undefined)));
     return omitUndefined({
       resource: fields.optional("resource", resourceNamed(context.resources)) ?? context.resourceOf(operation),
       operation: operation.id,
@@ -73,7 +73,7 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
       error: fields.optional("error", field),
       completedAt: fields.optional("completedAt", field),
       result: fields.optional("result", readResult(field, context)),
-      notFound: fields.optional("notFound", listOf(integer(400, 599))),
+      notFound: fields.optional("notFound", listField(integer(400, 599))),
       start: start ?? (byUrl ? [{ operation: operation.id }] : undefined),
       cancel: fields.optional("cancel", readCall(context)),
       batch: fields.optional("batch", readBatch(context)),

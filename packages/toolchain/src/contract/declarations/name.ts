@@ -2,7 +2,7 @@ import { member } from "../../openapi/located.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isReserved } from "../names/reserved.js";
 import type { OperationSource } from "../operations.js";
-import { listOf, matching, type Read, readFields, unexpected } from "./fields.js";
+import { listField, matching, type Read, readFields, unexpected } from "./fields.js";
 
 /** A declared name, and earlier ones that are kept for a while. */
 export interface DeclaredName {
@@ -25,7 +25,7 @@ export function declaredName({ at }: Pick<OperationSource, "at">, document: Sour
   if (typeof found.value === "string") return { name: readName(found, document), aliases: [] };
   const fields = readFields(found, document, ["name", "aliases"]);
   const name = fields.required("name", readName);
-  return { name, aliases: fields.optional("aliases", listOf(otherThan(name))) ?? [] };
+  return { name, aliases: fields.optional("aliases", listField(otherThan(name))) ?? [] };
 }
 
 const readName: Read<string> = (at, document) => {

@@ -4,7 +4,7 @@ import { omitUndefined } from "../omit-undefined.js";
 import { member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
-import { flag, integer, listOf, matching, number, type Read, readFields, textField, unexpected } from "./fields.js";
+import { flag, integer, listField, matching, number, type Read, readFields, textField, unexpected } from "./fields.js";
 
 /** A header's name (RFC 9110, section 5.1). */
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "a header's name");
@@ -26,7 +26,7 @@ export const declaredRetry: FactReader<OperationSource, SourceDocument, Retry> =
   const fact = omitUndefined({
     idempotent: fields.optional("idempotent", flag),
     idempotencyKey: fields.optional("idempotencyKey", headerName),
-    statuses: fields.optional("statuses", listOf(statusRange)),
+    statuses: fields.optional("statuses", listField(statusRange)),
     connectionErrors: fields.optional("connectionErrors", flag),
     initialDelayMs: fields.optional("initialDelayMs", integer(0)),
     maxDelayMs: fields.optional("maxDelayMs", integer(0)),
