@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { typeCheck } from "./support/type-check.js";
@@ -34,6 +34,16 @@ describe("every TypeScript example type-checks", () => {
   test.each(blocks.map(({ file }) => file.slice(root.length + 1)))("%s", (file) => {
     expect(diagnostics.get(join(root, file)) ?? []).toEqual([]);
   });
+});
+
+test("every file that CONTRIBUTING names as the place of a decision exists", () => {
+  const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+  const files = [...text.matchAll(/^\| [^|]+\? +\| `([^`]+)` +\|$/gmu)].map(([, file = ""]) => file);
+  expect(files.length).toBeGreaterThanOrEqual(15);
+  const missing = files.filter(
+    (file) => !existsSync(join(root, file.startsWith("packages/") ? "" : "packages/toolchain/src", file)),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("the README stays short", () => {
