@@ -74,7 +74,7 @@ describe("packages import provider → runtime → openapi-fetch", () => {
     const outside = importsBelow("packages/runtime/src").filter(({ to }) => !to.startsWith("packages/runtime/src/"));
     expect(new Set(outside.map(({ from, to }) => `${from} → ${to}`))).toEqual(
       new Set([
-        "packages/runtime/src/openapi-fetch.ts → openapi-fetch",
+        "packages/runtime/src/http/raw-client.ts → openapi-fetch",
         "packages/runtime/src/streams/server-sent-events.ts → eventsource-parser",
       ]),
     );

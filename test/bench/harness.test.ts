@@ -93,9 +93,9 @@ test("the parts of a bundle are named by their folders, most bytes first, none l
   const inputs = {
     "packages/runtime/src/jobs/poll.ts": 300,
     "packages/runtime/src/jobs/job.ts": 400,
-    "packages/runtime/src/paginate.ts": 50,
+    "packages/runtime/src/pagination/paginate.ts": 50,
     "packages/runtime/src/pagination/walk.ts": 60,
-    "packages/runtime/src/retry.ts": 90,
+    "packages/runtime/src/http/send-once.ts": 90,
     "packages/runtime/src/index.ts": 0,
     "packages/roe/src/client.ts": 20,
     "node_modules/.pnpm/openapi-fetch@0.17.0/node_modules/openapi-fetch/dist/index.mjs": 200,

@@ -1,26 +1,31 @@
-import type { Api } from "./api.js";
-import type { Call, CallOptions, Reply } from "./call.js";
-import { asksForStream, callOf } from "./call.js";
-import type { ClientParameters } from "./client-parameters.js";
-import { clientParametersOf } from "./client-parameters.js";
-import type { Clock } from "./clock.js";
-import { compose } from "./compose.js";
-import type { Exchange } from "./exchange.js";
-import { exchange } from "./exchange.js";
-import type { RawClient } from "./openapi-fetch.js";
-import { createRaw } from "./openapi-fetch.js";
-import type { Operation } from "./operation.js";
-import type { ClientOptions } from "./options.js";
-import { planOf } from "./plan.js";
-import { platform as current } from "./platform.js";
-import { sendRaw } from "./raw.js";
-import type { Params, Requester, SchedulerOptions } from "./requester.js";
-import { receive } from "./response.js";
-import { isRepeatable } from "./retry.js";
-import type { ServerOptions } from "./servers.js";
-import type { Settings } from "./settings.js";
-import { settingsOf } from "./settings.js";
-import type { Timers } from "./timers.js";
+import type { RawClient } from "./http/raw-client.js";
+import { createRaw } from "./http/raw-client.js";
+import { sendRaw } from "./http/send-raw.js";
+import type { PreparedRequest } from "./http/send-with-retries.js";
+import { sendWithRetries } from "./http/send-with-retries.js";
+import { buildRequest } from "./request/build-request.js";
+import type { ClientParameters } from "./request/client-parameters.js";
+import { clientParametersOf } from "./request/client-parameters.js";
+import { compileOperation } from "./request/compiled-operation.js";
+import type { UnsignedRequest } from "./request/http-request.js";
+import type { Operation } from "./request/operation.js";
+import { isRepeatable } from "./request/repeatable.js";
+import type { Params, Requester } from "./request/requester.js";
+import type { Call } from "./response/call.js";
+import { callOf } from "./response/call.js";
+import { readResponse } from "./response/read-response.js";
+import type { Reply } from "./response/reply.js";
+import type { Resender, ResponseContext } from "./response/response-context.js";
+import type { Api } from "./settings/api.js";
+import type { CallOptions } from "./settings/call-options.js";
+import { asksForStream } from "./settings/call-options.js";
+import type { ClientOptions, SchedulerOptions } from "./settings/options.js";
+import { platform as current } from "./settings/platform.js";
+import type { ServerOptions } from "./settings/servers.js";
+import type { Settings } from "./settings/settings.js";
+import { settingsOf } from "./settings/settings.js";
+import type { Clock } from "./time/clock.js";
+import type { Timers } from "./time/timers.js";
 
 /** What the classes of a provider's client share: one set of options, one set of timers, one way to send. */
 export class Client implements Requester {
@@ -74,38 +79,46 @@ export class Client implements Requester {
     options: CallOptions | undefined,
   ): Promise<R> {
     const settings = this.#settings;
-    const plan = planOf(operation);
-    const composed = compose(settings, this.#parameters, operation, plan, path, params ?? {}, options);
-    const { method, id, accept, security, streams, decode } = operation;
-    const isUnread = streams !== undefined || asksForStream(options);
-    const what: Exchange = {
-      request: { method, url: composed.url, headers: composed.headers, body: composed.body },
+    const compiled = compileOperation(operation);
+    const built = buildRequest(settings, this.#parameters, operation, compiled, path, params ?? {}, options);
+    const { method, id, accept, empty, security, streams, decode } = operation;
+    const asStream = asksForStream(options);
+    const mayStream = streams !== undefined || asStream;
+    const request: UnsignedRequest = { method, url: built.url, headers: built.headers, body: built.body };
+    const prepared: PreparedRequest = {
+      request,
       operation: id,
       path: operation.path,
       security,
-      repeatable: composed.keyed || (operation.idempotent ?? isRepeatable(method)),
+      repeatable: built.hasIdempotencyKey || (operation.idempotent ?? isRepeatable(method)),
       retry: operation.retry,
-      streams: isUnread,
+      mayStream,
     };
-    return exchange(settings, what, options, (response, { attempts }, secrets) => {
+    const { json, clock, timers } = settings;
+    const resender: Resender | undefined = mayStream
+      ? {
+          timers,
+          send(more, read) {
+            const again = { ...request, headers: { ...request.headers, ...more } };
+            return sendWithRetries(settings, { ...prepared, request: again }, options, read);
+          },
+        }
+      : undefined;
+    return sendWithRetries(settings, prepared, options, (response, { attempts }, secrets) => {
       const { status, headers } = response;
-      const facts = { operation: id, method, path: operation.path, attempts, status, headers };
-      const { empty } = operation;
       const isEmpty = empty?.[status] ?? empty?.["2XX"] ?? false;
-      const { json, clock } = settings;
-      const origin = isUnread ? { settings, what, options } : undefined;
-      const signal = isUnread ? options?.signal : undefined;
-      const reading = {
-        facts,
+      const context: ResponseContext = {
+        facts: { operation: id, method, path: operation.path, attempts, status, headers },
         accept: isEmpty ? undefined : accept,
         secrets,
         now: clock.date(),
         json,
         streams,
-        signal,
-        origin,
+        asStream,
+        signal: mayStream ? options?.signal : undefined,
+        resender,
       };
-      return receive<R>(response, reading, decode);
+      return readResponse<R>(response, context, decode);
     });
   }
 

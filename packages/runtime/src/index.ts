@@ -1,10 +1,13 @@
-export type { Api, ClientParameter, KeptToken, Scheme, TimeVariable, TokenFunction } from "./api.js";
-export type { Binary, BodyEncoder, FormEncoder } from "./body.js";
-export { encodeBody } from "./body.js";
-export type { Call, CallOptions, DeclaredHeaders, HeaderValues, Reply, StatusReply, StreamOptions } from "./call.js";
+export type { Api, ClientParameter, KeptToken, Scheme, TimeVariable, TokenFunction } from "./settings/api.js";
+export type { Binary, BodyEncoder, FormEncoder } from "./request/body.js";
+export { encodeBody } from "./request/body.js";
+export type { Call } from "./response/call.js";
+export type { DeclaredHeaders, Reply, StatusReply } from "./response/reply.js";
+export type { CallOptions, StreamOptions } from "./settings/call-options.js";
+export type { HeaderValues } from "./settings/headers.js";
 export { Client, raw } from "./client.js";
-export type { Clock } from "./clock.js";
-export { systemClock } from "./clock.js";
+export type { Clock } from "./time/clock.js";
+export { systemClock } from "./time/clock.js";
 export type { ErrorContent } from "./errors/api-error.js";
 export { ApiError } from "./errors/api-error.js";
 export { ConfigurationError } from "./errors/configuration-error.js";
@@ -31,37 +34,44 @@ export {
   ServerError,
   UnprocessableEntityError,
 } from "./errors/status-errors.js";
-export type { JsonCodec } from "./exact-json.js";
-export { exactJson } from "./exact-json.js";
-export type { FilePart, MultipartBody, PartEncoding } from "./forms/multipart.js";
-export { multipart } from "./forms/multipart.js";
-export { Upload } from "./forms/upload.js";
-export type { FieldEncoding } from "./forms/urlencoded.js";
-export { urlencoded } from "./forms/urlencoded.js";
-export type { Hooks, HttpRequest, HttpResponse, RetryFacts } from "./hooks.js";
-export type { Logger, LogLevel } from "./log.js";
-export type { RawClient } from "./openapi-fetch.js";
-export type { Body, Method, Operation, Parameter, ParameterWriter, StyledParameter } from "./operation.js";
-export type { ClientOptions, Credential, Fetch, Secret } from "./options.js";
-export { mergeOptions } from "./options.js";
-export type { Platform } from "./platform.js";
-export { platformOf } from "./platform.js";
-export type { NoParams, Params, Requester } from "./requester.js";
-export { backoff, isTransient, parseRetryAfter } from "./retry.js";
-export type { RetryRule, RetrySettings } from "./retry-rule.js";
-export { retryRule } from "./retry-rule.js";
-export { basic, keepToken } from "./schemes.js";
-export type { Server, ServerChooser, ServerOptions } from "./servers.js";
-export { chooseServer } from "./servers.js";
-export { decodeAny } from "./decode.js";
-export type { Decoder, StreamReader } from "./response.js";
+export type { JsonCodec } from "./json/exact-json.js";
+export { exactJson } from "./json/exact-json.js";
+export type { FilePart, MultipartBody, PartEncoding } from "./request/forms/multipart.js";
+export { multipart } from "./request/forms/multipart.js";
+export { Upload } from "./request/forms/upload.js";
+export type { FieldEncoding } from "./request/forms/urlencoded.js";
+export { urlencoded } from "./request/forms/urlencoded.js";
+export type { Hooks, HttpRequest, HttpResponse, RetryFacts } from "./settings/hooks.js";
+export type { Logger, LogLevel } from "./settings/log.js";
+export type { RawClient } from "./http/raw-client.js";
+export type { Body, Method, Operation, Parameter, ParameterWriter, StyledParameter } from "./request/operation.js";
+export type { ClientOptions, Credential, Fetch, Secret } from "./settings/options.js";
+export { mergeOptions } from "./settings/options.js";
+export type { Platform } from "./settings/platform.js";
+export { platformOf } from "./settings/platform.js";
+export type { NoParams, Params, Requester } from "./request/requester.js";
+export { backoff } from "./time/backoff.js";
+export { isTransient } from "./errors/transient.js";
+export { parseRetryAfter } from "./response/retry-after.js";
+export type { RetryRule, RetrySettings } from "./request/retry-rule.js";
+export { retryRule } from "./request/retry-rule.js";
+export { basic, keepToken } from "./settings/schemes.js";
+export type { Server, ServerChooser, ServerOptions } from "./settings/servers.js";
+export { chooseServer } from "./settings/servers.js";
+export { decodeAny } from "./response/decode-any.js";
+export type { Decoder, StreamReader } from "./response/response-context.js";
 export type { JsonLines } from "./streams/json-lines.js";
 export { jsonLines } from "./streams/json-lines.js";
 export type { ServerSentEvent } from "./streams/server-sent-events.js";
 export { jsonEvents, textEvents } from "./streams/server-sent-events.js";
-export { styled } from "./styles.js";
-export { Timers } from "./timers.js";
-export type { LinkPagination, PaginationSpec, PaginationStyle, ParameterPagination } from "./pagination/spec.js";
+export { styled } from "./request/styled.js";
+export { Timers } from "./time/timers.js";
+export type {
+  LinkPagination,
+  PaginationSpec,
+  PaginationStyle,
+  ParameterPagination,
+} from "./pagination/pagination-spec.js";
 export type { Drift } from "./pagination/drift.js";
 export type { ItemIterator, Page, Pager, WalkOptions } from "./pagination/pager.js";
 export type { Link } from "./pagination/link-header.js";
@@ -75,10 +85,10 @@ export {
   PaginationLoopError,
   PositionMismatchError,
   UnsafeNextUrlError,
-} from "./errors/pagination-errors.js";
-export { paginate } from "./paginate.js";
-export { paginateLinks } from "./paginate-links.js";
-export { paginatePages } from "./paginate-pages.js";
+} from "./pagination/pagination-errors.js";
+export { paginate } from "./pagination/paginate.js";
+export { paginateLinks } from "./pagination/paginate-links.js";
+export { paginatePages } from "./pagination/paginate-pages.js";
 export {
   JobCancelledError,
   JobFailedError,
@@ -89,22 +99,22 @@ export {
   JobTimeoutError,
   JobWaitError,
   ResultUnavailableError,
-} from "./errors/job-errors.js";
-export { SnapshotError, StartUncertainError } from "./errors/job-start-errors.js";
-export { askBatch } from "./jobs/batch.js";
+} from "./jobs/job-errors.js";
+export { SnapshotError, StartUncertainError } from "./jobs/job-start-errors.js";
+export { askBatch } from "./jobs/batch-status.js";
 export type { CancellableJob, Job, JobOptions } from "./jobs/job.js";
 export { cancellableJob, job } from "./jobs/job.js";
 export type { Outcome } from "./jobs/outcome.js";
-export type { JobError } from "./jobs/reading.js";
+export type { JobError } from "./jobs/status-reading.js";
 export type { Settled, SettleAllOptions, Settling } from "./jobs/settle-all.js";
 export { settleAll } from "./jobs/settle-all.js";
 export type { Snapshot } from "./jobs/snapshot.js";
-export type { JobSpec, JobState, JobUrls, RawState } from "./jobs/spec.js";
+export type { JobSpec, JobState, JobUrls, RawState } from "./jobs/job-spec.js";
 export type { RunOptions } from "./jobs/run.js";
 export { runCancellableJob, runJob } from "./jobs/run.js";
 export type { StartOptions } from "./jobs/start.js";
 export { startCancellableJob, startJob } from "./jobs/start.js";
-export { jobUrls } from "./jobs/by-url.js";
+export { jobUrls } from "./jobs/job-urls.js";
 export type { Step } from "./jobs/step.js";
 export type { Limits, Update, WaitOptions } from "./jobs/wait-options.js";
-export type { SchedulerOptions } from "./requester.js";
+export type { SchedulerOptions } from "./settings/options.js";

@@ -11,18 +11,11 @@ export interface Group {
 const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/\/node_modules\/openapi-fetch\//u, "openapi-fetch"],
   [/packages\/runtime\/src\/jobs\//u, "runtime: waiting for jobs"],
-  [/packages\/runtime\/src\/(?:pagination\/|paginate)/u, "runtime: paging"],
+  [/packages\/runtime\/src\/pagination\//u, "runtime: paging"],
   [/packages\/runtime\/src\/errors\//u, "runtime: errors"],
-  [
-    /packages\/runtime\/src\/(?:parameters|expansion|plan|compose|body|client-parameters|openapi-fetch)\./u,
-    "runtime: parameters and bodies",
-  ],
-  [
-    /packages\/runtime\/src\/(?:settings|options|credentials|authorize|platform|client|raw|index|call)\./u,
-    "runtime: client and settings",
-  ],
-  [/packages\/runtime\/src\/(?:hooks|log|redact)\./u, "runtime: hooks, log, redaction"],
-  [/packages\/runtime\/src\/(?:timers|clock|sleep|signals)\./u, "runtime: time and signals"],
+  [/packages\/runtime\/src\/(?:request|json)\//u, "runtime: parameters and bodies"],
+  [/packages\/runtime\/src\/(?:settings\/|client\.|index\.)/u, "runtime: client and settings"],
+  [/packages\/runtime\/src\/time\//u, "runtime: time and signals"],
   [/packages\/runtime\/src\//u, "runtime: requests and responses"],
   [/packages\/[^/]+\/custom\//u, "hand-written methods"],
   [/packages\/[^/]+\/src\//u, "generated"],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { job, startJob, type Job, type JobSpec, type Outcome } from "@specloom/runtime";
-import { hintOf } from "../../../packages/runtime/src/jobs/hint.js";
-import { readStatus } from "../../../packages/runtime/src/jobs/reading.js";
+import { pollHint } from "../../../packages/runtime/src/jobs/poll-hint.js";
+import { readStatus } from "../../../packages/runtime/src/jobs/status-reading.js";
 import { caught } from "../../support/caught.js";
 import { propertyRuns } from "../../support/property.js";
 import { full, roe } from "../../support/sample-jobs.js";
@@ -236,7 +236,7 @@ describe("delays", () => {
               clock,
               sequence({ body: { state: "running" }, headers }, { body: { state: "done" } }),
             );
-            const wanted = hintOf({ headers: new Headers(headers), status: 200 }, "x-poll-after-ms", clock.date());
+            const wanted = pollHint({ headers: new Headers(headers), status: 200 }, "x-poll-after-ms", clock.date());
             const plain = /^\d{1,15}$/.test(value.trim()) && Number(value) > 0 ? Number(value) : undefined;
             if (plain !== undefined && name !== "retry-after") expect(wanted).toBe(plain);
             if (plain !== undefined && plain < 1e12 && name === "retry-after") expect(wanted).toBe(plain * 1_000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { job, type JobSpec, type JobState } from "@specloom/runtime";
-import { readStatus } from "../../../packages/runtime/src/jobs/reading.js";
+import { readStatus } from "../../../packages/runtime/src/jobs/status-reading.js";
 import { crosmos, full, julep, roe } from "../../support/sample-jobs.js";
 import { ScriptedRequester, sequence } from "../../support/scripted-requester.js";
 import { VirtualClock } from "../../support/virtual-clock.js";

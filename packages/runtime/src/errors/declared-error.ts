@@ -1,4 +1,3 @@
-import type { Operation } from "../operation.js";
 import { ApiError } from "./api-error.js";
 
 /** An error status that an operation declares, with the body that it declares for it. */
@@ -10,7 +9,7 @@ export type DeclaredError<Status extends number, B> = ApiError<B> & { readonly s
  */
 export function isDeclaredError(
   error: unknown,
-  operation: Pick<Operation, "id">,
+  operation: { readonly id: string },
   statuses: readonly (number | string)[],
 ): error is ApiError {
   if (!(error instanceof ApiError) || error.operation !== operation.id) return false;

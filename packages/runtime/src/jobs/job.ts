@@ -1,11 +1,11 @@
-import type { CallOptions } from "../call.js";
-import type { Params, Requester } from "../requester.js";
-import { CancellableHandle } from "./cancellable-handle.js";
-import type { Facts } from "./facts.js";
-import { Handle } from "./handle.js";
+import type { Params, Requester } from "../request/requester.js";
+import type { CallOptions } from "../settings/call-options.js";
+import { CancellableJobHandle } from "./cancellable-job-handle.js";
+import { JobHandle } from "./job-handle.js";
+import type { JobSpec } from "./job-spec.js";
 import type { Outcome } from "./outcome.js";
+import type { PollState } from "./poll-state.js";
 import type { Snapshot } from "./snapshot.js";
-import type { JobSpec } from "./spec.js";
 import type { Step } from "./step.js";
 import type { Update, WaitOptions } from "./wait-options.js";
 
@@ -58,16 +58,16 @@ export function job<R, S>(
   spec: JobSpec,
   of: string | Snapshot,
   options?: JobOptions,
-  known?: Partial<Facts>,
+  known?: Partial<PollState>,
 ): Job<R, S>;
 export function job(
   client: Requester,
   spec: JobSpec,
   of: string | Snapshot,
   options?: JobOptions,
-  known?: Partial<Facts>,
+  known?: Partial<PollState>,
 ): Job<unknown, unknown> {
-  return new Handle(client, spec, of, options, known);
+  return new JobHandle(client, spec, of, options, known);
 }
 
 /** The same, where the provider has an operation that cancels. */
@@ -76,14 +76,14 @@ export function cancellableJob<R, S>(
   spec: JobSpec,
   of: string | Snapshot,
   options?: JobOptions,
-  known?: Partial<Facts>,
+  known?: Partial<PollState>,
 ): CancellableJob<R, S>;
 export function cancellableJob(
   client: Requester,
   spec: JobSpec,
   of: string | Snapshot,
   options?: JobOptions,
-  known?: Partial<Facts>,
+  known?: Partial<PollState>,
 ): CancellableJob<unknown, unknown> {
-  return new CancellableHandle(client, spec, of, options, known);
+  return new CancellableJobHandle(client, spec, of, options, known);
 }

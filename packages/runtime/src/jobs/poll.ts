@@ -1,22 +1,29 @@
-import type { Requester } from "../requester.js";
-import type { Entry } from "../timers.js";
-import { failureOf, timeoutOf, unavailableOf } from "./failure.js";
-import { forgiven, hear, isTooMany, type Answer, type Facts, type Heard } from "./facts.js";
-import { Flight } from "./flight.js";
+import type { Requester } from "../request/requester.js";
+import type { TimerEntry } from "../time/timers.js";
+import type { JobSpec } from "./job-spec.js";
+import { nextPoll } from "./next-poll.js";
 import { isTerminal, needsResult, outcomeOf, resultIn, type Outcome } from "./outcome.js";
-import type { Polls } from "./polls.js";
-import { readStatus, type Reading } from "./reading.js";
-import { askResult, askStatus, refused, type RequestOptions, type Subject } from "./requests.js";
+import type { PollRegistry } from "./poll-registry.js";
+import {
+  applyAnswer,
+  isRateLimited,
+  withFreshPatience,
+  type AppliedAnswer,
+  type PollState,
+  type StatusAnswer,
+} from "./poll-state.js";
 import type { Task } from "./scheduler.js";
-import type { JobSpec } from "./spec.js";
-import { judge } from "./verdict.js";
+import { SharedRequest } from "./shared-request.js";
+import { readStatus, type StatusReading } from "./status-reading.js";
+import { failedAnswer, requestResult, requestStatus, type PollTarget, type RequestOptions } from "./status-requests.js";
+import { resultUnavailableError, timeoutError, waitError } from "./wait-errors.js";
 import type { Waiter } from "./waiter.js";
 
 /**
  * The polling of one job, shared by all that wait for it. It asks, lets the answer change the facts, tells the
  * waiters, and is due again; or it ends with an outcome. While nobody waits it does nothing and holds nothing.
  */
-export class Poll implements Entry, Task<Poll>, Subject {
+export class Poll implements TimerEntry, Task<Poll>, PollTarget {
   due = 0;
   index = -1;
   order = 0;
@@ -25,25 +32,25 @@ export class Poll implements Entry, Task<Poll>, Subject {
   readonly id: string;
   readonly key: string;
   options: RequestOptions;
-  facts: Facts;
+  state: PollState;
   outcome: Outcome<unknown, unknown> | undefined;
-  readonly #polls: Polls;
+  readonly #registry: PollRegistry;
   #waiters: Waiter[] = [];
-  #flight: Flight | undefined;
+  #request: SharedRequest | undefined;
   /** The batch operation refused a request that this job was part of. */
-  #alone = false;
+  #excludedFromBatch = false;
 
-  constructor(polls: Polls, spec: JobSpec, id: string, key: string, facts: Facts, options: RequestOptions) {
-    this.#polls = polls;
+  constructor(polls: PollRegistry, spec: JobSpec, id: string, key: string, facts: PollState, options: RequestOptions) {
+    this.#registry = polls;
     this.spec = spec;
     this.id = id;
     this.key = key;
-    this.facts = facts;
+    this.state = facts;
     this.options = options;
   }
 
   get client(): Requester {
-    return this.#polls.client;
+    return this.#registry.client;
   }
 
   /** True while someone waits. */
@@ -53,34 +60,36 @@ export class Poll implements Entry, Task<Poll>, Subject {
 
   /** The poll that a call with these options shares: one already going on, else this one or its continuation. */
   shared(options: RequestOptions): Poll {
-    return this.#polls.share(this, options);
+    return this.#registry.share(this, options);
   }
 
   /** A job with arguments of its own is asked about by itself. */
   get batch(): JobSpec["batch"] {
-    return this.key === this.id && this.facts.phase === "status" && !this.#alone ? this.spec.batch : undefined;
+    return this.key === this.id && this.state.phase === "status" && !this.#excludedFromBatch
+      ? this.spec.batch
+      : undefined;
   }
 
   /** Milliseconds for which a step would have to sleep; of a job that others poll already, at least `busyMs`. */
   delay(busyMs: number): number {
-    const delay = Math.max(this.facts.due, this.#polls.scheduler.opens) - this.client.clock.now();
+    const delay = Math.max(this.state.due, this.#registry.scheduler.openAt) - this.client.clock.now();
     return Math.max(0, delay, this.active ? busyMs : 0);
   }
 
   /** True where the server has asked not to be asked before `deadline`, and nobody else is waiting already. */
-  isQuietUntil(deadline: number): boolean {
-    return !this.active && this.facts.due >= deadline;
+  isNotDueBefore(deadline: number): boolean {
+    return !this.active && this.state.due >= deadline;
   }
 
   timeout(deadline: number): unknown {
-    return timeoutOf(this, deadline);
+    return timeoutError(this, deadline);
   }
 
   /** Gives `waiter` what is known already. True where that was all it waited for. */
-  replay(waiter: Waiter): boolean {
-    const { phase, status, code } = this.facts;
+  deliverKnown(waiter: Waiter): boolean {
+    const { phase, status, code } = this.state;
     if (this.outcome === undefined && phase === "status") return false;
-    waiter.tell(readStatus(this.spec, status, code), status, this.facts);
+    waiter.onStatus(readStatus(this.spec, status, code), status, this.state);
     if (this.outcome === undefined && waiter.wantsOutcome) return false;
     waiter.finish(this.outcome);
     return true;
@@ -92,11 +101,11 @@ export class Poll implements Entry, Task<Poll>, Subject {
       this.#waiters.push(waiter);
       return;
     }
-    const { attempt, due } = this.facts;
+    const { attempt, due } = this.state;
     const { group, initialDelayMs = 0 } = waiter.options;
     this.#waiters = [waiter];
     this.group = group;
-    this.#polls.enter(this);
+    this.#registry.add(this);
     this.#schedule(attempt === 0 ? Math.max(due, this.client.clock.now() + initialDelayMs) : due);
   }
 
@@ -112,86 +121,86 @@ export class Poll implements Entry, Task<Poll>, Subject {
 
   /** The job is due: the scheduler decides when it may send. */
   fire(): void {
-    this.#polls.scheduler.ready(this);
+    this.#registry.scheduler.ready(this);
   }
 
   /** Sends one request: for the result, for the status, or for the status of this job and `others`. Never rejects. */
   async run(others: readonly Poll[]): Promise<void> {
     const polls = [this, ...others];
-    const flight = new Flight(polls.length);
-    for (const poll of polls) poll.#flight = flight;
+    const flight = new SharedRequest(polls.length);
+    for (const poll of polls) poll.#request = flight;
     const { signal } = flight;
-    if (this.facts.phase === "result") return this.#fetchResult(flight);
+    if (this.state.phase === "result") return this.#fetchResult(flight);
     const ask = others.length > 0 ? this.spec.batch?.ask : undefined;
-    const answers = (await ask?.(polls, signal)) ?? [await askStatus(this, signal)];
+    const answers = (await ask?.(polls, signal)) ?? [await requestStatus(this, signal)];
     for (const [place, poll] of polls.entries()) {
       const answer = answers[place];
-      if (answer !== undefined && poll.#landed(flight)) poll.#hear(answer, others.length > 0);
+      if (answer !== undefined && poll.#received(flight)) poll.#applyAnswer(answer, others.length > 0);
     }
   }
 
-  async #fetchResult(flight: Flight): Promise<void> {
+  async #fetchResult(flight: SharedRequest): Promise<void> {
     try {
-      const result = await askResult(this, this.facts, flight.signal);
-      const { status, code } = this.facts;
-      if (this.#landed(flight)) this.#finish(outcomeOf(readStatus(this.spec, status, code), status, result));
+      const result = await requestResult(this, this.state, flight.signal);
+      const { status, code } = this.state;
+      if (this.#received(flight)) this.#finish(outcomeOf(readStatus(this.spec, status, code), status, result));
     } catch (cause) {
-      if (!this.#landed(flight)) return;
-      this.#pauseAll(cause, refused(this, cause).hintMs);
-      for (const waiter of this.#close()) waiter.fail(unavailableOf(this, waiter.due, cause));
+      if (!this.#received(flight)) return;
+      this.#pauseAll(cause, failedAnswer(this, cause).hintMs);
+      for (const waiter of this.#takeWaiters()) waiter.fail(resultUnavailableError(this, waiter.due, cause));
     }
   }
 
   /** False where nobody waits for that request any more. */
-  #landed(flight: Flight): boolean {
-    if (this.#flight !== flight) return false;
-    this.#flight = undefined;
+  #received(flight: SharedRequest): boolean {
+    if (this.#request !== flight) return false;
+    this.#request = undefined;
     return true;
   }
 
-  #hear(answer: Answer, shared: boolean): void {
-    const heard = hear(this.spec, this.facts, answer, this.client.clock.now());
+  #applyAnswer(answer: StatusAnswer, shared: boolean): void {
+    const heard = applyAnswer(this.spec, this.state, answer, this.client.clock.now());
     if (shared && heard.fault !== undefined && heard.kind !== "transient") {
       // One bad id may spoil a whole batch: from now on this job is asked about by itself.
-      this.#alone = true;
+      this.#excludedFromBatch = true;
       this.fire();
       return;
     }
-    this.facts = heard.facts;
-    if (!answer.ok || heard.reading === undefined) return this.#goOn(heard);
-    for (const waiter of this.#waiters) waiter.tell(heard.reading, answer.status, heard.facts);
+    this.state = heard.state;
+    if (!answer.ok || heard.reading === undefined) return this.#continue(heard);
+    for (const waiter of this.#waiters) waiter.onStatus(heard.reading, answer.status, heard.state);
     if (isTerminal(heard.reading)) this.#end(heard.reading, answer.status);
-    else this.#goOn(heard);
+    else this.#continue(heard);
   }
 
   /** The job has not ended. Each wait judges for itself whether it goes on; the earliest of their wishes is due. */
-  #goOn(heard: Heard): void {
+  #continue(heard: AppliedAnswer): void {
     let due = Infinity;
     for (const waiter of this.#waiters.slice()) {
-      const verdict = judge(waiter.options, heard, waiter.due, this.client.clock);
+      const verdict = nextPoll(waiter.options, heard, waiter.due, this.client.clock);
       if (verdict.end === undefined) {
         due = Math.min(due, verdict.due);
         continue;
       }
-      const failure = failureOf(this, verdict, heard, waiter.due);
-      this.facts = { ...heard.facts, due: verdict.due };
+      const failure = waitError(this, verdict, heard, waiter.due);
+      this.state = { ...heard.state, due: verdict.due };
       this.leave(waiter);
       waiter.fail(failure);
     }
     this.#pauseAll(heard.fault, heard.hintMs ?? due - this.client.clock.now());
     if (this.active) this.#schedule(due);
-    else this.facts = forgiven(this.facts);
-    for (const waiter of this.#waiters.slice()) waiter.again();
+    else this.state = withFreshPatience(this.state);
+    for (const waiter of this.#waiters.slice()) waiter.onPending();
   }
 
   /** Where this job was turned away for too many requests, the others of the client would fare no better. */
   #pauseAll(fault: unknown, milliseconds = 0): void {
-    if (isTooMany(fault) && milliseconds < Infinity) this.#polls.scheduler.pause(milliseconds);
+    if (isRateLimited(fault) && milliseconds < Infinity) this.#registry.scheduler.pause(milliseconds);
   }
 
-  #end(reading: Reading, status: unknown): void {
-    const pending = needsResult(this.spec, reading, this.facts.result);
-    this.facts = { ...this.facts, status, phase: pending ? "result" : "status" };
+  #end(reading: StatusReading, status: unknown): void {
+    const pending = needsResult(this.spec, reading, this.state.result);
+    this.state = { ...this.state, status, phase: pending ? "result" : "status" };
     if (!pending) return this.#finish(outcomeOf(reading, status, resultIn(this.spec, status)));
     for (const waiter of this.#waiters.slice()) {
       if (waiter.wantsOutcome) continue;
@@ -203,26 +212,26 @@ export class Poll implements Entry, Task<Poll>, Subject {
 
   #finish(outcome: Outcome<unknown, unknown>): void {
     this.outcome = outcome;
-    for (const waiter of this.#close()) waiter.finish(outcome);
+    for (const waiter of this.#takeWaiters()) waiter.finish(outcome);
   }
 
   #schedule(due: number): void {
-    this.facts = { ...this.facts, due };
+    this.state = { ...this.state, due };
     this.due = due;
     if (due <= this.client.clock.now()) this.fire();
     else this.client.timers.add(this);
   }
 
   #stop(): void {
-    this.#polls.leave(this);
-    this.#polls.scheduler.cancel(this);
+    this.#registry.remove(this);
+    this.#registry.scheduler.cancel(this);
     this.client.timers.remove(this);
-    this.#flight?.release();
-    this.#flight = undefined;
+    this.#request?.release();
+    this.#request = undefined;
   }
 
   /** Stops, and gives those that waited, each let go of. */
-  #close(): readonly Waiter[] {
+  #takeWaiters(): readonly Waiter[] {
     const waiters = this.#waiters;
     this.#waiters = [];
     this.#stop();

@@ -1,8 +1,8 @@
-import type { Operation } from "../operation.js";
-import type { Params, Requester } from "../requester.js";
-import { notCancellable } from "./handle.js";
+import type { Operation } from "../request/operation.js";
+import type { Params, Requester } from "../request/requester.js";
+import { notCancellableError } from "./job-handle.js";
+import type { JobSpec } from "./job-spec.js";
 import { cancellableJob, job, type Job } from "./job.js";
-import type { JobSpec } from "./spec.js";
 import { requestStart, type StartOptions } from "./start.js";
 import type { WaitOptions } from "./wait-options.js";
 
@@ -22,7 +22,7 @@ export function runJob<R, S>(
   params: Params | undefined,
   options: RunOptions<S> = {},
 ): Promise<R> {
-  if (options.cancelOnTimeout === true) return Promise.reject(notCancellable());
+  if (options.cancelOnTimeout === true) return Promise.reject(notCancellableError());
   return run((...of) => job<R, S>(...of), client, spec, operation, path, params, options);
 }
 

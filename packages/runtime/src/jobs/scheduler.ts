@@ -1,6 +1,6 @@
-import type { Requester } from "../requester.js";
-import type { Entry } from "../timers.js";
-import { Line } from "./line.js";
+import type { Requester } from "../request/requester.js";
+import type { TimerEntry } from "../time/timers.js";
+import { Fifo } from "./fifo.js";
 
 /** Something that wants to send requests, one at a time. */
 export interface Task<T> {
@@ -20,7 +20,7 @@ const MAX_SPREAD_MS = 250;
  * closer than the rate allows. Groups take turns, and within a group the first that came due goes first. Due times
  * are kept by the client's `Timers`.
  */
-export class Scheduler<T extends Task<T>> implements Entry {
+export class Scheduler<T extends Task<T>> implements TimerEntry {
   due = 0;
   index = -1;
   order = 0;
@@ -28,14 +28,14 @@ export class Scheduler<T extends Task<T>> implements Entry {
   readonly #maxInFlight: number;
   readonly #gapMs: number;
   /** Who is next: a task of no group, or a group with its tasks. */
-  readonly #turns = new Line<T | Line<T>>();
+  readonly #turns = new Fifo<T | Fifo<T>>();
   /** Who is ready, by group and by batch. */
-  readonly #lines = new WeakMap<object, Line<T>>();
+  readonly #queues = new WeakMap<object, Fifo<T>>();
   #ready = 0;
   #running = 0;
-  #woken = false;
+  #willStart = false;
   /** No request starts before this time. */
-  opens = 0;
+  openAt = 0;
   #pausedMs = 0;
   /** After a pause: how far apart requests start, and until when. */
   #spreadMs = 0;
@@ -50,20 +50,20 @@ export class Scheduler<T extends Task<T>> implements Entry {
 
   /** Lets `task` run as soon as it is its turn. */
   ready(task: T): void {
-    const group = this.#line(task.group);
+    const group = this.#queueOf(task.group);
     group?.add(task);
     this.#turns.add(group ?? task);
-    this.#line(task.batch)?.add(task);
+    this.#queueOf(task.batch)?.add(task);
     this.#ready++;
-    this.#wake();
+    this.#startSoon();
   }
 
   /** Takes back `ready`. */
   cancel(task: T): void {
-    const group = this.#line(task.group);
+    const group = this.#queueOf(task.group);
     if (!(group ?? this.#turns).delete(task)) return;
     if (group?.size === 0) this.#turns.delete(group);
-    this.#line(task.batch)?.delete(task);
+    this.#queueOf(task.batch)?.delete(task);
     // Nobody is left to start: the process may end.
     if (--this.#ready === 0) this.#client.timers.remove(this);
   }
@@ -71,30 +71,30 @@ export class Scheduler<T extends Task<T>> implements Entry {
   /** Starts nothing for so many milliseconds; what comes due meanwhile is then released one after the other. */
   pause(milliseconds: number): void {
     this.#pausedMs = Math.max(this.#pausedMs, milliseconds);
-    this.opens = Math.max(this.opens, this.#client.clock.now() + milliseconds);
+    this.openAt = Math.max(this.openAt, this.#client.clock.now() + milliseconds);
   }
 
   fire(): void {
-    this.#pump();
+    this.#startReady();
   }
 
   /** Waits for what else comes due at this moment, so that a batch is full and turns are fair. */
-  #wake(): void {
-    if (this.#woken) return;
-    this.#woken = true;
+  #startSoon(): void {
+    if (this.#willStart) return;
+    this.#willStart = true;
     queueMicrotask(() => {
-      this.#woken = false;
-      this.#pump();
+      this.#willStart = false;
+      this.#startReady();
     });
   }
 
-  #pump(): void {
+  #startReady(): void {
     const { clock, timers } = this.#client;
     timers.remove(this);
     while (this.#ready > 0 && this.#running < this.#maxInFlight) {
       const now = clock.now();
-      if (now < this.opens) {
-        this.due = this.opens;
+      if (now < this.openAt) {
+        this.due = this.openAt;
         timers.add(this);
         return;
       }
@@ -103,27 +103,27 @@ export class Scheduler<T extends Task<T>> implements Entry {
         this.#spreadEnd = now + this.#pausedMs;
         this.#pausedMs = 0;
       }
-      this.opens = now + Math.max(this.#gapMs, now < this.#spreadEnd ? this.#spreadMs : 0);
-      this.#start();
+      this.openAt = now + Math.max(this.#gapMs, now < this.#spreadEnd ? this.#spreadMs : 0);
+      this.#startNext();
     }
   }
 
-  #start(): void {
-    const task = this.#take();
+  #startNext(): void {
+    const task = this.#takeNext();
     if (task === undefined) return;
-    const others = this.#companions(task);
+    const others = this.#takeBatch(task);
     this.#running++;
     void task.run(others).then(() => {
       this.#running--;
-      this.#pump();
+      this.#startReady();
     });
   }
 
   /** What can be served by the same request: the first of its batch that came due. */
-  #companions(task: T): T[] {
+  #takeBatch(task: T): T[] {
     const companions: T[] = [];
     const { batch } = task;
-    const line = this.#line(batch);
+    const line = this.#queueOf(batch);
     const room = (batch?.limit ?? 1) - 1;
     while (companions.length < room) {
       const next = line?.shift();
@@ -134,20 +134,20 @@ export class Scheduler<T extends Task<T>> implements Entry {
     return companions;
   }
 
-  #take(): T | undefined {
+  #takeNext(): T | undefined {
     const turn = this.#turns.shift();
-    const task = turn instanceof Line ? turn.shift() : turn;
-    if (turn instanceof Line && turn.size > 0) this.#turns.add(turn);
+    const task = turn instanceof Fifo ? turn.shift() : turn;
+    if (turn instanceof Fifo && turn.size > 0) this.#turns.add(turn);
     if (task === undefined) return undefined;
-    this.#line(task.batch)?.delete(task);
+    this.#queueOf(task.batch)?.delete(task);
     this.#ready--;
     return task;
   }
 
-  #line(of: object | undefined): Line<T> | undefined {
+  #queueOf(of: object | undefined): Fifo<T> | undefined {
     if (of === undefined) return undefined;
-    const line = this.#lines.get(of) ?? new Line<T>();
-    this.#lines.set(of, line);
+    const line = this.#queues.get(of) ?? new Fifo<T>();
+    this.#queues.set(of, line);
     return line;
   }
 }

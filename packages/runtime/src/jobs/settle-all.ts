@@ -1,11 +1,11 @@
-import { onAbort } from "../signals.js";
-import { Handle } from "./handle.js";
+import { onAbort } from "../time/signals.js";
+import { AsyncQueue } from "./async-queue.js";
+import { JobHandle } from "./job-handle.js";
 import type { Job } from "./job.js";
-import { Mailbox } from "./mailbox.js";
 import type { Outcome } from "./outcome.js";
 import type { Poll } from "./poll.js";
+import { checkWaitOptions, type WaitOptions } from "./wait-options.js";
 import { Waiter } from "./waiter.js";
-import { checkNumbers, type WaitOptions } from "./wait-options.js";
 
 type AnyJob = Job<unknown, unknown>;
 
@@ -34,19 +34,19 @@ export interface Settling<J extends readonly AnyJob[]> extends Promise<{ -readon
  */
 export function settleAll<const J extends readonly AnyJob[]>(jobs: J, options?: SettleAllOptions): Settling<J>;
 export function settleAll(jobs: readonly AnyJob[], options: SettleAllOptions = {}): Settling<readonly AnyJob[]> {
-  checkNumbers(options);
-  const round = new Round();
+  checkWaitOptions(options);
+  const round = new SettleAllBatch();
   const settled = new Promise<Settled<AnyJob>[]>((resolve) => round.start(jobs, options, resolve));
   return Object.assign(settled, { asCompleted: () => ({ [Symbol.asyncIterator]: () => round.iterate() }) });
 }
 
 /** One wait for several jobs. */
-class Round {
+class SettleAllBatch {
   readonly #controller = new AbortController();
   readonly #settled: Settled<AnyJob>[] = [];
   /** In the order in which they ended. */
   readonly #completed: Settled<AnyJob>[] = [];
-  readonly #readers = new Set<Mailbox<Settled<AnyJob>>>();
+  readonly #readers = new Set<AsyncQueue<Settled<AnyJob>>>();
   #left = 0;
   #end = () => {};
 
@@ -62,7 +62,7 @@ class Round {
     };
     const shared = { ...options, signal: controller.signal, group: this };
     for (const [index, job] of jobs.entries()) {
-      if (job instanceof Handle) job.attach(shared, (...call) => new Seat(this, index, job, ...call));
+      if (job instanceof JobHandle) job.attach(shared, (...call) => new SettleAllSlot(this, index, job, ...call));
       else {
         job.settle(shared).then(
           (outcome) => this.add({ index, job, ok: true, outcome }),
@@ -81,7 +81,7 @@ class Round {
   }
 
   iterate(): AsyncIterator<Settled<AnyJob>, undefined> {
-    const mailbox = new Mailbox<Settled<AnyJob>>();
+    const mailbox = new AsyncQueue<Settled<AnyJob>>();
     for (const settled of this.#completed) mailbox.add(settled);
     if (this.#left === 0) mailbox.close();
     this.#readers.add(mailbox);
@@ -98,23 +98,23 @@ class Round {
 }
 
 /** The place of one job in a round: a wait with no promise of its own. */
-class Seat extends Waiter {
-  readonly #round: Round;
+class SettleAllSlot extends Waiter {
+  readonly #batch: SettleAllBatch;
   readonly #index: number;
   readonly #job: AnyJob;
 
-  constructor(round: Round, index: number, job: AnyJob, poll: Poll, options: WaitOptions, deadline: number) {
+  constructor(round: SettleAllBatch, index: number, job: AnyJob, poll: Poll, options: WaitOptions, deadline: number) {
     super(poll, options, deadline);
-    this.#round = round;
+    this.#batch = round;
     this.#index = index;
     this.#job = job;
   }
 
   override finish(outcome: Outcome<unknown, unknown>): void {
-    this.#round.add({ index: this.#index, job: this.#job, ok: true, outcome });
+    this.#batch.add({ index: this.#index, job: this.#job, ok: true, outcome });
   }
 
   override fail(error: unknown): void {
-    this.#round.add({ index: this.#index, job: this.#job, ok: false, error });
+    this.#batch.add({ index: this.#index, job: this.#job, ok: false, error });
   }
 }

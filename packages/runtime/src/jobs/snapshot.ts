@@ -1,13 +1,13 @@
-import { SnapshotError } from "../errors/job-start-errors.js";
-import type { Requester } from "../requester.js";
-import type { Facts } from "./facts.js";
-import type { JobSpec } from "./spec.js";
+import type { Requester } from "../request/requester.js";
+import type { JobSpec } from "./job-spec.js";
+import { SnapshotError } from "./job-start-errors.js";
+import type { PollState } from "./poll-state.js";
 
 /**
  * A wait as it stands, as JSON of at most 4 KiB: enough for another process to go on with it. Times are milliseconds
  * since the Unix epoch. It holds no credentials, origins or headers; `status` is there in phase `result` alone.
  */
-export interface Snapshot extends Facts {
+export interface Snapshot extends PollState {
   readonly version: 1;
   readonly provider: string;
   /** The operationId of the status operation. */
@@ -25,7 +25,13 @@ const MAX_ID_BYTES = 2_048;
 const MAX_STATE_BYTES = 256;
 
 /** Writes what is known of a job. */
-export function writeSnapshot(client: Requester, spec: JobSpec, id: string, facts: Facts, deadline: number): Snapshot {
+export function writeSnapshot(
+  client: Requester,
+  spec: JobSpec,
+  id: string,
+  facts: PollState,
+  deadline: number,
+): Snapshot {
   const taken = client.clock.date();
   const wall = (time: number) => Math.ceil(time - client.clock.now() + taken);
   const whole = {
@@ -51,7 +57,7 @@ export function readSnapshot(
   client: Requester,
   spec: JobSpec,
   snapshot: Snapshot,
-): { readonly id: string; readonly facts: Facts; readonly deadline: number } {
+): { readonly id: string; readonly facts: PollState; readonly deadline: number } {
   const { version, provider, operation, id, taken, deadline, ...kept } = snapshot;
   const found = `${version} ${provider} ${operation}`;
   const wanted = `1 ${client.name} ${spec.status.id}`;

@@ -1,17 +1,18 @@
-import type { CallOptions, Reply } from "../call.js";
 import { ApiError } from "../errors/api-error.js";
-import { SnapshotError, StartUncertainError } from "../errors/job-start-errors.js";
 import { RequestError } from "../errors/request-error.js";
-import type { Operation } from "../operation.js";
-import { read } from "../pointer.js";
-import type { Params, Requester } from "../requester.js";
-import type { Facts } from "./facts.js";
-import { hintOf } from "./hint.js";
+import { readPointer } from "../json/pointer.js";
+import type { Operation } from "../request/operation.js";
+import type { Params, Requester } from "../request/requester.js";
+import type { Reply } from "../response/reply.js";
+import type { CallOptions } from "../settings/call-options.js";
+import type { JobSpec } from "./job-spec.js";
+import { SnapshotError, StartUncertainError } from "./job-start-errors.js";
 import { cancellableJob, job, type CancellableJob, type Job, type JobOptions } from "./job.js";
 import { isTerminal } from "./outcome.js";
-import { readStatus } from "./reading.js";
+import { pollHint } from "./poll-hint.js";
+import type { PollState } from "./poll-state.js";
 import { jobId } from "./snapshot.js";
-import type { JobSpec } from "./spec.js";
+import { readStatus } from "./status-reading.js";
 
 /** Options of a call that starts a job: those of the call, and those of the job it gives. The signal is the call's. */
 export interface StartOptions extends JobOptions, Pick<CallOptions, "signal" | "maxRetries" | "idempotencyKey"> {}
@@ -58,7 +59,7 @@ export async function requestStart(
   params: Params | undefined,
   options: StartOptions = {},
   deadlineMs?: number,
-): Promise<[string, JobOptions, Partial<Facts>]> {
+): Promise<[string, JobOptions, Partial<PollState>]> {
   const { signal, maxRetries, idempotencyKey, ...rest } = options;
   const { headers, timeoutMs } = rest;
   const uncertain = (why: string, cause?: unknown) =>
@@ -71,7 +72,7 @@ export async function requestStart(
     throw isAmbiguous(cause) ? uncertain("the answer did not arrive or could not be read", cause) : cause;
   }
   try {
-    const { id, known } = found(client, spec, operation, reply);
+    const { id, known } = startedJob(client, spec, operation, reply);
     if (id !== undefined) return [jobId(client, spec, id), rest, known];
   } catch (cause) {
     if (cause instanceof SnapshotError) throw uncertain("what names it cannot be used", cause);
@@ -81,30 +82,30 @@ export async function requestStart(
 }
 
 /** What the answer to a start says of the job. One that names no URL, and tells that all is done, is the job's end. */
-function found(
+function startedJob(
   client: Requester,
   spec: JobSpec,
   { id: operation }: Operation,
   reply: Reply<unknown>,
-): { readonly id: string | undefined; readonly known: Partial<Facts> } {
+): { readonly id: string | undefined; readonly known: Partial<PollState> } {
   const { data, response } = reply;
   const { id: url, result } = spec.urls?.started(client, reply) ?? {};
   const known = result === undefined ? {} : { result };
   if (!spec.urls?.known) {
-    const named = read(data, spec.start?.find((one) => one.operation.id === operation)?.jobId ?? "");
+    const named = readPointer(data, spec.start?.find((one) => one.operation.id === operation)?.jobId ?? "");
     const isId = (typeof named === "string" && named !== "") || typeof named === "number";
-    return { id: isId ? String(named) : undefined, known: { ...known, ...dueFact(client, spec, response) } };
+    return { id: isId ? String(named) : undefined, known: { ...known, ...firstPollDue(client, spec, response) } };
   }
   const { status: code } = response;
   const isOver = url === undefined && isTerminal(readStatus(spec, data, code));
   return isOver
     ? { id: "/", known: { ...known, phase: "result", status: data ?? null, code } }
-    : { id: url, known: { ...known, ...dueFact(client, spec, response) } };
+    : { id: url, known: { ...known, ...firstPollDue(client, spec, response) } };
 }
 
 /** When the first poll is due, where the server says so with its answer: sooner it is not asked. */
-function dueFact({ clock }: Requester, { pollAfter }: JobSpec, response: Response): Partial<Facts> {
-  const hintMs = hintOf(response, pollAfter, clock.date());
+function firstPollDue({ clock }: Requester, { pollAfter }: JobSpec, response: Response): Partial<PollState> {
+  const hintMs = pollHint(response, pollAfter, clock.date());
   return hintMs === undefined ? {} : { due: clock.now() + hintMs * (1 + clock.random() / 10) };
 }
 

@@ -1,7 +1,7 @@
-import type { CallOptions } from "../call.js";
 import { ParameterError } from "../errors/parameter-error.js";
-import type { Params } from "../requester.js";
-import type { JobState } from "./spec.js";
+import type { Params } from "../request/requester.js";
+import type { CallOptions } from "../settings/call-options.js";
+import type { JobState } from "./job-spec.js";
 
 /** What one status answer changed. `S` is the body of the status operation. */
 export interface Update<S> {
@@ -30,7 +30,7 @@ export interface Limits {
 }
 
 /** The limits of a wait that sets none. */
-export const LIMITS = {
+export const DEFAULT_LIMITS = {
   minDelayMs: 1_000,
   maxDelayMs: 15_000,
   indeterminateGraceMs: 60_000,
@@ -60,7 +60,7 @@ export interface WaitOptions<S = unknown, P extends object = Params>
 
 export const DEFAULT_DEADLINE_MS = 7_200_000;
 
-const NUMBERS = [
+const NUMBER_OPTIONS = [
   "minDelayMs",
   "maxDelayMs",
   "indeterminateGraceMs",
@@ -71,15 +71,15 @@ const NUMBERS = [
 ] as const;
 
 /** Throws `ParameterError` for an option that should be a number and is negative or none. */
-export function checkNumbers(options: Pick<WaitOptions, (typeof NUMBERS)[number]>): void {
-  for (const name of NUMBERS) {
+export function checkWaitOptions(options: Pick<WaitOptions, (typeof NUMBER_OPTIONS)[number]>): void {
+  for (const name of NUMBER_OPTIONS) {
     const value = options[name];
     if (value !== undefined && !(value >= 0)) throw new ParameterError(name, "must be a number that is not negative");
   }
 }
 
 /** What `over` gives, else what `base` gives; an undefined value gives nothing. */
-export function mergeWait(base: WaitOptions | undefined, over: WaitOptions | undefined): WaitOptions {
+export function mergeWaitOptions(base: WaitOptions | undefined, over: WaitOptions | undefined): WaitOptions {
   if (base === undefined || over === undefined) return base ?? over ?? {};
   return { ...base, ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)) };
 }

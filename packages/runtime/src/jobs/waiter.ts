@@ -1,13 +1,13 @@
-import { listen, unlisten, type AbortListener } from "../signals.js";
-import type { Entry } from "../timers.js";
-import type { Facts } from "./facts.js";
+import { listen, unlisten, type AbortListener } from "../time/signals.js";
+import type { TimerEntry } from "../time/timers.js";
 import type { Outcome } from "./outcome.js";
+import type { PollState } from "./poll-state.js";
 import type { Poll } from "./poll.js";
-import type { Reading } from "./reading.js";
-import { checkNumbers, type WaitOptions } from "./wait-options.js";
+import type { StatusReading } from "./status-reading.js";
+import { checkWaitOptions, type WaitOptions } from "./wait-options.js";
 
 /** One call that waits for a job: a deadline, a signal and limits of its own, on polling that it shares. */
-export abstract class Waiter implements Entry, AbortListener {
+export abstract class Waiter implements TimerEntry, AbortListener {
   /** The deadline. */
   readonly due: number;
   index = -1;
@@ -16,7 +16,7 @@ export abstract class Waiter implements Entry, AbortListener {
   protected readonly poll: Poll;
 
   constructor(poll: Poll, options: WaitOptions, deadline: number) {
-    checkNumbers(options);
+    checkWaitOptions(options);
     this.poll = poll;
     this.options = options;
     this.due = deadline;
@@ -34,17 +34,17 @@ export abstract class Waiter implements Entry, AbortListener {
   abstract fail(error: unknown): void;
 
   /** What a status answer says. */
-  tell(_reading: Reading, _status: unknown, _facts: Facts): void {}
+  onStatus(_reading: StatusReading, _status: unknown, _facts: PollState): void {}
 
   /** The job was asked about and goes on. */
-  again(): void {}
+  onPending(): void {}
 
   /** Begins to wait. Nothing is sent where the signal is aborted already, the end known, or the deadline over. */
   start(): void {
     const { signal } = this.options;
     const { clock, timers } = this.poll.client;
     if (signal?.aborted === true) this.fail(signal.reason);
-    else if (this.poll.replay(this)) return;
+    else if (this.poll.deliverKnown(this)) return;
     else if (this.due <= clock.now()) this.fire();
     else {
       if (signal) listen(signal, this);
@@ -54,7 +54,7 @@ export abstract class Waiter implements Entry, AbortListener {
   }
 
   protected join(): void {
-    if (this.poll.isQuietUntil(this.due)) this.fire();
+    if (this.poll.isNotDueBefore(this.due)) this.fire();
     else this.poll.join(this);
   }
 

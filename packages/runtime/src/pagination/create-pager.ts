@@ -1,12 +1,12 @@
-import { mergeOptions } from "../options.js";
+import { mergeOptions } from "../settings/options.js";
 import { iterate } from "./iterate.js";
 import type { Listing } from "./listing.js";
 import type { Pager, WalkOptions } from "./pager.js";
-import type { Style } from "./style.js";
+import type { PagingStrategy } from "./paging-strategy.js";
 import { startWalk } from "./walk.js";
 
 /** A pager, each reading of which is a walk of its own. */
-export function createPager<T, P>(listing: Listing, style: Style, options: WalkOptions = {}): Pager<T, P> {
+export function createPager<T, P>(listing: Listing, style: PagingStrategy, options: WalkOptions = {}): Pager<T, P> {
   const merged = (more: WalkOptions = {}) => mergeOptions(options, more);
   const start = (all: WalkOptions) => startWalk<T, P>(listing, style, all);
   const items = (all: WalkOptions) => iterate(start(all), all, (page) => page.items);

@@ -1,4 +1,4 @@
-import { read } from "../pointer.js";
+import { readPointer } from "../json/pointer.js";
 import type { Drift } from "./drift.js";
 import type { WalkOptions } from "./pager.js";
 
@@ -19,7 +19,7 @@ export function itemSelector<T>(options: WalkOptions, report: (drift: Drift) => 
   const keys = new Set<unknown>();
   let given = 0;
   const isRepeated = (row: T): boolean => {
-    const key = uniqueBy === undefined ? undefined : read(row, uniqueBy);
+    const key = uniqueBy === undefined ? undefined : readPointer(row, uniqueBy);
     if (key === undefined) return false;
     if (keys.has(key)) {
       report({ kind: "repeated", key });

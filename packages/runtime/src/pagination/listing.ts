@@ -1,6 +1,6 @@
-import type { Operation } from "../operation.js";
-import type { Params, Requester } from "../requester.js";
-import type { PaginationSpec } from "./spec.js";
+import type { Operation } from "../request/operation.js";
+import type { Params, Requester } from "../request/requester.js";
+import type { PaginationSpec } from "./pagination-spec.js";
 
 /** What a walk reads: one operation with its arguments. */
 export interface Listing<S extends PaginationSpec = PaginationSpec> {

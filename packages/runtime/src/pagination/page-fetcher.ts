@@ -1,10 +1,10 @@
-import type { Reply } from "../call.js";
 import { SpecloomError } from "../errors/specloom-error.js";
-import type { Requester } from "../requester.js";
-import { onAbort } from "../signals.js";
+import type { Requester } from "../request/requester.js";
+import type { Reply } from "../response/reply.js";
+import { onAbort } from "../time/signals.js";
 import type { WalkOptions } from "./pager.js";
-import { notePosition, type Position } from "./position.js";
-import type { Style } from "./style.js";
+import type { PagingStrategy } from "./paging-strategy.js";
+import { recordPosition, type Position } from "./position.js";
 
 /** Sends the requests of one walk, one at a time, under one deadline. */
 export interface PageFetcher<P> {
@@ -14,7 +14,7 @@ export interface PageFetcher<P> {
   readonly close: () => void;
 }
 
-export function pageFetcher<P>(client: Requester, style: Style, options: WalkOptions): PageFetcher<P> {
+export function pageFetcher<P>(client: Requester, style: PagingStrategy, options: WalkOptions): PageFetcher<P> {
   const { signal, timeoutMs, headers, maxRetries, deadlineMs } = options;
   const controller = new AbortController();
   let due: number | undefined;
@@ -29,7 +29,7 @@ export function pageFetcher<P>(client: Requester, style: Style, options: WalkOpt
         const { operation, path, params } = style.request(position);
         return await client.request<P>(operation, path, params, call);
       } catch (error) {
-        if (error instanceof SpecloomError) notePosition(error, position);
+        if (error instanceof SpecloomError) recordPosition(error, position);
         throw error;
       } finally {
         release?.();

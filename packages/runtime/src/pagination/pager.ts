@@ -1,4 +1,4 @@
-import type { CallOptions } from "../call.js";
+import type { CallOptions } from "../settings/call-options.js";
 import type { Drift } from "./drift.js";
 import type { Position } from "./position.js";
 

@@ -1,8 +1,7 @@
-import { PaginationError, PositionMismatchError } from "../errors/pagination-errors.js";
-import { read } from "../pointer.js";
+import { readPointer, withPointerValue } from "../json/pointer.js";
 import type { Listing } from "./listing.js";
-import { withValue } from "./params.js";
-import type { PaginationSpec, PaginationStyle } from "./spec.js";
+import { PaginationError, PositionMismatchError } from "./pagination-errors.js";
+import type { PaginationSpec, PaginationStyle } from "./pagination-spec.js";
 
 /**
  * Where a walk stands: small plain JSON, to be kept and given as `from` in another process. It holds no argument,
@@ -24,10 +23,10 @@ export interface Position {
 }
 
 /** Where a walk begins: at `from`, or at the page that the arguments ask for. Throws `PositionMismatchError`. */
-export function begin(listing: Listing, moving: string | undefined, from: Position | undefined): Position {
+export function startPosition(listing: Listing, moving: string | undefined, from: Position | undefined): Position {
   const { client, operation, spec, path, params } = listing;
-  const at = (moving && read(params, moving)) ?? null;
-  const fixed = moving ? withValue(params, moving, undefined) : params;
+  const at = (moving && readPointer(params, moving)) ?? null;
+  const fixed = moving ? withPointerValue(params, moving, undefined) : params;
   const start: Position = {
     version: 1,
     operation: operation.id,
@@ -53,7 +52,7 @@ function itemsBefore(at: unknown, spec: PaginationSpec): number | null {
 const positions = new WeakMap<object, Position>();
 
 /** Notes where the walk stood that `error` ended. */
-export function notePosition(error: object, position: Position): void {
+export function recordPosition(error: object, position: Position): void {
   positions.set(error, position);
 }
 
@@ -66,13 +65,13 @@ export function positionOf(error: unknown): Position | undefined {
 /** FNV-1a, 32 bits, of a JSON text with sorted keys: it finds mistakes, it is no seal. */
 function fingerprint(value: unknown): string {
   let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(value, canonical)) {
+  for (const character of JSON.stringify(value, sortedKeys)) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
   return (hash >>> 0).toString(36);
 }
 
-function canonical(_key: string, value: unknown): unknown {
+function sortedKeys(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value);

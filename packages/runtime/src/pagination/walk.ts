@@ -1,17 +1,13 @@
-import {
-  MalformedPageError,
-  PageLimitError,
-  PaginationError,
-  PaginationLoopError,
-} from "../errors/pagination-errors.js";
-import { read } from "../pointer.js";
+import { readPointer } from "../json/pointer.js";
 import type { Drift } from "./drift.js";
 import { itemSelector } from "./item-selector.js";
 import type { Listing } from "./listing.js";
+import { declaredField, type PageContext } from "./page-context.js";
 import { pageFetcher } from "./page-fetcher.js";
 import type { Page, WalkOptions } from "./pager.js";
-import { begin, type Position } from "./position.js";
-import { field, type Sight, type Style } from "./style.js";
+import { MalformedPageError, PageLimitError, PaginationError, PaginationLoopError } from "./pagination-errors.js";
+import { type PagingStrategy } from "./paging-strategy.js";
+import { startPosition, type Position } from "./position.js";
 
 /** One pass over a collection. */
 export interface Walk<T, P> {
@@ -31,11 +27,11 @@ export interface WalkedPage<T, P> {
 }
 
 /** Holds what leads from page to page, and the limits of the whole walk. Throws `PositionMismatchError`. */
-export function startWalk<T, P>(listing: Listing, style: Style, options: WalkOptions): Walk<T, P> {
+export function startWalk<T, P>(listing: Listing, style: PagingStrategy, options: WalkOptions): Walk<T, P> {
   const { maxPages = 10_000, maxEmptyPages = 100, endValues = [], from } = options;
   const { id } = listing.operation;
   const declared = listing.spec.response;
-  const start = begin(listing, style.moving, from);
+  const start = startPosition(listing, style.movingParameter, from);
   const { fetch, close } = pageFetcher<P>(listing.client, style, options);
   const select = itemSelector<T>(options, report);
   const seen = new Set<string>();
@@ -88,7 +84,7 @@ export function startWalk<T, P>(listing: Listing, style: Style, options: WalkOpt
   }
 
   /** Where the page after the one that ends at `end` begins, or what forbids to read it; undefined at the end. */
-  function nextPosition(sight: Sight): Position | PaginationError | undefined {
+  function nextPosition(sight: PageContext): Position | PaginationError | undefined {
     const { end } = sight;
     try {
       const at = style.next(sight);
@@ -103,14 +99,14 @@ export function startWalk<T, P>(listing: Listing, style: Style, options: WalkOpt
 
   /** The items' type is the document's word, not checked here. Some servers write an empty list as null. */
   function rowsOf(body: P, here: Position): readonly T[] {
-    const rows = read(body, declared.items);
+    const rows = readPointer(body, declared.items);
     if (rows === null) return [];
     if (Array.isArray(rows)) return rows;
     throw new MalformedPageError(`${id}: the response has no list at "${declared.items}"`, here);
   }
 
   function watchTotal(body: P): void {
-    const total = field(body, declared.total);
+    const total = declaredField(body, declared.total);
     if (typeof total !== "number") return;
     if (typeof lastTotal === "number" && lastTotal !== total) report({ kind: "total", before: lastTotal, now: total });
     lastTotal = total;

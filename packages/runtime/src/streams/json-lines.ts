@@ -1,5 +1,5 @@
-import type { Reading } from "../response.js";
-import { malformed } from "../response.js";
+import type { ResponseContext } from "../response/response-context.js";
+import { invalidJsonError } from "../response/response-errors.js";
 import { textChunks } from "./text-chunks.js";
 
 /** What a body of JSON lines is: its items, or the items of the array that the document describes it as. */
@@ -9,23 +9,23 @@ export type JsonLines<T> = AsyncIterable<T extends readonly (infer Item)[] ? Ite
  * The values of JSON lines (also NDJSON, and the sequences of RFC 7464), each as soon as its line is complete. Throws
  * ResponseParseError for a line that is no JSON.
  */
-export async function* jsonLines(response: Response, reading: Reading): AsyncGenerator<unknown, void> {
+export async function* jsonLines(response: Response, context: ResponseContext): AsyncGenerator<unknown, void> {
   let rest = "";
-  for await (const chunk of textChunks(response, reading)) {
+  for await (const chunk of textChunks(response, context)) {
     const lines = (rest + chunk).replaceAll("\u001e", "\n").split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield* valueOf(line, reading);
+    for (const line of lines) yield* parsedLine(line, context);
   }
-  yield* valueOf(rest, reading);
+  yield* parsedLine(rest, context);
 }
 
-function* valueOf(line: string, reading: Reading): Generator<unknown, void> {
+function* parsedLine(line: string, context: ResponseContext): Generator<unknown, void> {
   if (line.trim() === "") return;
   let value: unknown;
   try {
-    value = (reading.json ?? JSON).parse(line);
+    value = (context.json ?? JSON).parse(line);
   } catch {
-    throw malformed(line, reading);
+    throw invalidJsonError(line, context);
   }
   yield value;
 }

@@ -1,23 +1,21 @@
-import { exchange } from "../exchange.js";
-import type { Reading } from "../response.js";
-import { errorOf } from "../response.js";
-import { isRepeatable } from "../retry.js";
-import { sleep } from "../sleep.js";
+import { isRepeatable } from "../request/repeatable.js";
+import type { ResponseContext } from "../response/response-context.js";
+import { statusError } from "../response/response-errors.js";
+import { sleep } from "../time/sleep.js";
 
-/** Asks for a stream again after a pause in milliseconds. */
-export type Resume = (pauseMs: number, headers: Readonly<Record<string, string>>) => Promise<Response>;
+/** Requests a stream again after a delay in milliseconds. */
+export type Resume = (delayMs: number, headers: Readonly<Record<string, string>>) => Promise<Response>;
 
-/** How the stream that a response began is opened again; undefined where its request must not be repeated. */
-export function resuming(reading: Reading): Resume | undefined {
-  const { settings, what, options } = reading.origin ?? {};
-  if (settings === undefined || what === undefined || !isRepeatable(what.request.method)) return undefined;
-  return async (pauseMs, headers) => {
-    await sleep(settings.timers, pauseMs, options?.signal);
-    const request = { ...what.request, headers: { ...what.request.headers, ...headers } };
-    return exchange(settings, { ...what, request }, options, async (response, { attempts }) => {
+/** Reopens the stream of a response; undefined if its request is not safe to repeat. */
+export function streamResumer(context: ResponseContext): Resume | undefined {
+  const { resender, signal } = context;
+  if (resender === undefined || !isRepeatable(context.facts.method)) return undefined;
+  return async (delayMs, headers) => {
+    await sleep(resender.timers, delayMs, signal);
+    return resender.send(headers, async (response, { attempts }) => {
       if (response.ok) return response;
-      const facts = { ...reading.facts, attempts, status: response.status, headers: response.headers };
-      throw await errorOf(response, { ...reading, facts });
+      const facts = { ...context.facts, attempts, status: response.status, headers: response.headers };
+      throw await statusError(response, { ...context, facts });
     });
   };
 }

@@ -1,8 +1,8 @@
 import type { EventSourceMessage } from "eventsource-parser";
 import { createParser } from "eventsource-parser";
-import type { Reading } from "../response.js";
-import { malformed } from "../response.js";
-import { resuming } from "./resume.js";
+import type { ResponseContext } from "../response/response-context.js";
+import { invalidJsonError } from "../response/response-errors.js";
+import { streamResumer } from "./resume.js";
 import { textChunks } from "./text-chunks.js";
 
 /** One event of a stream (HTML, "Server-sent events"). */
@@ -21,8 +21,8 @@ const RECONNECTION_MS = 3_000;
 const DONE = "[DONE]";
 
 /** The events of a stream, their data as text. Else as `jsonEvents`. */
-export function textEvents(response: Response, reading: Reading): AsyncGenerator<ServerSentEvent, void> {
-  return events(response, reading, (data) => data);
+export function textEvents(response: Response, context: ResponseContext): AsyncGenerator<ServerSentEvent, void> {
+  return events(response, context, (data) => data);
 }
 
 /**
@@ -31,13 +31,16 @@ export function textEvents(response: Response, reading: Reading): AsyncGenerator
  * `Last-Event-ID`, until the server answers 204. Any other stream is over when it ends. Throws ResponseParseError for
  * data that are no JSON, and NetworkError where a stream breaks off that cannot go on.
  */
-export function jsonEvents(response: Response, reading: Reading): AsyncGenerator<ServerSentEvent<unknown>, void> {
-  return events(response, reading, (data) => {
+export function jsonEvents(
+  response: Response,
+  context: ResponseContext,
+): AsyncGenerator<ServerSentEvent<unknown>, void> {
+  return events(response, context, (data) => {
     if (data === DONE) return undefined;
     try {
-      return (reading.json ?? JSON).parse(data);
+      return (context.json ?? JSON).parse(data);
     } catch {
-      throw malformed(data, reading);
+      throw invalidJsonError(data, context);
     }
   });
 }
@@ -45,10 +48,10 @@ export function jsonEvents(response: Response, reading: Reading): AsyncGenerator
 /** `read` gives undefined for the data that end the stream. */
 async function* events<T>(
   first: Response,
-  reading: Reading,
+  context: ResponseContext,
   read: (data: string) => T | undefined,
 ): AsyncGenerator<ServerSentEvent<T>, void> {
-  const resume = resuming(reading);
+  const resume = streamResumer(context);
   let id = "";
   let retryMs: number | undefined;
   let response = first;
@@ -58,11 +61,11 @@ async function* events<T>(
       onEvent: (message) => messages.push(message),
       onRetry: (interval) => (retryMs = interval),
     });
-    const chunks = textChunks(response, reading);
+    const chunks = textChunks(response, context);
     try {
       for (;;) {
         const chunk = await chunks.next().catch((error: unknown) => {
-          if (resume === undefined || reading.signal?.aborted === true || (id === "" && retryMs === undefined))
+          if (resume === undefined || context.signal?.aborted === true || (id === "" && retryMs === undefined))
             throw error;
           return undefined;
         });

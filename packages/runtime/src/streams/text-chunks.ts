@@ -1,8 +1,8 @@
-import type { Reading } from "../response.js";
-import { brokenOff } from "../response.js";
+import type { ResponseContext } from "../response/response-context.js";
+import { interruptedError } from "../response/response-errors.js";
 
 /** A body as text, as it arrives. Rejects with the signal's reason or NetworkError; leaving it cancels the body. */
-export async function* textChunks({ body }: Response, reading: Reading): AsyncGenerator<string, void> {
+export async function* textChunks({ body }: Response, context: ResponseContext): AsyncGenerator<string, void> {
   if (body === null) return;
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -13,8 +13,8 @@ export async function* textChunks({ body }: Response, reading: Reading): AsyncGe
       yield decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    reading.signal?.throwIfAborted();
-    throw brokenOff(error, reading);
+    context.signal?.throwIfAborted();
+    throw interruptedError(error, context);
   } finally {
     // What is left of it is not wanted, and its connection is.
     reader.cancel().catch(() => undefined);

@@ -1,0 +1,135 @@
+import { ApiError } from "../errors/api-error.js";
+import { DeadlineError } from "../errors/deadline-error.js";
+import { TimeoutError } from "../errors/network-error.js";
+import { describeError } from "../errors/redact.js";
+import { isReplayable } from "../request/body.js";
+import type { UnsignedRequest } from "../request/http-request.js";
+import { type RetryRule, USUAL_RETRIES } from "../request/retry-rule.js";
+import type { ReadResponse } from "../response/response-context.js";
+import type { CallOptions } from "../settings/call-options.js";
+import type { RequestCredential } from "../settings/credentials.js";
+import { callObserver } from "../settings/hooks.js";
+import type { Settings } from "../settings/settings.js";
+import { BACKOFF, backoff } from "../time/backoff.js";
+import { sleep } from "../time/sleep.js";
+import { withTimeLimit } from "../time/time-limit.js";
+import { sendOnce } from "./send-once.js";
+
+/** A request to be sent until it is answered, and what is known about it. */
+export interface PreparedRequest {
+  readonly request: UnsignedRequest;
+  /** The operationId; undefined for the raw client. */
+  readonly operation: string | undefined;
+  /** Path template. */
+  readonly path: string;
+  readonly security: readonly (readonly string[])[] | undefined;
+  /** Whether it may be sent twice. */
+  readonly repeatable: boolean;
+  /** When it is sent again, where that is not as usual. */
+  readonly retry?: RetryRule | undefined;
+  /** Whether the response's body may be handed over unread. */
+  readonly mayStream: boolean;
+  /** What the raw client's caller set on its Request. */
+  readonly fetchOptions?: RequestInit | undefined;
+}
+
+/**
+ * Sends a request, again where that helps and does no harm, and gives what `read` makes of the response. An attempt
+ * has its time limit and all together have a deadline. Rejects with the error of the last attempt, with DeadlineError,
+ * or with the signal's reason.
+ */
+export async function sendWithRetries<T>(
+  settings: Settings,
+  prepared: PreparedRequest,
+  options: CallOptions | undefined,
+  readResponse: ReadResponse<T>,
+): Promise<T> {
+  const { clock, timers, hooks, log } = settings;
+  const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options ?? {};
+  const start = clock.now();
+  const deadline = start + deadlineMs;
+  const { retry: retryRule = USUAL_RETRIES } = prepared;
+  const replayable = isReplayable(prepared.request.body);
+  const defaultRetries = retryRule.elapsedMs === Infinity ? settings.maxRetries : (settings.givenRetries ?? Infinity);
+  const maxRetries = prepared.repeatable && replayable ? (options?.maxRetries ?? defaultRetries) : 0;
+  let retries = 0;
+  let attempts = 0;
+  let tokenRenewed = false;
+  let credentials: readonly RequestCredential[] = [];
+  const facts = () => ({
+    operation: prepared.operation,
+    method: prepared.request.method,
+    path: prepared.path,
+    attempts,
+  });
+  const deadlineError = (cause?: unknown) => new DeadlineError(`no answer within ${deadlineMs} ms`, facts(), cause);
+  const attemptTimeoutError = () => new TimeoutError(`no answer within ${timeoutMs} ms`, facts());
+  const sendAttempt = (passed: () => AbortSignal): Promise<T> => {
+    const send = (found: readonly RequestCredential[]) => {
+      credentials = found;
+      return sendOnce(settings, prepared, { facts: facts(), credentials, signal: passed }, readResponse);
+    };
+    const ready = settings.credentials(prepared.security);
+    return ready instanceof Promise ? ready.then(send) : send(ready);
+  };
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const leftMs = deadline - clock.now();
+      if (leftMs <= 0) throw deadlineError();
+      const limitMs = Math.min(timeoutMs, leftMs);
+      const timeoutError = leftMs <= timeoutMs ? deadlineError : attemptTimeoutError;
+      attempts++;
+      try {
+        return await withTimeLimit(sendAttempt, {
+          timers,
+          signal,
+          timeoutMs: limitMs,
+          timeoutError,
+          outlivesAttempt: prepared.mayStream,
+        });
+      } catch (error) {
+        if (signal?.aborted === true) throw signal.reason;
+        if (!tokenRenewed && replayable && isUnauthorized(error) && forgetTokens(credentials)) {
+          // Answering a challenge with a new token is no retry: the server did nothing with the first request.
+          tokenRenewed = true;
+          continue;
+        }
+        const delayMs = retries < maxRetries ? retryDelay(error, retries, settings, retryRule) : undefined;
+        if (delayMs === undefined || clock.now() - start + delayMs > retryRule.elapsedMs) throw error;
+        if (clock.now() + delayMs >= deadline) throw deadlineError(error);
+        retries++;
+        log?.("warn", () => `${describeError(error)}; again in ${Math.round(delayMs)} ms`);
+        callObserver(hooks.onRetry, { ...facts(), error, delayMs });
+        await sleep(timers, delayMs, signal);
+      }
+    }
+  } catch (error) {
+    log?.("error", () => `${prepared.request.method} ${prepared.path} failed: ${describeError(error)}`);
+    callObserver(hooks.onError, error, facts());
+    throw error;
+  }
+}
+
+/** Milliseconds to wait before a retry; undefined where the error does not call for one, or for too long a wait. */
+function retryDelay(
+  error: unknown,
+  retries: number,
+  { clock, maxRetryDelayMs }: Settings,
+  { isCalledFor, bounds }: RetryRule,
+): number | undefined {
+  if (!isCalledFor(error)) return undefined;
+  const hintMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+  if (hintMs !== undefined && hintMs > maxRetryDelayMs) return undefined;
+  return Math.min(backoff(retries, hintMs, clock, bounds), Math.max(maxRetryDelayMs, BACKOFF.floorMs));
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
+/** Gives up the tokens a request carried; false where none of them is kept, so that asking again would change nothing. */
+function forgetTokens(credentials: readonly RequestCredential[]): boolean {
+  for (const grant of credentials) grant.forgetToken?.();
+  return credentials.some((grant) => grant.forgetToken !== undefined);
+}

@@ -1,0 +1,87 @@
+import { readPointer } from "../json/pointer.js";
+import type { JobSpec, JobState, RawState } from "./job-spec.js";
+
+/** Why a job failed, in the provider's words. */
+export interface JobError {
+  readonly message: string | undefined;
+  readonly code?: string | number;
+}
+
+/** What one status body says of its job. */
+export interface StatusReading {
+  readonly state: JobState;
+  /** The state as the provider wrote it; undefined where there is none. */
+  readonly raw: RawState | undefined;
+  readonly progress: number | undefined;
+  readonly error: JobError;
+  readonly cached: boolean;
+  readonly inferred: true | undefined;
+}
+
+/**
+ * Reads a status body by the provider's declaration. A declared state wins over everything; a free-text state that
+ * nobody declared is over where a completion time is set; every other unknown state is indeterminate.
+ */
+export function readStatus(spec: JobSpec, status: unknown, code?: number): StatusReading {
+  const found = stateIn(spec, status, code) ?? spec.absent;
+  const raw = typeof found === "string" || typeof found === "number" ? found : undefined;
+  const error = jobError(spec.error === undefined ? undefined : readPointer(status, spec.error));
+  const declared = raw === undefined ? undefined : declaredState(spec, raw);
+  const inferred =
+    declared === undefined && typeof found === "string" && isSet(spec.completedAt, status) ? true : undefined;
+  return {
+    state:
+      declared ??
+      (inferred ? (error.message === undefined ? "succeeded" : "failed") : (spec.otherwise ?? "indeterminate")),
+    raw,
+    progress: progressOf(spec, status),
+    error,
+    cached: raw !== undefined && includes(spec.cached, raw),
+    inferred,
+  };
+}
+
+function stateIn({ state }: JobSpec, status: unknown, code: number | undefined): unknown {
+  for (const place of [state].flat()) {
+    const found = place === "$statusCode" ? code : readPointer(status, place);
+    if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
+}
+
+const JOB_STATES: readonly JobState[] = ["pending", "succeeded", "partial", "failed", "cancelled", "indeterminate"];
+
+function declaredState(spec: JobSpec, raw: RawState): JobState | undefined {
+  return JOB_STATES.find((meaning) => includes(spec.states[meaning], raw));
+}
+
+function includes(states: readonly RawState[] | undefined, raw: RawState): boolean {
+  const wanted = fold(raw);
+  return states !== undefined && states.some((state) => fold(state) === wanted);
+}
+
+function fold(state: RawState): RawState {
+  return typeof state === "string" ? state.trim().toLowerCase() : state;
+}
+
+function isSet(pointer: string | undefined, status: unknown): boolean {
+  if (pointer === undefined) return false;
+  const value = readPointer(status, pointer) ?? "";
+  return value !== "" && value !== false;
+}
+
+function progressOf({ progress }: JobSpec, status: unknown): number | undefined {
+  if (progress === undefined || (progress.when !== undefined && readPointer(status, progress.when) !== true))
+    return undefined;
+  const value = readPointer(status, progress.value);
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+function jobError(value: unknown): JobError {
+  const message = typeof value === "string" ? value : readPointer(value, "/message");
+  const code = readPointer(value, "/code");
+  return {
+    message: typeof message === "string" && message !== "" ? message : undefined,
+    ...((typeof code === "string" || typeof code === "number") && { code }),
+  };
+}

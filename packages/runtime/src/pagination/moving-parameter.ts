@@ -1,0 +1,31 @@
+import { withPointerValue } from "../json/pointer.js";
+import type { Listing } from "./listing.js";
+import { declaredField, type PageContext } from "./page-context.js";
+import type { PageFields } from "./pagination-spec.js";
+import { type PagingStrategy } from "./paging-strategy.js";
+
+/** Asks for a page by one parameter: a query or header parameter by name, or a part of the body by JSON pointer. */
+export function moveParameter(
+  listing: Listing,
+  name: string,
+): Omit<PagingStrategy, "next"> & { readonly movingParameter: string } {
+  const movingParameter = name.startsWith("/")
+    ? `/body${name}`
+    : `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return {
+    movingParameter,
+    request: ({ at }) =>
+      at === null ? listing : { ...listing, params: withPointerValue(listing.params, movingParameter, at) },
+  };
+}
+
+/**
+ * Whether pages that are counted, and name no next one, are over: by the total, else as `isLast` says, else by
+ * `hasMore`, else with an empty page.
+ */
+export function isLastByCount(response: PageFields, { body, end }: PageContext, isLast?: boolean): boolean {
+  const total = declaredField(body, response.total);
+  const hasMore = declaredField(body, response.hasMore);
+  if (typeof total === "number" && end.before !== null) return end.before + end.skip >= total;
+  return isLast ?? (typeof hasMore === "boolean" ? !hasMore : end.skip === 0);
+}

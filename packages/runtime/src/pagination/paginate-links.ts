@@ -1,0 +1,19 @@
+import type { Operation } from "../request/operation.js";
+import type { Params, Requester } from "../request/requester.js";
+import { createPager } from "./create-pager.js";
+import { linkStrategy } from "./link-strategy.js";
+import type { Pager, WalkOptions } from "./pager.js";
+import type { LinkPagination } from "./pagination-spec.js";
+
+/** As `paginate`, for pages that name the URL of the next. Apart from it, so that only clients that need it carry it. */
+export function paginateLinks<T, P>(
+  client: Requester,
+  operation: Operation,
+  spec: LinkPagination,
+  path: readonly unknown[],
+  params?: Params,
+  options?: WalkOptions,
+): Pager<T, P> {
+  const listing = { client, operation, spec, path: [...path], params: { ...params } };
+  return createPager(listing, linkStrategy(listing), options);
+}

@@ -1,0 +1,19 @@
+import type { Operation } from "../request/operation.js";
+import type { Params, Requester } from "../request/requester.js";
+import { createPager } from "./create-pager.js";
+import { pageNumberStrategy } from "./page-number-strategy.js";
+import type { Pager, WalkOptions } from "./pager.js";
+import type { ParameterPagination } from "./pagination-spec.js";
+
+/** As `paginate`, for numbered pages alone. Apart from it, so that a client without cursors carries nothing of them. */
+export function paginatePages<T, P>(
+  client: Requester,
+  operation: Operation,
+  spec: ParameterPagination & { readonly style: "page" },
+  path: readonly unknown[],
+  params?: Params,
+  options?: WalkOptions,
+): Pager<T, P> {
+  const listing = { client, operation, spec, path: [...path], params: { ...params } };
+  return createPager(listing, pageNumberStrategy(listing), options);
+}

@@ -1,0 +1,102 @@
+import { isJson } from "../../json/media-type.js";
+import type { Binary, FormEncoder } from "../body.js";
+import { isBytes, toJson } from "../body.js";
+import { primitiveText } from "../expansion.js";
+import { formFields, isNested, listItems } from "./fields.js";
+import { Upload } from "./upload.js";
+
+/** What can stand in a multipart body where the document has a file. */
+export type FilePart = Binary | Upload;
+
+/** A multipart body: `T` with a file, or files, in the properties named `Files`; or a form made by hand. */
+export type MultipartBody<T, Files extends string = never> =
+  | FormData
+  | {
+      [Name in keyof T]: Name extends Files
+        ? T[Name] extends readonly unknown[] | undefined
+          ? FilePart[]
+          : FilePart
+        : T[Name];
+    };
+
+/** How a part travels: what an OpenAPI Encoding Object says of it. */
+export interface PartEncoding {
+  readonly contentType?: string;
+}
+
+/** One part before it is written. */
+interface Part {
+  readonly content: string | Binary;
+  readonly type: string | undefined;
+  readonly filename: string | undefined;
+}
+
+/**
+ * Writes `multipart/form-data` (RFC 7578): text as it is, objects as JSON parts, bytes as files, each item of an array
+ * as a part of its own unless the property is declared to be JSON. The body can be sent again unless a part of it is
+ * a stream.
+ */
+export function multipart(encoding: Readonly<Record<string, PartEncoding>> = {}): FormEncoder {
+  return (value, mediaType) => {
+    const boundary = `form-${crypto.randomUUID()}`;
+    const chunks: (string | Binary)[] = [];
+    for (const [name, property] of formFields(value)) {
+      const declared = Object.hasOwn(encoding, name) ? encoding[name]?.contentType : undefined;
+      const isWhole = declared !== undefined && isJson(declared);
+      for (const item of isWhole ? [property] : listItems(property)) {
+        const part = partOf(item, declared);
+        chunks.push(partHeader(boundary, name, part), part.content, "\r\n");
+      }
+    }
+    chunks.push(`--${boundary}--\r\n`);
+    return { content: concatenated(chunks), mediaType: `${mediaType.split(";", 1)[0] ?? ""}; boundary=${boundary}` };
+  };
+}
+
+function partOf(item: unknown, declared: string | undefined): Part {
+  if (item instanceof Upload) return filePart(item.content, item.name, item.type ?? declared);
+  if (item instanceof Blob) return filePart(item, item instanceof File ? item.name : "blob", item.type || declared);
+  if (isBytes(item) || item instanceof ReadableStream) return filePart(item, "blob", declared);
+  const asJson = isNested(item) || (declared !== undefined && isJson(declared));
+  const type = declared ?? (asJson ? "application/json" : undefined);
+  return { content: asJson ? toJson(item) : primitiveText("body", item), type, filename: undefined };
+}
+
+/** A declared type may be a list or a range, which names no type of one file. */
+function filePart(content: Binary, filename: string, type: string | undefined): Part {
+  return { content, filename, type: type === undefined || /[,*]/.test(type) ? "application/octet-stream" : type };
+}
+
+function partHeader(boundary: string, name: string, { filename, type }: Part): string {
+  const file = filename === undefined ? "" : `; filename="${escapedName(filename)}"`;
+  const line = type === undefined ? "" : `Content-Type: ${type.replace(/[\r\n]+/g, " ")}\r\n`;
+  return `--${boundary}\r\nContent-Disposition: form-data; name="${escapedName(name)}"${file}\r\n${line}\r\n`;
+}
+
+/** As browsers write names (HTML, "Multipart form data"). */
+function escapedName(text: string): string {
+  return text.replace(/["\r\n]/g, encodeURIComponent);
+}
+
+/** One body of all chunks; a stream only where one of them is. */
+function concatenated(chunks: readonly (string | Binary)[]): Blob | ReadableStream<Uint8Array<ArrayBuffer>> {
+  const still = chunks.flatMap((chunk) => (chunk instanceof ReadableStream ? [] : [chunk]));
+  if (still.length === chunks.length) return new Blob(still);
+  const streams = chunks.values();
+  let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
+  return new ReadableStream({
+    async pull(controller) {
+      for (;;) {
+        if (reader === undefined) {
+          const { done, value } = streams.next();
+          if (done) return controller.close();
+          reader = (value instanceof ReadableStream ? value : new Blob([value]).stream()).getReader();
+        }
+        const { done, value } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        reader = undefined;
+      }
+    },
+    cancel: (reason) => reader?.cancel(reason),
+  });
+}

@@ -1,0 +1,45 @@
+import { ParameterError } from "../../errors/parameter-error.js";
+import { isJson } from "../../json/media-type.js";
+import type { FormEncoder } from "../body.js";
+import { isBytes, toJson } from "../body.js";
+import { primitiveText } from "../expansion.js";
+import type { StyledParameter } from "../operation.js";
+import { styled } from "../styled.js";
+import { formFields, isNested, listItems } from "./fields.js";
+
+/** How a property of a urlencoded form travels: what an OpenAPI Encoding Object says of it. */
+export interface FieldEncoding extends Pick<StyledParameter, "style" | "explode" | "allowReserved"> {
+  readonly contentType?: string;
+}
+
+type Encodings = Readonly<Record<string, FieldEncoding>>;
+
+/**
+ * Writes `application/x-www-form-urlencoded`. A property with a `style`, `explode` or `allowReserved` is written as a
+ * query parameter would be; else an array is its name again for each item, and an object, or anything declared to be
+ * JSON, is JSON (OpenAPI 3.1.1, "Encoding the x-www-form-urlencoded Media Type"). `E` is what
+ * keeps the styles of a property named `constructor` from being any text: TypeScript expects a function there.
+ */
+export function urlencoded<const E extends Encodings>(encoding?: E & Record<keyof E, FieldEncoding>): FormEncoder;
+export function urlencoded(encoding: Encodings = {}): FormEncoder {
+  return (value) => {
+    const parts = formFields(value).flatMap(([name, property]) => {
+      const facts = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+      const { contentType, ...style } = facts ?? {};
+      if (Object.keys(style).length > 0) {
+        return styled({ ...style, name, in: "query", write: styled }, property, encodeURIComponent) ?? [];
+      }
+      const asJson = contentType !== undefined && isJson(contentType);
+      const items = asJson ? [property] : listItems(property);
+      return items.map((item) => String(new URLSearchParams([[name, fieldText(item, asJson)]])));
+    });
+    return { content: parts.join("&"), mediaType: "application/x-www-form-urlencoded;charset=UTF-8" };
+  };
+}
+
+function fieldText(item: unknown, asJson: boolean): string {
+  if (item instanceof Blob || isBytes(item)) {
+    throw new ParameterError("body", "holds bytes, which a urlencoded form cannot");
+  }
+  return asJson || isNested(item) ? toJson(item) : primitiveText("body", item);
+}

@@ -1,0 +1,65 @@
+import { ParameterError } from "../errors/parameter-error.js";
+import { isHeaderText } from "../settings/headers.js";
+import type { ExpansionRule } from "./expansion.js";
+import { expand } from "./expansion.js";
+import type { Parameter } from "./operation.js";
+
+/** Values by wire name. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A value that was given: a parameter may well be named like something that every object inherits. */
+export function ownValue(values: Values | undefined, name: string): unknown {
+  return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+/**
+ * A path value, percent-encoded whatever it holds. Values that would empty or climb the path are refused: an id of
+ * `..` must not reach another operation.
+ */
+export function pathValue(parameter: Parameter, value: unknown): string {
+  const text = (!isDotSegment(value) && serialize(parameter, value)) || "";
+  if (isDotSegment(text)) {
+    throw new ParameterError(parameter.name, "is part of the path and cannot be missing, empty, '.' or '..'");
+  }
+  return text;
+}
+
+function isDotSegment(value: unknown): boolean {
+  return typeof value === "string" && /^\.{0,2}$/.test(value);
+}
+
+/**
+ * A parameter as it travels, its name included where it has one on the wire; undefined where nothing is sent. A header
+ * is not percent-encoded (OpenAPI 3.1.1, appendix D); what one cannot carry is refused, line breaks among it.
+ */
+export function serialize(parameter: Parameter, value: unknown): string | undefined {
+  const { name, in: location, write = writePlain } = parameter;
+  const isHeader = location === "header";
+  let text: string | undefined;
+  try {
+    text = write(parameter, value, isHeader ? String : encodeURIComponent);
+  } catch (error) {
+    if (error instanceof ParameterError) throw error;
+    // A lone surrogate, or a value that JSON cannot hold.
+    throw new ParameterError(name, "holds text or a value that cannot be encoded");
+  }
+  if (isHeader && text !== undefined && !isHeaderText(text)) throw new ParameterError(name, "does not fit in a header");
+  return text;
+}
+
+/** Writes a parameter in the default style of its location. */
+function writePlain(parameter: Parameter, value: unknown, encode: (text: string) => string): string | undefined {
+  return expand(parameter.name, value, defaultRule(parameter), encode);
+}
+
+/** The default style of a location: `simple` in a path or header, `form` in a query or cookie. */
+export function defaultRule({ name, in: location, explode }: Parameter): ExpansionRule {
+  const isForm = location === "query" || location === "cookie";
+  return {
+    prefix: "",
+    separator: location === "cookie" ? "; " : isForm ? "&" : ",",
+    delimiter: ",",
+    named: isForm ? (text) => `${encodeURIComponent(name)}=${text}` : String,
+    explode: explode ?? isForm,
+  };
+}

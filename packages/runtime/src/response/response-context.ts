@@ -1,0 +1,41 @@
+import type { RequestFacts } from "../errors/request-error.js";
+import type { ResponseFacts } from "../errors/response-error.js";
+import type { JsonCodec } from "../json/exact-json.js";
+import type { Timers } from "../time/timers.js";
+
+/** What reading a response needs besides the response itself. */
+export interface ResponseContext {
+  readonly facts: ResponseFacts;
+  /** Media types that the operation declares for success; undefined if it declares no content. */
+  readonly accept: readonly string[] | undefined;
+  /** Credentials of the request. No error shows them. */
+  readonly secrets: readonly string[];
+  /** Milliseconds since the epoch, for a `Retry-After` date in a response without `Date`. */
+  readonly now: number;
+  /** Parses JSON bodies. */
+  readonly json?: JsonCodec | undefined;
+  /** Readers of the declared streams, by media type. */
+  readonly streams?: Readonly<Record<string, StreamReader>> | undefined;
+  /** Whether the call wants bytes as a stream, not as a Blob. */
+  readonly asStream?: boolean;
+  /** The signal of the call, for a body that is read after the call. */
+  readonly signal?: AbortSignal | undefined;
+  /** Sends the request again; only for a body that is read after the call. */
+  readonly resender?: Resender | undefined;
+}
+
+/** Sends an answered request again, so that a broken stream can resume. */
+export interface Resender {
+  readonly timers: Timers;
+  /** Adds `headers` to the request. */
+  readonly send: (headers: Readonly<Record<string, string>>, read: ReadResponse<Response>) => Promise<Response>;
+}
+
+/** Makes the result of a call from a response. No error may show the `secrets`. */
+export type ReadResponse<T> = (response: Response, facts: RequestFacts, secrets: readonly string[]) => Promise<T>;
+
+/** Reads the body of a successful response. */
+export type Decoder = (response: Response, context: ResponseContext) => Promise<unknown>;
+
+/** Reads a stream item by item. */
+export type StreamReader = (response: Response, context: ResponseContext) => AsyncIterable<unknown>;

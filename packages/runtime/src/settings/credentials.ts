@@ -1,0 +1,83 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
+import type { Api, Scheme } from "./api.js";
+import type { ClientOptions, Credential } from "./options.js";
+
+/** One credential on its way into a request. */
+export interface RequestCredential {
+  readonly in: "header" | "query" | "cookie";
+  /** Lower case for a header. */
+  readonly name: string;
+  readonly value: string;
+  /** The part of the value that must not be shown. */
+  readonly secret: string;
+  /** Forgets the token, so that the next request asks for another. Only where a token is kept. */
+  readonly forgetToken?: (() => void) | undefined;
+}
+
+/** A credential that is ready, or how to get it. */
+type CredentialSource = RequestCredential | (() => Promise<RequestCredential>);
+
+/** What a request carries; a promise only where a function has to be asked. `security` overrides the API's own. */
+export type CredentialProvider = (
+  security: Api["security"]["default"] | undefined,
+) => readonly RequestCredential[] | Promise<readonly RequestCredential[]>;
+
+/**
+ * The credentials of a client. A header that `headers` already hold needs none. Throws ConfigurationError where what
+ * the API needs by default is missing: the message names the option and the environment variable.
+ */
+export function credentialProvider(
+  api: Api,
+  options: ClientOptions,
+  headers: Readonly<Record<string, string | null>>,
+  fromEnvironment: string | undefined,
+): CredentialProvider {
+  const { schemes, default: defaultSecurity } = api.security;
+  const names = Object.keys(schemes);
+  const defaultScheme = defaultSecurity.flat()[0] ?? names[0] ?? "";
+  const sources = new Map<string, CredentialSource>();
+  for (const [name, scheme] of Object.entries(schemes)) {
+    const credential =
+      options.auth?.[name] ?? (name === defaultScheme ? (options.apiKey ?? fromEnvironment) : undefined);
+    if (credential) sources.set(name, credentialSource(name, scheme, credential));
+    else if (scheme.in === "header" && headers[scheme.name]) sources.set(name, { ...scheme, value: "", secret: "" });
+  }
+  /** The first alternative that is complete; one that needs nothing only where no other is. */
+  const chooseSources = (alternatives = defaultSecurity): readonly CredentialSource[] => {
+    for (const needed of alternatives) {
+      const found = needed.flatMap((name) => sources.get(name) ?? []);
+      if (found.length > 0 && found.length === needed.length) return found;
+    }
+    if (alternatives.length === 0 || alternatives.some((needed) => needed.length === 0)) return [];
+    const variable = api.environment?.apiKey;
+    throw new ConfigurationError(
+      `${api.name} needs a credential: pass \`${names.length > 1 ? `auth: { ${defaultScheme} }` : "apiKey"}\`` +
+        (variable === undefined ? "" : ` or set ${variable}`),
+    );
+  };
+  chooseSources();
+  return (security) => {
+    const chosen = chooseSources(security);
+    const ready = chosen.filter((source) => typeof source !== "function");
+    if (ready.length === chosen.length) return ready;
+    return Promise.all(chosen.map(async (source) => (typeof source === "function" ? source() : source)));
+  };
+}
+
+function credentialSource(name: string, scheme: Scheme, credential: Credential): CredentialSource {
+  const toCredential = (given: string, forgetToken?: () => void): RequestCredential => {
+    const { in: location, prefix, encode } = scheme;
+    const secret = encode?.(given.trim()) ?? given.trim();
+    if (!/^[\x20-\x7e]+$/.test(secret)) {
+      throw new ConfigurationError(`The credential for ${name} is empty or has a character that cannot be sent`);
+    }
+    return { in: location, name: scheme.name, value: prefix ? `${prefix} ${secret}` : secret, secret, forgetToken };
+  };
+  if (typeof credential === "string") return toCredential(credential);
+  if (typeof credential === "object") return toCredential(`${credential.username}:${credential.password}`);
+  return async () => {
+    if (scheme.keep === undefined) return toCredential(await credential());
+    const { token, forget } = scheme.keep(credential);
+    return toCredential(await token, forget);
+  };
+}

@@ -1,0 +1,31 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
+
+/** Header values by name; `null` removes a header that was set earlier. */
+export type HeaderValues = Readonly<Record<string, string | null | undefined>>;
+
+/** Header values by lower-case name. Of two names that differ only in case, the later value wins, `null` included. */
+export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): Record<string, string | null> {
+  const merged: Record<string, string | null> = {};
+  for (const layer of layers) {
+    for (const name in layer) {
+      const value = layer[name];
+      if (value !== undefined) merged[name.toLowerCase()] = value;
+    }
+  }
+  return merged;
+}
+
+/** Throws ConfigurationError for an invalid value. The platform rejects it too, but its message shows the value. */
+export function checkHeaders<H extends Readonly<Record<string, string | null>>>(headers: H): H {
+  for (const name in headers) {
+    if (!isHeaderText(headers[name] ?? "")) {
+      throw new ConfigurationError(`The header ${name} has a value that cannot be sent`);
+    }
+  }
+  return headers;
+}
+
+/** Whether HTTP allows the text as a header value (RFC 9110, section 5.5). */
+export function isHeaderText(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}

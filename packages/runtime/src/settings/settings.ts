@@ -1,0 +1,104 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
+import type { JsonCodec } from "../json/exact-json.js";
+import type { Clock } from "../time/clock.js";
+import { systemClock } from "../time/clock.js";
+import { decimal } from "../time/duration.js";
+import { Timers } from "../time/timers.js";
+import type { Api } from "./api.js";
+import type { CredentialProvider } from "./credentials.js";
+import { credentialProvider } from "./credentials.js";
+import { checkHeaders, mergeHeaders } from "./headers.js";
+import type { Hooks } from "./hooks.js";
+import type { Log } from "./log.js";
+import { createLog } from "./log.js";
+import type { ClientOptions, Fetch, SchedulerOptions } from "./options.js";
+import type { Platform } from "./platform.js";
+import type { Server, ServerOptions } from "./servers.js";
+import { firstServer } from "./servers.js";
+
+/** The numbers among a client's options, and what stands for those that nobody gives. */
+const DEFAULT_NUMBERS = { timeoutMs: 60_000, deadlineMs: Infinity, maxRetries: 2, maxRetryDelayMs: 60_000 };
+
+/** A client's options, normalised once: environment read, defaults filled, values checked. */
+export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
+  readonly api: Api;
+  /** Where the API is, without query, user-info and trailing slash: what a path is appended to. */
+  readonly base: string;
+  /** Where an operation with servers of its own is, as `base`. */
+  readonly baseOf: (servers: readonly Server[]) => string;
+  readonly credentials: CredentialProvider;
+  /** `maxRetries` where somebody has given it. */
+  readonly givenRetries: number | undefined;
+  /** By lower-case name; `null` removes a header of the client's own. */
+  readonly headers: Readonly<Record<string, string | null>>;
+  readonly fetch: Fetch;
+  readonly hooks: Hooks;
+  readonly log: Log | undefined;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly json: JsonCodec;
+  readonly scheduler: SchedulerOptions;
+  readonly browser: boolean;
+}
+
+/** Throws ConfigurationError, naming the option or the variable, for what is missing or cannot be used. */
+export function settingsOf(api: Api, options: ClientOptions & ServerOptions, platform: Platform): Settings {
+  const { environment = {}, choose = firstServer, servers } = api;
+  const { clock = systemClock, json = JSON, scheduler = {}, logger } = options;
+  const { browser } = platform;
+  const headers = checkHeaders(mergeHeaders(browser ? {} : { "user-agent": api.userAgent }, options.headers));
+  const variable = (name: string | undefined) => (name === undefined ? undefined : platform.variable(name));
+  const number = (name: keyof typeof DEFAULT_NUMBERS, from?: string, unit = 1): number => {
+    const text = options[name] === undefined ? variable(from) : undefined;
+    if (text !== undefined) return notNegative(`The environment variable ${from ?? ""}`, decimal(text) * unit);
+    return notNegative(name, options[name] ?? { ...DEFAULT_NUMBERS, ...api.defaults }[name]);
+  };
+  const given = options.baseUrl ?? variable(environment.baseUrl);
+  const at = (places: readonly Server[], from?: string) =>
+    checkedBaseUrl(given ?? choose(places, options, servers), from);
+  const givenRetries = options.maxRetries ?? variable(environment.maxRetries) ?? api.defaults?.maxRetries;
+  const maxRetries = number("maxRetries", environment.maxRetries);
+  const { name: time, unit } = environment.timeoutMs ?? {};
+  for (const name of ["maxInFlight", "requestsPerSecond"] as const) {
+    const value = scheduler[name];
+    if (value !== undefined && !(value > 0)) throw new ConfigurationError(`scheduler.${name} is a number above 0`);
+  }
+  return {
+    api,
+    base: at(servers, options.baseUrl === undefined ? environment.baseUrl : undefined),
+    baseOf: at,
+    credentials: credentialProvider(api, options, headers, variable(environment.apiKey)),
+    headers,
+    timeoutMs: number("timeoutMs", time, unit === "s" ? 1_000 : 1),
+    deadlineMs: number("deadlineMs"),
+    maxRetries,
+    givenRetries: givenRetries === undefined ? undefined : maxRetries,
+    maxRetryDelayMs: number("maxRetryDelayMs"),
+    // Looked up at each call, so that a fetch installed later is honoured.
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    hooks: options,
+    log: createLog(logger ?? console, options.logLevel ?? (logger ? "warn" : "off")),
+    clock,
+    timers: new Timers(clock),
+    json,
+    scheduler,
+    browser,
+  };
+}
+
+function checkedBaseUrl(value: string | URL | undefined, variableName: string | undefined): string {
+  const refuse = (problem: string) =>
+    new ConfigurationError(`${variableName === undefined ? "baseUrl" : `baseUrl (or ${variableName})`} ${problem}`);
+  if (!value) throw refuse("is missing");
+  if (!URL.canParse(value)) throw refuse("is not an absolute URL");
+  const { protocol, username, password, href } = new URL(value);
+  if (!/^https?:$/.test(protocol)) throw refuse("takes http or https");
+  if (username + password !== "") throw refuse("cannot hold credentials");
+  if (/[?#]/.test(href)) throw refuse("cannot hold a query string or a fragment");
+  return href.replace(/\/+$/, "");
+}
+
+function notNegative(name: string, value: number): number {
+  if (value >= 0) return value;
+  throw new ConfigurationError(`${name} is a number of at least 0`);
+}
