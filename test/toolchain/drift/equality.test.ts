@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createSameness } from "../../../packages/toolchain/src/drift/facts/equality.js";
+import { createEquality } from "../../../packages/toolchain/src/drift/facts/equality.js";
 import type { JsonObject } from "../../../packages/toolchain/src/json.js";
 import { propertyRuns } from "../../support/property.js";
 
@@ -8,7 +8,7 @@ const locate = (pointer: string): { file: string; pointer: string } => ({ file: 
 
 /** Whether `part` is the same in two documents that hold it beside components. */
 function isSame(before: JsonObject, after: JsonObject): boolean {
-  return createSameness({ value: before, locate }, { value: after, locate })(before["part"], after["part"]);
+  return createEquality({ value: before, locate }, { value: after, locate })(before["part"], after["part"]);
 }
 
 const cases: [title: string, want: boolean, before: JsonObject, after: JsonObject][] = [
@@ -70,7 +70,7 @@ test("whatever the order of questions, a part is the same where no reference fro
             ]),
           );
         const [before, after] = [value(false), value(true)];
-        const same = createSameness({ value: before, locate }, { value: after, locate });
+        const same = createEquality({ value: before, locate }, { value: after, locate });
         for (const name of asked) {
           const reached = new Set([name]);
           for (const each of reached) for (const next of edges[each] ?? []) reached.add(next);

@@ -7,7 +7,7 @@ export type UnattributedChange = Omit<Change, "operations">;
 export interface ChangeScope {
   readonly changes: UnattributedChange[];
   readonly parts: Set<ChangeScope>;
-  /** Present on the frame of an operation. */
+  /** Present on the scope of an operation. */
   readonly operation?: Reached;
 }
 
@@ -34,13 +34,13 @@ function written({ pointer, value }: Written): Written {
   return value === undefined ? { pointer } : { pointer, value };
 }
 
-/** The frames of one comparison. */
+/** The change log of one comparison. */
 export interface ChangeLog {
-  /** The frame of the whole document: what it records reaches every operation, and names none. */
+  /** The scope of the whole document: what it records reaches every operation, and names none. */
   readonly root: ChangeScope;
-  /** Opens the frame of an operation. */
+  /** Opens the scope of an operation. */
   readonly open: (operation: Reached) => ChangeScope;
-  /** The frame of a part, noted as reached from `from`; undefined where it has been compared already. */
+  /** The scope of a part, noted as reached from `from`; undefined where it has been compared already. */
   readonly enter: (key: string, from: ChangeScope) => ChangeScope | undefined;
   /** All changes with the operations that reach them, in the order in which they were met. */
   readonly changes: () => Change[];
@@ -53,32 +53,32 @@ export function createChangeLog(): ChangeLog {
   return {
     root,
     open(operation) {
-      const frame = { changes: [], parts: new Set<ChangeScope>(), operation };
-      operations.push(frame);
-      return frame;
+      const scope = { changes: [], parts: new Set<ChangeScope>(), operation };
+      operations.push(scope);
+      return scope;
     },
     enter(key, from) {
       const known = shared.get(key);
-      const frame = known ?? { changes: [], parts: new Set<ChangeScope>() };
-      from.parts.add(frame);
-      if (known === undefined) shared.set(key, frame);
-      return known === undefined ? frame : undefined;
+      const scope = known ?? { changes: [], parts: new Set<ChangeScope>() };
+      from.parts.add(scope);
+      if (known === undefined) shared.set(key, scope);
+      return known === undefined ? scope : undefined;
     },
     changes() {
       const reaching = new Map<ChangeScope, Reached[]>();
-      for (const frame of operations)
-        for (const part of reachable(frame))
-          if (part.changes.length > 0) reaching.set(part, [...(reaching.get(part) ?? []), frame.operation]);
-      return [root, ...operations, ...shared.values()].flatMap((frame) =>
-        frame.changes.map((draft) => ({ ...draft, operations: reaching.get(frame) ?? [] })),
+      for (const scope of operations)
+        for (const part of reachable(scope))
+          if (part.changes.length > 0) reaching.set(part, [...(reaching.get(part) ?? []), scope.operation]);
+      return [root, ...operations, ...shared.values()].flatMap((scope) =>
+        scope.changes.map((draft) => ({ ...draft, operations: reaching.get(scope) ?? [] })),
       );
     },
   };
 }
 
-/** A frame and all that are reached from it. */
+/** A scope and all that are reached from it. */
 function reachable(from: ChangeScope): Set<ChangeScope> {
   const found = new Set([from]);
-  for (const frame of found) for (const part of frame.parts) found.add(part);
+  for (const scope of found) for (const part of scope.parts) found.add(part);
   return found;
 }

@@ -93,7 +93,7 @@ test("a breaking change becomes a draft on a branch of its own, and what is chec
   expect([git("status", "--porcelain"), git("rev-parse", "HEAD"), git("worktree", "list")]).toEqual(before);
 });
 
-test("the same news a second time are nothing to do; other news change the same pull request and comment", async () => {
+test("a change proposed a second time needs no step; another change updates the same pull request and comment", async () => {
   await propose({ roe: pageChanges.roe.breaking });
   const [tip, writes] = [atOrigin("rev-parse", "drift/roe"), github.writes.length];
   expect((await propose({ roe: pageChanges.roe.breaking })).out).toMatch(

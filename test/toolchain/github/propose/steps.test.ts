@@ -3,13 +3,13 @@ import { ToolchainError } from "../../../../packages/toolchain/src/errors.js";
 import type { PullRequest } from "../../../../packages/toolchain/src/github/pull-requests.js";
 import type { ProviderChange } from "../../../../packages/toolchain/src/github/propose/upstream-change.js";
 import { commentOn, proposalOf } from "../../../../packages/toolchain/src/github/propose/proposal.js";
-import { planSteps, type Standing, type Step } from "../../../../packages/toolchain/src/github/propose/steps.js";
+import { planSteps, type RemoteState, type Step } from "../../../../packages/toolchain/src/github/propose/steps.js";
 
 const error = new ToolchainError("drift/repair", "Action 3 matches nothing", {
   location: { file: "overlay.yaml", line: 4 },
 });
-const stuck: ProviderChange = { name: "shop", title: "Shop", news: { kind: "stuck", error } };
-const unchanged: ProviderChange = { name: "shop", title: "Shop", news: { kind: "unchanged" } };
+const stuck: ProviderChange = { name: "shop", title: "Shop", change: { kind: "stuck", error } };
+const unchanged: ProviderChange = { name: "shop", title: "Shop", change: { kind: "unchanged" } };
 
 const made = { commit: "new", tree: "tree of new" };
 const { title, body, comment } = proposalOf(stuck);
@@ -24,7 +24,7 @@ const pull: PullRequest = {
   isMerged: false,
 };
 const said = { id: 5, body: `<!-- specloom drift shop -->\n${comment}`, isTrusted: true };
-const nothing: Standing = { tip: undefined, pull: undefined, comments: [] };
+const nothing: RemoteState = { tip: undefined, pull: undefined, comments: [] };
 const ours = { commit: "old", tree: "tree of old", isOurs: true };
 const same = { ...ours, tree: "tree of new" };
 const theirs = { ...ours, isOurs: false };
@@ -39,8 +39,8 @@ function kinds(steps: readonly Step[]): string[] {
   });
 }
 
-describe("news", () => {
-  test.each<[string, Partial<Standing>, string[]]>([
+describe("change", () => {
+  test.each<[string, Partial<RemoteState>, string[]]>([
     ["of which nothing stands", {}, ["push new over nothing", "open", "create comment"]],
     ["that stand already", { tip: same, pull, comments: [said] }, []],
     ["that are others than those that stand", { tip: ours, pull, comments: [said] }, ["push new over old"]],
@@ -84,13 +84,13 @@ describe("news", () => {
       ["push new over old", "open", "create comment"],
     ],
     ["whose run ended before it opened anything", { tip: same }, ["open", "create comment"]],
-  ])("%s", (_what, standing, want) => {
-    expect(kinds(planSteps(stuck, made, { ...nothing, ...standing }, "main"))).toEqual(want);
+  ])("%s", (_what, remote, want) => {
+    expect(kinds(planSteps(stuck, made, { ...nothing, ...remote }, "main"))).toEqual(want);
   });
 });
 
-describe("no news", () => {
-  test.each<[string, Partial<Standing>, string[]]>([
+describe("no change", () => {
+  test.each<[string, Partial<RemoteState>, string[]]>([
     ["where nothing stands", {}, []],
     [
       "where a pull request is open",
@@ -100,8 +100,8 @@ describe("no news", () => {
     ["where people have built on it", { tip: theirs, pull, comments: [said] }, ["update comment"]],
     ["where a branch was left", { tip: ours, pull: { ...pull, isOpen: false, isMerged: true } }, ["delete-branch"]],
     ["where people's branch was left", { tip: theirs, pull: { ...pull, isOpen: false } }, []],
-  ])("%s", (_what, standing, want) => {
-    expect(kinds(planSteps(unchanged, undefined, { ...nothing, ...standing }, "main"))).toEqual(want);
+  ])("%s", (_what, remote, want) => {
+    expect(kinds(planSteps(unchanged, undefined, { ...nothing, ...remote }, "main"))).toEqual(want);
   });
 });
 

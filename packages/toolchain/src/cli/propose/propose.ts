@@ -58,14 +58,14 @@ async function proposeOne(
   context: CommandContext,
 ): Promise<ProposalOutcome> {
   const { provider, made } = await inWorktree(context.root, commit, async (tree) => {
-    const news = await gatherNews(name, tree.root, request, context);
-    const found = { name, title, news };
-    if (news.kind === "unchanged") return { provider: found, made: undefined };
+    const change = await gatherNews(name, tree.root, request, context);
+    const found = { name, title, change };
+    if (change.kind === "unchanged") return { provider: found, made: undefined };
     return { provider: found, made: await commitAll(tree.git, name, proposalOf(found).title) };
   });
-  const standing = await readRemoteState(name, at);
-  const steps = planSteps(provider, made, standing, base);
-  const pull = request.isDryRun ? standing.pull : await takeSteps(steps, at, standing.pull);
+  const remote = await readRemoteState(name, at);
+  const steps = planSteps(provider, made, remote, base);
+  const pull = request.isDryRun ? remote.pull : await takeSteps(steps, at, remote.pull);
   return { provider, steps, pull };
 }
 

@@ -16,11 +16,11 @@ export function tellOutcomes(outcomes: readonly ProposalOutcome[], isDryRun: boo
       continue;
     }
     const { provider, steps, pull } = outcome;
-    const what = provider.news.kind === "unchanged" ? "nothing has changed" : proposalOf(provider).title;
+    const what = provider.change.kind === "unchanged" ? "nothing has changed" : proposalOf(provider).title;
     const done = steps.length === 0 ? "nothing to do" : steps.map(stepText).join(", ");
     const url = pull?.isOpen === true ? `\n  ${pull.url}` : "";
     context.say(`${provider.name}: ${what}\n  ${isDryRun ? "would " : ""}${done}${url}`);
-    if (isDryRun && provider.news.kind === "stuck") context.print(commentOn(provider.news));
+    if (isDryRun && provider.change.kind === "stuck") context.print(commentOn(provider.change));
   }
 }
 
@@ -45,10 +45,10 @@ function stepText(step: Step): string {
 function plain(outcome: ProposalOutcome, program: string): object {
   if ("error" in outcome) return { name: outcome.name, error: plainError(outcome.error, program) };
   const { provider, steps, pull } = outcome;
-  const { name, news } = provider;
+  const { name, change } = provider;
   return {
     name,
-    state: news.kind,
+    state: change.kind,
     steps: steps.map(stepText),
     ...(pull?.isOpen === true ? { pullRequest: { number: pull.number, url: pull.url } } : {}),
   };

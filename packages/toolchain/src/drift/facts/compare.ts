@@ -5,8 +5,8 @@ import type { ComparedState, ComparedStates } from "../compared-state.js";
 import { compareContracts } from "./contracts.js";
 import { compareModels } from "./models.js";
 import { compareOperations, compareWebhooks } from "./operations.js";
-import type { Scene } from "./note-part.js";
-import { createSameness } from "./equality.js";
+import type { ComparisonContext } from "./note-part.js";
+import { createEquality } from "./equality.js";
 import { compareSchemes, compareSecurity } from "./security.js";
 import { compareServers } from "./servers.js";
 
@@ -16,24 +16,24 @@ import { compareServers } from "./servers.js";
  * @param today An ISO 8601 date: an operation whose sunset is before it may go.
  */
 export function compare({ before, after }: ComparedStates, today: string): Change[] {
-  const frames = createChangeLog();
+  const log = createChangeLog();
   const renamed = new Map<string, string>();
-  const scene: Scene = {
+  const context: ComparisonContext = {
     before: sideOf(before),
     after: sideOf(after),
-    frames,
-    frame: frames.root,
-    isSame: createSameness(before.document, after.document),
+    log,
+    scope: log.root,
+    isSame: createEquality(before.document, after.document),
     onRenamed: (was, is) => renamed.set(was, is),
     today,
   };
-  compareServers(scene, root(before), root(after));
-  compareSchemes(scene);
-  compareSecurity(scene, undefined, undefined);
-  const pairs = compareOperations(scene);
-  compareWebhooks(scene);
+  compareServers(context, root(before), root(after));
+  compareSchemes(context);
+  compareSecurity(context, undefined, undefined);
+  const pairs = compareOperations(context);
+  compareWebhooks(context);
   return once([
-    ...frames.changes(),
+    ...log.changes(),
     ...compareModels(before.document, after.document, renamed),
     ...compareContracts(before.contract, after.contract, pairs),
   ]);
@@ -52,7 +52,7 @@ function once(changes: readonly Change[]): Change[] {
   });
 }
 
-function sideOf({ document }: ComparedState): Scene["before"] {
+function sideOf({ document }: ComparedState): ComparisonContext["before"] {
   return { document, shapeOf: createShapes(document) };
 }
 

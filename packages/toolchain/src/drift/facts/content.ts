@@ -1,7 +1,7 @@
 import { type Located, member, members } from "../../openapi/located.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
-import { note, type Scene, within } from "./note-part.js";
+import { note, type ComparisonContext, within } from "./note-part.js";
 
 /** The media types of a body, a response or a parameter, with their objects. */
 export function contentOf(at: Located): [string, Located][] {
@@ -13,29 +13,41 @@ export function contentOf(at: Located): [string, Located][] {
 }
 
 /** Compares what may travel, media type by media type. */
-export function compareContent(scene: Scene, was: Located, is: Located, direction: Direction, where: string): void {
+export function compareContent(
+  context: ComparisonContext,
+  was: Located,
+  is: Located,
+  direction: Direction,
+  where: string,
+): void {
   const [before, after] = [new Map(contentOf(was)), new Map(contentOf(is))];
   for (const [type, media] of before) {
     const other = after.get(type);
     const sides = { before: { pointer: media.pointer, value: type } };
-    if (other === undefined) note(scene, "media-type-removed", where, sides, direction);
-    else compareMedia(scene, media, other, direction, `${where} (${type})`);
+    if (other === undefined) note(context, "media-type-removed", where, sides, direction);
+    else compareMedia(context, media, other, direction, `${where} (${type})`);
   }
   for (const [type, media] of after)
     if (!before.has(type))
-      note(scene, "media-type-added", where, { after: { pointer: media.pointer, value: type } }, direction);
+      note(context, "media-type-added", where, { after: { pointer: media.pointer, value: type } }, direction);
 }
 
-function compareMedia(scene: Scene, was: Located, is: Located, direction: Direction, where: string): void {
+function compareMedia(
+  context: ComparisonContext,
+  was: Located,
+  is: Located,
+  direction: Direction,
+  where: string,
+): void {
   const [wasEncoding, isEncoding] = [member(was, "encoding"), member(is, "encoding")];
-  if (shapeText(scene.before, wasEncoding) !== shapeText(scene.after, isEncoding))
-    note(scene, "encoding-changed", where, { before: wasEncoding ?? was, after: isEncoding ?? is }, direction);
+  if (shapeText(context.before, wasEncoding) !== shapeText(context.after, isEncoding))
+    note(context, "encoding-changed", where, { before: wasEncoding ?? was, after: isEncoding ?? is }, direction);
   for (const key of ["schema", "itemSchema"]) {
     const [before, after] = [member(was, key), member(is, key)];
     if (before === undefined && after === undefined) continue;
     const path = key === "itemSchema" ? "[]" : "";
     compareSchemas(
-      { ...scene, direction, where: within(scene, where) },
+      { ...context, direction, where: within(context, where) },
       before ? [before] : [],
       after ? [after] : [],
       path,
@@ -43,7 +55,10 @@ function compareMedia(scene: Scene, was: Located, is: Located, direction: Direct
   }
 }
 
-function shapeText({ shapeOf }: Scene["before"], at: Parameters<Scene["before"]["shapeOf"]>[0] | undefined): string {
+function shapeText(
+  { shapeOf }: ComparisonContext["before"],
+  at: Parameters<ComparisonContext["before"]["shapeOf"]>[0] | undefined,
+): string {
   return at === undefined ? "" : shapeOf(at);
 }
 

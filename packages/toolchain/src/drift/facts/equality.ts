@@ -16,7 +16,7 @@ interface Target {
  * Most of a large document is as it was. Reading two texts side by side is far quicker than comparing what they mean,
  * so what is the same is found first. The order of keys says nothing; any other difference is for the comparison.
  */
-export function createSameness(before: SourceDocument, after: SourceDocument): IsSame {
+export function createEquality(before: SourceDocument, after: SourceDocument): IsSame {
   const targets = new Map<string, Target>();
   const settled = new Map<string, boolean>();
 

@@ -3,8 +3,8 @@ import { type ChangeScope, recordChange } from "../change-log.js";
 import type { Walk } from "../schema/walk.js";
 
 /** What every comparison of parts needs. */
-export interface Scene extends Pick<Walk, "before" | "after" | "frames" | "isSame" | "onRenamed"> {
-  readonly frame: ChangeScope;
+export interface ComparisonContext extends Pick<Walk, "before" | "after" | "log" | "isSame" | "onRenamed"> {
+  readonly scope: ChangeScope;
   /** The webhook or callback whose parts these are. */
   readonly holder?: string;
   /** Today, as an ISO 8601 date: an operation may be past its sunset. */
@@ -13,17 +13,17 @@ export interface Scene extends Pick<Walk, "before" | "after" | "frames" | "isSam
 
 /** Records a change of a part. */
 export function note(
-  scene: Pick<Scene, "frame" | "holder">,
+  context: Pick<ComparisonContext, "scope" | "holder">,
   kind: ChangeKind,
   where: string,
   sides: { readonly before?: Written | undefined; readonly after?: Written | undefined },
   direction?: Direction,
 ): void {
-  recordChange(scene.frame, { kind, direction, where: within(scene, where), path: "" }, sides);
+  recordChange(context.scope, { kind, direction, where: within(context, where), path: "" }, sides);
 }
 
 /** The name of a part, and of the webhook or callback that holds it. */
-export function within({ holder }: Pick<Scene, "holder">, where: string): string {
+export function within({ holder }: Pick<ComparisonContext, "holder">, where: string): string {
   return holder === undefined ? where : `${holder}, ${where}`;
 }
 

@@ -10,19 +10,19 @@ import { type IndexedOperation, operationsAt, indexOperations } from "./operatio
 import { compareParameters } from "./parameters.js";
 import { compareSecurity, overridesSecurity } from "./security.js";
 import { compareServers, namesServers } from "./servers.js";
-import { note, reply, type Scene } from "./note-part.js";
+import { note, reply, type ComparisonContext } from "./note-part.js";
 
 /** Operations of both documents, those that are gone, and those that are new. */
-export function compareOperations(scene: Scene): readonly OperationPair[] {
-  const pairs = matchOperations(indexOperations(scene.before.document), indexOperations(scene.after.document));
+export function compareOperations(context: ComparisonContext): readonly OperationPair[] {
+  const pairs = matchOperations(indexOperations(context.before.document), indexOperations(context.after.document));
   for (const { before, after } of pairs) {
-    if (before && after && isUntouched(scene, before, after)) continue;
+    if (before && after && isUntouched(context, before, after)) continue;
     const { id, route } = after ?? before ?? { id: "", route: "" };
-    const here = { ...scene, frame: scene.frames.open({ id, route }) };
+    const here = { ...context, scope: context.log.open({ id, route }) };
     if (before && after) compareOperation(here, before, after, "request");
     else if (after) note(here, "operation-added", "operation", { after: { pointer: after.at.pointer } });
     else if (before)
-      note(here, isPastSunset(before, scene.today) ? "operation-sunset" : "operation-removed", "operation", {
+      note(here, isPastSunset(before, context.today) ? "operation-sunset" : "operation-removed", "operation", {
         before: { pointer: before.at.pointer },
       });
   }
@@ -30,7 +30,7 @@ export function compareOperations(scene: Scene): readonly OperationPair[] {
 }
 
 /** True where an operation and all that it takes from its path are written as they were. */
-function isUntouched({ isSame }: Scene, before: IndexedOperation, after: IndexedOperation): boolean {
+function isUntouched({ isSame }: ComparisonContext, before: IndexedOperation, after: IndexedOperation): boolean {
   return (
     before.route === after.route &&
     isSame(before.at.value, after.at.value) &&
@@ -39,86 +39,91 @@ function isUntouched({ isSame }: Scene, before: IndexedOperation, after: Indexed
 }
 
 /** Webhooks are sent by the API, so what they carry travels as a response does. */
-export function compareWebhooks(scene: Scene): void {
-  const [before, after] = [scene.before, scene.after].map(({ document }) =>
+export function compareWebhooks(context: ComparisonContext): void {
+  const [before, after] = [context.before, context.after].map(({ document }) =>
     pathItemsOf(document, { value: document.value, pointer: "" }, "webhooks").flatMap(([name, item]) =>
       operationsAt(document, name, item),
     ),
   );
-  compareIncoming(scene, before ?? [], after ?? [], "webhook", "response");
+  compareIncoming(context, before ?? [], after ?? [], "webhook", "response");
 }
 
-function compareOperation(scene: Scene, before: IndexedOperation, after: IndexedOperation, direction: Direction): void {
+function compareOperation(
+  context: ComparisonContext,
+  before: IndexedOperation,
+  after: IndexedOperation,
+  direction: Direction,
+): void {
   const sides = { before: { pointer: before.at.pointer }, after: { pointer: after.at.pointer } };
   const shapeOf = ({ method, path }: IndexedOperation): string => `${method} ${templateShape(path)}`;
   if (shapeOf(before) !== shapeOf(after))
-    note(scene, "operation-moved", "operation", {
+    note(context, "operation-moved", "operation", {
       before: { ...sides.before, value: before.route },
       after: { ...sides.after, value: after.route },
     });
   if (before.operationId !== after.operationId)
-    note(scene, "operation-id-changed", "operation", {
+    note(context, "operation-id-changed", "operation", {
       before: { ...sides.before, value: before.operationId },
       after: { ...sides.after, value: after.operationId },
     });
-  compareLabels(scene, before.at, after.at, sides);
-  compareParameters(scene, before, after, direction);
-  compareBodies(scene, before.at, after.at, direction);
-  compareResponses(scene, before.at, after.at, direction);
-  if (overridesSecurity(before, after)) compareSecurity(scene, before, after);
+  compareLabels(context, before.at, after.at, sides);
+  compareParameters(context, before, after, direction);
+  compareBodies(context, before.at, after.at, direction);
+  compareResponses(context, before.at, after.at, direction);
+  if (overridesSecurity(before, after)) compareSecurity(context, before, after);
   const holders = [
     [before.at, after.at],
     [before.item, after.item],
   ] as const;
-  for (const [was, is] of holders) if (namesServers(was) || namesServers(is)) compareServers(scene, was, is);
-  compareCallbacks(scene, before.at, after.at, direction);
+  for (const [was, is] of holders) if (namesServers(was) || namesServers(is)) compareServers(context, was, is);
+  compareCallbacks(context, before.at, after.at, direction);
 }
 
 function compareLabels(
-  scene: Scene,
+  context: ComparisonContext,
   was: Located,
   is: Located,
   sides: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
 ): void {
   const [wasDeprecated, isDeprecated] = [was, is].map((at) => member(at, "deprecated")?.value === true);
   if (wasDeprecated !== isDeprecated)
-    note(scene, isDeprecated ? "operation-deprecated" : "operation-undeprecated", "operation", sides);
+    note(context, isDeprecated ? "operation-deprecated" : "operation-undeprecated", "operation", sides);
   const [wasTags, isTags] = [was, is].map(tagsOf);
   if (wasTags !== isTags)
-    note(scene, "operation-tags-changed", "operation", {
+    note(context, "operation-tags-changed", "operation", {
       before: { ...sides.before, value: wasTags },
       after: { ...sides.after, value: isTags },
     });
   if (["summary", "description"].some((key) => textOf(was, key) !== textOf(is, key)))
-    note(scene, "description-changed", "operation", sides);
+    note(context, "description-changed", "operation", sides);
 }
 
 /** What the API sends to an address that a request named. */
-function compareCallbacks(scene: Scene, before: Located, after: Located, direction: Direction): void {
-  const [were, are] = [callbacksOf(scene.before, before), callbacksOf(scene.after, after)];
-  compareIncoming(scene, were, are, "callback", reply(direction));
+function compareCallbacks(context: ComparisonContext, before: Located, after: Located, direction: Direction): void {
+  const [were, are] = [callbacksOf(context.before, before), callbacksOf(context.after, after)];
+  compareIncoming(context, were, are, "callback", reply(direction));
 }
 
 function compareIncoming(
-  scene: Scene,
+  context: ComparisonContext,
   before: readonly IndexedOperation[],
   after: readonly IndexedOperation[],
   noun: "webhook" | "callback",
   direction: Direction,
 ): void {
   for (const { before: was, after: is } of matchOperations(before, after)) {
-    if (was && is && isUntouched(scene, was, is)) continue;
+    if (was && is && isUntouched(context, was, is)) continue;
     const where = `${noun} \`${(is ?? was)?.route ?? ""}\``;
     if (was && is) {
-      const here = { ...scene, holder: where };
+      const here = { ...context, holder: where };
       compareBodies(here, was.at, is.at, direction);
       compareResponses(here, was.at, is.at, direction);
-    } else if (is) note(scene, `${noun}-added`, where, { after: { pointer: is.at.pointer } });
-    else if (was) note(scene, `${noun}-removed`, where, { before: { pointer: was.at.pointer } });
+    } else if (is) note(context, `${noun}-added`, where, { after: { pointer: is.at.pointer } });
+    else if (was) note(context, `${noun}-removed`, where, { before: { pointer: was.at.pointer } });
   }
 }
 
-function callbacksOf({ document }: Scene["before"], operation: Located): IndexedOperation[] {
+function callbacksOf({ document }: ComparisonContext["before"], operation: Located): IndexedOperation[] {
   return members(member(operation, "callbacks") ?? { value: {}, pointer: "" }).flatMap(([name, at]) =>
     members(objectAt(document, at)).flatMap(([expression, item]) =>
       expression.startsWith("x-") ? [] : operationsAt(document, `${name} ${expression}`, objectAt(document, item)),

@@ -5,12 +5,12 @@ import type { Json } from "../../json.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import type { IndexedOperation } from "./operation-index.js";
-import { note, type Scene } from "./note-part.js";
+import { note, type ComparisonContext } from "./note-part.js";
 import { contentOf } from "./content.js";
 
 /** Parameters by location and name; those of the path by their place in it, since their names never travel. */
 export function compareParameters(
-  scene: Scene,
+  context: ComparisonContext,
   before: IndexedOperation,
   after: IndexedOperation,
   direction: Direction,
@@ -18,14 +18,14 @@ export function compareParameters(
   const [were, are] = [keyed(before), keyed(after)];
   for (const [key, was] of were) {
     const is = are.get(key);
-    if (is === undefined) compareMissing(scene, was, [...are].find(([other]) => isElsewhere(key, other, were))?.[1]);
-    else compareParameter(scene, was, is, direction);
+    if (is === undefined) compareMissing(context, was, [...are].find(([other]) => isElsewhere(key, other, were))?.[1]);
+    else compareParameter(context, was, is, direction);
   }
   for (const [key, is] of are) {
     if (were.has(key) || [...were].some(([other]) => isElsewhere(other, key, were) && !are.has(other))) continue;
-    const value = sentAnyway(scene, is);
+    const value = sentAnyway(context, is);
     const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "constant";
-    note(scene, `parameter-added-${kind}`, nameOf(is), { after: { pointer: is.pointer, value } }, direction);
+    note(context, `parameter-added-${kind}`, nameOf(is), { after: { pointer: is.pointer, value } }, direction);
   }
 }
 
@@ -45,39 +45,39 @@ function isElsewhere(key: string, other: string, were: ReadonlyMap<string, unkno
   return key !== other && !were.has(other) && key.split(" ")[1] === other.split(" ")[1] && !/ \d+$/u.test(key);
 }
 
-function compareMissing(scene: Scene, was: Located, elsewhere: Located | undefined): void {
+function compareMissing(context: ComparisonContext, was: Located, elsewhere: Located | undefined): void {
   const before = { pointer: was.pointer, value: textOf(was, "in") };
-  if (elsewhere === undefined) return note(scene, "parameter-removed", nameOf(was), { before }, "request");
+  if (elsewhere === undefined) return note(context, "parameter-removed", nameOf(was), { before }, "request");
   const after = { pointer: elsewhere.pointer, value: textOf(elsewhere, "in") };
-  note(scene, "parameter-location-changed", nameOf(was), { before, after }, "request");
+  note(context, "parameter-location-changed", nameOf(was), { before, after }, "request");
 }
 
-function compareParameter(scene: Scene, was: Located, is: Located, direction: Direction): void {
+function compareParameter(context: ComparisonContext, was: Located, is: Located, direction: Direction): void {
   const where = nameOf(is);
   const sides = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
   if (textOf(was, "name") !== textOf(is, "name") && textOf(is, "in") === "path")
-    note(scene, "path-parameter-renamed", where, {
+    note(context, "path-parameter-renamed", where, {
       before: { pointer: was.pointer, value: textOf(was, "name") },
       after: { pointer: is.pointer, value: textOf(is, "name") },
     });
   if (isRequired(was) !== isRequired(is)) {
-    const value = sentAnyway(scene, is);
+    const value = sentAnyway(context, is);
     const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "required-constant";
-    note(scene, `parameter-became-${kind}`, where, { ...sides, after: { ...sides.after, value } }, direction);
+    note(context, `parameter-became-${kind}`, where, { ...sides, after: { ...sides.after, value } }, direction);
   }
   if (member(was, "deprecated")?.value !== true && member(is, "deprecated")?.value === true)
-    note(scene, "parameter-deprecated", where, sides, direction);
-  if (textOf(was, "description") !== textOf(is, "description")) note(scene, "description-changed", where, sides);
-  compareForm(scene, was, is, direction);
+    note(context, "parameter-deprecated", where, sides, direction);
+  if (textOf(was, "description") !== textOf(is, "description")) note(context, "description-changed", where, sides);
+  compareForm(context, was, is, direction);
 }
 
 /** How the value is written, and the value. */
-function compareForm(scene: Scene, was: Located, is: Located, direction: Direction): void {
+function compareForm(context: ComparisonContext, was: Located, is: Located, direction: Direction): void {
   const where = nameOf(is);
   const [wasStyle, isStyle] = [styleOf(was), styleOf(is)];
   if (wasStyle !== isStyle)
     note(
-      scene,
+      context,
       "parameter-style-changed",
       where,
       { before: { pointer: was.pointer, value: wasStyle }, after: { pointer: is.pointer, value: isStyle } },
@@ -86,7 +86,7 @@ function compareForm(scene: Scene, was: Located, is: Located, direction: Directi
   const [wasContent, isContent] = [was, is].map((at) => contentOf(at)[0]);
   if (wasContent?.[0] !== isContent?.[0])
     note(
-      scene,
+      context,
       "parameter-content-changed",
       where,
       {
@@ -98,7 +98,7 @@ function compareForm(scene: Scene, was: Located, is: Located, direction: Directi
   const [wasSchema, isSchema] = [was, is].map((at, index) =>
     member([wasContent, isContent][index]?.[1] ?? at, "schema"),
   );
-  compareSchemas({ ...scene, direction, where }, wasSchema ? [wasSchema] : [], isSchema ? [isSchema] : [], "");
+  compareSchemas({ ...context, direction, where }, wasSchema ? [wasSchema] : [], isSchema ? [isSchema] : [], "");
 }
 
 /** Style, explode and allowReserved, with the specification's defaults filled in (Parameter Object, `style`). */
@@ -111,7 +111,7 @@ function styleOf(at: Located): string {
 }
 
 /** The one value that a required parameter allows: the client sends it without being asked. */
-function sentAnyway({ after }: Scene, at: Located): Json | undefined {
+function sentAnyway({ after }: ComparisonContext, at: Located): Json | undefined {
   return isRequired(at) && textOf(at, "in") !== "path" ? constantOf(after.document, at) : undefined;
 }
 

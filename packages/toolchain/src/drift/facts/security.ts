@@ -1,7 +1,7 @@
 import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { compareText } from "../../json.js";
 import type { IndexedOperation } from "./operation-index.js";
-import { note, type Scene } from "./note-part.js";
+import { note, type ComparisonContext } from "./note-part.js";
 
 /** An alternative: scheme names, each with its scopes. No schemes at all: the call needs none. */
 type Alternative = ReadonlyMap<string, readonly string[]>;
@@ -13,24 +13,24 @@ interface Security {
 
 /** What a call has to prove, where the operations say so themselves; elsewhere the document's own rule is compared once. */
 export function compareSecurity(
-  scene: Scene,
+  context: ComparisonContext,
   before: IndexedOperation | undefined,
   after: IndexedOperation | undefined,
 ): void {
-  const [was, is] = [securityAt(scene.before, before?.at), securityAt(scene.after, after?.at)];
+  const [was, is] = [securityAt(context.before, before?.at), securityAt(context.after, after?.at)];
   const [wasOpen, isOpen] = [was.list, is.list].map(isOptional);
   const sides = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
   if (wasOpen !== isOpen)
-    return note(scene, isOpen ? "security-removed" : "security-added", "security", sides, "request");
+    return note(context, isOpen ? "security-removed" : "security-added", "security", sides, "request");
   const [wereNames, areNames] = [was.list, is.list].map((list) => new Map(list.map((item) => [nameOf(item), item])));
   for (const [name, alternative] of wereNames ?? []) {
     const other = areNames?.get(name);
-    if (other) compareScopes(scene, alternative, other, sides);
+    if (other) compareScopes(context, alternative, other, sides);
     else if (is.list.every((candidate) => !asksLess(candidate, alternative)))
-      note(scene, "security-alternative-removed", `security \`${name}\``, sides, "request");
+      note(context, "security-alternative-removed", `security \`${name}\``, sides, "request");
   }
   for (const name of areNames?.keys() ?? [])
-    if (!wereNames?.has(name)) note(scene, "security-alternative-added", `security \`${name}\``, sides, "request");
+    if (!wereNames?.has(name)) note(context, "security-alternative-added", `security \`${name}\``, sides, "request");
 }
 
 /** True where an operation of either document overrides the document's own security. */
@@ -39,8 +39,8 @@ export function overridesSecurity(before: IndexedOperation, after: IndexedOperat
 }
 
 /** Schemes of both documents that read the credential from elsewhere now. */
-export function compareSchemes(scene: Scene): void {
-  const [before, after] = [schemes(scene.before), schemes(scene.after)];
+export function compareSchemes(context: ComparisonContext): void {
+  const [before, after] = [schemes(context.before), schemes(context.after)];
   for (const [name, was] of before) {
     const is = after.get(name);
     if (is === undefined || wireOf(was) === wireOf(is)) continue;
@@ -48,12 +48,12 @@ export function compareSchemes(scene: Scene): void {
       before: { pointer: was.pointer, value: wireOf(was) },
       after: { pointer: is.pointer, value: wireOf(is) },
     };
-    note(scene, "security-scheme-changed", `security scheme \`${name}\``, sides, "request");
+    note(context, "security-scheme-changed", `security scheme \`${name}\``, sides, "request");
   }
 }
 
 function compareScopes(
-  scene: Scene,
+  context: ComparisonContext,
   was: Alternative,
   is: Alternative,
   sides: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
@@ -62,15 +62,15 @@ function compareScopes(
     const before = was.get(scheme) ?? [];
     for (const scope of scopes)
       if (!before.includes(scope))
-        note(scene, "security-scope-added", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
+        note(context, "security-scope-added", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
     for (const scope of before)
       if (!scopes.includes(scope))
-        note(scene, "security-scope-removed", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
+        note(context, "security-scope-removed", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
   }
 }
 
 /** What an operation asks for: its own security, else the document's, else none. */
-function securityAt({ document }: Scene["before"], operation: Located | undefined): Security {
+function securityAt({ document }: ComparisonContext["before"], operation: Located | undefined): Security {
   const root = { value: document.value, pointer: "" };
   const found = (operation && member(operation, "security")) ?? member(root, "security");
   if (found === undefined) return { pointer: "", list: [] };
@@ -101,7 +101,7 @@ function nameOf(alternative: Alternative): string {
   return [...alternative.keys()].toSorted(compareText).join(" + ");
 }
 
-function schemes({ document }: Scene["before"]): Map<string, Located> {
+function schemes({ document }: ComparisonContext["before"]): Map<string, Located> {
   const components = member({ value: document.value, pointer: "" }, "components");
   const found = components === undefined ? undefined : member(components, "securitySchemes");
   return new Map(

@@ -1,20 +1,20 @@
 import { type Located, member, members, textOf } from "../../openapi/located.js";
-import { note, type Scene } from "./note-part.js";
+import { note, type ComparisonContext } from "./note-part.js";
 
 /** The servers of two holders: the documents, two path items, two operations. */
-export function compareServers(scene: Scene, before: Located, after: Located): void {
+export function compareServers(context: ComparisonContext, before: Located, after: Located): void {
   const [were, are] = [serversOf(before), serversOf(after)];
   const gone = [...were].filter(([url]) => !are.has(url));
   const added = [...are].filter(([url]) => !were.has(url));
   // One for one is the same server at another address.
   if (gone.length === 1 && added.length === 1 && gone[0] && added[0])
-    return note(scene, "server-changed", "server", { before: written(gone[0]), after: written(added[0]) });
-  for (const entry of gone) note(scene, "server-removed", "server", { before: written(entry) });
-  for (const entry of added) note(scene, "server-added", "server", { after: written(entry) });
+    return note(context, "server-changed", "server", { before: written(gone[0]), after: written(added[0]) });
+  for (const entry of gone) note(context, "server-removed", "server", { before: written(entry) });
+  for (const entry of added) note(context, "server-added", "server", { after: written(entry) });
   for (const [url, was] of were) {
     const is = are.get(url);
-    const isSame = is === undefined || variables(scene.before, was) === variables(scene.after, is);
-    if (!isSame) note(scene, "server-changed", "server", { before: written([url, was]), after: written([url, is]) });
+    const isSame = is === undefined || variables(context.before, was) === variables(context.after, is);
+    if (!isSame) note(context, "server-changed", "server", { before: written([url, was]), after: written([url, is]) });
   }
 }
 
@@ -32,7 +32,7 @@ function serversOf(holder: Located): Map<string, Located> {
   );
 }
 
-function variables({ shapeOf }: Scene["before"], server: Located): string {
+function variables({ shapeOf }: ComparisonContext["before"], server: Located): string {
   const found = member(server, "variables");
   return found === undefined ? "" : shapeOf(found);
 }

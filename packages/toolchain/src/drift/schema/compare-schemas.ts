@@ -22,10 +22,10 @@ export function compareSchemas(walk: Walk, before: Schema, after: Schema, path: 
   const name = is ?? was;
   if (name === undefined && !isReference(before) && !isReference(after)) return compareHere(walk, before, after, path);
   const told = walk.isNullTold === true ? ["but null"] : [];
-  const frame = walk.frames.enter([walk.direction, keyOf(before), keyOf(after), ...told].join(" "), walk.frame);
-  if (frame === undefined) return;
-  if (name === undefined) return compareHere({ ...walk, frame }, before, after, path);
-  compareHere({ ...walk, frame, where: `schema \`${name}\`` }, before, after, "");
+  const scope = walk.log.enter([walk.direction, keyOf(before), keyOf(after), ...told].join(" "), walk.scope);
+  if (scope === undefined) return;
+  if (name === undefined) return compareHere({ ...walk, scope }, before, after, path);
+  compareHere({ ...walk, scope, where: `schema \`${name}\`` }, before, after, "");
 }
 
 /** The two schemas themselves, their references followed. */

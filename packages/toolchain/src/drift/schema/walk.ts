@@ -10,8 +10,8 @@ export interface Walk {
   readonly before: DocumentSide;
   readonly after: DocumentSide;
   readonly direction: Direction;
-  readonly frames: ChangeLog;
-  readonly frame: ChangeScope;
+  readonly log: ChangeLog;
+  readonly scope: ChangeScope;
   /** The part that holds the schema, as {@link Change} names it. */
   readonly where: string;
   /** True for branches of a union: whether null is accepted is told of the union. */
@@ -40,6 +40,6 @@ export function recordSchemaChange(
   before?: Written,
   after?: Written,
 ): void {
-  const { frame, direction, where } = walk;
-  recordIn(frame, { kind, direction, where, path }, { before, after });
+  const { scope, direction, where } = walk;
+  recordIn(scope, { kind, direction, where, path }, { before, after });
 }

@@ -22,7 +22,7 @@ export type ProposalOutcome =
 /** What was found in the providers that changed something. */
 function reportsOf(outcomes: readonly ProposalOutcome[]): Report[] {
   return outcomes.flatMap((outcome) =>
-    "provider" in outcome && outcome.provider.news.kind === "changed" ? [outcome.provider.news.report] : [],
+    "provider" in outcome && outcome.provider.change.kind === "changed" ? [outcome.provider.change.report] : [],
   );
 }
 
@@ -32,7 +32,7 @@ export function renderOutcomes(outcomes: readonly ProposalOutcome[]): string {
 }
 
 function failureOf(outcome: ProposalOutcome): WorkflowAnnotation[] {
-  const found = "error" in outcome ? outcome : { name: outcome.provider.name, ...outcome.provider.news };
+  const found = "error" in outcome ? outcome : { name: outcome.provider.name, ...outcome.provider.change };
   if (!("error" in found)) return [];
   const { code, message, hint, location } = found.error;
   return [{ command: "error", title: `Drift of ${found.name}: ${code}`, place: location, lines: [message, hint] }];
@@ -43,8 +43,9 @@ export function summaryOf(outcomes: readonly ProposalOutcome[]): string {
   const parts = outcomes.map((outcome) => {
     if ("error" in outcome) return `## ${outcome.name}\n\nFailed: \`${outcome.error.code}\`; the log says more.\n`;
     const { provider, pull } = outcome;
-    const link = pull?.isOpen === true && provider.news.kind !== "unchanged" ? ` · [#${pull.number}](${pull.url})` : "";
-    const text = provider.news.kind === "unchanged" ? "Nothing has changed.\n" : commentOn(provider.news);
+    const link =
+      pull?.isOpen === true && provider.change.kind !== "unchanged" ? ` · [#${pull.number}](${pull.url})` : "";
+    const text = provider.change.kind === "unchanged" ? "Nothing has changed.\n" : commentOn(provider.change);
     return `## ${provider.title}${link}\n\n${text}`;
   });
   return parts.join("\n");
@@ -53,11 +54,11 @@ export function summaryOf(outcomes: readonly ProposalOutcome[]): string {
 /** The outputs of the step: the pull requests as JSON, and the worst level. */
 export function outputsOf(outcomes: readonly ProposalOutcome[]): Readonly<Record<string, string>> {
   const pulls = outcomes.flatMap((outcome) => {
-    if ("error" in outcome || outcome.pull === undefined || outcome.provider.news.kind === "unchanged") return [];
+    if ("error" in outcome || outcome.pull === undefined || outcome.provider.change.kind === "unchanged") return [];
     return [{ provider: outcome.provider.name, number: outcome.pull.number, url: outcome.pull.url }];
   });
   const reports = reportsOf(outcomes);
-  const isStuck = outcomes.some((outcome) => "provider" in outcome && outcome.provider.news.kind === "stuck");
+  const isStuck = outcomes.some((outcome) => "provider" in outcome && outcome.provider.change.kind === "stuck");
   const level = isStuck ? "breaking" : worstLevel(countLevels(reports));
   return { "pull-requests": JSON.stringify(pulls), level };
 }

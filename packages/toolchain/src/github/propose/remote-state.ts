@@ -5,17 +5,17 @@ import type { Git } from "../git.js";
 import { findPullRequest } from "../pull-requests.js";
 import { branchOf } from "./proposal.js";
 import { trailerOf } from "./commit.js";
-import type { Standing, Tip } from "./steps.js";
+import type { RemoteState, Tip } from "./steps.js";
 
-/** Where a provider's earlier news are looked for. */
+/** Where a provider's earlier proposal is looked for. */
 export interface Repository extends Pick<GitHubEnvironment, "repository"> {
   readonly git: Git;
   readonly remote: string;
   readonly client: GitHubClient;
 }
 
-/** What stands at GitHub of a provider's earlier news. */
-export async function readRemoteState(name: string, at: Repository): Promise<Standing> {
+/** Reads what GitHub has of a provider's earlier proposal. */
+export async function readRemoteState(name: string, at: Repository): Promise<RemoteState> {
   const branch = branchOf(name);
   const tip = await readTip(name, branch, at);
   const pull = await findPullRequest(at.client, at.repository, branch);
@@ -28,7 +28,7 @@ async function readTip(name: string, branch: string, { git, remote }: Repository
   const listed = await git("ls-remote", "--heads", remote, ref);
   const [commit] = listed.split("\t");
   if (commit === undefined || commit === "") return undefined;
-  // A shallow checkout would else get the whole history of what it does not know yet.
+  // Without a depth, a shallow checkout would fetch the whole history.
   const depth = (await git("rev-parse", "--is-shallow-repository")) === "true" ? ["--depth=1"] : [];
   await git("fetch", "--quiet", "--no-tags", ...depth, remote, ref);
   const [tree, message] = [

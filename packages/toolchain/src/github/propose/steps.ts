@@ -11,19 +11,19 @@ export interface Snapshot {
 
 /** The tip of a provider's branch at the remote. */
 export interface Tip extends Snapshot {
-  /** Whether a run like this one made it; else people have committed there. */
+  /** Whether `specloom propose` made it; else a person committed to the branch. */
   readonly isOurs: boolean;
 }
 
-/** What stands at GitHub of a provider's earlier news. */
-export interface Standing {
+/** What GitHub has of a provider's earlier proposal. */
+export interface RemoteState {
   readonly tip: Tip | undefined;
   /** The last pull request of the branch. */
   readonly pull: PullRequest | undefined;
   readonly comments: readonly Comment[];
 }
 
-/** One thing to do at GitHub. */
+/** One request to GitHub. */
 export type Step =
   /** `expected` is the tip that the branch must have, or be without where it is empty. */
   | { readonly kind: "push"; readonly branch: string; readonly commit: string; readonly expected: string }
@@ -35,24 +35,24 @@ export type Step =
   | { readonly kind: "close" };
 
 /**
- * What brings GitHub from what stands there to the news of a provider. The same news a second time are nothing to do.
- * What people have done stands: their commits, and that they closed a pull request of the same content.
+ * The steps from GitHub's present state to the proposal of a provider's change. A change proposed before needs none.
+ * What people did is kept: their commits, and pull requests of the same content that they closed.
  *
- * @param made The commit that has the news; undefined where nothing changed.
+ * @param made The commit that has the change; undefined where nothing changed.
  */
 export function planSteps(
   provider: ProviderChange,
   made: Snapshot | undefined,
-  standing: Standing,
+  remote: RemoteState,
   base: string,
 ): Step[] {
-  return made === undefined ? withdraw(provider, standing) : propose(provider, made, standing, base);
+  return made === undefined ? withdraw(provider, remote) : propose(provider, made, remote, base);
 }
 
-function propose(provider: ProviderChange, made: Snapshot, { tip, pull, comments }: Standing, base: string): Step[] {
+function propose(provider: ProviderChange, made: Snapshot, { tip, pull, comments }: RemoteState, base: string): Step[] {
   const { comment, ...proposal } = proposalOf(provider);
   const { branch, title, body, isDraft } = proposal;
-  // What was merged has served its turn.
+  // The branch of a merged pull request is no longer needed.
   const isTheirs = tip?.isOurs === false && pull?.isMerged !== true;
   const isNew = !isTheirs && tip?.tree !== made.tree;
   const push: Step[] = isNew ? [{ kind: "push", branch, commit: made.commit, expected: tip?.commit ?? "" }] : [];
@@ -67,18 +67,18 @@ function propose(provider: ProviderChange, made: Snapshot, { tip, pull, comments
   return [
     ...push,
     ...(isTheirs || isSaid ? [] : [{ kind: "edit", title, body } as const]),
-    // What people have marked as ready stays so until the content is another.
+    // A pull request that a person marked as ready stays ready until its content changes.
     ...(isNew && pull.isDraft !== isDraft ? [{ kind: "set-draft", isDraft } as const] : []),
     ...commentSteps(planComment(markOf(provider.name), left, comments)),
   ];
 }
 
-function withdraw({ name, news }: ProviderChange, { tip, pull, comments }: Standing): Step[] {
+function withdraw({ name, change }: ProviderChange, { tip, pull, comments }: RemoteState): Step[] {
   const isTheirs = tip?.isOurs === false;
   const gone: Step[] =
     tip === undefined || isTheirs ? [] : [{ kind: "delete-branch", branch: branchOf(name), expected: tip.commit }];
   if (pull?.isOpen !== true) return gone;
-  const comment = commentSteps(planComment(markOf(name), commentOn(news), comments));
+  const comment = commentSteps(planComment(markOf(name), commentOn(change), comments));
   return isTheirs ? comment : [...comment, { kind: "close" }, ...gone];
 }
 

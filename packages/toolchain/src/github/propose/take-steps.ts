@@ -15,16 +15,16 @@ export interface Places {
 /**
  * Takes steps, one after the other.
  *
- * @param standing The pull request that stands; the first step may open one.
- * @returns The pull request that was spoken of.
+ * @param remote The pull request that exists; the first step may open one.
+ * @returns The pull request of the steps.
  * @throws {ToolchainError} `github/…`, `network/unreachable`; the steps after it are left to the next run.
  */
 export async function takeSteps(
   steps: readonly Step[],
   places: Places,
-  standing: PullRequest | undefined,
+  remote: PullRequest | undefined,
 ): Promise<PullRequest | undefined> {
-  let pull = standing;
+  let pull = remote;
   for (const step of steps) pull = await takeStep(step, places, pull);
   return pull;
 }
