@@ -35,10 +35,10 @@ export function readDocument(source: Source, files: readonly SourceText[]): Publ
 
 function readWhole(source: Source, texts: readonly SourceText[]): SourceDocument {
   const urls = new Map(source.files.map(({ file, url }) => [pathIn(source, file), url]));
-  const volumes = texts.map((text) => ({ ...readData(text), path: text.path, url: urls.get(text.path) }));
-  const [first, second] = volumes;
+  const documents = texts.map((text) => ({ ...readData(text), path: text.path, url: urls.get(text.path) }));
+  const [first, second] = documents;
   const entry =
-    source.entry === undefined ? first : volumes.find(({ path }) => path === pathIn(source, source.entry ?? ""));
+    source.entry === undefined ? first : documents.find(({ path }) => path === pathIn(source, source.entry ?? ""));
   if (entry === undefined || (second !== undefined && source.entry === undefined)) {
     const message = `Expected \`entry\` to name the file that the document begins in, found ${texts.length} files and no entry`;
     throw new ToolchainError("source/invalid", message, {
@@ -49,7 +49,7 @@ function readWhole(source: Source, texts: readonly SourceText[]): SourceDocument
   return upgradeDocument(
     bundle(
       entry,
-      volumes.filter((volume) => volume !== entry),
+      documents.filter((volume) => volume !== entry),
     ),
   );
 }

@@ -13,6 +13,7 @@ export type Kind =
   | "callback"
   | "link"
   | "example"
+  | "securityScheme"
   | "schema";
 
 /** A field holds an object of a kind, a list of such, or a map; a map's keys are free, or may be extensions. */
@@ -40,6 +41,7 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
     ["definitions", map("schema")],
     ["parameters", map("parameter")],
     ["responses", map("response")],
+    ["securityDefinitions", map("securityScheme")],
   ]),
   components: new Map([
     ["schemas", map("schema")],
@@ -50,6 +52,7 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
     ["callbacks", map("callback")],
     ["links", map("link")],
     ["examples", map("example")],
+    ["securitySchemes", map("securityScheme")],
     ["pathItems", map("pathItem")],
     ["mediaTypes", map("mediaType")],
   ]),
@@ -86,6 +89,7 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
   callback: new Map(),
   link: new Map(),
   example: new Map(),
+  securityScheme: new Map(),
   schema: new Map([
     ...same("properties patternProperties dependentSchemas $defs definitions", map("schema")),
     ...same("allOf anyOf oneOf prefixItems", list("schema")),

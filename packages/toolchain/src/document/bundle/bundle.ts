@@ -1,54 +1,98 @@
-import { ToolchainError } from "../../errors.js";
-import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
+import {
+  formatPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapMembers,
+  parsePointer,
+  setOwn,
+  valueAt,
+} from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Kind } from "../../openapi/grammar.js";
 import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
 import { openApiObject } from "../openapi-object.js";
-import { type Component, componentAt, placeComponents, sectionOf } from "./component.js";
+import { type Component, componentAt, nameOf, placeComponents, sectionsOf } from "./component.js";
 import { FileSet, type FilePlace, type DocumentFile } from "./file-set.js";
 
 /**
- * One document from an entry file and the files that it refers to: every reference leads to a place in the result, by
- * a JSON pointer. What other files hold becomes a component; path items stand where they are referred to.
- * Examples and literal data are left alone, whatever they look like, and integers keep their digits.
- * @throws ToolchainError `document/reference` for a reference that names nothing among the files
+ * One document from an entry file and the files that it refers to: every reference is a JSON pointer to a place in the
+ * result. What other files hold becomes a component, under the name that the entry gives it where it does; path items
+ * stand where they are referred to. Identifiers and anchors of schemas go, since nothing is named by them any more.
+ * Examples and literal data are left alone, whatever they look like, and so is a reference that names nothing in a file.
+ * @throws ToolchainError `document/reference` for a reference to a file that is none of these
  */
 export function bundle(entry: DocumentFile, others: readonly DocumentFile[]): SourceDocument {
-  return new Bundler(entry, others).bundle();
+  const root = openApiObject(entry);
+  return someObject(root, "document", isBundled)
+    ? new Bundler(entry, others).bundle(root)
+    : { value: root, locate: entry.locate };
 }
 
 /** A plain pointer within a document. */
 const INSIDE = /^#(?:\/|$)/u;
 
+/** Keywords that name a schema, beside `$ref` (JSON Schema 2020-12, section 8.2.3.2, and 2019-09, section 8.2.4.2). */
+const DYNAMIC = ["$dynamicRef", "$recursiveRef"] as const;
+
+const IDENTIFIERS = ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"] as const;
+
 class Bundler {
   readonly #entry: DocumentFile;
-  readonly #library: FileSet;
-  /** Components by file and pointer. */
+  readonly #files: FileSet;
+  readonly #sections: ReadonlyMap<Kind, string>;
+  /** Components by the place that they come from. */
   readonly #components = new Map<string, Component>();
-  #pointers: ReadonlyMap<Component, string> = new Map();
-  /** Files with a schema that has an `$id`: elsewhere all references count from the file. */
-  readonly #scoped: ReadonlySet<DocumentFile>;
+  /** Pointers in the result by the place that stands there. */
+  readonly #pointers = new Map<string, string>();
+  /** Where parts of the result come from, by their pointers in it. */
+  readonly #origins = new Map<string, FilePlace>();
   /** Places whose objects are being copied in, outermost first. */
   readonly #inlining: string[] = [];
 
   constructor(entry: DocumentFile, others: readonly DocumentFile[]) {
     this.#entry = entry;
-    this.#library = new FileSet([entry, ...others]);
-    this.#scoped = new Set([entry, ...others].filter(({ value }) => hasIds(value)));
+    this.#files = new FileSet([entry, ...others]);
+    this.#sections = sectionsOf(entry);
   }
 
-  bundle(): SourceDocument {
-    const root = openApiObject(this.#entry);
-    if (this.#scoped.size === 0 && !someObject(root, "document", refersOut))
-      return { value: root, locate: this.#entry.locate };
-    this.#collect({ volume: this.#entry, pointer: "" }, "document");
-    this.#pointers = placeComponents([...this.#components.values()], this.#entry);
-    const rewritten = this.#rewrite({ volume: this.#entry, pointer: "" }, "document");
+  bundle(root: JsonObject): SourceDocument {
+    const start = { file: this.#entry, pointer: "" };
+    this.#claim();
+    this.#collect(start, "document");
+    const placed = placeComponents([...this.#components.values()], this.#entry);
+    for (const [component, pointer] of placed) this.#place(component, pointer);
+    const rewritten = this.#rewrite(start, "document", "");
     if (!isObject(rewritten)) return { value: root, locate: this.#entry.locate };
+    const sections = new Map<string, JsonObject>();
+    for (const [component, pointer] of placed) {
+      const [, section = "", name = ""] = /^(.*)\/([^/]*)$/u.exec(pointer) ?? [];
+      const members = sections.get(section) ?? {};
+      setOwn(members, name, this.#rewrite(component, component.kind, pointer));
+      sections.set(section, members);
+    }
     let value = rewritten;
-    for (const [component, pointer] of this.#pointers)
-      value = withValueAt(value, parsePointer(pointer), this.#rewrite(component, component.kind));
+    for (const [section, members] of sections) value = withMembers(value, parsePointer(section), members);
     return { value, locate: (pointer) => this.#locate(pointer) };
+  }
+
+  /** Parts of other files that an entry of the components stands for: they keep that name. */
+  #claim(): void {
+    for (const [kind, section] of this.#sections)
+      for (const [name, value] of Object.entries(valueAt(this.#entry.value, section) ?? {})) {
+        const pointer = section + formatPointer([name]);
+        const reference = isStandIn(value, kind) ? referenceIn(value) : undefined;
+        const from = { file: this.#entry, pointer };
+        if (reference === undefined || this.#isInside(reference, from)) continue;
+        const target = this.#end(reference, from);
+        if (target !== undefined && target.file !== this.#entry && !this.#pointers.has(keyOf(target)))
+          this.#place(target, pointer);
+      }
+  }
+
+  #place(place: FilePlace, pointer: string): void {
+    this.#pointers.set(keyOf(place), pointer);
+    this.#origins.set(pointer, place);
   }
 
   /** Finds what is referred to from a place on, references of references included. */
@@ -56,11 +100,13 @@ class Bundler {
     const pending = [{ ...from, kind }];
     const seen = new Set([keyOf(from)]);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const { volume } = next;
-      for (const met of objectsIn(valueAt(volume.value, next.pointer) ?? null, next.kind, next.pointer)) {
-        for (const target of this.#targetsOf(met, volume)) {
-          if (target.volume === this.#entry) continue;
-          const found = sectionOf(met.kind, this.#entry) === undefined ? target : this.#add(target, met.kind);
+      const { file } = next;
+      for (const met of objectsIn(valueAt(file.value, next.pointer) ?? null, next.kind, next.pointer)) {
+        for (const reference of this.#referencesOf(met, file)) {
+          const from = { file, pointer: met.pointer };
+          const target = this.#end(reference, from);
+          if (target === undefined || target.file === this.#entry) continue;
+          const found = this.#sections.has(met.kind) ? this.#add(reference, from, target, met.kind) : target;
           if (!seen.has(keyOf(found))) pending.push({ kind: met.kind, ...found });
           seen.add(keyOf(found));
         }
@@ -68,121 +114,149 @@ class Bundler {
     }
   }
 
-  #targetsOf(met: Visit, volume: DocumentFile): FilePlace[] {
-    const { object, kind } = met;
-    const references = [object["$ref"], ...(kind === "schema" ? Object.values(mappingOf(object)) : [])];
-    if (references.length === 1 && references[0] === undefined) return [];
-    const from = { volume, pointer: met.pointer };
-    return references
-      .filter((reference) => typeof reference === "string")
-      .filter((reference) => reference === object["$ref"] || this.#isPath(reference, from))
-      .filter((reference) => !this.#isInside(reference, from))
-      .map((reference) => this.#resolve(reference, from));
+  /** References of an object that are no plain pointers within the entry. */
+  #referencesOf({ object, kind, pointer }: Visit, file: DocumentFile): string[] {
+    const from = { file, pointer };
+    const mapped = kind === "schema" ? Object.values(mappingOf(object)).filter((text) => this.#isPath(text, from)) : [];
+    const references = [
+      object["$ref"],
+      ...DYNAMIC.map((key) => (kind === "schema" ? object[key] : undefined)),
+      ...mapped,
+    ];
+    return references.filter((text) => typeof text === "string").filter((text) => !this.#isInside(text, from));
   }
 
-  /** Whether a reference is a plain pointer within the entry. Those are not looked at: an overlay may yet repair them. */
+  /** Whether a reference is a plain pointer within the entry, which is left as it is. */
   #isInside(reference: string, from: FilePlace): boolean {
-    return from.volume === this.#entry && INSIDE.test(reference) && this.#scopeOf(from) === undefined;
+    return from.file === this.#entry && INSIDE.test(reference) && this.#files.isPlain(from);
   }
 
   /** Whether a mapping's value is a reference to a place here, and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
-  #isPath(text: string, from: FilePlace): boolean {
-    return /[#/]|\.(?:json|ya?ml)$/iu.test(text) && this.#library.has(text, from);
+  #isPath(text: Json, from: FilePlace): text is string {
+    return typeof text === "string" && /[#/]|\.(?:json|ya?ml)$/iu.test(text) && this.#files.has(text, from);
   }
 
-  #resolve(reference: string, from: FilePlace): FilePlace {
-    return this.#library.resolve(reference, from, this.#scopeOf(from));
-  }
-
-  /** The nearest schema around a place that has an `$id`, the place itself included. */
-  #scopeOf({ volume, pointer }: FilePlace): string | undefined {
-    if (!this.#scoped.has(volume)) return undefined;
-    const tokens = parsePointer(pointer);
-    for (let length = tokens.length; length > 0; length -= 1) {
-      const scope = formatPointer(tokens.slice(0, length));
-      const schema = valueAt(volume.value, scope);
-      if (isObject(schema) && typeof schema["$id"] === "string") return scope;
+  /** What a reference names, past parts of other files that are references and nothing else. */
+  #end(reference: string, from: FilePlace): FilePlace | undefined {
+    const seen = new Set<string>();
+    let place = this.#files.resolve(reference, from);
+    while (place !== undefined && !seen.has(keyOf(place))) {
+      seen.add(keyOf(place));
+      const value = valueAt(place.file.value, place.pointer);
+      const next = isObject(value) && Object.keys(value).length === 1 ? referenceIn(value) : undefined;
+      const target = next === undefined || this.#isInside(next, place) ? undefined : this.#files.resolve(next, place);
+      if (target === undefined) return place;
+      place = target;
     }
-    return undefined;
+    return place;
   }
 
-  #add(target: FilePlace, kind: Kind): Component {
+  #add(reference: string, from: FilePlace, target: FilePlace, kind: Kind): FilePlace {
     const { component } = componentAt(target, kind);
-    const known = this.#components.get(keyOf(component));
-    if (known === undefined) this.#components.set(keyOf(component), component);
-    return known ?? component;
+    const key = keyOf(component);
+    if (this.#pointers.has(key)) return component;
+    const known = this.#components.get(key);
+    if (known !== undefined && known.pointer !== "") return known;
+    // A file that is one part is called as an index of parts calls it, where there is one.
+    const index = parsePointer(this.#files.resolve(reference, from)?.pointer ?? "").at(-1);
+    const name = component.pointer === "" && index !== undefined ? nameOf(index) : (known ?? component).name;
+    this.#components.set(key, { ...component, name });
+    return component;
   }
 
-  #rewrite({ volume, pointer }: FilePlace, kind: Kind): Json {
-    const change = (met: Visit): Json => this.#change(met, volume);
-    return mapObjects(valueAt(volume.value, pointer) ?? null, kind, change, pointer);
+  #rewrite(from: FilePlace, kind: Kind, at: string): Json {
+    const { file, pointer } = from;
+    const change = (met: Visit): Json => this.#change(met, file, at + met.pointer.slice(pointer.length));
+    return mapObjects(valueAt(file.value, pointer) ?? null, kind, change, pointer);
   }
 
-  #change(met: Visit, volume: DocumentFile): Json {
-    const { object, kind } = met;
-    const { $ref: reference } = object;
-    const isReference = typeof reference === "string" && kind !== "document" && kind !== "components";
-    if (!isReference && (kind !== "schema" || object["discriminator"] === undefined)) return object;
-    const from = { volume, pointer: met.pointer };
-    const mapping = kind === "schema" ? this.#mapping(object, from) : undefined;
-    const changed = mapping === undefined ? object : { ...object, discriminator: mapping };
-    if (!isReference || this.#isInside(reference, from)) return changed;
-    const target = this.#resolve(reference, from);
-    const isOutside = target.volume !== this.#entry;
-    if (isOutside && sectionOf(kind, this.#entry) === undefined) return this.#inline(target, kind, object);
-    return { ...changed, $ref: `#${this.#pointerOf(target, kind)}` };
+  /** @param at Where the object stands in the result. */
+  #change(met: Visit, file: DocumentFile, at: string): Json {
+    const { kind } = met;
+    const from = { file, pointer: met.pointer };
+    const object = kind === "schema" ? this.#schema(met.object, from) : met.object;
+    const reference = kind === "document" || kind === "components" ? undefined : referenceIn(object);
+    if (reference === undefined || this.#isInside(reference, from)) return object;
+    const claimed = file === this.#entry ? this.#origins.get(at) : undefined;
+    if (claimed !== undefined) return this.#inline(claimed, kind, object, at);
+    const target = this.#end(reference, from);
+    if (target === undefined) return object;
+    if (target.file !== this.#entry && !this.#sections.has(kind)) return this.#inline(target, kind, object, at);
+    return { ...object, $ref: `#${this.#pointerOf(target, kind)}` };
   }
 
-  #mapping(object: JsonObject, from: FilePlace): Json | undefined {
+  /** A schema with plain pointers in its mapping and in place of its other kinds of references, without identifiers. */
+  #schema(object: JsonObject, from: FilePlace): JsonObject {
     const { discriminator } = object;
-    const entries = Object.entries(mappingOf(object));
-    if (!isObject(discriminator) || entries.length === 0) return undefined;
-    const mapping: JsonObject = {};
-    for (const [value, reference] of entries) {
-      const isLeft = typeof reference !== "string" || !this.#isPath(reference, from) || this.#isInside(reference, from);
-      setOwn(mapping, value, isLeft ? reference : `#${this.#pointerOf(this.#resolve(reference, from), "schema")}`);
+    const mapping = mapMembers(mappingOf(object), (reference) =>
+      !this.#isPath(reference, from) || this.#isInside(reference, from) ? reference : this.#rewritten(reference, from),
+    );
+    let changed = object;
+    if (isObject(discriminator) && mapping !== discriminator["mapping"] && Object.keys(mapping).length > 0)
+      changed = { ...changed, discriminator: { ...discriminator, mapping } };
+    for (const key of DYNAMIC) {
+      const { [key]: reference, ...rest } = changed;
+      if (typeof reference !== "string") continue;
+      const named = { $ref: this.#rewritten(reference, from) };
+      const others = Array.isArray(rest["allOf"]) ? rest["allOf"] : [];
+      changed = rest["$ref"] === undefined ? { ...rest, ...named } : { ...rest, allOf: [...others, named] };
     }
-    return { ...discriminator, mapping };
+    if (!IDENTIFIERS.some((key) => Object.hasOwn(changed, key))) return changed;
+    const { $id: _id, $anchor: _anchor, $dynamicAnchor: _dynamic, $recursiveAnchor: _recursive, ...rest } = changed;
+    return rest;
   }
 
-  /** Where a place stands in the result. */
+  /** A reference to a schema as a plain pointer; as it is where it names nothing. */
+  #rewritten(reference: string, from: FilePlace): string {
+    const target = this.#end(reference, from);
+    return target === undefined ? reference : `#${this.#pointerOf(target, "schema")}`;
+  }
+
+  /** Where a place stands in the result, as a URI fragment. */
   #pointerOf(target: FilePlace, kind: Kind): string {
-    if (target.volume === this.#entry) return fragment(target.pointer);
+    if (target.file === this.#entry) return fragment(target.pointer);
     const { component, rest } = componentAt(target, kind);
-    const known = this.#components.get(keyOf(component));
-    return fragment(`${(known && this.#pointers.get(known)) ?? ""}${rest}`);
+    return fragment(`${this.#pointers.get(keyOf(component)) ?? ""}${rest}`);
   }
 
-  #inline(target: FilePlace, kind: Kind, { $ref: _reference, ...beside }: JsonObject): Json {
+  #inline(target: FilePlace, kind: Kind, object: JsonObject, at: string): Json {
     const key = keyOf(target);
-    if (this.#inlining.includes(key)) {
-      const location = target.volume.locate(target.pointer);
-      throw new ToolchainError(
-        "document/reference",
-        "Expected an end of references, found one that leads back to itself.",
-        { location },
-      );
-    }
+    if (this.#inlining.includes(key)) return object;
     this.#inlining.push(key);
-    const value = this.#rewrite(target, kind);
+    this.#origins.set(at, target);
+    const value = this.#rewrite(target, kind, at);
     this.#inlining.pop();
+    const { $ref: _reference, ...beside } = object;
     return isObject(value) ? { ...value, ...beside } : value;
   }
 
   #locate(pointer: string): ReturnType<SourceDocument["locate"]> {
-    for (const [{ volume, pointer: origin }, placed] of this.#pointers)
-      if (pointer === placed || pointer.startsWith(`${placed}/`))
-        return volume.locate(origin + pointer.slice(placed.length));
+    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+      const origin = this.#origins.get(pointer.slice(0, end));
+      if (origin !== undefined) return origin.file.locate(origin.pointer + pointer.slice(end));
+    }
     return this.#entry.locate(pointer);
   }
 }
 
-/** Whether an object has a reference, or the mapping of a discriminator, that is no plain pointer within the document. */
-function refersOut(object: JsonObject): boolean {
+/** Whether an object has something that is not the same in a document of one file, all of whose references are pointers. */
+function isBundled(object: JsonObject): boolean {
   const leaves = (reference: Json | undefined): boolean => typeof reference === "string" && !INSIDE.test(reference);
   return (
-    leaves(object["$ref"]) || (object["discriminator"] !== undefined && Object.values(mappingOf(object)).some(leaves))
+    leaves(object["$ref"]) ||
+    [...IDENTIFIERS, ...DYNAMIC].some((key) => typeof object[key] === "string") ||
+    (object["discriminator"] !== undefined && Object.values(mappingOf(object)).some(leaves))
   );
+}
+
+/** Whether an entry of the components is what it refers to, with a text of its own at most (OpenAPI 3.1, "Reference Object"). */
+function isStandIn(value: Json, kind: Kind): value is JsonObject {
+  const isText = (key: string): boolean => /^(?:summary|description|x-.*)$/u.test(key);
+  return isObject(value) && kind !== "document" && Object.keys(value).every((key) => key === "$ref" || isText(key));
+}
+
+function referenceIn({ $ref: reference }: JsonObject): string | undefined {
+  return typeof reference === "string" ? reference : undefined;
 }
 
 /** A pointer as a URI fragment has it (RFC 6901, section 6). */
@@ -190,17 +264,8 @@ function fragment(pointer: string): string {
   return encodeURI(pointer).replaceAll("#", "%23");
 }
 
-function keyOf({ volume, pointer }: FilePlace): string {
-  return `${volume.path}#${pointer}`;
-}
-
-/** Whether any object has an `$id`, schema or not. */
-function hasIds(value: Json): boolean {
-  if (Array.isArray(value)) return value.some(hasIds);
-  if (!isObject(value)) return false;
-  if (typeof value["$id"] === "string") return true;
-  for (const key of Object.keys(value)) if (hasIds(value[key] ?? null)) return true;
-  return false;
+function keyOf({ file, pointer }: FilePlace): string {
+  return `${file.path}#${pointer}`;
 }
 
 function mappingOf({ discriminator }: JsonObject): JsonObject {
@@ -208,10 +273,14 @@ function mappingOf({ discriminator }: JsonObject): JsonObject {
   return isObject(mapping) ? mapping : {};
 }
 
-/** A copy of an object with a value at a place, objects made on the way there where none are. */
-function withValueAt(object: Json | undefined, [token = "", ...rest]: readonly string[], value: Json): JsonObject {
+/** A copy of an object with more members at a place, objects made on the way there where none are. */
+function withMembers(object: Json | undefined, [token, ...rest]: readonly string[], members: JsonObject): JsonObject {
   const copy: JsonObject = isObject(object) ? { ...object } : {};
-  const member = Object.hasOwn(copy, token) ? copy[token] : undefined;
-  setOwn(copy, token, rest.length === 0 ? value : withValueAt(member, rest, value));
+  if (token === undefined) {
+    for (const [name, member] of Object.entries(members)) setOwn(copy, name, member);
+    return copy;
+  }
+  const below = Object.hasOwn(copy, token) ? copy[token] : undefined;
+  setOwn(copy, token, withMembers(below, rest, members));
   return copy;
 }

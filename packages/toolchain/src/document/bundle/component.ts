@@ -1,5 +1,3 @@
-import { ToolchainError } from "../../errors.js";
-import { formatLocation } from "../../location.js";
 import { formatPointer, isObject, parsePointer, valueAt } from "../../json.js";
 import { type Kind, kindAt } from "../../openapi/grammar.js";
 import type { FilePlace, DocumentFile } from "./file-set.js";
@@ -7,7 +5,7 @@ import type { FilePlace, DocumentFile } from "./file-set.js";
 /** A part of another file that becomes a component of the document. */
 export interface Component extends FilePlace {
   readonly kind: Kind;
-  /** The name it has where it stands. */
+  /** The name that it has where it stands, or by which it was reached. */
   readonly name: string;
 }
 
@@ -18,78 +16,70 @@ const SECTIONS: ReadonlyMap<Kind, string> = new Map([
   ["parameter", "parameters"],
   ["requestBody", "requestBodies"],
   ["header", "headers"],
+  ["securityScheme", "securitySchemes"],
   ["callback", "callbacks"],
   ["link", "links"],
   ["example", "examples"],
 ]);
 
-/** The same in 2.0, which has three kinds. */
+/** The same in 2.0. */
 const SECTIONS_2: ReadonlyMap<Kind, string> = new Map([
   ["schema", "definitions"],
   ["response", "responses"],
   ["parameter", "parameters"],
+  ["securityScheme", "securityDefinitions"],
 ]);
 
-/** The pointer of the map that components of a kind stand in; undefined where the version has none. */
-export function sectionOf(kind: Kind, entry: DocumentFile): string | undefined {
-  const isOld = isObject(entry.value) && "swagger" in entry.value;
-  if (isOld) return SECTIONS_2.has(kind) ? `/${SECTIONS_2.get(kind)}` : undefined;
-  return SECTIONS.has(kind) ? `/components/${SECTIONS.get(kind)}` : undefined;
+/** The pointers of the maps that the components of an entry's version stand in, by kind. */
+export function sectionsOf({ value }: DocumentFile): ReadonlyMap<Kind, string> {
+  const isOld = isObject(value) && "swagger" in value;
+  return isOld
+    ? new Map([...SECTIONS_2].map(([kind, section]) => [kind, `/${section}`]))
+    : new Map([...SECTIONS].map(([kind, section]) => [kind, `/components/${section}`]));
 }
 
 /**
  * The component that a place is or lies in, and the way from there: `/components/schemas/Job/properties/id` lies in `Job`.
  * A place in none is a component by itself, named after its last key, or after its file.
  */
-export function componentAt({ volume, pointer }: FilePlace, kind: Kind): { component: Component; rest: string } {
+export function componentAt({ file, pointer }: FilePlace, kind: Kind): { component: Component; rest: string } {
   const tokens = parsePointer(pointer);
   const depth = tokens[0] === "components" ? 3 : 2;
   const isNamed = ["components", "definitions", "parameters", "responses", "$defs"].includes(tokens[0] ?? "");
   const outer = tokens[0] === "$defs" ? "schema" : kindAt("document", tokens.slice(0, depth));
   if (isNamed && outer !== undefined && tokens.length >= depth) {
     const at = tokens.slice(0, depth);
-    const component = { volume, pointer: formatPointer(at), kind: outer, name: nameOf(at.at(-1) ?? "") };
+    const component = { file, pointer: formatPointer(at), kind: outer, name: nameOf(at.at(-1) ?? "") };
     return { component, rest: formatPointer(tokens.slice(depth)) };
   }
-  return { component: { volume, pointer, kind, name: nameOf(tokens.at(-1) ?? stem(volume.path)) }, rest: "" };
+  return { component: { file, pointer, kind, name: nameOf(tokens.at(-1) ?? stem(file.path)) }, rest: "" };
 }
 
 /**
- * Pointers for components in the bundled document. All that reach for one name fall back together to their file's name
- * and theirs, so that no order and no number decides.
- * @throws ToolchainError `document/conflict` where even that is taken
+ * Pointers for components in the bundled document. All that reach for one name fall back together, to their file's name
+ * and theirs, so that no order decides; a number is the last resort.
  */
 export function placeComponents(components: readonly Component[], entry: DocumentFile): Map<Component, string> {
-  const short = (component: Component): string => `${sectionOf(component.kind, entry)}/${component.name}`;
-  const long = (component: Component): string =>
-    `${sectionOf(component.kind, entry)}/${nameOf(relative(component.volume.path, entry.path))}_${component.name}`;
-  const isTaken = (pointer: string): boolean => valueAt(entry.value, pointer) !== undefined;
-  const wanted = counted(components.map(short));
-  const placed = new Map<Component, string>();
-  const holders = new Map<string, Component>();
-  for (const component of components) {
-    const isFree = wanted.get(short(component)) === 1 && !isTaken(short(component));
-    const pointer = isFree ? short(component) : long(component);
-    const holder = holders.get(pointer);
-    if (holder !== undefined || isTaken(pointer)) throw clash(component, holder, pointer, entry);
-    holders.set(pointer, component);
-    placed.set(component, pointer);
-  }
-  return placed;
-}
-
-function clash(
-  component: Component,
-  holder: Component | undefined,
-  pointer: string,
-  entry: DocumentFile,
-): ToolchainError {
-  const other = holder === undefined ? entry.locate(pointer) : holder.volume.locate(holder.pointer);
-  const message = `Expected a name that is free in the bundled document, found ${pointer} at ${formatLocation(other)} too.`;
-  return new ToolchainError("document/conflict", message, {
-    location: component.volume.locate(component.pointer),
-    hint: "Rename one of the two, or its file.",
+  const sections = sectionsOf(entry);
+  const candidates = components.map((component, index) => {
+    const path = nameOf(relative(component.file.path, entry.path));
+    const long = `${path}_${component.name}`;
+    const isNamedSo = path === component.name || path.endsWith(`_${component.name}`);
+    return [component.name, isNamedSo ? path : long, long, `${long}_${index + 1}`];
   });
+  const levels = components.map(() => 0);
+  for (;;) {
+    const pointers = components.map(({ kind }, index) => {
+      const name =
+        candidates[index]?.[levels[index] ?? 0] ?? `${candidates[index]?.at(-1)}${"_".repeat(levels[index] ?? 0)}`;
+      return (sections.get(kind) ?? "") + formatPointer([name]);
+    });
+    const counts = counted(pointers);
+    const clashing = pointers.map((at) => counts.get(at) !== 1 || valueAt(entry.value, at) !== undefined);
+    if (!clashing.includes(true))
+      return new Map(components.map((component, index) => [component, pointers[index] ?? ""]));
+    for (const [index, isClashing] of clashing.entries()) if (isClashing) levels[index] = (levels[index] ?? 0) + 1;
+  }
 }
 
 function counted(texts: readonly string[]): Map<string, number> {
@@ -99,7 +89,7 @@ function counted(texts: readonly string[]): Map<string, number> {
 }
 
 /** Characters that a component's name may have (OpenAPI 3.1, "Components Object"). */
-function nameOf(text: string): string {
+export function nameOf(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9._-]/gu, "_");
 }
 

@@ -39,12 +39,42 @@ class Resolver {
 
   resolved(value: Json, kind: Kind): Json {
     return mapObjects(value, kind, (met) => {
-      const object = met.kind === "schema" ? without(met.object, "$defs", "definitions", "$id", "$anchor") : met.object;
+      if (met.kind === "components") return this.#components(met.object);
+      const object = met.kind === "schema" ? without(met.object, "$defs", "definitions") : met.object;
       const { $ref: reference } = object;
-      const pointer = isPlainlyWhole(reference, met.kind) ? undefined : pointerOf(reference);
-      if (pointer === undefined || isWhole(pointer, met.kind)) return object;
-      return this.#copied(pointer, met.kind, without(object, "$ref"));
+      const given = pointerOf(reference);
+      if (given === undefined) return object;
+      const pointer = met.kind === "schema" ? given : this.#end(given);
+      if (!isWhole(pointer, met.kind)) return this.#copied(pointer, met.kind, without(object, "$ref"));
+      return pointer === given ? object : { ...object, $ref: fragmentOf(pointer) };
     });
+  }
+
+  /** Components none of which is a reference to another; path items stand where they are referred to. */
+  #components(components: JsonObject): JsonObject {
+    const whole = without(components, "pathItems");
+    for (const [kind, section] of TYPED) {
+      const { [section]: members } = whole;
+      if (kind === "schema" || !isObject(members)) continue;
+      whole[section] = mapMembers(members, (member) => {
+        const pointer = isObject(member) ? pointerOf(member["$ref"]) : undefined;
+        return pointer !== undefined && isObject(member) ? this.#copied(pointer, kind, without(member, "$ref")) : member;
+      });
+    }
+    return whole;
+  }
+
+  /** Where a reference leads in the end: an object that is no schema may be a reference to another. */
+  #end(pointer: string): string {
+    const seen = new Set<string>();
+    let end = pointer;
+    for (let next: string | undefined = pointer; next !== undefined && !seen.has(next); ) {
+      end = next;
+      seen.add(next);
+      const value = valueAt(this.#document, next);
+      next = isObject(value) ? pointerOf(value["$ref"]) : undefined;
+    }
+    return end;
   }
 
   /** Schemas by the names that their places were given. */

@@ -1,0 +1,78 @@
+import { formatPointer, isObject, type Json } from "../json.js";
+import { fieldOf } from "./grammar.js";
+import { objectsIn, type Visit } from "./walk.js";
+
+/**
+ * A part of a file that has URIs of its own: the file itself, or a schema with an `$id` (JSON Schema 2020-12, section
+ * 8.2.1). References in it count from there.
+ */
+export interface Resource {
+  /** Where it stands in its file. */
+  readonly pointer: string;
+  /** The URIs that name it; its own comes before those that the file was found under. */
+  readonly uris: readonly string[];
+  /** Pointers in the file by the names of anchors. */
+  readonly anchors: Map<string, string>;
+  /** The resource around it. */
+  readonly outer: Resource | undefined;
+}
+
+/** Keys of a schema that hold values, whatever these look like. */
+const VALUES = /^(?:default|const|enum|examples?|x-.*)$/u;
+
+/**
+ * The resources of a file by their pointers, outer ones first.
+ *
+ * @param uris The URIs that the file was found under; its own `$self` (OpenAPI 3.2) or `$id` comes before them.
+ */
+export function resourcesIn(file: Json, uris: readonly string[]): ReadonlyMap<string, Resource> {
+  const own = isObject(file) ? (file["$self"] ?? file["$id"]) : undefined;
+  const root: Resource = {
+    pointer: "",
+    uris: [...resolved(own, uris), ...uris],
+    anchors: new Map<string, string>(),
+    outer: undefined,
+  };
+  const resources = new Map([["", root]]);
+  for (const { object, pointer } of schemasIn(file)) {
+    const { $id: id, $anchor: anchor, $dynamicAnchor: dynamicAnchor } = object;
+    // Up to draft 7 an anchor was an `$id` that is a fragment alone.
+    const [, oldAnchor] = (typeof id === "string" && /^#(.+)$/u.exec(id)) || [];
+    let resource: Resource | undefined;
+    if (typeof id === "string" && oldAnchor === undefined && pointer !== "") {
+      const outer = nearestResource(resources, pointer);
+      resource = { pointer, uris: resolved(id, outer?.uris ?? []), anchors: new Map<string, string>(), outer };
+      resources.set(pointer, resource);
+    }
+    for (const name of [anchor, dynamicAnchor, oldAnchor])
+      if (typeof name === "string") (resource ?? nearestResource(resources, pointer))?.anchors.set(name, pointer);
+  }
+  return resources;
+}
+
+/** The innermost resource around a place, the place itself included. */
+export function nearestResource(resources: ReadonlyMap<string, Resource>, pointer: string): Resource | undefined {
+  let at = resources.size === 1 ? "" : pointer;
+  while (at !== "" && !resources.has(at)) at = at.slice(0, at.lastIndexOf("/"));
+  return resources.get(at);
+}
+
+/** A reference without its fragment as an absolute URI; undefined where the base allows none (RFC 3986, section 5). */
+export function absoluteUri(reference: string, base: string): string | undefined {
+  return URL.canParse(reference, base) ? new URL(reference, base).href.replace(/#.*$/u, "") : undefined;
+}
+
+function resolved(id: Json | undefined, bases: readonly string[]): string[] {
+  return typeof id === "string" ? bases.flatMap((base) => absoluteUri(id, base) ?? []) : [];
+}
+
+/** Every schema of a file, which may be a document, a schema, or a map of schemas. */
+function schemasIn(file: Json): Visit[] {
+  if (!isObject(file)) return [];
+  const isDocument = ["openapi", "swagger", "components", "paths"].some((key) => Object.hasOwn(file, key));
+  if (isDocument) return objectsIn(file, "document").filter(({ kind }) => kind === "schema");
+  const isName = (key: string): boolean => fieldOf("schema", key) === undefined && !VALUES.test(key);
+  const members = Object.entries(file).filter(([key]) => isName(key));
+  const below = members.flatMap(([key, member]) => objectsIn(member, "schema", formatPointer([key])));
+  return [...objectsIn(file, "schema"), ...below];
+}
