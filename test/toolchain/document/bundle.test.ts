@@ -208,21 +208,190 @@ describe("refusals", () => {
       { "api.yaml": get("{$ref: '../../../etc/passwd'}") },
       "7:62 (/paths/~1a/get/responses/200/content/application~1json/schema): The reference '../../../etc/passwd' leaves the document, whose files are specs/acme/api.yaml.",
     ],
-    [
-      "a name that the other file does not have",
-      { "api.yaml": get("{$ref: 'b.yaml#/components/schemas/Jop'}"), "b.yaml": "components: {schemas: {Job: {}}}" },
-      "7:62 (/paths/~1a/get/responses/200/content/application~1json/schema): The reference 'b.yaml#/components/schemas/Jop' names nothing in specs/acme/b.yaml.",
-    ],
-    [
-      "a path item that includes itself",
-      {
-        "api.yaml": "openapi: 3.1.0\npaths: {/a: {$ref: 'b.yaml#/A'}}",
-        "b.yaml": "A: {$ref: '#/A'}",
-      },
-      "1:1 (/A): Expected an end of references, found one that leads back to itself.",
-    ],
   ];
   it.each(cases)("%s", (_, files, want) => {
     expect(failure(() => read(files)).replace(/^document\/reference at specs\/acme\/\w+\.yaml:/u, "")).toBe(want);
+  });
+});
+
+describe("a reference that names nothing in its file stays, for what is said of it later", () => {
+  const cases: [title: string, files: Record<string, string>, pointer: string, want: string][] = [
+    [
+      "as it was written",
+      { "api.yaml": get("{$ref: 'b.yaml#/components/schemas/Jop'}"), "b.yaml": "components: {schemas: {Job: {}}}" },
+      answered,
+      "b.yaml#/components/schemas/Jop",
+    ],
+    ["an anchor", { "api.yaml": get("{$ref: '#nowhere'}") }, answered, "#nowhere"],
+    [
+      "with the name of its file, where it is within another one",
+      { "api.yaml": get("{$ref: x/b.yaml}"), "x/b.yaml": "properties: {a: {$ref: '#/components/schemas/Jop'}}" },
+      "/components/schemas/b/properties/a",
+      "x/b.yaml#/components/schemas/Jop",
+    ],
+    [
+      "a path item that includes itself",
+      { "api.yaml": "openapi: 3.1.0\npaths: {/a: {$ref: 'b.yaml#/A'}}", "b.yaml": "A: {$ref: '#/A'}" },
+      "/paths/~1a",
+      "b.yaml#/A",
+    ],
+  ];
+  it.each(cases)("%s", (_, files, pointer, want) => {
+    const { value, locate } = read(files);
+    expect(valueAt(value, pointer)).toStrictEqual({ $ref: want });
+    expect(locate(pointer).line).toBeGreaterThan(0);
+  });
+});
+
+describe("an entry of the components that stands for a part of another file gives it its name", () => {
+  const thing = "type: object\nproperties: {self: {$ref: '#'}, other: {$ref: other.yaml}}";
+  const split = (components: string, more: Record<string, string> = {}) =>
+    read({ "api.yaml": `openapi: 3.1.0\npaths: {}\ncomponents:\n${components}`, ...more });
+
+  it("in every section", () => {
+    const parts = {
+      "parts/Ok.yaml": "description: ok\nheaders: {X-A: {$ref: h.yaml}}",
+      "parts/h.yaml": "schema: {type: string}",
+      "parts/limit.yaml": "{name: limit, in: query}",
+      "parts/body.yaml": "content: {}",
+      "parts/key.yaml": "{type: apiKey, in: header, name: X-Key}",
+    };
+    const { value, locate } = split(
+      "  responses: {Ok: {$ref: parts/Ok.yaml}}\n  headers: {A: {$ref: parts/h.yaml}}\n  parameters: {Limit: {$ref: ./parts/limit.yaml}}\n  requestBodies: {Body: {$ref: parts/body.yaml}}\n  securitySchemes: {Key: {$ref: parts/key.yaml}}",
+      parts,
+    );
+    expect(value["components"]).toStrictEqual({
+      responses: { Ok: { description: "ok", headers: { "X-A": { $ref: "#/components/headers/A" } } } },
+      headers: { A: { schema: { type: "string" } } },
+      parameters: { Limit: { name: "limit", in: "query" } },
+      requestBodies: { Body: { content: {} } },
+      securitySchemes: { Key: { type: "apiKey", in: "header", name: "X-Key" } },
+    });
+    expect(locate("/components/headers/A/schema")).toMatchObject({ file: "specs/acme/parts/h.yaml", line: 1 });
+  });
+
+  const schemas: [title: string, components: string, files: Record<string, string>, want: Json][] = [
+    [
+      "also to references from the other files",
+      "  schemas: {Thing: {$ref: schemas/Thing.yaml}, Other: {$ref: schemas/other.yaml}}",
+      { "schemas/Thing.yaml": thing, "schemas/other.yaml": "items: {$ref: Thing.yaml}" },
+      {
+        Thing: {
+          type: "object",
+          properties: { self: { $ref: "#/components/schemas/Thing" }, other: { $ref: "#/components/schemas/Other" } },
+        },
+        Other: { items: { $ref: "#/components/schemas/Thing" } },
+      },
+    ],
+    [
+      "by way of an index",
+      "  schemas: {Thing: {$ref: 'index.yaml#/Thing'}}",
+      {
+        "index.yaml": "{Thing: {$ref: v1/a.yaml}, Part: {$ref: v1/b.yaml}}",
+        "v1/a.yaml": "items: {$ref: '../index.yaml#/Part'}",
+        "v1/b.yaml": "type: string",
+      },
+      { Thing: { items: { $ref: "#/components/schemas/Part" } }, Part: { type: "string" } },
+    ],
+    [
+      "a second one refers to it",
+      "  schemas: {A: {$ref: t.yaml}, B: {$ref: t.yaml}}",
+      { "t.yaml": "type: string" },
+      { A: { type: "string" }, B: { $ref: "#/components/schemas/A" } },
+    ],
+    [
+      "with a description of its own",
+      "  schemas: {A: {$ref: t.yaml, description: here}, B: {$ref: t.yaml, minLength: 1}}",
+      { "t.yaml": "type: string\ndescription: there" },
+      { A: { type: "string", description: "here" }, B: { $ref: "#/components/schemas/A", minLength: 1 } },
+    ],
+    [
+      "files of one name in two folders by their folders",
+      "  schemas: {All: {anyOf: [{$ref: x/Thing.yaml}, {$ref: y/Thing.yaml}]}}",
+      { "x/Thing.yaml": "type: string", "y/Thing.yaml": "type: integer" },
+      {
+        All: { anyOf: [{ $ref: "#/components/schemas/x_Thing" }, { $ref: "#/components/schemas/y_Thing" }] },
+        x_Thing: { type: "string" },
+        y_Thing: { type: "integer" },
+      },
+    ],
+    [
+      "files whose names a URI encodes",
+      "  schemas: {A: {$ref: 'a%20b.yaml'}, B: {$ref: 'c d.yaml'}, C: {$ref: './%C3%BC.yaml'}, D: {$ref: ü.yaml}}",
+      { "a b.yaml": "type: string", "c d.yaml": "type: integer", "ü.yaml": "type: boolean" },
+      {
+        A: { type: "string" },
+        B: { type: "integer" },
+        C: { type: "boolean" },
+        D: { $ref: "#/components/schemas/C" },
+      },
+    ],
+  ];
+  it.each(schemas)("%s", (_, components, files, want) => {
+    expect(valueAt(split(components, files).value, "/components/schemas")).toStrictEqual(want);
+  });
+});
+
+describe("URIs count from the nearest schema with an `$id`, else from the file", () => {
+  const cases: [title: string, schemas: string, want: Record<string, Json>][] = [
+    [
+      "a relative `$id` within another",
+      "{Root: {$id: 'https://acme.example/a/root', properties: {x: {$ref: item}}, $defs: {item: {$id: item, type: string}}}}",
+      { "/Root/properties/x": { $ref: "#/components/schemas/Root/$defs/item" } },
+    ],
+    [
+      "the same anchor in two of them",
+      "{A: {$id: 'https://acme.example/a', items: {$ref: '#it'}, $defs: {i: {$anchor: it, type: string}}}, B: {$id: 'https://acme.example/b', items: {$ref: 'a#it'}, not: {$ref: '#it'}, $defs: {i: {$anchor: it, type: integer}}}}",
+      {
+        "/A/items": { $ref: "#/components/schemas/A/$defs/i" },
+        "/B/items": { $ref: "#/components/schemas/A/$defs/i" },
+        "/B/not": { $ref: "#/components/schemas/B/$defs/i" },
+      },
+    ],
+    [
+      "a schema refers to itself",
+      "{A: {$id: 'urn:example:a', properties: {a: {$ref: '#'}, b: {$ref: 'urn:example:a#/$defs/b'}}, $defs: {b: {type: string}}}}",
+      {
+        "/A/properties": { a: { $ref: "#/components/schemas/A" }, b: { $ref: "#/components/schemas/A/$defs/b" } },
+      },
+    ],
+    [
+      "an `$id` beside the reference",
+      "{A: {$id: 'https://acme.example/a/', items: {$id: 'b/', $ref: c}, $defs: {c: {$id: 'b/c', type: string}, d: {$id: c, type: integer}}}}",
+      { "/A/items": { $ref: "#/components/schemas/A/$defs/c" } },
+    ],
+    [
+      "what looks like an `$id` in a value is none",
+      "{A: {enum: [{$id: 'https://acme.example/x', type: 'null'}]}, B: {$id: 'https://acme.example/x', type: string}, C: {$ref: 'https://acme.example/x'}}",
+      { "/C": { $ref: "#/components/schemas/B" } },
+    ],
+    [
+      "dynamic and recursive references are those of their own place",
+      "{T: {$id: 'https://acme.example/t', $dynamicAnchor: node, properties: {c: {items: {$dynamicRef: '#node'}}}}, R: {$id: 'https://acme.example/r', $recursiveAnchor: true, items: {$recursiveRef: '#'}}}",
+      {
+        "/T": { properties: { c: { items: { $ref: "#/components/schemas/T" } } } },
+        "/R": { items: { $ref: "#/components/schemas/R" } },
+      },
+    ],
+  ];
+  it.each(cases)("%s", (_, schemas, want) => {
+    const { value } = read({ "api.yaml": `openapi: 3.1.0\npaths: {}\ncomponents: {schemas: ${schemas}}` });
+    const found = Object.keys(want).map((at) => [at, valueAt(value, `/components/schemas${at}`)]);
+    expect(Object.fromEntries(found)).toStrictEqual(want);
+  });
+
+  it("a document's `$self` names it, and its references count from there", () => {
+    const { value } = read({
+      "api.yaml": `$self: https://acme.example/v2/api\n${get("{anyOf: [{$ref: parts/b}, {$ref: 'https://acme.example/v2/api#/components/schemas/A'}, {$ref: c.yaml}]}", "3.2.0")}components: {schemas: {A: {type: string}}}`,
+      "b.yaml": "$id: https://acme.example/v2/parts/b\ntype: string",
+      "c.yaml": "type: integer",
+    });
+    expect(valueAt(value, answered)).toStrictEqual({
+      anyOf: [
+        { $ref: "#/components/schemas/b" },
+        { $ref: "#/components/schemas/A" },
+        { $ref: "#/components/schemas/c" },
+      ],
+    });
   });
 });

@@ -113,3 +113,58 @@ Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {ca
     expect(alias(text, "S")).toBe(want);
   });
 });
+
+describe("components that refer to others are what these are", () => {
+  const document = (components: string) => `paths:
+  /a:
+    post:
+      operationId: a
+      parameters: [{$ref: '#/components/parameters/A'}]
+      requestBody: {$ref: '#/components/requestBodies/A'}
+      responses: {'200': {$ref: '#/components/responses/A'}}
+  /b:
+    get: {operationId: b, parameters: [{$ref: '#/components/parameters/B'}], responses: {'204': {description: d}}}
+components:
+${components}`;
+
+  test("in chains, for each kind", async () => {
+    const text = await moduleOf(
+      document(`  parameters: {A: {$ref: '#/components/parameters/B'}, B: {$ref: '#/components/parameters/C'}, C: {name: c, in: query, required: true, schema: {type: integer}}}
+  requestBodies: {A: {$ref: '#/components/requestBodies/B'}, B: {required: true, content: {application/json: {schema: {type: boolean}}}}}
+  responses: {A: {$ref: '#/components/responses/B', description: a}, B: {description: b, headers: {X-H: {$ref: '#/components/headers/A'}}, content: {application/json: {schema: {type: string}}}}}
+  headers: {A: {$ref: '#/components/headers/B'}, B: {required: true, schema: {type: integer}}}`),
+    );
+    expect(member(text, "operations", "b", "parameters", "query")).toBe('{ c: components["parameters"]["C"]; }');
+    expect(member(text, "operations", "a", "parameters", "query")).toBe('{ c: components["parameters"]["C"]; }');
+    expect(member(text, "components", "parameters", "A")).toBe("number");
+    expect(member(text, "operations", "a", "requestBody")).toBe('components["requestBodies"]["B"]');
+    expect(member(text, "components", "requestBodies", "A", "content")).toBe('{ "application/json": boolean; }');
+    expect(member(text, "operations", "a", "responses", "200")).toBe('components["responses"]["B"]');
+    for (const name of ["A", "B"]) {
+      expect(member(text, "components", "responses", name, "content")).toBe('{ "application/json": string; }');
+      expect(member(text, "components", "responses", name, "headers")).toContain('"X-H": number');
+    }
+  });
+
+  test("that lead into an operation", async () => {
+    const text = await moduleOf(
+      document(`  parameters: {A: {$ref: '#/paths/~1b/get/parameters/0'}, B: {name: c, in: query, schema: {type: integer}}}
+  requestBodies: {A: {content: {application/json: {schema: {type: boolean}}}}}
+  responses: {A: {$ref: '#/paths/~1b/get/responses/204'}}`),
+    );
+    expect(member(text, "operations", "a", "parameters", "query")).toBe('{ c?: components["parameters"]["B"]; }');
+    expect(member(text, "operations", "a", "responses", "200", "content")).toBe("never");
+  });
+
+  test("path items stand where they are referred to, and nowhere else", async () => {
+    const text = await moduleOf(`paths:
+  /a: {$ref: '#/components/pathItems/A'}
+webhooks: {w: {$ref: '#/components/pathItems/B'}}
+components:
+  pathItems: {A: {$ref: '#/components/pathItems/B'}, B: {get: {operationId: b, responses: {'204': {description: d}}}}}
+`);
+    expect(text.match(/^ {4}b: /gmu)).toHaveLength(1);
+    expect(member(text, "paths", "/a", "get")).toBe('operations["b"]');
+    expect(member(text, "components", "pathItems")).toBe("never");
+  });
+});

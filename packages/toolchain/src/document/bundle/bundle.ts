@@ -10,9 +10,10 @@ import {
 } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Kind } from "../../openapi/grammar.js";
+import { besideReference, REFERENCE, referenceOf, referenceTo } from "../../openapi/reference.js";
 import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
 import { openApiObject } from "../openapi-object.js";
-import { type Component, componentAt, nameOf, placeComponents, sectionsOf } from "./component.js";
+import { type Component, componentAt, nameOf, placeComponents, relativePath, sectionsOf } from "./component.js";
 import { FileSet, type FilePlace, type DocumentFile } from "./file-set.js";
 
 /**
@@ -81,7 +82,7 @@ class Bundler {
     for (const [kind, section] of this.#sections)
       for (const [name, value] of Object.entries(valueAt(this.#entry.value, section) ?? {})) {
         const pointer = section + formatPointer([name]);
-        const reference = isStandIn(value, kind) ? referenceIn(value) : undefined;
+        const reference = isStandIn(value, kind) ? referenceOf(value) : undefined;
         const from = { file: this.#entry, pointer };
         if (reference === undefined || this.#isInside(reference, from)) continue;
         const target = this.#end(reference, from);
@@ -119,7 +120,7 @@ class Bundler {
     const from = { file, pointer };
     const mapped = kind === "schema" ? Object.values(mappingOf(object)).filter((text) => this.#isPath(text, from)) : [];
     const references = [
-      object["$ref"],
+      referenceOf(object),
       ...DYNAMIC.map((key) => (kind === "schema" ? object[key] : undefined)),
       ...mapped,
     ];
@@ -143,7 +144,7 @@ class Bundler {
     while (place !== undefined && !seen.has(keyOf(place))) {
       seen.add(keyOf(place));
       const value = valueAt(place.file.value, place.pointer);
-      const next = isObject(value) && Object.keys(value).length === 1 ? referenceIn(value) : undefined;
+      const next = isObject(value) && Object.keys(value).length === 1 ? referenceOf(value) : undefined;
       const target = next === undefined || this.#isInside(next, place) ? undefined : this.#files.resolve(next, place);
       if (target === undefined) return place;
       place = target;
@@ -175,14 +176,14 @@ class Bundler {
     const { kind } = met;
     const from = { file, pointer: met.pointer };
     const object = kind === "schema" ? this.#schema(met.object, from) : met.object;
-    const reference = kind === "document" || kind === "components" ? undefined : referenceIn(object);
+    const reference = kind === "document" || kind === "components" ? undefined : referenceOf(object);
     if (reference === undefined || this.#isInside(reference, from)) return object;
     const claimed = file === this.#entry ? this.#origins.get(at) : undefined;
     if (claimed !== undefined) return this.#inline(claimed, kind, object, at);
     const target = this.#end(reference, from);
-    if (target === undefined) return object;
+    if (target === undefined) return { ...object, [REFERENCE]: this.#dangling(reference, file) };
     if (target.file !== this.#entry && !this.#sections.has(kind)) return this.#inline(target, kind, object, at);
-    return { ...object, $ref: `#${this.#pointerOf(target, kind)}` };
+    return { ...object, ...referenceTo(this.#pointerOf(target, kind)) };
   }
 
   /** A schema with plain pointers in its mapping and in place of its other kinds of references, without identifiers. */
@@ -197,9 +198,9 @@ class Bundler {
     for (const key of DYNAMIC) {
       const { [key]: reference, ...rest } = changed;
       if (typeof reference !== "string") continue;
-      const named = { $ref: this.#rewritten(reference, from) };
+      const named = { [REFERENCE]: this.#rewritten(reference, from) };
       const others = Array.isArray(rest["allOf"]) ? rest["allOf"] : [];
-      changed = rest["$ref"] === undefined ? { ...rest, ...named } : { ...rest, allOf: [...others, named] };
+      changed = referenceOf(rest) === undefined ? { ...rest, ...named } : { ...rest, allOf: [...others, named] };
     }
     if (!IDENTIFIERS.some((key) => Object.hasOwn(changed, key))) return changed;
     const { $id: _id, $anchor: _anchor, $dynamicAnchor: _dynamic, $recursiveAnchor: _recursive, ...rest } = changed;
@@ -209,25 +210,35 @@ class Bundler {
   /** A reference to a schema as a plain pointer; as it is where it names nothing. */
   #rewritten(reference: string, from: FilePlace): string {
     const target = this.#end(reference, from);
-    return target === undefined ? reference : `#${this.#pointerOf(target, "schema")}`;
+    return target === undefined
+      ? this.#dangling(reference, from.file)
+      : (referenceOf(referenceTo(this.#pointerOf(target, "schema"))) ?? "");
   }
 
-  /** Where a place stands in the result, as a URI fragment. */
+  /** A reference to nothing as it was written. One within another file names that file, since it means nothing here. */
+  #dangling(reference: string, file: DocumentFile): string {
+    return file === this.#entry || !reference.startsWith("#")
+      ? reference
+      : `${relativePath(file.path, this.#entry.path)}${reference}`;
+  }
+
+  /** Where a place stands in the result. */
   #pointerOf(target: FilePlace, kind: Kind): string {
-    if (target.file === this.#entry) return fragment(target.pointer);
+    if (target.file === this.#entry) return target.pointer;
     const { component, rest } = componentAt(target, kind);
-    return fragment(`${this.#pointers.get(keyOf(component)) ?? ""}${rest}`);
+    return `${this.#pointers.get(keyOf(component)) ?? ""}${rest}`;
   }
 
   #inline(target: FilePlace, kind: Kind, object: JsonObject, at: string): Json {
     const key = keyOf(target);
-    if (this.#inlining.includes(key)) return object;
+    // A path item that includes itself: nothing stands there.
+    if (this.#inlining.includes(key))
+      return { ...object, [REFERENCE]: this.#dangling(`#${target.pointer}`, target.file) };
     this.#inlining.push(key);
     this.#origins.set(at, target);
     const value = this.#rewrite(target, kind, at);
     this.#inlining.pop();
-    const { $ref: _reference, ...beside } = object;
-    return isObject(value) ? { ...value, ...beside } : value;
+    return isObject(value) ? { ...value, ...besideReference(object) } : value;
   }
 
   #locate(pointer: string): ReturnType<SourceDocument["locate"]> {
@@ -243,7 +254,7 @@ class Bundler {
 function isBundled(object: JsonObject): boolean {
   const leaves = (reference: Json | undefined): boolean => typeof reference === "string" && !INSIDE.test(reference);
   return (
-    leaves(object["$ref"]) ||
+    leaves(referenceOf(object)) ||
     [...IDENTIFIERS, ...DYNAMIC].some((key) => typeof object[key] === "string") ||
     (object["discriminator"] !== undefined && Object.values(mappingOf(object)).some(leaves))
   );
@@ -252,16 +263,7 @@ function isBundled(object: JsonObject): boolean {
 /** Whether an entry of the components is what it refers to, with a text of its own at most (OpenAPI 3.1, "Reference Object"). */
 function isStandIn(value: Json, kind: Kind): value is JsonObject {
   const isText = (key: string): boolean => /^(?:summary|description|x-.*)$/u.test(key);
-  return isObject(value) && kind !== "document" && Object.keys(value).every((key) => key === "$ref" || isText(key));
-}
-
-function referenceIn({ $ref: reference }: JsonObject): string | undefined {
-  return typeof reference === "string" ? reference : undefined;
-}
-
-/** A pointer as a URI fragment has it (RFC 6901, section 6). */
-function fragment(pointer: string): string {
-  return encodeURI(pointer).replaceAll("#", "%23");
+  return isObject(value) && kind !== "document" && Object.keys(value).every((key) => key === REFERENCE || isText(key));
 }
 
 function keyOf({ file, pointer }: FilePlace): string {

@@ -62,7 +62,7 @@ export function componentAt({ file, pointer }: FilePlace, kind: Kind): { compone
 export function placeComponents(components: readonly Component[], entry: DocumentFile): Map<Component, string> {
   const sections = sectionsOf(entry);
   const candidates = components.map((component, index) => {
-    const path = nameOf(relative(component.file.path, entry.path));
+    const path = nameOf(relativePath(component.file.path, entry.path).replace(/\.[^./]+$/u, ""));
     const long = `${path}_${component.name}`;
     const isNamedSo = path === component.name || path.endsWith(`_${component.name}`);
     return [component.name, isNamedSo ? path : long, long, `${long}_${index + 1}`];
@@ -97,9 +97,8 @@ function stem(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/u, "");
 }
 
-/** A file's path below the entry's folder, without its extension. */
-function relative(path: string, entry: string): string {
+/** A file's path below the entry's folder; the whole path of a file elsewhere. */
+export function relativePath(path: string, entry: string): string {
   const folder = entry.slice(0, entry.lastIndexOf("/") + 1);
-  const inner = path.startsWith(folder) ? path.slice(folder.length) : path;
-  return inner.replace(/\.[^./]+$/u, "");
+  return path.startsWith(folder) ? path.slice(folder.length) : path;
 }

@@ -1,7 +1,18 @@
 import { type Kind, kindAt } from "../../openapi/grammar.js";
 import { mapObjects, objectsIn } from "../../openapi/walk.js";
-import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
-import { pointerOf, refTo, schemasOf, without } from "./lookup.js";
+import {
+  formatPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  mapMembers,
+  parsePointer,
+  setOwn,
+  valueAt,
+} from "../../json.js";
+import { besideReference, componentReference, pointerFrom, referenceOf, referenceTo } from "../../openapi/reference.js";
+import { resolve } from "../../openapi/references.js";
+import { schemasOf, without } from "./lookup.js";
 
 /** Kinds whose components have types of their own; any other reference is replaced by what it names. */
 const TYPED = new Map<Kind, string>([
@@ -41,40 +52,37 @@ class Resolver {
     return mapObjects(value, kind, (met) => {
       if (met.kind === "components") return this.#components(met.object);
       const object = met.kind === "schema" ? without(met.object, "$defs", "definitions") : met.object;
-      const { $ref: reference } = object;
-      const given = pointerOf(reference);
-      if (given === undefined) return object;
-      const pointer = met.kind === "schema" ? given : this.#end(given);
-      if (!isWhole(pointer, met.kind)) return this.#copied(pointer, met.kind, without(object, "$ref"));
-      return pointer === given ? object : { ...object, $ref: fragmentOf(pointer) };
+      const pointer = isPlainlyWhole(referenceOf(object), met.kind) ? undefined : this.#target(object, met.kind);
+      if (pointer === undefined || (met.kind === "schema" && isWhole(pointer, met.kind))) return object;
+      const beside = besideReference(object);
+      return isWhole(pointer, met.kind)
+        ? { ...beside, ...referenceTo(pointer) }
+        : this.#copied(pointer, met.kind, beside);
     });
   }
 
-  /** Components none of which is a reference to another; path items stand where they are referred to. */
+  /** Components none of which is a reference to another. Path items stand where they are referred to. */
   #components(components: JsonObject): JsonObject {
     const whole = without(components, "pathItems");
     for (const [kind, section] of TYPED) {
-      const { [section]: members } = whole;
-      if (kind === "schema" || !isObject(members)) continue;
-      whole[section] = mapMembers(members, (member) => {
-        const pointer = isObject(member) ? pointerOf(member["$ref"]) : undefined;
-        return pointer !== undefined && isObject(member) ? this.#copied(pointer, kind, without(member, "$ref")) : member;
+      const { [section]: held } = whole;
+      if (kind === "schema" || !isObject(held)) continue;
+      whole[section] = mapMembers(held, (component) => {
+        const pointer = isObject(component) ? this.#target(component, kind) : undefined;
+        return pointer === undefined || !isObject(component)
+          ? component
+          : this.#copied(pointer, kind, besideReference(component));
       });
     }
     return whole;
   }
 
-  /** Where a reference leads in the end: an object that is no schema may be a reference to another. */
-  #end(pointer: string): string {
-    const seen = new Set<string>();
-    let end = pointer;
-    for (let next: string | undefined = pointer; next !== undefined && !seen.has(next); ) {
-      end = next;
-      seen.add(next);
-      const value = valueAt(this.#document, next);
-      next = isObject(value) ? pointerOf(value["$ref"]) : undefined;
-    }
-    return end;
+  /** Where a reference leads: in the end, but for a schema, which has a name of its own even where it is a reference. */
+  #target(object: JsonObject, kind: Kind): string | undefined {
+    const pointer = pointerFrom(object);
+    if (pointer === undefined || kind === "schema") return pointer;
+    const end = resolve(this.#document, { value: object, pointer: "\n" });
+    return end.kind === "found" ? end.at.pointer : pointer;
   }
 
   /** Schemas by the names that their places were given. */
@@ -87,8 +95,9 @@ class Resolver {
 
   #copied(pointer: string, kind: Kind, beside: JsonObject): Json {
     const known = this.#names.get(pointer);
-    if (known !== undefined) return { ...refTo(known), ...beside };
-    if (kind === "schema" && this.#containsItself(pointer)) return { ...refTo(this.#name(pointer)), ...beside };
+    if (known !== undefined) return { ...componentReference(known), ...beside };
+    if (kind === "schema" && this.#containsItself(pointer))
+      return { ...componentReference(this.#name(pointer)), ...beside };
     // An object that is no schema and leads back to itself says nothing at all.
     if (this.#open.includes(pointer)) return beside;
     this.#open.push(pointer);
@@ -103,7 +112,7 @@ class Resolver {
     const pending = [pointer];
     for (let next = pending.pop(); next !== undefined; next = pending.pop())
       for (const { object } of objectsIn(valueAt(this.#document, next) ?? null, "schema")) {
-        const target = pointerOf(object["$ref"]);
+        const target = pointerFrom(object);
         if (target === undefined || isWhole(target, "schema")) continue;
         if (target === pointer) return true;
         if (!seen.has(target)) pending.push(target);
@@ -125,11 +134,9 @@ class Resolver {
   }
 }
 
-/** Whether a reference names a whole component, by a look at the commonest form. */
-function isPlainlyWhole(reference: Json | undefined, kind: Kind): boolean {
-  if (typeof reference !== "string") return false;
-  const [, section] = /^#\/components\/([a-zA-Z]+)\/[A-Za-z0-9._-]+$/u.exec(reference) ?? [];
-  return section !== undefined && TYPED.get(kind) === section;
+/** Whether a reference names a whole schema, by a look at the commonest form. */
+function isPlainlyWhole(reference: string | undefined, kind: Kind): boolean {
+  return kind === "schema" && /^#\/components\/schemas\/[A-Za-z0-9._-]+$/u.test(reference ?? "");
 }
 
 function isWhole(pointer: string, kind: Kind): boolean {
