@@ -163,3 +163,58 @@ it("a discriminator becomes an object, and x-nullable adds null", () => {
     properties: { kind: { type: "string" }, age: { type: ["integer", "null"] } },
   });
 });
+
+describe("references into what the upgrade moves lead to where that stands", () => {
+  const value = upgrade(`
+parameters: {B: {in: body, name: b, schema: {type: object, properties: {c: {type: string}}}}}
+responses: {R: {description: r, schema: {type: array, items: {type: string}}}}
+definitions: {'a b/c': {type: string}}
+paths:
+  /cats/{id}:
+    get:
+      parameters: [{in: path, name: id, type: string, required: true}, {in: query, name: q, type: array, items: {type: integer, enum: [1]}}]
+      responses: {200: {description: d, schema: {type: object, properties: {name: {type: string}}}}}
+    put:
+      parameters: [{in: body, name: cat, schema: {type: object}}, {in: query, name: p, type: boolean}]
+      responses: {default: {$ref: '#/paths/~1cats~1%7Bid%7D/get/responses/200'}}
+  /cats:
+    post:
+      parameters:
+        - {$ref: '#/paths/~1cats~1{id}/put/parameters/0'}
+        - {$ref: '#/paths/~1cats~1{id}/put/parameters/1'}
+      responses:
+        200: {description: d, schema: {$ref: '#/paths/~1cats~1{id}/get/responses/200/schema/properties/name'}}
+        201: {description: d, schema: {$ref: '#/responses/R/schema/items'}}
+        202: {description: d, schema: {$ref: '#/parameters/B/schema/properties/c'}}
+        203: {description: d, schema: {$ref: '#/definitions/a%20b~1c'}}
+        206: {description: d, schema: {$ref: '#/paths/~1cats~1{id}/get/parameters/1/items'}}
+`);
+  const cat = "#/paths/~1cats~1%7Bid%7D";
+  const cases: [title: string, pointer: string, want: Json][] = [
+    ["a body", "/paths/~1cats/post/requestBody", { content: { "application/json": { schema: { type: "object" } } } }],
+    ["a parameter", "/paths/~1cats/post/parameters", [{ $ref: `${cat}/put/parameters/0` }]],
+    ["a response", "/paths/~1cats~1{id}/put/responses/default", { $ref: `${cat}/get/responses/200` }],
+    [
+      "a property",
+      schema("200"),
+      { $ref: `${cat}/get/responses/200/content/application~1json/schema/properties/name` },
+    ],
+    ["into a response", schema("201"), { $ref: "#/components/responses/R/content/application~1json/schema/items" }],
+    [
+      "into a body",
+      schema("202"),
+      { $ref: "#/components/requestBodies/B/content/application~1json/schema/properties/c" },
+    ],
+    ["a definition of an odd name", schema("203"), { $ref: "#/components/schemas/a%20b~1c" }],
+    ["the items of a parameter", schema("206"), { $ref: `${cat}/get/parameters/1/schema/items` }],
+  ];
+  it.each(cases)("%s", (_, pointer, want) => {
+    expect(valueAt(value, pointer)).toStrictEqual(want);
+    const reference = isObject(want) ? want["$ref"] : undefined;
+    if (typeof reference === "string") expect(valueAt(value, decodeURIComponent(reference.slice(1)))).toBeDefined();
+  });
+});
+
+function schema(status: string): string {
+  return `/paths/~1cats/post/responses/${status}/content/application~1json/schema`;
+}

@@ -157,6 +157,65 @@ paths:
     expect(lines.map((pointer) => locate(pointer).line)).toStrictEqual([2, 4, 6, 8, 10, 13, 1]);
   });
 
+  it("of an upgraded 2.0 document say its own pointers, for every part", () => {
+    const text = `swagger: "2.0"
+host: a.example
+basePath: /v1
+consumes: [multipart/form-data]
+produces: [application/json]
+definitions:
+  S: {type: object, properties: {a: {type: string, x-nullable: true}}}
+parameters:
+  B: {in: body, name: b, schema: {type: object, properties: {c: {type: string}}}}
+responses:
+  R: {description: r, schema: {type: array, items: {type: string}}, headers: {X-A: {type: integer}}}
+securityDefinitions:
+  o: {type: oauth2, flow: implicit, authorizationUrl: 'https://a.example', scopes: {read: r}}
+paths:
+  /a/{id}:
+    parameters: [{in: path, name: id, type: string, required: true}]
+    put:
+      parameters:
+        - {in: query, name: q, type: array, items: {type: integer}}
+        - {$ref: '#/parameters/B'}
+      responses: {200: {$ref: '#/responses/R'}}
+    post:
+      produces: [text/csv]
+      parameters:
+        - {in: formData, name: f, type: string, enum: [x]}
+        - {in: header, name: h, type: string}
+      responses: {200: {description: d, schema: {$ref: '#/definitions/S'}}, 404: {$ref: '#/responses/R'}}
+`;
+    const { value, locate } = upgrade(text);
+    const body = "/requestBody/content/multipart~1form-data/schema";
+    const cases: Record<string, [pointer: string, line: number]> = {
+      "/openapi": ["/swagger", 1],
+      "/servers/0/url": ["/host", 2],
+      "/components/schemas/S/properties/a/type": ["/definitions/S/properties/a/type", 7],
+      "/components/responses/R/content/application~1json/schema/items": ["/responses/R/schema/items", 11],
+      "/components/responses/R/headers/X-A/schema/type": ["/responses/R/headers/X-A/type", 11],
+      "/components/securitySchemes/o/flows/implicit/scopes/read": ["/securityDefinitions/o/scopes/read", 13],
+      "/paths/~1a~1{id}/parameters/0/schema/type": ["/paths/~1a~1{id}/parameters/0/type", 16],
+      "/paths/~1a~1{id}/put/parameters/0/schema/items/type": ["/paths/~1a~1{id}/put/parameters/0/items/type", 19],
+      [`/paths/~1a~1{id}/put${body}/properties/c`]: ["/parameters/B/schema/properties/c", 9],
+      "/paths/~1a~1{id}/put/requestBody/content": ["/parameters/B", 9],
+      [`/paths/~1a~1{id}/post${body}/properties/f/enum/0`]: ["/paths/~1a~1{id}/post/parameters/0/enum/0", 25],
+      "/paths/~1a~1{id}/post/parameters/0/schema": ["/paths/~1a~1{id}/post/parameters/1", 26],
+      "/paths/~1a~1{id}/post/responses/200/content/text~1csv/schema": [
+        "/paths/~1a~1{id}/post/responses/200/schema",
+        27,
+      ],
+      "/paths/~1a~1{id}/post/responses/404/content/text~1csv/schema": ["/responses/R/schema", 11],
+    };
+    const found = Object.keys(cases).map((pointer) => {
+      expect(pointer === "/paths/~1a~1{id}/put/requestBody/content" || valueAt(value, pointer)).toBeDefined();
+      const location = locate(pointer);
+      return [pointer, [location.pointer, location.line]];
+    });
+    expect(Object.fromEntries(found)).toStrictEqual(cases);
+    expect(JSON.stringify(value)).not.toContain("\uFDD1");
+  });
+
   it("of an upgraded 3.0 document do too", () => {
     const { locate } = upgrade("openapi: 3.0.0\npaths: {}\ncomponents:\n  schemas:\n    S: {type: string}\n");
     expect(locate("/components/schemas/S/examples")).toMatchObject({ line: 5, column: 5 });

@@ -1,4 +1,5 @@
 import { formatPointer, isObject, type Json, type JsonObject, setOwn } from "../json.js";
+import { pointerOf, REFERENCE, referenceText } from "../openapi/reference.js";
 import { type Role, roleOf } from "./role.js";
 
 /** A new name for a component of one section (`schemas`, `responses`, …), or for an operation. */
@@ -34,15 +35,16 @@ function rewriteMember(value: Json, key: string, parent: Role, parentName: strin
 function rewriteText(text: string, key: string, role: Role, map: string, change: TextChange): string {
   if (change.kind === "operationId")
     return role === "object" && key === "operationId" && text === change.from ? change.to : text;
-  if (role === "object" && key === "$ref") return rewriteReference(text, change);
+  if (role === "object" && key === REFERENCE) return rewriteReference(text, change);
   if (role === "names" && map === "mapping") return text === change.from ? change.to : rewriteReference(text, change);
   return text;
 }
 
 function rewriteReference(reference: string, change: Extract<TextChange, { kind: "component" }>): string {
-  const [from, to] = [change.from, change.to].map((name) => `#${formatPointer(["components", change.section, name])}`);
-  const plain = decodeFragment(reference);
-  return plain === from || plain.startsWith(`${from}/`) ? `${to}${plain.slice(from?.length)}` : reference;
+  const pointer = pointerOf(reference);
+  const from = formatPointer(["components", change.section, change.from]);
+  if (pointer !== from && pointer?.startsWith(`${from}/`) !== true) return reference;
+  return referenceText(formatPointer(["components", change.section, change.to]) + pointer.slice(from.length));
 }
 
 function rewriteSecurity(security: Json, change: TextChange): Json {
@@ -54,13 +56,4 @@ function renameKey(object: JsonObject, { from, to }: TextChange): JsonObject {
   const copy: JsonObject = {};
   for (const [key, value] of Object.entries(object)) setOwn(copy, key === from ? to : key, value);
   return copy;
-}
-
-/** A fragment may be percent-encoded (RFC 6901, section 6). */
-function decodeFragment(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
 }

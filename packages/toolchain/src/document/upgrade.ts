@@ -7,17 +7,8 @@ import { mapObjects } from "../openapi/walk.js";
 import { LiteralMask } from "./literal-mask.js";
 import { formatValue } from "../openapi/format-value.js";
 import { placeEncoding } from "./swagger/body.js";
+import { settleOrigins, withOrigins } from "./swagger/origins.js";
 import { prepareSwagger } from "./swagger/prepare.js";
-
-/** Where OpenAPI 3 keeps what 2.0 kept at the root ("Components Object" and "Swagger Object"). */
-const MOVED: readonly (readonly [from: string, to: string])[] = [
-  ["/components/schemas", "/definitions"],
-  ["/components/parameters", "/parameters"],
-  ["/components/requestBodies", "/parameters"],
-  ["/components/responses", "/responses"],
-  ["/components/securitySchemes", "/securityDefinitions"],
-  ["/servers", "/host"],
-];
 
 /** What each version field may say; a patch number or a release candidate changes nothing here. */
 const VERSIONS = { openapi: /^3\.[012](?![0-9])/, swagger: /^2\.0$/ };
@@ -38,8 +29,7 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
   if (/^3\.[12]/.test(version)) return document;
   const locate = (): Location => document.locate("");
   if (field === "openapi") return { value: upgradeValue(value, locate), locate: document.locate };
-  const upgraded = placeEncodings(upgradeValue(prepareSwagger(value), locate));
-  return { value: upgraded, locate: (pointer) => document.locate(publishedPointer(pointer)) };
+  return settleOrigins(document, placeEncodings(upgradeValue(prepareSwagger(withOrigins(value)), locate)));
 }
 
 function upgradeValue(value: JsonObject, locate: () => Location): JsonObject {
@@ -61,9 +51,4 @@ function placeEncodings(document: JsonObject): JsonObject {
     kind === "requestBody" ? placeEncoding(object) : object,
   );
   return isObject(placed) ? placed : document;
-}
-
-function publishedPointer(pointer: string): string {
-  const moved = MOVED.find(([to]) => pointer === to || pointer.startsWith(`${to}/`));
-  return moved === undefined ? pointer : `${moved[1]}${pointer.slice(moved[0].length)}`;
 }

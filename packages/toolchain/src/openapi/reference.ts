@@ -30,9 +30,19 @@ export function pointerFrom(value: Json | undefined): string | undefined {
   return pointerOf(referenceOf(value));
 }
 
-/** A reference to a place, as a URI fragment has it (RFC 6901, section 6). */
+/** A reference to a place. */
 export function referenceTo(pointer: string): JsonObject {
-  return { [REFERENCE]: `#${encodeURI(pointer).replaceAll("#", "%23")}` };
+  return { [REFERENCE]: referenceText(pointer) };
+}
+
+/** A pointer as a URI fragment has it (RFC 6901, section 6). */
+export function referenceText(pointer: string): string {
+  try {
+    return `#${encodeURI(pointer).replaceAll("#", "%23")}`;
+  } catch {
+    // Half of a surrogate pair has no encoding.
+    return `#${pointer.replaceAll("%", "%25")}`;
+  }
 }
 
 /** A reference to a component. */

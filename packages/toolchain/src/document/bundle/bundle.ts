@@ -10,7 +10,7 @@ import {
 } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Kind } from "../../openapi/grammar.js";
-import { besideReference, REFERENCE, referenceOf, referenceTo } from "../../openapi/reference.js";
+import { besideReference, REFERENCE, referenceOf, referenceText, referenceTo } from "../../openapi/reference.js";
 import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
 import { openApiObject } from "../openapi-object.js";
 import { type Component, componentAt, nameOf, placeComponents, relativePath, sectionsOf } from "./component.js";
@@ -60,7 +60,7 @@ class Bundler {
   bundle(root: JsonObject): SourceDocument {
     const start = { file: this.#entry, pointer: "" };
     this.#claim();
-    this.#collect(start, "document");
+    this.#collect();
     const placed = placeComponents([...this.#components.values()], this.#entry);
     for (const [component, pointer] of placed) this.#place(component, pointer);
     const rewritten = this.#rewrite(start, "document", "");
@@ -96,10 +96,10 @@ class Bundler {
     this.#origins.set(pointer, place);
   }
 
-  /** Finds what is referred to from a place on, references of references included. */
-  #collect(from: FilePlace, kind: Kind): void {
-    const pending = [{ ...from, kind }];
-    const seen = new Set([keyOf(from)]);
+  /** Finds what is referred to from the entry on, references of references included. */
+  #collect(): void {
+    const pending: (FilePlace & { kind: Kind })[] = [{ file: this.#entry, pointer: "", kind: "document" }];
+    const seen = new Set<string>();
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { file } = next;
       for (const met of objectsIn(valueAt(file.value, next.pointer) ?? null, next.kind, next.pointer)) {
@@ -212,7 +212,7 @@ class Bundler {
     const target = this.#end(reference, from);
     return target === undefined
       ? this.#dangling(reference, from.file)
-      : (referenceOf(referenceTo(this.#pointerOf(target, "schema"))) ?? "");
+      : referenceText(this.#pointerOf(target, "schema"));
   }
 
   /** A reference to nothing as it was written. One within another file names that file, since it means nothing here. */

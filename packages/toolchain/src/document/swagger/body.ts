@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import { ORIGIN } from "./origins.js";
 
 /** Where the encoding of form fields waits for its place in the upgraded body. */
 const ENCODING = "x-encoding";
@@ -64,7 +65,8 @@ export function placeEncoding(body: JsonObject): JsonObject {
 
 function schemaOf(field: JsonObject): JsonObject {
   const schema: JsonObject = {};
-  for (const [key, value] of Object.entries(field)) if (SCHEMA_FIELDS.includes(key)) setOwn(schema, key, value);
+  for (const [key, value] of Object.entries(field))
+    if (key === ORIGIN || SCHEMA_FIELDS.includes(key)) setOwn(schema, key, value);
   if (field["x-nullable"] === true) schema["nullable"] = true;
   return schema;
 }

@@ -1,5 +1,7 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
 import { mapObjects } from "../../openapi/walk.js";
+import { besideReference, pointerFrom, REFERENCE, referenceOf } from "../../openapi/reference.js";
+import { resolvedValue } from "../../openapi/references.js";
 import { METHODS } from "../../openapi/methods.js";
 import { bodyOf } from "./body.js";
 import { producing } from "./produces.js";
@@ -34,10 +36,9 @@ function schema(object: JsonObject): JsonObject {
 
 /** A parameter that gives a definition in place of its type means that its values are of it: the upgrade takes a schema. */
 function parameterOf(object: JsonObject): JsonObject {
-  const { $ref: reference, ...rest } = object;
-  const isTyped =
-    typeof reference === "string" && reference.startsWith("#/definitions/") && typeof rest["name"] === "string";
-  return isTyped ? { ...rest, schema: { $ref: reference } } : object;
+  const rest = besideReference(object);
+  const isTyped = pointerFrom(object)?.startsWith("/definitions/") === true && typeof rest["name"] === "string";
+  return isTyped ? { ...rest, schema: { [REFERENCE]: referenceOf(object) ?? "" } } : object;
 }
 
 /** A path item whose operations have their bodies by themselves, each as one parameter. */
@@ -66,19 +67,13 @@ function withBody(operation: JsonObject, shared: readonly Json[], document: Json
   };
 }
 
-/** Parameters with references to shared bodies and form fields followed; the upgrade handles those to other ones. */
+/** Parameters with references to bodies and form fields followed; the upgrade handles those to other ones. */
 function parametersOf(holder: JsonObject, document: JsonObject): Json[] {
   const parameters = Array.isArray(holder["parameters"]) ? holder["parameters"] : [];
   return parameters.map((parameter) => {
-    const name = isObject(parameter) ? sharedName(parameter["$ref"]) : undefined;
-    const shared = isObject(document["parameters"]) && name !== undefined ? document["parameters"][name] : undefined;
-    return shared !== undefined && isBody(shared) ? shared : parameter;
+    const target = resolvedValue(document, parameter);
+    return target !== undefined && isBody(target) ? target : parameter;
   });
-}
-
-function sharedName(reference: Json | undefined): string | undefined {
-  const name = typeof reference === "string" ? /^#\/parameters\/([^/]+)$/u.exec(reference)?.[1] : undefined;
-  return name?.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function isBody(parameter: Json): boolean {

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import { resolvedValue } from "../../openapi/references.js";
 import { METHODS } from "../../openapi/methods.js";
 
 /**
@@ -27,7 +28,7 @@ function pathItem(item: JsonObject, document: JsonObject): JsonObject {
     const produces = producesOf(operation, document);
     const responses: JsonObject = {};
     for (const [status, response] of Object.entries(responsesOf(operation)))
-      setOwn(responses, status, followed(response, document));
+      setOwn(responses, status, resolvedValue(document, response) ?? response);
     changed[method] = {
       ...operation,
       ...(isObject(operation["responses"]) ? { responses } : {}),
@@ -56,12 +57,4 @@ function operationsOf(paths: JsonObject): JsonObject[] {
 
 function responsesOf(operation: JsonObject): JsonObject {
   return isObject(operation["responses"]) ? operation["responses"] : {};
-}
-
-function followed(response: Json, document: JsonObject): Json {
-  const reference = isObject(response) ? response["$ref"] : undefined;
-  const name = typeof reference === "string" ? /^#\/responses\/([^/]+)$/u.exec(reference)?.[1] : undefined;
-  const shared = document["responses"];
-  if (name === undefined || !isObject(shared)) return response;
-  return shared[name.replaceAll("~1", "/").replaceAll("~0", "~")] ?? response;
 }
