@@ -94,7 +94,7 @@ export function conformance(...tables: readonly Table[]): void {
       for (const [path, text] of texts) write(join(folder, path), text);
       written.push(...[...texts.keys()].map((path) => join(folder, path)));
       calls = await import(join(folder, "packages/conformance/src/calls.ts"));
-    }, 60_000);
+    });
     afterAll(() => server.close());
 
     test.each(table.rows.map((row, index) => ({ ...row, index })))("$subject", async ({ index, ...row }) => {
@@ -114,7 +114,7 @@ export function conformance(...tables: readonly Table[]): void {
     });
   });
 
-  test("the clients and their calls type-check", { timeout: 120_000 }, () => {
+  test("the clients and their calls type-check", () => {
     expect(written.length).toBeGreaterThan(4 * tables.length);
     const found = [...typeCheck(written)].map(([file, messages]) => [file.replace(cache, ""), messages]);
     expect(found).toEqual([]);

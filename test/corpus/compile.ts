@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import process from "node:process";
-import ts from "typescript";
 import { installCheckers } from "../packages/checkers.js";
 import { run } from "../support/command.js";
+import { typeCheck } from "../support/type-check.js";
 
 const repository = resolve(import.meta.dirname, "../..");
 
@@ -12,13 +12,14 @@ export type Found = Record<string, string[]>;
 
 /** Type-checks the sources in folders of the scratch place in one program, as strictly as the repository is checked. */
 export function compile(scratch: string, folders: readonly string[]): Found {
-  const { options, fileNames } = ts.parseJsonConfigFileContent(settings(folders), ts.sys, scratch);
-  const program = ts.createProgram(fileNames, options);
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(scratch, folder, "src"), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(scratch, folder, "src", path)),
+  );
   const found: Found = {};
-  for (const { file, start, messageText } of ts.getPreEmitDiagnostics(program)) {
-    const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
-    add(found, scratch, file?.fileName ?? "", line, ts.flattenDiagnosticMessageText(messageText, " "));
-  }
+  for (const [file, messages] of typeCheck(files, new Map(), {}))
+    for (const message of messages) add(found, scratch, file, message);
   return found;
 }
 
@@ -34,15 +35,15 @@ export async function compileWith7(scratch: string, folders: readonly string[]):
   );
   const found: Found = {};
   for (const [, file = "", line = "0", message = ""] of stdout.matchAll(/^(.+?)\((\d+),\d+\): (error .*)$/gmu))
-    add(found, scratch, resolve(scratch, file), Number(line), `TypeScript 7: ${message}`);
+    add(found, scratch, resolve(scratch, file), `${line}: TypeScript 7: ${message}`);
   if (exitCode !== 0 && Object.keys(found).length === 0)
     throw new Error(`TypeScript 7 ended with ${exitCode}: ${stdout}${stderr}`);
   return found;
 }
 
-function add(found: Found, scratch: string, file: string, line: number, message: string): void {
+function add(found: Found, scratch: string, file: string, message: string): void {
   const [folder = "", ...rest] = relative(scratch, file).replaceAll("\\", "/").split("/");
-  (found[folder] ??= []).push(`${rest.join("/")}:${line}: ${message}`);
+  (found[folder] ??= []).push(`${rest.join("/")}:${message}`);
 }
 
 /** The repository's own settings, for the sources in some folders. TypeScript 7 wants to be told the root. */

@@ -9,9 +9,9 @@ import { faultsOf, type Outcome, reportOf } from "./outcome.js";
 const fixtures = join(import.meta.dirname, "fixtures");
 const published = resolve(import.meta.dirname, "../../../shared/corpus");
 
-async function run(...args: readonly string[]): Promise<{ exitCode: number; out: string; err: string }> {
+async function run(args: readonly string[], processes = 0): Promise<{ exitCode: number; out: string; err: string }> {
   let [out, err] = ["", ""];
-  const exitCode = await corpus(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  const exitCode = await corpus(args, { out: (text) => (out += text), err: (text) => (err += text) }, processes);
   return { exitCode, out, err };
 }
 
@@ -28,21 +28,21 @@ test("documents, and the files that they refer to", () => {
   ]);
 });
 
-test("valid documents compile, invalid ones are refused with their place", { timeout: 120_000 }, async () => {
-  const { exitCode, out } = await run(fixtures, "--only-5");
+test("valid documents compile, invalid ones are refused with their place", async () => {
+  const { exitCode, out } = await run([fixtures, "--only-5"]);
   expect(out).toMatch(/^refused test\/corpus\/fixtures\/invalid\/outside\.yaml:7:\d+ .*: The reference 'https:/mu);
   expect(out).toMatch(/^refused test\/corpus\/fixtures\/invalid\/version\.yaml:1:1 .*\[document\/version\]$/mu);
   expect(lastLine(out)).toBe("5 documents, 3 generated, 3 type-checked, 2 refused");
   expect(exitCode).toBe(0);
 });
 
-test("one document alone", { timeout: 60_000 }, async () => {
-  const { exitCode, out } = await run(join(fixtures, "invalid/version.yaml"), "--only-5");
+test("one document alone, by another process", async () => {
+  const { exitCode, out } = await run([join(fixtures, "invalid/version.yaml"), "--only-5"], 1);
   expect([exitCode, lastLine(out)]).toEqual([0, "1 documents, 0 generated, 0 type-checked, 1 refused"]);
 });
 
 test.each([[[]], [["nowhere"]], [["a", "b"]], [[fixtures, "--wrong"]]])("%j is answered by the usage", async (args) => {
-  const { exitCode, err } = await run(...args);
+  const { exitCode, err } = await run(args);
   expect([exitCode, err]).toEqual([2, expect.stringContaining("Usage: pnpm corpus <folder>")]);
 });
 
@@ -89,7 +89,7 @@ describe("a compiler's findings", () => {
 
   afterAll(() => rmSync(scratch, { recursive: true }));
 
-  test("are told by document, unused names and missing indexes among them", { timeout: 60_000 }, () => {
+  test("are told by document, unused names and missing indexes among them", () => {
     const texts = {
       good: "export const a: number = 1;\n",
       bad: "const unused = 1;\nexport const b: number = [1][0];\n",
@@ -107,9 +107,9 @@ describe("a compiler's findings", () => {
   });
 });
 
-test("the published corpus", { timeout: 600_000 }, async ({ skip }) => {
+test("the published corpus", async ({ skip }) => {
   skip(!existsSync(published), `There is no corpus in ${published}`);
-  const { exitCode, out } = await run(published, "--only-5");
+  const { exitCode, out } = await run([published, "--only-5"]);
   expect(lastLine(out)).toBe("198 documents, 189 generated, 189 type-checked, 9 refused");
   expect(exitCode).toBe(0);
 });

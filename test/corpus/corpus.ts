@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { compileWith7, type Found } from "./compile.js";
 import { type CorpusDocument, findDocuments } from "./documents.js";
 import { type Outcome, reportOf } from "./outcome.js";
-import { openPool, type Pool } from "./pool.js";
+import { openPool, ownProcess, type Pool } from "./pool.js";
 
 /** Where the report goes, and where progress is shown. */
 export interface Output {
@@ -27,8 +27,16 @@ Exit codes: 0 as expected, 1 a valid document was refused or does not compile, o
 
 const cache = resolve(import.meta.dirname, "../../node_modules/.cache/specloom");
 
-/** Runs the command. Gives the exit code. */
-export async function corpus(args: readonly string[], { out, err }: Output): Promise<number> {
+/**
+ * Runs the command. Gives the exit code.
+ *
+ * @param processes How many share the work; with 0 this process does all of it.
+ */
+export async function corpus(
+  args: readonly string[],
+  { out, err }: Output,
+  processes = availableParallelism(),
+): Promise<number> {
   const options = parse(args);
   if (options === undefined) {
     err(USAGE);
@@ -37,7 +45,7 @@ export async function corpus(args: readonly string[], { out, err }: Output): Pro
   const { root, documents } = findDocuments(options.folder);
   mkdirSync(cache, { recursive: true });
   const scratch = mkdtempSync(join(cache, "corpus-"));
-  const pool = openPool(Math.max(1, Math.min(availableParallelism(), documents.length)));
+  const pool = processes === 0 ? ownProcess : openPool(Math.max(1, Math.min(processes, documents.length)));
   try {
     const outcomes = await generateAll(pool, relative(process.cwd(), root) || ".", documents, scratch, err);
     const folders = outcomes.flatMap(({ result }) => (result.kind === "generated" ? [result.folder] : []));

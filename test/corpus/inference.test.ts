@@ -15,7 +15,7 @@ test(`the table of the corpus: ${figures.text}`, () => {
 });
 
 describe.skipIf(!existsSync(published))(`inference over the corpus in ${published}, where it is there`, () => {
-  test("is what the table says, and everything that looks like a list or a job is judged", { timeout: 300_000 }, () => {
+  test("is what the table says, and everything that looks like a list or a job is judged", () => {
     const { root, documents } = findDocuments(published);
     const valid = documents.filter(({ isValid }) => isValid);
     const partings = valid.map((document) => ({

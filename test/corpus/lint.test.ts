@@ -7,7 +7,7 @@ import { inputOf } from "./generate-document.js";
 
 const published = process.env["SPECLOOM_CORPUS"] ?? resolve(import.meta.dirname, "../../../shared/corpus");
 
-test("all that is proposed for a published document stands together", { timeout: 600_000 }, ({ skip }) => {
+test("all that is proposed for a published document stands together", ({ skip }) => {
   skip(!existsSync(published), `There is no corpus in ${published}`);
   const { root, documents } = findDocuments(published);
   const clashes = documents

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Answer, Order } from "./worker.js";
+import { type Answer, answer, type Order } from "./order.js";
 
 /** Processes that work on orders side by side. */
 export interface Pool {
@@ -11,6 +11,17 @@ export interface Pool {
   work(orders: readonly Order[], told: (done: number) => void): Promise<Answer[]>;
   close(): void;
 }
+
+/** No pool: this process does all of the work. */
+export const ownProcess: Pool = {
+  size: 1,
+  async work(orders, told) {
+    const answers: Answer[] = [];
+    for (const order of orders) told(answers.push(await answer(order)));
+    return answers;
+  },
+  close: () => undefined,
+};
 
 /** Starts workers; each compiles TypeScript by the loader that this repository's scripts run on. */
 export function openPool(size: number): Pool {

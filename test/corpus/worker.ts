@@ -1,27 +1,7 @@
 import process from "node:process";
-import { compile, type Found } from "./compile.js";
-import type { CorpusDocument } from "./documents.js";
-import { generateDocument } from "./generate-document.js";
-import type { Result } from "./outcome.js";
+import { answer, type Order } from "./order.js";
 
-/** What a worker is asked for; it answers each order once, in order. */
-export type Order =
-  | {
-      readonly kind: "generate";
-      readonly root: string;
-      readonly document: CorpusDocument;
-      readonly scratch: string;
-      readonly name: string;
-    }
-  | { readonly kind: "compile"; readonly scratch: string; readonly folders: readonly string[] };
-
-export type Answer = { readonly result: Result } | { readonly found: Found };
-
-async function answer(order: Order): Promise<Answer> {
-  if (order.kind === "compile") return { found: compile(order.scratch, order.folders) };
-  return { result: await generateDocument(order.root, order.document, order.scratch, order.name) };
-}
-
+// A process of a pool; it answers each order once, in order.
 process.on("message", (order: Order) => {
   void answer(order).then((result) => process.send?.(result));
 });

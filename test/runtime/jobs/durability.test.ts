@@ -59,4 +59,4 @@ test("[26] one process starts and snapshots, is killed, and a second one finishe
   } finally {
     await server.close();
   }
-}, 30_000);
+});

@@ -243,7 +243,7 @@ test("a folder that is closed to the writer: one error, and nothing changed", as
     /^error\[output\/unwritable\] \S+\n {2}Cannot write .*EACCES.*\n {2}hint: .+No file was changed/u,
   );
   expect(repository.files()).toEqual(before);
-}, 30_000);
+});
 
 test("a run that is killed half-way leaves every file whole, and the next run repairs the rest", async () => {
   await run("generate");
@@ -262,7 +262,7 @@ test("a run that is killed half-way leaves every file whole, and the next run re
   const written = Object.keys(repaired).filter((path) => repaired[path] !== old[path]);
   expect(written.filter((path) => killed[path] === repaired[path])).toHaveLength(3);
   expect(written.filter((path) => ![old[path], repaired[path]].includes(killed[path]))).toEqual([]);
-}, 30_000);
+});
 
 test("locale, time zone and working folder change no byte", async () => {
   const settings = [
@@ -276,4 +276,4 @@ test("locale, time zone and working folder change no byte", async () => {
     return repository.files();
   });
   expect(outputs[1]).toEqual(outputs[0]);
-}, 30_000);
+});

@@ -147,7 +147,7 @@ describe("the first overlay of every published document", () => {
   const corpus = resolve(import.meta.dirname, "../../../../shared/corpus");
   const { root, documents } = existsSync(corpus) ? findDocuments(corpus) : { root: "", documents: [] };
 
-  test.skipIf(documents.length === 0)("applies as written and uncommented", { timeout: 600_000 }, () => {
+  test.skipIf(documents.length === 0)("applies as written and uncommented", () => {
     const counted = { actions: 0, names: 0 };
     for (const document of documents.filter(({ isValid }) => isValid)) {
       const texts = document.files.map((file) => ({

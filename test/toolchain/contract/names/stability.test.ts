@@ -21,7 +21,7 @@ describe("names are the same in any order, and none is another's with a number",
     expect(brokenPromises(documentWith(documentOfSection(section)), 10)).toEqual([]);
   });
 
-  it("in published documents", { timeout: 600_000 }, ({ skip }) => {
+  it("in published documents", ({ skip }) => {
     skip(!existsSync(published), `There is no corpus in ${published}`);
     const { root, documents } = findDocuments(published);
     const broken = documents
