@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Fetch } from "@specloom/runtime";
 import { generate, type ProviderInput } from "@specloom/toolchain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fastClock } from "../support/fast-clock.js";
@@ -100,10 +99,10 @@ export function conformance(...tables: readonly Table[]): void {
     test.each(table.rows.map((row, index) => ({ ...row, index })))("$subject", async ({ index, ...row }) => {
       server.reset([row.answers ?? []].flat(), `/${rowId(index)}`);
       // Documents are published over https, which no server here speaks.
-      const local: Fetch = (url, init) => fetch(url.replace(PUBLISHED, server.url), init);
-      // On this clock a minute is soon over: no row is about the limits of a call, and a busy machine answers late.
+      const clock = fastClock((url, init) => fetch(url.replace(PUBLISHED, server.url), init));
+      // No row is about the limits of a call.
       const limits = { timeoutMs: 1e8, deadlineMs: 1e8 };
-      const base = { maxRetries: 0, ...limits, clock: fastClock(), fetch: local };
+      const base = { maxRetries: 0, ...limits, clock, fetch: clock.fetch };
       const where = table.ownServers ? {} : { baseUrl: server.url };
       const got = await outcome(calls[rowId(index)], { ...base, ...where });
       if (row.throws !== undefined) expect(got).toMatchObject({ error: row.throws });

@@ -16,7 +16,7 @@ export type Order =
 
 export type Answer = { readonly result: Result } | { readonly found: Found };
 
-export async function answer(order: Order): Promise<Answer> {
+export async function execute(order: Order): Promise<Answer> {
   if (order.kind === "compile") return { found: compile(order.scratch, order.folders) };
   return { result: await generateDocument(order.root, order.document, order.scratch, order.name) };
 }

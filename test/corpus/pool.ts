@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Answer, answer, type Order } from "./order.js";
+import { type Answer, execute, type Order } from "./order.js";
 
 /** Processes that work on orders side by side. */
 export interface Pool {
@@ -17,7 +17,7 @@ export const ownProcess: Pool = {
   size: 1,
   async work(orders, told) {
     const answers: Answer[] = [];
-    for (const order of orders) told(answers.push(await answer(order)));
+    for (const order of orders) told(answers.push(await execute(order)));
     return answers;
   },
   close: () => undefined,

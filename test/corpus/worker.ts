@@ -1,7 +1,7 @@
 import process from "node:process";
-import { answer, type Order } from "./order.js";
+import { execute, type Order } from "./order.js";
 
 // A process of a pool; it answers each order once, in order.
 process.on("message", (order: Order) => {
-  void answer(order).then((result) => process.send?.(result));
+  void execute(order).then((result) => process.send?.(result));
 });

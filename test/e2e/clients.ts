@@ -1,9 +1,8 @@
 import { Crosmos, type CrosmosOptions } from "@specloom/crosmos";
 import { Julep, type JulepOptions } from "@specloom/julep";
 import { Roe, type RoeOptions } from "@specloom/roe";
-import type { Clock } from "@specloom/runtime";
 import { onTestFinished } from "vitest";
-import { fastClock } from "../support/fast-clock.js";
+import { type FastClock, fastClock } from "../support/fast-clock.js";
 import type { Received } from "../support/stand-ins/answer.js";
 import { startCrosmos, type CrosmosOptions as CrosmosServer, type CrosmosStart } from "../support/stand-ins/crosmos.js";
 import { startJulep, type JulepStart } from "../support/stand-ins/julep.js";
@@ -22,17 +21,16 @@ export const UNKNOWN_ID = uuid(99, 0xff);
 export interface Pair<Client, Start> {
   readonly client: Client;
   readonly server: StandIn<Start>;
-  readonly clock: Clock;
+  readonly clock: FastClock;
 }
 
-// Pauses pass fast, and an hour of the fast clock is long enough for any request: a slow machine changes nothing.
-function base<Start>(server: StandIn<Start>, clock: Clock) {
+function base<Start>(server: StandIn<Start>, clock: FastClock) {
   onTestFinished(server.close);
-  return { apiKey: server.key, baseUrl: server.url, timeoutMs: 3_600_000, clock };
+  return { apiKey: server.key, baseUrl: server.url, timeoutMs: 3_600_000, clock, fetch: clock.fetch };
 }
 
 export async function openRoe(options: RoeOptions = {}, setting: RoeServer = {}): Promise<Pair<Roe, RoeStart>> {
-  const clock = options.clock ?? fastClock();
+  const clock = fastClock();
   const server = await startRoe({ now: () => clock.date(), ...setting });
   const client = new Roe({ ...base(server, clock), organizationId: ROE_ORGANIZATION_ID, ...options });
   return { client, server, clock };
@@ -42,7 +40,7 @@ export async function openJulep(
   options: JulepOptions = {},
   setting: StandInOptions = {},
 ): Promise<Pair<Julep, JulepStart>> {
-  const clock = options.clock ?? fastClock();
+  const clock = fastClock();
   const server = await startJulep({ now: () => clock.date(), ...setting });
   return { client: new Julep({ ...base(server, clock), ...options }), server, clock };
 }
@@ -51,7 +49,7 @@ export async function openCrosmos(
   options: CrosmosOptions = {},
   setting: CrosmosServer = {},
 ): Promise<Pair<Crosmos, CrosmosStart>> {
-  const clock = options.clock ?? fastClock();
+  const clock = fastClock();
   const server = await startCrosmos({ now: () => clock.date(), ...setting });
   return { client: new Crosmos({ ...base(server, clock), ...options }), server, clock };
 }

@@ -1,4 +1,5 @@
-import type { Call, CallOptions, ClientOptions, Clock, Job, Snapshot } from "@specloom/runtime";
+import type { Call, CallOptions, ClientOptions, Job, Snapshot } from "@specloom/runtime";
+import type { FastClock } from "../support/fast-clock.js";
 import { ROE_ORGANIZATION_ID } from "../support/stand-ins/roe.js";
 import type { StandIn, StandInOptions } from "../support/stand-ins/stand-in.js";
 import { openCrosmos, openJulep, openRoe } from "./clients.js";
@@ -9,7 +10,7 @@ export type State = "pending" | "succeeded" | "failed" | "cancelled";
 /** A provider's client and its stand-in, seen as every provider can be seen. */
 export interface Opened {
   readonly server: Pick<StandIn<never>, "url" | "key" | "requests" | "faults">;
-  readonly clock: Clock;
+  readonly clock: FastClock;
   /** Starts a job that is asked about once in each state, the last for ever; `told` is its error text. */
   readonly start: (states: readonly State[], told?: string) => string;
   readonly getStatus: (id: string, options?: CallOptions) => Call<unknown>;

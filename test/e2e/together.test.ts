@@ -97,6 +97,7 @@ describe.each(providers)("a snapshot of $name", ({ open }) => {
     const times: number[] = [];
     const other = await open({
       clock,
+      fetch: clock.fetch,
       baseUrl: server.url,
       apiKey: server.key,
       onRequest: () => void times.push(clock.date()),

@@ -58,6 +58,6 @@ function readOptions(): ts.CompilerOptions {
   const fail = (diagnostic: ts.Diagnostic): never => {
     throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, " "));
   };
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail };
-  return ts.getParsedCommandLineOfConfigFile(join(root, "tsconfig.json"), {}, host)?.options ?? {};
+  const disk = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail };
+  return ts.getParsedCommandLineOfConfigFile(join(root, "tsconfig.json"), {}, disk)?.options ?? {};
 }
