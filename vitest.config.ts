@@ -6,6 +6,7 @@ export default defineConfig({
     // No test measures time, so these only end what hangs; a busy machine takes as long as it needs.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 600_000 } },
     // Files share the modules of their worker: the toolchain and the compiler load once per core, and stay warm.
     maxWorkers: "100%",
     isolate: false,

@@ -1,5 +1,6 @@
 import { JobFailedError, JobTimeoutError, type Roe } from "@specloom/roe";
 import { Listr } from "listr2";
+import type { FastClock } from "../support/fast-clock.js";
 import { startStandIns } from "../support/stand-ins/stand-ins.js";
 import { createClients, type DemoJob, fillList, startJobs } from "./jobs.js";
 
@@ -7,16 +8,18 @@ import { createClients, type DemoJob, fillList, startJobs } from "./jobs.js";
 export interface Stage {
   readonly print: (line: string) => void;
   readonly interactive: boolean;
+  /** What time goes by; the machine's own where not given. */
+  readonly clock?: FastClock;
 }
 
 /**
  * Three providers on this machine's loopback, and the generated clients at work: waiting across providers, paging, and
  * how a failure and a timeout read.
  */
-export async function demonstrate({ print, interactive }: Stage): Promise<void> {
-  const standIns = await startStandIns();
+export async function demonstrate({ print, interactive, clock }: Stage): Promise<void> {
+  const standIns = await startStandIns(clock === undefined ? {} : { now: () => clock.date() });
   try {
-    const clients = createClients(standIns);
+    const clients = createClients(standIns, clock);
     const jobs = startJobs(standIns, clients);
     print(`Stand-ins: roe ${standIns.roe.url}, julep ${standIns.julep.url}, crosmos ${standIns.crosmos.url}`);
     print(`\nWaiting for ${jobs.length} jobs of three providers:`);
@@ -70,8 +73,10 @@ async function explain(
   type: typeof JobFailedError | typeof JobTimeoutError,
   print: (line: string) => void,
 ): Promise<void> {
-  for (const { job } of jobs) {
-    const error: unknown = await job.wait({ deadlineMs: 300, minDelayMs: 50 }).catch((thrown: unknown) => thrown);
+  for (const { job, deadlineMs } of jobs) {
+    // All but the endless one have ended.
+    const limits = { deadlineMs: deadlineMs === undefined ? 60_000 : 300, minDelayMs: 50 };
+    const error: unknown = await job.wait(limits).catch((thrown: unknown) => thrown);
     if (!(error instanceof type)) continue;
     print(`  ${error.name}: ${error.message}`);
     if (error instanceof JobTimeoutError) print(`  ${JSON.stringify(error.snapshot)}`);

@@ -2,6 +2,7 @@ import { Crosmos } from "@specloom/crosmos";
 import { Julep } from "@specloom/julep";
 import { type Job, Roe } from "@specloom/roe";
 import { ROE_AGENT_ID, ROE_ORGANIZATION_ID } from "../support/stand-ins/roe.js";
+import type { FastClock } from "../support/fast-clock.js";
 import type { StandIns } from "../support/stand-ins/stand-ins.js";
 
 /** A job of the demonstration, and what to call it. */
@@ -12,11 +13,15 @@ export interface DemoJob {
 }
 
 /** The clients, pointed at the stand-ins; otherwise as in a program of one's own. */
-export function createClients({ roe, julep, crosmos }: StandIns): { roe: Roe; julep: Julep; crosmos: Crosmos } {
+export function createClients(
+  { roe, julep, crosmos }: StandIns,
+  clock?: FastClock,
+): { roe: Roe; julep: Julep; crosmos: Crosmos } {
+  const time = clock === undefined ? {} : { clock, fetch: clock.fetch };
   return {
-    roe: new Roe({ apiKey: roe.key, baseUrl: roe.url, organizationId: ROE_ORGANIZATION_ID }),
-    julep: new Julep({ apiKey: julep.key, baseUrl: julep.url }),
-    crosmos: new Crosmos({ apiKey: crosmos.key, baseUrl: crosmos.url }),
+    roe: new Roe({ apiKey: roe.key, baseUrl: roe.url, organizationId: ROE_ORGANIZATION_ID, ...time }),
+    julep: new Julep({ apiKey: julep.key, baseUrl: julep.url, ...time }),
+    crosmos: new Crosmos({ apiKey: crosmos.key, baseUrl: crosmos.url, ...time }),
   };
 }
 

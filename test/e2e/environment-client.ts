@@ -1,26 +1,35 @@
 import { Crosmos, type CrosmosOptions } from "@specloom/crosmos";
 import { Julep, type JulepOptions } from "@specloom/julep";
 import { Roe, type RoeOptions } from "@specloom/roe";
+import { type FastClock, fastClock } from "../support/fast-clock.js";
 
 // A process of its own, whose clients find their options in its environment. Its argument is a JSON list of calls; it
-// prints, as JSON, what each ended with: "ok" or an error.
+// prints, as JSON, what each ended with, "ok" or an error, and after how many seconds.
+
+type Options = RoeOptions & JulepOptions & CrosmosOptions;
 
 /** A request for a job's status, by a client made for it. */
 export interface EnvironmentCall {
   readonly provider: "roe" | "julep" | "crosmos";
   readonly id: string;
-  readonly options?: RoeOptions & JulepOptions & CrosmosOptions;
+  readonly options?: Options;
 }
 
 const clients = {
-  roe: (options: RoeOptions | undefined) => new Roe(options).agents.jobs,
-  julep: (options: JulepOptions | undefined) => new Julep(options).jobs,
-  crosmos: (options: CrosmosOptions | undefined) => new Crosmos(options).jobs,
+  roe: (options: Options) => new Roe(options).agents.jobs,
+  julep: (options: Options) => new Julep(options).jobs,
+  crosmos: (options: Options) => new Crosmos(options).jobs,
 };
 
-async function ending({ provider, id, options }: EnvironmentCall): Promise<string> {
+async function ending(call: EnvironmentCall): Promise<string> {
+  const clock = fastClock();
+  const end = await outcome(call, clock);
+  return `${end} after ${Math.floor(clock.now() / 1_000)} s`;
+}
+
+async function outcome({ provider, id, options }: EnvironmentCall, clock: FastClock): Promise<string> {
   try {
-    await clients[provider](options).getStatus(id);
+    await clients[provider]({ ...options, clock, fetch: clock.fetch }).getStatus(id);
     return "ok";
   } catch (error) {
     return String(error);

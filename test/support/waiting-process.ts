@@ -29,3 +29,6 @@ try {
 } catch {
   process.stdout.write("aborted\n");
 }
+// What a wait leaves behind would keep the process up.
+const left = process.getActiveResourcesInfo().filter((resource) => resource === "Timeout");
+process.stdout.write(`timers left: ${left.length}\n`);

@@ -89,9 +89,11 @@ test("[41] a call that succeeds or fails leaves no timer and no listener", async
 describe("over real HTTP", () => {
   let server: Loopback;
   const closed: string[] = [];
+  let arrived = (): void => undefined;
   beforeEach(async () => {
     server = await loopback((request, response) => {
       response.on("close", () => closed.push(request.url ?? ""));
+      if (request.url === "/things/headers") arrived();
       if (request.url === "/things/body") response.writeHead(200, { "content-type": "application/json" }).write("{");
       if (request.url === "/things/events") {
         response.writeHead(200, { "content-type": "text/event-stream" }).write("data: 1\n\n");
@@ -102,9 +104,10 @@ describe("over real HTTP", () => {
 
   test.each(["headers", "body"])("[H5] an abort while waiting for the %s closes the connection", async (where) => {
     const controller = new AbortController();
-    const client = sampleClient({ baseUrl: server.url });
+    const abort = (): void => controller.abort("enough");
+    arrived = abort;
+    const client = sampleClient({ baseUrl: server.url, onResponse: abort });
     const call = client.call(getThing, [where], undefined, { signal: controller.signal });
-    setTimeout(() => controller.abort("enough"), 50);
     await expect(call).rejects.toBe("enough");
     await expect.poll(() => closed).toContain(`/things/${where}`);
   });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Loopback } from "../../support/loopback.js";
 import { loopback } from "../../support/loopback.js";
 import { getThing, sampleClient } from "../../support/sample-client.js";
+import { VirtualClock } from "../../support/virtual-clock.js";
 
 const OK = '{"id":"a"}';
 
@@ -25,13 +26,20 @@ const FAULTS: Readonly<Record<string, (response: ServerResponse) => void>> = {
     });
     response.end();
   },
-  "slow headers": () => undefined,
-  "slow body": (response) => response.writeHead(200, { "content-type": "application/json" }).write('{"id":'),
+  "slow headers": () => void clock.advance(TIMEOUT_MS),
+  "slow body": (response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write('{"id":', () => void clock.advance(TIMEOUT_MS));
+  },
 };
 
+const TIMEOUT_MS = 200;
+
+let clock: VirtualClock;
 let server: Loopback;
 let faults: ((response: ServerResponse) => void)[];
 beforeEach(async () => {
+  clock = new VirtualClock();
   faults = [];
   server = await loopback((_request, response) => {
     const fault = faults.shift();
@@ -43,7 +51,10 @@ afterEach(() => server.close());
 
 test.each(Object.entries(FAULTS))("[H1] [H3] [H4] one %s is outlived", async (_name, fault) => {
   faults = [fault];
-  const client = sampleClient({ baseUrl: server.url, timeoutMs: 200 });
+  // Its pauses are over at once.
+  const onRetry = ({ delayMs }: { readonly delayMs: number }): unknown =>
+    setImmediate(() => void clock.advance(delayMs));
+  const client = sampleClient({ baseUrl: server.url, timeoutMs: TIMEOUT_MS, clock, onRetry });
   expect(await client.call(getThing, ["a"])).toEqual({ id: "a" });
   expect(server.requests.length).toBe(2);
 });
@@ -55,7 +66,8 @@ test.each([
   ["slow body", TimeoutError],
 ] as const)("[H9] %s, without retries, throws its own type with a reason", async (name, type) => {
   faults = [FAULTS[name] ?? (() => undefined)];
-  const call = sampleClient({ baseUrl: server.url, timeoutMs: 200, maxRetries: 0 }).call(getThing, ["a"]);
+  const client = sampleClient({ baseUrl: server.url, timeoutMs: TIMEOUT_MS, maxRetries: 0, clock });
+  const call = client.call(getThing, ["a"]);
   await expect(call).rejects.toThrow(type);
   await expect(call).rejects.toMatchObject({ attempts: 1, path: "/things/{thing_id}" });
 });

@@ -95,13 +95,12 @@ describe("parsing", () => {
     fc.assert(property, propertyRuns());
   });
 
-  test("[37] long malformed fields take no time to speak of", () => {
-    const start = performance.now();
+  // Were this more than linear, it would not end.
+  test("[37] long malformed fields are read once", () => {
     for (const piece of [" ", ";", "; ", '; a="', "\\", ";a ", ", ", "<", "</a>;"]) {
-      parseLinkHeader(`</a>${piece.repeat(20_000)}`);
-      parseLinkHeader(piece.repeat(20_000));
+      expect(parseLinkHeader(`</a>${piece.repeat(1_000_000)}`).length).toBeGreaterThan(0);
+      expect(Array.isArray(parseLinkHeader(piece.repeat(1_000_000)))).toBe(true);
     }
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 });
 

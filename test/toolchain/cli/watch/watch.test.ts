@@ -130,7 +130,7 @@ describe("a repository", () => {
       },
     };
     const watching = runWatch([], context, { clock, signal: end.signal });
-    const says = (text: string) => expect.poll(() => told.join(""), { timeout: 20_000 }).toContain(text);
+    const says = (text: string) => expect.poll(() => told.join("")).toContain(text);
     await says("Watching for changes");
     expect(told.join("")).toContain("acme: 2 operations, 2 paginated (declared), 0 jobs; written");
 
@@ -140,7 +140,7 @@ describe("a repository", () => {
     repository.write("specs/acme/overlay.yaml", overlay);
     const openapi = repository.read("specs/acme/openapi.yaml");
     repository.write("specs/acme/openapi.yaml", openapi.replace("label:", "caption:"));
-    await expect.poll(() => repository.read("generated/acme/openapi.yaml"), { timeout: 20_000 }).toContain("caption:");
+    await expect.poll(() => repository.read("generated/acme/openapi.yaml")).toContain("caption:");
     end.abort();
     expect(await watching).toBe(0);
   });

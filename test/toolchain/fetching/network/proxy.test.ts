@@ -67,7 +67,7 @@ describe("through a proxy", () => {
   });
   afterEach(async () => {
     // Nothing is left open.
-    await vi.waitUntil(() => proxy.tunnels.size === 0);
+    await vi.waitUntil(() => proxy.tunnels.size === 0, 600_000);
     await Promise.all([host.close(), proxy.close()]);
   });
 
