@@ -85,6 +85,18 @@ test("a schema that contains itself is compared once", () => {
   ]);
 });
 
+test.each([
+  ["by allOf", { allOf: [{ $ref: "#/components/schemas/Order" }] }],
+  ["by oneOf beside nullable", { oneOf: [{ $ref: "#/components/schemas/Order" }], nullable: true }],
+  ["in a list, by allOf", { type: "array", items: { allOf: [{ $ref: "#/components/schemas/Order" }] } }],
+  ["in a map, by allOf", { additionalProperties: { allOf: [{ $ref: "#/components/schemas/Order" }] } }],
+])("the comparison of a schema that contains itself %s ends", (_, parent) => {
+  const withId = (type: string): object => ({ type: "object", properties: { id: { type }, parent } });
+  expect(found(order(withId("integer"), true), order(withId("string"), true))).toEqual(
+    expect.arrayContaining(["breaking response-type-changed id"]),
+  );
+});
+
 describe("the rule table", () => {
   test("every row has an id of its own", () => {
     const ids = rowsOf().map(({ id }) => id);

@@ -24,6 +24,7 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
     log,
     scope: log.root,
     isSame: createEquality(before.document, after.document),
+    open: new Set(),
     onRenamed: (was, is) => renamed.set(was, is),
     today,
   };

@@ -3,7 +3,7 @@ import { type ChangeScope, recordChange } from "../change-log.js";
 import type { Walk } from "../schema/walk.js";
 
 /** What every comparison of parts needs. */
-export interface ComparisonContext extends Pick<Walk, "before" | "after" | "log" | "isSame" | "onRenamed"> {
+export interface ComparisonContext extends Pick<Walk, "before" | "after" | "log" | "isSame" | "open" | "onRenamed"> {
   readonly scope: ChangeScope;
   /** The webhook or callback whose parts these are. */
   readonly holder?: string;

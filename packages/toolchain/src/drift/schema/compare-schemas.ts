@@ -20,12 +20,21 @@ export function compareSchemas(walk: Walk, before: Schema, after: Schema, path: 
   const [was, is] = [componentOf(before), componentOf(after)];
   if (was !== undefined && is !== undefined && was !== is) walk.onRenamed(was, is);
   const name = is ?? was;
-  if (name === undefined && !isReference(before) && !isReference(after)) return compareHere(walk, before, after, path);
+  if (name === undefined && !isReference(before) && !isReference(after)) return compareOnce(walk, before, after, path);
   const told = walk.isNullTold === true ? ["but null"] : [];
   const scope = walk.log.enter([walk.direction, keyOf(before), keyOf(after), ...told].join(" "), walk.scope);
   if (scope === undefined) return;
   if (name === undefined) return compareHere({ ...walk, scope }, before, after, path);
   compareHere({ ...walk, scope, where: `schema \`${name}\`` }, before, after, "");
+}
+
+/** Compares two schemas unless they contain the place that is being compared: then they are compared already. */
+function compareOnce(walk: Walk, before: Schema, after: Schema, path: string): void {
+  const key = `${walk.direction} ${pointersOf(before)} ${pointersOf(after)}`;
+  if (walk.open.has(key)) return;
+  walk.open.add(key);
+  compareHere(walk, before, after, path);
+  walk.open.delete(key);
 }
 
 /** The two schemas themselves, their references followed. */
@@ -77,5 +86,9 @@ function isReference(schema: Schema): boolean {
 
 /** Names a schema by what it refers to, so that two uses of a component meet. */
 function keyOf(schema: Schema): string {
-  return componentOf(schema) ?? schema.map(({ pointer }) => pointer).join("&");
+  return componentOf(schema) ?? pointersOf(schema);
+}
+
+function pointersOf(schema: Schema): string {
+  return schema.map(({ pointer }) => pointer).join("&");
 }

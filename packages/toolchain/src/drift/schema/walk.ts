@@ -18,6 +18,8 @@ export interface Walk {
   readonly isNullTold?: boolean;
   /** Tells whether two parts are written alike, so that comparing them would find nothing. */
   readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
+  /** Pairs of schemas that are being compared, outermost first. */
+  readonly open: Set<string>;
   /** Notes that a component goes by another name now. */
   readonly onRenamed: (before: string, after: string) => void;
 }
