@@ -1,7 +1,13 @@
 /** What an object of an OpenAPI document is, by the specification's own names; 2.0 and 3.x in one. */
 export type Kind =
   | "document"
+  | "info"
+  | "server"
+  | "serverVariable"
+  | "tag"
   | "components"
+  | "securityScheme"
+  | "securityRequirement"
   | "pathItem"
   | "operation"
   | "parameter"
@@ -13,36 +19,79 @@ export type Kind =
   | "callback"
   | "link"
   | "example"
-  | "securityScheme"
-  | "schema";
+  | "schema"
+  | "discriminator";
 
 /** A field holds an object of a kind, a list of such, or a map; a map's keys are free, or may be extensions. */
-export type Field = { readonly holds: Kind; readonly as: "one" | "list" | "map" | "extensibleMap" };
+export type Field = { readonly holds: Kind; readonly as: Container };
+
+type Container = "one" | "list" | "oneOrList" | "map" | "extensibleMap";
+
+/** A field that holds a value, a list of such, or a map. `words` are the only texts that it may be. */
+export type ValueField = { readonly holds: Value; readonly as: Container; readonly words?: readonly string[] };
+
+/** What a value is that is no object of the specification; `any` is not null. */
+export type Value = "text" | "boolean" | "number" | "any";
+
+/** The shape of a field's value. */
+export type Shape = Field | ValueField;
 
 const one = (holds: Kind): Field => ({ holds, as: "one" });
 const list = (holds: Kind): Field => ({ holds, as: "list" });
 const map = (holds: Kind): Field => ({ holds, as: "map" });
 const extensibleMap = (holds: Kind): Field => ({ holds, as: "extensibleMap" });
 
-const same = (names: string, field: Field): [string, Field][] => names.split(" ").map((name) => [name, field]);
+const texts: Shape = { holds: "text", as: "list" };
+const anything: Shape = { holds: "any", as: "list" };
+const word = (words: string): Shape => ({ holds: "text", as: "one", words: words.split(" ") });
 
-const shared = [
+const same = (names: string, shape: Shape): [string, Shape][] => names.split(" ").map((name) => [name, shape]);
+const text = (names: string): [string, Shape][] => same(names, { holds: "text", as: "one" });
+const flag = (names: string): [string, Shape][] => same(names, { holds: "boolean", as: "one" });
+const number = (names: string): [string, Shape][] => same(names, { holds: "number", as: "one" });
+
+const STYLES = word("matrix label simple form spaceDelimited pipeDelimited deepObject cookie");
+
+const described: [string, Shape][] = [
+  ...text("description"),
+  ...flag("required deprecated allowEmptyValue explode allowReserved"),
+  ["style", STYLES],
   ["schema", one("schema")],
   ["content", map("mediaType")],
   ["examples", map("example")],
-] as const;
+];
 
-/** Fields that hold objects; everything else in an object is a value. */
-const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
+const encodings: [string, Shape][] = [
+  ["encoding", map("encoding")],
+  ["itemEncoding", one("encoding")],
+  ["prefixEncoding", list("encoding")],
+];
+
+const bounds = number(
+  "maximum minimum multipleOf maxLength minLength maxItems minItems maxProperties minProperties maxContains minContains",
+);
+
+/** Fields whose values are of a shape; what stands in any other is nobody's business. */
+const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Shape>>> = {
   document: new Map([
+    ["info", one("info")],
+    ["servers", list("server")],
     ["paths", extensibleMap("pathItem")],
     ["webhooks", map("pathItem")],
     ["components", one("components")],
+    ["security", list("securityRequirement")],
+    ["tags", list("tag")],
     ["definitions", map("schema")],
     ["parameters", map("parameter")],
     ["responses", map("response")],
     ["securityDefinitions", map("securityScheme")],
+    ...text("host basePath"),
+    ...same("schemes consumes produces", texts),
   ]),
+  info: new Map(text("title version summary description termsOfService")),
+  server: new Map([...text("url name description"), ["variables", map("serverVariable")]]),
+  serverVariable: new Map([...text("default description"), ["enum", texts]]),
+  tag: new Map(text("name summary description parent kind")),
   components: new Map([
     ["schemas", map("schema")],
     ["responses", map("response")],
@@ -52,50 +101,89 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
     ["callbacks", map("callback")],
     ["links", map("link")],
     ["examples", map("example")],
-    ["securitySchemes", map("securityScheme")],
     ["pathItems", map("pathItem")],
     ["mediaTypes", map("mediaType")],
+    ["securitySchemes", map("securityScheme")],
   ]),
+  securityScheme: new Map([
+    ...text("type name in scheme bearerFormat description openIdConnectUrl"),
+    ["in", word("header query cookie")],
+  ]),
+  // Every key of a requirement names a scheme.
+  securityRequirement: new Map(),
   pathItem: new Map([
+    ...text("summary description"),
+    ["servers", list("server")],
     ["parameters", list("parameter")],
     ["additionalOperations", map("operation")],
     ...same("get put post delete options head patch trace query", one("operation")),
   ]),
   operation: new Map([
+    ...text("operationId summary description"),
+    ...flag("deprecated"),
+    ...same("tags consumes produces schemes", texts),
+    ["servers", list("server")],
+    ["security", list("securityRequirement")],
     ["parameters", list("parameter")],
     ["requestBody", one("requestBody")],
     ["responses", extensibleMap("response")],
     ["callbacks", map("callback")],
   ]),
-  parameter: new Map(shared),
-  requestBody: new Map([["content", map("mediaType")]]),
-  response: new Map([...shared, ["headers", map("header")], ["links", map("link")]]),
-  header: new Map(shared),
+  parameter: new Map([
+    ...described,
+    ...text("name"),
+    ["in", word("path query header cookie querystring body formData")],
+    // Of 2.0, where a parameter is its own schema.
+    ...text("type format collectionFormat"),
+    ...bounds,
+    ["items", one("schema")],
+    ["enum", anything],
+  ]),
+  requestBody: new Map([...text("description"), ...flag("required"), ["content", map("mediaType")]]),
+  response: new Map([
+    ...text("summary description"),
+    ["schema", one("schema")],
+    ["content", map("mediaType")],
+    ["headers", map("header")],
+    ["links", map("link")],
+    ["examples", map("example")],
+  ]),
+  header: new Map(described),
   mediaType: new Map([
     ["schema", one("schema")],
     ["itemSchema", one("schema")],
-    ["encoding", map("encoding")],
-    ["itemEncoding", one("encoding")],
-    ["prefixEncoding", list("encoding")],
     ["examples", map("example")],
+    ...encodings,
   ]),
   encoding: new Map([
+    ...text("contentType"),
+    ...flag("explode allowReserved"),
+    ["style", STYLES],
     ["headers", map("header")],
-    ["encoding", map("encoding")],
-    ["itemEncoding", one("encoding")],
-    ["prefixEncoding", list("encoding")],
+    ...encodings,
   ]),
   // Every key of a callback is an expression that names a path item.
   callback: new Map(),
   link: new Map(),
   example: new Map(),
-  securityScheme: new Map(),
   schema: new Map([
+    ...text("title description format pattern contentEncoding contentMediaType $id $anchor $dynamicRef $dynamicAnchor"),
+    ...flag("nullable readOnly writeOnly deprecated uniqueItems"),
+    ...bounds,
+    ...same("default example const", { holds: "any", as: "one" }),
+    ["required", texts],
+    ["enum", anything],
+    ["discriminator", one("discriminator")],
+    [
+      "type",
+      { holds: "text", as: "oneOrList", words: "null boolean object array number string integer file".split(" ") },
+    ],
     ...same("properties patternProperties dependentSchemas $defs definitions", map("schema")),
     ...same("allOf anyOf oneOf prefixItems", list("schema")),
     ...same("items additionalItems unevaluatedItems contains additionalProperties", one("schema")),
     ...same("unevaluatedProperties propertyNames not if then else contentSchema", one("schema")),
   ]),
+  discriminator: new Map([...text("propertyName defaultMapping"), ["mapping", { holds: "text", as: "map" }]]),
 };
 
 /** The kind of the object at a place below one of a kind; undefined where a value stands, or nothing known. */
@@ -111,11 +199,23 @@ export function kindAt(kind: Kind, tokens: readonly string[]): Kind | undefined 
 
 /** The field of an object of a kind by its key; undefined where it holds a value, or nothing known. */
 export function fieldOf(kind: Kind, key: string): Field | undefined {
+  const shape = shapeOf(kind, key);
+  return shape !== undefined && isField(shape) ? shape : undefined;
+}
+
+/** The shape that the value of a field has; undefined where it may have any. */
+export function shapeOf(kind: Kind, key: string): Shape | undefined {
   if (kind === "callback") return key.startsWith("x-") || key === "$ref" ? undefined : one("pathItem");
+  if (kind === "securityRequirement") return texts;
   return FIELDS[kind].get(key);
 }
 
+/** Whether a shape holds objects of the specification. */
+export function isField(shape: Shape): shape is Field {
+  return Object.hasOwn(FIELDS, shape.holds);
+}
+
 /** Whether a key of a map is an extension, and no name. */
-export function isExtension(field: Field, name: string): boolean {
+export function isExtension(field: Pick<Shape, "as">, name: string): boolean {
   return field.as === "extensibleMap" && name.startsWith("x-");
 }

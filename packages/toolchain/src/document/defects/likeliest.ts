@@ -1,0 +1,76 @@
+import { componentReference } from "../../openapi/reference.js";
+import type { Kind, Value, ValueField } from "../../openapi/grammar.js";
+import { isObject, type Json, type JsonObject, valueAt } from "../../json.js";
+
+/** What people write for the types of JSON Schema. */
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    string: "text str date datetime date-time uuid char varchar email uri url password byte",
+    integer: "int int32 int64 long short bigint",
+    number: "float double decimal numeric real",
+    boolean: "bool",
+    object: "map dict hash json struct",
+    array: "list",
+  }).flatMap(([type, names]) => names.split(" ").map((name) => [name, type] as const)),
+);
+
+/** What was likely meant by a value where an object of a kind should stand; undefined where nobody can say. */
+export function likeliestObject(kind: Kind, value: Json, document: JsonObject): Json | undefined {
+  if (kind === "schema") return typeof value === "string" ? namedSchema(value, document) : {};
+  if (kind === "server" && typeof value === "string") return { url: value };
+  if (kind === "tag" && typeof value === "string") return { name: value };
+  if (kind === "discriminator" && typeof value === "string") return { propertyName: value };
+  if (kind === "securityRequirement" && typeof value === "string") return { [value]: [] };
+  // These say something by being there.
+  return kind === "response" || kind === "mediaType" || kind === "serverVariable" ? {} : undefined;
+}
+
+/** The name of a schema, or of a type. */
+function namedSchema(name: string, document: JsonObject): JsonObject {
+  if (isObject(valueAt(document, "/components/schemas")) && isComponent(name, document))
+    return componentReference(name);
+  const type = likeliestValue(name, { holds: "text", as: "one", words: [...new Set(TYPES.values())] });
+  return type === undefined ? {} : { type };
+}
+
+function isComponent(name: string, document: JsonObject): boolean {
+  const schemas = valueAt(document, "/components/schemas");
+  return isObject(schemas) && Object.hasOwn(schemas, name);
+}
+
+/** A value as its field takes it: itself where it does, what was likely meant, or undefined. */
+export function likeliestValue(value: Json, { holds, words }: ValueField): Json | undefined {
+  if (holds === "any") return value;
+  if (holds === "text") {
+    const text =
+      typeof value === "string" ? value : value === null || typeof value === "object" ? undefined : `${value}`;
+    return words === undefined || text === undefined ? text : likeliestWord(text, words);
+  }
+  if (typeof value === holds || (holds === "number" && typeof value === "bigint")) return value;
+  if (typeof value !== "string") return undefined;
+  if (holds === "boolean") return /^true$/iu.test(value) ? true : /^false$/iu.test(value) ? false : undefined;
+  return /^-?\d+(?:\.\d+)?$/u.test(value.trim()) ? Number(value) : undefined;
+}
+
+function likeliestWord(text: string, words: readonly string[]): string | undefined {
+  if (words.includes(text)) return text;
+  const plain = text.trim().toLowerCase();
+  const known = words.find((word) => word.toLowerCase() === plain);
+  const alias = TYPES.get(plain);
+  return known ?? (alias !== undefined && words.includes(alias) ? alias : undefined);
+}
+
+const NAMES: Readonly<Partial<Record<Kind | Value, string>>> = {
+  boolean: "true or false",
+  number: "a number",
+  any: "a value",
+  text: "text",
+};
+
+/** How messages call what should stand somewhere. */
+export function expectedOf(holds: Kind | Value, words?: readonly string[]): string {
+  if (words !== undefined) return `one of ${words.join(", ")}`;
+  const spelled = NAMES[holds] ?? holds.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  if (NAMES[holds] !== undefined) return spelled;
+  return `${/^[aeiou]/u.test(spelled) ? "an" : "a"} ${spelled}`;
+}

@@ -1,0 +1,43 @@
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import { templateNames } from "../../openapi/path-template.js";
+import type { Draft } from "./draft.js";
+
+/**
+ * The object that has servers with those that can be called. Where the first of the API's cannot, none is left: another
+ * must not be called in its place.
+ */
+export function readServers(draft: Draft, holder: JsonObject, isApi: boolean, pointer: () => string): JsonObject {
+  const { servers, ...rest } = holder;
+  if (!Array.isArray(servers)) return holder;
+  const read = servers.map((server, index) => readServer(draft, server, `${pointer()}/servers/${index}`));
+  if (read.every((server, index) => server === servers[index])) return holder;
+  const usable = read.filter((server) => server !== undefined);
+  return usable.length === 0 || (isApi && read[0] === undefined) ? rest : { ...holder, servers: usable };
+}
+
+function readServer(draft: Draft, server: Json, pointer: string): Json | undefined {
+  if (!isObject(server)) return undefined;
+  const { url, variables } = server;
+  if (typeof url !== "string") {
+    draft.report("server-url", pointer, {});
+    return undefined;
+  }
+  const declared = isObject(variables) ? variables : {};
+  let changed: JsonObject | undefined;
+  for (const name of new Set([...templateNames(url), ...Object.keys(declared)])) {
+    const variable = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    if (isObject(variable) && typeof variable["default"] === "string") continue;
+    const values = isObject(variable) ? variable["enum"] : undefined;
+    const reading = Array.isArray(values) ? values[0] : undefined;
+    draft.report("server-variable-default", pointer, { name, reading });
+    if (reading !== undefined)
+      changed = { ...(changed ?? declared), [name]: { ...asObject(variable), default: reading } };
+    else if (templateNames(url).includes(name)) return undefined;
+    else changed = Object.fromEntries(Object.entries(changed ?? declared).filter(([key]) => key !== name));
+  }
+  return changed === undefined ? server : { ...server, variables: changed };
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}

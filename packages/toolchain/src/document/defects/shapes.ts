@@ -1,0 +1,190 @@
+import { isObject, type Json, type JsonObject, valueAt } from "../../json.js";
+import {
+  type Field,
+  isExtension,
+  isField,
+  type Kind,
+  type Shape,
+  shapeOf,
+  type ValueField,
+} from "../../openapi/grammar.js";
+import { pointerOf, REFERENCE } from "../../openapi/reference.js";
+import { type Draft, Trail } from "./draft.js";
+import { expectedOf, likeliestObject, likeliestValue } from "./likeliest.js";
+
+/** Reads every value of a document in the shape of its field. What has another is what was likely meant, or left out. */
+export function readShapes(draft: Draft): void {
+  const reader = new ShapeReader(draft);
+  draft.advance(reader.object(draft.value, "document"), reader.trail.moved);
+}
+
+class ShapeReader {
+  readonly trail = new Trail();
+  readonly #draft: Draft;
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  object(object: JsonObject, kind: Kind): JsonObject {
+    const known = this.trail.members(object, (value, key) => {
+      if (key === REFERENCE && typeof value !== "string" && kind !== "securityRequirement")
+        return this.#leaveOut("reference-malformed", key, value);
+      const shape = shapeOf(kind, key);
+      return shape === undefined ? value : this.trail.step(key, key, () => this.#member(value, shape, key));
+    });
+    const flagged = kind === "schema" ? requiredByFlag(object) : [];
+    if (flagged.length === 0) return known;
+    const { required } = known;
+    return { ...known, required: [...new Set([...(Array.isArray(required) ? required : []), ...flagged])] };
+  }
+
+  #member(value: Json, shape: Shape, key: string): Json | undefined {
+    switch (shape.as) {
+      case "one":
+        // `items` of a draft-4 tuple is a list.
+        return key === "items" && Array.isArray(value) ? this.#list(value, shape) : this.#one(value, shape);
+      case "oneOrList":
+        return Array.isArray(value) ? this.#list(value, shape) : this.#one(value, shape);
+      case "list":
+        return this.#list(value, shape, key);
+      default:
+        return this.#map(value, shape, key);
+    }
+  }
+
+  #one(value: Json, shape: Shape): Json | undefined {
+    return isField(shape) ? this.#objectOf(value, shape.holds) : this.#valueOf(value, shape);
+  }
+
+  #objectOf(value: Json, kind: Kind): Json | undefined {
+    if (isObject(value)) return this.object(value, kind);
+    // Nothing is made of examples and links.
+    if (kind === "example" || kind === "link" || (kind === "schema" && typeof value === "boolean")) return value;
+    if (Array.isArray(value) && value.length === 1 && isObject(value[0])) {
+      const [only = null] = value;
+      this.#report(expectedOf(kind), value, only);
+      return this.trail.step(0, 0, () => this.#objectOf(only, kind));
+    }
+    const reading = likeliestObject(kind, value, this.#draft.value);
+    this.#report(expectedOf(kind), value, reading);
+    return reading;
+  }
+
+  #valueOf(value: Json, shape: ValueField): Json | undefined {
+    const reading = likeliestValue(value, shape);
+    // Where nothing stands, nothing is missed.
+    if (reading !== value && value !== null) this.#report(expectedOf(shape.holds, shape.words), value, reading);
+    return reading;
+  }
+
+  #list(value: Json, shape: Shape, key = ""): Json | undefined {
+    if (Array.isArray(value)) {
+      const items = shape.holds === "text" ? flat(value) : value;
+      return this.trail.items(items, (item) => this.#one(item, shape));
+    }
+    if (key === "required" && typeof value === "boolean") return this.#flag(value);
+    const expected = `a list of ${expectedOf(shape.holds)}`;
+    if (isObject(value) && isField(shape) && isMapOf(value, shape)) {
+      this.#report(expected, value, Object.values(value));
+      return Object.entries(value).map(
+        ([name, item], index) => this.trail.step(name, index, () => this.#one(item, shape)) ?? {},
+      );
+    }
+    const isItem = isField(shape) ? isObject(value) : value !== null && typeof value !== "object";
+    this.#report(expected, value, isItem ? [value] : undefined);
+    if (!isItem) return undefined;
+    // The item stands where the list should.
+    this.trail.moved.set(`${this.trail.pointer}/0`, this.trail.pointer);
+    const item = this.#one(value, shape);
+    return item === undefined ? undefined : [item];
+  }
+
+  #map(value: Json, shape: Shape, key: string): Json | undefined {
+    const expected = `a map of ${expectedOf(shape.holds)}`;
+    if (isObject(value)) {
+      const referred = key === "properties" ? this.#referredProperties(value) : undefined;
+      return this.trail.members(referred ?? value, (item, name) => this.#entry(item, name, shape, key));
+    }
+    if (!Array.isArray(value) || !value.every((item) => isObject(item) && Object.values(item).every(isObject))) {
+      this.#report(expected, value, undefined);
+      return undefined;
+    }
+    // A list of maps, as a dash too many makes it; an empty one is how some languages write an empty map.
+    const merged: JsonObject = Object.assign({}, ...value);
+    this.#report(expected, value, merged);
+    return this.#map(merged, shape, key);
+  }
+
+  #entry(item: Json, name: string, shape: Shape, key: string): Json | undefined {
+    const isOurs = name.startsWith("x-specloom-");
+    if (name.startsWith("x-") && !isOurs && (isExtension(shape, name) || !isObject(item))) return undefined;
+    if (isExtension(shape, name)) return item;
+    if (key === "properties" && isKeyword(name, item)) return this.#leaveOut("keyword-among-properties", name, item);
+    return this.trail.step(name, name, () => this.#one(item, shape));
+  }
+
+  /** What `properties` refer to: a map of properties, or a schema that has some. */
+  #referredProperties(value: JsonObject): JsonObject | undefined {
+    const reference = value[REFERENCE];
+    const pointer = pointerOf(reference);
+    if (typeof reference !== "string") return undefined;
+    this.#draft.report("properties-reference", this.trail.pointer, { found: reference });
+    const target = pointer === undefined ? undefined : valueAt(this.#draft.value, pointer);
+    const { [REFERENCE]: _reference, ...beside } = value;
+    if (!isObject(target)) return beside;
+    const inner = target["properties"];
+    const { [REFERENCE]: _inner, ...referred } = isObject(inner) ? inner : target;
+    return { ...referred, ...beside };
+  }
+
+  /** `required: true` says of a property that it is required (JSON Schema draft 3); of anything else, nothing. */
+  #flag(found: boolean): undefined {
+    const [map, name] = this.trail.last(3);
+    this.#draft.report("required-flag", this.trail.pointer, {
+      found,
+      ...(map === "properties" ? { name: String(name) } : {}),
+    });
+    return undefined;
+  }
+
+  #leaveOut(code: "reference-malformed" | "keyword-among-properties", name: string, found: Json): undefined {
+    this.trail.step(name, name, () => this.#draft.report(code, this.trail.pointer, { name, found }));
+    return undefined;
+  }
+
+  #report(expected: string, found: Json, reading: Json | undefined): void {
+    this.#draft.report("value-shape", this.trail.pointer, { expected, found, reading });
+  }
+}
+
+/** The properties that say of themselves that they are required. */
+function requiredByFlag({ properties }: JsonObject): string[] {
+  if (!isObject(properties)) return [];
+  const names: string[] = [];
+  for (const [name, property] of Object.entries(properties))
+    if (isObject(property) && property["required"] === true) names.push(name);
+  return names;
+}
+
+/** A keyword whose value is one of its own shape, and no schema: it stands a step too deep. */
+function isKeyword(name: string, value: Json): boolean {
+  const shape = shapeOf("schema", name);
+  if (shape === undefined || isObject(value) || typeof value === "boolean") return false;
+  if (Array.isArray(value)) return shape.as === "list" || shape.as === "oneOrList";
+  return value !== null && !isField(shape) && shape.as !== "list" && likeliestValue(value, shape) === value;
+}
+
+/** Whether an object where a list should stand has the items by name: none of its keys is a field of an item. */
+function isMapOf(value: JsonObject, { holds }: Field): boolean {
+  const keys = Object.keys(value);
+  return (
+    keys.length > 0 &&
+    keys.every((key) => shapeOf(holds, key) === undefined && key !== REFERENCE && isObject(value[key]))
+  );
+}
+
+/** A list of texts may have been put into another. */
+function flat(values: Json[]): Json[] {
+  return values.some(Array.isArray) ? values.flat() : values;
+}
