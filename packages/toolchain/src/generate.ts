@@ -40,11 +40,11 @@ export async function generate(input: ProviderInput, printTypes: PrintTypes = pr
   const repaired = repair(input);
   const types = printTypes(printable(repaired.document.value));
   const inspection = inspectRepaired(repaired, input);
-  const { source, document, contract } = inspection;
+  const { source, contract } = inspection;
   const { custom, readme } = input;
   const locked = lockInput(input, source);
   const files = new Map([
-    [`generated/${input.name}/openapi.yaml`, printYaml(document.value, bannerLines(input.name, "#"))],
+    [`generated/${input.name}/openapi.yaml`, printYaml(repaired.repaired.value, bannerLines(input.name, "#"))],
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
     // Last, since it waits for the types.

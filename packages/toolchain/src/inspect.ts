@@ -1,9 +1,12 @@
 import type { Contract } from "./contract/contract.js";
 import { type LockedName, parseLockedNames } from "./contract/names/lock.js";
+import { defectNotes } from "./contract/defect-notes.js";
 import type { Note } from "./contract/note.js";
 import { readContract } from "./contract/read-contract.js";
 import type { SourceDocument } from "./openapi/document.js";
 import { readDocument, type PublishedDocument } from "./document/read-document.js";
+import type { Defect } from "./document/defects/defect.js";
+import { soundDocument } from "./document/defects/sound-document.js";
 import { readSource } from "./document/read-source.js";
 import type { Source } from "./document/source.js";
 import { overlay } from "./overlay/overlay-document.js";
@@ -16,7 +19,11 @@ export interface Repaired {
   readonly source: Source;
   /** As it was published, with notes on what was merged. */
   readonly published: PublishedDocument;
+  /** With its overlay applied, as it is written for people to read. */
+  readonly repaired: SourceDocument;
+  /** The same, each defect that is left read safely: what later stages read. */
   readonly document: SourceDocument;
+  readonly defects: readonly Defect[];
   /** What each overlay action did. */
   readonly actions: readonly AppliedAction[];
 }
@@ -48,9 +55,11 @@ export type ProviderTexts = Pick<ProviderInput, "source" | "overlay" | "document
  */
 export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overlay" | "documents">): Repaired {
   const published = readDocument(source, texts.documents);
-  if (texts.overlay === undefined) return { source, published, document: published.document, actions: [] };
-  const { document, report } = overlay(published.document, readOverlay(texts.overlay));
-  return { source, published, document, actions: report };
+  const { document: repaired, report } =
+    texts.overlay === undefined
+      ? { document: published.document, report: [] }
+      : overlay(published.document, readOverlay(texts.overlay));
+  return { source, published, repaired, ...soundDocument(repaired), actions: report };
 }
 
 /**
@@ -75,5 +84,6 @@ export function inspectRepaired(
 ): Inspection {
   const { source, document } = repaired;
   const locked = contract === undefined ? standing : parseLockedNames(contract);
-  return { ...repaired, ...readContract(document, { ...source, url: source.files[0]?.url }, locked) };
+  const read = readContract(document, { ...source, url: source.files[0]?.url }, locked);
+  return { ...repaired, ...read, notes: [...defectNotes(repaired, read.contract), ...read.notes] };
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
 import type { DefectCode } from "./defect-table.js";
 
 /** A place of a document that is not as OpenAPI has it, and that has a safe reading all the same. */
@@ -13,7 +13,7 @@ export interface Defect {
 
 /** A step of a repair at a JSON pointer: what is merged into the value there, or its removal. */
 export type Repair =
-  { readonly pointer: string; readonly update: Json } | { readonly pointer: string; readonly remove: true };
+  { readonly pointer: string; readonly update: JsonObject | Json[] } | { readonly pointer: string; readonly remove: true };
 
 /** What a row of the table needs to know of one defect. Each row reads some of it. */
 export interface DefectFacts {

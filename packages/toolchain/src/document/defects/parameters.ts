@@ -38,7 +38,7 @@ export function readParameterList(
     }
     const isKnown = typeof place === "string" && (isParameterPlace(place) || place === "querystring");
     const reading = isKnown ? place : template.includes(name) ? "path" : undefined;
-    if (reading !== place) draft.report("parameter-place", at.pointer, { name, found: place, reading });
+    if (!isKnown) draft.report("parameter-place", at.pointer, { name, found: place, reading });
     if (reading === undefined) return undefined;
     const key = `${reading} ${name}`;
     const earlier = seen.get(key);

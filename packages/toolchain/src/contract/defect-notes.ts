@@ -1,0 +1,48 @@
+import type { Defect } from "../document/defects/defect.js";
+import { DEFECTS } from "../document/defects/defect-table.js";
+import { formatPointer, type Json, parsePointer, valueAt } from "../json.js";
+import type { SourceDocument } from "../openapi/document.js";
+import type { Contract } from "./contract.js";
+import { omitUndefined } from "./omit-undefined.js";
+import type { Note } from "./note.js";
+import { overlayActions, type ProposedAction, targetOf } from "./overlay-action.js";
+
+/** What a maintainer is told of a document's defects, each with the overlay actions that repair it. */
+export function defectNotes(
+  { repaired, defects }: { readonly repaired: SourceDocument; readonly defects: readonly Defect[] },
+  { operations }: Pick<Contract, "operations">,
+): Note[] {
+  const places = new Map(
+    operations.map(({ id, path, method }) => [formatPointer(["paths", path, method.toLowerCase()]), id]),
+  );
+  return defects.map((defect) =>
+    omitUndefined({
+      kind: "defect" as const,
+      code: defect.code,
+      message: defect.message,
+      location: repaired.locate(defect.pointer),
+      operation: places.get(formatPointer(parsePointer(defect.pointer).slice(0, 3))),
+      action: defect.repair.length === 0 ? undefined : overlayActions(defectActions(repaired, defect)),
+    }),
+  );
+}
+
+/** The overlay actions that repair a defect. */
+export function defectActions(repaired: SourceDocument, { repair, code }: Defect): ProposedAction[] {
+  const { title } = DEFECTS[code];
+  const description = `${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
+  return repair.map((step): ProposedAction => {
+    const target = targetOf(tokensOf(repaired.value, step.pointer));
+    return "remove" in step ? { target, description, remove: true } : { target, description, update: step.update };
+  });
+}
+
+/** The tokens of a pointer, numbers where they are items of a list. */
+function tokensOf(root: Json, pointer: string): (string | number)[] {
+  let value: Json | undefined = root;
+  return parsePointer(pointer).map((token) => {
+    const isItem = Array.isArray(value);
+    value = value === undefined ? undefined : valueAt(value, formatPointer([token]));
+    return isItem ? Number(token) : token;
+  });
+}
