@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, mapItems, mapMembers, setOwn } from "../json.js";
-import { roleOf, type Role } from "./role.js";
+import { roleOf, type Role } from "../openapi/role.js";
 
 /** No published key or text begins with this: it is a noncharacter, kept by Unicode for internal use. */
 const MARK = "\uFDD0";

@@ -1,7 +1,7 @@
 import { ToolchainError } from "../errors.js";
 import { formatPointer, isObject, type Json } from "../json.js";
 import type { Fragment } from "./fragment.js";
-import { type Role, roleOf } from "./role.js";
+import { type Role, roleOf } from "../openapi/role.js";
 import { formatValue } from "../openapi/format-value.js";
 
 /** A piece of a fragment that is merged whole: an operation, a component, a tag, a root field. */

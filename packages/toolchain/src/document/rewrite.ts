@@ -1,6 +1,6 @@
 import { formatPointer, isObject, type Json, type JsonObject, setOwn } from "../json.js";
 import { pointerOf, REFERENCE, referenceText } from "../openapi/reference.js";
-import { type Role, roleOf } from "./role.js";
+import { type Role, roleOf } from "../openapi/role.js";
 
 /** A new name for a component of one section (`schemas`, `responses`, …), or for an operation. */
 export type TextChange =

@@ -1,5 +1,5 @@
 import { compareText, isObject, type Json } from "../json.js";
-import { type Role, roleOf } from "./role.js";
+import { type Role, roleOf } from "../openapi/role.js";
 
 /** Arrays of a schema whose order says nothing (JSON Schema Validation, sections 6.1.1, 6.1.2 and 6.5.3). */
 const SETS = new Set(["required", "enum", "type"]);

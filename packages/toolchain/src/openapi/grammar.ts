@@ -7,6 +7,8 @@ export type Kind =
   | "tag"
   | "components"
   | "securityScheme"
+  | "oauthFlows"
+  | "oauthFlow"
   | "securityRequirement"
   | "pathItem"
   | "operation"
@@ -67,6 +69,11 @@ const encodings: [string, Shape][] = [
   ["prefixEncoding", list("encoding")],
 ];
 
+const flow: [string, Shape][] = [
+  ...text("authorizationUrl tokenUrl refreshUrl deviceAuthorizationUrl"),
+  ["scopes", { holds: "text", as: "map" }],
+];
+
 const bounds = number(
   "maximum minimum multipleOf maxLength minLength maxItems minItems maxProperties minProperties maxContains minContains",
 );
@@ -108,7 +115,14 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Shape>>> = {
   securityScheme: new Map([
     ...text("type name in scheme bearerFormat description openIdConnectUrl"),
     ["in", word("header query cookie")],
+    ["flows", one("oauthFlows")],
+    // Of 2.0, where a scheme is its own flow.
+    ...flow,
   ]),
+  oauthFlows: new Map(
+    same("implicit password clientCredentials authorizationCode deviceAuthorization", one("oauthFlow")),
+  ),
+  oauthFlow: new Map(flow),
   // Every key of a requirement names a scheme.
   securityRequirement: new Map(),
   pathItem: new Map([
@@ -172,6 +186,7 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Shape>>> = {
     ...bounds,
     ...same("default example const", { holds: "any", as: "one" }),
     ["required", texts],
+    ["dependentRequired", { holds: "any", as: "map" }],
     ["enum", anything],
     ["discriminator", one("discriminator")],
     [
@@ -185,6 +200,13 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Shape>>> = {
   ]),
   discriminator: new Map([...text("propertyName defaultMapping"), ["mapping", { holds: "text", as: "map" }]]),
 };
+
+/** Keys of fields that hold a map, by whatever kind of object has them. */
+export const MAP_FIELDS: ReadonlySet<string> = new Set(
+  Object.values(FIELDS).flatMap((fields) =>
+    [...fields].flatMap(([key, { as }]) => (as === "map" || as === "extensibleMap" ? [key] : [])),
+  ),
+);
 
 /** The kind of the object at a place below one of a kind; undefined where a value stands, or nothing known. */
 export function kindAt(kind: Kind, tokens: readonly string[]): Kind | undefined {

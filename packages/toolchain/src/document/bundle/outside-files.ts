@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../../json.js";
-import { type Role, roleOf } from "../role.js";
+import { type Role, roleOf } from "../../openapi/role.js";
 
 /**
  * The other files that the references of one file name, as they are written there, without fragments. Only names that

@@ -1,3 +1,4 @@
+import { isDocumentation, roleOf } from "../../openapi/role.js";
 import { REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { createHash } from "node:crypto";
 import { type Located, member } from "../../openapi/located.js";
@@ -8,12 +9,6 @@ import { exact } from "./texts.js";
 
 /** A digest of what a value means: equal for parts that differ only in texts for people, in order, or in references. */
 export type ShapeOf = (at: Located<Json>) => string;
-
-/** Texts for people, and names that only other parts of the document use. */
-const silent = new Set(["title", "description", "summary", "example", "examples", "$comment", "externalDocs"]);
-
-/** Keywords whose members are schemas by name, where a property may well be called `title`. */
-const named = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "mapping"]);
 
 /** Keywords whose lists are sets. */
 const sets = new Set(["required", "enum", "type", "allOf", "anyOf", "oneOf"]);
@@ -44,7 +39,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
     if (part === undefined) return "";
     if (Array.isArray(part.value)) return printList(part, key);
     if (!isObject(part.value)) return printScalar(part.value);
-    if (!named.has(key)) return shapeOf(part);
+    if (roleOf("object", key, part.value) !== "names") return shapeOf(part);
     const names = Object.keys(part.value).toSorted(compareText);
     return `{${names.map((name) => `${JSON.stringify(name)}:${shapeOfMember(part, name)}`).join()}}`;
   };
@@ -65,7 +60,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
 
 function keysOf(value: { readonly [key: string]: Json }): string[] {
   return Object.keys(value)
-    .filter((key) => !silent.has(key) && !key.startsWith("x-"))
+    .filter((key) => !isDocumentation(key) && !key.startsWith("x-"))
     .toSorted(compareText);
 }
 

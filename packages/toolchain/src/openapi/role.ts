@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../json.js";
+import { MAP_FIELDS } from "./grammar.js";
 
 /**
  * What a value of an OpenAPI document is, which its key alone does not tell: under `properties`, `description` is
@@ -11,24 +12,28 @@ import { isObject, type Json } from "../json.js";
  */
 export type Role = "object" | "names" | "data" | "documentation";
 
-const DOCUMENTATION = new Set(["title", "summary", "description", "example", "examples", "externalDocs", "$comment"]);
+const DOCUMENTATION: ReadonlySet<string> = new Set([
+  "title",
+  "summary",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "$comment",
+]);
 
 const DATA = new Set(["default", "const", "enum", "required", "security", "type"]);
 
-/** Fields that hold a map wherever they hold an object. */
-const NAMES = new Set(
-  [
-    "paths webhooks variables callbacks responses content encoding headers links mapping scopes",
-    "schemas parameters requestBodies securitySchemes pathItems mediaTypes definitions securityDefinitions",
-    "properties patternProperties dependentSchemas dependentRequired $defs",
-  ].flatMap((fields) => fields.split(" ")),
-);
+/** Whether a field of an object is text for people or an example. */
+export function isDocumentation(key: string): boolean {
+  return DOCUMENTATION.has(key);
+}
 
 /** The role of a member, from the role of the value that holds it. */
 export function roleOf(parent: Role, key: string, value: Json): Role {
   if (parent === "data" || parent === "documentation") return parent;
   if (parent === "names") return "object";
-  if (DOCUMENTATION.has(key)) return "documentation";
+  if (isDocumentation(key)) return "documentation";
   if (DATA.has(key) || key.startsWith("x-")) return "data";
-  return NAMES.has(key) && isObject(value) ? "names" : "object";
+  return MAP_FIELDS.has(key) && isObject(value) ? "names" : "object";
 }
