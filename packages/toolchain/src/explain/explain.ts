@@ -1,3 +1,4 @@
+import { isIdempotent } from "../openapi/methods.js";
 import { stringify } from "yaml";
 import type { Contract, Job, Operation } from "../contract/contract.js";
 import { overlayAction, overlayActions, targetOf } from "../contract/overlay-action.js";
@@ -69,15 +70,12 @@ function nameOf({ operations }: Contract, { operation }: Job): string {
   return operations.find(({ id }) => id === operation)?.name ?? operation;
 }
 
-/** Methods that may be sent twice (RFC 9110, section 9.2.2). */
-const idempotentMethods = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"]);
-
 function retryFact(subject: Subject): Fact {
   const { retry, method, origins } = subject.operation;
   const key = "x-specloom-retry";
   if (retry !== undefined)
     return fact(subject, "retry", flow(retry), origins.retry ?? "document", { key, value: retry });
-  const value = { idempotent: idempotentMethods.has(method) };
+  const value = { idempotent: isIdempotent(method) };
   return fact(subject, "retry", `${flow(value)} as ${method} is`, "derived", { key, value });
 }
 

@@ -9,6 +9,14 @@ export function isMethodField(key: string): boolean {
   return METHODS.some((method) => method === key);
 }
 
+/** Methods that may be sent twice (RFC 9110, section 9.2.2; QUERY is safe by its own specification). */
+const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"]);
+
+/** Whether a request of a method may be sent twice. */
+export function isIdempotent(method: Method): boolean {
+  return IDEMPOTENT.has(method);
+}
+
 /** Whether a text may be a method (RFC 9110, sections 5.6.2 and 9.1). */
 export function isMethodToken(text: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/u.test(text);

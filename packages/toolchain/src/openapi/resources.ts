@@ -6,7 +6,7 @@ import { objectsIn, type Visit } from "./walk.js";
  * A part of a file that has URIs of its own: the file itself, or a schema with an `$id` (JSON Schema 2020-12, section
  * 8.2.1). References in it count from there.
  */
-export interface Resource {
+export interface SchemaResource {
   /** Where it stands in its file. */
   readonly pointer: string;
   /** The URIs that name it; its own comes before those that the file was found under. */
@@ -14,7 +14,7 @@ export interface Resource {
   /** Pointers in the file by the names of anchors. */
   readonly anchors: Map<string, string>;
   /** The resource around it. */
-  readonly outer: Resource | undefined;
+  readonly outer: SchemaResource | undefined;
 }
 
 /** Keys of a schema that hold values, whatever these look like. */
@@ -25,9 +25,9 @@ const VALUES = /^(?:default|const|enum|examples?|x-.*)$/u;
  *
  * @param uris The URIs that the file was found under; its own `$self` (OpenAPI 3.2) or `$id` comes before them.
  */
-export function resourcesIn(file: Json, uris: readonly string[]): ReadonlyMap<string, Resource> {
+export function resourcesIn(file: Json, uris: readonly string[]): ReadonlyMap<string, SchemaResource> {
   const own = isObject(file) ? (file["$self"] ?? file["$id"]) : undefined;
-  const root: Resource = {
+  const root: SchemaResource = {
     pointer: "",
     uris: [...resolved(own, uris), ...uris],
     anchors: new Map<string, string>(),
@@ -38,7 +38,7 @@ export function resourcesIn(file: Json, uris: readonly string[]): ReadonlyMap<st
     const { $id: id, $anchor: anchor, $dynamicAnchor: dynamicAnchor } = object;
     // Up to draft 7 an anchor was an `$id` that is a fragment alone.
     const [, oldAnchor] = (typeof id === "string" && /^#(.+)$/u.exec(id)) || [];
-    let resource: Resource | undefined;
+    let resource: SchemaResource | undefined;
     if (typeof id === "string" && oldAnchor === undefined && pointer !== "") {
       const outer = nearestResource(resources, pointer);
       resource = { pointer, uris: resolved(id, outer?.uris ?? []), anchors: new Map<string, string>(), outer };
@@ -51,7 +51,10 @@ export function resourcesIn(file: Json, uris: readonly string[]): ReadonlyMap<st
 }
 
 /** The innermost resource around a place, the place itself included. */
-export function nearestResource(resources: ReadonlyMap<string, Resource>, pointer: string): Resource | undefined {
+export function nearestResource(
+  resources: ReadonlyMap<string, SchemaResource>,
+  pointer: string,
+): SchemaResource | undefined {
   let at = resources.size === 1 ? "" : pointer;
   while (at !== "" && !resources.has(at)) at = at.slice(0, at.lastIndexOf("/"));
   return resources.get(at);

@@ -1,6 +1,6 @@
 import { ToolchainError } from "../../errors.js";
 import { valueAt } from "../../json.js";
-import { absoluteUri, nearestResource, type Resource, resourcesIn } from "../../openapi/resources.js";
+import { absoluteUri, nearestResource, type SchemaResource, resourcesIn } from "../../openapi/resources.js";
 import type { LocatedData } from "../data.js";
 
 /** A text of a document that several files make up. */
@@ -16,14 +16,14 @@ export interface FilePlace {
   readonly pointer: string;
 }
 
-interface FileResource extends Pick<Resource, "pointer" | "anchors"> {
+interface FileResource extends Pick<SchemaResource, "pointer" | "anchors"> {
   readonly file: DocumentFile;
 }
 
 /** The files of one document, and what references between them name. Nothing else is looked up, on disk or elsewhere. */
 export class FileSet {
   readonly #files: readonly DocumentFile[];
-  readonly #resources: ReadonlyMap<DocumentFile, ReadonlyMap<string, Resource>>;
+  readonly #resources: ReadonlyMap<DocumentFile, ReadonlyMap<string, SchemaResource>>;
   readonly #byUri = new Map<string, FileResource>();
 
   constructor(files: readonly DocumentFile[]) {
@@ -60,7 +60,7 @@ export class FileSet {
 
   /** Whether references from a place count from the whole of its file. */
   isPlain({ file, pointer }: FilePlace): boolean {
-    return nearestResource(this.#resources.get(file) ?? new Map<string, Resource>(), pointer)?.pointer === "";
+    return nearestResource(this.#resources.get(file) ?? new Map<string, SchemaResource>(), pointer)?.pointer === "";
   }
 
   #named(uri: string, from: FilePlace): FileResource | undefined {
@@ -73,9 +73,9 @@ export class FileSet {
   }
 
   /** The resources around a place, the innermost first. */
-  #around({ file, pointer }: FilePlace): (Resource & FileResource)[] {
-    const found: (Resource & FileResource)[] = [];
-    let resource = nearestResource(this.#resources.get(file) ?? new Map<string, Resource>(), pointer);
+  #around({ file, pointer }: FilePlace): (SchemaResource & FileResource)[] {
+    const found: (SchemaResource & FileResource)[] = [];
+    let resource = nearestResource(this.#resources.get(file) ?? new Map<string, SchemaResource>(), pointer);
     for (; resource !== undefined; resource = resource.outer) found.push({ ...resource, file });
     return found;
   }

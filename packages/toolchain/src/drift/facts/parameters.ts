@@ -1,3 +1,4 @@
+import { templateNames } from "../../openapi/path-template.js";
 import { defaultExplode, defaultStyle, isParameterPlace } from "../../openapi/parameter-styles.js";
 import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { constantOf } from "../../contract/parameters.js";
@@ -31,7 +32,7 @@ export function compareParameters(
 
 /** Path parameters are keyed by the place of their braces in the template. */
 function keyed({ path, parameters }: IndexedOperation): Map<string, Located> {
-  const names = [...path.matchAll(/\{([^}]*)\}/gu)].map(([, name]) => name ?? "");
+  const names = templateNames(path);
   return new Map(
     [...parameters].map(([key, at]) => {
       const name = textOf(at, "name") ?? "";
