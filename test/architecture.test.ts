@@ -18,6 +18,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   cli: ["lint", "explain", "repository", "fetching", "github"],
 };
 
+/** Rooms of the runtime, and the rooms that each may import. A room only imports rooms above it, so there are no cycles. */
+const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
+  time: [],
+  json: [],
+  errors: [],
+  settings: ["time", "json", "errors"],
+  response: ["time", "json", "errors"],
+  request: ["time", "json", "errors", "settings", "response"],
+  http: ["time", "errors", "settings", "response", "request"],
+  streams: ["time", "response", "request"],
+  jobs: ["time", "json", "errors", "settings", "response", "request"],
+  pagination: ["time", "json", "errors", "settings", "response", "request"],
+};
+
 /** Modules that every stage may import: they import no stage. */
 const ground = ["codes/", "errors.ts", "error-text.ts", "paint.ts", "location.ts", "json.ts", "closest.ts"];
 
@@ -66,6 +80,25 @@ describe("no import stands against the flow", () => {
 
   test("the toolchain never imports the runtime", () => {
     expect(arrows.filter(({ to }) => to.startsWith("@specloom/") || to.startsWith("packages/runtime"))).toEqual([]);
+  });
+});
+
+describe("the rooms of the runtime", () => {
+  const names = Object.keys(runtimeRooms);
+  const arrows = inside("packages/runtime/src", importsBelow("packages/runtime/src"));
+  const roomOf = (path: string): string => path.split("/", 1)[0] ?? "";
+
+  test("client.ts and index.ts stand outside, every other file in a room", () => {
+    const files = filesBelow("packages/runtime/src").map((file) => relative("packages/runtime/src", file));
+    expect(files.filter((file) => !file.includes("/"))).toEqual(["client.ts", "index.ts"]);
+    expect(new Set(files.filter((file) => file.includes("/")).map(roomOf))).toEqual(new Set(names));
+  });
+
+  test.each(Object.entries(runtimeRooms))("%s imports itself and %j, which stand above it", (room, others) => {
+    const imported = new Set(arrows.filter(({ from }) => roomOf(from) === room).map(({ to }) => roomOf(to)));
+    imported.delete(room);
+    expect(imported).toEqual(new Set(others));
+    expect(names.slice(0, names.indexOf(room))).toEqual(expect.arrayContaining([...others]));
   });
 });
 

@@ -167,7 +167,7 @@ conformance(
             sends: ["POST /runs/new", "authorization: Bearer secret"],
             throws: {
               name: "StartUncertainError",
-              message: `row${index + 4}: a job may have been started, but what names it cannot be used`,
+              message: `row${index + 4}: a job may have been started, but its URL is invalid`,
             },
           }),
       ),

@@ -109,7 +109,7 @@ const rows: readonly [string, Readonly<Record<string, string>>, readonly RegExp[
       CROSMOS_API_KEY: "   ",
     },
     [
-      /^ConfigurationError: The environment variable ROE_TIMEOUT is a number/,
+      /^ConfigurationError: The environment variable ROE_TIMEOUT must be a number/,
       /^ConfigurationError: baseUrl \(or JULEP_BASE_URL\) is not an absolute URL$/,
       /^ConfigurationError: crosmos needs a credential: .*CROSMOS_API_KEY$/,
     ],

@@ -27,15 +27,19 @@ import { settingsOf } from "./settings/settings.js";
 import type { Clock } from "./time/clock.js";
 import type { Timers } from "./time/timers.js";
 
-/** What the classes of a provider's client share: one set of options, one set of timers, one way to send. */
+/**
+ * The core of a provider's client: its classes share one set of options, one set of timers and one way to send
+ * requests.
+ */
 export class Client implements Requester {
   readonly #settings: Settings;
   readonly #parameters: ClientParameters;
   #raw: RawClient<{}> | undefined;
 
   /**
-   * `parameters` are the client's own, by wire name. Throws ConfigurationError, naming the option and the environment
-   * variable, for a missing key, a base URL that cannot be used and a value out of range.
+   * `parameters` are sent with every operation that declares them, by wire name. Throws ConfigurationError for a
+   * missing key, an invalid base URL or a value out of range; the message names the option and the environment
+   * variable.
    */
   constructor(api: Api, options: ClientOptions & ServerOptions, parameters: Params = {}, platform = current) {
     this.#settings = settingsOf(api, options, platform);
@@ -62,7 +66,7 @@ export class Client implements Requester {
     return this.#settings.scheduler;
   }
 
-  /** Sends one operation: what generated methods return. */
+  /** Sends one operation. Generated methods return its result. */
   call<T, R extends Reply<T> = Reply<T>>(
     operation: Operation,
     path: readonly unknown[],
@@ -122,7 +126,9 @@ export class Client implements Requester {
     });
   }
 
-  /** openapi-fetch on this client's transport: credentials, retries, time limits and hooks apply. Always the same one. */
+  /**
+   * The openapi-fetch client of this client, always the same one. Credentials, retries, time limits and hooks apply.
+   */
   raw<Paths extends {}>(): RawClient<Paths>;
   raw(): RawClient<{}> {
     const settings = this.#settings;
@@ -135,7 +141,7 @@ export class Client implements Requester {
   }
 }
 
-/** The raw client of a provider: typed by its paths, not throwing on error statuses. */
+/** The raw client of a provider, typed by its paths. It does not throw on error statuses. */
 export function raw<Paths extends {}>(client: Client): RawClient<Paths> {
   return client.raw<Paths>();
 }

@@ -148,9 +148,9 @@ describe("[26] a job known by a URL", () => {
     const error = await clock.until(caught(startJob(client, located, operation, [], {})));
     expect(error).toBeInstanceOf(StartUncertainError);
     expect(String(error)).not.toContain("secret");
-    expect(() => job(client, located, location)).toThrow("not within the base URL");
+    expect(() => job(client, located, location)).toThrow("outside the base URL");
     const { id: _, ...rest } = job(client, located, "/ops/7").snapshot();
-    expect(() => job(client, located, { ...rest, id: location })).toThrow("not within the base URL");
+    expect(() => job(client, located, { ...rest, id: location })).toThrow("outside the base URL");
     expect(client.asked).toHaveLength(1);
   });
 });

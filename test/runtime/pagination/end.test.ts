@@ -125,7 +125,7 @@ describe("limits", () => {
     expect(items).toEqual([0, 1, 2, 3, 4, 5]);
     expect(asked()).toHaveLength(3);
     expect(error).toBeInstanceOf(PageLimitError);
-    expect(error).toMatchObject({ message: "list_things: more pages than maxPages, 3", position: { at: 6 } });
+    expect(error).toMatchObject({ message: "list_things: more than 3 pages (maxPages)", position: { at: 6 } });
   });
 
   test("[34] a collection of exactly maxPages pages ends well", async () => {

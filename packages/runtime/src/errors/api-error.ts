@@ -2,17 +2,17 @@ import type { ResponseFacts } from "./response-error.js";
 import { ResponseError } from "./response-error.js";
 import { brand } from "./specloom-error.js";
 
-/** What an error response held. */
+/** The content of an error response. */
 export interface ErrorContent<B = unknown> {
-  /** Parsed where it was JSON, else text; undefined where there was none. */
+  /** Parsed JSON, else text; undefined if empty. */
   readonly body: B;
-  /** The server's own words, where they were found in the body. */
+  /** The explanation of the server, if the body contains one. */
   readonly detail: string | undefined;
-  /** The pause the server asked for, in milliseconds. */
+  /** The delay that the server asks for, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 }
 
-/** The server answered with an error status. `B` is the type that the operation declares for such a body. */
+/** The server returned an error status. `B` is the declared type of its body. */
 export class ApiError<B = unknown> extends ResponseError implements ErrorContent<B> {
   readonly body: B;
   readonly detail: string | undefined;

@@ -2,8 +2,8 @@ import { RequestError } from "./request-error.js";
 import { brand } from "./specloom-error.js";
 
 /**
- * The whole call took, or with its next pause would take, longer than `deadlineMs`. `cause` is the error of the last
- * attempt, where one failed.
+ * The call took longer than `deadlineMs`, or would with its next delay. `cause` is the error of the last failed
+ * attempt.
  */
 export class DeadlineError extends RequestError {
   static {

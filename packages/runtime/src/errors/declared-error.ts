@@ -1,11 +1,11 @@
 import { ApiError } from "./api-error.js";
 
-/** An error status that an operation declares, with the body that it declares for it. */
+/** An error status that an operation declares, with the declared body. */
 export type DeclaredError<Status extends number, B> = ApiError<B> & { readonly status: Status };
 
 /**
- * Whether an error is the answer of `operation` with one of the statuses: a number, a range such as `4XX`, or
- * `default` for any. That the body is as declared is the document's word.
+ * Whether an error is the response of `operation` with one of the statuses: a number, a range such as `4XX`, or
+ * `default` for any. The type of the body is trusted, not checked.
  */
 export function isDeclaredError(
   error: unknown,

@@ -1,6 +1,9 @@
 import { brand, SpecloomError } from "./specloom-error.js";
 
-/** An argument of a call cannot be sent. Thrown before anything is sent; the message names it and never shows it. */
+/**
+ * An argument of a call is invalid. Thrown before a request is sent. The message names the argument and never shows its
+ * value.
+ */
 export class ParameterError extends SpecloomError {
   /** Wire name of the parameter, or `body`. */
   readonly parameter: string;

@@ -1,8 +1,8 @@
 const MARK = "[redacted]";
 
 /**
- * The text without any of the secrets, in whatever form they travelled: servers echo keys in their errors, and
- * platforms put URLs into theirs. Very short ones are left, because they would be found everywhere.
+ * The text without the secrets, in plain or URL-encoded form: servers repeat keys in error messages, and platforms put
+ * URLs into theirs. Very short secrets stay, because they would match everywhere.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
   let clean = text;
@@ -12,18 +12,18 @@ export function redact(text: string, secrets: Iterable<string>): string {
   return clean;
 }
 
-/** The headers, or a copy without the secrets where a server sent one back. */
+/** The headers; a copy without the secrets if the server sent one back. */
 export function redactHeaders(headers: Headers, secrets: readonly string[]): Headers {
   const clean = [...headers].map(([name, value]): [string, string] => [name, redact(value, secrets)]);
   return clean.every(([name, value]) => headers.get(name) === value) ? headers : new Headers(clean);
 }
 
-/** How deep a chain of causes is looked at. */
+/** How deep a chain of causes is checked. */
 const DEPTH = 5;
 
 /**
- * An error fit to be the cause of another: itself, or, where it or anything it holds shows a secret or cannot be
- * looked through (a Request, say), a bare copy of its message.
+ * A cause that shows no secret: the cause itself, or a copy of its message if it contains a secret or cannot be checked
+ * (a Request, for example).
  */
 export function redactCause(cause: unknown, secrets: readonly string[]): unknown {
   return holdsNoSecret(cause, secrets, DEPTH) ? cause : new Error(redact(describeError(cause), secrets));
@@ -41,7 +41,7 @@ function holdsNoSecret(value: unknown, secrets: readonly string[], depth: number
   );
 }
 
-/** An error's message and, where it or its cause carries one, its code, such as `ECONNRESET`. */
+/** The message of an error, with the code of the error or its cause, such as `ECONNRESET`. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return typeof error === "string" ? error : "unknown error";
   const code = codeOf(error) ?? codeOf(error.cause);

@@ -1,17 +1,17 @@
 import { brand, SpecloomError } from "./specloom-error.js";
 
-/** What was asked of the server. Holds no URL, header or value of the request, so it can be shown anywhere. */
+/** The request that an error is about. It contains no URL, header or value, so it is safe to show. */
 export interface RequestFacts {
   /** The operationId; undefined for a request of the raw client. */
   readonly operation: string | undefined;
   readonly method: string;
   /** Path template, such as `/jobs/{job_id}`. */
   readonly path: string;
-  /** How many requests were sent; 0 when the call ended before the first. */
+  /** The number of requests sent; 0 if the call ended before the first. */
   readonly attempts: number;
 }
 
-/** Base of the errors of a call that reached, or tried to reach, the server. */
+/** Base of the errors of a call that sent a request, or was about to. */
 export class RequestError extends SpecloomError implements RequestFacts {
   readonly operation: string | undefined;
   readonly method: string;

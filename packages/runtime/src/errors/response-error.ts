@@ -2,16 +2,16 @@ import type { RequestFacts } from "./request-error.js";
 import { RequestError } from "./request-error.js";
 import { brand } from "./specloom-error.js";
 
-/** What a response says of itself apart from its body. */
+/** Status and headers of a response. */
 export interface ResponseFacts extends RequestFacts {
   readonly status: number;
   readonly headers: Headers;
 }
 
-/** Headers in which servers put the name of a request, the most usual first. */
+/** Headers in which servers send a request id, most common first. */
 const ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
 
-/** The server's own name for the request, to quote to its support. */
+/** The request id that the server sent. Quote it to its support. */
 export function requestId(headers: Headers): string | undefined {
   for (const name of ID_HEADERS) {
     const value = headers.get(name);
@@ -20,7 +20,7 @@ export function requestId(headers: Headers): string | undefined {
   return undefined;
 }
 
-/** Base of the errors that a response caused. */
+/** Base of the errors that a response causes. */
 export class ResponseError extends RequestError implements ResponseFacts {
   readonly status: number;
   readonly headers: Headers;

@@ -2,13 +2,16 @@ import type { ResponseFacts } from "./response-error.js";
 import { ResponseError } from "./response-error.js";
 import { brand } from "./specloom-error.js";
 
-/** `syntax`: broken JSON. `media-type`: a type the operation does not declare. `empty`: no body where one is declared. */
+/**
+ * `syntax`: invalid JSON. `media-type`: a content type that the operation does not declare. `empty`: no body although
+ * the operation declares one.
+ */
 export type ParseFault = "syntax" | "media-type" | "empty";
 
-/** The server reported success with a body that is not what the operation declares. */
+/** The response has a success status, but not the body that the operation declares. */
 export class ResponseParseError extends ResponseError {
   readonly fault: ParseFault;
-  /** The first bytes of the body, as text. */
+  /** The first characters of the body. */
   readonly excerpt: string;
 
   constructor(message: string, facts: ResponseFacts, fault: ParseFault, excerpt: string) {

@@ -1,4 +1,4 @@
-/** Base of every error that the runtime throws by itself. An abort rejects with the signal's own reason instead. */
+/** Base of every error that the runtime creates. An abort rejects with the reason of the signal instead. */
 export class SpecloomError extends Error {
   static {
     brand(this, "SpecloomError");
@@ -6,9 +6,8 @@ export class SpecloomError extends Error {
 }
 
 /**
- * Names an error class and makes `instanceof` recognise its instances across two copies of the runtime: a bundle
- * that holds the package twice still has one `Symbol.for` registry. Classes that a user derives keep the ordinary
- * prototype check.
+ * Sets the name of an error class. `instanceof` then works across two copies of the runtime in one bundle, because they
+ * share the `Symbol.for` registry. Classes that a user derives keep the ordinary prototype check.
  */
 export function brand(type: { readonly prototype: object }, name: string): void {
   const mark = Symbol.for(`@specloom/runtime/${name}`);

@@ -10,7 +10,7 @@ export class BadRequestError<B = unknown> extends ApiError<B> {
   }
 }
 
-/** 401: no credential, or one the server does not accept. */
+/** 401: the credential is missing or not accepted. */
 export class AuthenticationError<B = unknown> extends ApiError<B> {
   static {
     brand(this, "AuthenticationError");
@@ -38,14 +38,14 @@ export class ConflictError<B = unknown> extends ApiError<B> {
   }
 }
 
-/** 422: understood, but not valid. */
+/** 422: the request is well-formed but invalid. */
 export class UnprocessableEntityError<B = unknown> extends ApiError<B> {
   static {
     brand(this, "UnprocessableEntityError");
   }
 }
 
-/** 429: too many requests; `retryAfterMs` says how long to wait, where the server did. */
+/** 429: too many requests. `retryAfterMs` is the delay that the server asks for, if any. */
 export class RateLimitError<B = unknown> extends ApiError<B> {
   static {
     brand(this, "RateLimitError");
@@ -69,7 +69,7 @@ const BY_STATUS = new Map([
   [429, RateLimitError],
 ]);
 
-/** The error for an error status: the subclass of its status where there is one. */
+/** The error for an error status: its subclass if there is one. */
 export function apiError(facts: ResponseFacts, content: ErrorContent): ApiError {
   const Type = BY_STATUS.get(facts.status) ?? (facts.status >= 500 ? ServerError : ApiError);
   return new Type(facts, content);

@@ -1,10 +1,10 @@
 import type { OutgoingRequest, UnsignedRequest } from "../request/http-request.js";
 import type { RequestCredential } from "../settings/credentials.js";
 
-/** The request with its credentials. A header that was set or removed by hand stays so. */
+/** Adds the credentials to a request. A header that the caller set or removed stays as it is. */
 export function authorize(
   { method, url, headers, body }: UnsignedRequest,
-  grants: readonly RequestCredential[],
+  credentials: readonly RequestCredential[],
 ): OutgoingRequest {
   const sent: Record<string, string> = {};
   for (const name in headers) {
@@ -12,7 +12,7 @@ export function authorize(
     if (typeof value === "string") sent[name] = value;
   }
   let address = url;
-  for (const { in: location, name, value } of grants) {
+  for (const { in: location, name, value } of credentials) {
     if (location === "header") {
       if (!Object.hasOwn(headers, name)) sent[name] = value;
     } else if (location === "query") {

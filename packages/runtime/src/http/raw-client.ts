@@ -2,7 +2,7 @@ import type { Client as OpenApiFetch } from "openapi-fetch";
 import createClient from "openapi-fetch";
 import { expandTemplate } from "../request/path-template.js";
 
-/** openapi-fetch's own client, typed by the document's paths. */
+/** The client of openapi-fetch, typed by the paths of the document. */
 export type RawClient<Paths extends {}> = OpenApiFetch<Paths>;
 
 /** Options of the raw client. */
@@ -13,8 +13,8 @@ export interface RawOptions {
 }
 
 /**
- * openapi-fetch as it is, with platform Requests so that its middlewares work, on the client's own transport. Path
- * values are encoded and refused as everywhere; query and bodies are openapi-fetch's.
+ * Creates an openapi-fetch client on the client's own transport. It uses platform Requests, so that openapi-fetch
+ * middlewares work. Path values are checked and encoded as in generated methods; openapi-fetch writes query and bodies.
  */
 export function createRaw<Paths extends {}>(options: RawOptions): RawClient<Paths> {
   return createClient<Paths>({ ...options, pathSerializer: expandTemplate });

@@ -38,7 +38,7 @@ function redirectedRequest(request: OutgoingRequest, response: Response, context
   const location = response.headers.get("location") ?? "//";
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (to === undefined || !/^https?:$/.test(to.protocol) || to.username + to.password !== "") {
-    throw redirectError(response, context, "a redirect that cannot be followed");
+    throw redirectError(response, context, "a redirect to an invalid address");
   }
   let { method, headers, body } = request;
   const { status } = response;
@@ -47,7 +47,7 @@ function redirectedRequest(request: OutgoingRequest, response: Response, context
     body = null;
     headers = filterHeaders(headers, (name) => !name.startsWith("content-"));
   } else if (!isReplayable(body)) {
-    throw redirectError(response, context, "a redirect, and the body was a stream");
+    throw redirectError(response, context, "a redirect, but a stream cannot be sent again");
   }
   if (to.origin !== from.origin) {
     headers = filterHeaders(headers, isSafeHeader);

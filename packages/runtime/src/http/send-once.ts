@@ -15,14 +15,14 @@ import type { PreparedRequest } from "./send-with-retries.js";
 import type { SendContext } from "./transport.js";
 import { send } from "./transport.js";
 
-/** One attempt of an exchange. */
+/** One attempt of a request. */
 export interface Attempt {
   readonly facts: RequestFacts;
   readonly credentials: readonly RequestCredential[];
   readonly signal: () => AbortSignal;
 }
 
-/** Sends a request once, hooks and log included. Whatever fetch rejects with becomes a NetworkError without secrets. */
+/** Sends a request once, and calls hooks and log. An error of fetch becomes a NetworkError without secrets. */
 export async function sendOnce<T>(
   settings: Settings,
   prepared: PreparedRequest,
@@ -39,9 +39,9 @@ export async function sendOnce<T>(
     () => `${request.method} ${loggableUrl(request.url)} sent, ${loggableHeaders(Object.entries(request.headers))}`,
   );
   const start = clock.now();
-  // Fields written out, here and where facts grow: a spread costs more than the rest of a round trip.
+  // The fields are listed because a spread here costs more than the rest of this function.
   const { fetch, browser } = settings;
-  const sending: SendContext = {
+  const context: SendContext = {
     fetch,
     browser,
     signal: attempt.signal,
@@ -51,9 +51,9 @@ export async function sendOnce<T>(
   };
   let response: Response;
   try {
-    response = await send(request, sending);
+    response = await send(request, context);
     if (prepared.fetchOptions?.redirect === undefined && isRedirect(response))
-      response = await followRedirects(request, response, sending);
+      response = await followRedirects(request, response, context);
   } catch (error) {
     if (error instanceof SpecloomError) throw error;
     throw new NetworkError(redact(describeError(error), secrets), facts, redactCause(error, secrets));
@@ -73,7 +73,7 @@ async function applyRequestHook(
   onRequest: NonNullable<Settings["hooks"]["onRequest"]>,
   facts: RequestFacts,
 ): Promise<OutgoingRequest> {
-  // The hook may write to the headers; the next attempt starts from the original ones.
+  // The hook may change the headers. The next attempt starts from the original ones.
   const copy = { ...request, headers: new Headers(request.headers) };
   const { headers, ...rest }: HttpRequest = { ...copy, ...(await onRequest(copy, facts)) };
   return { ...rest, headers: Object.fromEntries(new Headers(headers)) };

@@ -5,9 +5,10 @@ import type { Settings } from "../settings/settings.js";
 import { sendWithRetries } from "./send-with-retries.js";
 
 /**
- * Sends a platform Request with the client's credentials, retries, time limits and hooks. An error status is a
- * response here, as openapi-fetch wants it. The time limit ends with the headers; the body is read under the
- * Request's own signal. A Request's body can be read once, so it is held in memory for the attempts.
+ * Sends a platform Request with the credentials, retries, time limits and hooks of the client. An error status is an
+ * ordinary response, as openapi-fetch expects. The time limit covers only the headers; the signal of the Request still
+ * aborts the body. The body of the Request is kept in memory, because it can be read only once and each attempt needs
+ * it.
  */
 export async function sendRaw(settings: Settings, request: Request): Promise<Response> {
   const { method, url, headers, signal, redirect, credentials, cache, keepalive, integrity } = request;
@@ -27,8 +28,8 @@ export async function sendRaw(settings: Settings, request: Request): Promise<Res
       if (response.status < 400) return response;
       failed = response;
       const received = { ...facts, status: response.status, headers: response.headers };
-      const reading = { facts: received, accept: undefined, secrets, now: settings.clock.date() };
-      throw await statusError(response.clone(), reading);
+      const context = { facts: received, accept: undefined, secrets, now: settings.clock.date() };
+      throw await statusError(response.clone(), context);
     });
   } catch (error) {
     if (failed !== undefined && error instanceof ApiError) return failed;

@@ -15,7 +15,7 @@ import { sleep } from "../time/sleep.js";
 import { withTimeLimit } from "../time/time-limit.js";
 import { sendOnce } from "./send-once.js";
 
-/** A request to be sent until it is answered, and what is known about it. */
+/** A request before its credentials, and what sending it needs to know. */
 export interface PreparedRequest {
   readonly request: UnsignedRequest;
   /** The operationId; undefined for the raw client. */
@@ -23,20 +23,20 @@ export interface PreparedRequest {
   /** Path template. */
   readonly path: string;
   readonly security: readonly (readonly string[])[] | undefined;
-  /** Whether it may be sent twice. */
+  /** Whether it is safe to send twice. */
   readonly repeatable: boolean;
-  /** When it is sent again, where that is not as usual. */
+  /** The retry rule of the operation, if it differs from the usual one. */
   readonly retry?: RetryRule | undefined;
-  /** Whether the response's body may be handed over unread. */
+  /** Whether the caller may read the body of the response after the call. */
   readonly mayStream: boolean;
-  /** What the raw client's caller set on its Request. */
+  /** Fetch options of a raw client's Request. */
   readonly fetchOptions?: RequestInit | undefined;
 }
 
 /**
- * Sends a request, again where that helps and does no harm, and gives what `read` makes of the response. An attempt
- * has its time limit and all together have a deadline. Rejects with the error of the last attempt, with DeadlineError,
- * or with the signal's reason.
+ * Sends a request and returns what `readResponse` makes of the response. Retries when the error is temporary and a
+ * repetition is safe. Each attempt has a time limit; the whole call has a deadline. Rejects with the error of the last
+ * attempt, with DeadlineError, or with the reason of the signal.
  */
 export async function sendWithRetries<T>(
   settings: Settings,
@@ -62,15 +62,15 @@ export async function sendWithRetries<T>(
     path: prepared.path,
     attempts,
   });
-  const deadlineError = (cause?: unknown) => new DeadlineError(`no answer within ${deadlineMs} ms`, facts(), cause);
-  const attemptTimeoutError = () => new TimeoutError(`no answer within ${timeoutMs} ms`, facts());
-  const sendAttempt = (passed: () => AbortSignal): Promise<T> => {
+  const deadlineError = (cause?: unknown) => new DeadlineError(`no response within ${deadlineMs} ms`, facts(), cause);
+  const attemptTimeoutError = () => new TimeoutError(`no response within ${timeoutMs} ms`, facts());
+  const sendAttempt = (signalOnDemand: () => AbortSignal): Promise<T> => {
     const send = (found: readonly RequestCredential[]) => {
       credentials = found;
-      return sendOnce(settings, prepared, { facts: facts(), credentials, signal: passed }, readResponse);
+      return sendOnce(settings, prepared, { facts: facts(), credentials, signal: signalOnDemand }, readResponse);
     };
-    const ready = settings.credentials(prepared.security);
-    return ready instanceof Promise ? ready.then(send) : send(ready);
+    const credentialsOrPromise = settings.credentials(prepared.security);
+    return credentialsOrPromise instanceof Promise ? credentialsOrPromise.then(send) : send(credentialsOrPromise);
   };
   try {
     for (;;) {
@@ -91,7 +91,7 @@ export async function sendWithRetries<T>(
       } catch (error) {
         if (signal?.aborted === true) throw signal.reason;
         if (!tokenRenewed && replayable && isUnauthorized(error) && forgetTokens(credentials)) {
-          // Answering a challenge with a new token is no retry: the server did nothing with the first request.
+          // A request with a new token is not a retry: the server did not process the first one.
           tokenRenewed = true;
           continue;
         }
@@ -99,7 +99,7 @@ export async function sendWithRetries<T>(
         if (delayMs === undefined || clock.now() - start + delayMs > retryRule.elapsedMs) throw error;
         if (clock.now() + delayMs >= deadline) throw deadlineError(error);
         retries++;
-        log?.("warn", () => `${describeError(error)}; again in ${Math.round(delayMs)} ms`);
+        log?.("warn", () => `${describeError(error)}; retry in ${Math.round(delayMs)} ms`);
         callObserver(hooks.onRetry, { ...facts(), error, delayMs });
         await sleep(timers, delayMs, signal);
       }
@@ -111,7 +111,10 @@ export async function sendWithRetries<T>(
   }
 }
 
-/** Milliseconds to wait before a retry; undefined where the error does not call for one, or for too long a wait. */
+/**
+ * Milliseconds to wait before a retry; undefined if the error does not allow one or the server asks for too long a
+ * delay.
+ */
 function retryDelay(
   error: unknown,
   retries: number,
@@ -128,8 +131,10 @@ function isUnauthorized(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;
 }
 
-/** Gives up the tokens a request carried; false where none of them is kept, so that asking again would change nothing. */
+/**
+ * Drops the cached tokens of a request. False if there are none: then a new attempt would send the same credentials.
+ */
 function forgetTokens(credentials: readonly RequestCredential[]): boolean {
-  for (const grant of credentials) grant.forgetToken?.();
-  return credentials.some((grant) => grant.forgetToken !== undefined);
+  for (const credential of credentials) credential.forgetToken?.();
+  return credentials.some((credential) => credential.forgetToken !== undefined);
 }

@@ -27,7 +27,7 @@ export interface SendContext {
 export function send(request: OutgoingRequest, context: SendContext): Promise<Response> {
   const { fetch, browser, fetchOptions } = context;
   if (browser && Object.hasOwn(request.headers, "cookie"))
-    throw new ConfigurationError("Browsers do not let code send cookies");
+    throw new ConfigurationError("Browsers do not allow code to send cookies");
   const redirect = !browser ? (fetchOptions?.redirect ?? "manual") : canFollow(request.headers) ? "follow" : "error";
   return fetch(request.url, fetchInit(request, context, redirect));
 }

@@ -3,33 +3,33 @@ interface PendingRead<T> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Hands values to an iterator's `next()`, whichever of the two comes first. No promise exists before it is asked for. */
+/** A queue that an iterator reads. Values and calls of `next()` may come in any order. */
 export class AsyncQueue<T> {
   readonly #values: T[] = [];
   readonly #reads: PendingRead<T>[] = [];
   #closed = false;
   #failure: { readonly error: unknown } | undefined;
 
-  /** Adds a value behind those not read yet. */
+  /** Appends a value. */
   add(value: T): void {
     if (!this.#closed) this.#values.push(value);
     this.#serve();
   }
 
-  /** Puts a value in place of those not read yet. */
+  /** Replaces all unread values. */
   replace(value: T): void {
     this.#values.length = 0;
     this.add(value);
   }
 
-  /** Ends the iteration once the values are read: with an error, which is given once, or without. */
+  /** Ends the iteration after the unread values. An error is thrown once. */
   close(failure?: { readonly error: unknown }): void {
     this.#failure = failure;
     this.#closed = true;
     this.#serve();
   }
 
-  /** Ends the iteration at once. */
+  /** Drops the unread values and ends the iteration. */
   clear(): void {
     this.#values.length = 0;
     this.close();

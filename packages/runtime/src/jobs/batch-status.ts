@@ -4,21 +4,21 @@ import type { StatusAnswer } from "./poll-state.js";
 import { failedAnswer, type PollTarget } from "./status-requests.js";
 
 /**
- * Asks for the status of several jobs of one kind at once: an answer for each, in order. Never rejects. Apart from the
- * rest and named by generated code, so that only clients with such an operation carry it.
+ * Requests the status of several jobs of one kind in one request. Returns an answer for each, in order, and never
+ * rejects. Generated code refers to it, so clients without a batch operation do not contain it.
  */
 export async function askBatch(targets: readonly PollTarget[], signal: AbortSignal): Promise<readonly StatusAnswer[]> {
   const [first] = targets;
   const batch = first?.spec.batch;
   if (first === undefined || batch === undefined) return [];
   const { client, spec } = first;
-  const { operation, ids: place, key } = batch;
+  const { operation, ids: location, key } = batch;
   try {
     const ids = [...new Set(targets.map(({ id }) => id))];
-    const body = pointerTokens(place).reduceRight<unknown>((value, token) => ({ [token]: value }), ids);
-    const params = /^(\/|$)/.test(place) ? { body } : { [place]: ids };
+    const body = pointerTokens(location).reduceRight<unknown>((value, token) => ({ [token]: value }), ids);
+    const params = /^(\/|$)/.test(location) ? { body } : { [location]: ids };
     const { data, response } = await client.request(operation, [], params, { signal, maxRetries: 0 });
-    if (!Array.isArray(data)) throw new TypeError(`${operation.id} answered with no list`);
+    if (!Array.isArray(data)) throw new TypeError(`${operation.id} did not return a list`);
     const hintMs = pollHint(response, spec.pollAfter, client.clock.date());
     const rows = new Map(data.map((row: unknown) => [String(readPointer(row, key)), row]));
     return targets.map(({ id }) =>

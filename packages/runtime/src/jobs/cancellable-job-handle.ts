@@ -7,7 +7,7 @@ import { waitForPromise } from "./promise-waiter.js";
 import type { ResultMode } from "./result-mode.js";
 import type { WaitOptions } from "./wait-options.js";
 
-/** A job whose provider has an operation that cancels. */
+/** A job with a cancel operation. */
 export class CancellableJobHandle extends JobHandle implements CancellableJob<unknown, unknown> {
   async cancel(options?: CallOptions): Promise<void> {
     const { client, spec, id, options: given } = this.target;
@@ -16,13 +16,13 @@ export class CancellableJobHandle extends JobHandle implements CancellableJob<un
     await client.request(operation, path, params, options);
   }
 
-  /** A job whose wait timed out is cancelled before the wait fails, where the caller asked for it. */
+  /** With `cancelOnTimeout`, cancels the job before a timed-out wait rejects. */
   protected override waitFor<T>(options: WaitOptions | undefined, mode: ResultMode<T>): Promise<T> {
     if (options?.cancelOnTimeout !== true) return super.waitFor(options, mode);
-    return this.withWaiter(options, (...waiterArguments) =>
-      waitForPromise(...waiterArguments, mode).catch(async (error: unknown) => {
-        const { signal, headers, timeoutMs } = waiterArguments[1];
-        // Whether the server agrees changes nothing for this wait.
+    return this.withWaiter(options, (...call) =>
+      waitForPromise(...call, mode).catch(async (error: unknown) => {
+        const { signal, headers, timeoutMs } = call[1];
+        // The wait rejects with the timeout even if the cancel request fails.
         if (error instanceof JobTimeoutError) await this.cancel({ signal, headers, timeoutMs }).catch(() => {});
         throw error;
       }),

@@ -2,11 +2,11 @@ import type { PollState } from "./poll-state.js";
 import type { StatusReading } from "./status-reading.js";
 import type { Update } from "./wait-options.js";
 
-/** Tells what is news to one observer of a job from what it has heard. */
+/** Detects changes of a job for one observer. */
 export class ChangeDetector {
   #last: string | undefined;
 
-  /** The update that a status answer is, or undefined where state, progress and message are what they were. */
+  /** The update for a status answer; undefined if state, progress and message are unchanged. */
   next(
     { state, raw, progress, error }: StatusReading,
     status: unknown,

@@ -1,7 +1,9 @@
-/** First in, first out, without repeats; any member can leave at once, and no operation depends on the length. */
+/**
+ * A first-in, first-out queue without duplicates. Any member can be removed, and each operation takes constant time.
+ */
 export class Fifo<T> {
   readonly #members = new Set<T>();
-  // Set iterators are live. Starting over at each turn would walk past all that has left.
+  // A set iterator follows later changes. A new one for each call would skip all removed members again.
   #cursor = this.#members.values();
 
   get size(): number {
@@ -16,11 +18,11 @@ export class Fifo<T> {
     return this.#members.delete(member);
   }
 
-  /** Takes the first member out. */
+  /** Removes and returns the first member. */
   shift(): T | undefined {
     let step = this.#cursor.next();
     if (step.done === true) {
-      // An iterator that has ended stays ended.
+      // An iterator that has ended does not see new members.
       this.#cursor = this.#members.values();
       step = this.#cursor.next();
     }

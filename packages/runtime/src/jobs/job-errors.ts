@@ -29,7 +29,7 @@ export class JobCancelledError<S = unknown> extends JobOutcomeError<Extract<Outc
   }
 }
 
-/** The job ended with a part of its result, which the outcome carries. */
+/** The job ended with a part of its result. The outcome contains it. */
 export class JobPartialError<R = unknown, S = unknown> extends JobOutcomeError<
   Extract<Outcome<R, S>, { kind: "partial" }>
 > {
@@ -38,12 +38,12 @@ export class JobPartialError<R = unknown, S = unknown> extends JobOutcomeError<
   }
 }
 
-/** Base of what ends a wait before its job is known to have ended. The job itself goes on. */
+/** Base of errors that end a wait before the job has ended. The job itself continues. */
 export class JobWaitError extends SpecloomError {
   static {
     brand(this, "JobWaitError");
   }
-  /** Resumes the wait, in another process too. */
+  /** Resumes the wait, also elsewhere. */
   readonly snapshot: Snapshot;
 
   constructor(message: string, snapshot: Snapshot, cause?: unknown) {
@@ -52,28 +52,28 @@ export class JobWaitError extends SpecloomError {
   }
 }
 
-/** The deadline passed, or no further poll can be made before it. */
+/** The deadline passed, or leaves no time for another poll. */
 export class JobTimeoutError extends JobWaitError {
   static {
     brand(this, "JobTimeoutError");
   }
 }
 
-/** The server reported a state that nobody declared for longer than `indeterminateGraceMs`. */
+/** The server reported an undeclared state for longer than `indeterminateGraceMs`. */
 export class JobIndeterminateError extends JobWaitError {
   static {
     brand(this, "JobIndeterminateError");
   }
 }
 
-/** The server knew no such job for longer than `notFoundGraceMs`. `cause` is its last answer. */
+/** The server reported "no such job" for longer than `notFoundGraceMs`. `cause` is its last response. */
 export class JobNotFoundError extends JobWaitError {
   static {
     brand(this, "JobNotFoundError");
   }
 }
 
-/** The job has a result that could not be fetched (`cause`). Waiting again fetches the result alone. */
+/** The job has a result, but the request for it failed (`cause`). Waiting again requests only the result. */
 export class ResultUnavailableError extends JobWaitError {
   static {
     brand(this, "ResultUnavailableError");

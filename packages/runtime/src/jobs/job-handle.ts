@@ -22,16 +22,16 @@ import {
 } from "./wait-options.js";
 import type { Waiter } from "./waiter.js";
 
-/** Makes the wait of one call: what it polls, its options and its deadline. */
+/** Creates the waiter of one call. */
 type MakeWaiter<W> = (poll: Poll, options: WaitOptions, deadline: number) => W;
 
-/** A job as its calls share it: what is polled, and what of it outlives a call. */
+/** The state that the calls on one job share. */
 export class JobHandle implements Job<unknown, unknown> {
   readonly #options: JobOptions | undefined;
   #poll: Poll;
-  /** How long a wait may take that sets no deadline. */
+  /** The deadline of a call without one. */
   readonly #defaultDeadlineMs: number;
-  /** The deadline that a snapshot brought. */
+  /** The deadline of the snapshot. */
   readonly #resumedDeadline: number | undefined;
   /** The deadline of the latest call. */
   #deadline: number;
@@ -44,16 +44,16 @@ export class JobHandle implements Job<unknown, unknown> {
     known?: Partial<PollState>,
   ) {
     const now = client.clock.now();
-    const { id, facts, deadline } =
+    const { id, state, deadline } =
       typeof of === "string"
-        ? { id: jobId(client, spec, of), facts: { ...newPollState(now), ...known }, deadline: undefined }
+        ? { id: jobId(client, spec, of), state: { ...newPollState(now), ...known }, deadline: undefined }
         : readSnapshot(client, spec, of);
     if (options !== undefined) checkWaitOptions(options);
-    const { deadlineMs = DEFAULT_DEADLINE_MS, ...usual } = spec.wait ?? {};
+    const { deadlineMs = DEFAULT_DEADLINE_MS, ...defaults } = spec.wait ?? {};
     this.#defaultDeadlineMs = deadlineMs;
-    this.#options = spec.wait === undefined ? options : mergeWaitOptions(usual, options);
+    this.#options = spec.wait === undefined ? options : mergeWaitOptions(defaults, options);
     this.#resumedDeadline = deadline;
-    this.#poll = PollRegistry.of(client).create(spec, id, facts, options ?? {});
+    this.#poll = PollRegistry.of(client).create(spec, id, state, options ?? {});
     this.#deadline = this.#deadlineFrom(now, options?.deadlineMs);
   }
 
@@ -81,21 +81,21 @@ export class JobHandle implements Job<unknown, unknown> {
     return takeSnapshot(this.#poll, this.#deadline);
   }
 
-  /** Starts a wait that is its caller's own. */
+  /** Starts a waiter that the caller creates. */
   attach(options: WaitOptions, make: MakeWaiter<Waiter>): void {
     this.withWaiter(options, make).start();
   }
 
-  /** What is asked about the job, by the ids and arguments that this handle was made with. */
+  /** The job, with the options of this handle. */
   protected get target(): PollTarget {
     const { client, spec, id } = this.#poll;
     return { client, spec, id, options: this.#options ?? {} };
   }
 
-  /** A job that nobody can cancel refuses to be, before anything is sent. */
+  /** Rejects `cancelOnTimeout`, because there is no cancel operation. */
   protected waitFor<T>(options: WaitOptions | undefined, mode: ResultMode<T>): Promise<T> {
     if (options?.cancelOnTimeout === true) return Promise.reject(notCancellableError());
-    return this.withWaiter(options, (...waiterArguments) => waitForPromise(...waiterArguments, mode));
+    return this.withWaiter(options, (...call) => waitForPromise(...call, mode));
   }
 
   protected withWaiter<W>(
@@ -103,10 +103,10 @@ export class JobHandle implements Job<unknown, unknown> {
     make: MakeWaiter<W>,
     start = this.#poll.client.clock.now(),
   ): W {
-    const given = mergeWaitOptions(this.#options, options);
-    this.#deadline = this.#deadlineFrom(start, given.deadlineMs);
-    this.#poll = this.#poll.shared(given);
-    return make(this.#poll, given, this.#deadline);
+    const merged = mergeWaitOptions(this.#options, options);
+    this.#deadline = this.#deadlineFrom(start, merged.deadlineMs);
+    this.#poll = this.#poll.shared(merged);
+    return make(this.#poll, merged, this.#deadline);
   }
 
   #deadlineFrom(start: number, deadlineMs: number | undefined): number {
@@ -114,7 +114,7 @@ export class JobHandle implements Job<unknown, unknown> {
   }
 }
 
-/** A job that no operation cancels was asked to be cancelled. */
+/** The error for `cancelOnTimeout` without a cancel operation. */
 export function notCancellableError(): ParameterError {
-  return new ParameterError("cancelOnTimeout", "needs an operation that cancels such a job, and none is declared");
+  return new ParameterError("cancelOnTimeout", "needs a cancel operation, but none is declared");
 }

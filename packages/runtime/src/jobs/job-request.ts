@@ -1,7 +1,7 @@
 import type { Operation } from "../request/operation.js";
 import type { Params } from "../request/requester.js";
 
-/** One request, ready for a `Requester`. */
+/** The arguments of a request about a job. */
 export interface JobRequest {
   readonly operation: Operation;
   /** Path parameters in template order. */
@@ -9,7 +9,10 @@ export interface JobRequest {
   readonly params: Params;
 }
 
-/** How an operation is asked about a job: its id where `idName` says, and of `given` what the operation declares. */
+/**
+ * The request of an operation for a job: the id in the parameter `idName`, and those of `params` that the operation
+ * declares.
+ */
 export function jobRequest(
   operation: Operation,
   idName: string | undefined,

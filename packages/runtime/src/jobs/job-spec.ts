@@ -5,63 +5,74 @@ import type { JobRequest } from "./job-request.js";
 import type { StatusAnswer } from "./poll-state.js";
 import type { PollTarget } from "./status-requests.js";
 
-/** What a job's state means, whatever words its provider has for it. */
+/** The meaning of a state, whatever the provider calls it. */
 export type JobState = "pending" | "succeeded" | "partial" | "failed" | "cancelled" | "indeterminate";
 
 /** A state as the provider writes it. */
 export type RawState = string | number;
 
-/** How jobs are found by URLs that the server names; see `jobUrls`. What it throws is a `SnapshotError`. */
+/** How to find jobs by URLs that the server sends; see `jobUrls`. Throws `SnapshotError`. */
 export interface JobUrls {
-  /** Whether the job itself is known by a URL: its id is that URL's path and query, relative to the base URL. */
+  /**
+   * Whether the job itself is identified by a URL. Its id is then the path and query of that URL, relative to the base
+   * URL.
+   */
   readonly known: boolean;
-  /** A kept URL, checked again: it may come from outside. */
+  /** Checks a stored URL: it may come from outside. */
   check(client: Requester, url: string): string;
   request(operation: Operation, url: string): JobRequest;
-  /** What the answer to a start names. */
+  /** The URLs in the response to a start. */
   started(
     client: Requester,
     reply: Reply<unknown>,
   ): { readonly id: string | undefined; readonly result: string | undefined };
-  /** The URL of the result that the answer to a poll names. */
+  /** The URL of the result in the response to a poll. */
   result(client: Requester, reply: Reply<unknown>): string | undefined;
 }
 
-/** What the generated code tells the runtime about one kind of job. Plain data, and the functions that it alone needs; pointers are JSON pointers. */
+/**
+ * What generated code states about one kind of job: plain data, and the functions that only it needs. Pointers are JSON
+ * pointers.
+ */
 export interface JobSpec {
-  /** The resource, such as `agents.jobs`; named in messages. */
+  /** The resource, such as `agents.jobs`, for messages. */
   readonly name: string;
-  /** The operation that reports the state. */
+  /** The operation that returns the state. */
   readonly status: Operation;
-  /** The parameter of `status` that takes the job's id; absent for jobs that are known by a URL. */
+  /** The parameter of `status` for the id. Absent for jobs that are identified by a URL. */
   readonly id?: string;
-  /** Where the status body has the state, `$statusCode` being the answer's own status. Of several the first that is there. */
+  /**
+   * The pointer to the state in the status body; `$statusCode` is the HTTP status. Of several, the first with a value
+   * counts.
+   */
   readonly state: string | readonly string[];
-  /** The provider's states by their meaning. Strings match trimmed and without regard to case. */
+  /** The states of the provider by meaning. Strings are trimmed and case-insensitive. */
   readonly states: { readonly [meaning in JobState]?: readonly RawState[] };
-  /** What a state means that is not listed; `indeterminate` by default. */
+  /** The meaning of an unlisted state; `indeterminate` by default. */
   readonly otherwise?: JobState;
-  /** Those of the succeeded states that mean "answered from a cache". */
+  /** The succeeded states that mean "from a cache". */
   readonly cached?: readonly RawState[];
-  /** The state that an absent or null field stands for. */
+  /** The state if the field is absent or null. */
   readonly absent?: RawState;
-  /** `when` names a field that must be true for the value to mean anything. */
+  /** `when` points to a field; the value counts only if the field is true. */
   readonly progress?: { readonly value: string; readonly when?: string };
-  /** An error text, or an object with `message` and `code`. */
+  /** The pointer to an error text, or to an object with `message` and `code`. */
   readonly error?: string;
-  /** A time that is set once the job is over; decides where a free-text state is unknown. */
+  /** The pointer to the completion time. It decides about an unknown free-text state. */
   readonly completedAt?: string;
-  /** Where the result is: by an operation of its own, or in the status body. Absent: the status is the result. */
+  /**
+   * Where the result is: an operation of its own, or a part of the status body. Absent: the status body is the result.
+   */
   readonly result?: { readonly operation: Operation; readonly id: string } | { readonly pointer: string };
-  /** Statuses that mean "no such job"; 404 by default. */
+  /** HTTP statuses that mean "no such job"; 404 by default. */
   readonly notFound?: readonly number[];
-  /** The provider's own header that says when to ask again: milliseconds where its name ends in `-ms`, else seconds. */
+  /** The header with the delay before the next poll: milliseconds if its name ends in `-ms`, else seconds. */
   readonly pollAfter?: string;
-  /** Operations that start such a job, and where their response has its id. */
+  /** The operations that start such a job, with the pointer to its id in their responses. */
   readonly start?: readonly { readonly operation: Operation; readonly jobId?: string }[];
-  /** Where jobs or results are known by URLs; `status` then names only the media types. */
+  /** For jobs or results that are identified by URLs. `status` then only gives the media types. */
   readonly urls?: JobUrls;
-  /** What a wait does that says nothing else. Milliseconds. */
+  /** The defaults of a wait, in milliseconds. */
   readonly wait?: {
     readonly initialDelayMs?: number;
     readonly minDelayMs?: number;
@@ -70,8 +81,8 @@ export interface JobSpec {
   };
   readonly cancel?: { readonly operation: Operation; readonly id: string };
   /**
-   * Reports many jobs at once, as an array of rows like the status body. `ids` is a pointer into the request body,
-   * or the name of a parameter; `key` is the pointer to a row's job id.
+   * An operation that returns the status of many jobs, as an array of status bodies. `ids` is a pointer into the
+   * request body, or the name of a parameter; `key` is the pointer to the job id in a row.
    */
   readonly batch?: {
     readonly operation: Operation;

@@ -1,14 +1,14 @@
 import { brand, SpecloomError } from "../errors/specloom-error.js";
 
 /**
- * The start request may or may not have started a job; it was not sent again. `cause` tells what happened. Repeating
- * the call is safe only with the same idempotency key.
+ * The start request may have started a job; it was not sent again. `cause` is the error. Repeating the call is safe
+ * only with the same idempotency key.
  */
 export class StartUncertainError extends SpecloomError {
   static {
     brand(this, "StartUncertainError");
   }
-  /** The key the request was sent with, where the caller gave one. */
+  /** The idempotency key that the caller gave. */
   readonly idempotencyKey: string | undefined;
 
   constructor(message: string, idempotencyKey: string | undefined, cause?: unknown) {
@@ -17,7 +17,7 @@ export class StartUncertainError extends SpecloomError {
   }
 }
 
-/** A snapshot, or the URL of a job, does not belong to the operation and provider it was given to. Nothing was sent. */
+/** A snapshot, or the URL of a job, belongs to another operation or provider. Nothing was sent. */
 export class SnapshotError extends SpecloomError {
   static {
     brand(this, "SnapshotError");

@@ -4,13 +4,13 @@ import type { Requester } from "../request/requester.js";
 import type { JobUrls } from "./job-spec.js";
 import { SnapshotError } from "./job-start-errors.js";
 
-/** A URL too long for a snapshot is refused. */
+/** A longer URL does not fit in a snapshot. */
 const MAX_BYTES = 1_536;
 
 /**
- * For jobs that are known by a URL: where an answer has the URL of the status, and that of the result. A source is the
- * name of a header, a JSON pointer into the body, or `$url`, the URL of the start itself; the first that is there counts.
- * Only URLs within the base URL are ever asked, so that credentials stay with it.
+ * For jobs that are identified by a URL: where a response has the URL of the status and of the result. A source is the
+ * name of a header, a JSON pointer into the body, or `$url`, the URL of the start itself; the first one with a value
+ * counts. Only URLs within the base URL are requested, so that credentials stay there.
  */
 export function jobUrls(sources: {
   readonly status?: readonly string[];
@@ -26,9 +26,9 @@ export function jobUrls(sources: {
       return { ...local, path: [] };
     },
     started(client, { data, response }) {
-      const own = urlOf(client, response);
-      const status = find(statuses, client, data, response, own);
-      return { id: status, result: find(results, client, data, response, own) };
+      const ownUrl = urlOf(client, response);
+      const status = find(statuses, client, data, response, ownUrl);
+      return { id: status, result: find(results, client, data, response, ownUrl) };
     },
     result: (client, { data, response }) =>
       find(
@@ -50,22 +50,26 @@ function find(
   client: Requester,
   data: unknown,
   { headers }: Response,
-  own: string,
+  ownUrl: string,
 ): string | undefined {
   for (const source of sources) {
-    const named = source.startsWith("/") ? readPointer(data, source) : source === "$url" ? own : headers.get(source);
-    if (typeof named === "string" && named !== "") return check(client, named, own);
+    const value = source.startsWith("/") ? readPointer(data, source) : source === "$url" ? ownUrl : headers.get(source);
+    if (typeof value === "string" && value !== "") return check(client, value, ownUrl);
   }
   return undefined;
 }
 
-/** The path and query of a URL within the base URL; `from` is the URL of the answer that named it, if it is no kept one. */
+/**
+ * The path and query of a URL within the base URL. `from` is the URL of the response that contains it; absent for a
+ * stored URL.
+ */
 function check(client: Requester, url: string, from?: string): string {
   if (url.length > MAX_BYTES) throw new SnapshotError("the job's URL is too long");
   const base = client.baseUrl;
-  // What was kept starts with a slash and is relative to the base; in what a server sends that means the origin.
-  const kept = from === undefined && /^\/(?!\/)/.test(url);
-  const local = localUrl(kept ? base.origin + base.pathname.replace(/\/+$/, "") + url : url, from ?? base, base);
-  if (local === undefined) throw new SnapshotError("the job's URL is not within the base URL");
+  // A stored URL starts with a slash and is relative to the base. In a response, the same text is relative to the
+  // origin.
+  const isStored = from === undefined && /^\/(?!\/)/.test(url);
+  const local = localUrl(isStored ? base.origin + base.pathname.replace(/\/+$/, "") + url : url, from ?? base, base);
+  if (local === undefined) throw new SnapshotError("the job's URL is outside the base URL");
   return local;
 }

@@ -9,49 +9,52 @@ import type { Snapshot } from "./snapshot.js";
 import type { Step } from "./step.js";
 import type { Update, WaitOptions } from "./wait-options.js";
 
-/** A job on the server. `R` is its result, `S` the body of its status operation. Not thenable: it is asked to wait. */
+/** A job on the server. `R` is its result, `S` the body of its status operation. It is not thenable; call `wait`. */
 export interface Job<R, S> {
   readonly id: string;
   /**
-   * Waits for success and gives the result. Throws `JobFailedError`, `JobCancelledError` or `JobPartialError` for
-   * another end, and what `settle` throws.
+   * Waits for success and returns the result. Throws `JobFailedError`, `JobCancelledError` or `JobPartialError` for
+   * another outcome, and whatever `settle` throws.
    */
   wait(options?: WaitOptions<S>): Promise<R>;
   /**
-   * Waits for the end, whatever it is. Throws `JobTimeoutError`, `JobIndeterminateError`, `JobNotFoundError` or
-   * `ResultUnavailableError`, each with a snapshot; what a request threw that is not worth repeating; or the reason
-   * of the signal that aborted.
+   * Waits for the end of the job and returns the outcome. Throws `JobTimeoutError`, `JobIndeterminateError`,
+   * `JobNotFoundError` or `ResultUnavailableError`, each with a snapshot; the error of a request that is not worth
+   * repeating; or the reason of an aborted signal.
    */
   settle(options?: WaitOptions<S>): Promise<Outcome<R, S>>;
-  /** Every change of state, progress or message, the terminal one last. A slow reader gets the latest. */
+  /**
+   * Every change of state, progress or message. The last update is the terminal one. A slow reader gets only the
+   * latest.
+   */
   updates(options?: WaitOptions<S>): AsyncIterable<Update<S>>;
   /**
-   * At most one status request and no pause, for engines that sleep by themselves; before the job is due, none.
-   * `deadlineMs` counts from the job's start.
+   * Sends at most one status request and never sleeps, for engines that schedule by themselves. Before the job is due,
+   * it sends none. `deadlineMs` counts from the start of the job.
    */
   step(options?: WaitOptions<S>): Promise<Step<R, S>>;
-  /** The wait as it stands, for another process to go on with. */
+  /** The current state of the wait, for another process to resume. */
   snapshot(): Snapshot;
 }
 
-/** A job whose provider can cancel it. */
+/** A job with a cancel operation. */
 export interface CancellableJob<R, S> extends Job<R, S> {
-  /** Asks the server to cancel. How the job ends is still what waiting reports. */
+  /** Asks the server to cancel. The outcome is still what polling reports. */
   cancel(options?: CallOptions): Promise<void>;
 }
 
-/** Options of every call on one job that gives none of its own. What is left out belongs to one call alone. */
+/** Defaults for all calls on one job. The options that are left out belong to a single call. */
 export type JobOptions<P extends object = Params> = Omit<
   WaitOptions<unknown, P>,
   "signal" | "onUpdate" | "cancelOnTimeout" | "group"
 >;
 
-// Of each pair of signatures the first is the declaration's word, the second what is known: no body is checked against
-// its schema, since a value outside it (a fraction where an integer is declared) must not break a wait.
+// The first signature of each pair has the declared types, the second what is checked: no body is validated against
+// its schema, because an unexpected value (a fraction instead of an integer) must not break a wait.
 
 /**
- * The job with an id, or the one that a snapshot was taken of. `known` is what is known of it already. Throws
- * `SnapshotError` for a snapshot of another.
+ * The job with an id, or the job of a snapshot. `known` is what is known of it already. Throws `SnapshotError` for a
+ * snapshot of another job.
  */
 export function job<R, S>(
   client: Requester,
@@ -70,7 +73,7 @@ export function job(
   return new JobHandle(client, spec, of, options, known);
 }
 
-/** The same, where the provider has an operation that cancels. */
+/** The same for a job with a cancel operation. */
 export function cancellableJob<R, S>(
   client: Requester,
   spec: JobSpec,

@@ -2,39 +2,39 @@ import type { Clock } from "../time/clock.js";
 import type { AppliedAnswer, Doubt } from "./poll-state.js";
 import { DEFAULT_LIMITS, type Limits } from "./wait-options.js";
 
-/** Whether one wait goes on after an answer that is not the end of the job, and when it wants the next one. */
+/** Whether a wait continues after an answer, and when it wants the next poll. */
 export interface NextPoll {
-  /** The earliest time of the next poll, of a later wait too. */
+  /** The earliest time of the next poll, also for a later wait. */
   readonly due: number;
-  /** Why the wait ends now; undefined where it goes on. */
+  /** Why the wait ends; undefined if it continues. */
   readonly end: "timeout" | "fault" | Doubt | undefined;
 }
 
 /**
- * Judges an answer by the limits of one wait. The delay is random between the minimum and `min(max, min·1.5ⁿ)`, n
- * being the polls without change; a state that nobody knows is polled at the slowest pace. A hint of the server is a
- * floor to which up to a tenth is added.
+ * Applies the limits of one wait to an answer. The delay is random between the minimum and `min(max, min·1.5ⁿ)`, where
+ * n is the number of polls without a change. An undeclared state is polled at the maximum delay. A delay that the
+ * server asks for is a minimum, to which up to 10 % is added.
  */
 export function nextPoll(limits: Limits, applied: AppliedAnswer, deadline: number, clock: Clock): NextPoll {
   const { kind, state, hintMs = 0 } = applied;
   const now = clock.now();
   const min = Math.max(1, limits.minDelayMs ?? DEFAULT_LIMITS.minDelayMs);
   const max = Math.max(min, limits.maxDelayMs ?? DEFAULT_LIMITS.maxDelayMs);
-  const unknown = kind === "indeterminate";
-  const low = unknown ? max : min;
-  const high = unknown ? max : Math.min(max, min * 1.5 ** state.unchanged);
-  const doubt = unknown || kind === "not-found" ? kind : undefined;
-  const grace = unknown ? "indeterminateGraceMs" : "notFoundGraceMs";
+  const isUndeclared = kind === "indeterminate";
+  const low = isUndeclared ? max : min;
+  const high = isUndeclared ? max : Math.min(max, min * 1.5 ** state.unchanged);
+  const doubt = isUndeclared || kind === "not-found" ? kind : undefined;
+  const grace = isUndeclared ? "indeterminateGraceMs" : "notFoundGraceMs";
   const graceMs = limits[grace] ?? DEFAULT_LIMITS[grace];
-  const leftMs = doubt === undefined ? Infinity : state.since + graceMs - now;
+  const graceLeftMs = doubt === undefined ? Infinity : state.since + graceMs - now;
   const maxFaults = limits.maxTransientFaults ?? DEFAULT_LIMITS.maxTransientFaults;
-  // The end of a grace is not slept past: its last poll comes as it ends.
-  const usual = Math.min(low + clock.random() * (high - low), leftMs);
-  const next = now + Math.max(min, usual, hintMs * (1 + clock.random() / 10));
+  // The delay ends with the grace period, so that the last poll comes at its end.
+  const delay = Math.min(low + clock.random() * (high - low), graceLeftMs);
+  const next = now + Math.max(min, delay, hintMs * (1 + clock.random() / 10));
 
   if (kind === "fatal" || (kind === "transient" && state.faults > maxFaults)) return { due: next, end: "fault" };
-  if (leftMs <= 0) return { due: next, end: doubt };
-  // Where the next poll would leave no time for its answer, the last one is made earlier, so far as that is allowed.
+  if (graceLeftMs <= 0) return { due: next, end: doubt };
+  // If the next poll would leave no time for its answer, it is made earlier, as far as the limits allow.
   const last = Math.max(now + Math.max(min, hintMs), deadline - min);
   const due = Math.min(next, last);
   return due < deadline ? { due, end: undefined } : { due: next, end: "timeout" };

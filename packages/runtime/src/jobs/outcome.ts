@@ -8,32 +8,32 @@ export type Outcome<R, S> =
       readonly kind: "succeeded";
       readonly result: R;
       readonly status: S;
-      /** The provider answered from a cache. */
+      /** The provider took the result from a cache. */
       readonly cached: boolean;
-      /** The state was unknown; that it is over was told by its completion time. */
+      /** The state is undeclared; the completion time shows that the job has ended. */
       readonly inferred?: true;
     }
   | { readonly kind: "partial"; readonly result: R; readonly error: JobError; readonly status: S }
   | { readonly kind: "failed"; readonly error: JobError; readonly status: S; readonly inferred?: true }
   | { readonly kind: "cancelled"; readonly status: S };
 
-/** True where nothing more will happen to the job. */
+/** Whether the job has ended. */
 export function isTerminal({ state }: StatusReading): boolean {
   return state !== "pending" && state !== "indeterminate";
 }
 
-/** True where the result is still to be fetched: by an operation of its own, or from a URL that the server named. */
+/** Whether the result needs a request: it has an operation or a URL of its own. */
 export function needsResult({ result }: JobSpec, { state }: StatusReading, url: string | undefined): boolean {
   const apart = url !== undefined || (result !== undefined && "operation" in result);
   return apart && (state === "succeeded" || state === "partial");
 }
 
-/** The result that lies in the status body itself. */
+/** The result in the status body. */
 export function resultIn({ result }: JobSpec, status: unknown): unknown {
   return result !== undefined && "pointer" in result ? readPointer(status, result.pointer) : status;
 }
 
-/** The outcome of a job whose reading is terminal. */
+/** The outcome for a terminal reading. */
 export function outcomeOf(reading: StatusReading, status: unknown, result: unknown): Outcome<unknown, unknown> {
   const { state, error, cached, inferred } = reading;
   const mark = inferred && { inferred };

@@ -7,17 +7,17 @@ import type { RequestOptions } from "./status-requests.js";
 
 const registries = new WeakMap<Requester, PollRegistry>();
 
-/** All polling of one client: who takes which turn, and which jobs are being polled. */
+/** All polling of one client: its scheduler, and the jobs that are polled. */
 export class PollRegistry {
   readonly client: Requester;
   readonly scheduler: Scheduler<Poll>;
-  /** The polls someone waits for, by operation and job, so that waits on one job find each other. */
+  /** The active polls by operation and job, so that waits on one job share a poll. */
   readonly #active = new WeakMap<JobSpec, Map<string, Poll>>();
 
   static of(client: Requester): PollRegistry {
-    const found = registries.get(client) ?? new PollRegistry(client);
-    registries.set(client, found);
-    return found;
+    const registry = registries.get(client) ?? new PollRegistry(client);
+    registries.set(client, registry);
+    return registry;
   }
 
   private constructor(client: Requester) {
@@ -25,12 +25,12 @@ export class PollRegistry {
     this.scheduler = new Scheduler(client);
   }
 
-  /** A poll of a job, of which `facts` are known. */
-  create(spec: JobSpec, id: string, facts: PollState, options: RequestOptions): Poll {
-    return new Poll(this, spec, id, pollKey(id, options), facts, options);
+  /** Creates the poll of a job. */
+  create(spec: JobSpec, id: string, state: PollState, options: RequestOptions): Poll {
+    return new Poll(this, spec, id, pollKey(id, options), state, options);
   }
 
-  /** The poll that a call with these options shares: one already going on, else `own` or one that continues it. */
+  /** The poll for a call with these options: an active one, else `own` or a copy of it. */
   share(own: Poll, options: RequestOptions): Poll {
     const { spec, id, state } = own;
     const key = pollKey(id, options);
@@ -51,7 +51,7 @@ export class PollRegistry {
   }
 }
 
-/** What tells jobs apart within an operation: the id, and the arguments that may lead to another job of that id. */
+/** Identifies a job within an operation: by its id, and by arguments that may lead to another job with that id. */
 function pollKey(id: string, { params, headers }: RequestOptions): string {
   return params === undefined && headers === undefined ? id : JSON.stringify([id, params, headers]);
 }

@@ -20,8 +20,8 @@ import { resultUnavailableError, timeoutError, waitError } from "./wait-errors.j
 import type { Waiter } from "./waiter.js";
 
 /**
- * The polling of one job, shared by all that wait for it. It asks, lets the answer change the facts, tells the
- * waiters, and is due again; or it ends with an outcome. While nobody waits it does nothing and holds nothing.
+ * The polling of one job, shared by all its waiters. It requests the status, updates its state, informs the waiters and
+ * schedules the next request, until the job has an outcome. Without waiters it sends nothing and holds no timer.
  */
 export class Poll implements TimerEntry, Task<Poll>, PollTarget {
   due = 0;
@@ -37,15 +37,15 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
   readonly #registry: PollRegistry;
   #waiters: Waiter[] = [];
   #request: SharedRequest | undefined;
-  /** The batch operation refused a request that this job was part of. */
-  #excludedFromBatch = false;
+  /** The batch operation rejected a request with this job. */
+  #isAlone = false;
 
-  constructor(polls: PollRegistry, spec: JobSpec, id: string, key: string, facts: PollState, options: RequestOptions) {
+  constructor(polls: PollRegistry, spec: JobSpec, id: string, key: string, state: PollState, options: RequestOptions) {
     this.#registry = polls;
     this.spec = spec;
     this.id = id;
     this.key = key;
-    this.state = facts;
+    this.state = state;
     this.options = options;
   }
 
@@ -53,30 +53,28 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
     return this.#registry.client;
   }
 
-  /** True while someone waits. */
+  /** Whether anyone waits. */
   get active(): boolean {
     return this.#waiters.length > 0;
   }
 
-  /** The poll that a call with these options shares: one already going on, else this one or its continuation. */
+  /** The poll that a call with these options shares: an active one, else this one or a copy of it. */
   shared(options: RequestOptions): Poll {
     return this.#registry.share(this, options);
   }
 
-  /** A job with arguments of its own is asked about by itself. */
+  /** The batch operation, unless the job has arguments of its own. */
   get batch(): JobSpec["batch"] {
-    return this.key === this.id && this.state.phase === "status" && !this.#excludedFromBatch
-      ? this.spec.batch
-      : undefined;
+    return this.key === this.id && this.state.phase === "status" && !this.#isAlone ? this.spec.batch : undefined;
   }
 
-  /** Milliseconds for which a step would have to sleep; of a job that others poll already, at least `busyMs`. */
+  /** Milliseconds until a step may send a request; at least `busyMs` if others poll the job already. */
   delay(busyMs: number): number {
     const delay = Math.max(this.state.due, this.#registry.scheduler.openAt) - this.client.clock.now();
     return Math.max(0, delay, this.active ? busyMs : 0);
   }
 
-  /** True where the server has asked not to be asked before `deadline`, and nobody else is waiting already. */
+  /** Whether the next poll is due only after `deadline` and nobody else waits. */
   isNotDueBefore(deadline: number): boolean {
     return !this.active && this.state.due >= deadline;
   }
@@ -85,7 +83,7 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
     return timeoutError(this, deadline);
   }
 
-  /** Gives `waiter` what is known already. True where that was all it waited for. */
+  /** Gives `waiter` what is known already. True if it needs nothing more. */
   deliverKnown(waiter: Waiter): boolean {
     const { phase, status, code } = this.state;
     if (this.outcome === undefined && phase === "status") return false;
@@ -95,7 +93,7 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
     return true;
   }
 
-  /** Polls for `waiter` too. The first to come starts the polling, at once unless it is known to be due later. */
+  /** Adds a waiter. The first one starts the polling, at once unless the next poll is due later. */
   join(waiter: Waiter): void {
     if (this.active) {
       this.#waiters.push(waiter);
@@ -109,17 +107,17 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
     this.#schedule(attempt === 0 ? Math.max(due, this.client.clock.now() + initialDelayMs) : due);
   }
 
-  /** Stops polling for `waiter`; with the last of them the polling stops, and the request in flight is aborted. */
+  /** Removes a waiter. With the last one the polling stops and the request in flight is aborted. */
   leave(waiter: Waiter): void {
     waiter.release();
-    const place = this.#waiters.indexOf(waiter);
-    const last = place < 0 ? undefined : this.#waiters.pop();
+    const index = this.#waiters.indexOf(waiter);
+    const last = index < 0 ? undefined : this.#waiters.pop();
     if (last === undefined) return;
-    if (last !== waiter) this.#waiters[place] = last;
+    if (last !== waiter) this.#waiters[index] = last;
     if (!this.active) this.#stop();
   }
 
-  /** The job is due: the scheduler decides when it may send. */
+  /** The job is due. The scheduler decides when it may send. */
   fire(): void {
     this.#registry.scheduler.ready(this);
   }
@@ -127,73 +125,73 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
   /** Sends one request: for the result, for the status, or for the status of this job and `others`. Never rejects. */
   async run(others: readonly Poll[]): Promise<void> {
     const polls = [this, ...others];
-    const flight = new SharedRequest(polls.length);
-    for (const poll of polls) poll.#request = flight;
-    const { signal } = flight;
-    if (this.state.phase === "result") return this.#fetchResult(flight);
+    const request = new SharedRequest(polls.length);
+    for (const poll of polls) poll.#request = request;
+    const { signal } = request;
+    if (this.state.phase === "result") return this.#fetchResult(request);
     const ask = others.length > 0 ? this.spec.batch?.ask : undefined;
     const answers = (await ask?.(polls, signal)) ?? [await requestStatus(this, signal)];
-    for (const [place, poll] of polls.entries()) {
-      const answer = answers[place];
-      if (answer !== undefined && poll.#received(flight)) poll.#applyAnswer(answer, others.length > 0);
+    for (const [index, poll] of polls.entries()) {
+      const answer = answers[index];
+      if (answer !== undefined && poll.#received(request)) poll.#applyAnswer(answer, others.length > 0);
     }
   }
 
-  async #fetchResult(flight: SharedRequest): Promise<void> {
+  async #fetchResult(request: SharedRequest): Promise<void> {
     try {
-      const result = await requestResult(this, this.state, flight.signal);
+      const result = await requestResult(this, this.state, request.signal);
       const { status, code } = this.state;
-      if (this.#received(flight)) this.#finish(outcomeOf(readStatus(this.spec, status, code), status, result));
+      if (this.#received(request)) this.#finish(outcomeOf(readStatus(this.spec, status, code), status, result));
     } catch (cause) {
-      if (!this.#received(flight)) return;
+      if (!this.#received(request)) return;
       this.#pauseAll(cause, failedAnswer(this, cause).hintMs);
       for (const waiter of this.#takeWaiters()) waiter.fail(resultUnavailableError(this, waiter.due, cause));
     }
   }
 
-  /** False where nobody waits for that request any more. */
-  #received(flight: SharedRequest): boolean {
-    if (this.#request !== flight) return false;
+  /** Ends the request. False if nobody waits for it any more. */
+  #received(request: SharedRequest): boolean {
+    if (this.#request !== request) return false;
     this.#request = undefined;
     return true;
   }
 
   #applyAnswer(answer: StatusAnswer, shared: boolean): void {
-    const heard = applyAnswer(this.spec, this.state, answer, this.client.clock.now());
-    if (shared && heard.fault !== undefined && heard.kind !== "transient") {
-      // One bad id may spoil a whole batch: from now on this job is asked about by itself.
-      this.#excludedFromBatch = true;
+    const applied = applyAnswer(this.spec, this.state, answer, this.client.clock.now());
+    if (shared && applied.fault !== undefined && applied.kind !== "transient") {
+      // One invalid id may fail a whole batch, so this job leaves the batch.
+      this.#isAlone = true;
       this.fire();
       return;
     }
-    this.state = heard.state;
-    if (!answer.ok || heard.reading === undefined) return this.#continue(heard);
-    for (const waiter of this.#waiters) waiter.onStatus(heard.reading, answer.status, heard.state);
-    if (isTerminal(heard.reading)) this.#end(heard.reading, answer.status);
-    else this.#continue(heard);
+    this.state = applied.state;
+    if (!answer.ok || applied.reading === undefined) return this.#continue(applied);
+    for (const waiter of this.#waiters) waiter.onStatus(applied.reading, answer.status, applied.state);
+    if (isTerminal(applied.reading)) this.#end(applied.reading, answer.status);
+    else this.#continue(applied);
   }
 
-  /** The job has not ended. Each wait judges for itself whether it goes on; the earliest of their wishes is due. */
-  #continue(heard: AppliedAnswer): void {
+  /** Continues after an answer that is not terminal. Each waiter applies its limits; the earliest due time counts. */
+  #continue(applied: AppliedAnswer): void {
     let due = Infinity;
     for (const waiter of this.#waiters.slice()) {
-      const verdict = nextPoll(waiter.options, heard, waiter.due, this.client.clock);
-      if (verdict.end === undefined) {
-        due = Math.min(due, verdict.due);
+      const next = nextPoll(waiter.options, applied, waiter.due, this.client.clock);
+      if (next.end === undefined) {
+        due = Math.min(due, next.due);
         continue;
       }
-      const failure = waitError(this, verdict, heard, waiter.due);
-      this.state = { ...heard.state, due: verdict.due };
+      const failure = waitError(this, next, applied, waiter.due);
+      this.state = { ...applied.state, due: next.due };
       this.leave(waiter);
       waiter.fail(failure);
     }
-    this.#pauseAll(heard.fault, heard.hintMs ?? due - this.client.clock.now());
+    this.#pauseAll(applied.fault, applied.hintMs ?? due - this.client.clock.now());
     if (this.active) this.#schedule(due);
     else this.state = withFreshPatience(this.state);
     for (const waiter of this.#waiters.slice()) waiter.onPending();
   }
 
-  /** Where this job was turned away for too many requests, the others of the client would fare no better. */
+  /** A rate limit applies to all jobs of the client, so it pauses all of them. */
   #pauseAll(fault: unknown, milliseconds = 0): void {
     if (isRateLimited(fault) && milliseconds < Infinity) this.#registry.scheduler.pause(milliseconds);
   }
@@ -230,7 +228,7 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
     this.#request = undefined;
   }
 
-  /** Stops, and gives those that waited, each let go of. */
+  /** Stops the polling and returns the released waiters. */
   #takeWaiters(): readonly Waiter[] {
     const waiters = this.#waiters;
     this.#waiters = [];

@@ -7,7 +7,7 @@ import type { StatusReading } from "./status-reading.js";
 import { DEFAULT_LIMITS, type WaitOptions } from "./wait-options.js";
 import { Waiter } from "./waiter.js";
 
-/** Waits for a job's end, or for one step towards it. */
+/** Waits for the end of a job, or for one step. */
 export function waitForPromise<T>(poll: Poll, options: WaitOptions, deadline: number, mode: ResultMode<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     new PromiseWaiter(poll, options, deadline, mode, resolve, reject).start();
@@ -24,18 +24,18 @@ class PromiseWaiter<T> extends Waiter {
     poll: Poll,
     options: WaitOptions,
     deadline: number,
-    to: ResultMode<T>,
+    mode: ResultMode<T>,
     resolve: (value: T) => void,
     reject: (error: unknown) => void,
   ) {
     super(poll, options, deadline);
-    this.#mode = to;
+    this.#mode = mode;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#changeDetector = options.onUpdate && new ChangeDetector();
   }
 
-  /** A step never sleeps: it polls only where that can be done at once. */
+  /** A step never sleeps: it polls only if the job is due. */
   protected override join(): void {
     if (this.#mode.pending !== undefined && this.#delayMs() > 0) this.onPending();
     else super.join();
@@ -60,9 +60,9 @@ class PromiseWaiter<T> extends Waiter {
     this.#reject(error);
   }
 
-  override onStatus(reading: StatusReading, status: unknown, facts: PollState): void {
-    const update = this.#changeDetector?.next(reading, status, facts);
-    // A turn of its own: an observer can neither fail the wait nor change it half-way.
+  override onStatus(reading: StatusReading, status: unknown, state: PollState): void {
+    const update = this.#changeDetector?.next(reading, status, state);
+    // The observer runs in a turn of its own, so that it cannot fail or disturb the wait.
     if (update !== undefined) Promise.resolve(update).then(this.options.onUpdate).catch(ignore);
   }
 

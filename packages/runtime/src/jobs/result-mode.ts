@@ -5,25 +5,27 @@ import type { JobError } from "./status-reading.js";
 import type { Step } from "./step.js";
 import { jobName, takeSnapshot } from "./wait-errors.js";
 
-/** What a promise resolves to, made of how its job stands. */
+/** What the promise of `wait`, `settle` or `step` resolves to. */
 export interface ResultMode<T> {
-  /** Of a job that has ended. What it throws, the promise rejects with. */
+  /** For a job that has ended. The promise rejects with what it throws. */
   ended(outcome: Outcome<unknown, unknown>, poll: Poll): T;
-  /** Of a job that goes on, after one request or where none may be sent yet. Absent: the promise waits for the end. */
+  /**
+   * For a job that continues, after one request or if none may be sent yet. Absent if the promise waits for the end.
+   */
   pending?(poll: Poll, delayMs: number, deadline: number): T;
 }
 
-/** For `settle`: the outcome, whatever it is. */
+/** For `settle`: the outcome. */
 export const SETTLE: ResultMode<Outcome<unknown, unknown>> = { ended: (outcome) => outcome };
 
-/** For `wait`: the result of a job that succeeded; every other end is an error. */
+/** For `wait`: the result of a success; any other outcome is an error. */
 export const WAIT: ResultMode<unknown> = {
   ended(outcome, poll) {
     switch (outcome.kind) {
       case "succeeded":
         return outcome.result;
       case "partial":
-        throw new JobPartialError(`${jobName(poll)} succeeded in part${reason(outcome.error)}`, outcome);
+        throw new JobPartialError(`${jobName(poll)} partially succeeded${reason(outcome.error)}`, outcome);
       case "failed":
         throw new JobFailedError(`${jobName(poll)} failed${reason(outcome.error)}`, outcome);
       case "cancelled":

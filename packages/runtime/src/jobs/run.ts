@@ -6,13 +6,13 @@ import { cancellableJob, job, type Job } from "./job.js";
 import { requestStart, type StartOptions } from "./start.js";
 import type { WaitOptions } from "./wait-options.js";
 
-/** Options of a call that starts a job and waits for its end; `deadlineMs` bounds both together. */
+/** Options of a call that starts a job and waits for its end. `deadlineMs` covers both. */
 export interface RunOptions<S = unknown>
   extends StartOptions, Pick<WaitOptions<S>, "onUpdate" | "cancelOnTimeout" | "group"> {}
 
 /**
- * Starts a job, once, and waits for its result. Throws what starting and `wait` throw, and `ParameterError` where the
- * job was to be cancelled and cannot be.
+ * Starts a job once and waits for its result. Throws what starting and `wait` throw, and `ParameterError` for
+ * `cancelOnTimeout` without a cancel operation.
  */
 export function runJob<R, S>(
   client: Requester,
@@ -26,7 +26,7 @@ export function runJob<R, S>(
   return run((...of) => job<R, S>(...of), client, spec, operation, path, params, options);
 }
 
-/** The same, where the provider has an operation that cancels. */
+/** The same for a job with a cancel operation. */
 export function runCancellableJob<R, S>(
   client: Requester,
   spec: JobSpec,
@@ -39,7 +39,7 @@ export function runCancellableJob<R, S>(
 }
 
 async function run<R, S>(
-  make: (...of: Parameters<typeof job>) => Job<R, S>,
+  createJob: (...of: Parameters<typeof job>) => Job<R, S>,
   client: Requester,
   spec: JobSpec,
   operation: Operation,
@@ -49,9 +49,15 @@ async function run<R, S>(
 ): Promise<R> {
   const { onUpdate, cancelOnTimeout, group, deadlineMs, ...start } = options;
   const { clock } = client;
-  const begun = clock.now();
+  const startedAt = clock.now();
   const [id, rest, known] = await requestStart(client, spec, operation, path, params, start, deadlineMs);
-  const left = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - (clock.now() - begun));
+  const leftMs = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - (clock.now() - startedAt));
   const { signal } = start;
-  return make(client, spec, id, rest, known).wait({ signal, onUpdate, cancelOnTimeout, group, deadlineMs: left });
+  return createJob(client, spec, id, rest, known).wait({
+    signal,
+    onUpdate,
+    cancelOnTimeout,
+    group,
+    deadlineMs: leftMs,
+  });
 }

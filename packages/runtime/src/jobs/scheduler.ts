@@ -2,23 +2,23 @@ import type { Requester } from "../request/requester.js";
 import type { TimerEntry } from "../time/timers.js";
 import { Fifo } from "./fifo.js";
 
-/** Something that wants to send requests, one at a time. */
+/** Something that sends requests, one at a time. */
 export interface Task<T> {
-  /** Tasks of one group take turns as one; without a group a task is its own. */
+  /** Tasks of one group share a turn. A task without a group has its own. */
   readonly group: object | undefined;
-  /** Tasks with one batch can be served by one request, up to `limit` of them; undefined where each needs its own. */
+  /** Tasks with the same batch can share a request, up to `limit` of them. Undefined if each needs its own. */
   readonly batch: { readonly limit: number } | undefined;
-  /** Sends one request, for itself and the others of its batch. Never rejects. */
+  /** Sends one request for itself and `others`, which have the same batch. Never rejects. */
   run(others: readonly T[]): Promise<void>;
 }
 
-/** The widest gap between two requests after a pause. */
+/** The longest delay between two requests after a pause. */
 const MAX_SPREAD_MS = 250;
 
 /**
- * Decides when each waiting job of one client may send. At most `maxInFlight` requests are out at once, started no
- * closer than the rate allows. Groups take turns, and within a group the first that came due goes first. Due times
- * are kept by the client's `Timers`.
+ * Decides when each job of one client may send. At most `maxInFlight` requests run at once, and they start no faster
+ * than the rate allows. Groups take turns; within a group, the task that was ready first goes first. `Timers` holds the
+ * due times.
  */
 export class Scheduler<T extends Task<T>> implements TimerEntry {
   due = 0;
@@ -27,9 +27,9 @@ export class Scheduler<T extends Task<T>> implements TimerEntry {
   readonly #client: Requester;
   readonly #maxInFlight: number;
   readonly #gapMs: number;
-  /** Who is next: a task of no group, or a group with its tasks. */
+  /** The order of turns: tasks without a group, and groups with their tasks. */
   readonly #turns = new Fifo<T | Fifo<T>>();
-  /** Who is ready, by group and by batch. */
+  /** The ready tasks by group and by batch. */
   readonly #queues = new WeakMap<object, Fifo<T>>();
   #ready = 0;
   #running = 0;
@@ -37,7 +37,7 @@ export class Scheduler<T extends Task<T>> implements TimerEntry {
   /** No request starts before this time. */
   openAt = 0;
   #pausedMs = 0;
-  /** After a pause: how far apart requests start, and until when. */
+  /** After a pause: the delay between requests, and until when it applies. */
   #spreadMs = 0;
   #spreadEnd = 0;
 
@@ -48,7 +48,7 @@ export class Scheduler<T extends Task<T>> implements TimerEntry {
     this.#gapMs = 1_000 / requestsPerSecond;
   }
 
-  /** Lets `task` run as soon as it is its turn. */
+  /** Lets `task` run when its turn comes. */
   ready(task: T): void {
     const group = this.#queueOf(task.group);
     group?.add(task);
@@ -58,17 +58,19 @@ export class Scheduler<T extends Task<T>> implements TimerEntry {
     this.#startSoon();
   }
 
-  /** Takes back `ready`. */
+  /** Undoes `ready`. */
   cancel(task: T): void {
     const group = this.#queueOf(task.group);
     if (!(group ?? this.#turns).delete(task)) return;
     if (group?.size === 0) this.#turns.delete(group);
     this.#queueOf(task.batch)?.delete(task);
-    // Nobody is left to start: the process may end.
+    // Without ready tasks, no timer may keep the process alive.
     if (--this.#ready === 0) this.#client.timers.remove(this);
   }
 
-  /** Starts nothing for so many milliseconds; what comes due meanwhile is then released one after the other. */
+  /**
+   * Starts nothing for a number of milliseconds. The tasks that become ready meanwhile then start one after another.
+   */
   pause(milliseconds: number): void {
     this.#pausedMs = Math.max(this.#pausedMs, milliseconds);
     this.openAt = Math.max(this.openAt, this.#client.clock.now() + milliseconds);
@@ -78,7 +80,7 @@ export class Scheduler<T extends Task<T>> implements TimerEntry {
     this.#startReady();
   }
 
-  /** Waits for what else comes due at this moment, so that a batch is full and turns are fair. */
+  /** Waits a microtask for other tasks that are due now, so that batches are full and turns are fair. */
   #startSoon(): void {
     if (this.#willStart) return;
     this.#willStart = true;
@@ -119,19 +121,19 @@ export class Scheduler<T extends Task<T>> implements TimerEntry {
     });
   }
 
-  /** What can be served by the same request: the first of its batch that came due. */
+  /** Takes the tasks that share the request of `task`, first come first. */
   #takeBatch(task: T): T[] {
-    const companions: T[] = [];
+    const others: T[] = [];
     const { batch } = task;
-    const line = this.#queueOf(batch);
+    const queue = this.#queueOf(batch);
     const room = (batch?.limit ?? 1) - 1;
-    while (companions.length < room) {
-      const next = line?.shift();
+    while (others.length < room) {
+      const next = queue?.shift();
       if (next === undefined) break;
       this.cancel(next);
-      companions.push(next);
+      others.push(next);
     }
-    return companions;
+    return others;
   }
 
   #takeNext(): T | undefined {
@@ -146,8 +148,8 @@ export class Scheduler<T extends Task<T>> implements TimerEntry {
 
   #queueOf(of: object | undefined): Fifo<T> | undefined {
     if (of === undefined) return undefined;
-    const line = this.#queues.get(of) ?? new Fifo<T>();
-    this.#queues.set(of, line);
-    return line;
+    const queue = this.#queues.get(of) ?? new Fifo<T>();
+    this.#queues.set(of, queue);
+    return queue;
   }
 }

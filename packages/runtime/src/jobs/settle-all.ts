@@ -9,42 +9,42 @@ import { Waiter } from "./waiter.js";
 
 type AnyJob = Job<unknown, unknown>;
 
-/** How the wait for one of several jobs ended: with the job's outcome, or before it with an error. */
+/** How the wait for one job ended: with the outcome of the job, or with an error. */
 export type Settled<J> =
   J extends Job<infer R, infer S>
     ? | { readonly index: number; readonly job: J; readonly ok: true; readonly outcome: Outcome<R, S> }
       | { readonly index: number; readonly job: J; readonly ok: false; readonly error: unknown }
     : never;
 
-/** Options of each of the waits. */
+/** Options of each wait. */
 export type SettleAllOptions = Omit<WaitOptions, "onUpdate" | "group" | "cancelOnTimeout">;
 
-/** How several jobs ended, in the order they were given. Never rejects. */
+/** How several jobs ended, in the order of the argument. Never rejects. */
 export interface Settling<J extends readonly AnyJob[]> extends Promise<{ -readonly [K in keyof J]: Settled<J[K]> }> {
   /**
-   * Each job as it ends, those that have ended first. To break off ends the waits that are open, also for the promise,
-   * and cancels nothing on the server.
+   * Each job as it ends, completed ones first. `break` ends the open waits, also for the promise, and cancels nothing
+   * on the server.
    */
   asCompleted(): AsyncIterable<Settled<J[number]>>;
 }
 
 /**
- * Waits for several jobs, of one provider or of many; one that fails does no harm to another. A tuple keeps the types
- * of each of its jobs. Throws `ParameterError` for an option that cannot be used.
+ * Waits for several jobs of one or more providers. A failed job does not affect the others. A tuple keeps the types of
+ * its jobs. Throws `ParameterError` for an invalid option.
  */
 export function settleAll<const J extends readonly AnyJob[]>(jobs: J, options?: SettleAllOptions): Settling<J>;
 export function settleAll(jobs: readonly AnyJob[], options: SettleAllOptions = {}): Settling<readonly AnyJob[]> {
   checkWaitOptions(options);
-  const round = new SettleAllBatch();
-  const settled = new Promise<Settled<AnyJob>[]>((resolve) => round.start(jobs, options, resolve));
-  return Object.assign(settled, { asCompleted: () => ({ [Symbol.asyncIterator]: () => round.iterate() }) });
+  const batch = new SettleAllBatch();
+  const settled = new Promise<Settled<AnyJob>[]>((resolve) => batch.start(jobs, options, resolve));
+  return Object.assign(settled, { asCompleted: () => ({ [Symbol.asyncIterator]: () => batch.iterate() }) });
 }
 
-/** One wait for several jobs. */
+/** The waits of one `settleAll` call. */
 class SettleAllBatch {
   readonly #controller = new AbortController();
   readonly #settled: Settled<AnyJob>[] = [];
-  /** In the order in which they ended. */
+  /** In order of completion. */
   readonly #completed: Settled<AnyJob>[] = [];
   readonly #readers = new Set<AsyncQueue<Settled<AnyJob>>>();
   #left = 0;
@@ -81,31 +81,31 @@ class SettleAllBatch {
   }
 
   iterate(): AsyncIterator<Settled<AnyJob>, undefined> {
-    const mailbox = new AsyncQueue<Settled<AnyJob>>();
-    for (const settled of this.#completed) mailbox.add(settled);
-    if (this.#left === 0) mailbox.close();
-    this.#readers.add(mailbox);
+    const queue = new AsyncQueue<Settled<AnyJob>>();
+    for (const settled of this.#completed) queue.add(settled);
+    if (this.#left === 0) queue.close();
+    this.#readers.add(queue);
     return {
-      next: () => mailbox.next(),
+      next: () => queue.next(),
       return: () => {
-        this.#readers.delete(mailbox);
-        mailbox.clear();
+        this.#readers.delete(queue);
+        queue.clear();
         this.#controller.abort();
-        return mailbox.next();
+        return queue.next();
       },
     };
   }
 }
 
-/** The place of one job in a round: a wait with no promise of its own. */
+/** The waiter for one job of a batch. It needs no promise of its own. */
 class SettleAllSlot extends Waiter {
   readonly #batch: SettleAllBatch;
   readonly #index: number;
   readonly #job: AnyJob;
 
-  constructor(round: SettleAllBatch, index: number, job: AnyJob, poll: Poll, options: WaitOptions, deadline: number) {
+  constructor(batch: SettleAllBatch, index: number, job: AnyJob, poll: Poll, options: WaitOptions, deadline: number) {
     super(poll, options, deadline);
-    this.#batch = round;
+    this.#batch = batch;
     this.#index = index;
     this.#job = job;
   }

@@ -1,4 +1,4 @@
-/** One request on which one or more jobs depend: it is aborted once none of them wants it any more. */
+/** A request that several jobs may share. It is aborted when none of them needs it any more. */
 export class SharedRequest {
   readonly #controller = new AbortController();
   #users: number;

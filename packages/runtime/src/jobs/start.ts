@@ -14,12 +14,15 @@ import type { PollState } from "./poll-state.js";
 import { jobId } from "./snapshot.js";
 import { readStatus } from "./status-reading.js";
 
-/** Options of a call that starts a job: those of the call, and those of the job it gives. The signal is the call's. */
+/**
+ * Options of a call that starts a job: call options, and job options that the job keeps. The signal applies only to the
+ * call.
+ */
 export interface StartOptions extends JobOptions, Pick<CallOptions, "signal" | "maxRetries" | "idempotencyKey"> {}
 
 /**
- * Starts a job and gives it as soon as the server has answered. Throws `StartUncertainError` where the job may have
- * been started and it cannot be told which it is; the request is repeated only where that is known to do no harm.
+ * Starts a job and returns it when the server has answered. Throws `StartUncertainError` if a job may have been started
+ * but cannot be identified. The request is repeated only if that is known to be safe.
  */
 export async function startJob<R, S>(
   client: Requester,
@@ -33,7 +36,7 @@ export async function startJob<R, S>(
   return job<R, S>(client, spec, id, rest, known);
 }
 
-/** The same, where the provider has an operation that cancels. */
+/** The same for a job with a cancel operation. */
 export async function startCancellableJob<R, S>(
   client: Requester,
   spec: JobSpec,
@@ -47,9 +50,8 @@ export async function startCancellableJob<R, S>(
 }
 
 /**
- * Sends the request that starts a job.
- *
- * @returns The job's id, the options that stay with the job, and what is known of it already.
+ * Sends the request that starts a job. Returns the id of the job, the options that the job keeps, and what is known of
+ * it already.
  */
 export async function requestStart(
   client: Requester,
@@ -69,19 +71,21 @@ export async function requestStart(
   try {
     reply = await client.request(operation, path, params, deadlineMs === undefined ? call : { ...call, deadlineMs });
   } catch (cause) {
-    throw isAmbiguous(cause) ? uncertain("the answer did not arrive or could not be read", cause) : cause;
+    throw isAmbiguous(cause) ? uncertain("the response is missing or unreadable", cause) : cause;
   }
   try {
     const { id, known } = startedJob(client, spec, operation, reply);
     if (id !== undefined) return [jobId(client, spec, id), rest, known];
   } catch (cause) {
-    if (cause instanceof SnapshotError) throw uncertain("what names it cannot be used", cause);
+    if (cause instanceof SnapshotError) throw uncertain("its URL is invalid", cause);
     throw cause;
   }
-  throw uncertain("the answer does not say which");
+  throw uncertain("the response does not identify it");
 }
 
-/** What the answer to a start says of the job. One that names no URL, and tells that all is done, is the job's end. */
+/**
+ * What the response to a start says of the job. If it contains no URL but a terminal state, it is the end of the job.
+ */
 function startedJob(
   client: Requester,
   spec: JobSpec,
@@ -92,9 +96,9 @@ function startedJob(
   const { id: url, result } = spec.urls?.started(client, reply) ?? {};
   const known = result === undefined ? {} : { result };
   if (!spec.urls?.known) {
-    const named = readPointer(data, spec.start?.find((one) => one.operation.id === operation)?.jobId ?? "");
-    const isId = (typeof named === "string" && named !== "") || typeof named === "number";
-    return { id: isId ? String(named) : undefined, known: { ...known, ...firstPollDue(client, spec, response) } };
+    const id = readPointer(data, spec.start?.find((one) => one.operation.id === operation)?.jobId ?? "");
+    const isId = (typeof id === "string" && id !== "") || typeof id === "number";
+    return { id: isId ? String(id) : undefined, known: { ...known, ...firstPollDue(client, spec, response) } };
   }
   const { status: code } = response;
   const isOver = url === undefined && isTerminal(readStatus(spec, data, code));
@@ -103,13 +107,13 @@ function startedJob(
     : { id: url, known: { ...known, ...firstPollDue(client, spec, response) } };
 }
 
-/** When the first poll is due, where the server says so with its answer: sooner it is not asked. */
+/** When the first poll is due, if the response asks for a delay. */
 function firstPollDue({ clock }: Requester, { pollAfter }: JobSpec, response: Response): Partial<PollState> {
   const hintMs = pollHint(response, pollAfter, clock.date());
   return hintMs === undefined ? {} : { due: clock.now() + hintMs * (1 + clock.random() / 10) };
 }
 
-/** False where the server said, or nothing was sent, so that no job was started. */
+/** Whether a job may have been started. False if the server rejected the request or nothing was sent. */
 function isAmbiguous(error: unknown): boolean {
   if (error instanceof ApiError) return error.status === 408 || error.status >= 500;
   return error instanceof RequestError && error.attempts > 0;

@@ -1,16 +1,16 @@
 import { readPointer } from "../json/pointer.js";
 import type { JobSpec, JobState, RawState } from "./job-spec.js";
 
-/** Why a job failed, in the provider's words. */
+/** Why a job failed, as the provider describes it. */
 export interface JobError {
   readonly message: string | undefined;
   readonly code?: string | number;
 }
 
-/** What one status body says of its job. */
+/** The contents of a status body. */
 export interface StatusReading {
   readonly state: JobState;
-  /** The state as the provider wrote it; undefined where there is none. */
+  /** The state as the provider wrote it; undefined if there is none. */
   readonly raw: RawState | undefined;
   readonly progress: number | undefined;
   readonly error: JobError;
@@ -19,16 +19,16 @@ export interface StatusReading {
 }
 
 /**
- * Reads a status body by the provider's declaration. A declared state wins over everything; a free-text state that
- * nobody declared is over where a completion time is set; every other unknown state is indeterminate.
+ * Reads a status body by the declaration of the provider. A declared state always counts. An undeclared free-text state
+ * counts as ended if a completion time is set; any other undeclared state is indeterminate.
  */
 export function readStatus(spec: JobSpec, status: unknown, code?: number): StatusReading {
-  const found = stateIn(spec, status, code) ?? spec.absent;
-  const raw = typeof found === "string" || typeof found === "number" ? found : undefined;
+  const value = stateIn(spec, status, code) ?? spec.absent;
+  const raw = typeof value === "string" || typeof value === "number" ? value : undefined;
   const error = jobError(spec.error === undefined ? undefined : readPointer(status, spec.error));
   const declared = raw === undefined ? undefined : declaredState(spec, raw);
   const inferred =
-    declared === undefined && typeof found === "string" && isSet(spec.completedAt, status) ? true : undefined;
+    declared === undefined && typeof value === "string" && isSet(spec.completedAt, status) ? true : undefined;
   return {
     state:
       declared ??
@@ -42,9 +42,9 @@ export function readStatus(spec: JobSpec, status: unknown, code?: number): Statu
 }
 
 function stateIn({ state }: JobSpec, status: unknown, code: number | undefined): unknown {
-  for (const place of [state].flat()) {
-    const found = place === "$statusCode" ? code : readPointer(status, place);
-    if (found !== undefined && found !== null) return found;
+  for (const pointer of [state].flat()) {
+    const value = pointer === "$statusCode" ? code : readPointer(status, pointer);
+    if (value !== undefined && value !== null) return value;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { StatusReading } from "./status-reading.js";
 import type { Update } from "./wait-options.js";
 import { Waiter } from "./waiter.js";
 
-/** One iteration over a job's updates. What was not read in time is replaced by what came later. */
+/** An iterator over the updates of a job. A new update replaces an unread one. */
 export class UpdateIterator extends Waiter implements AsyncIterator<Update<unknown>, undefined> {
   readonly #queue = new AsyncQueue<Update<unknown>>();
   readonly #changeDetector = new ChangeDetector();
@@ -23,7 +23,7 @@ export class UpdateIterator extends Waiter implements AsyncIterator<Update<unkno
     return this.#queue.next();
   }
 
-  /** Detaches; the job and its other waits go on. */
+  /** Detaches. The job and its other waits continue. */
   return(): Promise<IteratorResult<Update<unknown>, undefined>> {
     this.#begun = true;
     this.detach();
@@ -39,8 +39,8 @@ export class UpdateIterator extends Waiter implements AsyncIterator<Update<unkno
     this.#queue.close({ error });
   }
 
-  override onStatus(reading: StatusReading, status: unknown, facts: PollState): void {
-    const update = this.#changeDetector.next(reading, status, facts);
+  override onStatus(reading: StatusReading, status: unknown, state: PollState): void {
+    const update = this.#changeDetector.next(reading, status, state);
     if (update !== undefined) this.#queue.replace(update);
   }
 }

@@ -4,7 +4,7 @@ import { withFreshPatience, type AppliedAnswer, type PollState } from "./poll-st
 import { writeSnapshot, type Snapshot } from "./snapshot.js";
 import type { PollTarget } from "./status-requests.js";
 
-/** A job, and what is known of it. */
+/** A job and the state of its polling. */
 export interface TrackedJob extends PollTarget {
   readonly state: PollState;
 }
@@ -21,14 +21,14 @@ export function takeSnapshot(
   return writeSnapshot(client, spec, id, now, deadline);
 }
 
-/** The error of a wait whose deadline has passed, or leaves no time for another poll. */
-export function timeoutError(job: TrackedJob, deadline: number, facts: PollState = job.state): JobTimeoutError {
-  const { state = "none", attempt } = facts;
-  const message = `${jobName(job)} has not ended by the deadline: last state ${state}, ${attempt} status requests`;
-  return new JobTimeoutError(message, takeSnapshot(job, deadline, facts));
+/** The error for a deadline that has passed, or that leaves no time for another poll. */
+export function timeoutError(job: TrackedJob, deadline: number, state: PollState = job.state): JobTimeoutError {
+  const { state: lastState = "none", attempt } = state;
+  const message = `${jobName(job)} has not ended by the deadline: last state ${lastState}, ${attempt} status requests`;
+  return new JobTimeoutError(message, takeSnapshot(job, deadline, state));
 }
 
-/** The error of a wait whose job has a result that could not be fetched. */
+/** The error for a result that could not be fetched. */
 export function resultUnavailableError(job: TrackedJob, deadline: number, cause: unknown): ResultUnavailableError {
   return new ResultUnavailableError(
     `${jobName(job)} has a result that could not be fetched`,
@@ -37,18 +37,18 @@ export function resultUnavailableError(job: TrackedJob, deadline: number, cause:
   );
 }
 
-/** What a wait throws that `judge` has ended. The snapshot of one that lost patience has a fresh one. */
+/** The error of a wait that `nextPoll` has ended. After a grace period, the snapshot starts with a new one. */
 export function waitError(
   job: TrackedJob,
   { end, due }: NextPoll,
   { fault }: AppliedAnswer,
   deadline: number,
 ): unknown {
-  const facts = { ...job.state, due };
+  const state = { ...job.state, due };
   if (end === "fault") return fault;
-  if (end === "timeout") return timeoutError(job, deadline, facts);
-  const snapshot = takeSnapshot(job, deadline, withFreshPatience(facts));
+  if (end === "timeout") return timeoutError(job, deadline, state);
+  const snapshot = takeSnapshot(job, deadline, withFreshPatience(state));
   if (end === "not-found") return new JobNotFoundError(`${jobName(job)} does not exist`, snapshot, fault);
-  const state = facts.state === undefined ? "no state" : `the state ${facts.state}`;
-  return new JobIndeterminateError(`${jobName(job)} has ${state}, which does not tell whether it has ended`, snapshot);
+  const reported = state.state === undefined ? "no state" : `the state ${state.state}, which is not declared`;
+  return new JobIndeterminateError(`${jobName(job)} has ${reported}`, snapshot);
 }

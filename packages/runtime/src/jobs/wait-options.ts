@@ -3,33 +3,33 @@ import type { Params } from "../request/requester.js";
 import type { CallOptions } from "../settings/call-options.js";
 import type { JobState } from "./job-spec.js";
 
-/** What one status answer changed. `S` is the body of the status operation. */
+/** A change that a status answer reports. `S` is the body of the status operation. */
 export interface Update<S> {
   readonly state: JobState;
-  /** Undefined unless the provider says that it is meaningful. */
+  /** Undefined unless the provider declares it meaningful. */
   readonly progress: number | undefined;
-  /** The error text, which a state that goes on may carry too. */
+  /** The error text. A pending state may have one too. */
   readonly message: string | undefined;
   readonly status: S;
   /** Status requests so far, this one included. */
   readonly attempt: number;
 }
 
-/** What bounds a wait's patience. Times are milliseconds. */
+/** The limits of a wait, in milliseconds. Defaults are in parentheses. */
 export interface Limits {
-  /** No two polls of a job are closer (1,000). */
+  /** The minimum delay between two polls of a job (1,000). */
   readonly minDelayMs?: number | undefined;
-  /** The pause between polls grows from `minDelayMs` to this while nothing changes (15,000). */
+  /** The delay grows from `minDelayMs` to this while nothing changes (15,000). */
   readonly maxDelayMs?: number | undefined;
-  /** How long a state that nobody declared is tolerated (60,000). */
+  /** How long an undeclared state is tolerated (60,000). */
   readonly indeterminateGraceMs?: number | undefined;
-  /** How long "no such job" is tolerated: a job just started may not be visible yet (10,000). */
+  /** How long "no such job" is tolerated, because a new job may not be visible yet (10,000). */
   readonly notFoundGraceMs?: number | undefined;
-  /** How many transient faults in a row are tolerated (5). */
+  /** How many consecutive transient faults are tolerated (5). */
   readonly maxTransientFaults?: number | undefined;
 }
 
-/** The limits of a wait that sets none. */
+/** The default limits. */
 export const DEFAULT_LIMITS = {
   minDelayMs: 1_000,
   maxDelayMs: 15_000,
@@ -39,22 +39,25 @@ export const DEFAULT_LIMITS = {
 } as const;
 
 /**
- * Options of one call that waits. Waits on one job share its polling: `params`, `headers` and `timeoutMs` tell jobs
- * apart, the limits are judged for each wait by itself, and the most eager wait sets the pace.
+ * Options of one call that waits. Waits on one job share its polling, unless `params` or `headers` differ. Each wait
+ * has its own limits; the shortest delay sets the pace.
  */
 export interface WaitOptions<S = unknown, P extends object = Params>
   extends Limits, Pick<CallOptions, "signal" | "timeoutMs" | "headers"> {
-  /** Milliseconds this wait may take, requests and pauses included (two hours, or what is left of a snapshot's). */
+  /**
+   * Milliseconds that this wait may take, requests and delays included (two hours, or the rest of a snapshot's
+   * deadline).
+   */
   readonly deadlineMs?: number | undefined;
   /** Milliseconds before the first poll (0). */
   readonly initialDelayMs?: number | undefined;
-  /** Other parameters of the status and the result operation, by wire name. */
+  /** Other parameters of the status and result operations, by wire name. */
   readonly params?: P | undefined;
-  /** Called on every change of state, progress or message. What it throws changes nothing. */
+  /** Called on every change of state, progress or message. An error that it throws is ignored. */
   readonly onUpdate?: ((update: Update<S>) => void) | undefined;
-  /** Ask the server to cancel the job when the deadline passes, where the job has a cancel operation. */
+  /** Cancels the job on the server when the deadline passes. Requires a cancel operation. */
   readonly cancelOnTimeout?: boolean | undefined;
-  /** Waits given one object take turns as one, so that many of them do not crowd out another caller's. */
+  /** Waits with the same object share a turn, so that many of them do not crowd out other callers. */
   readonly group?: object | undefined;
 }
 
@@ -70,15 +73,15 @@ const NUMBER_OPTIONS = [
   "initialDelayMs",
 ] as const;
 
-/** Throws `ParameterError` for an option that should be a number and is negative or none. */
+/** Throws `ParameterError` for a numeric option that is negative or NaN. */
 export function checkWaitOptions(options: Pick<WaitOptions, (typeof NUMBER_OPTIONS)[number]>): void {
   for (const name of NUMBER_OPTIONS) {
     const value = options[name];
-    if (value !== undefined && !(value >= 0)) throw new ParameterError(name, "must be a number that is not negative");
+    if (value !== undefined && !(value >= 0)) throw new ParameterError(name, "must be a number of at least 0");
   }
 }
 
-/** What `over` gives, else what `base` gives; an undefined value gives nothing. */
+/** The options of `over`, else of `base`. Undefined values are ignored. */
 export function mergeWaitOptions(base: WaitOptions | undefined, over: WaitOptions | undefined): WaitOptions {
   if (base === undefined || over === undefined) return base ?? over ?? {};
   return { ...base, ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)) };

@@ -6,7 +6,7 @@ import type { Poll } from "./poll.js";
 import type { StatusReading } from "./status-reading.js";
 import { checkWaitOptions, type WaitOptions } from "./wait-options.js";
 
-/** One call that waits for a job: a deadline, a signal and limits of its own, on polling that it shares. */
+/** One call that waits for a job. It has its own deadline, signal and limits, and shares the polling. */
 export abstract class Waiter implements TimerEntry, AbortListener {
   /** The deadline. */
   readonly due: number;
@@ -22,24 +22,24 @@ export abstract class Waiter implements TimerEntry, AbortListener {
     this.due = deadline;
   }
 
-  /** False where the terminal state is all that is wanted: no result is fetched for this call. */
+  /** False if the terminal state is enough: then no result is fetched for this call. */
   get wantsOutcome(): boolean {
     return true;
   }
 
-  /** The job has ended; no outcome is given to a call that does not want it. Ends the wait. */
+  /** Ends the wait: the job has ended. The outcome is undefined if the call does not want it. */
   abstract finish(outcome: Outcome<unknown, unknown> | undefined): void;
 
-  /** The wait cannot go on. Ends it. */
+  /** Ends the wait with an error. */
   abstract fail(error: unknown): void;
 
-  /** What a status answer says. */
+  /** Called for every status answer. */
   onStatus(_reading: StatusReading, _status: unknown, _facts: PollState): void {}
 
-  /** The job was asked about and goes on. */
+  /** Called after a request if the job continues. */
   onPending(): void {}
 
-  /** Begins to wait. Nothing is sent where the signal is aborted already, the end known, or the deadline over. */
+  /** Starts to wait. Nothing is sent if the signal is aborted, the end is known or the deadline has passed. */
   start(): void {
     const { signal } = this.options;
     const { clock, timers } = this.poll.client;
@@ -70,12 +70,12 @@ export abstract class Waiter implements TimerEntry, AbortListener {
     this.fail(this.poll.timeout(this.due));
   }
 
-  /** Stops waiting. The job and its other waits go on. */
+  /** Stops waiting. The job and its other waits continue. */
   detach(): void {
     this.poll.leave(this);
   }
 
-  /** Lets go of the deadline and the signal. */
+  /** Removes the deadline timer and the signal listener. */
   release(): void {
     const { signal } = this.options;
     if (signal) unlisten(signal, this);

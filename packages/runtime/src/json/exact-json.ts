@@ -1,20 +1,20 @@
-/** How JSON is read and written. */
+/** Parses and writes JSON. */
 export interface JsonCodec {
   parse(text: string): unknown;
-  /** Undefined for a value that JSON cannot hold. */
+  /** Returns undefined for a value that JSON cannot represent. */
   stringify(value: unknown): string | undefined;
 }
 
-/** A string, which is left alone, or a number. */
+/** A string or a number. Strings stay as they are. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * JSON that keeps every digit: an integer that a number cannot hold exactly is a bigint, any other such number the
- * text of its digits. A bigint is written as its digits. For the `json` option of a client.
+ * JSON without loss of digits: an integer that a JavaScript number cannot represent becomes a bigint, any other such
+ * number becomes the text of its digits. A bigint is written as its digits. For the `json` option of a client.
  */
 export const exactJson: JsonCodec = {
   parse(text) {
-    // Unguessable, so that no string of a server's can pass for one of these.
+    // A random mark: no string that a server sends can contain it.
     const mark = crypto.randomUUID();
     const marked = text.replace(TOKEN, (token) =>
       token.startsWith('"') || isExact(token) ? token : `"${mark}${token}"`,
@@ -35,12 +35,12 @@ export const exactJson: JsonCodec = {
   },
 };
 
-/** Whether a number gives back the same value as the text it is read from. */
+/** Whether a JavaScript number has exactly the value of the text. */
 function isExact(token: string): boolean {
   return canonical(token) === canonical(String(Number(token)));
 }
 
-/** Sign, digits and exponent, without the zeros that say nothing: equal for two texts of one value. */
+/** Sign, digits and exponent without redundant zeros: equal for two texts of the same value. */
 function canonical(token: string): string {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(token) ?? [];

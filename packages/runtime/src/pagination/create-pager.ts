@@ -5,10 +5,10 @@ import type { Pager, WalkOptions } from "./pager.js";
 import type { PagingStrategy } from "./paging-strategy.js";
 import { startWalk } from "./walk.js";
 
-/** A pager, each reading of which is a walk of its own. */
-export function createPager<T, P>(listing: Listing, style: PagingStrategy, options: WalkOptions = {}): Pager<T, P> {
+/** A pager. Each reading is a walk of its own. */
+export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, options: WalkOptions = {}): Pager<T, P> {
   const merged = (more: WalkOptions = {}) => mergeOptions(options, more);
-  const start = (all: WalkOptions) => startWalk<T, P>(listing, style, all);
+  const start = (all: WalkOptions) => startWalk<T, P>(listing, strategy, all);
   const items = (all: WalkOptions) => iterate(start(all), all, (page) => page.items);
   const pages = (all: WalkOptions) => iterate(start(all), all, (page) => [page]);
   return {

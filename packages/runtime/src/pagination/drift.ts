@@ -1,8 +1,8 @@
-/** A sign that the collection, or the server's idea of itself, is not what the walk assumes. Nothing stops for it. */
+/** A sign that the collection or the server differs from what the walk assumes. The walk continues. */
 export type Drift =
-  /** The total changed between two pages: rows came or went, so others may have shifted. */
+  /** The total changed between two pages: rows were added or removed, so others may have moved. */
   | { readonly kind: "total"; readonly before: number; readonly now: number }
-  /** A `next` URL names another origin. Only its page parameter is used. */
+  /** A `next` URL has another origin. Only its page parameter is used. */
   | { readonly kind: "origin"; readonly expected: string; readonly received: string }
-  /** An item with a key of the window came again and was dropped. */
+  /** An item with a remembered key appeared again and was dropped. */
   | { readonly kind: "repeated"; readonly key: unknown };

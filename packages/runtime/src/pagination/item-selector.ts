@@ -2,16 +2,16 @@ import { readPointer } from "../json/pointer.js";
 import type { Drift } from "./drift.js";
 import type { WalkOptions } from "./pager.js";
 
-/** What a walk gives of one page. */
+/** The items of a page that the walk returns. */
 export interface Selection<T> {
   readonly items: readonly T[];
-  /** For each item, the number of rows of the page up to and with it. */
+  /** For each item, the number of rows of the page up to and including it. */
   readonly ends: readonly number[];
-  /** True once `maxItems` items were given. */
+  /** True once `maxItems` items were returned. */
   readonly isFull: boolean;
 }
 
-/** Picks the rows that the caller gets: after `skip` of them, none that is repeated, no more than asked for. */
+/** Selects the rows that the caller gets: without the first `skip`, without repeated ones, at most `maxItems`. */
 export type ItemSelector<T> = (rows: readonly T[], skip: number) => Selection<T>;
 
 export function itemSelector<T>(options: WalkOptions, report: (drift: Drift) => void): ItemSelector<T> {
@@ -34,7 +34,7 @@ export function itemSelector<T>(options: WalkOptions, report: (drift: Drift) => 
     const ends: number[] = [];
     for (const [index, row] of rows.entries()) {
       if (given >= maxItems) break;
-      // The keys of skipped rows count: the walk that this one continues knew them.
+      // The keys of skipped rows count, because the earlier walk remembered them.
       if (isRepeated(row) || index < skip) continue;
       given += 1;
       items.push(row);

@@ -3,15 +3,15 @@ import type { Position } from "./position.js";
 import type { Walk, WalkedPage } from "./walk.js";
 
 /**
- * Iterates what `pick` takes from each page of a walk. A generator queues concurrent calls of `next()`, so that
- * requests follow one another; around it, `return()` aborts the request in flight instead of waiting for it.
+ * Iterates over what `pick` returns for each page of a walk. The generator queues concurrent calls of `next()`, so that
+ * requests follow one another. `return()` aborts the request in flight instead of waiting for it.
  */
 export function iterate<T, P, V>(
   walk: Walk<T, P>,
   { maxItems = 1, prefetch = 0, signal }: WalkOptions,
   pick: (page: Page<T, P>) => readonly V[],
 ): ItemIterator<V> {
-  let where = () => walk.start;
+  let currentPosition = () => walk.start;
   let closed = false;
 
   async function* values(): AsyncGenerator<V, undefined> {
@@ -20,10 +20,10 @@ export function iterate<T, P, V>(
       void readAhead(current, prefetch);
       const picked = pick(page);
       for (const [index, value] of picked.entries()) {
-        where = () => (index + 1 < picked.length ? after(index) : page.position);
+        currentPosition = () => (index + 1 < picked.length ? after(index) : page.position);
         yield value;
       }
-      where = () => page.position;
+      currentPosition = () => page.position;
     }
     return undefined;
   }
@@ -31,14 +31,14 @@ export function iterate<T, P, V>(
   const generator = values();
   return {
     get position(): Position {
-      return where();
+      return currentPosition();
     },
     async next() {
       try {
         if (!closed) signal?.throwIfAborted();
         return await generator.next();
       } catch (error) {
-        // A `next()` that was pending ends with the iteration that its reader gave up.
+        // A pending `next()` ends when the reader leaves the iteration.
         if (closed) return { done: true, value: undefined };
         throw error;
       }
@@ -54,12 +54,12 @@ export function iterate<T, P, V>(
   };
 }
 
-/** Loads up to `depth` pages after `page`. What fails is told when the reader gets there. */
+/** Loads up to `depth` pages ahead. An error appears when the reader reaches its page. */
 async function readAhead<T, P>(page: WalkedPage<T, P>, depth: number): Promise<void> {
   let last: WalkedPage<T, P> | undefined = page;
   try {
     for (let left = depth; left > 0 && last !== undefined; left -= 1) last = await last.following();
   } catch {
-    // The page keeps its failure.
+    // The page keeps its error.
   }
 }

@@ -1,13 +1,13 @@
 const LINKS = /[\s,]*<([^>]*)>((?:\s*;\s*[^\s=;,]*\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"?|[^;,]*))?)*)/gy;
 const PARAMETERS = /;\s*([^\s=;,]*)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;,]*)))?/g;
 
-/** One link of a `Link` header. Parameter names are in lower case; of one given twice, the first counts. */
+/** One link of a `Link` header. Parameter names are in lower case; of duplicates, the first counts. */
 export interface Link {
   readonly target: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Parses a `Link` header as RFC 8288, appendix B.2, does: what is malformed ends the list, nothing throws. */
+/** Parses a `Link` header as in RFC 8288, appendix B.2. Malformed text ends the list; nothing throws. */
 export function parseLinkHeader(field: string): Link[] {
   return Array.from(field.matchAll(LINKS), ([, target = "", list = ""]) => {
     const parameters = new Map<string, string>();
@@ -20,8 +20,8 @@ export function parseLinkHeader(field: string): Link[] {
 }
 
 /**
- * Target of the first link of relation type `next` (RFC 8288, section 3.3: a list, compared without regard to case).
- * A link with an anchor is about another resource (section 3.2) and is passed over.
+ * The target of the first link with the relation type `next` (RFC 8288, section 3.3: a list, case-insensitive). A link
+ * with an anchor describes another resource (section 3.2) and is ignored.
  */
 export function nextLink(field: string): string | undefined {
   return parseLinkHeader(field).find(

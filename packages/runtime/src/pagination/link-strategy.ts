@@ -12,40 +12,42 @@ export function linkStrategy(listing: Listing<LinkPagination>): PagingStrategy {
   const { style, response } = listing.spec;
   return {
     request: (position) => (position.at === null ? listing : linkRequest(listing, position)),
-    next(sight) {
-      const { body, end, isEnd } = sight;
-      const { url, headers } = sight.response;
-      const link = style === "next-url" ? nextValue(sight, response.next) : nextLink(headers.get("link") ?? "");
+    next(context) {
+      const { body, end, isEnd } = context;
+      const { url, headers } = context.response;
+      const link = style === "next-url" ? nextValue(context, response.next) : nextLink(headers.get("link") ?? "");
       if (isEnd(link) || declaredField(body, response.hasMore) === false) return undefined;
       return checkedLink(listing, link, url || pageUrl(listing, end.at), end);
     },
   };
 }
 
-/** The request for the link at `position`. The caller's headers, cookies and body go with it. */
+/** The request for the link at `position`, with the headers, cookies and body of the caller. */
 function linkRequest(listing: Listing, position: Position): PageRequest {
   const { client, operation, params } = listing;
-  // A position may come from outside, so its link is checked like one of the server.
+  // A position may come from outside, so its link is checked like one from the server.
   const link = typeof position.at === "string" && pageUrl(listing, position.at);
   const linked = atLocalUrl(operation, checkedLink(listing, link, client.baseUrl, position));
-  const others = (operation.parameters ?? []).filter(({ in: place }) => place === "header" || place === "cookie");
-  const kept = ["body", ...others.map(({ name }) => name)].map((name) => [name, params[name]]);
+  const others = (operation.parameters ?? []).filter(
+    ({ in: location }) => location === "header" || location === "cookie",
+  );
+  const callerParams = ["body", ...others.map(({ name }) => name)].map((name) => [name, params[name]]);
   return {
     operation: { ...linked.operation, parameters: [...(linked.operation.parameters ?? []), ...others] },
     path: [],
-    params: { ...Object.fromEntries(kept), ...linked.params },
+    params: { ...Object.fromEntries(callerParams), ...linked.params },
   };
 }
 
-/** Path and query of a link relative to the base URL: all of it that is ever requested. */
+/** The path and query of a link relative to the base URL. Nothing else of it is used. */
 function checkedLink({ client }: Listing, link: unknown, from: string | URL, position: Position): string {
   const { baseUrl } = client;
   const local = typeof link === "string" ? localUrl(link, from, baseUrl) : undefined;
   if (local !== undefined) return local;
-  throw new UnsafeNextUrlError(`the next URL is malformed, has user-info or leads out of ${baseUrl.href}`, position);
+  throw new UnsafeNextUrlError(`the next URL is malformed, has user-info or is outside ${baseUrl.href}`, position);
 }
 
-/** What the page at `at` is requested from, without the query of the first one. */
+/** The URL of the page at `at`, without the query of the first page. */
 function pageUrl({ client, operation, path }: Listing, at: unknown): string {
   let index = 0;
   const filled = operation.path.replace(/\{.*?\}/g, () => encodeURIComponent(String(path[index++])));

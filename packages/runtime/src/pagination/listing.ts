@@ -2,7 +2,7 @@ import type { Operation } from "../request/operation.js";
 import type { Params, Requester } from "../request/requester.js";
 import type { PaginationSpec } from "./pagination-spec.js";
 
-/** What a walk reads: one operation with its arguments. */
+/** What a walk reads: a list operation with its arguments. */
 export interface Listing<S extends PaginationSpec = PaginationSpec> {
   readonly client: Requester;
   readonly operation: Operation;
@@ -11,5 +11,5 @@ export interface Listing<S extends PaginationSpec = PaginationSpec> {
   readonly params: Params;
 }
 
-/** What is sent for one page. */
+/** The request for one page. */
 export type PageRequest = Pick<Listing, "operation" | "path" | "params">;

@@ -4,7 +4,7 @@ import { declaredField, type PageContext } from "./page-context.js";
 import type { PageFields } from "./pagination-spec.js";
 import { type PagingStrategy } from "./paging-strategy.js";
 
-/** Asks for a page by one parameter: a query or header parameter by name, or a part of the body by JSON pointer. */
+/** Requests a page by one parameter: a query or header parameter by name, or a part of the body by JSON pointer. */
 export function moveParameter(
   listing: Listing,
   name: string,
@@ -20,8 +20,8 @@ export function moveParameter(
 }
 
 /**
- * Whether pages that are counted, and name no next one, are over: by the total, else as `isLast` says, else by
- * `hasMore`, else with an empty page.
+ * Whether this is the last page, for pages without a continuation value: by the total, else by `isLast`, else by
+ * `hasMore`, else if the page is empty.
  */
 export function isLastByCount(response: PageFields, { body, end }: PageContext, isLast?: boolean): boolean {
   const total = declaredField(body, response.total);

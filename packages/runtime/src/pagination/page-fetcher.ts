@@ -6,15 +6,15 @@ import type { WalkOptions } from "./pager.js";
 import type { PagingStrategy } from "./paging-strategy.js";
 import { recordPosition, type Position } from "./position.js";
 
-/** Sends the requests of one walk, one at a time, under one deadline. */
+/** Sends the requests of one walk, one at a time, with one deadline. */
 export interface PageFetcher<P> {
-  /** Requests the page at `position`. Any `SpecloomError` that comes of it is known to `positionOf`. */
+  /** Requests the page at `position`. `positionOf` knows the position of every `SpecloomError` that it throws. */
   readonly fetch: (position: Position) => Promise<Reply<P>>;
-  /** Aborts the request in flight; none follows. */
+  /** Aborts the request in flight and prevents others. */
   readonly close: () => void;
 }
 
-export function pageFetcher<P>(client: Requester, style: PagingStrategy, options: WalkOptions): PageFetcher<P> {
+export function pageFetcher<P>(client: Requester, strategy: PagingStrategy, options: WalkOptions): PageFetcher<P> {
   const { signal, timeoutMs, headers, maxRetries, deadlineMs } = options;
   const controller = new AbortController();
   let due: number | undefined;
@@ -26,7 +26,7 @@ export function pageFetcher<P>(client: Requester, style: PagingStrategy, options
       const release = signal && onAbort(signal, () => controller.abort(signal.reason));
       const call = { timeoutMs, headers, maxRetries, deadlineMs: deadlineMs && due - now, signal: controller.signal };
       try {
-        const { operation, path, params } = style.request(position);
+        const { operation, path, params } = strategy.request(position);
         return await client.request<P>(operation, path, params, call);
       } catch (error) {
         if (error instanceof SpecloomError) recordPosition(error, position);

@@ -3,13 +3,13 @@ import type { Drift } from "./drift.js";
 import type { Position } from "./position.js";
 
 /**
- * A collection that is read page by page. Nothing is sent until it is read, and each reading is independent of the
- * others. Not thenable: `await` gives the pager itself.
+ * A collection that is read page by page. Nothing is sent until it is read. Each reading is independent. It is not
+ * thenable.
  */
 export interface Pager<T, P> extends AsyncIterable<T> {
-  /** The items, one by one. `break` aborts the request in flight. */
+  /** The items one by one. `break` aborts the request in flight. */
   [Symbol.asyncIterator](): ItemIterator<T>;
-  /** The first page; the others follow by `page.next()`. */
+  /** The first page; `page.next()` gives the others. */
   page(options?: WalkOptions): Promise<Page<T, P>>;
   /** The pages, empty ones included. */
   pages(options?: WalkOptions): AsyncIterable<Page<T, P>>;
@@ -19,42 +19,44 @@ export interface Pager<T, P> extends AsyncIterable<T> {
 
 /** One page. `P` is the decoded body as the server sent it. */
 export interface Page<T, P> {
-  /** The items, without repeated ones where `uniqueBy` is set, and cut at `maxItems`. */
+  /** The items, without repeated ones if `uniqueBy` is set, and at most `maxItems`. */
   readonly items: readonly T[];
   readonly raw: P;
-  /** Where another walk goes on after this page. */
+  /** The position from which another walk continues after this page. */
   readonly position: Position;
-  /** False at the end of the collection, and where `maxItems` is reached. */
+  /** False at the end of the collection, and when `maxItems` is reached. */
   readonly hasNext: boolean;
-  /** The page after this one, requested once however often it is asked for; undefined at the end. Can be tried again after an error. */
+  /** The next page; undefined at the end. Several calls send one request. After an error it can be called again. */
   next(): Promise<Page<T, P> | undefined>;
 }
 
-/** Iterates items. `next()` may be called while another is pending: the calls are answered in order. */
+/** Iterates over items. Concurrent calls of `next()` are answered in order. */
 export interface ItemIterator<T> extends AsyncIterableIterator<T> {
-  /** Where another walk goes on with the items that this iterator has not given yet. */
+  /** The position from which another walk continues with the remaining items. */
   readonly position: Position;
   return(): Promise<IteratorResult<T, undefined>>;
 }
 
-/** Options of one walk. `deadlineMs` bounds all of it, from its first request; the other call options apply to each page. */
+/**
+ * Options of one walk. `deadlineMs` covers all of it from its first request; the other call options apply to each page.
+ */
 export interface WalkOptions extends Omit<CallOptions, "idempotencyKey"> {
-  /** Stops after this many items, mid-page, without a further request. */
+  /** Stops after this many items, also in the middle of a page, without another request. */
   readonly maxItems?: number | undefined;
-  /** Pages to read before `PageLimitError`; 10,000 unless given. */
+  /** Pages before `PageLimitError` (10,000). */
   readonly maxPages?: number | undefined;
-  /** Empty pages in a row to accept before `PageLimitError`; 100 unless given. */
+  /** Consecutive empty pages before `PageLimitError` (100). */
   readonly maxEmptyPages?: number | undefined;
-  /** Pages to hold ready beyond the one being read; 0 unless given. `page()` does not prefetch. */
+  /** Pages to load ahead (0). `page()` does not load ahead. */
   readonly prefetch?: number | undefined;
-  /** Goes on from a position of an earlier walk with the same arguments. */
+  /** Continues from a position of an earlier walk with the same arguments. */
   readonly from?: Position | undefined;
-  /** Continuation values that mean the end, besides null, absent and `""`. */
+  /** Continuation values that mean the end, in addition to null, absent and `""`. */
   readonly endValues?: readonly unknown[] | undefined;
-  /** JSON pointer into an item to the key by which a repeated item is known and dropped. */
+  /** JSON pointer to the key of an item. An item with a known key is dropped. */
   readonly uniqueBy?: string | undefined;
-  /** How many of the latest keys are remembered for `uniqueBy`; 1,000 unless given. */
+  /** How many keys `uniqueBy` remembers, latest first (1,000). */
   readonly uniqueWindow?: number | undefined;
-  /** Told what moved while the collection was read. An error thrown here changes nothing. */
+  /** Called when the collection changes during the walk. An error that it throws is ignored. */
   readonly onDrift?: ((drift: Drift) => void) | undefined;
 }

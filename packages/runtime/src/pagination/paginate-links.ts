@@ -5,7 +5,10 @@ import { linkStrategy } from "./link-strategy.js";
 import type { Pager, WalkOptions } from "./pager.js";
 import type { LinkPagination } from "./pagination-spec.js";
 
-/** As `paginate`, for pages that name the URL of the next. Apart from it, so that only clients that need it carry it. */
+/**
+ * Like `paginate`, for pages that contain the URL of the next one. A separate function, so that only clients that use
+ * it contain it.
+ */
 export function paginateLinks<T, P>(
   client: Requester,
   operation: Operation,

@@ -5,7 +5,10 @@ import { pageNumberStrategy } from "./page-number-strategy.js";
 import type { Pager, WalkOptions } from "./pager.js";
 import type { ParameterPagination } from "./pagination-spec.js";
 
-/** As `paginate`, for numbered pages alone. Apart from it, so that a client without cursors carries nothing of them. */
+/**
+ * Like `paginate`, for numbered pages only. A separate function, so that a client without cursors does not contain
+ * their code.
+ */
 export function paginatePages<T, P>(
   client: Requester,
   operation: Operation,

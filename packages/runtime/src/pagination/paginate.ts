@@ -6,10 +6,10 @@ import type { ParameterPagination } from "./pagination-spec.js";
 import { parameterStrategy } from "./parameter-strategy.js";
 
 /**
- * A pager over the collection that `operation` hands out in pages. Nothing is sent before it is read; a position to
- * go on from is checked then too. `T` is the type of an item, `P` that of a page's body.
+ * A pager over the pages of `operation`. Nothing is sent, and no position is checked, until it is read. `T` is the type
+ * of an item, `P` that of the body of a page.
  *
- * Besides the errors of a request, reading throws `PaginationLoopError`, `PageLimitError`, `UnsafeNextUrlError`,
+ * Reading throws the errors of a request, and `PaginationLoopError`, `PageLimitError`, `UnsafeNextUrlError`,
  * `MalformedPageError` and `PositionMismatchError`.
  */
 export function paginate<T, P>(

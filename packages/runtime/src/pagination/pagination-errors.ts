@@ -1,12 +1,12 @@
 import { brand, SpecloomError } from "../errors/specloom-error.js";
 import type { Position } from "./position.js";
 
-/** Base of what stops a walk by the pager's own judgement. */
+/** Base of errors that the pager itself detects. */
 export class PaginationError extends SpecloomError {
   static {
     brand(this, "PaginationError");
   }
-  /** Pass it as `from`: a new walk continues with exactly the items that this one has not given. */
+  /** Pass it as `from`: a new walk continues with exactly the remaining items. */
   readonly position: Position;
 
   constructor(message: string, position: Position) {
@@ -15,35 +15,35 @@ export class PaginationError extends SpecloomError {
   }
 }
 
-/** The server named a page that was read before, or the one just read: the walk would never end. */
+/** The server returned a continuation value of an earlier page: the walk would never end. */
 export class PaginationLoopError extends PaginationError {
   static {
     brand(this, "PaginationLoopError");
   }
 }
 
-/** More pages, or more empty pages in a row, than `maxPages` or `maxEmptyPages` allows; the message says which. */
+/** More pages than `maxPages`, or more consecutive empty pages than `maxEmptyPages`; the message says which. */
 export class PageLimitError extends PaginationError {
   static {
     brand(this, "PageLimitError");
   }
 }
 
-/** The `next` URL cannot be trusted, or lacks what was declared. Nothing was sent. */
+/** The `next` URL is unsafe, or lacks a declared parameter. Nothing was sent. */
 export class UnsafeNextUrlError extends PaginationError {
   static {
     brand(this, "UnsafeNextUrlError");
   }
 }
 
-/** The response has no list where the declaration says that the items are. */
+/** The response has no list at the declared location of the items. */
 export class MalformedPageError extends PaginationError {
   static {
     brand(this, "MalformedPageError");
   }
 }
 
-/** A position was given to another operation, or to other arguments, than it came from. */
+/** The position belongs to another operation or to other arguments. */
 export class PositionMismatchError extends PaginationError {
   static {
     brand(this, "PositionMismatchError");

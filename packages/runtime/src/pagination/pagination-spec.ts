@@ -2,43 +2,48 @@
 export interface PageFields {
   /** The items; `""` is a top-level array. */
   readonly items: string;
-  /** The next cursor, offset or URL; in page style, what is null at the end. A name without `/` is that of a header. */
+  /**
+   * The next cursor, offset or URL; in page style, a value that is null at the end. A name without `/` is that of a
+   * header.
+   */
   readonly next?: string;
-  /** Number of items in the whole collection. */
+  /** The number of items in the whole collection. */
   readonly total?: string;
   /** False on the last page. */
   readonly hasMore?: string;
-  /** Number of pages of the whole collection. */
+  /** The number of pages of the whole collection. */
   readonly pages?: string;
-  /** Number of this page, where the server tells it: the next one is counted from it. */
+  /** The number of this page, if the server sends it. The next page is counted from it. */
   readonly page?: string;
-  /** JSON pointer into an item: the value that the last item of a page has there is the next cursor. */
+  /** JSON pointer into an item. The next cursor is this value of the last item. */
   readonly itemCursor?: string;
 }
 
-/** A collection whose next page is asked for by a parameter. */
+/** A collection whose pages are requested by a parameter. */
 export interface ParameterPagination {
   readonly style: "page" | "offset" | "cursor";
-  /** Query or header parameters by wire name, or JSON pointers into the body where they start with `/`. */
+  /** Query or header parameters by wire name, or JSON pointers into the body if they start with `/`. */
   readonly request: {
     readonly page?: string;
     readonly offset?: string;
     readonly cursor?: string;
     readonly size?: string;
-    /** Number of the first page, where it is not 1. */
+    /** The number of the first page (1). */
     readonly first?: number;
   };
   readonly response: PageFields;
 }
 
-/** A collection whose next page has a URL of its own, in the body (`response.next`) or in the `Link` header. */
+/** A collection whose pages link to the next one by a URL in the body (`response.next`) or in the `Link` header. */
 export interface LinkPagination {
   readonly style: "next-url" | "link-header";
   readonly request: { readonly size?: string };
   readonly response: PageFields;
 }
 
-/** What the generated code tells the pager about one operation. Plain data; the words are `x-specloom-pagination`'s. */
+/**
+ * What generated code states about the pagination of an operation: plain data, in the terms of `x-specloom-pagination`.
+ */
 export type PaginationSpec = ParameterPagination | LinkPagination;
 
 export type PaginationStyle = PaginationSpec["style"];

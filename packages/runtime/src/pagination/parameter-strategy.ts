@@ -7,29 +7,29 @@ import { UnsafeNextUrlError } from "./pagination-errors.js";
 import type { ParameterPagination } from "./pagination-spec.js";
 import { type PagingStrategy } from "./paging-strategy.js";
 
-/** Moves one parameter: a page number, an offset or a cursor. */
+/** Changes one parameter: a page number, an offset or a cursor. */
 export function parameterStrategy(listing: Listing<ParameterPagination>): PagingStrategy {
   const { style, request, response } = listing.spec;
   if (style === "page") return pageNumberStrategy(listing);
-  const mover = moveParameter(listing, request[style] ?? style);
+  const parameter = moveParameter(listing, request[style] ?? style);
   return {
-    ...mover,
-    next(sight) {
-      const { at, skip: count } = sight.end;
+    ...parameter,
+    next(context) {
+      const { at, skip: count } = context.end;
       const isLast =
         response.next === undefined && style === "offset"
-          ? isLastByCount(response, sight)
-          : declaredField(sight.body, response.hasMore) === false || sight.isEnd(nextIn(listing, sight));
+          ? isLastByCount(response, context)
+          : declaredField(context.body, response.hasMore) === false || context.isEnd(nextIn(listing, context));
       if (isLast) return undefined;
-      // In the offset style too: a hostile URL ends the walk, and an empty page has no other way on.
-      const named = nextParameterValue(listing, pointerTokens(mover.movingParameter).at(-1) ?? "", sight);
-      if (style === "cursor") return named;
-      return count > 0 ? Number(at) + count : named === undefined ? at : Number(named);
+      // Also for offsets: an unsafe URL ends the walk, and after an empty page only the continuation value leads on.
+      const nextParameter = nextParameterValue(listing, pointerTokens(parameter.movingParameter).at(-1) ?? "", context);
+      if (style === "cursor") return nextParameter;
+      return count > 0 ? Number(at) + count : nextParameter === undefined ? at : Number(nextParameter);
     },
   };
 }
 
-/** What the page names as the next one: a field of it, or of its last item. */
+/** The continuation value: a field of the page, or of its last item. */
 function nextIn({ spec: { response } }: Listing<ParameterPagination>, context: PageContext): unknown {
   const { body } = context;
   if (response.itemCursor === undefined) return nextValue(context, response.next);
@@ -38,14 +38,14 @@ function nextIn({ spec: { response } }: Listing<ParameterPagination>, context: P
 }
 
 /**
- * The cursor or offset that `next` names: the value itself or, where it is a URL, the declared parameter of it. Nothing
- * else of the URL is used, so its origin does not matter; another one is reported.
+ * The cursor or offset in `next`: the value itself or, if it is a URL, its declared parameter. Nothing else of the URL
+ * is used, so its origin does not matter; another origin is reported.
  */
 function nextParameterValue(listing: Listing<ParameterPagination>, name: string, context: PageContext): unknown {
   const { client } = listing;
   const { end, report } = context;
   const next = nextIn(listing, context);
-  // An opaque cursor may hold any character. A URL has a scheme, or a query with the parameter.
+  // An opaque cursor may contain any character. A URL has a scheme, or a query with the parameter.
   const isUrl = (text: string) => /^https?:/i.test(text) || new URLSearchParams(text.split("?")[1]).has(name);
   if (typeof next !== "string" || !isUrl(next)) return next;
   const { origin: expected } = client.baseUrl;

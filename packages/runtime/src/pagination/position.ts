@@ -4,7 +4,7 @@ import { PaginationError, PositionMismatchError } from "./pagination-errors.js";
 import type { PaginationSpec, PaginationStyle } from "./pagination-spec.js";
 
 /**
- * Where a walk stands: small plain JSON, to be kept and given as `from` in another process. It holds no argument,
+ * The position of a walk, as small plain JSON. Another process can pass it as `from`. It contains no argument,
  * credential or origin, only what the server put into its cursor or link.
  */
 export interface Position {
@@ -12,57 +12,61 @@ export interface Position {
   /** The operationId. */
   readonly operation: string;
   readonly style: PaginationStyle;
-  /** Fingerprint of the API's name, the path parameters and all `params` but the one that moves from page to page. */
+  /** A fingerprint of the API's name, the path parameters and all `params` except the moving one. */
   readonly arguments: string;
-  /** Page number, offset, cursor, or link relative to the base URL; null is the page that the arguments ask for. */
+  /** Page number, offset, cursor, or link relative to the base URL. Null is the page that the arguments request. */
   readonly at: unknown;
-  /** Items of that page that were given already. */
+  /** The items of that page that the walk returned already. */
   readonly skip: number;
-  /** Items on the pages before it; null where that is not known. */
+  /** The items on the pages before it; null if unknown. */
   readonly before: number | null;
 }
 
-/** Where a walk begins: at `from`, or at the page that the arguments ask for. Throws `PositionMismatchError`. */
-export function startPosition(listing: Listing, moving: string | undefined, from: Position | undefined): Position {
+/** The start of a walk: `from`, or the page that the arguments request. Throws `PositionMismatchError`. */
+export function startPosition(
+  listing: Listing,
+  movingParameter: string | undefined,
+  from: Position | undefined,
+): Position {
   const { client, operation, spec, path, params } = listing;
-  const at = (moving && readPointer(params, moving)) ?? null;
-  const fixed = moving ? withPointerValue(params, moving, undefined) : params;
+  const current = (movingParameter && readPointer(params, movingParameter)) ?? null;
+  const fixed = movingParameter ? withPointerValue(params, movingParameter, undefined) : params;
   const start: Position = {
     version: 1,
     operation: operation.id,
     style: spec.style,
     arguments: fingerprint([client.name, path, fixed]),
-    at,
+    at: current,
     skip: 0,
-    before: itemsBefore(at, spec),
+    before: itemsBefore(current, spec),
   };
   if (from === undefined) return start;
   for (const key of ["version", "operation", "style", "arguments"] as const) {
-    if (from[key] !== start[key]) throw new PositionMismatchError(`the position has another ${key}`, from);
+    if (from[key] !== start[key]) throw new PositionMismatchError(`the position has a different ${key}`, from);
   }
   return { ...start, at: from.at, skip: from.skip, before: from.before };
 }
 
-function itemsBefore(at: unknown, spec: PaginationSpec): number | null {
-  if (at === null) return 0;
-  if (spec.style === "offset") return Number(at);
-  return spec.style === "page" && Number(at) === (spec.request.first ?? 1) ? 0 : null;
+function itemsBefore(current: unknown, spec: PaginationSpec): number | null {
+  if (current === null) return 0;
+  if (spec.style === "offset") return Number(current);
+  return spec.style === "page" && Number(current) === (spec.request.first ?? 1) ? 0 : null;
 }
 
 const positions = new WeakMap<object, Position>();
 
-/** Notes where the walk stood that `error` ended. */
+/** Records the position of the walk that `error` ended. */
 export function recordPosition(error: object, position: Position): void {
   positions.set(error, position);
 }
 
-/** Where the walk stood that ended with `error`, whatever error that was: pass it as `from` to go on. */
+/** The position of the walk that ended with `error`. Pass it as `from` to continue. */
 export function positionOf(error: unknown): Position | undefined {
   if (error instanceof PaginationError) return error.position;
   return typeof error === "object" && error !== null ? positions.get(error) : undefined;
 }
 
-/** FNV-1a, 32 bits, of a JSON text with sorted keys: it finds mistakes, it is no seal. */
+/** FNV-1a, 32 bits, of a JSON text with sorted keys. It detects mistakes; it is not a signature. */
 function fingerprint(value: unknown): string {
   let hash = 0x811c9dc5;
   for (const character of JSON.stringify(value, sortedKeys)) {

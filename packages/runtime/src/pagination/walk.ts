@@ -13,26 +13,26 @@ import { startPosition, type Position } from "./position.js";
 export interface Walk<T, P> {
   readonly start: Position;
   first(): Promise<WalkedPage<T, P>>;
-  /** Aborts the request in flight; none follows. */
+  /** Aborts the request in flight and prevents others. */
   readonly close: () => void;
 }
 
-/** A page of a walk, which can be read ahead and knows where each of its items ends. */
+/** A page of a walk. It can load the next one, and knows the position after each of its items. */
 export interface WalkedPage<T, P> {
   readonly page: Page<T, P>;
-  /** The page after this one, requested once. */
+  /** The next page, requested once. */
   following(): Promise<WalkedPage<T, P> | undefined>;
-  /** Where another walk goes on after the item at `index`. */
+  /** The position from which another walk continues after the item at `index`. */
   readonly after: (index: number) => Position;
 }
 
-/** Holds what leads from page to page, and the limits of the whole walk. Throws `PositionMismatchError`. */
-export function startWalk<T, P>(listing: Listing, style: PagingStrategy, options: WalkOptions): Walk<T, P> {
+/** Starts a walk, with its limits. Throws `PositionMismatchError`. */
+export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, options: WalkOptions): Walk<T, P> {
   const { maxPages = 10_000, maxEmptyPages = 100, endValues = [], from } = options;
   const { id } = listing.operation;
   const declared = listing.spec.response;
-  const start = startPosition(listing, style.movingParameter, from);
-  const { fetch, close } = pageFetcher<P>(listing.client, style, options);
+  const start = startPosition(listing, strategy.movingParameter, from);
+  const { fetch, close } = pageFetcher<P>(listing.client, strategy, options);
   const select = itemSelector<T>(options, report);
   const seen = new Set<string>();
   let pages = 0;
@@ -40,25 +40,25 @@ export function startWalk<T, P>(listing: Listing, style: PagingStrategy, options
   let lastTotal: unknown;
 
   async function readPage(here: Position): Promise<WalkedPage<T, P>> {
-    // Written so that a limit that is not a number throws too.
-    if (!(pages < maxPages)) throw new PageLimitError(`${id}: more pages than maxPages, ${maxPages}`, here);
+    // Negated, so that a limit that is NaN throws too.
+    if (!(pages < maxPages)) throw new PageLimitError(`${id}: more than ${maxPages} pages (maxPages)`, here);
     if (!(emptyPages <= maxEmptyPages)) {
-      throw new PageLimitError(`${id}: more empty pages in a row than maxEmptyPages, ${maxEmptyPages}`, here);
+      throw new PageLimitError(`${id}: more than ${maxEmptyPages} consecutive empty pages (maxEmptyPages)`, here);
     }
     const { data, response } = await fetch(here);
     const rows = rowsOf(data, here);
     pages += 1;
     emptyPages = rows.length === 0 ? emptyPages + 1 : 0;
     seen.add(JSON.stringify(here.at));
-    watchTotal(data);
+    reportTotalChange(data);
 
     const { items, ends, isFull } = select(rows, here.skip);
     const end = { ...here, skip: rows.length };
     const next = nextPosition({ body: data, response, end, isEnd, report });
     const hasNext = next !== undefined && !isFull;
-    const given = isFull ? (ends.at(-1) ?? here.skip) : rows.length;
-    const reachable = next instanceof PaginationError ? end : (next ?? end);
-    const position = given < rows.length ? { ...here, skip: given } : reachable;
+    const read = isFull ? (ends.at(-1) ?? here.skip) : rows.length;
+    const nextStart = next instanceof PaginationError ? end : (next ?? end);
+    const position = read < rows.length ? { ...here, skip: read } : nextStart;
 
     let loading: Promise<WalkedPage<T, P> | undefined> | undefined;
     const load = async () => {
@@ -83,13 +83,13 @@ export function startWalk<T, P>(listing: Listing, style: PagingStrategy, options
     return { page, following, after: (index) => ({ ...here, skip: ends[index] ?? 0 }) };
   }
 
-  /** Where the page after the one that ends at `end` begins, or what forbids to read it; undefined at the end. */
-  function nextPosition(sight: PageContext): Position | PaginationError | undefined {
-    const { end } = sight;
+  /** The position of the next page, or the error that prevents reading it; undefined at the end. */
+  function nextPosition(context: PageContext): Position | PaginationError | undefined {
+    const { end } = context;
     try {
-      const at = style.next(sight);
+      const at = strategy.next(context);
       if (at === undefined) return undefined;
-      if (seen.has(JSON.stringify(at))) return new PaginationLoopError(`${id}: a page came that was read before`, end);
+      if (seen.has(JSON.stringify(at))) return new PaginationLoopError(`${id}: the next page was already read`, end);
       return { ...end, at, skip: 0, before: end.before === null ? null : end.before + end.skip };
     } catch (error) {
       if (error instanceof PaginationError) return error;
@@ -97,7 +97,7 @@ export function startWalk<T, P>(listing: Listing, style: PagingStrategy, options
     }
   }
 
-  /** The items' type is the document's word, not checked here. Some servers write an empty list as null. */
+  /** The rows of a page. Their type is trusted, not checked. Some servers send null for an empty list. */
   function rowsOf(body: P, here: Position): readonly T[] {
     const rows = readPointer(body, declared.items);
     if (rows === null) return [];
@@ -105,7 +105,7 @@ export function startWalk<T, P>(listing: Listing, style: PagingStrategy, options
     throw new MalformedPageError(`${id}: the response has no list at "${declared.items}"`, here);
   }
 
-  function watchTotal(body: P): void {
+  function reportTotalChange(body: P): void {
     const total = declaredField(body, declared.total);
     if (typeof total !== "number") return;
     if (typeof lastTotal === "number" && lastTotal !== total) report({ kind: "total", before: lastTotal, now: total });
@@ -120,7 +120,7 @@ export function startWalk<T, P>(listing: Listing, style: PagingStrategy, options
     try {
       options.onDrift?.(drift);
     } catch {
-      // An observer changes no outcome.
+      // Observers cannot change the outcome.
     }
   }
 

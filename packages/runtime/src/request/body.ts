@@ -4,31 +4,31 @@ import { isJson } from "../json/media-type.js";
 import { primitiveText } from "./expansion.js";
 import type { Body } from "./operation.js";
 
-/** What fetch takes as a body: `BodyInit`, by the name that Node's types have for it too. */
+/** The body types that fetch accepts: `BodyInit`, by a name that the types of Node have too. */
 export type BodyContent = NonNullable<RequestInit["body"]>;
 
-/** Bytes, in every form that fetch sends. A stream can be sent once, so a call with one is not retried. */
+/** Bytes in every form that fetch sends. A stream can be sent only once, so a call with one is not retried. */
 export type Binary = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** A request body ready for fetch. */
 export interface EncodedBody {
   readonly content: BodyContent;
-  /** Undefined where fetch knows it better: the boundary of a form, the type of a Blob. */
+  /** Undefined if fetch sets it: the boundary of a form, the type of a Blob. */
   readonly mediaType: string | undefined;
 }
 
-/** Writes a body; `explicit` is the media type that the call itself names. */
+/** Encodes a body. `explicit` is the media type that the call chose. */
 export type BodyEncoder = (value: unknown, declared: Body, explicit?: string, codec?: JsonCodec) => EncodedBody;
 
-/** Writes a form of one media type. */
+/** Encodes a form of one media type. */
 export type FormEncoder = (value: unknown, mediaType: string) => EncodedBody;
 
 const NAME = "body";
 
 /**
- * Encodes a body for the first declared media type that can carry it; `explicit` is the call's own choice and wins.
- * Values that fetch takes as they are (Blob, FormData, URLSearchParams, buffers, streams) are never re-encoded. A
- * string is sent as it is unless the type is JSON.
+ * Encodes a body as the first declared media type that fits the value; `explicit`, the choice of the call, overrides
+ * it. Values that fetch accepts (Blob, FormData, URLSearchParams, buffers, streams) are sent unchanged. A string is
+ * sent unchanged unless the media type is JSON.
  */
 export function encodeBody(
   value: unknown,
@@ -49,11 +49,11 @@ export function encodeBody(
   if (isJson(mediaType)) return { content: toJson(value, codec), mediaType };
   if (!isForm(mediaType)) return { content: primitiveText(NAME, value), mediaType };
   const encode = forms?.[mediaType];
-  if (encode === undefined) throw new ParameterError(NAME, `is of a type that is not declared, ${mediaType}`);
+  if (encode === undefined) throw new ParameterError(NAME, `has the undeclared media type ${mediaType}`);
   return encode(value, mediaType);
 }
 
-/** Whether the body can be sent a second time: a stream cannot. */
+/** Whether the body can be sent again. A stream cannot. */
 export function isReplayable(content: BodyContent | null | undefined): boolean {
   return !(content instanceof ReadableStream);
 }
@@ -62,7 +62,7 @@ function isForm(mediaType: string): boolean {
   return /^multipart\/|^application\/x-www-form-urlencoded\b/i.test(mediaType);
 }
 
-/** The first declared type that bytes can be; a wildcard says nothing about them. */
+/** The first declared media type that is neither a wildcard nor a form nor JSON. */
 function binaryType(mediaTypes: readonly string[]): string {
   return mediaTypes.find((type) => !type.includes("*") && !isForm(type) && !isJson(type)) ?? "application/octet-stream";
 }
@@ -71,13 +71,13 @@ export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView<
   return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
-/** A value as JSON. Throws ParameterError where it has none: a cycle, a BigInt, a function. */
+/** A value as JSON. Throws ParameterError for a value that JSON cannot represent: a cycle, a BigInt, a function. */
 export function toJson(value: unknown, codec: JsonCodec = JSON): string {
   try {
     const text = codec.stringify(value);
     if (text !== undefined) return text;
   } catch {
-    // Said below.
+    // The error below covers this too.
   }
-  throw new ParameterError(NAME, "holds a value that JSON cannot");
+  throw new ParameterError(NAME, "has a value that JSON cannot represent");
 }

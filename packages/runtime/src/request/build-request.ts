@@ -9,19 +9,19 @@ import type { Operation } from "./operation.js";
 import { ownValue, serialize } from "./parameters.js";
 import type { Params } from "./requester.js";
 
-/** One call, serialized: everything but its credentials. */
+/** A serialized call, without its credentials. */
 export interface BuiltRequest {
   readonly url: string;
-  /** By lower-case name; null stands for a header that was removed by hand. */
+  /** By lower-case name. Null marks a header that the caller removed. */
   readonly headers: Readonly<Record<string, string | null>>;
   readonly body: BodyInit | null;
-  /** Whether the server tells a repetition from a second request. */
+  /** Whether the server can recognise a repetition of this request. */
   readonly hasIdempotencyKey: boolean;
 }
 
 const METHODS_WITH_KEY = /^(POST|PATCH)$/;
 
-/** Throws ParameterError for what cannot be sent. */
+/** Serializes a call. Throws ParameterError for an argument that cannot be sent. */
 export function buildRequest(
   settings: Settings,
   clientParameters: ClientParameters,
@@ -37,8 +37,8 @@ export function buildRequest(
   let cookies = "";
   for (const parameter of compiled.others) {
     const { name, in: location, constant } = parameter;
-    const passed = ownValue(params, name);
-    const value = passed === undefined ? (ownValue(clientParameters[location], name) ?? constant) : passed;
+    const argument = ownValue(params, name);
+    const value = argument === undefined ? (ownValue(clientParameters[location], name) ?? constant) : argument;
     const text = value === undefined ? undefined : serialize(parameter, value);
     if (text === undefined) continue;
     if (location === "query") query += (query === "" ? "?" : "&") + text;
@@ -64,18 +64,18 @@ export function buildRequest(
   };
 }
 
-/** Names are compared without regard to case, and a plain object has one that it cannot be given. */
+/** The key of a header in a plain object, which cannot have an own `__proto__` by assignment. Case does not matter. */
 function headerKey(name: string): string {
   return name === "__proto__" ? "__PROTO__" : name.toLowerCase();
 }
 
-/** The media type that a call with a choice of them names beside its body. */
+/** The media type that the call chose, if the operation declares several. */
 function chosenMediaType(params: Params): string | undefined {
   const chosen = params["content-type"];
   return typeof chosen === "string" ? chosen : undefined;
 }
 
-/** Puts the idempotency key of a POST or PATCH among the headers; false where there is none. */
+/** Adds the idempotency key of a POST or PATCH to the headers. False if there is none. */
 function addIdempotencyKey(
   headers: Record<string, string | null>,
   operation: Operation,

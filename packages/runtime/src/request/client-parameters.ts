@@ -3,10 +3,10 @@ import type { Platform } from "../settings/platform.js";
 import type { Parameter } from "./operation.js";
 import type { Values } from "./parameters.js";
 
-/** The parameters set once on a client, by location and wire name. */
+/** The parameters that are set once on a client, by location and wire name. */
 export type ClientParameters = Readonly<Partial<Record<Parameter["in"], Values>>>;
 
-/** What the constructor was given, else what the environment holds. */
+/** The values given to the constructor, else those of the environment. */
 export function clientParametersOf(api: Api, given: Values, platform: Platform): ClientParameters {
   const found: Partial<Record<Parameter["in"], Record<string, unknown>>> = {};
   for (const { name, in: location, env } of api.parameters ?? []) {

@@ -3,23 +3,23 @@ import type { Values } from "./parameters.js";
 import { ownValue, pathValue } from "./parameters.js";
 import { splitTemplate } from "./path-template.js";
 
-/** What can be known about an operation before it is called; worked out once. */
+/** The facts of an operation that do not depend on a call. They are computed once. */
 export interface CompiledOperation {
-  /** Literal parts of the path template around its parameters: one more than there are parameters. */
+  /** The literal parts of the path template, one more than it has parameters. */
   readonly literals: readonly string[];
-  /** The parameters between them, each with the place of its value in the call: a name may stand twice. */
-  readonly path: readonly { readonly parameter: Parameter; readonly place: number }[];
-  /** The parameters in the query, the headers and the cookies. */
+  /** The path parameters in template order, each with the index of its argument. A name may occur twice. */
+  readonly path: readonly { readonly parameter: Parameter; readonly argument: number }[];
+  /** The query, header and cookie parameters. */
   readonly others: readonly Parameter[];
   readonly accept: string;
 }
 
 const compiledOperations = new WeakMap<Operation, CompiledOperation>();
 
-/** The plan of an operation. Generated operations are constants, so the second call of one finds it ready. */
+/** Compiles an operation, or returns the cached result: generated operations are constants. */
 export function compileOperation(operation: Operation): CompiledOperation {
-  const known = compiledOperations.get(operation);
-  if (known !== undefined) return known;
+  const cached = compiledOperations.get(operation);
+  if (cached !== undefined) return cached;
   const { parameters = [], accept } = operation;
   const { literals, names } = splitTemplate(operation.path);
   const uniqueNames = [...new Set(names)];
@@ -27,7 +27,7 @@ export function compileOperation(operation: Operation): CompiledOperation {
     literals,
     path: names.map((name) => ({
       parameter: parameters.find((one) => one.in === "path" && one.name === name) ?? { name, in: "path" },
-      place: uniqueNames.indexOf(name),
+      argument: uniqueNames.indexOf(name),
     })),
     others: parameters.filter((parameter) => parameter.in !== "path"),
     accept: accept === undefined || accept.length === 0 ? "*/*" : accept.join(", "),
@@ -36,12 +36,12 @@ export function compileOperation(operation: Operation): CompiledOperation {
   return compiled;
 }
 
-/** The path of a call, from its values in template order, else from the client's own by name. */
+/** The path of a call. A missing argument is replaced by the client's own value. */
 export function expandPath(compiled: CompiledOperation, values: readonly unknown[], clientValues: Values = {}): string {
   let path = compiled.literals[0] ?? "";
   let index = 0;
-  for (const { parameter, place } of compiled.path) {
-    const value = values[place] === undefined ? ownValue(clientValues, parameter.name) : values[place];
+  for (const { parameter, argument } of compiled.path) {
+    const value = values[argument] === undefined ? ownValue(clientValues, parameter.name) : values[argument];
     path += pathValue(parameter, value) + (compiled.literals[++index] ?? "");
   }
   return path;

@@ -2,23 +2,23 @@ import { ParameterError } from "../errors/parameter-error.js";
 
 export type Encode = (text: string) => string;
 
-/** How a style begins, joins and names the values of one parameter: a row of RFC 6570, appendix A. */
+/** How a style joins and names the values of a parameter: a row of RFC 6570, appendix A. */
 export interface ExpansionRule {
-  /** Stands before everything. */
+  /** Comes before everything. */
   readonly prefix: string;
-  /** Stands between exploded values. */
+  /** Separates exploded values. */
   readonly separator: string;
-  /** Stands between the others. */
+  /** Separates values that are not exploded. */
   readonly delimiter: string;
-  /** Puts the parameter's name to a text; a property of an exploded object goes by its own name. */
+  /** Adds the name of the parameter to a text. Properties of an exploded object use their own names. */
   readonly named: (text: string) => string;
   readonly explode: boolean;
 }
 
 /**
- * One parameter as a rule writes it, undefined where nothing is sent: null, undefined, and lists and objects without
- * anything in them. Null and undefined among items and properties are left out, as RFC 6570 does. A nested value is
- * refused, and so is an invalid Date. Names have an encoding of their own where that of values lets `=` and `,` stand.
+ * Writes a parameter by a rule. Returns undefined if nothing is sent: for null, undefined, and empty lists and objects.
+ * Null and undefined items and properties are left out, as in RFC 6570. Nested values and an invalid Date are rejected.
+ * Property names need their own encoding where the encoding of values keeps `=` and `,`.
  */
 export function expand(
   name: string,
@@ -42,14 +42,14 @@ export function expand(
   return prefix + (explode ? texts.join(separator) : named(texts.join(delimiter)));
 }
 
-/** A primitive as text; a Date as ISO 8601, in UTC. */
+/** The text of a primitive; a Date as ISO 8601 in UTC. */
 export function primitiveText(name: string, value: unknown): string {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
   if (/^(string|number|boolean|bigint)$/.test(typeof value)) return String(value);
-  throw new ParameterError(name, "holds a value that its style or media type has no form for");
+  throw new ParameterError(name, "has a value that its style or media type cannot represent");
 }
 
-/** Whether a value has parts: a list or an object, and no Date. */
+/** Whether a value is a list or an object, but not a Date. */
 export function hasParts(value: unknown): value is object {
   return typeof value === "object" && !(value instanceof Date);
 }

@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../settings/hooks.js";
 
-/** A request before its credentials. Headers by lower-case name; null stands for one that was removed by hand. */
+/** A request without its credentials. Headers by lower-case name; null marks one that the caller removed. */
 export interface UnsignedRequest {
   readonly method: string;
   readonly url: string;
@@ -8,7 +8,7 @@ export interface UnsignedRequest {
   readonly body: HttpRequest["body"];
 }
 
-/** A request as fetch gets it. Its headers are a plain object, which costs a small part of what `Headers` does. */
+/** A request ready for fetch. Its headers are a plain object, which costs much less than `Headers`. */
 export interface OutgoingRequest extends UnsignedRequest {
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -2,8 +2,8 @@ import type { Operation } from "./operation.js";
 import type { Params } from "./requester.js";
 
 /**
- * The path and query, relative to `base`, of a URL that the server named; undefined where the URL cannot be parsed,
- * carries user-info, or leads to another origin or out of the base path.
+ * The path and query of a server's URL, relative to `base`. Undefined if the URL is invalid, has user-info, has another
+ * origin or is outside the base path.
  */
 export function localUrl(url: string, from: string | URL, base: URL): string | undefined {
   if (!URL.canParse(url, from)) return undefined;
@@ -11,13 +11,13 @@ export function localUrl(url: string, from: string | URL, base: URL): string | u
   if (origin !== base.origin || username + password !== "") return undefined;
   const root = base.pathname.replace(/\/+$/, "");
   const path = pathname.slice(root.length);
-  // Some servers decode a slash before they resolve dot segments; the path must stay inside for them too.
+  // Some servers decode a slash before they resolve dot segments. The path must stay inside the base for them too.
   const decoded = new URL(base.origin + pathname.replace(/%2f|%5c/gi, "/")).pathname;
   const inside = pathname.startsWith(`${root}/`) && decoded.startsWith(`${root}/`) && !path.startsWith("//");
   return inside ? path + search : undefined;
 }
 
-/** `operation` sent to a local URL: a literal path, and the pairs of its query as parameters. */
+/** The operation with a literal path and the query of a local URL as parameters. */
 export function atLocalUrl(operation: Operation, url: string): { operation: Operation; params: Params } {
   const [path = "", search] = url.split(/\?(.*)/s);
   const query = new URLSearchParams(search);

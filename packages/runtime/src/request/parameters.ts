@@ -7,19 +7,18 @@ import type { Parameter } from "./operation.js";
 /** Values by wire name. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A value that was given: a parameter may well be named like something that every object inherits. */
+/** The own value of a name. A parameter may have the name of an inherited property. */
 export function ownValue(values: Values | undefined, name: string): unknown {
   return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /**
- * A path value, percent-encoded whatever it holds. Values that would empty or climb the path are refused: an id of
- * `..` must not reach another operation.
+ * A percent-encoded path value. Empty values, `.` and `..` are rejected, because they would lead to another operation.
  */
 export function pathValue(parameter: Parameter, value: unknown): string {
   const text = (!isDotSegment(value) && serialize(parameter, value)) || "";
   if (isDotSegment(text)) {
-    throw new ParameterError(parameter.name, "is part of the path and cannot be missing, empty, '.' or '..'");
+    throw new ParameterError(parameter.name, "is a path parameter and must not be missing, empty, '.' or '..'");
   }
   return text;
 }
@@ -29,8 +28,8 @@ function isDotSegment(value: unknown): boolean {
 }
 
 /**
- * A parameter as it travels, its name included where it has one on the wire; undefined where nothing is sent. A header
- * is not percent-encoded (OpenAPI 3.1.1, appendix D); what one cannot carry is refused, line breaks among it.
+ * A parameter as sent, with its name if the location needs one. Undefined if nothing is sent. A header is not
+ * percent-encoded (OpenAPI 3.1.1, appendix D); text that a header cannot contain is rejected, line breaks included.
  */
 export function serialize(parameter: Parameter, value: unknown): string | undefined {
   const { name, in: location, write = writePlain } = parameter;
@@ -40,10 +39,11 @@ export function serialize(parameter: Parameter, value: unknown): string | undefi
     text = write(parameter, value, isHeader ? String : encodeURIComponent);
   } catch (error) {
     if (error instanceof ParameterError) throw error;
-    // A lone surrogate, or a value that JSON cannot hold.
-    throw new ParameterError(name, "holds text or a value that cannot be encoded");
+    // A lone surrogate, or a value that JSON cannot represent.
+    throw new ParameterError(name, "has a value that cannot be encoded");
   }
-  if (isHeader && text !== undefined && !isHeaderText(text)) throw new ParameterError(name, "does not fit in a header");
+  if (isHeader && text !== undefined && !isHeaderText(text))
+    throw new ParameterError(name, "has characters that a header cannot contain");
   return text;
 }
 

@@ -8,20 +8,22 @@ import type { Operation } from "./operation.js";
 /** Query, header and cookie values by wire name; the request body under `body`. */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** The `params` slot of an operation that takes none: it stays, so that a later parameter moves nothing. */
+/**
+ * The `params` of an operation without parameters. The slot remains, so that a new parameter does not move the options.
+ */
 export type NoParams = Readonly<Record<string, never>>;
 
-/** The narrowest shape that paging and waiting need of a client: send one operation, and share its time. */
+/** What pagination and jobs need of a client: it sends one operation and provides clock and timers. */
 export interface Requester {
-  /** Name of the API, such as `roe`; part of a snapshot's identity. */
+  /** Name of the API, such as `roe`. A snapshot contains it. */
   readonly name: string;
-  /** Where requests go; every path template is relative to it. */
+  /** The base URL. Every path template is relative to it. */
   readonly baseUrl: URL;
   readonly clock: Clock;
   readonly timers: Timers;
-  /** Bounds of what all waits of this client may send together. */
+  /** Limits of all polling of this client. */
   readonly scheduler?: SchedulerOptions | undefined;
-  /** Sends one operation, with the retries and the timeout of `options`, and decodes its answer. */
+  /** Sends one operation with the given options and decodes its response. */
   request<T>(
     operation: Operation,
     path: readonly unknown[],

@@ -3,22 +3,25 @@ import { NetworkError } from "../errors/network-error.js";
 import { isTransient } from "../errors/transient.js";
 import { type Backoff, BACKOFF } from "../time/backoff.js";
 
-/** What the document says of repeating an operation; what it leaves out is as for every other. */
+/** The retry declaration of an operation. A missing field has the usual value. */
 export interface RetrySettings {
-  /** Statuses and ranges of them, such as `5XX`, that call for a retry, in place of the usual ones. */
+  /** Statuses and ranges, such as `5XX`, that are retried instead of the usual ones. */
   readonly statuses?: readonly string[];
-  /** Whether a request without an answer is sent again. */
+  /** Whether a request without a response is sent again. */
   readonly connectionErrors?: boolean;
-  /** The longest possible first pause. */
+  /** The longest possible first delay. */
   readonly initialDelayMs?: number;
   readonly maxDelayMs?: number;
-  /** What each pause is multiplied by to give the next. */
+  /** The growth from one delay to the next. */
   readonly factor?: number;
-  /** No retry begins later than so many milliseconds after the call, and their number is the caller's to limit. */
+  /**
+   * Milliseconds after the start of the call in which a retry may begin. The number of retries is then unlimited by
+   * default.
+   */
   readonly elapsedMs?: number;
 }
 
-/** When a request is sent again, and after what pause. */
+/** When a request is retried, and after which delay. */
 export interface RetryRule {
   readonly isCalledFor: (error: unknown) => boolean;
   readonly bounds: Backoff;
@@ -27,7 +30,7 @@ export interface RetryRule {
 
 export const USUAL_RETRIES: RetryRule = { isCalledFor: isTransient, bounds: BACKOFF, elapsedMs: Infinity };
 
-/** The rule of an operation whose document has one. Named by generated code, so that clients without do not carry it. */
+/** The rule of an operation with a declaration. Generated code refers to it, so other clients do not contain it. */
 export function retryRule(facts: RetrySettings): RetryRule {
   const { statuses, connectionErrors = true, initialDelayMs = BACKOFF.baseMs, factor = BACKOFF.factor } = facts;
   const { maxDelayMs = Math.max(BACKOFF.capMs, initialDelayMs), elapsedMs = Infinity } = facts;

@@ -3,7 +3,7 @@ import { expand, hasParts, primitiveText } from "./expansion.js";
 import type { Parameter } from "./operation.js";
 import { defaultRule } from "./parameters.js";
 
-/** What sets the styles apart from the default of their location. */
+/** How each style differs from the default of its location. */
 const STYLE_RULES: Readonly<Record<string, (name: string) => Partial<ExpansionRule>>> = {
   label: () => ({ prefix: ".", separator: "." }),
   matrix: (name) => ({ prefix: ";", separator: ";", named: (text) => (text === "" ? name : `${name}=${text}`) }),
@@ -12,14 +12,14 @@ const STYLE_RULES: Readonly<Record<string, (name: string) => Partial<ExpansionRu
 };
 
 /**
- * Writes a parameter that says more of itself than its location and `explode`: every style, `allowReserved` and
- * `content` (OpenAPI 3.1.1, "Style Values" and "Style Examples"). What the specification leaves undefined is decided so:
- * - null and undefined are left out wherever they stand, and so is a list or object with nothing in it;
+ * Writes a parameter with `style`, `allowReserved` or `content` (OpenAPI 3.1.1, "Style Values" and "Style Examples").
+ * Where the specification leaves the result undefined:
+ * - null and undefined are left out everywhere, and so are empty lists and objects;
  * - `spaceDelimited` and `pipeDelimited` write primitives, and everything with `explode`, like `form`;
- * - `deepObject` writes primitives and arrays like `form` with `explode`, nested objects as `a[b][c]=1`, arrays
- *   inside as the same name again, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
+ * - `deepObject` writes primitives and arrays like `form` with `explode`, nested objects as `a[b][c]=1`, inner arrays
+ *   by repeating the name, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
  * - exploded cookies are joined by `; `;
- * - a nested value in any other style is refused, and so is an invalid Date.
+ * - a nested value in any other style is rejected, and so is an invalid Date.
  */
 export function styled(parameter: Parameter, value: unknown, encodeValue: Encode): string | undefined {
   const { name, in: location, style = "", content, explode = false } = parameter;
@@ -56,8 +56,8 @@ function deepObjectPairs(name: string, path: string, value: unknown, encode: Enc
 }
 
 /**
- * Reserved expansion (RFC 6570, section 3.2.3): reserved characters and percent-encoded triplets stand as they are,
- * except `#`, `&`, `+`, `[` and `]`, which would end the value or be read as something else in a query.
+ * Reserved expansion (RFC 6570, section 3.2.3): reserved characters and percent-encoded triplets stay as they are,
+ * except `#`, `&`, `+`, `[` and `]`, which have a meaning of their own in a query.
  */
 function encodeReserved(text: string): string {
   return encodeURIComponent(text)

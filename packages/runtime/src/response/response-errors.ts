@@ -34,12 +34,12 @@ export function emptyBodyError(context: ResponseContext): ResponseParseError {
 
 /** The error for text that is not valid JSON. */
 export function invalidJsonError(text: string, context: ResponseContext): ResponseParseError {
-  return parseError("syntax", "broken JSON", text, context);
+  return parseError("syntax", "invalid JSON", text, context);
 }
 
 /** The error for a body that ended too early. */
 export function interruptedError(error: unknown, { facts, secrets }: ResponseContext): NetworkError {
-  const message = `the answer broke off: ${redact(describeError(error), secrets)}`;
+  const message = `the response broke off: ${redact(describeError(error), secrets)}`;
   return new NetworkError(message, facts, redactCause(error, secrets));
 }
 

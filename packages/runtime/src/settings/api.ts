@@ -1,21 +1,21 @@
 import type { Server, ServerChooser } from "./servers.js";
 
-/** How one security scheme travels: the facts of an OpenAPI Security Scheme Object that reach the wire. */
+/** How a security scheme is sent: the fields of an OpenAPI Security Scheme Object that matter on the wire. */
 export interface Scheme {
   readonly in: "header" | "query" | "cookie";
   /** Lower case for a header. */
   readonly name: string;
-  /** Stands before the credential: the HTTP authentication scheme (RFC 9110, section 11.1). */
+  /** Comes before the credential: the HTTP authentication scheme (RFC 9110, section 11.1). */
   readonly prefix?: string;
-  /** Makes what is sent of the credential; itself by default. Named by generated code, as is `keep`. */
+  /** Encodes the credential; by default it is sent unchanged. Generated code refers to it, and to `keep`. */
   readonly encode?: (credential: string) => string;
-  /** Asks the functions that give tokens; each is asked for every attempt by default. */
+  /** Caches the tokens of token functions. By default each attempt calls the function again. */
   readonly keep?: (ask: TokenFunction) => KeptToken;
 }
 
 export type TokenFunction = () => string | Promise<string>;
 
-/** A token that stands until it is forgotten. */
+/** A cached token. */
 export interface KeptToken {
   readonly token: Promise<string>;
   readonly forget: () => void;
@@ -25,35 +25,35 @@ export interface KeptToken {
 export interface ClientParameter {
   readonly name: string;
   readonly in: "query" | "header" | "cookie" | "path";
-  /** Name of the constructor option that sets it. */
+  /** The constructor option that sets it. */
   readonly option: string;
-  /** Environment variable read where the option is not given. */
+  /** The environment variable that is read without the option. */
   readonly env?: string;
 }
 
-/** A variable that holds a time, and its unit: other SDKs of the same API may read it in seconds. */
+/** An environment variable with a time. Other SDKs of the same API may define it in seconds. */
 export interface TimeVariable {
   readonly name: string;
   readonly unit: "s" | "ms";
 }
 
-/** What the generated code tells the runtime about an API: plain data, and the functions that it alone needs. */
+/** What generated code states about an API: plain data, and the functions that only it needs. */
 export interface Api {
-  /** Such as `roe`; part of a snapshot's identity. */
+  /** Such as `roe`. A snapshot contains it. */
   readonly name: string;
-  /** Value of the `User-Agent` header: package and version. */
+  /** The `User-Agent` header: package and version. */
   readonly userAgent: string;
-  /** The first is the default base URL. */
+  /** The first one is the default base URL. */
   readonly servers: readonly Server[];
-  /** Chooses among servers and fills their variables. Absent: each place has one server, without variables. */
+  /** Chooses a server and fills its variables. Absent if there is only one server and it has no variables. */
   readonly choose?: ServerChooser;
   readonly security: {
     readonly schemes: Readonly<Record<string, Scheme>>;
-    /** Alternatives, each a list of scheme names that apply together. Empty: none is needed. */
+    /** Alternatives, each a list of scheme names that apply together. Empty: no credential is needed. */
     readonly default: readonly (readonly string[])[];
   };
   readonly parameters?: readonly ClientParameter[];
-  /** Names of the environment variables read for options that are not given. */
+  /** The environment variables that are read for missing options. */
   readonly environment?: {
     readonly apiKey?: string;
     readonly baseUrl?: string;

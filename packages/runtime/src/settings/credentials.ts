@@ -2,29 +2,31 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Api, Scheme } from "./api.js";
 import type { ClientOptions, Credential } from "./options.js";
 
-/** One credential on its way into a request. */
+/** A credential and its place in a request. */
 export interface RequestCredential {
   readonly in: "header" | "query" | "cookie";
   /** Lower case for a header. */
   readonly name: string;
   readonly value: string;
-  /** The part of the value that must not be shown. */
+  /** The secret part of the value. */
   readonly secret: string;
-  /** Forgets the token, so that the next request asks for another. Only where a token is kept. */
+  /** Drops a cached token, so that the next request gets a new one. */
   readonly forgetToken?: (() => void) | undefined;
 }
 
-/** A credential that is ready, or how to get it. */
+/** A credential, or a function that gets it. */
 type CredentialSource = RequestCredential | (() => Promise<RequestCredential>);
 
-/** What a request carries; a promise only where a function has to be asked. `security` overrides the API's own. */
+/**
+ * Gives the credentials of a request; a promise only if a function must be called. `security` replaces that of the API.
+ */
 export type CredentialProvider = (
   security: Api["security"]["default"] | undefined,
 ) => readonly RequestCredential[] | Promise<readonly RequestCredential[]>;
 
 /**
- * The credentials of a client. A header that `headers` already hold needs none. Throws ConfigurationError where what
- * the API needs by default is missing: the message names the option and the environment variable.
+ * The credentials of a client. A scheme whose header is in `headers` needs no credential. Throws ConfigurationError if
+ * a credential that the API needs by default is missing; the message names the option and the environment variable.
  */
 export function credentialProvider(
   api: Api,
@@ -42,7 +44,10 @@ export function credentialProvider(
     if (credential) sources.set(name, credentialSource(name, scheme, credential));
     else if (scheme.in === "header" && headers[scheme.name]) sources.set(name, { ...scheme, value: "", secret: "" });
   }
-  /** The first alternative that is complete; one that needs nothing only where no other is. */
+  /**
+   * The first alternative with all its credentials. An alternative without credentials is used only if no other is
+   * complete.
+   */
   const chooseSources = (alternatives = defaultSecurity): readonly CredentialSource[] => {
     for (const needed of alternatives) {
       const found = needed.flatMap((name) => sources.get(name) ?? []);
@@ -65,11 +70,11 @@ export function credentialProvider(
 }
 
 function credentialSource(name: string, scheme: Scheme, credential: Credential): CredentialSource {
-  const toCredential = (given: string, forgetToken?: () => void): RequestCredential => {
+  const toCredential = (text: string, forgetToken?: () => void): RequestCredential => {
     const { in: location, prefix, encode } = scheme;
-    const secret = encode?.(given.trim()) ?? given.trim();
+    const secret = encode?.(text.trim()) ?? text.trim();
     if (!/^[\x20-\x7e]+$/.test(secret)) {
-      throw new ConfigurationError(`The credential for ${name} is empty or has a character that cannot be sent`);
+      throw new ConfigurationError(`The credential for ${name} is empty or has an invalid character`);
     }
     return { in: location, name: scheme.name, value: prefix ? `${prefix} ${secret}` : secret, secret, forgetToken };
   };

@@ -19,7 +19,7 @@ export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): 
 export function checkHeaders<H extends Readonly<Record<string, string | null>>>(headers: H): H {
   for (const name in headers) {
     if (!isHeaderText(headers[name] ?? "")) {
-      throw new ConfigurationError(`The header ${name} has a value that cannot be sent`);
+      throw new ConfigurationError(`The header ${name} has an invalid value`);
     }
   }
   return headers;

@@ -1,19 +1,19 @@
 import type { RequestFacts } from "../errors/request-error.js";
 
-/** A request about to be sent, credentials included. */
+/** A request before it is sent, credentials included. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  /** `BodyInit`, by the name that Node's types have for it too. */
+  /** `BodyInit`, by a name that the types of Node have too. */
   readonly body: NonNullable<RequestInit["body"]> | null;
 }
 
-/** What a response is seen by: its body belongs to the call. */
+/** A response without its body, which belongs to the call. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** Milliseconds from sending the attempt to its headers. */
+  /** Milliseconds from the request to the headers of the response. */
   readonly durationMs: number;
 }
 
@@ -22,11 +22,11 @@ export interface RetryFacts extends RequestFacts {
   readonly delayMs: number;
 }
 
-/** Functions that the client calls along the way. `facts.attempts` counts from 1. */
+/** Functions that the client calls during a call. `facts.attempts` counts from 1. */
 export interface Hooks {
   /**
-   * Sees each attempt, and may return what to change of it. An error it throws fails the call. It alone sees the
-   * credentials, so that it can sign.
+   * Called before each attempt. May return changes to the request. An error that it throws fails the call. Only this
+   * hook sees the credentials, so that it can sign the request.
    */
   readonly onRequest?:
     | ((
@@ -34,15 +34,15 @@ export interface Hooks {
         facts: RequestFacts,
       ) => Partial<HttpRequest> | undefined | void | Promise<Partial<HttpRequest> | undefined | void>)
     | undefined;
-  /** Observes each response. What an observer throws changes nothing. */
+  /** Called for each response. An error that it throws is ignored. */
   readonly onResponse?: ((response: HttpResponse, facts: RequestFacts) => unknown) | undefined;
-  /** Observes each retry before its pause. */
+  /** Called before the delay of each retry. */
   readonly onRetry?: ((retry: RetryFacts) => unknown) | undefined;
-  /** Observes the error a call ends with. */
+  /** Called with the error of a failed call. */
   readonly onError?: ((error: unknown, facts: RequestFacts) => unknown) | undefined;
 }
 
-/** Calls an observer; neither what it throws nor what it rejects with reaches the call. */
+/** Calls an observer and ignores its errors and rejections. */
 export function callObserver<A extends readonly unknown[]>(
   observer: ((...values: A) => unknown) | undefined,
   ...values: A
@@ -51,6 +51,6 @@ export function callObserver<A extends readonly unknown[]>(
   try {
     void Promise.resolve(observer(...values)).catch(() => undefined);
   } catch {
-    // An observer has no say.
+    // Observers cannot change the outcome.
   }
 }

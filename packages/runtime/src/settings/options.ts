@@ -5,49 +5,52 @@ import type { Hooks } from "./hooks.js";
 import type { Logger, LogLevel } from "./log.js";
 import type { ServerOptions } from "./servers.js";
 
-/** A key or token, or a function that gives it. */
+/** A key or token, or a function that returns it. */
 export type Secret = string | (() => string | Promise<string>);
 
-/** What one security scheme takes: a key or token, or the two parts of HTTP basic authentication. */
+/** The credential of a security scheme: a key or token, or the two parts of HTTP basic authentication. */
 export type Credential = Secret | { readonly username: string; readonly password: string };
 
-/** Called as `fetch(url, init)`, whatever the platform's own would also take. */
+/** A fetch function. It is always called as `fetch(url, init)`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Options every client takes; each provider adds its own parameters. */
+/** Options of every client. Each provider adds its own parameters. */
 export interface ClientOptions extends Hooks {
   /**
-   * The key of the API's only, or first, security scheme. A function is asked for every attempt; that of an OAuth 2.0
-   * or OpenID Connect scheme is asked once, however many calls wait for it, and again after a 401.
+   * The key for the only, or first, security scheme of the API. A function is called for every attempt. For OAuth 2.0
+   * and OpenID Connect, it is called once for all calls, and again after a 401.
    */
   readonly apiKey?: Secret | undefined;
-  /** Credentials by the name of their security scheme, where the API has several. */
+  /** Credentials by the name of their security scheme, for an API with several. */
   readonly auth?: Readonly<Record<string, Credential | undefined>> | undefined;
-  /** Where the API is, in place of the document's server; it may have a path of its own, no query and no user-info. */
+  /** The URL of the API, instead of the server in the document. It may have a path, but no query and no user-info. */
   readonly baseUrl?: string | URL | undefined;
   /** Milliseconds that one attempt may take, its body included. */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds that a whole call may take, retries and pauses included. None by default. */
+  /** Milliseconds that the whole call may take, retries and delays included. Unlimited by default. */
   readonly deadlineMs?: number | undefined;
   /** Retries after the first attempt; 0 means none. */
   readonly maxRetries?: number | undefined;
-  /** Milliseconds; where a server asks for a longer pause, the call fails at once (60,000). */
+  /** Milliseconds (60,000). If a server asks for a longer delay, the call fails at once. */
   readonly maxRetryDelayMs?: number | undefined;
   readonly fetch?: Fetch | undefined;
-  /** Headers of every request; `null` removes one of the client's own. */
+  /** Headers of every request; `null` removes a default one. */
   readonly headers?: HeaderValues | undefined;
   /** `console` by default. */
   readonly logger?: Logger | undefined;
-  /** `off` by default; `warn` where a logger is given. */
+  /** `off` by default; `warn` with a `logger`. */
   readonly logLevel?: LogLevel | undefined;
   readonly clock?: Clock | undefined;
-  /** How JSON bodies are read and written: `JSON` by default, `exactJson` where no digit of a number may be lost. */
+  /** Parses and writes JSON bodies: `JSON` by default; `exactJson` keeps all digits of numbers. */
   readonly json?: JsonCodec | undefined;
-  /** Bounds of the requests that waiting for jobs sends. */
+  /** Limits of the requests that jobs send. */
   readonly scheduler?: SchedulerOptions | undefined;
 }
 
-/** `base` with what `over` gives; headers, credentials and server variables are merged one by one. Neither is changed. */
+/**
+ * `base` with the options of `over`. Headers, credentials and server variables are merged by name. Neither argument
+ * changes.
+ */
 export function mergeOptions<O extends ClientOptions & ServerOptions>(base: O, over: Partial<O>): O {
   const given = Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined));
   return {

@@ -1,12 +1,12 @@
-/** What differs between the places this code runs in. */
+/** The differences between platforms. */
 export interface Platform {
-  /** True where fetch hides redirects and forbids code to set `Cookie` and `User-Agent`. */
+  /** True if fetch hides redirects and does not allow code to set `Cookie` and `User-Agent`. */
   readonly browser: boolean;
-  /** An environment variable; undefined where it is unset, empty, or the platform has none or forbids reading it. */
+  /** An environment variable; undefined if it is unset or empty, or if the platform has none or denies access. */
   variable(name: string): string | undefined;
 }
 
-/** The globals that tell platforms apart. None of them is certain to exist. */
+/** The globals that identify a platform. Each may be missing. */
 interface Scope {
   readonly process?: {
     readonly versions?: { readonly node?: string };
@@ -18,7 +18,9 @@ interface Scope {
   readonly WorkerGlobalScope?: unknown;
 }
 
-/** The platform of the given globals; read at each look, because a bundler or a test may define them late. */
+/**
+ * The platform of the given globals. They are read at each access, because a bundler or a test may define them later.
+ */
 export function platformOf(scope: Scope): Platform {
   return {
     get browser() {

@@ -5,13 +5,13 @@ export function basic(credential: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(credential)));
 }
 
-/** Tokens kept for the functions that gave them; shared by the clients derived from one another. */
+/** Cached tokens by token function. Derived clients share them. */
 const kept = new WeakMap<TokenFunction, Promise<string>>();
 
-/** Asks once for a token that all calls share: OAuth 2.0 and OpenID Connect. One that fails is not kept. */
+/** Requests one token for all calls: OAuth 2.0 and OpenID Connect. A failed request is not cached. */
 export function keepToken(ask: TokenFunction): KeptToken {
   const token = kept.get(ask) ?? (async () => ask())();
-  // Another call may have asked for the next token already.
+  // Another call may have requested the next token already.
   const forget = () => {
     if (kept.get(ask) === token) kept.delete(ask);
   };

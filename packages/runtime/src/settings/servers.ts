@@ -1,17 +1,17 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
 
-/** Where an API is: a URL, or a template with the defaults of its variables (an OpenAPI Server Object). */
+/** The URL of an API, or a template with the defaults of its variables (an OpenAPI Server Object). */
 export type Server = string | { readonly url: string; readonly variables: Readonly<Record<string, string>> };
 
-/** The choice that a document with several servers, or servers with variables, leaves to the caller. */
+/** The options for a document with several servers, or with server variables. */
 export interface ServerOptions {
-  /** One of the document's servers, as it is written there; the first by default. */
+  /** One of the servers in the document, spelled as there; the first by default. */
   readonly server?: string | undefined;
-  /** Values of the servers' variables, where the defaults do not do. */
+  /** Values of server variables that replace the defaults. */
   readonly serverVariables?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** Gives the URL of one of `servers`; `all` are those of the API, from which `server` chooses. */
+/** Returns the URL of one of `servers`. `all` are the servers of the API, of which `server` must be one. */
 export type ServerChooser = (
   servers: readonly Server[],
   options: ServerOptions,
@@ -19,12 +19,12 @@ export type ServerChooser = (
 ) => string | undefined;
 
 /**
- * The chosen server's URL, else that of the first; undefined where there is none. Throws ConfigurationError where a
- * server is chosen that the API does not have.
+ * The URL of the chosen server, else of the first; undefined if there is none. Throws ConfigurationError for a server
+ * that the API does not have.
  */
 export const chooseServer: ServerChooser = (servers, { server, serverVariables = {} }, all) => {
   if (server !== undefined && !all.some((candidate) => templateOf(candidate) === server)) {
-    throw new ConfigurationError(`server is one of: ${all.map(templateOf).join(", ") || "none"}`);
+    throw new ConfigurationError(`server must be one of: ${all.map(templateOf).join(", ") || "none"}`);
   }
   const chosen = servers.find((candidate) => templateOf(candidate) === server) ?? servers[0];
   if (chosen === undefined || typeof chosen === "string") return chosen;
@@ -34,7 +34,7 @@ export const chooseServer: ServerChooser = (servers, { server, serverVariables =
   );
 };
 
-/** The URL of the first of servers without variables. */
+/** The URL of the first server, if it has no variables. */
 export const firstServer: ServerChooser = ([first]) => (typeof first === "string" ? first : undefined);
 
 function templateOf(server: Server): string {

@@ -16,20 +16,20 @@ import type { Platform } from "./platform.js";
 import type { Server, ServerOptions } from "./servers.js";
 import { firstServer } from "./servers.js";
 
-/** The numbers among a client's options, and what stands for those that nobody gives. */
+/** The numeric options of a client, with their defaults. */
 const DEFAULT_NUMBERS = { timeoutMs: 60_000, deadlineMs: Infinity, maxRetries: 2, maxRetryDelayMs: 60_000 };
 
-/** A client's options, normalised once: environment read, defaults filled, values checked. */
+/** The options of a client, normalized once: environment read, defaults filled in, values checked. */
 export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
   readonly api: Api;
-  /** Where the API is, without query, user-info and trailing slash: what a path is appended to. */
+  /** The base URL, without query, user-info and trailing slash. */
   readonly base: string;
-  /** Where an operation with servers of its own is, as `base`. */
+  /** The base URL of an operation with its own servers. */
   readonly baseOf: (servers: readonly Server[]) => string;
   readonly credentials: CredentialProvider;
-  /** `maxRetries` where somebody has given it. */
+  /** `maxRetries`, if it does not come from the runtime's default. */
   readonly givenRetries: number | undefined;
-  /** By lower-case name; `null` removes a header of the client's own. */
+  /** By lower-case name; `null` removes a default header. */
   readonly headers: Readonly<Record<string, string | null>>;
   readonly fetch: Fetch;
   readonly hooks: Hooks;
@@ -41,7 +41,7 @@ export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
   readonly browser: boolean;
 }
 
-/** Throws ConfigurationError, naming the option or the variable, for what is missing or cannot be used. */
+/** Throws ConfigurationError for a missing or invalid value; the message names the option or the variable. */
 export function settingsOf(api: Api, options: ClientOptions & ServerOptions, platform: Platform): Settings {
   const { environment = {}, choose = firstServer, servers } = api;
   const { clock = systemClock, json = JSON, scheduler = {}, logger } = options;
@@ -53,20 +53,20 @@ export function settingsOf(api: Api, options: ClientOptions & ServerOptions, pla
     if (text !== undefined) return notNegative(`The environment variable ${from ?? ""}`, decimal(text) * unit);
     return notNegative(name, options[name] ?? { ...DEFAULT_NUMBERS, ...api.defaults }[name]);
   };
-  const given = options.baseUrl ?? variable(environment.baseUrl);
-  const at = (places: readonly Server[], from?: string) =>
-    checkedBaseUrl(given ?? choose(places, options, servers), from);
+  const baseUrl = options.baseUrl ?? variable(environment.baseUrl);
+  const baseOf = (candidates: readonly Server[], from?: string) =>
+    checkedBaseUrl(baseUrl ?? choose(candidates, options, servers), from);
   const givenRetries = options.maxRetries ?? variable(environment.maxRetries) ?? api.defaults?.maxRetries;
   const maxRetries = number("maxRetries", environment.maxRetries);
   const { name: time, unit } = environment.timeoutMs ?? {};
   for (const name of ["maxInFlight", "requestsPerSecond"] as const) {
     const value = scheduler[name];
-    if (value !== undefined && !(value > 0)) throw new ConfigurationError(`scheduler.${name} is a number above 0`);
+    if (value !== undefined && !(value > 0)) throw new ConfigurationError(`scheduler.${name} must be a number above 0`);
   }
   return {
     api,
-    base: at(servers, options.baseUrl === undefined ? environment.baseUrl : undefined),
-    baseOf: at,
+    base: baseOf(servers, options.baseUrl === undefined ? environment.baseUrl : undefined),
+    baseOf,
     credentials: credentialProvider(api, options, headers, variable(environment.apiKey)),
     headers,
     timeoutMs: number("timeoutMs", time, unit === "s" ? 1_000 : 1),
@@ -74,7 +74,7 @@ export function settingsOf(api: Api, options: ClientOptions & ServerOptions, pla
     maxRetries,
     givenRetries: givenRetries === undefined ? undefined : maxRetries,
     maxRetryDelayMs: number("maxRetryDelayMs"),
-    // Looked up at each call, so that a fetch installed later is honoured.
+    // The global is looked up at each call, so a fetch that is installed later works.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: options,
     log: createLog(logger ?? console, options.logLevel ?? (logger ? "warn" : "off")),
@@ -92,13 +92,13 @@ function checkedBaseUrl(value: string | URL | undefined, variableName: string | 
   if (!value) throw refuse("is missing");
   if (!URL.canParse(value)) throw refuse("is not an absolute URL");
   const { protocol, username, password, href } = new URL(value);
-  if (!/^https?:$/.test(protocol)) throw refuse("takes http or https");
-  if (username + password !== "") throw refuse("cannot hold credentials");
-  if (/[?#]/.test(href)) throw refuse("cannot hold a query string or a fragment");
+  if (!/^https?:$/.test(protocol)) throw refuse("must use http or https");
+  if (username + password !== "") throw refuse("must not contain credentials");
+  if (/[?#]/.test(href)) throw refuse("must not contain a query string or a fragment");
   return href.replace(/\/+$/, "");
 }
 
 function notNegative(name: string, value: number): number {
   if (value >= 0) return value;
-  throw new ConfigurationError(`${name} is a number of at least 0`);
+  throw new ConfigurationError(`${name} must be a number of at least 0`);
 }

@@ -2,12 +2,14 @@ import type { ResponseContext } from "../response/response-context.js";
 import { invalidJsonError } from "../response/response-errors.js";
 import { textChunks } from "./text-chunks.js";
 
-/** What a body of JSON lines is: its items, or the items of the array that the document describes it as. */
+/**
+ * A body of JSON lines: an iterable of its values. If the document describes it as an array, of the items of the array.
+ */
 export type JsonLines<T> = AsyncIterable<T extends readonly (infer Item)[] ? Item : T>;
 
 /**
- * The values of JSON lines (also NDJSON, and the sequences of RFC 7464), each as soon as its line is complete. Throws
- * ResponseParseError for a line that is no JSON.
+ * The values of JSON lines (also NDJSON and the sequences of RFC 7464), each as soon as its line is complete. Throws
+ * ResponseParseError for a line that is not valid JSON.
  */
 export async function* jsonLines(response: Response, context: ResponseContext): AsyncGenerator<unknown, void> {
   let rest = "";

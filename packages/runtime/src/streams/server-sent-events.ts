@@ -7,29 +7,29 @@ import { textChunks } from "./text-chunks.js";
 
 /** One event of a stream (HTML, "Server-sent events"). */
 export interface ServerSentEvent<T = string> {
-  /** `message` where the server names none. */
+  /** `message` if the server sends no name. */
   readonly event: string;
   readonly data: T;
-  /** The id of the last event that had one; empty where none had. */
+  /** The last id that the server sent; empty if there was none. */
   readonly id: string;
 }
 
-/** Milliseconds before a stream is asked for again, where the server names no `retry`. */
+/** Milliseconds before a stream is requested again, if the server sends no `retry`. */
 const RECONNECTION_MS = 3_000;
 
-/** With these data, servers whose events are JSON say that the stream is complete. */
+/** Servers that send JSON events mark the end of a stream with this data. */
 const DONE = "[DONE]";
 
-/** The events of a stream, their data as text. Else as `jsonEvents`. */
+/** The events of a stream with their data as text. Otherwise like `jsonEvents`. */
 export function textEvents(response: Response, context: ResponseContext): AsyncGenerator<ServerSentEvent, void> {
   return events(response, context, (data) => data);
 }
 
 /**
- * The events of a stream, their data read as JSON. A server that sends `id` or `retry` says that its stream goes on
- * later: where such a stream of a GET ends or breaks off, it is asked for again after the reconnection time, with
- * `Last-Event-ID`, until the server answers 204. Any other stream is over when it ends. Throws ResponseParseError for
- * data that are no JSON, and NetworkError where a stream breaks off that cannot go on.
+ * The events of a stream with their data parsed as JSON. A server that sends `id` or `retry` supports resuming: when
+ * such a stream of a GET ends or breaks, it is requested again after the reconnection time, with `Last-Event-ID`, until
+ * the server answers 204. Any other stream is over when its response ends. Throws ResponseParseError for data that is
+ * not valid JSON, and NetworkError for a broken stream that cannot resume.
  */
 export function jsonEvents(
   response: Response,
@@ -45,7 +45,7 @@ export function jsonEvents(
   });
 }
 
-/** `read` gives undefined for the data that end the stream. */
+/** `read` returns undefined for the data that ends the stream. */
 async function* events<T>(
   first: Response,
   context: ResponseContext,

@@ -1,7 +1,9 @@
 import type { ResponseContext } from "../response/response-context.js";
 import { interruptedError } from "../response/response-errors.js";
 
-/** A body as text, as it arrives. Rejects with the signal's reason or NetworkError; leaving it cancels the body. */
+/**
+ * The text of a body as it arrives. Throws the reason of the signal or NetworkError. Leaving the loop cancels the body.
+ */
 export async function* textChunks({ body }: Response, context: ResponseContext): AsyncGenerator<string, void> {
   if (body === null) return;
   const reader = body.getReader();
@@ -16,7 +18,7 @@ export async function* textChunks({ body }: Response, context: ResponseContext):
     context.signal?.throwIfAborted();
     throw interruptedError(error, context);
   } finally {
-    // What is left of it is not wanted, and its connection is.
+    // Cancelling the rest of the body frees the connection.
     reader.cancel().catch(() => undefined);
   }
 }

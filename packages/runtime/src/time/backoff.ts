@@ -1,25 +1,25 @@
 import type { Clock } from "./clock.js";
 
-/** What bounds the pause before a retry, in milliseconds. */
+/** The limits of the delay before a retry, in milliseconds. */
 export interface Backoff {
-  /** No pause is shorter. */
+  /** The shortest delay. */
   readonly floorMs: number;
-  /** The longest possible first pause; it grows with each retry. */
+  /** The longest possible first delay. It grows with each retry. */
   readonly baseMs: number;
-  /** The growth stops here. */
+  /** The longest delay. */
   readonly capMs: number;
-  /** What each pause is multiplied by to give the next. */
+  /** The growth from one delay to the next. */
   readonly factor: number;
 }
 
 export const BACKOFF: Backoff = { floorMs: 100, baseMs: 500, capMs: 8_000, factor: 2 };
 
-/** Added at most to a pause that the server asked for, so that those it turned away do not return together. */
+/** A delay that the server asks for grows by up to 10 %, so that rejected clients do not all return at once. */
 const SPREAD = 1.1;
 
 /**
- * Milliseconds to wait before retry number `retry` (from 0): full jitter between the floor and `min(cap, base·factorⁿ)`.
- * A hint of the server is a floor: something may be added to it, nothing is taken away.
+ * Milliseconds to wait before retry number `retry` (from 0): full jitter between the floor and `min(cap,
+ * base·factorⁿ)`. A delay that the server asks for is a minimum.
  */
 export function backoff(retry: number, hintMs: number | undefined, clock: Clock, bounds: Backoff = BACKOFF): number {
   const low = Math.max(bounds.floorMs, hintMs ?? 0);

@@ -1,10 +1,10 @@
-/** Something that waits for a signal. An object that has other work too can be its own listener and costs no other. */
+/** A listener for the abort of a signal. An object can be its own listener, which saves an allocation. */
 export interface AbortListener {
-  /** Called once, when the signal aborts. */
+  /** Called once when the signal aborts. */
   abort(): void;
 }
 
-/** All that wait for one signal, behind the one listener it carries. */
+/** The one platform listener of a signal, and the listeners that share it. */
 interface SharedListener {
   readonly listeners: Set<AbortListener>;
   readonly dispatch: () => void;
@@ -13,22 +13,24 @@ interface SharedListener {
 const sharedListeners = new WeakMap<AbortSignal, SharedListener>();
 
 /**
- * Calls `listener.abort()` once when `signal` aborts, unless `unlisten` comes first. However many wait for one signal,
- * it carries one listener, so thousands of waiters raise no warning; with the last of them the listener goes too. A
- * signal that is already aborted calls nothing: check `signal.aborted` first.
+ * Calls `listener.abort()` once when `signal` aborts, unless `unlisten` comes first. All listeners of a signal share
+ * one platform listener, so thousands of them raise no warning. It is removed with the last of them. If the signal is
+ * already aborted, nothing is called: check `signal.aborted` first.
  */
 export function listen(signal: AbortSignal, listener: AbortListener): void {
   const { listeners } = sharedListeners.get(signal) ?? addSharedListener(signal);
   listeners.add(listener);
 }
 
-/** Takes back `listen`. Doing so twice, or after the abort, does nothing. */
+/** Undoes `listen`. A second call, or a call after the abort, does nothing. */
 export function unlisten(signal: AbortSignal, listener: AbortListener): void {
   const listeners = sharedListeners.get(signal)?.listeners;
   if (listeners?.delete(listener) === true && listeners.size === 0) removeSharedListener(signal);
 }
 
-/** Calls `callback` once when `signal` aborts, until the returned function is called; else as `listen`. */
+/**
+ * Calls `callback` once when `signal` aborts, unless the returned function is called first. Otherwise like `listen`.
+ */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const listener = { abort: () => callback() };
   listen(signal, listener);
@@ -42,15 +44,15 @@ function addSharedListener(signal: AbortSignal): SharedListener {
     for (const listener of listeners) listener.abort();
     listeners.clear();
   };
-  const made = { listeners, dispatch };
-  sharedListeners.set(signal, made);
+  const shared = { listeners, dispatch };
+  sharedListeners.set(signal, shared);
   signal.addEventListener("abort", dispatch);
-  return made;
+  return shared;
 }
 
 function removeSharedListener(signal: AbortSignal): void {
-  const known = sharedListeners.get(signal);
-  if (known === undefined) return;
+  const shared = sharedListeners.get(signal);
+  if (shared === undefined) return;
   sharedListeners.delete(signal);
-  signal.removeEventListener("abort", known.dispatch);
+  signal.removeEventListener("abort", shared.dispatch);
 }

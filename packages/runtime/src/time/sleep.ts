@@ -1,7 +1,9 @@
 import { onAbort } from "./signals.js";
 import type { Timers } from "./timers.js";
 
-/** Resolves after `delayMs`; rejects with `signal.reason` as soon as the signal aborts. Leaves no timer or listener. */
+/**
+ * Resolves after `delayMs`, or rejects with `signal.reason` when the signal aborts. Leaves no timer or listener behind.
+ */
 export function sleep(timers: Timers, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   if (signal?.aborted === true) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {

@@ -1,27 +1,27 @@
 import { onAbort } from "./signals.js";
 import type { Timers } from "./timers.js";
 
-/** What ends an attempt before its answer does. */
+/** What can end an attempt early. */
 export interface TimeLimit {
   readonly timers: Timers;
   readonly signal: AbortSignal | undefined;
   /** Milliseconds; Infinity means no limit. */
   readonly timeoutMs: number;
-  /** Makes the error of an attempt that took too long. */
+  /** Makes the error for a timeout. */
   readonly timeoutError: () => Error;
-  /** True where the body is handed over unread: the signal then reaches beyond the attempt's end. */
+  /** True if the caller reads the body after the attempt: then the signal of the call still aborts it. */
   readonly outlivesAttempt: boolean;
 }
 
 /**
- * Runs one attempt, its body included. When the signal aborts or the time is up it rejects at once, with the signal's
- * reason or the error of `expired`, whether or not `run` heeds the signal it can get; `run`'s own end is then of no
- * interest. Leaves no timer and no listener.
+ * Runs one attempt, its body included. Rejects at once with the reason of the signal when it aborts, or with
+ * `timeoutError()` when the time is up, even if `run` ignores its signal; the later result of `run` is ignored. Leaves
+ * no timer and no listener behind.
  */
 export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>, limit: TimeLimit): Promise<T> {
   const { timers, signal, timeoutMs, timeoutError, outlivesAttempt } = limit;
   return new Promise((resolve, reject) => {
-    // Made when fetch asks for it: a controller costs more than all the rest of an attempt.
+    // Made on demand, because an AbortController costs more than the rest of an attempt.
     let controller: AbortController | undefined;
     let stopped: { readonly reason: unknown } | undefined;
     const getSignal = () => {
@@ -45,7 +45,7 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
         release();
         end(value);
       };
-    // First, so that nothing is left behind where it throws at once.
+    // `run` comes first: if it throws, there is no timer or listener to remove.
     const running = run(getSignal);
     const timer = timeoutMs === Infinity ? undefined : timers.after(timeoutMs, () => stop(timeoutError()));
     const forget = signal && onAbort(signal, () => stop(signal.reason));

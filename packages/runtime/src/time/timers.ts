@@ -1,19 +1,19 @@
 import type { Clock } from "./clock.js";
 
-/** The longest delay that `setTimeout` takes; a longer one fires at once. */
+/** The longest delay that `setTimeout` supports. With a longer one it fires at once. */
 export const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** Something that will happen once at `due`, milliseconds on the clock's monotonic scale. */
+/** A pending callback. `due` is in milliseconds on the monotonic clock. */
 export interface Alarm {
   readonly due: number;
-  /** Prevents the callback. Cancelling twice, or after it ran, does nothing. */
+  /** Prevents the callback. A second call, or a call after it ran, does nothing. */
   cancel(): void;
 }
 
-/** What a `Timers` holds: it knows its own place, so that a thing that waits can be its own entry and costs no other. */
+/** An entry of `Timers`. It stores its own index, so an object can be its own entry, which saves an allocation. */
 export interface TimerEntry {
   due: number;
-  /** Place in the heap; -1 while not pending. Kept by the `Timers`, as is `order`. */
+  /** Index in the heap; -1 if not pending. `Timers` sets it, and `order`. */
   index: number;
   order: number;
   /** Called once when the clock reaches `due`. */
@@ -21,9 +21,9 @@ export interface TimerEntry {
 }
 
 /**
- * All the waiting of one client on one platform timer: request timeouts, retry pauses, deadlines and polls. A heap
- * keeps the due times; the platform timer is armed for the earliest and cleared when none is left, so that nothing
- * keeps a process alive once nobody waits. Alarms due at one time ring in the order they were set.
+ * All timers of one client on one platform timer: request timeouts, retry delays, deadlines and polls. A heap orders
+ * the due times. The platform timer is set for the earliest one and cleared when none is left, so that an idle client
+ * does not keep the process alive. Entries with the same due time fire in the order in which they were added.
  */
 export class Timers {
   readonly clock: Clock;
@@ -36,12 +36,12 @@ export class Timers {
     this.clock = clock;
   }
 
-  /** How many alarms are pending. */
+  /** The number of pending entries. */
   get size(): number {
     return this.#heap.length;
   }
 
-  /** Calls `callback` once, `delayMs` from now (not bounded by the platform's longest delay). */
+  /** Calls `callback` once, `delayMs` from now. The delay may exceed the limit of `setTimeout`. */
   after(delayMs: number, callback: () => void): Alarm {
     return this.at(this.clock.now() + Math.max(0, delayMs), callback);
   }
@@ -53,7 +53,7 @@ export class Timers {
     return entry;
   }
 
-  /** Fires `entry` once when the clock's `now()` reaches its `due`, which must not change while it is pending. */
+  /** Fires `entry` once when the clock reaches its `due`, which must not change while it is pending. */
   add(entry: TimerEntry): void {
     entry.order = this.#count++;
     entry.index = this.#heap.push(entry) - 1;
@@ -61,7 +61,7 @@ export class Timers {
     this.#arm();
   }
 
-  /** Prevents the firing of `entry`. Removing one that is not pending does nothing. */
+  /** Removes `entry`. If it is not pending, nothing happens. */
   remove(entry: TimerEntry): void {
     const heap = this.#heap;
     if (entry.index < 0 || heap[entry.index] !== entry) return;
@@ -75,7 +75,10 @@ export class Timers {
     if (heap.length === 0) this.#arm();
   }
 
-  /** An alarm set for later than the armed time changes nothing; neither does a cancelled one, unless it was the last. */
+  /**
+   * Sets the platform timer for the earliest entry. Removing an entry leaves the timer as it is, unless it was the last
+   * one.
+   */
   #arm(): void {
     const first = this.#heap[0];
     if (first === undefined) {
@@ -94,7 +97,8 @@ export class Timers {
     this.#disarm = undefined;
     this.#armedFor = Infinity;
     const now = this.clock.now();
-    // What a callback sets for now or earlier rings in the next round, so that a callback cannot keep this one going.
+    // An entry that a callback adds for now fires in the next run, so that a callback cannot keep this loop going
+    // forever.
     const last = this.#count;
     try {
       for (let first = this.#heap[0]; first !== undefined && first.due <= now; first = this.#heap[0]) {

@@ -1,20 +1,22 @@
 import { ParameterError } from "../../errors/parameter-error.js";
 
-/** The properties of a form's object in order, null and undefined left out. Throws ParameterError for anything else. */
+/**
+ * The properties of a form in order, without null and undefined. Throws ParameterError if the value is not an object.
+ */
 export function formFields(value: unknown): [name: string, property: unknown][] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new ParameterError("body", "is a form and takes an object");
+    throw new ParameterError("body", "is a form and must be an object");
   }
   return Object.entries(value).filter(([, property]) => property !== undefined && property !== null);
 }
 
-/** The items of a list, or the one value that is none, null and undefined left out. */
+/** The items of a list, or a single value as a list, without null and undefined. */
 export function listItems(property: unknown): unknown[] {
   const items: unknown[] = Array.isArray(property) ? property : [property];
   return items.filter((item) => item !== undefined && item !== null);
 }
 
-/** Whether a value is an object that a form has no text for, and so is written as JSON. */
+/** Whether a value must be written as JSON, because a form has no text for it. */
 export function isNested(item: unknown): item is object {
   return typeof item === "object" && !(item instanceof Date);
 }

@@ -5,10 +5,10 @@ import { primitiveText } from "../expansion.js";
 import { formFields, isNested, listItems } from "./fields.js";
 import { Upload } from "./upload.js";
 
-/** What can stand in a multipart body where the document has a file. */
+/** A file in a multipart body. */
 export type FilePart = Binary | Upload;
 
-/** A multipart body: `T` with a file, or files, in the properties named `Files`; or a form made by hand. */
+/** A multipart body: `T` with files in the properties named `Files`, or a FormData. */
 export type MultipartBody<T, Files extends string = never> =
   | FormData
   | {
@@ -19,12 +19,12 @@ export type MultipartBody<T, Files extends string = never> =
         : T[Name];
     };
 
-/** How a part travels: what an OpenAPI Encoding Object says of it. */
+/** How a part is encoded: the fields of an OpenAPI Encoding Object. */
 export interface PartEncoding {
   readonly contentType?: string;
 }
 
-/** One part before it is written. */
+/** A part before it is written. */
 interface Part {
   readonly content: string | Binary;
   readonly type: string | undefined;
@@ -32,9 +32,8 @@ interface Part {
 }
 
 /**
- * Writes `multipart/form-data` (RFC 7578): text as it is, objects as JSON parts, bytes as files, each item of an array
- * as a part of its own unless the property is declared to be JSON. The body can be sent again unless a part of it is
- * a stream.
+ * Encodes `multipart/form-data` (RFC 7578): text unchanged, objects as JSON parts, bytes as files. Each item of an
+ * array becomes a part, unless the property is declared as JSON. The body can be sent again unless a part is a stream.
  */
 export function multipart(encoding: Readonly<Record<string, PartEncoding>> = {}): FormEncoder {
   return (value, mediaType) => {
@@ -62,7 +61,7 @@ function partOf(item: unknown, declared: string | undefined): Part {
   return { content: asJson ? toJson(item) : primitiveText("body", item), type, filename: undefined };
 }
 
-/** A declared type may be a list or a range, which names no type of one file. */
+/** A declared type that is a list or a range does not name the type of a file. */
 function filePart(content: Binary, filename: string, type: string | undefined): Part {
   return { content, filename, type: type === undefined || /[,*]/.test(type) ? "application/octet-stream" : type };
 }
@@ -73,12 +72,12 @@ function partHeader(boundary: string, name: string, { filename, type }: Part): s
   return `--${boundary}\r\nContent-Disposition: form-data; name="${escapedName(name)}"${file}\r\n${line}\r\n`;
 }
 
-/** As browsers write names (HTML, "Multipart form data"). */
+/** Escapes a name as browsers do (HTML, "Multipart form data"). */
 function escapedName(text: string): string {
   return text.replace(/["\r\n]/g, encodeURIComponent);
 }
 
-/** One body of all chunks; a stream only where one of them is. */
+/** One body of all chunks: a stream if one of them is a stream, else a Blob. */
 function concatenated(chunks: readonly (string | Binary)[]): Blob | ReadableStream<Uint8Array<ArrayBuffer>> {
   const still = chunks.flatMap((chunk) => (chunk instanceof ReadableStream ? [] : [chunk]));
   if (still.length === chunks.length) return new Blob(still);

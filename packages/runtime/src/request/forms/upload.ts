@@ -1,6 +1,6 @@
 import type { Binary } from "../body.js";
 
-/** A part of a multipart body with a file name: what `File` is to bytes in memory, this is to a stream too. */
+/** A part of a multipart body with a file name. Unlike `File`, its content may be a stream. */
 export class Upload {
   readonly content: Binary;
   readonly name: string;

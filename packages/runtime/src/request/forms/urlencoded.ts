@@ -7,7 +7,7 @@ import type { StyledParameter } from "../operation.js";
 import { styled } from "../styled.js";
 import { formFields, isNested, listItems } from "./fields.js";
 
-/** How a property of a urlencoded form travels: what an OpenAPI Encoding Object says of it. */
+/** How a property of a urlencoded form is encoded: the fields of an OpenAPI Encoding Object. */
 export interface FieldEncoding extends Pick<StyledParameter, "style" | "explode" | "allowReserved"> {
   readonly contentType?: string;
 }
@@ -15,10 +15,10 @@ export interface FieldEncoding extends Pick<StyledParameter, "style" | "explode"
 type Encodings = Readonly<Record<string, FieldEncoding>>;
 
 /**
- * Writes `application/x-www-form-urlencoded`. A property with a `style`, `explode` or `allowReserved` is written as a
- * query parameter would be; else an array is its name again for each item, and an object, or anything declared to be
- * JSON, is JSON (OpenAPI 3.1.1, "Encoding the x-www-form-urlencoded Media Type"). `E` is what
- * keeps the styles of a property named `constructor` from being any text: TypeScript expects a function there.
+ * Encodes `application/x-www-form-urlencoded`. A property with `style`, `explode` or `allowReserved` is written like a
+ * query parameter. Otherwise an array repeats its name for each item, and an object, or a property declared as JSON, is
+ * written as JSON (OpenAPI 3.1.1, "Encoding the x-www-form-urlencoded Media Type"). `E` keeps TypeScript from checking
+ * the encoding of a property named `constructor` against `Object.constructor`.
  */
 export function urlencoded<const E extends Encodings>(encoding?: E & Record<keyof E, FieldEncoding>): FormEncoder;
 export function urlencoded(encoding: Encodings = {}): FormEncoder {
@@ -39,7 +39,7 @@ export function urlencoded(encoding: Encodings = {}): FormEncoder {
 
 function fieldText(item: unknown, asJson: boolean): string {
   if (item instanceof Blob || isBytes(item)) {
-    throw new ParameterError("body", "holds bytes, which a urlencoded form cannot");
+    throw new ParameterError("body", "has bytes, which a urlencoded form cannot contain");
   }
   return asJson || isNested(item) ? toJson(item) : primitiveText("body", item);
 }
