@@ -59,7 +59,7 @@ export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overl
     texts.overlay === undefined
       ? { document: published.document, report: [] }
       : overlay(published.document, readOverlay(texts.overlay));
-  return { source, published, repaired, ...soundDocument(repaired), actions: report };
+  return { source, published, repaired, ...soundDocument(repaired, published.recovered), actions: report };
 }
 
 /**

@@ -26,10 +26,6 @@ export const documentCodes = {
     title: "A YAML tag is not one of JSON's types",
     hint: "Remove the tag: only !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are read.",
   },
-  "document/merge-key": {
-    title: "The merge key << is not part of YAML 1.2",
-    hint: "Write the merged keys out, or quote the key if << is meant as a name.",
-  },
   "document/several-documents": {
     title: "The file holds more than one YAML document",
     hint: "Keep one document in each file.",

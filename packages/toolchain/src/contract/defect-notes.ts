@@ -20,7 +20,7 @@ export function defectNotes(
       kind: "defect" as const,
       code: defect.code,
       message: defect.message,
-      location: repaired.locate(defect.pointer),
+      location: defect.location,
       operation: places.get(formatPointer(parsePointer(defect.pointer).slice(0, 3))),
       action: defect.repair.length === 0 ? undefined : overlayActions(defectActions(repaired, defect)),
     }),

@@ -2,13 +2,12 @@ import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Parameter } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
-import { failure, type Located, member, members, formatShort, textOf } from "../openapi/located.js";
+import { type Located, member, members, textOf } from "../openapi/located.js";
 import {
   defaultExplode,
   defaultStyle,
   isIgnoredHeader,
   isParameterPlace,
-  PARAMETER_STYLES,
   styleOfPlace,
 } from "../openapi/parameter-styles.js";
 import { templateNames } from "../openapi/path-template.js";
@@ -24,8 +23,6 @@ export interface ParameterSource extends Parameter {
  * The parameters of an operation, those of its path item included unless it has its own of the same name and
  * location. Path parameters stand in template order, the others in document order; every default is filled in.
  * A template's expression that no parameter declares is one all the same.
- *
- * @throws ToolchainError `contract/parameter` where one cannot be read or is given twice.
  */
 export function readParameters(
   document: SourceDocument,
@@ -35,7 +32,7 @@ export function readParameters(
 ): ParameterSource[] {
   const own = readList(document, operation);
   const shared = readList(document, pathItem).filter(({ key }) => !own.some((other) => other.key === key));
-  const all = [...shared, ...own].map(({ at }) => readParameter(document, at));
+  const all = [...shared, ...own].flatMap(({ at }) => readParameter(document, at));
   const inPath = templateNames(path).map((name) => {
     const parameter = all.find((candidate) => candidate.in === "path" && candidate.name === name);
     return parameter ?? undeclared(name, operation);
@@ -53,47 +50,31 @@ function undeclared(name: string, at: Located): ParameterSource {
 }
 
 function readList(document: SourceDocument, holder: Located): { key: string; at: Located }[] {
-  const seen = new Set<string>();
   return members(member(holder, "parameters") ?? { value: [], pointer: "" }).map(([, item]) => {
     const at = objectAt(document, item);
-    const key = `${textOf(at, "in") ?? ""} ${textOf(at, "name") ?? ""}`;
-    if (seen.has(key))
-      throw failure(document, item.pointer, "contract/parameter", `The parameter '${key}' is declared twice here.`);
-    seen.add(key);
-    return { key, at };
+    return { key: `${textOf(at, "in") ?? ""} ${textOf(at, "name") ?? ""}`, at };
   });
 }
 
-function readParameter(document: SourceDocument, at: Located): ParameterSource {
-  const fail = (key: string, expected: string): never => {
-    const found = member(at, key);
-    const arrived = found === undefined ? "nothing" : formatShort(found.value);
-    const message = `Expected '${key}' of a parameter to be ${expected}, found ${arrived}.`;
-    throw failure(document, found?.pointer ?? at.pointer, "contract/parameter", message);
-  };
-  const location = textOf(at, "in");
-  const name = textOf(at, "name") ?? fail("name", "text");
-  if (!isParameterPlace(location)) return fail("in", "path, query, header or cookie");
-  const written = textOf(at, "style");
-  const style =
-    written === undefined
-      ? defaultStyle(location)
-      : (styleOfPlace(location, written) ?? fail("style", `one of ${PARAMETER_STYLES[location].join(", ")}`));
-  const explode = flag(at, "explode");
-  const required = location === "path" || flag(at, "required") === true;
-  return omitUndefined({
-    name,
-    in: location,
+function readParameter(document: SourceDocument, at: Located): ParameterSource[] {
+  const place = textOf(at, "in");
+  if (!isParameterPlace(place)) return [];
+  const style = styleOfPlace(place, textOf(at, "style") ?? "") ?? defaultStyle(place);
+  const required = place === "path" || flag(at, "required") === true;
+  const parameter = omitUndefined({
+    name: textOf(at, "name") ?? "",
+    in: place,
     style,
-    explode: explode ?? defaultExplode(style),
+    explode: flag(at, "explode") ?? defaultExplode(style),
     required,
     allowReserved: flag(at, "allowReserved") === true ? (true as const) : undefined,
     deprecated: flag(at, "deprecated") === true ? (true as const) : undefined,
     description: textOf(at, "description"),
-    constant: required && location !== "path" ? constantOf(document, at) : undefined,
+    constant: required && place !== "path" ? constantOf(document, at) : undefined,
     content: members(member(at, "content") ?? empty)[0]?.[0],
     at,
   });
+  return [parameter];
 }
 
 /** The one value of a `const`, or of an `enum` with a single value, which the client sends by itself where it has to. */

@@ -22,7 +22,6 @@ import { nameOperations } from "./names/names.js";
 import type { Note } from "./note.js";
 import { type OperationSource, readOperations } from "./operations.js";
 import { firstReading, type FactReader, type FactReading } from "./fact-readers.js";
-import { checkReferences } from "../openapi/references.js";
 import { readSecurity } from "./security.js";
 import { readServers } from "./servers.js";
 
@@ -68,8 +67,7 @@ export function readContract(
   locked: readonly LockedName[] = [],
 ): { readonly contract: Contract; readonly notes: readonly Note[] } {
   checkPlacement(document);
-  checkReferences(document);
-  const servers = readServers(document, { value: document.value, pointer: "" }, identity.url) ?? [];
+  const servers = readServers({ value: document.value, pointer: "" }, identity.url) ?? [];
   const security = readSecurity(document);
   const { operations, notes } = readOperations(document, identity.url);
   const client = readClient(document, operations);

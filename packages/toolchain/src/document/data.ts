@@ -8,6 +8,12 @@ export interface LocatedData {
   readonly locate: (pointer: string) => Location;
 }
 
+/** A place where a text is not well-formed and could be read all the same. */
+export interface Recovery {
+  readonly message: string;
+  readonly location: Location;
+}
+
 /** Deepest nesting of mappings and sequences that is read. */
 export const MAX_DEPTH = 200;
 

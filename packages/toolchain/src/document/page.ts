@@ -2,6 +2,7 @@ import { ToolchainError } from "../errors.js";
 import { formatPointer, isObject, type JsonObject, valueAt } from "../json.js";
 import type { SourceText } from "../openapi/document.js";
 import { type Fence, findFences } from "./fence.js";
+import type { Recovery } from "./data.js";
 import type { Fragment } from "./fragment.js";
 import { type Header, looksLikeHeader, parseHeader } from "./header.js";
 import { METHODS } from "../openapi/methods.js";
@@ -19,12 +20,12 @@ export interface Page extends Fragment {
  * Locations are lines and columns of the page.
  * @throws ToolchainError `document/page`, `header`, `operation`, `legacy-page`, and those of `readYaml`
  */
-export function readPage(source: SourceText): Page {
+export function readPage(source: SourceText, recovered?: Recovery[]): Page {
   const text = parsedText(source);
   const fence = openApiFence(source.path, findFences(text));
   const header = parseHeader(fence.info, { file: source.path, line: fence.line, column: 1 });
   // Empty lines in the place of what comes before the fence keep the page's line numbers.
-  const data = readYaml({ path: source.path, text: `${"\n".repeat(fence.line)}${fence.content}` });
+  const data = readYaml({ path: source.path, text: `${"\n".repeat(fence.line)}${fence.content}` }, recovered);
   refuseLegacyPayload(data.value, data.locate);
   const value = openApiObject(data);
   requireOperation(value, header, data.locate);

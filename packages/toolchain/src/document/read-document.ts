@@ -5,6 +5,7 @@ import type { SourceDocument, SourceText } from "../openapi/document.js";
 import type { Header } from "./header.js";
 import { mergeFragments } from "./merge.js";
 import { noDocument } from "./no-document.js";
+import type { Recovery } from "./data.js";
 import type { DocumentNote } from "./note.js";
 import { readPage } from "./page.js";
 import { readData } from "./read-data.js";
@@ -15,6 +16,8 @@ import { upgradeDocument } from "./upgrade.js";
 export interface PublishedDocument {
   readonly document: SourceDocument;
   readonly notes: readonly DocumentNote[];
+  /** Where a text was not well-formed, and could be read all the same. */
+  readonly recovered: readonly Recovery[];
   /** What each page's header says, by the page's path; empty for a whole document. */
   readonly headers: ReadonlyMap<string, Header>;
 }
@@ -26,16 +29,18 @@ export interface PublishedDocument {
  */
 export function readDocument(source: Source, files: readonly SourceText[]): PublishedDocument {
   const texts = listedTexts(source, files);
-  if (source.document === "whole") return { document: readWhole(source, texts), notes: [], headers: new Map() };
-  const pages = texts.map(readPage);
+  const recovered: Recovery[] = [];
+  if (source.document === "whole")
+    return { document: readWhole(source, texts, recovered), notes: [], recovered, headers: new Map() };
+  const pages = texts.map((text) => readPage(text, recovered));
   const { document, notes } = mergeFragments(source, pages);
   const headers = new Map(pages.map(({ file, operation }) => [file, operation]));
-  return { document: upgradeDocument(document), notes, headers };
+  return { document: upgradeDocument(document), notes, recovered, headers };
 }
 
-function readWhole(source: Source, texts: readonly SourceText[]): SourceDocument {
+function readWhole(source: Source, texts: readonly SourceText[], recovered: Recovery[]): SourceDocument {
   const urls = new Map(source.files.map(({ file, url }) => [pathIn(source, file), url]));
-  const documents = texts.map((text) => ({ ...readData(text), path: text.path, url: urls.get(text.path) }));
+  const documents = texts.map((text) => ({ ...readData(text, recovered), path: text.path, url: urls.get(text.path) }));
   const [first, second] = documents;
   const entry =
     source.entry === undefined ? first : documents.find(({ path }) => path === pathIn(source, source.entry ?? ""));

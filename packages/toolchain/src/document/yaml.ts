@@ -1,25 +1,27 @@
-import { Composer, type CST, type Document, Lexer, Parser } from "yaml";
+import { Composer, type CST, type Document, Lexer, Parser, type YAMLParseError, type YAMLWarning } from "yaml";
 import { ToolchainError } from "../errors.js";
-import { type LocatedData, MAX_DEPTH, TEXT_FIELDS } from "./data.js";
+import { type LocatedData, MAX_DEPTH, type Recovery, TEXT_FIELDS } from "./data.js";
 import type { SourceText } from "../openapi/document.js";
 import { findPosition, type MutableTextPosition, type PositionToLocation, locationsIn } from "./position.js";
 import { parsedText } from "./text.js";
 import { NodeReader } from "./yaml-node.js";
 
 /**
- * Reads one YAML 1.2 document, core schema, as plain data.
+ * Reads one YAML 1.2 document, core schema, as plain data, with the merge keys of YAML 1.1.
  *
  * Strict: what JSON cannot hold, and what two readers could take differently, is an error with its line. Aliases are
  * expanded to copies, so that no two places of the result share an object.
- * @throws ToolchainError `document/unreadable`, `too-large`, `too-deep`, `duplicate-key`, `alias`, `tag`, `merge-key`,
+ * @param recovered Gets what is not well-formed where the library knows how it was meant; an error where not given.
+ * @throws ToolchainError `document/unreadable`, `too-large`, `too-deep`, `duplicate-key`, `alias`, `tag`,
  *   `several-documents` or `number`
  */
-export function readYaml(source: SourceText): LocatedData {
+export function readYaml(source: SourceText, recovered?: Recovery[]): LocatedData {
   const text = parsedText(source);
   const position = locationsIn(source.path, text);
-  const document = compose(parse(text, position), position);
+  const document = compose(parse(text, position), position, recovered);
   const root: MutableTextPosition = { offset: document?.contents?.range[0] ?? 0 };
-  const value = document === undefined ? null : new NodeReader(position).read(document.contents, root, TEXT_FIELDS);
+  const reader = new NodeReader(position, recovered);
+  const value = document === undefined ? null : reader.read(document.contents, root, TEXT_FIELDS);
   return { value, locate: (pointer) => ({ ...position(findPosition(root, pointer).offset), pointer }) };
 }
 
@@ -47,15 +49,36 @@ function parse(text: string, position: PositionToLocation): CST.Token[] {
   return tokens;
 }
 
-function compose(tokens: readonly CST.Token[], position: PositionToLocation): Document.Parsed | undefined {
-  const options = { schema: "core", stringKeys: true, intAsBigInt: true, uniqueKeys: false } as const;
+/** Mistakes around one scalar, after which the library goes on with what is meant: `@x`, `"\d"`, `"a" b`. */
+function isRecoverable({ code, message }: YAMLParseError | YAMLWarning): boolean {
+  const isOfScalar = code === "BAD_SCALAR_START" || code === "BAD_DQ_ESCAPE" || code === "KEY_OVER_1024_CHARS";
+  return isOfScalar || (code === "UNEXPECTED_TOKEN" && message.startsWith("Unexpected scalar at node end"));
+}
+
+function compose(
+  tokens: readonly CST.Token[],
+  position: PositionToLocation,
+  recovered: Recovery[] | undefined,
+): Document.Parsed | undefined {
+  const options = {
+    schema: "core",
+    stringKeys: true,
+    intAsBigInt: true,
+    uniqueKeys: false,
+    resolveKnownTags: false,
+  } as const;
   const [document] = new Composer(options).compose(tokens);
-  const problem = document?.errors[0] ?? document?.warnings[0];
-  if (problem === undefined) return document;
-  // The library quotes what it stumbled on, which in a hostile text may be all of it.
-  const message = problem.message.length > 300 ? `${problem.message.slice(0, 300)}…` : problem.message;
-  const code = problem.code === "TAG_RESOLVE_FAILED" ? "document/tag" : "document/unreadable";
-  throw new ToolchainError(code, message, { location: position(problem.pos[0]) });
+  for (const problem of [...(document?.errors ?? []), ...(document?.warnings ?? [])]) {
+    // The reader of nodes knows the tags.
+    if (problem.code === "TAG_RESOLVE_FAILED") continue;
+    // The library quotes what it stumbled on, which in a hostile text may be all of it.
+    const message = problem.message.length > 300 ? `${problem.message.slice(0, 300)}…` : problem.message;
+    const location = position(problem.pos[0]);
+    if (recovered === undefined || !isRecoverable(problem))
+      throw new ToolchainError("document/unreadable", message, { location });
+    recovered.push({ message: message.split(" at line", 1).join(), location });
+  }
+  return document;
 }
 
 function severalDocuments(location: ReturnType<PositionToLocation>): ToolchainError {

@@ -83,7 +83,7 @@ async function whole(entry: Item, load: Load): Promise<Published> {
   const folder = new URL(".", entry.base).href;
   const found = new Map([[entry.base.href, entry]]);
   for (const { base, file, text } of found.values()) {
-    for (const reference of outsideFiles(readData({ path: file, text }).value)) {
+    for (const reference of outsideFiles(readData({ path: file, text }, []).value)) {
       const url = URL.canParse(reference, base.href) ? new URL(reference, base.href) : undefined;
       const path = url === undefined ? undefined : pathBelow(folder, url);
       if (url === undefined || path === undefined || found.has(url.href)) continue;

@@ -35,7 +35,7 @@ export type DefectCode =
   | "server-variable-default"
   | "security-scheme-malformed"
   | "security-scheme-undeclared"
-  | "yaml-recovered";
+  | "text-recovered";
 
 /** Every defect that has a safe reading. A code without a row does not compile. */
 export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
@@ -197,10 +197,10 @@ export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
       },
     ],
   },
-  "yaml-recovered": {
-    title: "the YAML is not well-formed, and can be read all the same",
-    reading: "what the YAML library recovers",
-    message: ({ name }) => `${name}: read as far as it goes.`,
+  "text-recovered": {
+    title: "the text is not well-formed",
+    reading: "what the author is likely to have written",
+    message: ({ name }) => `${name}: read all the same.`,
     repair: () => [],
   },
 };

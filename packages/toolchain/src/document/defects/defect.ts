@@ -1,3 +1,4 @@
+import type { Location } from "../../location.js";
 import type { Json, JsonObject } from "../../json.js";
 import type { DefectCode } from "./defect-table.js";
 
@@ -6,6 +7,7 @@ export interface Defect {
   readonly code: DefectCode;
   /** JSON pointer into the document with its overlay applied. */
   readonly pointer: string;
+  readonly location: Location;
   readonly message: string;
   /** What an overlay does to repair it, in order; empty where only its author knows. */
   readonly repair: readonly Repair[];
@@ -13,7 +15,8 @@ export interface Defect {
 
 /** A step of a repair at a JSON pointer: what is merged into the value there, or its removal. */
 export type Repair =
-  { readonly pointer: string; readonly update: JsonObject | Json[] } | { readonly pointer: string; readonly remove: true };
+  | { readonly pointer: string; readonly update: JsonObject | Json[] }
+  | { readonly pointer: string; readonly remove: true };
 
 /** What a row of the table needs to know of one defect. Each row reads some of it. */
 export interface DefectFacts {

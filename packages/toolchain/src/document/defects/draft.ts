@@ -30,7 +30,13 @@ export class Draft {
     if (this.#defects.has(key)) return;
     const known = { ...facts, isItem: Array.isArray(valueAt(this.#document.value, at.slice(0, at.lastIndexOf("/")))) };
     const { message, repair } = DEFECTS[code];
-    this.#defects.set(key, { code, pointer: at, message: message(known), repair: repair(at, known) });
+    this.#defects.set(key, {
+      code,
+      pointer: at,
+      location: this.#document.locate(at),
+      message: message(known),
+      repair: repair(at, known),
+    });
   }
 
   get defects(): Defect[] {

@@ -7,14 +7,15 @@ import type { Draft } from "./draft.js";
 
 /** The operationIds that several operations of `paths` have; each but the first is told. */
 export function sharedIds(draft: Draft, operations: readonly OperationPlace[]): ReadonlySet<string> {
-  const first = new Map<string, OperationPlace>();
+  // What has no id is known by its route.
+  const first = new Map(operations.map((operation) => [routeOf(operation), operation]));
   const shared = new Set<string>();
   for (const operation of operations) {
     const id = operation.at.value["operationId"];
     if (typeof id !== "string") continue;
     const other = first.get(id);
     first.set(id, other ?? operation);
-    if (other === undefined) continue;
+    if (other === undefined || other === operation) continue;
     shared.add(id);
     const place = formatLocation(draft.document.locate(`${other.at.pointer}/operationId`));
     draft.report("operation-id-duplicate", `${operation.at.pointer}/operationId`, {

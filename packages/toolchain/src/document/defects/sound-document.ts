@@ -4,7 +4,9 @@ import type { Kind } from "../../openapi/grammar.js";
 import { operationsOf } from "../../openapi/operations.js";
 import { templateNames } from "../../openapi/path-template.js";
 import { referenceOf } from "../../openapi/reference.js";
+import type { Recovery } from "../data.js";
 import type { Defect } from "./defect.js";
+import { DEFECTS } from "./defect-table.js";
 import { Draft, readObjects, type Trail } from "./draft.js";
 import { reportUndeclared, sharedIds } from "./operation-ids.js";
 import { readParameterList, readStyle } from "./parameters.js";
@@ -24,13 +26,25 @@ export interface SoundDocument {
  * Reads a document, its overlay applied, so that every value has the shape of its field, every reference leads
  * somewhere, and every operation can be sent. What is not so has a safe reading, which stands in its place or leaves it
  * out; what is sound stays the same object. Later stages check none of this again.
+ *
+ * @param recovered What was not well-formed in the texts that the document was read from.
  */
-export function soundDocument(published: SourceDocument): SoundDocument {
-  const draft = new Draft(published);
+export function soundDocument(repaired: SourceDocument, recovered: readonly Recovery[] = []): SoundDocument {
+  const draft = new Draft(repaired);
   readShapes(draft);
   renamePaths(draft);
   readParts(draft);
-  return { document: draft.document, defects: draft.defects };
+  return { document: draft.document, defects: [...recovered.map(recoveredDefect), ...draft.defects] };
+}
+
+function recoveredDefect({ message: name, location }: Recovery): Defect {
+  return {
+    code: "text-recovered",
+    pointer: "",
+    location,
+    message: DEFECTS["text-recovered"].message({ name }),
+    repair: [],
+  };
 }
 
 function renamePaths(draft: Draft): void {

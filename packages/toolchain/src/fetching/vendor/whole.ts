@@ -31,7 +31,7 @@ export async function compareWithWhole(texts: readonly SourceText[], access: Acc
     }
     const { bytes, form } = await access.fetch(address);
     const text = decodeText(shown, bytes);
-    const data = form === "json" ? readJson(text) : readYaml(text);
+    const data = form === "json" ? readJson(text) : readYaml(text, []);
     const whole: Fragment = { file: shown, value: openApiObject(data), locate: data.locate };
     notes.push(...pages.flatMap((page) => agreementNotes(page, whole)));
   }
@@ -41,7 +41,7 @@ export async function compareWithWhole(texts: readonly SourceText[], access: Acc
 /** Pages by the document that their header names. A header may also name a file of the publisher's own, which nobody else has. */
 function pagesByDocument(texts: readonly SourceText[]): ReadonlyMap<string, readonly Page[]> {
   const found = new Map<string, Page[]>();
-  for (const page of texts.map(readPage)) {
+  for (const page of texts.map((text) => readPage(text, []))) {
     const address = page.operation.documentUrl;
     if (address === undefined || !URL.canParse(address)) continue;
     found.set(address, [...(found.get(address) ?? []), page]);
