@@ -294,6 +294,16 @@ describe("an entry of the components that stands for a part of another file give
       { Thing: { items: { $ref: "#/components/schemas/Part" } }, Part: { type: "string" } },
     ],
     [
+      "also to what stands within it, but for definitions",
+      "  schemas: {Thing: {$ref: t.yaml}, Other: {anyOf: [{$ref: 't.yaml#/properties/id'}, {$ref: 't.yaml#/$defs/Name'}]}}",
+      { "t.yaml": "properties: {id: {type: string}}\n$defs: {Name: {type: string}}" },
+      {
+        Thing: { properties: { id: { type: "string" } }, $defs: { Name: { type: "string" } } },
+        Other: { anyOf: [{ $ref: "#/components/schemas/Thing/properties/id" }, { $ref: "#/components/schemas/Name" }] },
+        Name: { type: "string" },
+      },
+    ],
+    [
       "a second one refers to it",
       "  schemas: {A: {$ref: t.yaml}, B: {$ref: t.yaml}}",
       { "t.yaml": "type: string" },

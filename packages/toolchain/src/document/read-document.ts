@@ -65,15 +65,15 @@ function listedTexts(source: Source, files: readonly SourceText[]): SourceText[]
   if (paths.length === 0) {
     throw noDocument(source);
   }
+  const given = new Set(files.map(({ path }) => path));
   for (const [index, path] of paths.entries()) {
-    if (files.some((file) => file.path === path)) continue;
+    if (given.has(path)) continue;
     throw new ToolchainError("document/missing", `Expected the file ${path}, found no such file`, {
       location: source.files[index]?.location ?? { file: source.path },
     });
   }
-  const extra = files.find(
-    (file, index) => !paths.includes(file.path) || files.findIndex(({ path }) => path === file.path) !== index,
-  );
+  const open = new Set(paths);
+  const extra = files.find(({ path }) => !open.delete(path));
   if (extra !== undefined) {
     throw new ToolchainError("document/unlisted", `Expected only files of ${source.path}, found ${extra.path}`, {
       location: { file: extra.path },

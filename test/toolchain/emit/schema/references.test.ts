@@ -28,6 +28,19 @@ D: {type: object, properties: {n: {$ref: '#/components/schemas/D/$defs/Node'}}, 
     expect(member(text, "components", "schemas", "D__defs_Node")).toBe(`{ next?: ${ref("D__defs_Node")}; }`);
   });
 
+  test("places whose copies hold copies become schemas where they would be without number", async () => {
+    const ref = (index: number): string => `{$ref: '#/components/schemas/T/properties/p${index}'}`;
+    const properties = Array.from(
+      { length: 24 },
+      (_, index) => `p${index}: {type: object, properties: {a: ${ref(index + 1)}, b: ${ref(index + 1)}}}`,
+    );
+    const text = await moduleOfSchemas(
+      `S: ${ref(0)}\nT: {type: object, properties: {${properties.join(", ")}, p24: {type: string}}}`,
+    );
+    expect(member(text, "components", "schemas", "T_p24")).toBe("string");
+    expect(text.length).toBeLessThan(10_000_000);
+  });
+
   test("a schema of a response, and a parameter of another operation", async () => {
     const text = await moduleOf(`paths:
   /a: {get: {parameters: [{name: q, in: query, schema: {type: integer}}], responses: {'200': {description: d, content: {application/json: {schema: {type: array, items: {type: boolean}}}}}}}}

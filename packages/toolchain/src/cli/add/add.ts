@@ -7,6 +7,8 @@ import type { ExitCode } from "../exit-code.js";
 import { applyChanges, compareFiles } from "../../repository/files.js";
 import { readLock } from "../../repository/repository.js";
 import { step } from "../progress.js";
+import { withDeadline } from "../../fetching/network/deadline.js";
+import { systemNetwork } from "../../fetching/network/network.js";
 import { type AccessOptions, createAccess } from "../../fetching/vendor/access.js";
 import { type AdditionOptions, compose } from "./addition.js";
 import { checkName } from "./api-name.js";
@@ -16,6 +18,9 @@ import { gather } from "./published.js";
 import { readRepairs } from "./repairs.js";
 import { report } from "./report.js";
 import { undeclared } from "./undeclared.js";
+
+/** How long all files of a document may take together, in milliseconds. */
+const GATHER_MS = 600_000;
 
 /** What `specloom add` was asked for. */
 export interface AddOptions extends Omit<AdditionOptions, "overlay">, Pick<AccessOptions, "timeoutMs"> {
@@ -39,7 +44,9 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
   const overlay = await readRepairs(options.overlay, cwd);
   const access = createAccess({ hosts: [], credentials: [] }, { ...options, env, network });
   const urls = options.documents.map((typed) => urlOf(typed, cwd));
-  const published = await step("reading the document", context, () => gather(urls, createLoad(access)));
+  const published = await step("reading the document", context, () =>
+    withDeadline(GATHER_MS, network ?? systemNetwork, (signal) => gather(urls, createLoad(access), signal), late),
+  );
   const typed = { ...options, files: published.files.map(({ file }) => file) };
   const addition = await step("generating its client", context, () =>
     compose({ ...options, overlay }, published, existing).catch((error: unknown) =>
@@ -51,6 +58,10 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
   await applyChanges(root, await compareFiles(root, files, []));
   report(addition, existing, context);
   return 0;
+}
+
+function late(): ToolchainError {
+  return new ToolchainError("network/timeout", `Expected all files within ${GATHER_MS / 1000} s, they took longer`);
 }
 
 /** @throws {ToolchainError} `add/exists` where a folder of that name stands in any of the three places. */

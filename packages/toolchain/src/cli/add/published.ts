@@ -1,6 +1,6 @@
 import { outsideFiles } from "../../document/bundle/outside-files.js";
 import { readData } from "../../document/read-data.js";
-import { decodeText } from "../../document/text.js";
+import { decodeText, MAX_BYTES } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
 import type { DocumentForm } from "../../fetching/network/media-type.js";
 import { documentName, pathBelow } from "./document-name.js";
@@ -38,15 +38,20 @@ export interface Loaded {
  */
 export type Load = (url: URL, isReference: boolean) => Promise<Loaded | undefined>;
 
-/** Files that one document may be made of. */
-const MAX_FILES = 500;
+/** What each file counts for at least towards {@link MAX_BYTES}, which holds for all files of a document together. */
+const MIN_FILE_BYTES = 4096;
+
+/** How many files may refer to each other in a row. */
+const MAX_FILE_DEPTH = 100;
 
 /**
  * Gathers what was named: one whole document with the files below its folder that it refers to, or pages.
  *
- * @throws {ToolchainError} `add/documents` where these cannot stand together; those of `load` and of reading.
+ * @param signal Ends the search for more files.
+ * @throws {ToolchainError} `add/documents` where these cannot stand together, or are too many; those of `load` and of
+ *   reading.
  */
-export async function gather(urls: readonly URL[], load: Load): Promise<Published> {
+export async function gather(urls: readonly URL[], load: Load, signal?: AbortSignal): Promise<Published> {
   const files: Item[] = [];
   for (const url of urls) {
     const loaded = await load(url, false);
@@ -56,7 +61,7 @@ export async function gather(urls: readonly URL[], load: Load): Promise<Publishe
   }
   const pages = files.filter(({ file }) => file.endsWith(".md"));
   const [first, second] = files;
-  if (first !== undefined && second === undefined && pages.length === 0) return whole(first, load);
+  if (first !== undefined && second === undefined && pages.length === 0) return whole(first, load, signal);
   if (pages.length < files.length) {
     const found = `${pages.length} pages and ${files.length - pages.length} whole documents`;
     throw new ToolchainError("add/documents", `Expected pages only, or one whole document, found ${found}`);
@@ -71,33 +76,44 @@ export async function gather(urls: readonly URL[], load: Load): Promise<Publishe
 /** A file on its way, with the address by which references are followed. */
 interface Item extends PublishedFile {
   readonly base: URL;
+  /** How many files lead to it. */
+  readonly depth: number;
 }
 
-function item(base: URL, { bytes, mediaType, etag }: Loaded, file: string): Item {
+function item(base: URL, { bytes, mediaType, etag }: Loaded, file: string, depth = 0): Item {
   const { text } = decodeText(file, bytes);
-  return { base, file, text, url: base.protocol === "file:" ? undefined : base.href, mediaType, etag };
+  return { base, file, text, url: base.protocol === "file:" ? undefined : base.href, mediaType, etag, depth };
 }
 
 /** A document and, one after the other, the files that it refers to below its own folder. The others are left alone. */
-async function whole(entry: Item, load: Load): Promise<Published> {
+async function whole(entry: Item, load: Load, signal?: AbortSignal): Promise<Published> {
   const folder = new URL(".", entry.base).href;
   const found = new Map([[entry.base.href, entry]]);
-  for (const { base, file, text } of found.values()) {
+  let total = 0;
+  for (const { base, file, text, depth } of found.values()) {
     for (const reference of outsideFiles(readData({ path: file, text }, []).value)) {
       const url = URL.canParse(reference, base.href) ? new URL(reference, base.href) : undefined;
       const path = url === undefined ? undefined : pathBelow(folder, url);
       if (url === undefined || path === undefined || found.has(url.href)) continue;
+      signal?.throwIfAborted();
       const loaded = await load(url, true);
       if (loaded === undefined) continue;
-      if (found.size === MAX_FILES)
-        throw new ToolchainError("add/documents", `Expected a document of at most ${MAX_FILES} files, found more`);
-      found.set(url.href, item(url, loaded, path));
+      total += Math.max(loaded.bytes.byteLength, MIN_FILE_BYTES);
+      if (total > MAX_BYTES)
+        throw tooMany(`files of at most ${MAX_BYTES} bytes, each counted as ${MIN_FILE_BYTES} at least`, path);
+      if (depth === MAX_FILE_DEPTH)
+        throw tooMany(`at most ${MAX_FILE_DEPTH} files that refer to each other in a row`, path);
+      found.set(url.href, item(url, loaded, path, depth + 1));
     }
   }
   const files = [...found.values()].map(published);
   return { document: "whole", entry: files.length > 1 ? entry.file : undefined, files };
 }
 
-function published({ base: _base, ...file }: Item): PublishedFile {
+function tooMany(expected: string, file: string): ToolchainError {
+  return new ToolchainError("add/documents", `Expected ${expected}, found more`, { location: { file } });
+}
+
+function published({ base: _base, depth: _depth, ...file }: Item): PublishedFile {
   return file;
 }

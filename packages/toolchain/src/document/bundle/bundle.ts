@@ -9,7 +9,7 @@ import {
   valueAt,
 } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import type { Kind } from "../../openapi/grammar.js";
+import { type Kind, kindAt } from "../../openapi/grammar.js";
 import { besideReference, REFERENCE, referenceOf, referenceText, referenceTo } from "../../openapi/reference.js";
 import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
 import { openApiObject } from "../openapi-object.js";
@@ -61,7 +61,8 @@ class Bundler {
     const start = { file: this.#entry, pointer: "" };
     this.#claim();
     this.#collect();
-    const placed = placeComponents([...this.#components.values()], this.#entry);
+    const components = [...this.#components.values()].filter((component) => !this.#isPart(component));
+    const placed = placeComponents(components, this.#entry);
     for (const [component, pointer] of placed) this.#place(component, pointer);
     const rewritten = this.#rewrite(start, "document", "");
     if (!isObject(rewritten)) return { value: root, locate: this.#entry.locate };
@@ -153,7 +154,7 @@ class Bundler {
   }
 
   #add(reference: string, from: FilePlace, target: FilePlace, kind: Kind): FilePlace {
-    const { component } = componentAt(target, kind);
+    const component = componentAt(target, kind);
     const key = keyOf(component);
     if (this.#pointers.has(key)) return component;
     const known = this.#components.get(key);
@@ -163,6 +164,17 @@ class Bundler {
     const name = component.pointer === "" && index !== undefined ? nameOf(index) : (known ?? component).name;
     this.#components.set(key, { ...component, name });
     return component;
+  }
+
+  /** Whether a component stands within another, where it has a place. Definitions have names of their own. */
+  #isPart({ file, pointer, kind }: Component): boolean {
+    if (/\/(?:\$defs|definitions)\/[^/]*$/u.test(pointer)) return false;
+    return ends(pointer).some((end) => {
+      const key = keyOf({ file, pointer: pointer.slice(0, end) });
+      const claimed = this.#pointers.get(key);
+      const outer = claimed === undefined ? this.#components.get(key)?.kind : kindAt("document", parsePointer(claimed));
+      return end < pointer.length && outer !== undefined && kindAt(outer, parsePointer(pointer.slice(end))) === kind;
+    });
   }
 
   #rewrite(from: FilePlace, kind: Kind, at: string): Json {
@@ -183,7 +195,7 @@ class Bundler {
     const target = this.#end(reference, from);
     if (target === undefined) return { ...object, [REFERENCE]: this.#dangling(reference, file) };
     if (target.file !== this.#entry && !this.#sections.has(kind)) return this.#inline(target, kind, object, at);
-    return { ...object, ...referenceTo(this.#pointerOf(target, kind)) };
+    return { ...object, ...referenceTo(this.#pointerOf(target)) };
   }
 
   /** A schema with plain pointers in its mapping and in place of its other kinds of references, without identifiers. */
@@ -210,9 +222,7 @@ class Bundler {
   /** A reference to a schema as a plain pointer; as it is where it names nothing. */
   #rewritten(reference: string, from: FilePlace): string {
     const target = this.#end(reference, from);
-    return target === undefined
-      ? this.#dangling(reference, from.file)
-      : referenceText(this.#pointerOf(target, "schema"));
+    return target === undefined ? this.#dangling(reference, from.file) : referenceText(this.#pointerOf(target));
   }
 
   /** A reference to nothing as it was written. One within another file names that file, since it means nothing here. */
@@ -223,10 +233,13 @@ class Bundler {
   }
 
   /** Where a place stands in the result. */
-  #pointerOf(target: FilePlace, kind: Kind): string {
+  #pointerOf(target: FilePlace): string {
     if (target.file === this.#entry) return target.pointer;
-    const { component, rest } = componentAt(target, kind);
-    return `${this.#pointers.get(keyOf(component)) ?? ""}${rest}`;
+    for (const end of ends(target.pointer)) {
+      const place = this.#pointers.get(keyOf({ file: target.file, pointer: target.pointer.slice(0, end) }));
+      if (place !== undefined) return place + target.pointer.slice(end);
+    }
+    return "";
   }
 
   #inline(target: FilePlace, kind: Kind, object: JsonObject, at: string): Json {
@@ -242,12 +255,19 @@ class Bundler {
   }
 
   #locate(pointer: string): ReturnType<SourceDocument["locate"]> {
-    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+    for (const end of ends(pointer)) {
       const origin = this.#origins.get(pointer.slice(0, end));
       if (origin !== undefined) return origin.file.locate(origin.pointer + pointer.slice(end));
     }
     return this.#entry.locate(pointer);
   }
+}
+
+/** Where a pointer may end so that it names a place, or one around it; the longest is first. */
+function ends(pointer: string): number[] {
+  const found = [0];
+  for (let at = pointer.indexOf("/", 1); at !== -1; at = pointer.indexOf("/", at + 1)) found.push(at);
+  return pointer === "" ? found : [...found, pointer.length].toReversed();
 }
 
 /** Whether an object has something that is not the same in a document of one file, all of whose references are pointers. */

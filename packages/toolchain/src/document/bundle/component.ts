@@ -39,20 +39,18 @@ export function sectionsOf({ value }: DocumentFile): ReadonlyMap<Kind, string> {
 }
 
 /**
- * The component that a place is or lies in, and the way from there: `/components/schemas/Job/properties/id` lies in `Job`.
- * A place in none is a component by itself, named after its last key, or after its file.
+ * The component that a place is or lies in: `/components/schemas/Job/properties/id` lies in `Job`. A place in none is a
+ * component by itself, named after its last key, or after its file.
  */
-export function componentAt({ file, pointer }: FilePlace, kind: Kind): { component: Component; rest: string } {
+export function componentAt({ file, pointer }: FilePlace, kind: Kind): Component {
   const tokens = parsePointer(pointer);
   const depth = tokens[0] === "components" ? 3 : 2;
   const isNamed = ["components", "definitions", "parameters", "responses", "$defs"].includes(tokens[0] ?? "");
   const outer = tokens[0] === "$defs" ? "schema" : kindAt("document", tokens.slice(0, depth));
-  if (isNamed && outer !== undefined && tokens.length >= depth) {
-    const at = tokens.slice(0, depth);
-    const component = { file, pointer: formatPointer(at), kind: outer, name: nameOf(at.at(-1) ?? "") };
-    return { component, rest: formatPointer(tokens.slice(depth)) };
-  }
-  return { component: { file, pointer, kind, name: nameOf(tokens.at(-1) ?? stem(file.path)) }, rest: "" };
+  if (!isNamed || outer === undefined || tokens.length < depth)
+    return { file, pointer, kind, name: nameOf(tokens.at(-1) ?? stem(file.path)) };
+  const at = tokens.slice(0, depth);
+  return { file, pointer: formatPointer(at), kind: outer, name: nameOf(at.at(-1) ?? "") };
 }
 
 /**

@@ -37,8 +37,12 @@ export function wholeReferences(document: JsonObject): JsonObject {
   return { ...value, components: { ...value["components"], ...(Object.keys(schemas).length > 0 ? { schemas } : {}) } };
 }
 
+/** How often a place is copied in before it becomes a component: copies within copies would be without number. */
+const MAX_COPIES = 250;
+
 class Resolver {
   readonly #document: JsonObject;
+  readonly #copies = new Map<string, number>();
   /** Pointers that are being copied in, outermost first. */
   readonly #open: string[] = [];
   /** Names given to places that contain themselves. */
@@ -96,7 +100,9 @@ class Resolver {
   #copied(pointer: string, kind: Kind, beside: JsonObject): Json {
     const known = this.#names.get(pointer);
     if (known !== undefined) return { ...componentReference(known), ...beside };
-    if (kind === "schema" && this.#containsItself(pointer))
+    const copies = (this.#copies.get(pointer) ?? 0) + 1;
+    this.#copies.set(pointer, copies);
+    if (kind === "schema" && (copies > MAX_COPIES || this.#containsItself(pointer)))
       return { ...componentReference(this.#name(pointer)), ...beside };
     // An object that is no schema and leads back to itself says nothing at all.
     if (this.#open.includes(pointer)) return beside;

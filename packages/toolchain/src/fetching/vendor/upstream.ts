@@ -1,7 +1,7 @@
 import type { SourceText } from "../../openapi/document.js";
 import type { DocumentNote } from "../../document/note.js";
 import { readDocument } from "../../document/read-document.js";
-import { pathIn, type Source, type SourceFile } from "../../document/source.js";
+import { documentPaths, pathIn, type Source, type SourceFile } from "../../document/source.js";
 import { decodeText } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
@@ -56,15 +56,17 @@ export async function fetchUpstream(
 ): Promise<Upstream> {
   const { source } = vendored;
   const addresses = await addressesOf(vendored, access);
+  const copies = new Map(vendored.documents.map((document) => [document.path, document]));
   const files: UpstreamFile[] = [];
   for (const { file, url } of addresses) {
     progress(file.file);
-    files.push(await fetchFile(file, url, vendored, access));
+    files.push(await fetchFile(file, url, copies.get(pathIn(source, file.file)), vendored, access));
   }
   const fetched = new Map(files.map(({ text }) => [text.path, text]));
   const kept = vendored.documents.filter(({ path }) => !fetched.has(path));
   const documents = [...fetched.values(), ...kept];
-  const texts = documents.filter(({ path }) => source.files.some(({ file }) => pathIn(source, file) === path));
+  const listed = new Set(documentPaths(source));
+  const texts = documents.filter(({ path }) => listed.has(path));
   const notes = await readable(source, async () => {
     const reading = readDocument(source, texts);
     return [...reading.notes, ...(source.document === "pages" ? await compareWithWhole(texts, access) : [])];
@@ -75,11 +77,11 @@ export async function fetchUpstream(
 async function fetchFile(
   { file, location }: SourceFile,
   url: string,
-  { source, documents, lock }: VendoredSource,
+  copy: SourceText | undefined,
+  { source, lock }: VendoredSource,
   access: Access,
 ): Promise<UpstreamFile> {
   const path = pathIn(source, file);
-  const copy = documents.find((document) => document.path === path);
   const known = knownDocument(lock, file);
   const standing = copy && lockDownload(copy, { url, mediaType: known.mediaType ?? null, etag: known.etag ?? null });
   // A tag speaks of the bytes that came with it from this address, so an edited copy is fetched again.
