@@ -64,19 +64,19 @@ import { Studio } from "studio-client";
 const studio = new Studio({ apiKey: "studio key" });
 
 const listed: string[] = [];
-for await (const { context } of studio.renders.list()) listed.push(context);
+for await (const { scene } of studio.renders.list()) listed.push(scene);
 
-const result = await studio.renders.runAndWait({ body: { context: "ice" } }, { minDelayMs: 10 });
+const result = await studio.renders.runAndWait({ body: { scene: "ice" } }, { minDelayMs: 10 });
 console.log(JSON.stringify({ listed, result }));
 `,
     answers: {
-      "GET /renders": [ok({ data: [{ id: "1", context: "sea" }], next_cursor: "m=" })],
+      "GET /renders": [ok({ data: [{ id: "1", scene: "sea" }], next_cursor: "m=" })],
       "GET /renders?cursor=m%3D": [ok({ data: [], next_cursor: "n" })],
-      "GET /renders?cursor=n": [ok({ data: [{ id: "2", context: "sky" }], next_cursor: null })],
+      "GET /renders?cursor=n": [ok({ data: [{ id: "2", scene: "sky" }], next_cursor: null })],
       "POST /renders": [{ status: 202, headers: { "operation-location": "http://provider/operations/9?v=2" } }],
       "GET /operations/9?v=2": [
         ok({ status: "running" }),
-        ok({ status: "succeeded", render: { id: "3", context: "ice" } }),
+        ok({ status: "succeeded", render: { id: "3", scene: "ice" } }),
       ],
     },
     asks: [
@@ -88,7 +88,7 @@ console.log(JSON.stringify({ listed, result }));
       "GET /operations/9?v=2",
     ],
     proves: ["authorization", "Bearer studio key"],
-    prints: { listed: ["sea", "sky"], result: { id: "3", context: "ice" } },
+    prints: { listed: ["sea", "sky"], result: { id: "3", scene: "ice" } },
   },
   {
     name: "depot",

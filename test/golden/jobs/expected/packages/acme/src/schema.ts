@@ -116,7 +116,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    context: string;
+                    scene: string;
                 };
             };
         };
