@@ -8,6 +8,7 @@ import type { ComparedState } from "./drift/compared-state.js";
 import { obsoleteActions, repairsOf } from "./drift/overlay-impact.js";
 import { bumpFor } from "./drift/version.js";
 import type { Location } from "./location.js";
+import { inStage } from "./stage.js";
 import { type ProviderState, readState } from "./read-state.js";
 
 export interface DriftOptions {
@@ -36,7 +37,15 @@ export function driftProvider(before: ProviderState, after: ProviderState, optio
     repairs: repairsOf(finding.change, is.actions),
   });
   const acceptances = options.accepted === undefined ? [] : readAccepted(options.accepted);
-  const sifted = applyAcceptances(drift({ before: was, after: is }, options.today), acceptances, options.today);
+  const sifted = applyAcceptances(
+    inStage(
+      "its comparison",
+      () => is.document.locate(""),
+      () => drift({ before: was, after: is }, options.today),
+    ),
+    acceptances,
+    options.today,
+  );
   return {
     provider: source.name,
     title: source.title,

@@ -5,9 +5,15 @@ import { printYaml } from "./document/print.js";
 import { bannerLines } from "./emit/banner.js";
 import { emit } from "./emit/emit.js";
 import { printable, type PrintTypes, printTypesHere } from "./emit/print-types.js";
-import type { Location } from "./location.js";
+import type { Defect } from "./document/defects/defect.js";
+import { ToolchainError } from "./errors.js";
+import { defectKey } from "./defect-key.js";
+import { compareText } from "./json.js";
+import { formatLocation, type Location } from "./location.js";
+import { count } from "./plural.js";
 import { type Inspection, inspectRepaired, repair } from "./inspect.js";
 import { isContractIntact, lockInput, lockOutput, type ProviderLock } from "./lock.js";
+import { unforeseen } from "./stage.js";
 import { packageVersion, type ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
 
@@ -25,6 +31,8 @@ export interface GenerationNote {
   readonly message: string;
   /** What kind of matter it is, where the contract noted it. */
   readonly kind?: Note["kind"] | undefined;
+  /** Which defect it is. */
+  readonly code?: Note["code"] | undefined;
   readonly places: readonly Location[];
   /** YAML of an overlay action that settles the matter, ready to paste below `actions:`. */
   readonly action?: string | undefined;
@@ -34,42 +42,58 @@ export interface GenerationNote {
  * The pipeline: texts in, texts out. Nothing is read, written or fetched.
  *
  * @param printTypes Prints the document's types; in this thread where not given.
+ * @param isStrict Whether a defect of the document is an error; as source.yaml says where not given.
  * @throws {ToolchainError} where a document, an overlay, a declaration or a custom wrapper cannot be used.
  */
-export async function generate(input: ProviderInput, printTypes: PrintTypes = printTypesHere): Promise<Generated> {
+export async function generate(
+  input: ProviderInput,
+  printTypes: PrintTypes = printTypesHere,
+  isStrict = false,
+): Promise<Generated> {
   const repaired = repair(input);
+  if (isStrict || repaired.source.strict) refuseDefects(repaired.defects);
   const types = printTypes(printable(repaired.document.value));
   const inspection = inspectRepaired(repaired, input);
   const { source, contract } = inspection;
   const { custom, readme } = input;
   const locked = lockInput(input, source);
+  const foreseen = (error: unknown): never => {
+    throw unforeseen(error, "the printing of its client", inspection.document.locate(""));
+  };
   const files = new Map([
     [`generated/${input.name}/openapi.yaml`, printYaml(repaired.repaired.value, bannerLines(input.name, "#"))],
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
     // Last, since it waits for the types.
-    ...[...(await emit(contract, { version: packageVersion(input), custom, readme }, types))].map(
+    ...[...(await emit(contract, { version: packageVersion(input), custom, readme }, types).catch(foreseen))].map(
       ([path, text]) => [`packages/${input.name}/${path}`, text] as const,
     ),
   ]);
-  return {
-    contract,
-    files,
-    lock: { ...locked, ...lockOutput(input.name, files) },
-    notes: [...editedContract(input), ...notesOf(inspection)],
-  };
+  const notes = [...editedContract(input), ...notesOf(inspection)];
+  const defects = [...new Set(notes.flatMap((note) => defectKey(note) ?? []))].toSorted(compareText);
+  const lock = { ...locked, ...lockOutput(input.name, files), ...(defects.length === 0 ? {} : { defects }) };
+  return { contract, files, lock, notes };
+}
+
+/** @throws ToolchainError `document/defects`, which lists all of them. */
+function refuseDefects(defects: readonly Defect[]): void {
+  const [first, ...others] = defects;
+  if (first === undefined) return;
+  const lines = [first, ...others].map(({ location, message }) => `\n    ${formatLocation(location)} ${message}`);
+  const message = `Expected a document without defects, found ${count(defects.length, "defect")}:${lines.join("")}`;
+  throw new ToolchainError("document/defects", message, { location: first.location });
 }
 
 /** Of all stages, in their order. An action that changes nothing is reported: the provider has made its repair. */
 function notesOf({ published, actions, notes }: Inspection): GenerationNote[] {
   const obsolete = actions.filter(({ changed }) => !changed);
   return [
-    ...published.notes,
+    ...published.notes.map(({ message, places }) => ({ message, places })),
     ...obsolete.map(({ action, target, location }) => ({
       message: `Overlay action ${action} (${target}) changes nothing any more: remove it.`,
       places: [location],
     })),
-    ...notes.map(({ kind, message, location, action }) => ({ kind, message, places: [location], action })),
+    ...notes.map(({ kind, code, message, location, action }) => ({ kind, code, message, places: [location], action })),
   ];
 }
 

@@ -12,7 +12,9 @@ import type { Source } from "./document/source.js";
 import { overlay } from "./overlay/overlay-document.js";
 import type { AppliedAction } from "./overlay/overlay.js";
 import { readOverlay } from "./overlay/read-overlay.js";
+import type { Location } from "./location.js";
 import { checkIdentity, type ProviderInput } from "./provider.js";
+import { inStage } from "./stage.js";
 
 /** A provider's document, its overlay applied. */
 export interface Repaired {
@@ -54,12 +56,20 @@ export type ProviderTexts = Pick<ProviderInput, "source" | "overlay" | "document
  * @throws {ToolchainError} where the document or the overlay cannot be used.
  */
 export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overlay" | "documents">): Repaired {
-  const published = readDocument(source, texts.documents);
+  const [first] = texts.documents;
+  const published = inStage(
+    "its reading",
+    () => ({ file: first?.path ?? source.path, line: 1, column: 1 }),
+    () => readDocument(source, texts.documents),
+  );
+  const root = (): Location => published.document.locate("");
+  const { overlay: text } = texts;
   const { document: repaired, report } =
-    texts.overlay === undefined
+    text === undefined
       ? { document: published.document, report: [] }
-      : overlay(published.document, readOverlay(texts.overlay));
-  return { source, published, repaired, ...soundDocument(repaired, published.recovered), actions: report };
+      : inStage("its overlay", root, () => overlay(published.document, readOverlay(text)));
+  const sound = inStage("the reading of its defects", root, () => soundDocument(repaired, published.recovered));
+  return { source, published, repaired, ...sound, actions: report };
 }
 
 /**
@@ -84,6 +94,11 @@ export function inspectRepaired(
 ): Inspection {
   const { source, document } = repaired;
   const locked = contract === undefined ? standing : parseLockedNames(contract);
-  const read = readContract(document, { ...source, url: source.files[0]?.url }, locked);
+  const identity = { ...source, url: source.files[0]?.url };
+  const read = inStage(
+    "its contract",
+    () => document.locate(""),
+    () => readContract(document, identity, locked),
+  );
   return { ...repaired, ...read, notes: [...defectNotes(repaired, read.contract), ...read.notes] };
 }

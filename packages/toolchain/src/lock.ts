@@ -14,6 +14,8 @@ export interface ProviderLock {
   readonly contract: string;
   /** SHA-256 over the paths and bytes of every generated file. */
   readonly output: string;
+  /** The defects that the last generation told of, so that a check tells of new ones only. */
+  readonly defects?: readonly string[];
 }
 
 /** A published file. The fields that only a download knows are kept as they were. */

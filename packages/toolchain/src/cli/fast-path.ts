@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ownMember } from "../json.js";
+import { defectKey } from "../defect-key.js";
 import { printLock } from "../lock.js";
 import type { Invocation } from "./main.js";
 import type { ProviderReport } from "../provider-report.js";
@@ -23,8 +24,13 @@ export function generateUnchanged({ args: [command, ...rest], cwd }: Invocation,
   const names = rest.filter((argument) => argument !== "--check");
   const reports = cachedReports(root, names);
   if (reports === undefined) return undefined;
-  for (const [name, report] of reports) terminal.out(`${renderReport(name, report, unchanged(report))}\n`);
-  if (rest.includes("--check")) terminal.out(`${UP_TO_DATE}\n`);
+  const isCheck = rest.includes("--check");
+  for (const [name, report] of reports) {
+    // What the last generation told of is nothing new.
+    const told = isCheck ? report.notes.filter((note) => defectKey(note) === undefined) : report.notes;
+    terminal.out(`${renderReport(name, { ...report, notes: told }, unchanged(report))}\n`);
+  }
+  if (isCheck) terminal.out(`${UP_TO_DATE}\n`);
   return 0;
 }
 

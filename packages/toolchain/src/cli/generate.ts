@@ -1,3 +1,4 @@
+import { defectKey } from "../defect-key.js";
 import { printLock } from "../lock.js";
 import { contractPath } from "../provider-paths.js";
 import type { CommandContext } from "./context.js";
@@ -8,7 +9,7 @@ import type { GenerationOutcome } from "./generation.js";
 import { readCache, cachedReport, writeCache } from "../repository/cache.js";
 import { toolchainVersion } from "../repository/toolchain-version.js";
 import type { ProviderReport } from "../provider-report.js";
-import { renderReport, unchanged, UP_TO_DATE } from "./report.js";
+import { renderReport, unchanged, UP_TO_DATE, withNewDefects } from "./report.js";
 import { chooseProviders, type LockTexts, readLock } from "../repository/repository.js";
 import { LOCK_PATH, providersIn } from "../repository/root.js";
 import { typesThread } from "./threads/types-thread.js";
@@ -20,6 +21,8 @@ export interface GenerateOptions {
   readonly check: boolean;
   /** Generate what has not changed since its last generation, too. */
   readonly force: boolean;
+  /** Refuse documents with defects. */
+  readonly strict: boolean;
 }
 
 /**
@@ -36,7 +39,8 @@ export async function runGenerate(options: GenerateOptions, context: CommandCont
   const known = new Map(
     chosen.flatMap((name) => {
       const report = options.force ? undefined : cachedReport(root, name, lock.get(name), cache);
-      return report === undefined ? [] : [[name, report] as const];
+      const isRefused = options.strict && report?.notes.some((note) => defectKey(note) !== undefined) === true;
+      return report === undefined || isRefused ? [] : [[name, report] as const];
     }),
   );
   const stale = chosen.filter((name) => !known.has(name));
@@ -47,7 +51,7 @@ export async function runGenerate(options: GenerateOptions, context: CommandCont
     const cached = outcomes.map(({ name, cached: left }) => [name, left] as const);
     writeCache(root, { ...cache, providers: { ...cache.providers, ...Object.fromEntries(cached) } });
   }
-  return tell({ chosen, known, outcomes, changes }, options, context);
+  return tell({ chosen, known, outcomes, changes, lock }, options, context);
 }
 
 /** Loads what generating needs, compilers and all. */
@@ -59,7 +63,7 @@ async function generateAll(
 ): Promise<GenerationOutcome[]> {
   const printTypes = typesThread();
   const { generateProviders } = await import("./generation.js");
-  return generateProviders(names, { check: options.check, printTypes }, lock, context);
+  return generateProviders(names, { check: options.check, strict: options.strict, printTypes }, lock, context);
 }
 
 /** The lock with the entries of this run; entries of providers that are gone are dropped. */
@@ -81,14 +85,22 @@ interface Run {
   readonly known: ReadonlyMap<string, ProviderReport>;
   readonly outcomes: readonly GenerationOutcome[];
   readonly changes: readonly FileChange[];
+  /** As it was before. */
+  readonly lock: LockTexts;
 }
 
-async function tell({ chosen, known, outcomes, changes }: Run, { check }: GenerateOptions, context: CommandContext) {
+async function tell(
+  { chosen, known, outcomes, changes, lock }: Run,
+  { check }: GenerateOptions,
+  context: CommandContext,
+) {
   const exitCode: ExitCode = check && changes.length > 0 ? 1 : 0;
   const reports = chosen.flatMap((name) => {
     const outcome = outcomes.find((candidate) => candidate.name === name);
-    const report = outcome?.cached.report ?? known.get(name);
-    return report === undefined ? [] : [{ name, report, changed: outcome?.changes ?? [] }];
+    const found = outcome?.cached.report ?? known.get(name);
+    if (found === undefined) return [];
+    const report = check ? withNewDefects(found, lock.get(name)) : found;
+    return [{ name, report, changed: outcome?.changes ?? [] }];
   });
   const isTold = context.json || exitCode !== 0;
   // Only differences that are shown take the library that finds them.

@@ -24,7 +24,7 @@ export interface GenerationOutcome {
   readonly cached: CachedGeneration;
 }
 
-interface Making extends Pick<GenerateOptions, "check"> {
+interface Making extends Pick<GenerateOptions, "check" | "strict"> {
   /** Prints a document's types; in this thread where undefined. */
   readonly printTypes: PrintTypes | undefined;
 }
@@ -104,12 +104,15 @@ async function generateProvider(
 /** A check shows the difference even where the names that stand cannot be read; writing would lose them. */
 async function generateFrom(
   input: ProviderInput,
-  { check, printTypes }: Making,
+  { check, strict, printTypes }: Making,
 ): Promise<{ readonly generated: Generated; readonly isContractIntact: boolean }> {
   try {
-    return { generated: await generate(input, printTypes), isContractIntact: isContractIntact(input) };
+    return { generated: await generate(input, printTypes, strict), isContractIntact: isContractIntact(input) };
   } catch (error) {
     if (!check || !(error instanceof ToolchainError) || error.code !== "contract/lock") throw error;
-    return { generated: await generate({ ...input, contract: undefined }, printTypes), isContractIntact: false };
+    return {
+      generated: await generate({ ...input, contract: undefined }, printTypes, strict),
+      isContractIntact: false,
+    };
   }
 }

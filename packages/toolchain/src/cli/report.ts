@@ -1,11 +1,17 @@
+import { defectKey } from "../defect-key.js";
+import { DEFECTS, type DefectCode } from "../document/defects/defect-table.js";
+import { ownMember } from "../json.js";
 import { formatLocation } from "../location.js";
 import type { GenerationNote } from "../generate.js";
 import { count } from "../plural.js";
 import type { ProviderReport } from "../provider-report.js";
 
+/** Defects of one kind of which each is told with its repair; of more, so many places are. */
+const MANY = 3;
+
 /** One provider's lines. @param state Such as `unchanged (11 files)`. */
 export function renderReport(name: string, { facts, notes }: ProviderReport, state: string): string {
-  return [`${name}: ${facts.join(", ")}; ${state}`, ...notes.map(renderNote)].join("\n");
+  return [`${name}: ${facts.join(", ")}; ${state}`, ...renderNotes(name, notes)].join("\n");
 }
 
 export function unchanged({ files }: ProviderReport): string {
@@ -14,7 +20,40 @@ export function unchanged({ files }: ProviderReport): string {
 
 export const UP_TO_DATE = "Everything is up to date.";
 
-function renderNote({ message, places: [place], action }: GenerationNote): string {
-  const text = `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
-  return [text, ...(action?.trimEnd().split("\n") ?? []).map((line) => `    ${line}`)].join("\n");
+/** A report without the defects that the last generation told of. @param entry The provider's part of the lock. */
+export function withNewDefects(report: ProviderReport, entry: unknown): ProviderReport {
+  const told = ownMember(entry, "defects");
+  const known = new Set<unknown>(Array.isArray(told) ? told : []);
+  return { ...report, notes: report.notes.filter((note) => !known.has(defectKey(note))) };
+}
+
+/** Notes in their order, defects after them by their kind. */
+export function renderNotes(name: string, notes: readonly GenerationNote[]): string[] {
+  const kinds = new Map<DefectCode, GenerationNote[]>();
+  for (const note of notes)
+    if (note.kind === "defect" && note.code !== undefined)
+      kinds.set(note.code, [...(kinds.get(note.code) ?? []), note]);
+  const others = notes.filter(({ kind }) => kind !== "defect");
+  return [...others.map(renderNote), ...[...kinds].map(([code, defects]) => renderDefects(name, code, defects))];
+}
+
+function renderDefects(name: string, code: DefectCode, defects: readonly GenerationNote[]): string {
+  if (defects.length <= MANY) return defects.map(renderNote).join("\n");
+  const { title, reading } = DEFECTS[code];
+  const left = defects.length - MANY;
+  return [
+    `  note: ${defects.length} times ${title}. Read as: ${reading}.`,
+    ...defects.slice(0, MANY).map((note) => `    ${placed(note)}`),
+    `    and ${left} more: \`specloom lint ${name} --only ${code}\` prints each with its repair.`,
+  ].join("\n");
+}
+
+function renderNote(note: GenerationNote): string {
+  return [`  note: ${placed(note)}`, ...(note.action?.trimEnd().split("\n") ?? []).map((line) => `    ${line}`)].join(
+    "\n",
+  );
+}
+
+function placed({ message, places: [place] }: GenerationNote): string {
+  return `${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
 }

@@ -86,8 +86,12 @@ export const documentCodes = {
     title: "A file was given that source.yaml does not list",
     hint: "Add the file to `files` in source.yaml, or delete it.",
   },
+  "document/defects": {
+    title: "The document has defects, and none is allowed",
+    hint: "Repair them with overlay actions, which `specloom lint` prints, or generate without --strict and `strict: true`.",
+  },
   "source/invalid": {
     title: "source.yaml is not valid",
-    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other key but `client`, `entry`, `conflicts`, `hosts` and `credentials`.",
+    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other key but `client`, `entry`, `strict`, `conflicts`, `hosts` and `credentials`.",
   },
 } as const satisfies Catalogue;

@@ -6,7 +6,19 @@ import { invalidSetting, SettingsReader } from "./settings.js";
 import type { Source, SourceFile } from "./source.js";
 import { readYaml } from "./yaml.js";
 
-const KEYS = ["name", "package", "title", "client", "document", "entry", "files", "conflicts", "hosts", "credentials"];
+const KEYS = [
+  "name",
+  "package",
+  "title",
+  "client",
+  "document",
+  "entry",
+  "strict",
+  "files",
+  "conflicts",
+  "hosts",
+  "credentials",
+];
 
 /**
  * Reads source.yaml. `client` may be left out: it is then the name in Pascal case.
@@ -28,6 +40,7 @@ export function readSource(text: SourceText): Source {
       : pascalCase(name),
     document: kind === "whole" ? "whole" : "pages",
     entry: settings.has("entry") ? listedFile(settings, "entry", files) : undefined,
+    strict: settings.flag("strict"),
     files,
     conflicts: [],
     hosts: readHosts(settings),

@@ -41,6 +41,13 @@ export class SettingsReader {
     throw this.#invalid(key, expected, value);
   }
 
+  /** Whether a key says true; false where it is missing. */
+  flag(key: string): boolean {
+    const value = this.get(key) ?? false;
+    if (typeof value === "boolean") return value;
+    throw this.#invalid(key, "true or false", value);
+  }
+
   /** The members of the mapping under a key, in their order; none where the key is missing. */
   entries(key: string, expected: string): [string, Json][] {
     const value = this.get(key) ?? {};

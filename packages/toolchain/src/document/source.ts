@@ -16,6 +16,8 @@ export interface Source {
   readonly document: "pages" | "whole";
   /** The file that a whole document begins in, where there are several. */
   readonly entry: string | undefined;
+  /** Whether a defect of the document is an error. */
+  readonly strict: boolean;
   readonly files: readonly SourceFile[];
   readonly conflicts: readonly Decision[];
   /** Hosts that fetching may reach beside those of the addresses themselves, with the port where it is not 443. */

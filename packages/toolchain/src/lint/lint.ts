@@ -1,9 +1,11 @@
+import { defectNotes } from "../contract/defect-notes.js";
 import { overlayActions } from "../contract/overlay-action.js";
 import { readContract } from "../contract/read-contract.js";
 import { ToolchainError } from "../errors.js";
 import { type Repaired, repair } from "../inspect.js";
 import { compareText } from "../json.js";
 import type { ProviderInput } from "../provider.js";
+import { inStage } from "../stage.js";
 import { type LintFinding, severities } from "./finding.js";
 import type { Hit, LintRule } from "./rule.js";
 import { lintRules } from "./rules.js";
@@ -16,8 +18,15 @@ import { lintOperationsOf, lintSchemasOf, type Subject } from "./subject.js";
  * @throws {ToolchainError} where the document or the overlay cannot be read at all.
  */
 export function lint(input: ProviderInput): readonly LintFinding[] {
-  const subject = readSubject(repair(input));
-  const findings = lintRules.flatMap((rule) => rule.check(subject).map((hit) => findingOf(rule, hit, subject)));
+  const repaired = repair(input);
+  const findings = inStage(
+    "its rules",
+    () => repaired.document.locate(""),
+    () => {
+      const subject = readSubject(repaired);
+      return lintRules.flatMap((rule) => rule.check(subject).map((hit) => findingOf(rule, hit, subject)));
+    },
+  );
   return withoutEchoes(distinct(findings)).toSorted(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
@@ -26,10 +35,12 @@ export function lint(input: ProviderInput): readonly LintFinding[] {
   );
 }
 
-function readSubject({ document, actions, source }: Repaired): Subject {
+function readSubject(repaired: Repaired): Subject {
+  const { document, actions, source } = repaired;
   const url = source.files[0]?.url;
   return {
     document,
+    defects: defectNotes(repaired, { operations: [] }),
     operations: lintOperationsOf(document),
     schemas: lintSchemasOf(document),
     actions,

@@ -1,4 +1,5 @@
 import type { LintRule } from "./rule.js";
+import { defectRules } from "./rules/defects.js";
 import { declarationRules } from "./rules/declarations.js";
 import { idRules } from "./rules/ids.js";
 import { nullRules } from "./rules/null.js";
@@ -10,6 +11,7 @@ import { serverRules } from "./rules/servers.js";
 
 /** Every rule, by the part of the document that it judges. */
 export const lintRules: readonly LintRule[] = [
+  ...defectRules,
   ...serverRules,
   ...securityRules,
   ...idRules,

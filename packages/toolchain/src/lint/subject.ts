@@ -10,10 +10,12 @@ import type { ToolchainError } from "../errors.js";
 import { formatPointer, type Json, type JsonObject, parsePointer, valueAt } from "../json.js";
 import type { ActionReport } from "../overlay/overlay.js";
 
-/** The facts that rules judge. Nothing of the document is taken to be right. */
+/** The facts that rules judge. */
 export interface Subject {
-  /** The document with its overlay applied. */
+  /** The document with its overlay applied, its defects read. */
   readonly document: SourceDocument;
+  /** What of it had to be read otherwise than it stands, told as its notes are. */
+  readonly defects: readonly Note[];
   readonly operations: readonly LintOperation[];
   /** Every schema, outer ones first. */
   readonly schemas: readonly At[];

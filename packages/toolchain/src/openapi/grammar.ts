@@ -71,7 +71,7 @@ const encodings: [string, Shape][] = [
 
 const flow: [string, Shape][] = [
   ...text("authorizationUrl tokenUrl refreshUrl deviceAuthorizationUrl"),
-  ["scopes", { holds: "text", as: "map" }],
+  ["scopes", { holds: "any", as: "map" }],
 ];
 
 const bounds = number(

@@ -1,4 +1,5 @@
 import type { CommandContext } from "../context.js";
+import { renderNotes } from "../report.js";
 import { count, facts } from "../../plural.js";
 import type { Addition } from "./addition.js";
 import type { ExistingPackages } from "./package-files.js";
@@ -12,7 +13,7 @@ export function report(addition: Addition, { packageManager }: ExistingPackages,
     context.printJson({ ...identity, client: contract.client, files: [...files.keys()].toSorted(), notes });
     return;
   }
-  const open = notes.filter(({ action }) => action !== undefined).length;
+  const open = notes.filter(({ kind, action }) => kind !== "defect" && action !== undefined).length;
   const documents = published.files.map(
     ({ file, url }) => `  specs/${name}/${file}${url === undefined ? "" : ` from ${url}`}`,
   );
@@ -20,6 +21,10 @@ export function report(addition: Addition, { packageManager }: ExistingPackages,
     [
       `Added ${name} (${identity.package}): ${facts(contract).join(", ")}.`,
       ...documents,
+      ...renderNotes(
+        name,
+        notes.filter(({ kind }) => kind === "defect"),
+      ),
       "",
       "Next:",
       `  ${packageManager} install  (links packages/${name})`,

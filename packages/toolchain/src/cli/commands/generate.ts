@@ -9,8 +9,13 @@ export function generateCommand(bind: Bind): Command {
     .argument("[providers...]", "folders of `specs`")
     .option("--check", "write nothing; exit 1 with a diff where a file is missing, changed or extra")
     .addOption(
-      new Option("--watch", "go on generating whenever an input changes, until Ctrl-C").conflicts(["check", "force"]),
+      new Option("--watch", "go on generating whenever an input changes, until Ctrl-C").conflicts([
+        "check",
+        "force",
+        "strict",
+      ]),
     )
+    .option("--strict", "refuse documents with defects, which `strict: true` in source.yaml does for one provider")
     .option("--force", "generate what has not changed since its last generation, too")
     .addHelpText(
       "after",
@@ -22,7 +27,7 @@ export function generateCommand(bind: Bind): Command {
       ),
     )
     .action(
-      bind(async (context, names: string[], options: { check?: true; watch?: true; force?: true }) => {
+      bind(async (context, names: string[], options: { check?: true; watch?: true; force?: true; strict?: true }) => {
         if (options.watch === true) {
           const [{ runWatch }, { watchSurroundings }] = await Promise.all([
             import("../watch/watch.js"),
@@ -31,7 +36,8 @@ export function generateCommand(bind: Bind): Command {
           return runWatch(names, context, watchSurroundings());
         }
         const { runGenerate } = await import("../generate.js");
-        return runGenerate({ names, check: options.check === true, force: options.force === true }, context);
+        const { check, force, strict } = options;
+        return runGenerate({ names, check: check === true, force: force === true, strict: strict === true }, context);
       }),
     );
 }

@@ -41,7 +41,7 @@ export async function gatherNews(
   if (isSame(before, after)) return { kind: "unchanged" };
   try {
     const report = await compareStates(before, after, { name, root, today });
-    await runGenerate({ names: [name], check: false, force: true }, there);
+    await runGenerate({ names: [name], check: false, force: true, strict: false }, there);
     await writeChangeset(name, root, renderChangeset([report]));
     return { kind: "changed", report };
   } catch (error) {

@@ -18,7 +18,7 @@ export async function runWatch(
 ): Promise<ExitCode> {
   const generate = async (): Promise<void> => {
     try {
-      await runGenerate({ names, check: false, force: false }, context);
+      await runGenerate({ names, check: false, force: false, strict: false }, context);
     } catch (error) {
       context.terminal.err(`${shown(error, context)}\n`);
     }

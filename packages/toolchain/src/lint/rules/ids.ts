@@ -18,29 +18,6 @@ export const idRules: readonly LintRule[] = [
         })),
   },
   {
-    id: "operation-id-duplicate",
-    severity: "error",
-    title: "two operations share an operationId",
-    check: ({ operations, document }) => {
-      const first = new Map<string, LintOperation>();
-      return operations.flatMap((operation) => {
-        const id = idOf(operation) ?? "";
-        const other = first.get(id);
-        if (id === "") return [];
-        if (other === undefined) first.set(id, operation);
-        return other === undefined
-          ? []
-          : [
-              {
-                at: `${operation.pointer}/operationId`,
-                message: `${routeOf(operation)} has the operationId '${id}' of ${routeOf(other)}: nothing can be generated.`,
-                repair: [giveId(operation, operations, document)],
-              },
-            ];
-      });
-    },
-  },
-  {
     id: "operation-id-numbered",
     severity: "warning",
     title: "an operationId is another's with a number after it",

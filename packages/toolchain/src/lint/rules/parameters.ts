@@ -1,31 +1,8 @@
-import { templateNames } from "../../openapi/path-template.js";
 import type { LintRule } from "../rule.js";
 import { type At, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
 import { routeOf } from "./ids.js";
 
 export const parameterRules: readonly LintRule[] = [
-  {
-    id: "path-parameter-undeclared",
-    severity: "error",
-    title: "a path has a parameter that is not declared",
-    check: ({ operations, document }) =>
-      operations.flatMap((operation) => {
-        const declared = parametersOf(document, operation).filter(({ value }) => value["in"] === "path");
-        const missing = templateNames(operation.path).filter(
-          (name) => !declared.some(({ value }) => value["name"] === name),
-        );
-        return missing.map((name) => ({
-          at: operation.pointer,
-          message: `${routeOf(operation)} does not declare '{${name}}': its type is not known.`,
-          repair: [
-            {
-              target: targetAt(document, operation.pointer),
-              update: { parameters: [{ name, in: "path", required: true, schema: { type: "string" } }] },
-            },
-          ],
-        }));
-      }),
-  },
   {
     id: "path-parameter-optional",
     severity: "warning",

@@ -1,4 +1,4 @@
-import { formatPointer, isObject, type JsonObject } from "../../json.js";
+import { isObject, type JsonObject } from "../../json.js";
 import type { LintRule } from "../rule.js";
 import type { Subject } from "../subject.js";
 
@@ -22,33 +22,10 @@ export const securityRules: readonly LintRule[] = [
       return [{ at: "", message, repair: [{ target: "$", update }] }];
     },
   },
-  {
-    id: "security-scheme-undeclared",
-    severity: "error",
-    title: "a security requirement names a scheme that is not declared",
-    check: ({ document, operations }) => {
-      const known = schemesOf(document);
-      return [{ value: document.value, pointer: "" }, ...operations].flatMap(({ value, pointer }) =>
-        requirementsOf(value)
-          .filter(({ name }) => !Object.hasOwn(known, name))
-          .map(({ name, index }) => ({
-            at: `${pointer}/security/${index}${formatPointer([name])}`,
-            message: `The security scheme '${name}' is not declared: nothing can be generated.`,
-            repair: [{ target: "$", update: { components: { securitySchemes: { [name]: bearer } } } }],
-          })),
-      );
-    },
-  },
 ];
 
 function schemesOf({ value }: Subject["document"]): JsonObject {
   const components = value["components"];
   const schemes = isObject(components) ? components["securitySchemes"] : undefined;
   return isObject(schemes) ? schemes : {};
-}
-
-function requirementsOf({ security }: JsonObject): { readonly name: string; readonly index: number }[] {
-  return (Array.isArray(security) ? security : []).flatMap((requirement, index) =>
-    isObject(requirement) ? Object.keys(requirement).map((name) => ({ name, index })) : [],
-  );
 }
