@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -21,6 +21,7 @@ export function typeCheck(
 ): ReadonlyMap<string, readonly string[]> {
   const readFile = (file: string): string | undefined => texts.get(file) ?? host.readFile(file);
   const checked = new Set([...files, ...texts.keys()]);
+  const folders = new Set([...texts.keys()].map((file) => dirname(file)));
   const program = ts.createProgram(
     [...checked],
     { ...settings, ...options },
@@ -28,6 +29,7 @@ export function typeCheck(
       ...host,
       readFile,
       fileExists: (file) => texts.has(file) || host.fileExists(file),
+      directoryExists: (folder) => folders.has(folder) || ts.sys.directoryExists(folder),
       getSourceFile(file, version) {
         const text = readFile(file);
         if (text === undefined) return undefined;

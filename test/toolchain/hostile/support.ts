@@ -1,35 +1,20 @@
 import ts from "typescript";
-import { generate, type ProviderInput } from "@specloom/toolchain";
+import { generate } from "@specloom/toolchain";
 import type { Json } from "../../../packages/toolchain/src/json.js";
+import { inputOf } from "../../support/provider-input.js";
 
 /** What a hostile text calls where it gets out of a string or a comment. */
 export const MARK = "PWNED";
 
 /** The TypeScript files generated for a document, by path below the package. */
 export async function generated(document: Json): Promise<Map<string, string>> {
-  const { files } = await generate(inputOf(JSON.stringify(document)));
+  const { files } = await generate(inputOf({ path: "api.json", text: JSON.stringify(document) }));
   const prefix = "packages/acme/";
   return new Map(
     [...files]
       .filter(([path]) => path.startsWith(prefix) && path.endsWith(".ts"))
       .map(([path, text]) => [path.slice(prefix.length), text]),
   );
-}
-
-function inputOf(text: string): ProviderInput {
-  const source =
-    'name: acme\npackage: "@acme/sdk"\ntitle: Acme\ndocument: whole\nfiles: { api.json: "https://acme.example/api.json" }\n';
-  return {
-    name: "acme",
-    source: { path: "specs/acme/source.yaml", text: source },
-    overlay: undefined,
-    documents: [{ path: "specs/acme/api.json", text }],
-    contract: undefined,
-    manifest: { path: "packages/acme/package.json", text: '{ "name": "@acme/sdk", "version": "1.0.0" }' },
-    custom: [],
-    readme: undefined,
-    lock: undefined,
-  };
 }
 
 const declarations = new Set([
