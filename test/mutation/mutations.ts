@@ -15,6 +15,8 @@ interface Operation {
 export interface Mutation {
   readonly file: string;
   readonly text: string;
+  /** The text without the defect. */
+  readonly valid: string;
   /** What was done to which document, in one line. */
   readonly line: string;
 }
@@ -113,9 +115,10 @@ function mutated(target: Place, { name, change }: Operation, format: Format): Mu
   const { document, path } = target;
   const changed = changeAt(document.value, path, (entry) => change(entry, target));
   const text = changed === undefined ? "" : print(changed, format).replaceAll(AGAIN, "");
-  if (text === document.texts[format]) return undefined;
+  const valid = document.texts[format];
+  if (text === valid) return undefined;
   const file = `${document.name}.${format}`;
-  return { file, text, line: `${file}: ${name}: ${formatPointer(path) || "the root"}` };
+  return { file, text, valid, line: `${file}: ${name}: ${formatPointer(path) || "the root"}` };
 }
 
 function changeAt(root: Json, path: readonly string[], change: (entry: Entry) => readonly Entry[]): Json | undefined {

@@ -1,23 +1,31 @@
-import { formatLocation, generate, type Location, ToolchainError } from "@specloom/toolchain";
+import { formatLocation, type Location, type ProviderInput, ToolchainError } from "@specloom/toolchain";
 import { inputOf } from "../support/provider-input.js";
 import type { Mutation } from "./mutations.js";
 
-/** What became of a document: TypeScript by path, a refusal that says where and what to do, or something else. */
+/** What a command makes of a document: the places that it tells of, and TypeScript by path where it generates any. */
+export interface Answer {
+  readonly places: readonly (Location | undefined)[];
+  readonly code?: ReadonlyMap<string, string>;
+}
+
+/** The second input is that of the document as it was. */
+export type Command = (input: ProviderInput, valid: ProviderInput) => Answer | Promise<Answer>;
+
+/** An answer, a refusal that says where and what to do, or something else. */
 export type Outcome =
-  | { readonly kind: "generated"; readonly code: ReadonlyMap<string, string> }
+  | { readonly kind: "answered"; readonly code: ReadonlyMap<string, string> | undefined }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string };
 
-export async function outcomeOf({ file, text }: Pick<Mutation, "file" | "text">): Promise<Outcome> {
-  const lines = text.split("\n").length;
+export async function outcomeOf({ file, text, valid }: Mutation, command: Command): Promise<Outcome> {
+  const lines = Math.max(...[text, valid].map((given) => given.split("\n").length));
   const isPlace = (at: Location | undefined): boolean =>
     at?.file === `specs/acme/${file}` && at.line !== undefined && at.line >= 1 && at.line <= lines;
   try {
-    const { files, notes } = await generate(inputOf({ path: file, text }));
-    const vague = notes.find(({ places }) => places.length === 0 || !places.every(isPlace));
-    if (vague !== undefined) return { kind: "failed", message: `note without file and line: ${vague.message}` };
-    const code = new Map([...files].filter(([path]) => path.endsWith(".ts")));
-    return { kind: "generated", code };
+    const { places, code } = await command(inputOf({ path: file, text }), inputOf({ path: file, text: valid }));
+    const vague = places.find((place) => !isPlace(place));
+    if (places.every(isPlace)) return { kind: "answered", code };
+    return { kind: "failed", message: `tells of ${vague === undefined ? "no place" : formatLocation(vague)}` };
   } catch (error) {
     if (!(error instanceof ToolchainError)) return { kind: "failed", message: `exception at ${shown(error)}` };
     const place = error.location === undefined ? "no place" : formatLocation(error.location);

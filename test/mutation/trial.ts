@@ -1,7 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import { typeCheck } from "../support/type-check.js";
 import type { Mutation } from "./mutations.js";
-import { outcomeOf } from "./outcome.js";
+import { type Command, outcomeOf } from "./outcome.js";
 
 const folder = resolve(import.meta.dirname, "../../node_modules/.cache/specloom/mutation");
 
@@ -17,14 +17,14 @@ export interface Failure {
 
 type Client = { readonly index: number; readonly code: ReadonlyMap<string, string> };
 
-/** Generates all, compiles each client that differs from those before it, and gives what is not as it should be. */
-export async function failuresOf(mutations: readonly Mutation[]): Promise<Failure[]> {
+/** Tries a command on all, compiles each client that differs from those before it, and gives what fails. */
+export async function failuresOf(mutations: readonly Mutation[], command: Command): Promise<Failure[]> {
   const failed = new Map<number, string>();
   const clients = new Map<string, Client>();
   for (const [index, mutation] of mutations.entries()) {
-    const outcome = await outcomeOf(mutation);
+    const outcome = await outcomeOf(mutation, command);
     if (outcome.kind === "failed") failed.set(index, outcome.message);
-    if (outcome.kind !== "generated") continue;
+    if (outcome.kind !== "answered" || outcome.code === undefined) continue;
     const key = [...outcome.code].flat().join("\0");
     if (!clients.has(key)) clients.set(key, { index, code: outcome.code });
   }

@@ -1,5 +1,4 @@
-import type { ProviderInput } from "@specloom/toolchain";
-import type { SourceText } from "../../packages/toolchain/src/document/document.js";
+import type { ProviderInput, SourceText } from "@specloom/toolchain";
 
 /** What generates the client `Acme` of one whole document for the first time; its files are below `packages/acme`. */
 export function inputOf(document: SourceText): ProviderInput {
