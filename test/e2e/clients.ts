@@ -14,10 +14,10 @@ import {
 } from "../support/stand-ins/roe.js";
 import { uuid, type StandIn, type StandInOptions } from "../support/stand-ins/stand-in.js";
 
-/** An id that no stand-in has a job of. */
+/** An id that no stand-in knows. */
 export const UNKNOWN_ID = uuid(99, 0xff);
 
-/** A client, and the stand-in that it talks to until the test is over. */
+/** A client and its stand-in, until the test ends. */
 export interface Pair<Client, Start> {
   readonly client: Client;
   readonly server: StandIn<Start>;
@@ -54,7 +54,7 @@ export async function openCrosmos(
   return { client: new Crosmos({ ...base(server, clock), ...options }), server, clock };
 }
 
-/** The request lines that a stand-in got. */
+/** The request lines that a stand-in received. */
 export function asked({ requests }: { readonly requests: readonly Received[] }): string[] {
   return requests.map(({ method, url }) => `${method} ${url}`);
 }

@@ -8,7 +8,7 @@ import { type FastClock, fastClock } from "../support/fast-clock.js";
 
 type Options = RoeOptions & JulepOptions & CrosmosOptions;
 
-/** A request for a job's status, by a client made for it. */
+/** A request for the status of a job, with a client of its own. */
 export interface EnvironmentCall {
   readonly provider: "roe" | "julep" | "crosmos";
   readonly id: string;

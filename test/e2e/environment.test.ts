@@ -11,7 +11,7 @@ import type { EnvironmentCall } from "./environment-client.js";
 const run = promisify(execFile);
 const SCRIPT = fileURLToPath(new URL("environment-client.ts", import.meta.url));
 
-/** How each call ends in a process that has these variables, and none of ours beside them. */
+/** The result of each call in a process with these variables and without ours. */
 async function endings(
   env: Readonly<Record<string, string>>,
   calls: readonly EnvironmentCall[],

@@ -16,7 +16,7 @@ import { ROE_AGENT_ID } from "../support/stand-ins/roe.js";
 import { openCrosmos, openJulep, openRoe, UNKNOWN_ID } from "./clients.js";
 import { providers } from "./providers.js";
 
-/** Told by the stand-ins by themselves, each in its provider's own words. */
+/** Errors of the stand-ins, each in the format of its provider. */
 const own: readonly {
   readonly name: string;
   readonly call: () => Promise<() => Promise<unknown>>;
@@ -147,7 +147,7 @@ const text =
   (status: number, body: string): Fault =>
   () => ({ status, headers: { "content-type": "text/plain" }, body });
 
-/** Told in whatever shape a server or what stands before it may choose. */
+/** Errors in other formats, of a server or a proxy before it. */
 const shapes: readonly [string, typeof ApiError, number, Fault, string | undefined][] = [
   ["message", ServerError, 500, failing(500, { message: "boom" }), "boom"],
   ["error", PermissionDeniedError, 403, failing(403, { error: "boom" }), "boom"],
@@ -173,7 +173,7 @@ describe.each(providers)("$name", ({ open, statusLine }) => {
     expect(error).toMatchObject({ status, detail, requestId: "r-1", attempts: 1, operation: expect.any(String) });
     if (!(error instanceof ApiError)) return;
     expect(error.message).toBe(`GET ${error.path}: ${status}${detail === undefined ? "" : `: ${detail}`}`);
-    // The template, and nothing of the request.
+    // Only the template, no value of the request.
     expect(statusLine("{job_id}")).toContain(error.path);
     expect(error.message).not.toContain(id);
   });

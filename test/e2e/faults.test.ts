@@ -27,7 +27,7 @@ const withHeaders =
     return { ...refused, headers: { ...refused.headers, ...headers } };
   };
 
-// The server's clock is years behind: a date is measured against its own `Date`.
+// The clock of the server is years behind: a date is compared with its own `Date`.
 const YEARS_AGO = Date.UTC(2001, 0, 1);
 const dated = (afterMs: number): Fault =>
   withHeaders({
@@ -35,7 +35,7 @@ const dated = (afterMs: number): Fault =>
     "retry-after": new Date(YEARS_AGO + afterMs).toUTCString(),
   });
 
-/** What is retried, with the least and the most of the pause before the retry, in milliseconds. */
+/** Errors that are retried, with the minimum and maximum delay before the retry, in milliseconds. */
 const passing: readonly [string, Fault, number, number][] = [
   ["429 without a hint", tooMany.plain(), 100, 500],
   ["429 with seconds", tooMany.seconds(5), 5_000, 5_500],
@@ -59,7 +59,7 @@ const passing: readonly [string, Fault, number, number][] = [
   ["a connection that is reset", reset(), 100, 500],
 ];
 
-/** What ends a call at once. */
+/** Errors that end a call at once. */
 const ending: readonly [string, Fault, typeof RateLimitError | typeof ResponseParseError, object][] = [
   ["429 with a huge number", tooMany.huge(), RateLimitError, { retryAfterMs: 99_999_999_999_000 }],
   ["429 with more than a minute", tooMany.seconds(61), RateLimitError, { retryAfterMs: 61_000 }],

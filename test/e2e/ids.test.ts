@@ -7,7 +7,7 @@ import { providers } from "./providers.js";
 
 const refused = [["."], [".."], [""]] as const;
 
-/** Each with its only form on the wire. */
+/** Each id with its form on the wire. */
 const encoded: readonly [string, string][] = [
   ["../agents/secret", "..%2Fagents%2Fsecret"],
   ["../../", "..%2F..%2F"],

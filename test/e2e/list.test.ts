@@ -11,7 +11,7 @@ const LIST = `GET /v1/agents/${ROE_AGENT_ID}/jobs/?`;
 const ORG = `organization_id=${ROE_ORGANIZATION_ID}`;
 const DAY = 86_400_000;
 
-/** `count` jobs, the first of them the oldest, a day apart and long ago. */
+/** `count` old jobs, a day apart, the oldest first. */
 function fill(server: StandIn<RoeStart>, count: number): string[] {
   return Array.from({ length: count }, (_, day) =>
     server.startJob({ script: [{ status: day % 2 === 0 ? 3 : 1 }], createdAt: Date.UTC(2026, 0, 1) + day * DAY }),

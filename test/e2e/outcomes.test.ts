@@ -41,7 +41,7 @@ describe.each(providers)("$name", ({ name, open, statusLine, notFound }) => {
       message: expect.stringMatching(`${id} failed: out of credit`),
       outcome: { kind: "failed" },
     });
-    // No result is asked for, and a job that has ended is not asked about again.
+    // No result is requested, and the status of a job that has ended is not requested again.
     expect(asked(server)).toEqual([statusLine(id), statusLine(id)]);
   });
 
@@ -72,7 +72,7 @@ describe.each(providers)("$name", ({ name, open, statusLine, notFound }) => {
     expect(error).toMatchObject({ message: expect.stringContaining(`${id} has not ended by the deadline`) });
     if (!(error instanceof JobTimeoutError)) return;
     const { length } = server.requests;
-    // The deadline may fall into the last of the requests, which has told nothing then.
+    // The deadline may come during the last request, which then has no answer.
     expect([length - 1, length]).toContain(error.snapshot.attempt);
     expect(error.snapshot).toMatchObject({ id, phase: "status" });
     const resumed = await caught(job(error.snapshot).wait({ deadlineMs: 60_000 }));
@@ -136,7 +136,7 @@ describe.each(providers)("$name", ({ name, open, statusLine, notFound }) => {
     const step = await handle.step(hour);
     expect(step).toMatchObject({ done: false, nextDelayMs: expect.any(Number), snapshot: { attempt: 1 } });
     expect(server.requests.length).toBe(1);
-    // The next one comes too early: nothing is sent.
+    // The next step is too early: nothing is sent.
     expect(await handle.step(hour)).toMatchObject({ done: false, snapshot: { attempt: 1 } });
     expect(server.requests.length).toBe(1);
   });

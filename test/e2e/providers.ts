@@ -4,14 +4,14 @@ import { ROE_ORGANIZATION_ID } from "../support/stand-ins/roe.js";
 import type { StandIn, StandInOptions } from "../support/stand-ins/stand-in.js";
 import { openCrosmos, openJulep, openRoe } from "./clients.js";
 
-/** What all providers have a word for. */
+/** States that all providers have. */
 export type State = "pending" | "succeeded" | "failed" | "cancelled";
 
-/** A provider's client and its stand-in, seen as every provider can be seen. */
+/** A client and its stand-in, with the same interface for every provider. */
 export interface Opened {
   readonly server: Pick<StandIn<never>, "url" | "key" | "requests" | "faults">;
   readonly clock: FastClock;
-  /** Starts a job that is asked about once in each state, the last for ever; `told` is its error text. */
+  /** Starts a job that reports each state once and then repeats the last; `told` is its error text. */
   readonly start: (states: readonly State[], told?: string) => string;
   readonly getStatus: (id: string, options?: CallOptions) => Call<unknown>;
   readonly job: (idOrSnapshot: string | Snapshot) => Job<unknown, unknown>;
@@ -20,7 +20,7 @@ export interface Opened {
 export interface Provider {
   readonly name: string;
   readonly open: (options?: ClientOptions, setting?: StandInOptions) => Promise<Opened>;
-  /** The request for the status of a job whose id is encoded already. */
+  /** The status request for an encoded id. */
   readonly statusLine: (id: string) => string;
   /** The status that means "no such job". */
   readonly notFound: number;
@@ -31,7 +31,7 @@ const ROE = { pending: 1, succeeded: 3, failed: 4, cancelled: 5 };
 const JULEP = { pending: "in_progress", succeeded: "succeeded", failed: "failed", cancelled: "aborted" };
 const CROSMOS = { pending: "processing", succeeded: "completed", failed: "failed", cancelled: "cancelled" };
 
-/** For what holds of all three. */
+/** For tests of all three. */
 export const providers: readonly Provider[] = [
   {
     name: "Roe",

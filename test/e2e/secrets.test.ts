@@ -36,7 +36,7 @@ const faults: readonly [string, Fault][] = [
   ["a redirect to a port that fetch refuses", redirect("http://127.0.0.1:1/")],
 ];
 
-/** A client option for everything that a client may say. */
+/** All options with which a client shows something. */
 function listening(): { readonly options: ClientOptions; readonly heard: unknown[] } {
   const heard: unknown[] = [];
   const log = (message: string) => heard.push(message);
@@ -83,7 +83,7 @@ describe.each(providers)("the key of $name", ({ open }) => {
     const away = `${elsewhere.url}/v1/elsewhere`;
     server.faults.add((answer) => ({ ...redirect(away)(answer), status }), { times: 2 });
     const id = start(["pending"]);
-    // The other host wants a key of its own.
+    // The other host needs its own key.
     await caught(getStatus(id));
     await caught(job(id).wait({ deadlineMs: 3_600_000 }));
     expect(elsewhere.requests.map(({ url }) => url)).toEqual(["/v1/elsewhere", "/v1/elsewhere"]);
@@ -98,7 +98,7 @@ describe.each(providers)("the key of $name", ({ open }) => {
     const { server, start, getStatus } = await open({}, { key: KEY });
     const id = start(["pending"]);
     server.faults.add(redirect(new URL("/elsewhere", server.url).href));
-    // Nothing is there.
+    // Nothing listens there.
     await caught(getStatus(id));
     expect(server.requests[1]?.url).toBe("/elsewhere");
     expect(server.requests.map(({ headers }) => headers["authorization"])).toEqual([`Bearer ${KEY}`, `Bearer ${KEY}`]);

@@ -22,7 +22,7 @@ describe("settleAll", () => {
     const [one, two, three] = await settleAll(jobs);
     expect([one.index, two.index, three.index]).toEqual([0, 1, 2]);
     expect([one.job, two.job, three.job]).toEqual([...jobs]);
-    // The types follow: each outcome is that of its own provider.
+    // Each outcome has the type of its own provider.
     const output = one.ok && one.outcome.kind === "succeeded" ? one.outcome.result.outputs[0]?.value : undefined;
     const reason = two.ok && two.outcome.kind === "failed" ? two.outcome.status.reason : undefined;
     const sources = three.ok && three.outcome.kind === "partial" ? three.outcome.status.source_ids : undefined;
@@ -106,7 +106,7 @@ describe.each(providers)("a snapshot of $name", ({ open }) => {
     expect(resumed.id).toBe(id);
     expect(await resumed.settle()).toMatchObject({ kind: "succeeded" });
     expect(resumed.snapshot().attempt).toBe(4);
-    // The first request waited for the time that the snapshot names.
+    // The first request waited until the time in the snapshot.
     expect(times[0]).toBeGreaterThanOrEqual(step.snapshot.due - 1);
     expect(new Set(asked(server).filter((line) => !line.includes("/result/"))).size).toBe(1);
     expect(other.server.requests).toEqual([]);
@@ -116,7 +116,7 @@ describe.each(providers)("a snapshot of $name", ({ open }) => {
     const { server, clock, start, job } = await open();
     const error = await caught(job(start(["pending", "pending"])).settle({ deadlineMs: 10_000 }));
     if (!(error instanceof JobTimeoutError)) throw error;
-    // What was in flight has arrived by then.
+    // The requests in flight have arrived by then.
     await new Promise<void>((resolve) => {
       clock.schedule(resolve, 20_000);
     });

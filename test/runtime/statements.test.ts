@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-/** The numbered promises of the runtime: `H1` to `H14` of its HTTP half, 1 to 44 of waiting, paging and hygiene. */
+/** The numbered promises of the runtime: `H1` to `H14` about HTTP, 1 to 44 about jobs, pagination and hygiene. */
 const statements = [
   ...Array.from({ length: 14 }, (_, index) => `H${index + 1}`),
   ...Array.from({ length: 44 }, (_, index) => `${index + 1}`),

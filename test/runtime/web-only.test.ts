@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../../packages/runtime/src");
-/** What comes from elsewhere, by file. Both packages use web APIs only. */
+/** The packages that a file imports. Both use web APIs only. */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   "http/raw-client.ts": ["openapi-fetch"],
   "streams/server-sent-events.ts": ["eventsource-parser"],

@@ -6,8 +6,6 @@ import { sendWithRetries } from "./http/send-with-retries.js";
 import { buildRequest } from "./request/build-request.js";
 import type { ClientParameters } from "./request/client-parameters.js";
 import { clientParametersOf } from "./request/client-parameters.js";
-import { compileOperation } from "./request/compiled-operation.js";
-import type { UnsignedRequest } from "./request/http-request.js";
 import type { Operation } from "./request/operation.js";
 import { isRepeatable } from "./request/repeatable.js";
 import type { Params, Requester } from "./request/requester.js";
@@ -15,7 +13,7 @@ import type { Call } from "./response/call.js";
 import { callOf } from "./response/call.js";
 import { readResponse } from "./response/read-response.js";
 import type { Reply } from "./response/reply.js";
-import type { Resender, ResponseContext } from "./response/response-context.js";
+import type { Resend, ResponseContext } from "./response/response-context.js";
 import type { Api } from "./settings/api.js";
 import type { CallOptions } from "./settings/call-options.js";
 import { asksForStream } from "./settings/call-options.js";
@@ -25,6 +23,7 @@ import type { ServerOptions } from "./settings/servers.js";
 import type { Settings } from "./settings/settings.js";
 import { settingsOf } from "./settings/settings.js";
 import type { Clock } from "./time/clock.js";
+import { sleep } from "./time/sleep.js";
 import type { Timers } from "./time/timers.js";
 
 /**
@@ -83,29 +82,25 @@ export class Client implements Requester {
     options: CallOptions | undefined,
   ): Promise<R> {
     const settings = this.#settings;
-    const compiled = compileOperation(operation);
-    const built = buildRequest(settings, this.#parameters, operation, compiled, path, params ?? {}, options);
+    const request = buildRequest(settings, this.#parameters, operation, path, params ?? {}, options);
     const { method, id, accept, empty, security, streams, decode } = operation;
     const asStream = asksForStream(options);
     const mayStream = streams !== undefined || asStream;
-    const request: UnsignedRequest = { method, url: built.url, headers: built.headers, body: built.body };
     const prepared: PreparedRequest = {
       request,
       operation: id,
       path: operation.path,
       security,
-      repeatable: built.hasIdempotencyKey || (operation.idempotent ?? isRepeatable(method)),
+      repeatable: request.hasKey || (operation.idempotent ?? isRepeatable(method)),
       retry: operation.retry,
       mayStream,
     };
     const { json, clock, timers } = settings;
-    const resender: Resender | undefined = mayStream
-      ? {
-          timers,
-          send(more, read) {
-            const again = { ...request, headers: { ...request.headers, ...more } };
-            return sendWithRetries(settings, { ...prepared, request: again }, options, read);
-          },
+    const resend: Resend | undefined = mayStream
+      ? async (delayMs, more, read) => {
+          await sleep(timers, delayMs, options?.signal);
+          const again = { ...request, headers: { ...request.headers, ...more } };
+          return sendWithRetries(settings, { ...prepared, request: again }, options, read);
         }
       : undefined;
     return sendWithRetries(settings, prepared, options, (response, { attempts }, secrets) => {
@@ -120,7 +115,7 @@ export class Client implements Requester {
         streams,
         asStream,
         signal: mayStream ? options?.signal : undefined,
-        resender,
+        resend,
       };
       return readResponse<R>(response, context, decode);
     });

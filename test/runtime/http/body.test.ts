@@ -10,7 +10,7 @@ const MULTIPART = "multipart/form-data";
 const forms = { [FORM]: urlencoded(), [`${FORM};charset=UTF-8`]: urlencoded(), [MULTIPART]: multipart() };
 const REFUSED = Symbol("refused");
 
-/** What a server would read: content type (without a boundary) and text. */
+/** The body as a server reads it: content type (without a boundary) and text. */
 async function wire(mediaTypes: readonly string[], body: unknown, contentType?: string) {
   const { fetch, sent } = cannedFetch(json({}));
   const operation: Operation = {

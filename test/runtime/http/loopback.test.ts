@@ -8,7 +8,7 @@ import { VirtualClock } from "../../support/virtual-clock.js";
 
 const OK = '{"id":"a"}';
 
-/** What a server may do to one request. */
+/** What a server does with one request. */
 const FAULTS: Readonly<Record<string, (response: ServerResponse) => void>> = {
   reset: (response) => response.destroy(),
   "body cut short": (response) => {
@@ -51,7 +51,7 @@ afterEach(() => server.close());
 
 test.each(Object.entries(FAULTS))("[H1] [H3] [H4] one %s is outlived", async (_name, fault) => {
   faults = [fault];
-  // Its pauses are over at once.
+  // Its delays end at once.
   const onRetry = ({ delayMs }: { readonly delayMs: number }): unknown =>
     setImmediate(() => void clock.advance(delayMs));
   const client = sampleClient({ baseUrl: server.url, timeoutMs: TIMEOUT_MS, clock, onRetry });

@@ -15,7 +15,7 @@ type PlainOrStyled = Omit<Extract<Parameter, { write?: undefined }>, "name"> | O
 const REFUSED = Symbol("refused");
 const ABSENT = undefined;
 
-/** What travels of a parameter named `color`, which must be the same with and without `styled` where both will do. */
+/** The parameter `color` as sent. `styled` and the default writer must agree where both apply. */
 async function wire({ style, ...facts }: Given, value: unknown): Promise<string | undefined> {
   const { content, allowReserved, ...plain } = facts;
   const usual = facts.in === "path" || facts.in === "header" ? "simple" : "form";
@@ -113,7 +113,7 @@ describe("every cell of the style table (OpenAPI 3.1.1, Style Examples)", () => 
   const values = ["", "blue", ARRAY, OBJECT];
   const cells = table.flatMap(([location, style, explode, ...wants]) => [
     ...wants.map((want, index) => [{ in: location, style, explode }, values[index], want] as const),
-    // Nothing to send: dropped, except from a path, which cannot do without.
+    // Nothing to send: dropped, but an error in a path.
     ...[null, undefined, [], {}, [null], { a: undefined }].map(
       (value) => [{ in: location, style, explode }, value, location === "path" ? REFUSED : ABSENT] as const,
     ),

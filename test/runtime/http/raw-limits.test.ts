@@ -24,7 +24,7 @@ type Asked = {
   readonly params?: { readonly query?: Record<string, unknown>; readonly cookie?: Record<string, string> };
 };
 
-/** What `raw` sends, and what it gives, where the server answers so. */
+/** The request of `raw`, and its result for the given response. */
 async function asking(options: Asked, answer = json({})) {
   const { fetch, sent } = cannedFetch(answer);
   const given = await raw<Paths>(sampleClient({ fetch, maxRetries: 0 })).GET("/things", options);
@@ -51,39 +51,40 @@ export async function time(client: RawClient<Paths>) {
 }
 `;
 
-/** Each line of the README's list, and what shows that it is still so. */
-const LIMITS: readonly { readonly sentence: string; readonly shown: () => Promise<unknown>; readonly want: unknown }[] =
+/** Each line of the list in the README, and a check that it still holds. */
+const LIMITS: readonly { readonly sentence: string; readonly check: () => Promise<unknown>; readonly want: unknown }[] =
   [
     {
       sentence:
-        "A call has one style for all of its query: a list is its name again (`a=1&a=2`), whatever the document says.",
-      shown: () => query({ a: [1, 2] }),
+        "A call has one style for its whole query: a list repeats its name (`a=1&a=2`), whatever the document says.",
+      check: () => query({ a: [1, 2] }),
       want: "?a=1&a=2",
     },
     {
-      sentence: "An object in the query goes as `deepObject` (`a[b]=1`), where the specification's default is `form`.",
-      shown: () => query({ a: { b: 1 } }),
+      sentence:
+        "An object in the query is sent as `deepObject` (`a[b]=1`); the default of the specification is `form`.",
+      check: () => query({ a: { b: 1 } }),
       want: "?a[b]=1",
     },
     {
       sentence: "A list or object inside that object throws.",
-      shown: () => query({ a: { b: { c: 1 } } }).catch(() => "throws"),
+      check: () => query({ a: { b: { c: 1 } } }).catch(() => "throws"),
       want: "throws",
     },
-    { sentence: "A `Date` in the query disappears.", shown: () => query({ a: new Date(0), b: 1 }), want: "?&b=1" },
+    { sentence: "A `Date` in the query is dropped.", check: () => query({ a: new Date(0), b: 1 }), want: "?&b=1" },
     {
       sentence: "A null in a list leaves an empty pair (`a=1&&a=2`).",
-      shown: () => query({ a: [1, null, 2] }),
+      check: () => query({ a: [1, null, 2] }),
       want: "?a=1&&a=2",
     },
     {
-      sentence: "Names of query parameters are not encoded: one called `a&b` becomes two.",
-      shown: () => query({ "a&b": 1 }),
+      sentence: "Names of query parameters are not encoded: `a&b` becomes two parameters.",
+      check: () => query({ "a&b": 1 }),
       want: "?a&b=1",
     },
     {
       sentence: "Cookie parameters are not sent, and `Accept` is not set.",
-      shown: async () => {
+      check: async () => {
         const { headers } = await asking({ params: { cookie: { session: "a" } } });
         return [headers?.["cookie"], headers?.["accept"]];
       },
@@ -91,27 +92,27 @@ const LIMITS: readonly { readonly sentence: string; readonly shown: () => Promis
     },
     {
       sentence: "A body is JSON unless the call has a `bodySerializer`: a `Blob` becomes `{}`.",
-      shown: () => posting(new Blob(["hi"])),
+      check: () => posting(new Blob(["hi"])),
       want: "application/json: {}",
     },
     {
-      sentence: "`URLSearchParams` become `{}` too, and a `Uint8Array` an object of its indexes.",
-      shown: async () => [await posting(new URLSearchParams({ a: "b" })), await posting(new Uint8Array([1]))],
+      sentence: "`URLSearchParams` become `{}` too, and a `Uint8Array` becomes an object of its indexes.",
+      check: async () => [await posting(new URLSearchParams({ a: "b" })), await posting(new Uint8Array([1]))],
       want: ["application/json: {}", 'application/json: {"0":1}'],
     },
     {
-      sentence: "A body that the document declares as multipart is JSON all the same; give a `FormData`.",
-      shown: async () => posting({ a: "b" }, { "content-type": "multipart/form-data" }),
+      sentence: "A body that the document declares as multipart is still JSON; pass a `FormData`.",
+      check: async () => posting({ a: "b" }, { "content-type": "multipart/form-data" }),
       want: 'multipart/form-data: {"a":"b"}',
     },
     {
-      sentence: "A form whose `Content-Type` names a charset is JSON.",
-      shown: () => posting({ a: "b" }, { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" }),
+      sentence: "A form whose `Content-Type` has a charset is JSON.",
+      check: () => posting({ a: "b" }, { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" }),
       want: 'application/x-www-form-urlencoded;charset=UTF-8: {"a":"b"}',
     },
     {
-      sentence: "The `error` of a failure without a body is falsy: look at `response.ok`.",
-      shown: async () => {
+      sentence: "The `error` of a failure without a body is falsy: check `response.ok`.",
+      check: async () => {
         const failed = new Response(null, { status: 500, headers: { "content-length": "0" } });
         const { given } = await asking({}, failed);
         return [Boolean(given.error), given.response.ok];
@@ -119,13 +120,13 @@ const LIMITS: readonly { readonly sentence: string; readonly shown: () => Promis
       want: [false, false],
     },
     {
-      sentence: "A success that is no JSON throws unless the call says `parseAs`.",
-      shown: () => asking({}, new Response("ok")).catch((error: unknown) => error instanceof SyntaxError),
+      sentence: "A success that is not JSON throws unless the call sets `parseAs`.",
+      check: () => asking({}, new Response("ok")).catch((error: unknown) => error instanceof SyntaxError),
       want: true,
     },
     {
-      sentence: "In the types of what is answered a `Blob`, `Date` or tuple is taken apart.",
-      shown: async () => typeCheck([], new Map([[file, program]])).get(file)?.length ?? 0,
+      sentence: "In response types, a `Blob`, `Date` or tuple is mapped to its properties.",
+      check: async () => typeCheck([], new Map([[file, program]])).get(file)?.length ?? 0,
       want: 1,
     },
   ];
@@ -139,7 +140,7 @@ describe("what stays true of raw", () => {
     expect(listed).toEqual(LIMITS.map(({ sentence }) => `- ${sentence}`));
   });
 
-  test.each(LIMITS)("$sentence", async ({ shown, want }) => {
-    expect(await shown()).toEqual(want);
+  test.each(LIMITS)("$sentence", async ({ check, want }) => {
+    expect(await check()).toEqual(want);
   });
 });

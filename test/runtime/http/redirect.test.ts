@@ -39,7 +39,7 @@ describe("credentials across origins, over real HTTP", () => {
         response.writeHead(200, { "content-type": "application/json" }).end('{"id":"home"}');
         return;
       }
-      // As a proxy would: the query goes along.
+      // Like a proxy: the query is kept.
       const query = request.url?.split("?")[1];
       response.writeHead(302, {
         location: `${near ? home.url : away.url}/end${query === undefined ? "" : `?${query}`}`,

@@ -58,7 +58,7 @@ describe("a success is read by its content type", () => {
     const { fetch } = cannedFetch(() => response.clone());
     const client = sampleClient({ fetch });
     expect(await client.call({ ...operation, decode: decodeAny }, [])).toEqual(want);
-    // Where JSON alone is declared, or nothing, a client can do without.
+    // Without `decodeAny`: for operations that declare only JSON, or nothing.
     if (accept?.every((type) => type === "application/json") !== false)
       expect(await client.call(operation, [])).toEqual(want);
   });

@@ -6,7 +6,7 @@ import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { getThing, sampleClient } from "../../support/sample-client.js";
 import { VirtualClock } from "../../support/virtual-clock.js";
 
-/** The requests sent at which times, in milliseconds after the call, where every answer is the same. */
+/** The times of the requests, in milliseconds after the call, if every answer is the same. */
 async function times(
   rule: RetrySettings,
   answer: Answer,

@@ -17,7 +17,7 @@ function setUp(answers: readonly Answer[], options: ClientOptions = {}, setting:
   return { clock, sent, client };
 }
 
-/** What a call ends with, time moving on as far as it needs. */
+/** The result of a call, while virtual time advances. */
 async function outcome(clock: VirtualClock, client: Client, operation: Operation, options?: CallOptions) {
   const call = client.call<unknown>(operation, ["a"], { body: operation.body && {} }, options);
   return clock.until(

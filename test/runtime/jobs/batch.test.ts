@@ -21,7 +21,7 @@ function idsOf({ params }: Asked): string[] {
   return JSON.parse(JSON.stringify(body)).filter.ids;
 }
 
-/** A server that knows these jobs, in the state given. */
+/** A server with these jobs in the given state. */
 function server(states: Readonly<Record<string, string>>): (asked: Asked) => Scripted {
   return (asked) => {
     if (asked.operation === "task_statuses") {

@@ -24,7 +24,7 @@ class Work implements Task<Work> {
   }
 }
 
-/** What was started, in order; requests end when the test says. */
+/** The started requests, in order. The test decides when each ends. */
 class Log {
   readonly started: string[] = [];
   open: (() => void)[] = [];

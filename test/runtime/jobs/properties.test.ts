@@ -55,7 +55,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 );
 const events = fc.array(event, { minLength: 1, maxLength: 30 }).map((list) => list.map(folded));
 
-/** The model does not fold case; that strings are folded has tests of its own. */
+/** The model is case-sensitive; other tests cover case. */
 function folded(one: Event): Event {
   return one.kind === "state" ? { ...one, state: one.state.trim().toLowerCase() } : one;
 }

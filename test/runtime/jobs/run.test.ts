@@ -19,7 +19,7 @@ const begun: Scripted = { body: { task: { id: "t1" } } };
 const running: Scripted = { body: { state: "running" } };
 const done: Scripted = { body: { state: "done" } };
 
-/** A start that is answered after `startMs`, and then one status after the other, the last for ever. */
+/** A start with an answer after `startMs`, then one status after another; the last one repeats. */
 function setting(start: Scripted, statuses: readonly Scripted[], { startMs = 0, spec = full } = {}) {
   const clock = new VirtualClock({ chance: () => 0 });
   let polls = 0;

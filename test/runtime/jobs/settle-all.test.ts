@@ -4,7 +4,7 @@ import { crosmos, full, julep, roe } from "../../support/sample-jobs.js";
 import { httpError, ScriptedRequester, sequence, type Asked, type Scripted } from "../../support/scripted-requester.js";
 import { flush, VirtualClock } from "../../support/virtual-clock.js";
 
-/** A server on which the job called `n` is done at `n` seconds; `bad` is forbidden. */
+/** A server whose job `n` ends after `n` seconds, and which answers 403 for `bad`. */
 function clocked({ path, at }: Asked): Scripted {
   const id = String(path[0]);
   return id === "bad" ? httpError(403) : { body: { state: at >= Number(id) * 1_000 ? "done" : "running" } };

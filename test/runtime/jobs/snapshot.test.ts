@@ -10,7 +10,7 @@ function setting(script: Script) {
   return { clock, client: new ScriptedRequester(clock, script) };
 }
 
-/** What another process would read. */
+/** The snapshot as another process reads it. */
 function sent(snapshot: Snapshot): Snapshot {
   return JSON.parse(JSON.stringify(snapshot));
 }

@@ -66,18 +66,18 @@ export interface Page {
   readonly [field: string]: unknown;
 }
 
-/** A client over a made-up server, and what that server was asked: method, path and query, body. */
+/** A client with a made-up server, and the requests it received: method, path and query, body. */
 export interface Collection {
   readonly client: Client;
   readonly clock: VirtualClock;
   readonly sent: { readonly method: string; readonly url: string; readonly body: unknown; readonly headers: Headers }[];
-  /** Path and query of each request, without what all of them share. */
+  /** Path and query of each request, without the common prefix. */
   readonly asked: () => string[];
 }
 
 const ROOT = "https://api.example.com/v1/boxes/b";
 
-/** `answer` gives the body, or the whole response, to each request. */
+/** `answer` returns the body, or the whole response, of each request. */
 export function collection(
   answer: (url: URL, count: number, init: RequestInit) => unknown,
   options: ClientOptions = {},
@@ -95,7 +95,7 @@ export function collection(
   return { client, clock, sent, asked: () => sent.map(({ url }) => url.replace(ROOT, "")) };
 }
 
-/** The pager of any style, made as generated code makes it. */
+/** The pager of any style, created as in generated code. */
 export function pagerOf<T>(spec: PaginationSpec, ...given: Arguments): Pager<T, unknown> {
   const [client, operation, path, params, options] = given;
   const { style } = spec;
@@ -111,7 +111,7 @@ function isLink(spec: PaginationSpec): spec is LinkPagination {
 
 type Arguments = [Requester, Operation, readonly unknown[], Params?, WalkOptions?];
 
-/** As `collection`, without the HTTP layer: a thousand walks take a moment. */
+/** Like `collection`, without the HTTP layer, so that a thousand walks are fast. */
 export function quickCollection(answer: (url: URL, count: number) => unknown): {
   readonly client: Requester;
   readonly sent: URL[];
@@ -140,7 +140,7 @@ export function quickCollection(answer: (url: URL, count: number) => unknown): {
   return { client, sent };
 }
 
-/** A server that pages through `rows` by offset, never giving more than `cap` of them. */
+/** A server that pages through `rows` by offset, at most `cap` at a time. */
 export function offsetServer(rows: readonly unknown[], cap: number): (url: URL) => Page {
   return ({ searchParams }) => {
     const offset = Number(searchParams.get("offset") ?? 0);
@@ -149,12 +149,12 @@ export function offsetServer(rows: readonly unknown[], cap: number): (url: URL) 
   };
 }
 
-/** A server of pages by cursor: each page names the next, the first has no name. */
+/** A server of pages by cursor. Each page has the cursor of the next; the first has none. */
 export function cursorServer(pages: Readonly<Record<string, Page>>): (url: URL) => Page {
   return ({ searchParams }) => pages[searchParams.get("cursor") ?? ""] ?? { items: [] };
 }
 
-/** What a walk gives before it ends, and the error that ends it. */
+/** The items of a walk, and the error that ends it. */
 export async function drain<T>(walk: AsyncIterable<T>): Promise<{ readonly items: T[]; readonly error?: unknown }> {
   const items: T[] = [];
   try {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Page } from "./collection.js";
 import { byOffset, byPage, collection, drain, listThings, offsetServer } from "./collection.js";
 
-/** What is asked of a server that answers with `pages`, one after the other. */
+/** The requests to a server that answers with `pages`, one after another. */
 async function asked(spec: ParameterPagination, params: Params, pages: readonly Page[]) {
   const server = collection((_url, count) => pages[count] ?? { items: [], results: [], next: null });
   const { items, error } = await drain(paginate(server.client, listThings, spec, ["b"], params));

@@ -7,7 +7,7 @@ interface Row {
   readonly id?: number | null;
 }
 
-/** Walks by page number over pages of ids, with the totals that the pages tell. */
+/** Walks by page number over pages of ids with the given totals. */
 async function walk(pages: readonly (readonly (number | null)[])[], counts: readonly unknown[], options: WalkOptions) {
   const drifts: Drift[] = [];
   const { client } = collection((_url, index) => ({

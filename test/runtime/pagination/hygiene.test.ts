@@ -34,7 +34,7 @@ describe("hygiene", () => {
     expect(counts()).toEqual({ listeners: 0, most: 1 });
   });
 
-  /** The moments at which a walk of four pages, with a prefetch of one, can be left: after this many turns of the loop. */
+  /** The points at which a reader can leave a walk of four pages with a prefetch of one, in turns of the event loop. */
   const moments = Array.from({ length: 14 }, (_, index) => index);
   test.each(moments)(
     "[41] left after %i turns, by abort or return(), it leaves no request, timer or listener",

@@ -6,7 +6,7 @@ import { byOffset, collection, drain, listThings, offsetServer } from "./collect
 
 const ROWS = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** A server of pages of two that keeps its answers to some requests, counted from 0, until they are let go. */
+/** A server of pages of two. It holds its answers to some requests, counted from 0, until the test releases them. */
 function keeping(...kept: readonly number[]) {
   const serve = offsetServer(ROWS, 2);
   const letGo: (() => void)[] = [];

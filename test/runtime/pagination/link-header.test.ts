@@ -95,7 +95,7 @@ describe("parsing", () => {
     fc.assert(property, propertyRuns());
   });
 
-  // Were this more than linear, it would not end.
+  // A parser that is not linear would not finish.
   test("[37] long malformed fields are read once", () => {
     for (const piece of [" ", ";", "; ", '; a="', "\\", ";a ", ", ", "<", "</a>;"]) {
       expect(parseLinkHeader(`</a>${piece.repeat(1_000_000)}`).length).toBeGreaterThan(0);

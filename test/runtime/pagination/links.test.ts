@@ -7,7 +7,7 @@ import { byLinkHeader, byNextUrl, collection, drain, listThings, searchThings } 
 const ROOT = "https://api.example.com/v1";
 const THINGS = `${ROOT}/boxes/b/things`;
 
-/** Walks two pages, the first of which names the second as `next`; gives what was requested, whole. */
+/** Walks two pages, the first with the link `next`. Returns the full URLs of the requests. */
 async function walk(next: unknown) {
   const { client, sent } = collection((_url, count) => ({ items: [count], links: count === 0 ? { next } : {} }));
   const { items, error } = await drain(paginateLinks(client, listThings, byNextUrl, ["b"], { tag: "t" }));

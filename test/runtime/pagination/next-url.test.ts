@@ -6,7 +6,7 @@ import { byCursor, byOffset, byPage, collection, drain, listThings, searchThings
 const ROOT = "https://api.example.com/v1";
 const THINGS = `${ROOT}/boxes/b/things`;
 
-/** Walks two pages, the first of which names the second as `next`; gives what was requested, whole. */
+/** Walks two pages, the first with the link `next`. Returns the full URLs of the requests. */
 async function walk(spec: ParameterPagination, next: unknown) {
   const drifts: Drift[] = [];
   const { client, sent } = collection((_url, count) => ({

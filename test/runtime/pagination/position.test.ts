@@ -21,7 +21,7 @@ import {
   searchThings,
 } from "./collection.js";
 
-/** What another process would read. */
+/** The position as another process reads it. */
 function copy(position: Position | undefined): Position {
   const read: Position = JSON.parse(JSON.stringify(position));
   return read;

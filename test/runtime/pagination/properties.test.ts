@@ -21,7 +21,7 @@ vi.setConfig({ testTimeout: 60 * propertyRuns().numRuns });
 
 const bounds = fc.record({ prefetch: fc.nat({ max: 4 }), maxItems: fc.nat({ max: 40 }) });
 
-/** The sizes of a collection's pages, empty ones among them. */
+/** The page sizes of a collection, some of them 0. */
 const sizes = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 12 });
 
 /** Pages of consecutive numbers. */
@@ -36,7 +36,7 @@ const OFFSETS: PaginationSpec = {
   response: { items: "/items", total: "/total", hasMore: "/has_more" },
 };
 
-/** One server a style, all of which hand out the same pages. An offset cannot name an empty page. */
+/** One server for each style, all with the same pages. An offset cannot identify an empty page. */
 const servers: Readonly<Record<string, { spec: PaginationSpec; serve: (pages: number[][]) => (url: URL) => unknown }>> =
   {
     page: {
@@ -137,7 +137,7 @@ describe.each(Object.entries(servers))("%s", (_style, { spec, serve }) => {
   });
 });
 
-/** Any graph of pages: each names some page as its next, itself and earlier ones included, or none. */
+/** Any graph of pages: each links to some page, itself and earlier ones included, or to none. */
 const graphs = fc
   .integer({ min: 1, max: 10 })
   .chain((count) => fc.array(fc.option(fc.nat({ max: count - 1 })), { minLength: count, maxLength: count }));

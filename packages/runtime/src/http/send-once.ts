@@ -47,12 +47,12 @@ export async function sendOnce<T>(
     signal: attempt.signal,
     credentials,
     facts,
-    fetchOptions: prepared.fetchOptions,
+    init: prepared.init,
   };
   let response: Response;
   try {
     response = await send(request, context);
-    if (prepared.fetchOptions?.redirect === undefined && isRedirect(response))
+    if (prepared.init?.redirect === undefined && isRedirect(response))
       response = await followRedirects(request, response, context);
   } catch (error) {
     if (error instanceof SpecloomError) throw error;

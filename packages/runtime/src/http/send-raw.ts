@@ -2,6 +2,7 @@ import { ApiError } from "../errors/api-error.js";
 import { isRepeatable } from "../request/repeatable.js";
 import { statusError } from "../response/response-errors.js";
 import type { Settings } from "../settings/settings.js";
+import type { PreparedRequest } from "./send-with-retries.js";
 import { sendWithRetries } from "./send-with-retries.js";
 
 /**
@@ -14,14 +15,14 @@ export async function sendRaw(settings: Settings, request: Request): Promise<Res
   const { method, url, headers, signal, redirect, credentials, cache, keepalive, integrity } = request;
   const body = request.body === null ? null : await request.arrayBuffer();
   let failed: Response | undefined;
-  const prepared = {
+  const prepared: PreparedRequest = {
     request: { method, url, headers: Object.fromEntries(headers), body },
     operation: undefined,
     path: new URL(url).pathname,
     security: undefined,
     repeatable: isRepeatable(method) || headers.has("idempotency-key"),
     mayStream: true,
-    fetchOptions: { credentials, cache, keepalive, integrity, ...(redirect === "follow" ? {} : { redirect }) },
+    init: { credentials, cache, keepalive, integrity, ...(redirect === "follow" ? {} : { redirect }) },
   };
   try {
     return await sendWithRetries(settings, prepared, { signal }, async (response, facts, secrets) => {

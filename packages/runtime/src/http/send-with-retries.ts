@@ -30,7 +30,7 @@ export interface PreparedRequest {
   /** Whether the caller may read the body of the response after the call. */
   readonly mayStream: boolean;
   /** Fetch options of a raw client's Request. */
-  readonly fetchOptions?: RequestInit | undefined;
+  readonly init?: RequestInit | undefined;
 }
 
 /**
@@ -64,13 +64,13 @@ export async function sendWithRetries<T>(
   });
   const deadlineError = (cause?: unknown) => new DeadlineError(`no response within ${deadlineMs} ms`, facts(), cause);
   const attemptTimeoutError = () => new TimeoutError(`no response within ${timeoutMs} ms`, facts());
-  const sendAttempt = (signalOnDemand: () => AbortSignal): Promise<T> => {
-    const send = (found: readonly RequestCredential[]) => {
-      credentials = found;
-      return sendOnce(settings, prepared, { facts: facts(), credentials, signal: signalOnDemand }, readResponse);
+  const sendAttempt = (getSignal: () => AbortSignal): Promise<T> => {
+    const send = (ready: readonly RequestCredential[]) => {
+      credentials = ready;
+      return sendOnce(settings, prepared, { facts: facts(), credentials, signal: getSignal }, readResponse);
     };
-    const credentialsOrPromise = settings.credentials(prepared.security);
-    return credentialsOrPromise instanceof Promise ? credentialsOrPromise.then(send) : send(credentialsOrPromise);
+    const found = settings.credentials(prepared.security);
+    return found instanceof Promise ? found.then(send) : send(found);
   };
   try {
     for (;;) {
@@ -86,7 +86,7 @@ export async function sendWithRetries<T>(
           signal,
           timeoutMs: limitMs,
           timeoutError,
-          outlivesAttempt: prepared.mayStream,
+          mayStream: prepared.mayStream,
         });
       } catch (error) {
         if (signal?.aborted === true) throw signal.reason;
@@ -135,6 +135,6 @@ function isUnauthorized(error: unknown): boolean {
  * Drops the cached tokens of a request. False if there are none: then a new attempt would send the same credentials.
  */
 function forgetTokens(credentials: readonly RequestCredential[]): boolean {
-  for (const credential of credentials) credential.forgetToken?.();
-  return credentials.some((credential) => credential.forgetToken !== undefined);
+  for (const credential of credentials) credential.forget?.();
+  return credentials.some((credential) => credential.forget !== undefined);
 }

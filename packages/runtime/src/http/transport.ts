@@ -17,7 +17,7 @@ export interface SendContext {
   readonly credentials: readonly RequestCredential[];
   readonly facts: RequestFacts;
   /** Fetch options of a raw client's Request, such as `credentials` and `cache`. */
-  readonly fetchOptions?: RequestInit | undefined;
+  readonly init?: RequestInit | undefined;
 }
 
 /**
@@ -25,10 +25,10 @@ export interface SendContext {
  * request has a header that fetch would pass on to another origin.
  */
 export function send(request: OutgoingRequest, context: SendContext): Promise<Response> {
-  const { fetch, browser, fetchOptions } = context;
+  const { fetch, browser, init } = context;
   if (browser && Object.hasOwn(request.headers, "cookie"))
-    throw new ConfigurationError("Browsers do not allow code to send cookies");
-  const redirect = !browser ? (fetchOptions?.redirect ?? "manual") : canFollow(request.headers) ? "follow" : "error";
+    throw new ConfigurationError("Browsers do not let code send cookies");
+  const redirect = !browser ? (init?.redirect ?? "manual") : canFollow(request.headers) ? "follow" : "error";
   return fetch(request.url, fetchInit(request, context, redirect));
 }
 
@@ -70,13 +70,9 @@ class FetchInit implements RequestInit {
   };
 }
 
-function fetchInit(
-  request: OutgoingRequest,
-  { fetchOptions, signal }: SendContext,
-  redirect: RequestRedirect,
-): RequestInit {
-  const init = new FetchInit(request, signal, redirect);
+function fetchInit(request: OutgoingRequest, { init, signal }: SendContext, redirect: RequestRedirect): RequestInit {
+  const options = new FetchInit(request, signal, redirect);
   // Fetch requires this option for a body that is a stream.
-  if (!isReplayable(request.body)) Object.assign(init, { duplex: "half" });
-  return fetchOptions === undefined ? init : Object.assign(init, { ...fetchOptions, redirect });
+  if (!isReplayable(request.body)) Object.assign(options, { duplex: "half" });
+  return init === undefined ? options : Object.assign(options, { ...init, redirect });
 }

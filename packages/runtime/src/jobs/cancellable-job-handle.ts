@@ -19,7 +19,7 @@ export class CancellableJobHandle extends JobHandle implements CancellableJob<un
   /** With `cancelOnTimeout`, cancels the job before a timed-out wait rejects. */
   protected override waitFor<T>(options: WaitOptions | undefined, mode: ResultMode<T>): Promise<T> {
     if (options?.cancelOnTimeout !== true) return super.waitFor(options, mode);
-    return this.withWaiter(options, (...call) =>
+    return this.call(options, (...call) =>
       waitForPromise(...call, mode).catch(async (error: unknown) => {
         const { signal, headers, timeoutMs } = call[1];
         // The wait rejects with the timeout even if the cancel request fails.

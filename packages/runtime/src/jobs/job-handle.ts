@@ -70,11 +70,11 @@ export class JobHandle implements Job<unknown, unknown> {
   }
 
   updates(options?: WaitOptions): AsyncIterable<Update<unknown>> {
-    return { [Symbol.asyncIterator]: () => this.withWaiter(options, (...call) => new UpdateIterator(...call)) };
+    return { [Symbol.asyncIterator]: () => this.call(options, (...call) => new UpdateIterator(...call)) };
   }
 
   step(options?: WaitOptions): Promise<Step<unknown, unknown>> {
-    return this.withWaiter(options, (...call) => waitForPromise(...call, STEP), this.#poll.state.started);
+    return this.call(options, (...call) => waitForPromise(...call, STEP), this.#poll.state.started);
   }
 
   snapshot(): Snapshot {
@@ -83,7 +83,7 @@ export class JobHandle implements Job<unknown, unknown> {
 
   /** Starts a waiter that the caller creates. */
   attach(options: WaitOptions, make: MakeWaiter<Waiter>): void {
-    this.withWaiter(options, make).start();
+    this.call(options, make).start();
   }
 
   /** The job, with the options of this handle. */
@@ -95,14 +95,10 @@ export class JobHandle implements Job<unknown, unknown> {
   /** Rejects `cancelOnTimeout`, because there is no cancel operation. */
   protected waitFor<T>(options: WaitOptions | undefined, mode: ResultMode<T>): Promise<T> {
     if (options?.cancelOnTimeout === true) return Promise.reject(notCancellableError());
-    return this.withWaiter(options, (...call) => waitForPromise(...call, mode));
+    return this.call(options, (...call) => waitForPromise(...call, mode));
   }
 
-  protected withWaiter<W>(
-    options: WaitOptions | undefined,
-    make: MakeWaiter<W>,
-    start = this.#poll.client.clock.now(),
-  ): W {
+  protected call<W>(options: WaitOptions | undefined, make: MakeWaiter<W>, start = this.#poll.client.clock.now()): W {
     const merged = mergeWaitOptions(this.#options, options);
     this.#deadline = this.#deadlineFrom(start, merged.deadlineMs);
     this.#poll = this.#poll.shared(merged);
@@ -116,5 +112,5 @@ export class JobHandle implements Job<unknown, unknown> {
 
 /** The error for `cancelOnTimeout` without a cancel operation. */
 export function notCancellableError(): ParameterError {
-  return new ParameterError("cancelOnTimeout", "needs a cancel operation, but none is declared");
+  return new ParameterError("cancelOnTimeout", "needs a cancel operation");
 }

@@ -75,7 +75,7 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
   }
 
   /** Whether the next poll is due only after `deadline` and nobody else waits. */
-  isNotDueBefore(deadline: number): boolean {
+  isIdleUntil(deadline: number): boolean {
     return !this.active && this.state.due >= deadline;
   }
 
@@ -84,7 +84,7 @@ export class Poll implements TimerEntry, Task<Poll>, PollTarget {
   }
 
   /** Gives `waiter` what is known already. True if it needs nothing more. */
-  deliverKnown(waiter: Waiter): boolean {
+  replay(waiter: Waiter): boolean {
     const { phase, status, code } = this.state;
     if (this.outcome === undefined && phase === "status") return false;
     waiter.onStatus(readStatus(this.spec, status, code), status, this.state);

@@ -44,7 +44,7 @@ export abstract class Waiter implements TimerEntry, AbortListener {
     const { signal } = this.options;
     const { clock, timers } = this.poll.client;
     if (signal?.aborted === true) this.fail(signal.reason);
-    else if (this.poll.deliverKnown(this)) return;
+    else if (this.poll.replay(this)) return;
     else if (this.due <= clock.now()) this.fire();
     else {
       if (signal) listen(signal, this);
@@ -54,7 +54,7 @@ export abstract class Waiter implements TimerEntry, AbortListener {
   }
 
   protected join(): void {
-    if (this.poll.isNotDueBefore(this.due)) this.fire();
+    if (this.poll.isIdleUntil(this.due)) this.fire();
     else this.poll.join(this);
   }
 

@@ -19,14 +19,14 @@ export function pointerTokens(pointer: string): string[] {
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-type Values = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A copy of an object with another value at a JSON pointer. The original does not change. */
-export function withPointerValue(target: Values, pointer: string, value: unknown): Values {
+export function withPointerValue(target: JsonObject, pointer: string, value: unknown): JsonObject {
   return withTokenValue(target, pointerTokens(pointer), value);
 }
 
-function withTokenValue(target: object, [key = "", ...rest]: readonly string[], value: unknown): Values {
+function withTokenValue(target: object, [key = "", ...rest]: readonly string[], value: unknown): JsonObject {
   const inner: unknown = Reflect.get(target, key);
   const copy = rest.length === 0 ? value : withTokenValue(typeof inner === "object" ? (inner ?? {}) : {}, rest, value);
   return { ...target, [key]: copy };

@@ -8,14 +8,12 @@ import { type PagingStrategy } from "./paging-strategy.js";
 export function moveParameter(
   listing: Listing,
   name: string,
-): Omit<PagingStrategy, "next"> & { readonly movingParameter: string } {
-  const movingParameter = name.startsWith("/")
-    ? `/body${name}`
-    : `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+): Omit<PagingStrategy, "next"> & { readonly parameter: string } {
+  const parameter = name.startsWith("/") ? `/body${name}` : `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   return {
-    movingParameter,
+    parameter,
     request: ({ at }) =>
-      at === null ? listing : { ...listing, params: withPointerValue(listing.params, movingParameter, at) },
+      at === null ? listing : { ...listing, params: withPointerValue(listing.params, parameter, at) },
   };
 }
 

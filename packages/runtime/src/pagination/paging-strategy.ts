@@ -5,7 +5,7 @@ import type { Position } from "./position.js";
 /** How the pages of a listing are requested, and how one leads to the next. */
 export interface PagingStrategy {
   /** JSON pointer into `params` to the parameter that changes from page to page, if there is one. */
-  readonly movingParameter?: string;
+  readonly parameter?: string;
   /** Throws `UnsafeNextUrlError` for a position that no server gave. */
   readonly request: (position: Position) => PageRequest;
   /** `Position.at` of the next page; undefined at the end. Throws `UnsafeNextUrlError`. */

@@ -11,9 +11,9 @@ import { type PagingStrategy } from "./paging-strategy.js";
 export function parameterStrategy(listing: Listing<ParameterPagination>): PagingStrategy {
   const { style, request, response } = listing.spec;
   if (style === "page") return pageNumberStrategy(listing);
-  const parameter = moveParameter(listing, request[style] ?? style);
+  const moving = moveParameter(listing, request[style] ?? style);
   return {
-    ...parameter,
+    ...moving,
     next(context) {
       const { at, skip: count } = context.end;
       const isLast =
@@ -22,7 +22,7 @@ export function parameterStrategy(listing: Listing<ParameterPagination>): Paging
           : declaredField(context.body, response.hasMore) === false || context.isEnd(nextIn(listing, context));
       if (isLast) return undefined;
       // Also for offsets: an unsafe URL ends the walk, and after an empty page only the continuation value leads on.
-      const nextParameter = nextParameterValue(listing, pointerTokens(parameter.movingParameter).at(-1) ?? "", context);
+      const nextParameter = nextParameterValue(listing, pointerTokens(moving.parameter).at(-1) ?? "", context);
       if (style === "cursor") return nextParameter;
       return count > 0 ? Number(at) + count : nextParameter === undefined ? at : Number(nextParameter);
     },

@@ -31,7 +31,7 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   const { maxPages = 10_000, maxEmptyPages = 100, endValues = [], from } = options;
   const { id } = listing.operation;
   const declared = listing.spec.response;
-  const start = startPosition(listing, strategy.movingParameter, from);
+  const start = startPosition(listing, strategy.parameter, from);
   const { fetch, close } = pageFetcher<P>(listing.client, strategy, options);
   const select = itemSelector<T>(options, report);
   const seen = new Set<string>();

@@ -79,5 +79,5 @@ export function toJson(value: unknown, codec: JsonCodec = JSON): string {
   } catch {
     // The error below covers this too.
   }
-  throw new ParameterError(NAME, "has a value that JSON cannot represent");
+  throw new ParameterError(NAME, "cannot be written as JSON");
 }

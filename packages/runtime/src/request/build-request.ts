@@ -3,20 +3,16 @@ import { checkHeaders, mergeHeaders } from "../settings/headers.js";
 import type { Settings } from "../settings/settings.js";
 import type { EncodedBody } from "./body.js";
 import type { ClientParameters } from "./client-parameters.js";
-import type { CompiledOperation } from "./compiled-operation.js";
-import { expandPath } from "./compiled-operation.js";
+import { compileOperation, expandPath } from "./compiled-operation.js";
+import type { UnsignedRequest } from "./http-request.js";
 import type { Operation } from "./operation.js";
 import { ownValue, serialize } from "./parameters.js";
 import type { Params } from "./requester.js";
 
 /** A serialized call, without its credentials. */
-export interface BuiltRequest {
-  readonly url: string;
-  /** By lower-case name. Null marks a header that the caller removed. */
-  readonly headers: Readonly<Record<string, string | null>>;
-  readonly body: BodyInit | null;
+export interface BuiltRequest extends UnsignedRequest {
   /** Whether the server can recognise a repetition of this request. */
-  readonly hasIdempotencyKey: boolean;
+  readonly hasKey: boolean;
 }
 
 const METHODS_WITH_KEY = /^(POST|PATCH)$/;
@@ -26,11 +22,11 @@ export function buildRequest(
   settings: Settings,
   clientParameters: ClientParameters,
   operation: Operation,
-  compiled: CompiledOperation,
   path: readonly unknown[],
   params: Params,
   options: CallOptions | undefined,
 ): BuiltRequest {
+  const compiled = compileOperation(operation);
   const headers: Record<string, string | null> = { accept: compiled.accept };
   for (const name in settings.headers) headers[name] = settings.headers[name] ?? null;
   let query = "";
@@ -54,13 +50,14 @@ export function buildRequest(
     headers["content-type"] = encodedBody.mediaType ?? null;
   }
   return {
+    method: operation.method,
     url:
       (servers === undefined ? settings.base : settings.baseOf(servers)) +
       expandPath(compiled, path, clientParameters.path) +
       query,
     headers,
     body: encodedBody?.content ?? null,
-    hasIdempotencyKey: addIdempotencyKey(headers, operation, options?.idempotencyKey),
+    hasKey: addIdempotencyKey(headers, operation, options?.idempotencyKey),
   };
 }
 

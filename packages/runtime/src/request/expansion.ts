@@ -46,7 +46,7 @@ export function expand(
 export function primitiveText(name: string, value: unknown): string {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
   if (/^(string|number|boolean|bigint)$/.test(typeof value)) return String(value);
-  throw new ParameterError(name, "has a value that its style or media type cannot represent");
+  throw new ParameterError(name, "does not fit its style or media type");
 }
 
 /** Whether a value is a list or an object, but not a Date. */

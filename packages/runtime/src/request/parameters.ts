@@ -18,7 +18,7 @@ export function ownValue(values: Values | undefined, name: string): unknown {
 export function pathValue(parameter: Parameter, value: unknown): string {
   const text = (!isDotSegment(value) && serialize(parameter, value)) || "";
   if (isDotSegment(text)) {
-    throw new ParameterError(parameter.name, "is a path parameter and must not be missing, empty, '.' or '..'");
+    throw new ParameterError(parameter.name, "is in the path and must not be missing, empty, '.' or '..'");
   }
   return text;
 }
@@ -42,8 +42,7 @@ export function serialize(parameter: Parameter, value: unknown): string | undefi
     // A lone surrogate, or a value that JSON cannot represent.
     throw new ParameterError(name, "has a value that cannot be encoded");
   }
-  if (isHeader && text !== undefined && !isHeaderText(text))
-    throw new ParameterError(name, "has characters that a header cannot contain");
+  if (isHeader && text !== undefined && !isHeaderText(text)) throw new ParameterError(name, "is not valid in a header");
   return text;
 }
 

@@ -1,7 +1,6 @@
 import type { RequestFacts } from "../errors/request-error.js";
 import type { ResponseFacts } from "../errors/response-error.js";
 import type { JsonCodec } from "../json/exact-json.js";
-import type { Timers } from "../time/timers.js";
 
 /** What reading a response needs besides the response itself. */
 export interface ResponseContext {
@@ -21,15 +20,15 @@ export interface ResponseContext {
   /** The signal of the call, for a body that is read after the call. */
   readonly signal?: AbortSignal | undefined;
   /** Sends the request again; only for a body that is read after the call. */
-  readonly resender?: Resender | undefined;
+  readonly resend?: Resend | undefined;
 }
 
-/** Sends an answered request again, so that a broken stream can resume. */
-export interface Resender {
-  readonly timers: Timers;
-  /** Adds `headers` to the request. */
-  readonly send: (headers: Readonly<Record<string, string>>, read: ReadResponse<Response>) => Promise<Response>;
-}
+/** Sends an answered request again after a delay, with more headers, so that a broken stream can resume. */
+export type Resend = (
+  delayMs: number,
+  headers: Readonly<Record<string, string>>,
+  read: ReadResponse<Response>,
+) => Promise<Response>;
 
 /** Makes the result of a call from a response. No error may show the `secrets`. */
 export type ReadResponse<T> = (response: Response, facts: RequestFacts, secrets: readonly string[]) => Promise<T>;

@@ -11,7 +11,7 @@ export interface RequestCredential {
   /** The secret part of the value. */
   readonly secret: string;
   /** Drops a cached token, so that the next request gets a new one. */
-  readonly forgetToken?: (() => void) | undefined;
+  readonly forget?: (() => void) | undefined;
 }
 
 /** A credential, or a function that gets it. */
@@ -70,13 +70,13 @@ export function credentialProvider(
 }
 
 function credentialSource(name: string, scheme: Scheme, credential: Credential): CredentialSource {
-  const toCredential = (text: string, forgetToken?: () => void): RequestCredential => {
+  const toCredential = (text: string, forget?: () => void): RequestCredential => {
     const { in: location, prefix, encode } = scheme;
     const secret = encode?.(text.trim()) ?? text.trim();
     if (!/^[\x20-\x7e]+$/.test(secret)) {
       throw new ConfigurationError(`The credential for ${name} is empty or has an invalid character`);
     }
-    return { in: location, name: scheme.name, value: prefix ? `${prefix} ${secret}` : secret, secret, forgetToken };
+    return { in: location, name: scheme.name, value: prefix ? `${prefix} ${secret}` : secret, secret, forget };
   };
   if (typeof credential === "string") return toCredential(credential);
   if (typeof credential === "object") return toCredential(`${credential.username}:${credential.password}`);

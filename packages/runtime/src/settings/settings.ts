@@ -93,8 +93,8 @@ function checkedBaseUrl(value: string | URL | undefined, variableName: string | 
   if (!URL.canParse(value)) throw refuse("is not an absolute URL");
   const { protocol, username, password, href } = new URL(value);
   if (!/^https?:$/.test(protocol)) throw refuse("must use http or https");
-  if (username + password !== "") throw refuse("must not contain credentials");
-  if (/[?#]/.test(href)) throw refuse("must not contain a query string or a fragment");
+  if (username + password !== "") throw refuse("must not have credentials");
+  if (/[?#]/.test(href)) throw refuse("must not have a query string or fragment");
   return href.replace(/\/+$/, "");
 }
 

@@ -10,7 +10,7 @@ export interface TimeLimit {
   /** Makes the error for a timeout. */
   readonly timeoutError: () => Error;
   /** True if the caller reads the body after the attempt: then the signal of the call still aborts it. */
-  readonly outlivesAttempt: boolean;
+  readonly mayStream: boolean;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface TimeLimit {
  * no timer and no listener behind.
  */
 export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>, limit: TimeLimit): Promise<T> {
-  const { timers, signal, timeoutMs, timeoutError, outlivesAttempt } = limit;
+  const { timers, signal, timeoutMs, timeoutError, mayStream } = limit;
   return new Promise((resolve, reject) => {
     // Made on demand, because an AbortController costs more than the rest of an attempt.
     let controller: AbortController | undefined;
@@ -27,7 +27,7 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
     const getSignal = () => {
       controller ??= new AbortController();
       if (stopped !== undefined) controller.abort(stopped.reason);
-      return outlivesAttempt && signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+      return mayStream && signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
     };
     const release = () => {
       timer?.cancel();
