@@ -196,17 +196,17 @@ paths:
     ["a response", "/paths/~1cats~1{id}/put/responses/default", { $ref: `${cat}/get/responses/200` }],
     [
       "a property",
-      schema("200"),
+      schemaOf("200"),
       { $ref: `${cat}/get/responses/200/content/application~1json/schema/properties/name` },
     ],
-    ["into a response", schema("201"), { $ref: "#/components/responses/R/content/application~1json/schema/items" }],
+    ["into a response", schemaOf("201"), { $ref: "#/components/responses/R/content/application~1json/schema/items" }],
     [
       "into a body",
-      schema("202"),
+      schemaOf("202"),
       { $ref: "#/components/requestBodies/B/content/application~1json/schema/properties/c" },
     ],
-    ["a definition of an odd name", schema("203"), { $ref: "#/components/schemas/a%20b~1c" }],
-    ["the items of a parameter", schema("206"), { $ref: `${cat}/get/parameters/1/schema/items` }],
+    ["a definition of an odd name", schemaOf("203"), { $ref: "#/components/schemas/a%20b~1c" }],
+    ["the items of a parameter", schemaOf("206"), { $ref: `${cat}/get/parameters/1/schema/items` }],
   ];
   it.each(cases)("%s", (_, pointer, want) => {
     expect(valueAt(value, pointer)).toStrictEqual(want);
@@ -215,6 +215,6 @@ paths:
   });
 });
 
-function schema(status: string): string {
+function schemaOf(status: string): string {
   return `/paths/~1cats/post/responses/${status}/content/application~1json/schema`;
 }
