@@ -40,6 +40,19 @@ export function valueAt(value: Json, pointer: string): Json | undefined {
   return current;
 }
 
+/** What a map has for a pointer, else for the nearest place around it, and the way from there. */
+export function nearestPlace<Value>(
+  places: ReadonlyMap<string, Value>,
+  pointer: string,
+  prefix = "",
+): { readonly found: Value; readonly rest: string } | undefined {
+  for (let end = pointer.length; ; end = pointer.lastIndexOf("/", end - 1)) {
+    const found = places.get(prefix + pointer.slice(0, end));
+    if (found !== undefined) return { found, rest: pointer.slice(end) };
+    if (end === 0) return undefined;
+  }
+}
+
 /** A replacer for `JSON.stringify`, which cannot write a bigint: its digits, in quotes. */
 export function digitsOf(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? String(value) : value;

@@ -390,6 +390,21 @@ describe("URIs count from the nearest schema with an `$id`, else from the file",
     expect(Object.fromEntries(found)).toStrictEqual(want);
   });
 
+  it("dynamic references that several schemas answer are any of these", () => {
+    const { value } = read({
+      "api.yaml": `openapi: 3.1.0\npaths: {}\ncomponents: {schemas: {Texts: {$ref: lists.yaml#/Texts}}}`,
+      "lists.yaml": `List: {$id: 'https://acme.example/list', type: array, items: {$dynamicRef: '#item'}, $defs: {any: {$dynamicAnchor: item, not: {}}}}
+Texts: {$id: 'https://acme.example/texts', $ref: list, $defs: {text: {$dynamicAnchor: item, type: string}}}`,
+    });
+    expect(valueAt(value, "/components/schemas/List")).toStrictEqual({
+      type: "array",
+      items: { anyOf: [{ $ref: "#/components/schemas/any" }, { $ref: "#/components/schemas/text" }] },
+      $defs: { any: { not: {} } },
+    });
+    expect(valueAt(value, "/components/schemas/Texts/$ref")).toBe("#/components/schemas/List");
+    expect(valueAt(value, "/components/schemas/text")).toStrictEqual({ type: "string" });
+  });
+
   it("a document's `$self` names it, and its references count from there", () => {
     const { value } = read({
       "api.yaml": `$self: https://acme.example/v2/api\n${get("{anyOf: [{$ref: parts/b}, {$ref: 'https://acme.example/v2/api#/components/schemas/A'}, {$ref: c.yaml}]}", "3.2.0")}components: {schemas: {A: {type: string}}}`,

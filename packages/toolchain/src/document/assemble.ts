@@ -1,4 +1,4 @@
-import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn } from "../json.js";
+import { formatPointer, isObject, type Json, type JsonObject, nearestPlace, setOwn } from "../json.js";
 import type { SourceDocument } from "../openapi/document.js";
 import type { Fragment } from "./fragment.js";
 import { isMapPart, type Part } from "./part.js";
@@ -33,12 +33,8 @@ function setAt(root: JsonObject, path: readonly string[], value: Json): void {
 
 function locateIn(first: Fragment, origins: ReadonlyMap<string, Part>): SourceDocument["locate"] {
   return (pointer) => {
-    const tokens = parsePointer(pointer);
-    for (let length = tokens.length; length > 0; length -= 1) {
-      const origin = origins.get(formatPointer(tokens.slice(0, length)));
-      if (origin !== undefined)
-        return origin.fragment.locate(`${origin.pointer}${formatPointer(tokens.slice(length))}`);
-    }
+    const origin = nearestPlace(origins, pointer);
+    if (origin !== undefined) return origin.found.fragment.locate(origin.found.pointer + origin.rest);
     return first.locate("");
   };
 }

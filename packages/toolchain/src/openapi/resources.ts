@@ -1,4 +1,4 @@
-import { formatPointer, isObject, type Json } from "../json.js";
+import { formatPointer, isObject, type Json, nearestPlace } from "../json.js";
 import { fieldOf } from "./grammar.js";
 import { objectsIn, type Visit } from "./walk.js";
 
@@ -13,6 +13,8 @@ export interface SchemaResource {
   readonly uris: readonly string[];
   /** Pointers in the file by the names of anchors. */
   readonly anchors: Map<string, string>;
+  /** Those of them that dynamic references name; a recursive reference names `""` (2019-09, section 8.2.4.2). */
+  readonly dynamicAnchors: Map<string, string>;
   /** The resource around it. */
   readonly outer: SchemaResource | undefined;
 }
@@ -27,27 +29,27 @@ const VALUES = /^(?:default|const|enum|examples?|x-.*)$/u;
  */
 export function resourcesIn(file: Json, uris: readonly string[]): ReadonlyMap<string, SchemaResource> {
   const own = isObject(file) ? (file["$self"] ?? file["$id"]) : undefined;
-  const root: SchemaResource = {
-    pointer: "",
-    uris: [...resolved(own, uris), ...uris],
-    anchors: new Map<string, string>(),
-    outer: undefined,
-  };
+  const root = resourceAt("", [...resolved(own, uris), ...uris], undefined);
   const resources = new Map([["", root]]);
   for (const { object, pointer } of schemasIn(file)) {
     const { $id: id, $anchor: anchor, $dynamicAnchor: dynamicAnchor } = object;
     // Up to draft 7 an anchor was an `$id` that is a fragment alone.
     const [, oldAnchor] = (typeof id === "string" && /^#(.+)$/u.exec(id)) || [];
-    let resource: SchemaResource | undefined;
+    let resource = nearestResource(resources, pointer) ?? root;
     if (typeof id === "string" && oldAnchor === undefined && pointer !== "") {
-      const outer = nearestResource(resources, pointer);
-      resource = { pointer, uris: resolved(id, outer?.uris ?? []), anchors: new Map<string, string>(), outer };
+      resource = resourceAt(pointer, resolved(id, resource.uris), resource);
       resources.set(pointer, resource);
     }
     for (const name of [anchor, dynamicAnchor, oldAnchor])
-      if (typeof name === "string") (resource ?? nearestResource(resources, pointer))?.anchors.set(name, pointer);
+      if (typeof name === "string") resource.anchors.set(name, pointer);
+    if (typeof dynamicAnchor === "string") resource.dynamicAnchors.set(dynamicAnchor, pointer);
+    if (object["$recursiveAnchor"] === true && pointer === resource.pointer) resource.dynamicAnchors.set("", pointer);
   }
   return resources;
+}
+
+function resourceAt(pointer: string, uris: readonly string[], outer: SchemaResource | undefined): SchemaResource {
+  return { pointer, uris, outer, anchors: new Map<string, string>(), dynamicAnchors: new Map<string, string>() };
 }
 
 /** The innermost resource around a place, the place itself included. */
@@ -55,9 +57,7 @@ export function nearestResource(
   resources: ReadonlyMap<string, SchemaResource>,
   pointer: string,
 ): SchemaResource | undefined {
-  let at = resources.size === 1 ? "" : pointer;
-  while (at !== "" && !resources.has(at)) at = at.slice(0, at.lastIndexOf("/"));
-  return resources.get(at);
+  return resources.size === 1 ? resources.get("") : nearestPlace(resources, pointer)?.found;
 }
 
 /** A reference without its fragment as an absolute URI; undefined where the base allows none (RFC 3986, section 5). */

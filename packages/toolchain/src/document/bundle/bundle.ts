@@ -4,6 +4,7 @@ import {
   type Json,
   type JsonObject,
   mapMembers,
+  nearestPlace,
   parsePointer,
   setOwn,
   valueAt,
@@ -14,7 +15,8 @@ import { besideReference, REFERENCE, referenceOf, referenceText, referenceTo } f
 import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
 import { openApiObject } from "../openapi-object.js";
 import { type Component, componentAt, nameOf, placeComponents, relativePath, sectionsOf } from "./component.js";
-import { FileSet, type FilePlace, type DocumentFile } from "./file-set.js";
+import { FileSet, type FilePlace, type DocumentFile, keyOf } from "./file-set.js";
+import { DYNAMIC, INSIDE, mappingOf, ReferenceTargets } from "./reference-targets.js";
 
 /**
  * One document from an entry file and the files that it refers to: every reference is a JSON pointer to a place in the
@@ -30,20 +32,16 @@ export function bundle(entry: DocumentFile, others: readonly DocumentFile[]): So
     : { value: root, locate: entry.locate };
 }
 
-/** A plain pointer within a document. */
-const INSIDE = /^#(?:\/|$)/u;
-
-/** Keywords that name a schema, beside `$ref` (JSON Schema 2020-12, section 8.2.3.2, and 2019-09, section 8.2.4.2). */
-const DYNAMIC = ["$dynamicRef", "$recursiveRef"] as const;
-
 const IDENTIFIERS = ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"] as const;
 
 class Bundler {
   readonly #entry: DocumentFile;
-  readonly #files: FileSet;
+  readonly #targets: ReferenceTargets;
   readonly #sections: ReadonlyMap<Kind, string>;
   /** Components by the place that they come from. */
   readonly #components = new Map<string, Component>();
+  /** What stands at those places, and at those that the entry's components name. */
+  readonly #kinds = new Map<string, Kind>();
   /** Pointers in the result by the place that stands there. */
   readonly #pointers = new Map<string, string>();
   /** Where parts of the result come from, by their pointers in it. */
@@ -53,7 +51,7 @@ class Bundler {
 
   constructor(entry: DocumentFile, others: readonly DocumentFile[]) {
     this.#entry = entry;
-    this.#files = new FileSet([entry, ...others]);
+    this.#targets = new ReferenceTargets(new FileSet([entry, ...others]), entry);
     this.#sections = sectionsOf(entry);
   }
 
@@ -85,10 +83,11 @@ class Bundler {
         const pointer = section + formatPointer([name]);
         const reference = isStandIn(value, kind) ? referenceOf(value) : undefined;
         const from = { file: this.#entry, pointer };
-        if (reference === undefined || this.#isInside(reference, from)) continue;
-        const target = this.#end(reference, from);
-        if (target !== undefined && target.file !== this.#entry && !this.#pointers.has(keyOf(target)))
-          this.#place(target, pointer);
+        if (reference === undefined || this.#targets.isLeft(reference, from)) continue;
+        const target = this.#targets.end(reference, from);
+        if (target === undefined || target.file === this.#entry || this.#pointers.has(keyOf(target))) continue;
+        this.#place(target, pointer);
+        this.#kinds.set(keyOf(target), kind);
       }
   }
 
@@ -104,11 +103,9 @@ class Bundler {
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { file } = next;
       for (const met of objectsIn(valueAt(file.value, next.pointer) ?? null, next.kind, next.pointer)) {
-        for (const reference of this.#referencesOf(met, file)) {
-          const from = { file, pointer: met.pointer };
-          const target = this.#end(reference, from);
-          if (target === undefined || target.file === this.#entry) continue;
-          const found = this.#sections.has(met.kind) ? this.#add(reference, from, target, met.kind) : target;
+        for (const { end, index } of this.#targets.of(met, file)) {
+          if (end.file === this.#entry) continue;
+          const found = this.#sections.has(met.kind) ? this.#add(end, index, met.kind) : end;
           if (!seen.has(keyOf(found))) pending.push({ kind: met.kind, ...found });
           seen.add(keyOf(found));
         }
@@ -116,65 +113,25 @@ class Bundler {
     }
   }
 
-  /** References of an object that are no plain pointers within the entry. */
-  #referencesOf({ object, kind, pointer }: Visit, file: DocumentFile): string[] {
-    const from = { file, pointer };
-    const mapped = kind === "schema" ? Object.values(mappingOf(object)).filter((text) => this.#isPath(text, from)) : [];
-    const references = [
-      referenceOf(object),
-      ...DYNAMIC.map((key) => (kind === "schema" ? object[key] : undefined)),
-      ...mapped,
-    ];
-    return references.filter((text) => typeof text === "string").filter((text) => !this.#isInside(text, from));
-  }
-
-  /** Whether a reference is a plain pointer within the entry, which is left as it is. */
-  #isInside(reference: string, from: FilePlace): boolean {
-    return from.file === this.#entry && INSIDE.test(reference) && this.#files.isPlain(from);
-  }
-
-  /** Whether a mapping's value is a reference to a place here, and not a schema's name (OpenAPI 3.1, "Discriminator Object"). */
-  #isPath(text: Json, from: FilePlace): text is string {
-    return typeof text === "string" && /[#/]|\.(?:json|ya?ml)$/iu.test(text) && this.#files.has(text, from);
-  }
-
-  /** What a reference names, past parts of other files that are references and nothing else. */
-  #end(reference: string, from: FilePlace): FilePlace | undefined {
-    const seen = new Set<string>();
-    let place = this.#files.resolve(reference, from);
-    while (place !== undefined && !seen.has(keyOf(place))) {
-      seen.add(keyOf(place));
-      const value = valueAt(place.file.value, place.pointer);
-      const next = isObject(value) && Object.keys(value).length === 1 ? referenceOf(value) : undefined;
-      const target = next === undefined || this.#isInside(next, place) ? undefined : this.#files.resolve(next, place);
-      if (target === undefined) return place;
-      place = target;
-    }
-    return place;
-  }
-
-  #add(reference: string, from: FilePlace, target: FilePlace, kind: Kind): FilePlace {
+  /** @param index What an index of parts calls the part, where it was reached by one. */
+  #add(target: FilePlace, index: string | undefined, kind: Kind): FilePlace {
     const component = componentAt(target, kind);
     const key = keyOf(component);
-    if (this.#pointers.has(key)) return component;
     const known = this.#components.get(key);
-    if (known !== undefined && known.pointer !== "") return known;
-    // A file that is one part is called as an index of parts calls it, where there is one.
-    const index = parsePointer(this.#files.resolve(reference, from)?.pointer ?? "").at(-1);
+    if (this.#pointers.has(key) || (known !== undefined && known.pointer !== "")) return component;
     const name = component.pointer === "" && index !== undefined ? nameOf(index) : (known ?? component).name;
     this.#components.set(key, { ...component, name });
+    this.#kinds.set(key, component.kind);
     return component;
   }
 
   /** Whether a component stands within another, where it has a place. Definitions have names of their own. */
   #isPart({ file, pointer, kind }: Component): boolean {
-    if (/\/(?:\$defs|definitions)\/[^/]*$/u.test(pointer)) return false;
-    return ends(pointer).some((end) => {
-      const key = keyOf({ file, pointer: pointer.slice(0, end) });
-      const claimed = this.#pointers.get(key);
-      const outer = claimed === undefined ? this.#components.get(key)?.kind : kindAt("document", parsePointer(claimed));
-      return end < pointer.length && outer !== undefined && kindAt(outer, parsePointer(pointer.slice(end))) === kind;
-    });
+    if (pointer === "" || /\/(?:\$defs|definitions)\/[^/]*$/u.test(pointer)) return false;
+    const outer = nearestPlace(this.#kinds, pointer.slice(0, pointer.lastIndexOf("/")), keyOf({ file, pointer: "" }));
+    if (outer === undefined) return false;
+    const way = pointer.slice(pointer.lastIndexOf("/") - outer.rest.length);
+    return kindAt(outer.found, parsePointer(way)) === kind;
   }
 
   #rewrite(from: FilePlace, kind: Kind, at: string): Json {
@@ -184,45 +141,45 @@ class Bundler {
   }
 
   /** @param at Where the object stands in the result. */
-  #change(met: Visit, file: DocumentFile, at: string): Json {
-    const { kind } = met;
-    const from = { file, pointer: met.pointer };
-    const object = kind === "schema" ? this.#schema(met.object, from) : met.object;
+  #change({ object, kind, pointer }: Visit, file: DocumentFile, at: string): Json {
+    const from = { file, pointer };
+    const changed = this.#withReference(object, kind, from, at);
+    return kind === "schema" && isObject(changed) ? this.#schema(changed, object, from) : changed;
+  }
+
+  #withReference(object: JsonObject, kind: Kind, from: FilePlace, at: string): Json {
     const reference = kind === "document" || kind === "components" ? undefined : referenceOf(object);
-    if (reference === undefined || this.#isInside(reference, from)) return object;
-    const claimed = file === this.#entry ? this.#origins.get(at) : undefined;
+    if (reference === undefined || this.#targets.isLeft(reference, from)) return object;
+    const claimed = from.file === this.#entry ? this.#origins.get(at) : undefined;
     if (claimed !== undefined) return this.#inline(claimed, kind, object, at);
-    const target = this.#end(reference, from);
-    if (target === undefined) return { ...object, [REFERENCE]: this.#dangling(reference, file) };
+    const target = this.#targets.end(reference, from);
+    if (target === undefined) return { ...object, [REFERENCE]: this.#dangling(reference, from.file) };
     if (target.file !== this.#entry && !this.#sections.has(kind)) return this.#inline(target, kind, object, at);
     return { ...object, ...referenceTo(this.#pointerOf(target)) };
   }
 
-  /** A schema with plain pointers in its mapping and in place of its other kinds of references, without identifiers. */
-  #schema(object: JsonObject, from: FilePlace): JsonObject {
-    const { discriminator } = object;
-    const mapping = mapMembers(mappingOf(object), (reference) =>
-      !this.#isPath(reference, from) || this.#isInside(reference, from) ? reference : this.#rewritten(reference, from),
-    );
-    let changed = object;
-    if (isObject(discriminator) && mapping !== discriminator["mapping"] && Object.keys(mapping).length > 0)
-      changed = { ...changed, discriminator: { ...discriminator, mapping } };
-    for (const key of DYNAMIC) {
-      const { [key]: reference, ...rest } = changed;
-      if (typeof reference !== "string") continue;
-      const named = { [REFERENCE]: this.#rewritten(reference, from) };
-      const others = Array.isArray(rest["allOf"]) ? rest["allOf"] : [];
-      changed = referenceOf(rest) === undefined ? { ...rest, ...named } : { ...rest, allOf: [...others, named] };
-    }
-    if (!IDENTIFIERS.some((key) => Object.hasOwn(changed, key))) return changed;
-    const { $id: _id, $anchor: _anchor, $dynamicAnchor: _dynamic, $recursiveAnchor: _recursive, ...rest } = changed;
-    return rest;
-  }
-
-  /** A reference to a schema as a plain pointer; as it is where it names nothing. */
-  #rewritten(reference: string, from: FilePlace): string {
-    const target = this.#end(reference, from);
-    return target === undefined ? this.#dangling(reference, from.file) : referenceText(this.#pointerOf(target));
+  /** A schema with plain pointers in its mapping and in place of dynamic references, and without identifiers. */
+  #schema(schema: JsonObject, given: JsonObject, from: FilePlace): JsonObject {
+    const { discriminator } = given;
+    const mapping = mapMembers(mappingOf(given), (reference) => {
+      const target = this.#targets.mapped(reference, from);
+      return target === undefined ? reference : referenceText(this.#pointerOf(target));
+    });
+    const isMapped =
+      isObject(discriminator) && isObject(discriminator["mapping"]) && mapping !== discriminator["mapping"];
+    const changed: JsonObject = isMapped ? { ...schema, discriminator: { ...discriminator, mapping } } : schema;
+    const named = this.#targets.dynamic(given, from).map((places): Json => {
+      const [only, ...others] = places.map((place) => referenceTo(this.#pointerOf(place)));
+      return only === undefined || others.length > 0 ? { anyOf: [only ?? {}, ...others] } : only;
+    });
+    if (named.length === 0 && !IDENTIFIERS.some((key) => Object.hasOwn(changed, key))) return changed;
+    const rest: JsonObject = { ...changed };
+    for (const key of IDENTIFIERS) delete rest[key];
+    if (named.length === 0) return rest;
+    for (const key of DYNAMIC) delete rest[key];
+    const [only, ...others] = named;
+    if (isObject(only) && others.length === 0 && Object.keys(rest).length === 0) return only;
+    return { ...rest, allOf: [...(Array.isArray(rest["allOf"]) ? rest["allOf"] : []), ...named] };
   }
 
   /** A reference to nothing as it was written. One within another file names that file, since it means nothing here. */
@@ -235,11 +192,8 @@ class Bundler {
   /** Where a place stands in the result. */
   #pointerOf(target: FilePlace): string {
     if (target.file === this.#entry) return target.pointer;
-    for (const end of ends(target.pointer)) {
-      const place = this.#pointers.get(keyOf({ file: target.file, pointer: target.pointer.slice(0, end) }));
-      if (place !== undefined) return place + target.pointer.slice(end);
-    }
-    return "";
+    const component = nearestPlace(this.#pointers, target.pointer, keyOf({ ...target, pointer: "" }));
+    return component === undefined ? "" : component.found + component.rest;
   }
 
   #inline(target: FilePlace, kind: Kind, object: JsonObject, at: string): Json {
@@ -255,19 +209,10 @@ class Bundler {
   }
 
   #locate(pointer: string): ReturnType<SourceDocument["locate"]> {
-    for (const end of ends(pointer)) {
-      const origin = this.#origins.get(pointer.slice(0, end));
-      if (origin !== undefined) return origin.file.locate(origin.pointer + pointer.slice(end));
-    }
-    return this.#entry.locate(pointer);
+    const origin = nearestPlace(this.#origins, pointer);
+    if (origin === undefined) return this.#entry.locate(pointer);
+    return origin.found.file.locate(origin.found.pointer + origin.rest);
   }
-}
-
-/** Where a pointer may end so that it names a place, or one around it; the longest is first. */
-function ends(pointer: string): number[] {
-  const found = [0];
-  for (let at = pointer.indexOf("/", 1); at !== -1; at = pointer.indexOf("/", at + 1)) found.push(at);
-  return pointer === "" ? found : [...found, pointer.length].toReversed();
 }
 
 /** Whether an object has something that is not the same in a document of one file, all of whose references are pointers. */
@@ -284,15 +229,6 @@ function isBundled(object: JsonObject): boolean {
 function isStandIn(value: Json, kind: Kind): value is JsonObject {
   const isText = (key: string): boolean => /^(?:summary|description|x-.*)$/u.test(key);
   return isObject(value) && kind !== "document" && Object.keys(value).every((key) => key === REFERENCE || isText(key));
-}
-
-function keyOf({ file, pointer }: FilePlace): string {
-  return `${file.path}#${pointer}`;
-}
-
-function mappingOf({ discriminator }: JsonObject): JsonObject {
-  const mapping = isObject(discriminator) ? discriminator["mapping"] : undefined;
-  return isObject(mapping) ? mapping : {};
 }
 
 /** A copy of an object with more members at a place, objects made on the way there where none are. */

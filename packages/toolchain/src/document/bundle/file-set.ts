@@ -16,6 +16,11 @@ export interface FilePlace {
   readonly pointer: string;
 }
 
+/** A text that is the same for the same places alone. */
+export function keyOf({ file, pointer }: FilePlace): string {
+  return `${file.path}#${pointer}`;
+}
+
 interface FileResource extends Pick<SchemaResource, "pointer" | "anchors"> {
   readonly file: DocumentFile;
 }
@@ -25,14 +30,18 @@ export class FileSet {
   readonly #files: readonly DocumentFile[];
   readonly #resources: ReadonlyMap<DocumentFile, ReadonlyMap<string, SchemaResource>>;
   readonly #byUri = new Map<string, FileResource>();
+  readonly #dynamic = new Map<string, FilePlace[]>();
 
   constructor(files: readonly DocumentFile[]) {
     this.#files = files;
     this.#resources = new Map(files.map((file) => [file, resourcesIn(file.value, retrievalUris(file))]));
     for (const [file, resources] of this.#resources)
-      for (const { pointer, anchors, uris } of resources.values())
+      for (const { pointer, anchors, dynamicAnchors, uris } of resources.values()) {
         for (const uri of uris.map(comparable))
           if (!this.#byUri.has(uri)) this.#byUri.set(uri, { file, pointer, anchors });
+        for (const [name, at] of dynamicAnchors)
+          this.#dynamic.set(name, [...(this.#dynamic.get(name) ?? []), { file, pointer: at }]);
+      }
   }
 
   /**
@@ -50,6 +59,18 @@ export class FileSet {
         if (found !== undefined && valueAt(file.value, found) !== undefined) return { file, pointer: found };
       }
     return undefined;
+  }
+
+  /**
+   * What a dynamic or recursive reference may name: every schema that has its anchor, since whoever refers to the schema
+   * decides between them (JSON Schema 2020-12, section 8.2.3.2).
+   */
+  resolveDynamic(reference: string, from: FilePlace): FilePlace[] {
+    const place = this.resolve(reference, from);
+    if (place === undefined) return [];
+    const named = this.#dynamic.get(decoded(split(reference)[1])) ?? [];
+    const isOneOf = named.some(({ file, pointer }) => file === place.file && pointer === place.pointer);
+    return isOneOf ? named : [place];
   }
 
   /** Whether the file of a reference is among those here; a mapping's value may also be a name, whatever it looks like. */

@@ -5,6 +5,7 @@ import {
   type JsonObject,
   mapItems,
   mapMembers,
+  nearestPlace,
   parsePointer,
   pointerBelow,
   valueAt,
@@ -78,8 +79,7 @@ function withMovedReferences(document: JsonObject, places: ReadonlyMap<string, s
     if (pointer === undefined || (!pointer.startsWith("/paths/") && valueAt(document, pointer) !== undefined))
       return object;
     const origin = formatPointer(rootTokens(pointer));
-    const [end, place] = nearest(places, origin);
-    const rest = origin.slice(end);
+    const { found: place = "", rest = "" } = nearestPlace(places, origin) ?? {};
     // The items of a parameter are in its schema now.
     const found = [`${place}${rest}`, `${place}/schema${rest}`].find((at) => valueAt(document, at) !== undefined);
     return found === undefined || found === pointer ? object : { ...object, ...referenceTo(found) };
@@ -89,9 +89,9 @@ function withMovedReferences(document: JsonObject, places: ReadonlyMap<string, s
 
 /** The place in the published document: as far as it has the keys that lead there, those that the conversion added left out. */
 function publishedPointer(document: JsonObject, origins: ReadonlyMap<string, string>, pointer: string): string {
-  const [end, origin] = nearest(origins, pointer);
-  let at = origin;
-  const tokens = origin === "" ? rootTokens(pointer) : parsePointer(pointer.slice(end));
+  const origin = nearestPlace(origins, pointer);
+  let at = origin?.found ?? "";
+  const tokens = origin === undefined ? rootTokens(pointer) : parsePointer(origin.rest);
   for (const token of tokens) {
     const next = pointerBelow(at, token);
     if (valueAt(document, next) !== undefined) at = next;
@@ -101,15 +101,6 @@ function publishedPointer(document: JsonObject, origins: ReadonlyMap<string, str
 
 /** A pointer's tokens, as they lead there from the root of 2.0. */
 function rootTokens(pointer: string): string[] {
-  const [end, root] = nearest(MOVED, pointer);
-  return [...(root === "" ? [] : root), ...parsePointer(pointer.slice(end))];
-}
-
-/** What a map has for the longest prefix of a pointer, and where that ends. */
-function nearest<Value>(map: ReadonlyMap<string, Value>, pointer: string): [end: number, found: Value | ""] {
-  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
-    const found = map.get(pointer.slice(0, end));
-    if (found !== undefined) return [end, found];
-  }
-  return [0, ""];
+  const root = nearestPlace(MOVED, pointer);
+  return root === undefined ? parsePointer(pointer) : [...root.found, ...parsePointer(root.rest)];
 }
