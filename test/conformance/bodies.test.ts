@@ -334,10 +334,10 @@ conformance(
         { a: { contentType: "application/vnd.a+json" } },
       ),
       multipart(
-        "encoding of contentType JSON: a list is one part",
+        "encoding of contentType JSON: a list is a part an item",
         { a: { type: "array", items: integer } },
         "{ a: [1, 2] }",
-        [part('name="a"', "[1,2]", JSON_TYPE)],
+        [part('name="a"', "1", JSON_TYPE), part('name="a"', "2", JSON_TYPE)],
         { a: { contentType: JSON_TYPE } },
       ),
       multipart(

@@ -65,6 +65,7 @@ export { jsonLines } from "./streams/json-lines.js";
 export type { ServerSentEvent } from "./streams/server-sent-events.js";
 export { jsonEvents, textEvents } from "./streams/server-sent-events.js";
 export { styled } from "./request/styled.js";
+export { wholeQuery } from "./request/whole-query.js";
 export { Timers } from "./time/timers.js";
 export type {
   LinkPagination,

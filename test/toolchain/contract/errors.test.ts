@@ -351,7 +351,7 @@ const declarations = [
     yaml: api({}).replace("operationId: getJob\n", "operationId: getJob\n      x-specloom-jobs: {} # here\n"),
     code: "contract/extension",
     message:
-      "There is no extension 'x-specloom-jobs'; there are x-specloom-client, x-specloom-name, x-specloom-pagination, x-specloom-job, x-specloom-retry, x-specloom-enum.",
+      "There is no extension 'x-specloom-jobs'; there are x-specloom-client, x-specloom-name, x-specloom-pagination, x-specloom-job, x-specloom-retry, x-specloom-enum, x-specloom-parts.",
     hint: "Write 'x-specloom-job' instead.",
   },
   {
@@ -410,9 +410,9 @@ const documents = [
   },
   {
     given: "a location that does not exist",
-    yaml: "paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: querystring } # here",
+    yaml: "paths:\n  /a:\n    get:\n      parameters:\n        - { name: q, in: fragment } # here",
     code: "contract/parameter",
-    message: `Expected 'in' of a parameter to be path, query, header or cookie, found "querystring".`,
+    message: `Expected 'in' of a parameter to be path, query, querystring, header or cookie, found "fragment".`,
   },
   {
     given: "a path without its slash",

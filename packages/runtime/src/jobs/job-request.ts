@@ -21,10 +21,11 @@ export function jobRequest(
 ): JobRequest {
   const path: unknown[] = [];
   const taken: Record<string, unknown> = {};
-  for (const { name, in: location } of operation.parameters ?? []) {
-    const value = name === idName ? id : params[name];
-    if (location === "path") path.push(value);
-    else if (value !== undefined) taken[name] = value;
+  for (const { name, key, in: location } of operation.parameters ?? []) {
+    const isArgument = location === "path" && key === undefined;
+    const value = isArgument && name === idName ? id : params[key ?? name];
+    if (isArgument) path.push(value);
+    else if (value !== undefined) taken[key ?? name] = value;
   }
   return { operation, path, params: taken };
 }

@@ -65,7 +65,11 @@ export async function requestStart(
   const { signal, maxRetries, idempotencyKey, ...rest } = options;
   const { headers, timeoutMs } = rest;
   const uncertain = (why: string, cause?: unknown) =>
-    new StartUncertainError(`${spec.name}: a job may have been started, but ${why}`, idempotencyKey, cause);
+    new StartUncertainError(
+      `${spec.name}: a job may have been started, but ${why}`,
+      idempotencyKey ?? undefined,
+      cause,
+    );
   const call = { signal, maxRetries, idempotencyKey, headers, timeoutMs };
   let reply: Reply<unknown>;
   try {

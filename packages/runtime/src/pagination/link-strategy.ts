@@ -1,3 +1,4 @@
+import { compileOperation, slotValue } from "../request/compiled-operation.js";
 import { atLocalUrl, localUrl } from "../request/local-url.js";
 import { nextLink } from "./link-header.js";
 import type { Listing, PageRequest } from "./listing.js";
@@ -31,7 +32,7 @@ function linkRequest(listing: Listing, position: Position): PageRequest {
   const others = (operation.parameters ?? []).filter(
     ({ in: location }) => location === "header" || location === "cookie",
   );
-  const callerParams = ["body", ...others.map(({ name }) => name)].map((name) => [name, params[name]]);
+  const callerParams = ["body", ...others.map(({ name, key = name }) => key)].map((key) => [key, params[key]]);
   return {
     operation: { ...linked.operation, parameters: [...(linked.operation.parameters ?? []), ...others] },
     path: [],
@@ -48,8 +49,9 @@ function checkedLink({ client }: Listing, link: unknown, from: string | URL, pos
 }
 
 /** The URL of the page at `at`, without the query of the first page. */
-function pageUrl({ client, operation, path }: Listing, at: unknown): string {
-  let index = 0;
-  const filled = operation.path.replace(/\{.*?\}/g, () => encodeURIComponent(String(path[index++])));
+function pageUrl({ client, operation, path, params }: Listing, at: unknown): string {
+  const { literals, path: slots } = compileOperation(operation);
+  const values = slots.map((slot) => encodeURIComponent(String(slotValue(slot, path, params))));
+  const filled = literals.map((literal, index) => literal + (values[index] ?? "")).join("");
   return client.baseUrl.href.replace(/\/$/, "") + (typeof at === "string" ? at : filled);
 }

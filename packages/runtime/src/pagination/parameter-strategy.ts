@@ -41,8 +41,9 @@ function nextIn({ spec: { response } }: Listing<ParameterPagination>, context: P
  * The cursor or offset in `next`: the value itself or, if it is a URL, its declared parameter. Nothing else of the URL
  * is used, so its origin does not matter; another origin is reported.
  */
-function nextParameterValue(listing: Listing<ParameterPagination>, name: string, context: PageContext): unknown {
-  const { client } = listing;
+function nextParameterValue(listing: Listing<ParameterPagination>, key: string, context: PageContext): unknown {
+  const { client, operation } = listing;
+  const name = operation.parameters?.find((parameter) => parameter.key === key)?.name ?? key;
   const { end, report } = context;
   const next = nextIn(listing, context);
   // An opaque cursor may contain any character. A URL has a scheme, or a query with the parameter.

@@ -32,12 +32,12 @@ export function buildRequest(
   let query = "";
   let cookies = "";
   for (const parameter of compiled.others) {
-    const { name, in: location, constant } = parameter;
-    const argument = ownValue(params, name);
+    const { name, key = name, in: location, constant } = parameter;
+    const argument = ownValue(params, key);
     const value = argument === undefined ? (ownValue(clientParameters[location], name) ?? constant) : argument;
     const text = value === undefined ? undefined : serialize(parameter, value);
     if (text === undefined) continue;
-    if (location === "query") query += (query === "" ? "?" : "&") + text;
+    if (location.startsWith("query")) query += (query === "" ? compiled.joint : "&") + text;
     else if (location === "header") headers[headerKey(name)] = text;
     else cookies += (cookies === "" ? "" : "; ") + text;
   }
@@ -53,7 +53,7 @@ export function buildRequest(
     method: operation.method,
     url:
       (servers === undefined ? settings.base : settings.baseOf(servers)) +
-      expandPath(compiled, path, clientParameters.path) +
+      expandPath(compiled, path, params, clientParameters.path) +
       query,
     headers,
     body: encodedBody?.content ?? null,
@@ -76,11 +76,12 @@ function chosenMediaType(params: Params): string | undefined {
 function addIdempotencyKey(
   headers: Record<string, string | null>,
   operation: Operation,
-  callKey: string | undefined,
+  callKey: string | null | undefined,
 ): boolean {
   if (!METHODS_WITH_KEY.test(operation.method)) return false;
   const name = (operation.idempotencyKey ?? "Idempotency-Key").toLowerCase();
   if (callKey !== undefined) headers[name] = callKey;
-  else if (operation.idempotencyKey !== undefined) headers[name] ??= crypto.randomUUID();
+  // One that was set to null is not to be sent.
+  else if (operation.idempotencyKey !== undefined && headers[name] === undefined) headers[name] = crypto.randomUUID();
   return typeof headers[name] === "string";
 }

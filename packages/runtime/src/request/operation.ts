@@ -7,7 +7,17 @@ import type { RetryRule } from "./retry-rule.js";
 /** An HTTP method as sent. OpenAPI 3.2 allows any name. */
 export type Method = string;
 
-export type ParameterStyle = "matrix" | "label" | "simple" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+/** `tabDelimited` is what OpenAPI 2.0 has besides: `collectionFormat: tsv`. */
+export type ParameterStyle =
+  | "matrix"
+  | "label"
+  | "simple"
+  | "form"
+  | "cookie"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "tabDelimited"
+  | "deepObject";
 
 /** Writes the value of a parameter and applies `encode` to each text. Returns undefined if nothing is sent. */
 export type ParameterWriter = (parameter: Parameter, value: unknown, encode: Encode) => string | undefined;
@@ -21,7 +31,10 @@ export type Parameter = PlainParameter | StyledParameter;
 
 interface PlainParameter {
   readonly name: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+  /** Its key in `params`, where that is not its name. A path parameter with a key is no argument of its own. */
+  readonly key?: string;
+  /** `querystring`: the value is the whole query. */
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
   readonly explode?: boolean;
   readonly required?: boolean;
   /** The only allowed value. It is sent if neither the call nor the client gives one. */

@@ -1,3 +1,4 @@
+import { ParameterError } from "../errors/parameter-error.js";
 import type { Encode, ExpansionRule } from "./expansion.js";
 import { expand, hasParts, primitiveText } from "./expansion.js";
 import type { Parameter } from "./operation.js";
@@ -9,13 +10,14 @@ const STYLE_RULES: Readonly<Record<string, (name: string) => Partial<ExpansionRu
   matrix: (name) => ({ prefix: ";", separator: ";", named: (text) => (text === "" ? name : `${name}=${text}`) }),
   spaceDelimited: () => ({ delimiter: "%20" }),
   pipeDelimited: () => ({ delimiter: "%7C" }),
+  tabDelimited: () => ({ delimiter: "%09" }),
 };
 
 /**
- * Writes a parameter with `style`, `allowReserved` or `content` (OpenAPI 3.1.1, "Style Values" and "Style Examples").
+ * Writes a parameter with `style`, `allowReserved` or `content` (OpenAPI 3.2, "Style Values" and "Style Examples").
  * Where the specification leaves the result undefined:
  * - null and undefined are left out everywhere, and so are empty lists and objects;
- * - `spaceDelimited` and `pipeDelimited` write primitives, and everything with `explode`, like `form`;
+ * - `spaceDelimited`, `pipeDelimited` and `tabDelimited` write primitives, and everything with `explode`, like `form`;
  * - `deepObject` writes primitives and arrays like `form` with `explode`, nested objects as `a[b][c]=1`, inner arrays
  *   by repeating the name, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
  * - exploded cookies are joined by `; `;
@@ -23,7 +25,12 @@ const STYLE_RULES: Readonly<Record<string, (name: string) => Partial<ExpansionRu
  */
 export function styled(parameter: Parameter, value: unknown, encodeValue: Encode): string | undefined {
   const { name, in: location, style = "", content, explode = false } = parameter;
-  const encode = parameter.allowReserved === true && location === "query" ? encodeReserved : encodeValue;
+  const encode =
+    style === "cookie"
+      ? cookieText(name)
+      : parameter.allowReserved === true && location === "query"
+        ? encodeReserved
+        : encodeValue;
   const rule = defaultRule(parameter);
   if (content !== undefined) {
     const isJson = /[/+]json\b/.test(content);
@@ -31,14 +38,20 @@ export function styled(parameter: Parameter, value: unknown, encodeValue: Encode
     return rule.named(encode(isJson ? JSON.stringify(value) : primitiveText(name, value)));
   }
   if (style === "deepObject") return deepObjectPairs(name, name, value, encode).join("&") || undefined;
-  const styleRule = STYLE_RULES[style];
-  return expand(
-    name,
-    value,
-    styleRule === undefined ? rule : { ...rule, ...styleRule(name), explode },
-    encode,
-    encodeValue,
-  );
+  const own = STYLE_RULES[style]?.(name);
+  if (own === undefined) return expand(name, value, rule, encode, encodeValue);
+  const { delimiter = rule.delimiter } = own;
+  // A header is not percent-encoded.
+  const between = { delimiter: location === "header" ? decodeURIComponent(delimiter) : delimiter };
+  return expand(name, value, { ...rule, ...own, ...between, explode }, encode, encodeValue);
+}
+
+/** The style `cookie` does not encode; what would end the value is refused. */
+function cookieText(name: string): Encode {
+  return (text) => {
+    if (/^[\x21-\x7e]*$/.test(text) && !text.includes(";")) return text;
+    throw new ParameterError(name, "does not fit in a cookie");
+  };
 }
 
 function deepObjectPairs(name: string, path: string, value: unknown, encode: Encode): string[] {

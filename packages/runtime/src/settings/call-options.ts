@@ -13,7 +13,7 @@ export interface CallOptions {
   /** Retries after the first attempt; 0 means none. */
   readonly maxRetries?: number | undefined;
   /** Idempotency key of a POST or PATCH. The client makes one if the operation declares a header for it. */
-  readonly idempotencyKey?: string | undefined;
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 /** Options of a call whose answer is bytes: it returns a stream instead of a Blob. */

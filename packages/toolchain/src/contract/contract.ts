@@ -100,6 +100,8 @@ export interface Operation {
 
 export interface Parameter {
   readonly name: string;
+  /** Its key in `params`, or the name of its argument, where that is not its name. */
+  readonly key?: string;
   readonly in: ParameterPlace;
   readonly style: ParameterStyle;
   readonly explode: boolean;
@@ -111,6 +113,8 @@ export interface Parameter {
   readonly constant?: string | number | boolean;
   /** Media type, for a parameter described by `content`. */
   readonly content?: string;
+  /** Of the fields of a whole query that is a form. */
+  readonly encoding?: Form["encoding"];
 }
 
 export interface Body {
@@ -129,6 +133,8 @@ export interface Form {
 
 export interface Encoding extends Partial<Pick<Parameter, "style" | "explode" | "allowReserved">> {
   readonly contentType?: string;
+  /** `one`: a list is one part, not a part for each of its items. */
+  readonly parts?: "one";
 }
 
 export interface Response {

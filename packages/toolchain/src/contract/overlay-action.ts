@@ -1,6 +1,8 @@
 import { stringify } from "yaml";
 import type { Method } from "../openapi/methods.js";
 import { isMethodField } from "../openapi/methods.js";
+import { formatPointer, type Json, parsePointer, valueAt } from "../json.js";
+import type { SourceDocument } from "../openapi/document.js";
 
 /** What an action does to its target (Overlay 1.1, Action Object). */
 export type ActionChange = { readonly update: string | number | boolean | object } | { readonly remove: true };
@@ -28,6 +30,17 @@ export function overlayActions(actions: readonly ProposedAction[]): string {
     ...change,
   }));
   return stringify(described, { lineWidth: 0 });
+}
+
+/** The target of an overlay action on the node at a pointer. */
+export function targetAt(document: SourceDocument, pointer: string): string {
+  let value: Json | undefined = document.value;
+  const tokens = parsePointer(pointer).map((token) => {
+    const isIndex = Array.isArray(value);
+    value = value === undefined ? undefined : valueAt(value, formatPointer([token]));
+    return isIndex ? Number(token) : token;
+  });
+  return targetOf(tokens);
 }
 
 /** The JSONPath query (RFC 9535) of the one node at these tokens of a JSON pointer. */

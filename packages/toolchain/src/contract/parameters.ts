@@ -1,17 +1,20 @@
 import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Parameter } from "./contract.js";
+import { readEncodings } from "./forms.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { type Located, member, members, textOf } from "../openapi/located.js";
 import {
+  COLLECTION_STYLE,
   defaultExplode,
   defaultStyle,
   isIgnoredHeader,
   isParameterPlace,
+  keptStyle,
   styleOfPlace,
 } from "../openapi/parameter-styles.js";
 import { templateNames } from "../openapi/path-template.js";
-import { objectAt } from "../openapi/references.js";
+import { follow, objectAt } from "../openapi/references.js";
 import { schemaFieldOf, valuesOf } from "./schema-fields.js";
 
 /** A parameter and where it is described. */
@@ -59,7 +62,9 @@ function readList(document: SourceDocument, holder: Located): { key: string; at:
 function readParameter(document: SourceDocument, at: Located): ParameterSource[] {
   const place = textOf(at, "in");
   if (!isParameterPlace(place)) return [];
-  const style = styleOfPlace(place, textOf(at, "style") ?? "") ?? defaultStyle(place);
+  const style =
+    keptStyle(textOf(at, COLLECTION_STYLE)) ?? styleOfPlace(place, textOf(at, "style") ?? "") ?? defaultStyle(place);
+  const [mediaType, media] = members(member(at, "content") ?? empty)[0] ?? [];
   const required = place === "path" || flag(at, "required") === true;
   const parameter = omitUndefined({
     name: textOf(at, "name") ?? "",
@@ -71,7 +76,9 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource[]
     deprecated: flag(at, "deprecated") === true ? (true as const) : undefined,
     description: textOf(at, "description"),
     constant: required && place !== "path" ? constantOf(document, at) : undefined,
-    content: members(member(at, "content") ?? empty)[0]?.[0],
+    content: mediaType,
+    encoding:
+      media && place === "querystring" ? readEncodings(document, mediaType ?? "", follow(document, media)) : undefined,
     at,
   });
   return [parameter];

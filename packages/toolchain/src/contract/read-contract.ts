@@ -21,6 +21,7 @@ import type { Name } from "./names/name.js";
 import { nameOperations } from "./names/names.js";
 import type { Note } from "./note.js";
 import { type OperationSource, readOperations } from "./operations.js";
+import { clientWide, keyParameters } from "./parameter-keys.js";
 import { firstReading, type FactReader, type FactReading } from "./fact-readers.js";
 import { readSecurity } from "./security.js";
 import { readServers } from "./servers.js";
@@ -69,8 +70,9 @@ export function readContract(
   checkPlacement(document);
   const servers = readServers({ value: document.value, pointer: "" }, identity.url) ?? [];
   const security = readSecurity(document);
-  const { operations, notes } = readOperations(document, identity.url);
-  const client = readClient(document, operations);
+  const { operations: unkeyed, notes } = readOperations(document, identity.url);
+  const client = readClient(document, unkeyed);
+  const { operations, notes: keyNotes } = keyParameters(document, unkeyed, client.parameters);
   const named = nameOperations(document, operations, locked);
   const described = operations.map((operation) => describe(operation, document, named.names));
   const names = described.flatMap(({ operation }) => [operation.name, ...(operation.aliases ?? [])]);
@@ -90,6 +92,7 @@ export function readContract(
     notes: [
       ...rootNotes(document),
       ...notes,
+      ...keyNotes,
       ...named.notes,
       ...described.flatMap((entry) => entry.notes),
       ...jobNotes,
@@ -141,13 +144,12 @@ function jobContext(
   const resources = new Map(
     described.map(({ operation }) => [operation.id, operation.name.split(".").slice(0, -1).join(".")]),
   );
-  const clientWide = new Set(client.parameters.map((parameter) => `${parameter.in} ${parameter.name}`));
   return {
     document,
     operations: new Map(operations.map((operation) => [operation.id, operation])),
     resources: new Set(described.flatMap(({ operation }) => resourcesOf(operation.name))),
     resourceOf: ({ id }) => resources.get(id) ?? "",
-    isClientWide: (parameter) => clientWide.has(`${parameter.in} ${parameter.name}`),
+    isClientWide: clientWide(client.parameters),
   };
 }
 

@@ -20,11 +20,23 @@ export function readRequirements(at: Located): SecurityRequirements | undefined 
   return security && members(security).map(([, alternative]) => members(alternative).map(([name]) => name));
 }
 
+/** Whether a scheme takes a user and a password (RFC 7617). */
+export function isBasic(scheme: SecurityScheme): boolean {
+  return scheme.type === "http" && scheme.scheme.toLowerCase() === "basic";
+}
+
+/**
+ * Scheme names are compared without regard to case (RFC 9110, section 11.1), yet some servers are strict: one keeps its
+ * spelling. Documents write `basic` and `bearer` for what is sent as `Basic` and `Bearer`; both are these here.
+ */
+function spelled(scheme: string): string {
+  return /^(?:[Bb]asic|[Bb]earer)$/.test(scheme) ? scheme.toLowerCase() : scheme;
+}
+
 function readScheme(scheme: Located): SecurityScheme {
   const type = textOf(scheme, "type");
   if (type === "oauth2" || type === "openIdConnect" || type === "mutualTLS") return { type };
-  // Scheme names are compared without regard to case (RFC 9110, section 11.1).
-  if (type === "http") return { type, scheme: textOf(scheme, "scheme")?.toLowerCase() ?? "" };
+  if (type === "http") return { type, scheme: spelled(textOf(scheme, "scheme") ?? "") };
   const place = textOf(scheme, "in");
   return {
     type: "apiKey",

@@ -1,7 +1,8 @@
 import { upgrade } from "@scalar/openapi-upgrader";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
-import { isObject, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject, mapMembers } from "../json.js";
+import { isMultipart } from "../openapi/media-type.js";
 import type { SourceDocument } from "../openapi/document.js";
 import { mapObjects } from "../openapi/walk.js";
 import { LiteralMask } from "./literal-mask.js";
@@ -28,7 +29,7 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
   }
   if (/^3\.[12]/.test(version)) return document;
   const locate = (): Location => document.locate("");
-  if (field === "openapi") return { value: upgradeValue(value, locate), locate: document.locate };
+  if (field === "openapi") return { value: upgradeValue(withoutPartStyles(value), locate), locate: document.locate };
   return settleOrigins(document, placeEncodings(upgradeValue(prepareSwagger(withOrigins(value)), locate)));
 }
 
@@ -51,4 +52,26 @@ function placeEncodings(document: JsonObject): JsonObject {
     kind === "requestBody" ? placeEncoding(object) : object,
   );
   return isObject(placed) ? placed : document;
+}
+
+/** 3.0 ignores a style outside urlencoded forms (Encoding Object, `style`), which 3.1 does not. */
+function withoutPartStyles(document: JsonObject): JsonObject {
+  const changed = mapObjects(document, "document", ({ object, kind }) => {
+    const { content } = object;
+    if (kind !== "requestBody" || !isObject(content)) return object;
+    return {
+      ...object,
+      content: mapMembers(content, (media, mediaType) => {
+        if (!isMultipart(mediaType) || !isObject(media) || !isObject(media["encoding"])) return media;
+        return { ...media, encoding: mapMembers(media["encoding"], unstyled) };
+      }),
+    };
+  });
+  return isObject(changed) ? changed : document;
+}
+
+function unstyled(encoding: Json): Json {
+  if (!isObject(encoding)) return encoding;
+  const { style: _style, explode: _explode, allowReserved: _reserved, ...rest } = encoding;
+  return rest;
 }

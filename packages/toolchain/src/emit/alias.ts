@@ -1,4 +1,4 @@
-import type { Operation } from "../contract/contract.js";
+import type { Contract, Operation } from "../contract/contract.js";
 import { methodExports } from "./method.js";
 import type { Module } from "./module.js";
 import { methodOf } from "./names.js";
@@ -23,8 +23,8 @@ export function aliasMethods(module: Module): string[] {
 export function aliasTypes(module: Module): string[] {
   return module.resource.aliases.flatMap(({ alias, operation }) => {
     const { resource } = module.find(operation.id);
-    const names = methodExports(operation, resource);
-    return earlierExports(alias, operation, module.resource).map((earlier, index) => {
+    const names = methodExports(operation, resource, module.contract);
+    return earlierExports(alias, operation, module.resource, module.contract).map((earlier, index) => {
       const name = bareName(names[index] ?? "");
       const isType = earlier !== bareName(earlier);
       const docs = `/** @deprecated Use \`${name}\`. */`;
@@ -35,12 +35,12 @@ export function aliasTypes(module: Module): string[] {
 }
 
 /** What of these a package exports, types marked as such. */
-export function aliasExports(resource: Resource): string[] {
-  return resource.aliases.flatMap(({ alias, operation }) => earlierExports(alias, operation, resource));
+export function aliasExports(resource: Resource, contract: Contract): string[] {
+  return resource.aliases.flatMap(({ alias, operation }) => earlierExports(alias, operation, resource, contract));
 }
 
-function earlierExports(alias: string, operation: Operation, resource: Resource): string[] {
-  return methodExports({ ...operation, name: alias }, resource);
+function earlierExports(alias: string, operation: Operation, resource: Resource, contract: Contract): string[] {
+  return methodExports({ ...operation, name: alias }, resource, contract);
 }
 
 function imported(module: Module, resource: Resource, name: string, isType = false): string {

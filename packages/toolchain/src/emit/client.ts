@@ -1,4 +1,5 @@
-import type { ClientParameter, Contract, SecurityScheme } from "../contract/contract.js";
+import type { ClientParameter, Contract } from "../contract/contract.js";
+import { isBasic } from "../contract/security.js";
 import { aliasMethods, aliasTypes } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
 import { comment } from "./docs.js";
@@ -90,7 +91,6 @@ function options(module: Module): CodeFragment {
 /** Credentials by scheme, where there is more to give than one key. */
 function authOption({ contract, imports }: Module): string[] {
   const schemes = Object.entries(contract.security.schemes).filter(([, { type }]) => type !== "mutualTLS");
-  const isBasic = (scheme: SecurityScheme) => scheme.type === "http" && scheme.scheme === "basic";
   if (schemes.length < 2 && !schemes.some(([, scheme]) => isBasic(scheme))) return [];
   const members = schemes.map(([name, scheme]) => {
     const type = imports.type(runtime, isBasic(scheme) ? "Credential" : "Secret");

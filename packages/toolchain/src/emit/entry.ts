@@ -26,11 +26,15 @@ export function entryModule(
   const exported = [
     bracedList(
       "export",
-      [contract.client, `type ${contract.client}Options`, ...exportsOf(client)],
+      [contract.client, `type ${contract.client}Options`, ...exportsOf(client, contract)],
       `from "./client.js";`,
     ),
     ...resources.map((resource) =>
-      bracedList("export", [resource.className, ...exportsOf(resource)], `from "./${moduleOf(resource)}.js";`),
+      bracedList(
+        "export",
+        [resource.className, ...exportsOf(resource, contract)],
+        `from "./${moduleOf(resource)}.js";`,
+      ),
     ),
     ...(models.length > 0 ? [bracedList("export type", models, `from "./models.js";`)] : []),
     bracedList(
@@ -68,7 +72,7 @@ export function modelNames(
 /** Names that the package exports by itself. */
 function ownExports(client: Resource, contract: Contract): Set<string> {
   return new Set([
-    ...flatten(client).flatMap((resource) => [resource.className, ...exportsOf(resource).map(bareName)]),
+    ...flatten(client).flatMap((resource) => [resource.className, ...exportsOf(resource, contract).map(bareName)]),
     `${contract.client}Options`,
     "components",
     "operations",
@@ -91,8 +95,11 @@ function checkTypes(client: Resource, contract: Contract, custom: readonly Custo
   }
 }
 
-function exportsOf(resource: Resource): string[] {
-  return [...resource.operations.flatMap((operation) => methodExports(operation, resource)), ...aliasExports(resource)];
+function exportsOf(resource: Resource, contract: Contract): string[] {
+  return [
+    ...resource.operations.flatMap((operation) => methodExports(operation, resource, contract)),
+    ...aliasExports(resource, contract),
+  ];
 }
 
 /** Names whose shadowing would surprise a reader, or that a type alias cannot have. */

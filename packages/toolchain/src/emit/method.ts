@@ -1,4 +1,5 @@
-import type { Operation, Parameter } from "../contract/contract.js";
+import type { Contract, Operation, Parameter } from "../contract/contract.js";
+import { inParams } from "../contract/parameter-keys.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
 import { Formatted, type CodeFragment } from "./layout.js";
 import { guard, method } from "./method-layout.js";
@@ -7,6 +8,9 @@ import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
 import { typeAlias } from "./type-layout.js";
 import { declaredErrors, paramsType, pathType, replyType, resultType, streamedType } from "./types.js";
+
+/** What a contract says of the parameters that are set once on the client. */
+type Parameters = Pick<Contract, "parameters">;
 
 /** One parameter of a generated method. */
 export interface MethodParameter {
@@ -21,16 +25,20 @@ export interface Signature {
   readonly path: readonly string[];
 }
 
-/** What fills the path, in template order, with the names that the method gives it. */
-export function pathParameters(operation: Operation): { readonly name: string; readonly parameter: Parameter }[] {
-  const parameters = operation.parameters.filter((parameter) => parameter.in === "path");
-  const names = parameterNames(parameters.map((parameter) => parameter.name));
+/** The arguments that fill the path, in template order, with their names. What the client has stands in `params`. */
+export function pathParameters(
+  operation: Operation,
+  contract: Parameters,
+): { readonly name: string; readonly parameter: Parameter }[] {
+  const isKeyed = inParams(contract.parameters);
+  const parameters = operation.parameters.filter((parameter) => !isKeyed(parameter));
+  const names = parameterNames(parameters.map(({ key, name }) => key ?? name));
   return parameters.map((parameter, index) => ({ name: names[index] ?? parameter.name, parameter }));
 }
 
 /** Path values by position in template order, then always `params`, then always `options`: the slots never move. */
 export function signature(operation: Operation, module: Module, optionsType: string, of?: string): Signature {
-  const positional = pathParameters(operation).map(({ name, parameter }) => ({
+  const positional = pathParameters(operation, module.contract).map(({ name, parameter }) => ({
     name,
     type: pathType(operation, parameter),
     optional: false,
@@ -56,7 +64,7 @@ export function signature(operation: Operation, module: Module, optionsType: str
 
 /** The name of the type of an operation's `params` slot. */
 export function paramsName(operation: Operation, module: Module): string {
-  return takesParams(operation)
+  return takesParams(operation, module.contract)
     ? module.methodType(module.find(operation.id), "Params")
     : module.imports.type(runtime, "NoParams");
 }
@@ -68,7 +76,7 @@ export function methodTypes(operation: Operation, module: Module): CodeFragment[
   const params =
     type &&
     typeAlias(
-      `/** What \`${name}\` takes beside its path: ${contents(operation)}. */\n`,
+      `/** What \`${name}\` takes beside its path: ${contents(operation, module.contract)}. */\n`,
       typeName(module.resource, operation, "Params"),
       type,
     );
@@ -120,9 +128,9 @@ function errorTypes(operation: Operation, module: Module): CodeFragment[] {
 }
 
 /** What of these a package exports, types marked as such. */
-export function methodExports(operation: Operation, resource: Resource): string[] {
+export function methodExports(operation: Operation, resource: Resource, contract: Parameters): string[] {
   const suffixes = [
-    ...(takesParams(operation) ? (["Params"] as const) : []),
+    ...(takesParams(operation, contract) ? (["Params"] as const) : []),
     "Response",
     ...(replyType(operation) === undefined ? [] : (["Reply"] as const)),
   ] as const;
@@ -138,7 +146,7 @@ export function plainMethod(operation: Operation, module: Module): CodeFragment 
   const { parameters, path } = signature(operation, module, "CallOptions");
   const list = parametersOf(parameters);
   const name = methodOf(operation);
-  const docs = comment(operationDocs(operation));
+  const docs = comment(operationDocs(operation, module.contract));
   const placed = module.find(operation.id);
   const given = (["Response", ...(replyType(operation) === undefined ? [] : (["Reply"] as const))] as const).map(
     (suffix) => module.methodType(placed, suffix),
@@ -164,8 +172,8 @@ export function parametersOf(parameters: readonly MethodParameter[], areRequired
 }
 
 /** What the document says of an operation, its route, and further tags. */
-export function operationDocs(operation: Operation, tags: readonly string[] = []): Docs {
-  const described = pathParameters(operation)
+export function operationDocs(operation: Operation, contract: Parameters, tags: readonly string[] = []): Docs {
+  const described = pathParameters(operation, contract)
     .filter(({ parameter }) => parameter.description !== undefined)
     .map(({ name, parameter }) => `@param ${name} ${firstParagraph(parameter.description ?? "")}`);
   return {
@@ -176,14 +184,20 @@ export function operationDocs(operation: Operation, tags: readonly string[] = []
   };
 }
 
-function takesParams(operation: Operation): boolean {
-  return operation.body !== undefined || operation.parameters.some((parameter) => parameter.in !== "path");
+function takesParams({ body, parameters }: Operation, contract: Parameters): boolean {
+  return body !== undefined || parameters.some(inParams(contract.parameters));
 }
 
-function contents(operation: Operation): string {
-  const locations = ["query", "header", "cookie"].filter((location) =>
-    operation.parameters.some((parameter) => parameter.in === location),
+function contents({ body, parameters }: Operation, contract: Parameters): string {
+  const keyed = parameters.filter(inParams(contract.parameters));
+  const places = ["path", "query", "querystring", "header", "cookie"].filter((place) =>
+    keyed.some((parameter) => parameter.in === place),
   );
-  const parameters = locations.length === 0 ? [] : [`${locations.join(" and ")} parameters by wire name`];
-  return [...parameters, ...(operation.body === undefined ? [] : ["the request body under `body`"])].join(", and ");
+  const renamed = keyed.flatMap(({ key, in: place, name }) =>
+    key === undefined ? [] : [`, \`${key}\` being the ${place} parameter \`${name}\``],
+  );
+  return [
+    ...(places.length === 0 ? [] : [`${places.join(" and ")} parameters by wire name${renamed.join("")}`]),
+    ...(body === undefined ? [] : ["the request body under `body`"]),
+  ].join(", and ");
 }

@@ -1,4 +1,5 @@
 import type { Body, Contract, Form, Operation, Parameter, Retry } from "../contract/contract.js";
+import { inParams } from "../contract/parameter-keys.js";
 import { isForm, isJson, isMultipart, streamKind } from "../openapi/media-type.js";
 import { defaultExplode, defaultStyle } from "../openapi/parameter-styles.js";
 import type { ModuleText } from "./format.js";
@@ -21,15 +22,16 @@ const handed = [
   "styled",
   "textEvents",
   "urlencoded",
+  "wholeQuery",
 ];
 
 /** The module of one resource's wire facts: one entry an operation, in document order. */
-export function operationsModule(operations: readonly Operation[], contract: Pick<Contract, "security">): ModuleText {
+export function operationsModule(operations: readonly Operation[], contract: ClientFacts): ModuleText {
   const entries = operations.map(
     (operation) => `${propertyKey(methodOf(operation))}: ${wireFacts(operation, contract)}`,
   );
   const code = entries.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
-  const values = handed.filter((name) => new RegExp(`: ${name}\\b`, "u").test(code));
+  const values = handed.filter((name) => new RegExp(`(?:: |\\()${name}\\b`, "u").test(code));
   const facts = `{ ${entries.join(", ")} }`;
   const operation = constant("export const operation", facts, " satisfies Record<string, Operation>");
   const from = `from "@specloom/runtime";`;
@@ -40,15 +42,19 @@ export function operationsModule(operations: readonly Operation[], contract: Pic
   return { statements: [imports, operation] };
 }
 
-function wireFacts(operation: Operation, contract: Pick<Contract, "security">): string {
+/** What is the same for all operations of a client. */
+type ClientFacts = Pick<Contract, "security" | "parameters">;
+
+function wireFacts(operation: Operation, contract: ClientFacts): string {
   const accept = acceptedTypes(operation);
-  const { parameters, body, retry } = operation;
+  const { body, retry } = operation;
+  const parameters = operation.parameters.map((parameter) => parameterFacts(parameter, contract));
   return objectOf({
     id: literal(operation.id),
     method: literal(operation.method),
     path: literal(operation.path),
     servers: fact(operation.servers?.map(serverFacts)),
-    parameters: parameters.length === 0 ? undefined : `[${parameters.map(parameterFacts).join(", ")}]`,
+    parameters: parameters.length === 0 ? undefined : `[${parameters.join(", ")}]`,
     body: body && bodyFacts(body),
     accept: fact(accept.length === 0 ? undefined : accept),
     empty: fact(emptyFacts(operation)),
@@ -72,9 +78,7 @@ function fact(data: LiteralValue): string | undefined {
 
 function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
   const encoders = mediaTypes.filter(isForm).map((mediaType) => {
-    const { encoding } = forms[mediaType] ?? {};
-    const facts = encoding === undefined ? "" : literal(mapped(encoding));
-    return [mediaType, `${isMultipart(mediaType) ? "multipart" : "urlencoded"}(${facts})`] as const;
+    return [mediaType, formWriter(mediaType, forms[mediaType]?.encoding)] as const;
   });
   return objectOf({
     required: required ? "true" : undefined,
@@ -102,16 +106,28 @@ function streamFacts(operation: Operation): string | undefined {
   return readers.length === 0 ? undefined : objectOf(Object.fromEntries(readers));
 }
 
-function mapped(encoding: NonNullable<Form["encoding"]>): LiteralValue {
-  return Object.fromEntries(Object.entries(encoding).map(([name, facts]) => [name, { ...facts }]));
+/** A multipart form hands on what heeds a style; an urlencoded one has it. */
+function formWriter(mediaType: string, encoding: Form["encoding"]): string {
+  const writer = isMultipart(mediaType) ? "multipart" : "urlencoded";
+  if (encoding === undefined) return `${writer}()`;
+  const facts = Object.entries(encoding).map(([name, { contentType, parts, ...style }]) => {
+    const write = writer === "multipart" && Object.keys(style).length > 0 ? "styled" : undefined;
+    const given = Object.entries({ contentType, parts, ...style }).map(([key, value]) => [key, fact(value)]);
+    return [name, objectOf({ ...Object.fromEntries(given), write })];
+  });
+  return `${writer}(${objectOf(Object.fromEntries(facts))})`;
 }
 
 /** Only what differs from the specification's defaults: the runtime knows those. */
-function parameterFacts(parameter: Parameter): string {
-  const { allowReserved, content } = parameter;
+function parameterFacts(parameter: Parameter, contract: ClientFacts): string {
+  const { name, allowReserved, content } = parameter;
+  const isArgument = !inParams(contract.parameters)(parameter);
+  const key = parameter.in === "path" ? (parameter.key ?? name) : parameter.key;
   const style = parameter.style === defaultStyle(parameter.in) ? undefined : parameter.style;
+  const isPlain = style === undefined && !allowReserved && content === undefined;
   return objectOf({
-    name: literal(parameter.name),
+    name: literal(name),
+    key: fact(isArgument ? undefined : key),
     in: literal(parameter.in),
     required: fact(parameter.required || undefined),
     style: fact(style),
@@ -119,8 +135,13 @@ function parameterFacts(parameter: Parameter): string {
     allowReserved: fact(allowReserved || undefined),
     content: fact(content),
     constant: fact(parameter.constant),
-    write: style === undefined && !allowReserved && content === undefined ? undefined : "styled",
+    write: parameter.in === "querystring" ? wholeQuery(parameter) : isPlain ? undefined : "styled",
   });
+}
+
+/** What writes the one value that is the query: a form by its fields, all else as text. */
+function wholeQuery({ content, encoding }: Parameter): string {
+  return `wholeQuery(${content !== undefined && isForm(content) ? formWriter(content, encoding) : ""})`;
 }
 
 /** Media types of the successes, JSON first: what the runtime decodes best is what it prefers. */

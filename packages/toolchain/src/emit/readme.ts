@@ -40,7 +40,7 @@ function reference(client: Resource, contract: Contract, custom: readonly Custom
     .flatMap((resource) => {
       const access = [variable, ...(resource.path === "" ? [] : [resource.path])].join(".");
       return [
-        ...resource.operations.map((operation) => [operationCall(operation), operationText(operation)]),
+        ...resource.operations.map((operation) => [operationCall(operation, contract), operationText(operation)]),
         ...(resource.job === undefined ? [] : jobRows),
         ...functions
           .filter((added) => added.resource === resource.className)
@@ -55,8 +55,8 @@ const jobRows = [
   ["job(idOrSnapshot, options)", "A handle on the job: `wait`, `settle`, `updates`, `step`, `snapshot`."],
 ];
 
-function operationCall(operation: Operation): string {
-  const names = pathParameters(operation).map(({ name }) => name);
+function operationCall(operation: Operation, contract: Contract): string {
+  const names = pathParameters(operation, contract).map(({ name }) => name);
   return `${methodOf(operation)}(${[...names, "params", "options"].join(", ")})`;
 }
 

@@ -1,5 +1,7 @@
 import type { Contract, Operation, SecurityRequirements, SecurityScheme } from "../contract/contract.js";
+import { isBasic } from "../contract/security.js";
 import { literal, objectOf } from "./literal.js";
+import { pascal } from "./names.js";
 
 /** Names a function of the runtime that the code needs. */
 type Name = (name: string) => string;
@@ -33,8 +35,8 @@ function schemeFacts(scheme: SecurityScheme, name: Name): string {
   return objectOf({
     in: literal("header"),
     name: literal("authorization"),
-    prefix: literal(type.charAt(0).toUpperCase() + type.slice(1)),
-    encode: type === "basic" ? name("basic") : undefined,
+    prefix: literal(type === "basic" || type === "bearer" ? pascal(type) : type),
+    encode: isBasic(scheme) ? name("basic") : undefined,
     keep: scheme.type === "http" ? undefined : name("keepToken"),
   });
 }

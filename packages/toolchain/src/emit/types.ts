@@ -1,7 +1,8 @@
 import type { Body, Contract, Operation, Parameter, Response } from "../contract/contract.js";
 import { isForm, isJson, isMultipart, isText, streamKind } from "../openapi/media-type.js";
 import { parsePointer } from "../json.js";
-import { textLiteral } from "./literal.js";
+import { clientWide, inParams } from "../contract/parameter-keys.js";
+import { propertyKey, textLiteral } from "./literal.js";
 
 /**
  * Type expressions over `schema.ts`. They index `operations["…"]` directly: inferring the same types through a generic
@@ -21,25 +22,45 @@ export function paramsType(
   operation: Operation,
   contract: Pick<Contract, "parameters">,
 ): { type: string | undefined; optional: boolean } {
-  const clientWide = new Set(contract.parameters.map((parameter) => `${parameter.in} ${parameter.name}`));
+  const isClientWide = clientWide(contract.parameters);
+  const isNeeded = (parameter: Parameter): boolean =>
+    parameter.required && parameter.constant === undefined && !isClientWide(parameter);
+  const keyed = operation.parameters.filter(inParams(contract.parameters));
   const parts: string[] = [];
-  let optional = true;
-  for (const location of ["query", "header", "cookie"] as const) {
-    const declared = operation.parameters.filter((parameter) => parameter.in === location);
+  for (const location of ["path", "query", "header", "cookie"] as const) {
+    const declared = keyed.filter((parameter) => placeOf(parameter) === location);
     if (declared.length === 0) continue;
-    const given = declared.filter(
-      ({ name, required, constant }) => required && (constant !== undefined || clientWide.has(`${location} ${name}`)),
-    );
-    if (declared.some((parameter) => parameter.required && !given.includes(parameter))) optional = false;
     const type = `NonNullable<${operationType(operation)}["parameters"]["${location}"]>`;
-    const keys = given.map((parameter) => textLiteral(parameter.name)).join(" | ");
-    parts.push(keys === "" ? type : `Omit<${type}, ${keys}> & Partial<Pick<${type}, ${keys}>>`);
+    const renamed = declared.filter(({ key }) => key !== undefined);
+    const given = declared.filter((one) => one.key === undefined && one.required && !isNeeded(one));
+    if (location !== "path" && renamed.length < declared.length) parts.push(without(type, [...given, ...renamed]));
+    if (given.length > 0) parts.push(`Partial<Pick<${type}, ${namesOf(given)}>>`);
+    if (renamed.length > 0) {
+      const members = renamed.map(
+        (one) => `${propertyKey(one.key ?? "")}${isNeeded(one) ? "" : "?"}: ${type}[${textLiteral(one.name)}]`,
+      );
+      parts.push(`{ ${members.join("; ")} }`);
+    }
   }
+  let optional = !keyed.some(isNeeded);
   if (operation.body !== undefined) {
     parts.push(bodyType(operation, operation.body));
     if (operation.body.required) optional = false;
   }
   return { type: parts.length === 0 ? undefined : parts.join(" & "), optional };
+}
+
+/** Where the printed types have a parameter: the whole query stands among its parameters. */
+function placeOf({ in: place }: Parameter): Exclude<Parameter["in"], "querystring"> {
+  return place === "querystring" ? "query" : place;
+}
+
+function without(type: string, parameters: readonly Parameter[]): string {
+  return parameters.length === 0 ? type : `Omit<${type}, ${namesOf(parameters)}>`;
+}
+
+function namesOf(parameters: readonly Parameter[]): string {
+  return parameters.map(({ name }) => textLiteral(name)).join(" | ");
 }
 
 /** The `body`, and where the document gives a choice of media types the `content-type` that tells which; the first is the default. */

@@ -1,14 +1,15 @@
 import type { Contract } from "../contract/contract.js";
 import type { Method } from "../openapi/methods.js";
 import type { Note } from "../contract/note.js";
-import { targetOf } from "../contract/overlay-action.js";
 import type { SourceDocument } from "../openapi/document.js";
 import { operationsOf } from "../openapi/operations.js";
 import { objectFrom } from "../openapi/references.js";
 import { type Visit, objectsIn } from "../openapi/walk.js";
 import type { ToolchainError } from "../errors.js";
-import { formatPointer, type Json, type JsonObject, parsePointer, valueAt } from "../json.js";
+import { formatPointer, type JsonObject, valueAt } from "../json.js";
 import type { ActionReport } from "../overlay/overlay.js";
+
+export { targetAt } from "../contract/overlay-action.js";
 
 /** The facts that rules judge. */
 export interface Subject {
@@ -73,15 +74,4 @@ export function childrenOf(document: SourceDocument, at: At | undefined, key?: s
 /** The object at a pointer, references followed; undefined where there is none, or where they go in a circle. */
 function resolveAt(document: SourceDocument, pointer: string): At | undefined {
   return objectFrom(document.value, { value: valueAt(document.value, pointer) ?? null, pointer });
-}
-
-/** The target of an overlay action on the node at a pointer. */
-export function targetAt(document: SourceDocument, pointer: string): string {
-  let value: Json | undefined = document.value;
-  const tokens = parsePointer(pointer).map((token) => {
-    const isIndex = Array.isArray(value);
-    value = value === undefined ? undefined : valueAt(value, formatPointer([token]));
-    return isIndex ? Number(token) : token;
-  });
-  return targetOf(tokens);
 }

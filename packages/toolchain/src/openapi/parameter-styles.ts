@@ -1,15 +1,39 @@
-/** Where a parameter travels (OpenAPI 3.1, "Parameter Locations"). */
+/** Where a parameter travels (OpenAPI 3.2, "Parameter Locations"); `querystring` is the whole query. */
 export type ParameterPlace = keyof typeof PARAMETER_STYLES;
 
-export type ParameterStyle = (typeof PARAMETER_STYLES)[ParameterPlace][number];
+export type ParameterStyle = (typeof PARAMETER_STYLES)[ParameterPlace][number] | "tabDelimited";
 
-/** The styles of each place, the default first (OpenAPI 3.1, "Style Values"). */
+/** The styles of each place, the default first (OpenAPI 3.2, "Style Values"). */
 export const PARAMETER_STYLES = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  querystring: ["form"],
   header: ["simple"],
-  cookie: ["form"],
+  cookie: ["form", "cookie"],
 } as const;
+
+/**
+ * Where an upgraded document keeps a style that only 2.0 has at that place: `collectionFormat` puts tabs between values,
+ * and anything between those of a path or a header.
+ */
+export const COLLECTION_STYLE = "x-collection-style";
+
+const COLLECTION_STYLES: Readonly<Record<string, ParameterStyle>> = {
+  csv: "form",
+  ssv: "spaceDelimited",
+  tsv: "tabDelimited",
+  pipes: "pipeDelimited",
+};
+
+/** The style that 2.0's `collectionFormat` means; undefined for `multi`, and for what is none. */
+export function collectionStyle(format: string): ParameterStyle | undefined {
+  return Object.hasOwn(COLLECTION_STYLES, format) ? COLLECTION_STYLES[format] : undefined;
+}
+
+/** The style that an upgraded document keeps of 2.0. */
+export function keptStyle(text: string | undefined): ParameterStyle | undefined {
+  return Object.values(COLLECTION_STYLES).find((style) => style === text);
+}
 
 /** Whether a text names a place of parameters. */
 export function isParameterPlace(text: string | undefined): text is ParameterPlace {
@@ -28,7 +52,7 @@ export function defaultStyle(place: ParameterPlace): ParameterStyle {
 
 /** Whether each value of a list has a name of its own, where `explode` does not say. */
 export function defaultExplode(style: string): boolean {
-  return style === "form";
+  return style === "form" || style === "cookie";
 }
 
 const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);

@@ -2,6 +2,7 @@ import { isJson } from "../../json/media-type.js";
 import type { Binary, FormEncoder } from "../body.js";
 import { isBytes, toJson } from "../body.js";
 import { primitiveText } from "../expansion.js";
+import type { StyledParameter } from "../operation.js";
 import { formFields, isNested, listItems } from "./fields.js";
 import { Upload } from "./upload.js";
 
@@ -20,9 +21,13 @@ export type MultipartBody<T, Files extends string = never> =
     };
 
 /** How a part is encoded: the fields of an OpenAPI Encoding Object. */
-export interface PartEncoding {
+export interface PartEncoding extends Partial<Pick<StyledParameter, "style" | "explode" | "allowReserved" | "write">> {
   readonly contentType?: string;
+  /** `one`: a list is one part, as JSON. */
+  readonly parts?: "one";
 }
+
+type Encodings = Readonly<Record<string, PartEncoding>>;
 
 /** A part before it is written. */
 interface Part {
@@ -33,18 +38,23 @@ interface Part {
 
 /**
  * Encodes `multipart/form-data` (RFC 7578): text unchanged, objects as JSON parts, bytes as files. Each item of an
- * array becomes a part, unless the property is declared as JSON. The body can be sent again unless a part is a stream.
+ * array becomes a part. A property with a style is written as in a query, without percent-encoding (OpenAPI 3.2,
+ * "Encoding Object"). The body can be sent again unless a part is a stream. `E` as in `urlencoded`.
  */
-export function multipart(encoding: Readonly<Record<string, PartEncoding>> = {}): FormEncoder {
+export function multipart<const E extends Encodings>(encoding?: E & Record<keyof E, PartEncoding>): FormEncoder;
+export function multipart(encoding: Encodings = {}): FormEncoder {
   return (value, mediaType) => {
     const boundary = `form-${crypto.randomUUID()}`;
     const chunks: (string | Binary)[] = [];
     for (const [name, property] of formFields(value)) {
-      const declared = Object.hasOwn(encoding, name) ? encoding[name]?.contentType : undefined;
-      const isWhole = declared !== undefined && isJson(declared);
-      for (const item of isWhole ? [property] : listItems(property)) {
-        const part = partOf(item, declared);
-        chunks.push(partHeader(boundary, name, part), part.content, "\r\n");
+      const { contentType, parts, write, ...style } = (Object.hasOwn(encoding, name) && encoding[name]) || {};
+      const fields: Iterable<[name: string, item: unknown]> =
+        write === undefined
+          ? (parts === "one" ? [property] : listItems(property)).map((item) => [name, item])
+          : new URLSearchParams(write({ ...style, name, in: "query", write }, property, encodeURIComponent));
+      for (const [field, item] of fields) {
+        const part = partOf(item, contentType);
+        chunks.push(partHeader(boundary, field, part), part.content, "\r\n");
       }
     }
     chunks.push(`--${boundary}--\r\n`);

@@ -1,4 +1,5 @@
 import type { Contract } from "../../contract/contract.js";
+import { isBasic } from "../../contract/security.js";
 import { formatMarkdown } from "../../emit/format.js";
 import type { Identity } from "./identity.js";
 
@@ -91,7 +92,7 @@ function readme({ package: name, title }: Identity, contract: Contract): Promise
   const { client, environment } = contract;
   const variable = client.charAt(0).toLowerCase() + client.slice(1);
   const options = [
-    ...(environment.apiKey === undefined ? [] : [`apiKey: "${isBasic(contract) ? "user:password" : "…"}"`]),
+    ...(environment.apiKey === undefined ? [] : [`apiKey: "${takesPassword(contract) ? "user:password" : "…"}"`]),
     ...(contract.servers.length === 0 ? ['baseUrl: "https://…"'] : []),
   ];
   const key = environment.apiKey === undefined ? "" : ` // or ${environment.apiKey} in the environment`;
@@ -114,9 +115,9 @@ const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.joi
 }
 
 /** Whether the key that `apiKey` takes is a user's name and password (RFC 7617). */
-function isBasic({ security }: Contract): boolean {
+function takesPassword({ security }: Contract): boolean {
   const [main] = Object.values(security.schemes).filter(({ type }) => type !== "mutualTLS");
-  return main?.type === "http" && main.scheme === "basic";
+  return main !== undefined && isBasic(main);
 }
 
 /** Text of a document, as Markdown shows it. */

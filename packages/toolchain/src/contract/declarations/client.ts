@@ -80,7 +80,12 @@ function readParameter(
   const fields = readFields(at, document, ["option", "env", "in"]);
   const wanted = fields.optional("in", choice(["path", "query", "header", "cookie"]));
   const all = operations.flatMap(({ parameters }) => parameters);
-  const uses = all.filter((parameter) => parameter.name === name && (wanted === undefined || parameter.in === wanted));
+  const uses = all.flatMap((parameter) => {
+    const { in: place } = parameter;
+    return parameter.name === name && place !== "querystring" && (wanted ?? place) === place
+      ? [{ ...parameter, in: place }]
+      : [];
+  });
   const [first] = uses;
   if (first === undefined) {
     const closest = findClosest(

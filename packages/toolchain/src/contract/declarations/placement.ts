@@ -1,6 +1,7 @@
 import { findClosest } from "../../closest.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import { isObject, type Json } from "../../json.js";
+import { isObject, type Json, parsePointer } from "../../json.js";
+import { kindAt } from "../../openapi/grammar.js";
 import { extensionsIn } from "../extensions.js";
 import { failure, type Located, members } from "../../openapi/located.js";
 
@@ -8,6 +9,9 @@ const prefix = "x-specloom-";
 const onRoot = ["x-specloom-client"];
 const onSchema = ["x-specloom-enum"];
 const onOperation = ["x-specloom-name", "x-specloom-pagination", "x-specloom-job", "x-specloom-retry"];
+const onParameter = ["x-specloom-name"];
+const onEncoding = ["x-specloom-parts"];
+const all = [...new Set([...onRoot, ...onOperation, ...onParameter, ...onSchema, ...onEncoding])];
 
 /** Keys whose members are names that the document's author chose, and those that hold data of any shape. */
 const maps = new Set([
@@ -46,9 +50,17 @@ function checkExtension(document: SourceDocument, key: string, at: Located<Json>
   const isOperation = /^\/(paths|components\/pathItems)\/[^/]+\/([a-z]+|additionalOperations\/[^/]+)$/.test(
     holder.pointer,
   );
-  const known = isOperation ? onOperation : holder.pointer === "" ? onRoot : [];
+  const kind = kindAt("document", parsePointer(holder.pointer));
+  const known = isOperation
+    ? onOperation
+    : kind === "parameter"
+      ? onParameter
+      : kind === "encoding"
+        ? onEncoding
+        : holder.pointer === ""
+          ? onRoot
+          : [];
   if (known.includes(key)) return;
-  const all = [...onRoot, ...onOperation, ...onSchema];
   if (!all.includes(key)) {
     const closest = findClosest(key, all);
     const hint = closest === undefined ? "Remove it." : `Write '${closest}' instead.`;
@@ -64,7 +76,11 @@ function checkExtension(document: SourceDocument, key: string, at: Located<Json>
     ? "at the document's root"
     : onSchema.includes(key)
       ? "on a schema with an enum"
-      : "on an operation of paths";
+      : onEncoding.includes(key)
+        ? "on the encoding of a multipart property"
+        : onParameter.includes(key)
+          ? "on an operation of paths or on a parameter"
+          : "on an operation of paths";
   throw failure(document, at.pointer, "contract/extension", `'${key}' has no meaning here.`, `Put it ${place}.`);
 }
 

@@ -1,4 +1,11 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import {
+  COLLECTION_STYLE,
+  collectionStyle,
+  isParameterPlace,
+  type ParameterPlace,
+  styleOfPlace,
+} from "../../openapi/parameter-styles.js";
 import { ORIGIN } from "./origins.js";
 
 /** Where the encoding of form fields waits for its place in the upgraded body. */
@@ -11,13 +18,6 @@ const SCHEMA_FIELDS = (
   "type format items default enum maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems " +
   "minItems uniqueItems multipleOf description nullable"
 ).split(" ");
-
-/** 3.0's style of an array in a form, by 2.0's `collectionFormat`; `multi` is the default there and not here. */
-const STYLES: ReadonlyMap<Json, string> = new Map([
-  ["csv", "form"],
-  ["ssv", "spaceDelimited"],
-  ["pipes", "pipeDelimited"],
-]);
 
 /**
  * The one body of an operation: its body parameter, or its form fields as the properties of one.
@@ -36,8 +36,8 @@ export function bodyOf(
   for (const field of fields) {
     const name = typeof field["name"] === "string" ? field["name"] : "";
     setOwn(properties, name, schemaOf(field));
-    const style = field["type"] === "array" ? STYLES.get(field["collectionFormat"] ?? "csv") : undefined;
-    if (style !== undefined) setOwn(encoding, name, { style, explode: false });
+    const style = styleOf(field);
+    if (style !== undefined) setOwn(encoding, name, { ...written("query", style), explode: false });
   }
   const schema: JsonObject = { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
   return {
@@ -50,6 +50,24 @@ export function bodyOf(
     },
     consumes: formTypes(fields, consumes),
   };
+}
+
+/** A list in a parameter as 3.x writes it, with the style of 2.0 where 3.x has none such at its place. */
+export function styledList(parameter: JsonObject): JsonObject {
+  const { in: place } = parameter;
+  const style = styleOf(parameter);
+  if (style === undefined || style === "form" || typeof place !== "string" || !isParameterPlace(place))
+    return parameter;
+  return { ...parameter, ...written(place, style), explode: false };
+}
+
+/** The style of a list, of which the values stand in one text; `csv` is the default (Swagger 2.0, "Parameter Object"). */
+function styleOf({ type, collectionFormat = "csv" }: JsonObject): string | undefined {
+  return type === "array" && typeof collectionFormat === "string" ? collectionStyle(collectionFormat) : undefined;
+}
+
+function written(place: ParameterPlace, style: string): JsonObject {
+  return { [styleOfPlace(place, style) ? "style" : COLLECTION_STYLE]: style };
 }
 
 /** The encoding of an upgraded body's fields, in its place: with each of its media types. */

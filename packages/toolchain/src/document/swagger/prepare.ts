@@ -3,7 +3,7 @@ import { mapObjects } from "../../openapi/walk.js";
 import { besideReference, pointerFrom, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { resolvedValue } from "../../openapi/references.js";
 import { METHODS } from "../../openapi/methods.js";
-import { bodyOf } from "./body.js";
+import { bodyOf, styledList } from "./body.js";
 import { producing } from "./produces.js";
 
 /**
@@ -38,7 +38,7 @@ function schema(object: JsonObject): JsonObject {
 function parameterOf(object: JsonObject): JsonObject {
   const rest = besideReference(object);
   const isTyped = pointerFrom(object)?.startsWith("/definitions/") === true && typeof rest["name"] === "string";
-  return isTyped ? { ...rest, schema: { [REFERENCE]: referenceOf(object) ?? "" } } : object;
+  return isTyped ? { ...rest, schema: { [REFERENCE]: referenceOf(object) ?? "" } } : styledList(object);
 }
 
 /** A path item whose operations have their bodies by themselves, each as one parameter. */

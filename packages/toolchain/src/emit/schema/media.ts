@@ -30,8 +30,12 @@ function impliedSchema(mediaType: string): JsonObject | undefined {
   return isStructured ? undefined : { type: "string", format: "binary" };
 }
 
-/** A parameter or header described by `content` has the type of that content; openapi-typescript calls it text. */
-export function contentSchema({ object, kind }: Pick<Visit, "object" | "kind">): JsonObject {
+/**
+ * A parameter or header described by `content` has the type of that content; openapi-typescript calls it text. One that
+ * is the whole query stands among the parameters of the query, since it knows no other place for it.
+ */
+export function contentSchema({ object: given, kind }: Pick<Visit, "object" | "kind">): JsonObject {
+  const object = kind === "parameter" && given["in"] === "querystring" ? { ...given, in: "query" } : given;
   if ((kind !== "parameter" && kind !== "header") || has(object, "schema") || !isObject(object["content"]))
     return object;
   const [media] = Object.values(object["content"]);

@@ -1,4 +1,5 @@
 import type { Operation, Pagination } from "../../contract/contract.js";
+import { keyOf } from "../../contract/parameter-keys.js";
 import { comment } from "../docs.js";
 import type { CodeFragment } from "../layout.js";
 import { constant } from "../literal-layout.js";
@@ -37,7 +38,7 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
   const factory = module.imports.value(runtime, followsLinks(pagination) ? "paginateLinks" : numbered);
   return method({
     docs: comment(
-      operationDocs(operation, [
+      operationDocs(operation, module.contract, [
         "@returns A pager: iterate it for every item, or take `page()`, `pages()` or `toArray()`.",
       ]),
     ),
@@ -52,18 +53,22 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
 /** The pagination declarations of a resource's operations, as the runtime reads them. */
 export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): CodeFragment {
   const entries = pages.map(
-    ([operation, pagination]) => `${propertyKey(methodOf(operation))}: ${literal(paginationFacts(pagination))}`,
+    ([operation, pagination]) =>
+      `${propertyKey(methodOf(operation))}: ${literal(paginationFacts(operation, pagination))}`,
   );
   const type = `Record<string, ${module.imports.type(runtime, "PaginationSpec")}>`;
   return constant("const pagination", `{ ${entries.join(", ")} }`, ` satisfies ${type}`);
 }
 
-/** A link says itself where the next page is: the parameters for it are of no use to the runtime. */
-function paginationFacts(pagination: Pagination): LiteralValue {
+/**
+ * What the runtime reads: parameters by their keys. A link says itself where the next page is, so the parameters for it
+ * are of no use.
+ */
+function paginationFacts({ parameters }: Operation, pagination: Pagination): LiteralValue {
   const { style, request, response } = pagination;
-  const { size } = request;
-  const used = followsLinks(pagination) ? { size } : request;
-  return { style, request: { ...used }, response: { ...response } };
+  const used = Object.entries(request).filter(([purpose]) => purpose === "size" || !followsLinks(pagination));
+  const keyed = used.map(([purpose, name]) => [purpose, typeof name === "string" ? keyOf(parameters, name) : name]);
+  return { style, request: Object.fromEntries(keyed), response: { ...response } };
 }
 
 function followsLinks({ style }: Pagination): boolean {

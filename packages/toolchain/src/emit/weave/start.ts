@@ -36,7 +36,7 @@ function startMethod(job: Job, name: string, id: string, module: Module): CodeFr
   ];
   return method({
     docs: comment(
-      operationDocs(operation, [
+      operationDocs(operation, module.contract, [
         "@returns A handle on the job that was started.",
         "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
       ]),
@@ -63,7 +63,7 @@ function runMethod(job: Job, startName: string, id: string, module: Module): Cod
   const given = ["this.#client", "jobSpec", facts, `[${path.join(", ")}]`, "params", "options"];
   return method({
     docs: comment(
-      operationDocs(operation, [
+      operationDocs(operation, module.contract, [
         "@returns The result, once the job that this starts has finished; `deadlineMs` bounds both.",
         "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
         "@throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.",
