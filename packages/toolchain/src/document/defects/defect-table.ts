@@ -21,6 +21,7 @@ export type DefectCode =
   | "reference-malformed"
   | "reference-dangling"
   | "reference-circular"
+  | "reference-kind"
   | "path-without-slash"
   | "method-unknown"
   | "method-not-sendable"
@@ -89,6 +90,12 @@ export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
     title: "a reference leads back to itself",
     reading: "a schema that allows any value; anything else is left out",
     message: ({ found }) => `The reference ${formatValue(found)} leads back to itself.`,
+    repair: (pointer) => [{ pointer, remove: true }],
+  },
+  "reference-kind": {
+    title: "a reference leads to something of another kind",
+    reading: "a schema that allows any value; anything else is left out",
+    message: ({ found, expected }) => `The reference ${formatValue(found)} does not lead to ${expected}.`,
     repair: (pointer) => [{ pointer, remove: true }],
   },
   "path-without-slash": {

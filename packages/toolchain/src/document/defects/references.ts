@@ -1,9 +1,11 @@
 import { findClosest } from "../../closest.js";
-import { isObject, type JsonObject, valueAt } from "../../json.js";
-import type { Kind } from "../../openapi/grammar.js";
+import { isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
+import { type Kind, kindAt } from "../../openapi/grammar.js";
+import type { Located } from "../../openapi/located.js";
 import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { resolve } from "../../openapi/references.js";
 import type { Draft } from "./draft.js";
+import { expectedOf } from "./likeliest.js";
 
 /**
  * An object whose reference leads somewhere, or that has none, as it is. Where it leads nowhere a schema keeps what
@@ -19,18 +21,34 @@ export function readReference(
   // Nothing is made of examples and links.
   if (reference === undefined || kind === "example" || kind === "link" || kind === "securityRequirement") return object;
   const resolution = resolve(draft.value, { value: object, pointer: pointer() });
-  if (resolution.kind === "found") return object;
+  if (resolution.kind === "found") {
+    const leads = kindOf(resolution.at);
+    const isWanted = isObject(resolution.at.value) || (kind === "schema" && typeof resolution.at.value === "boolean");
+    if (isWanted && (leads === undefined || leads === kind)) return object;
+    draft.report("reference-kind", repairable(kind, pointer()), { found: reference, expected: expectedOf(kind) });
+    return kind === "schema" ? besideReference(object) : undefined;
+  }
   // A chain is told where it breaks.
   if (resolution.kind === "circular")
-    draft.report("reference-circular", `${pointer()}/${REFERENCE}`, { found: reference });
+    draft.report("reference-circular", repairable(kind, pointer()), { found: reference });
   else if (resolution.at.value === object) {
     const closest = closestTo(draft.value, reference);
-    draft.report("reference-dangling", `${pointer()}/${REFERENCE}`, {
+    draft.report("reference-dangling", repairable(kind, pointer()), {
       found: reference,
       ...(closest === undefined ? {} : { name: closest }),
     });
   }
   return kind === "schema" ? besideReference(object) : undefined;
+}
+
+/** What is at a place, by the grammar; undefined where it knows nothing of it. */
+function kindOf({ pointer }: Located<Json>): Kind | undefined {
+  return kindAt("document", parsePointer(pointer));
+}
+
+/** What an overlay takes away: a schema keeps what stands beside its reference. */
+function repairable(kind: Kind, pointer: string): string {
+  return kind === "schema" ? `${pointer}/${REFERENCE}` : pointer;
 }
 
 /** The closest of the names that stand where the reference leads. */
