@@ -47,11 +47,8 @@ test.each([[[]], [["nowhere"]], [["a", "b"]], [[fixtures, "--wrong"]]])("%j is a
 });
 
 describe("faults", () => {
-  const valid: Outcome = {
-    path: "a.yaml",
-    isValid: true,
-    result: { kind: "generated", folder: "d0", fallbacks: 1, operations: 3 },
-  };
+  const generated = { kind: "generated", folder: "d0", fallbacks: 1, defects: [], operations: 3 } as const;
+  const valid: Outcome = { path: "a.yaml", isValid: true, result: generated };
   const refused = { kind: "refused", code: "document/version", place: "a.yaml:1:1", message: "No." } as const;
   const cases: [title: string, outcome: Outcome, messages: string[], want: string[]][] = [
     ["none", valid, [], []],
@@ -68,7 +65,18 @@ describe("faults", () => {
       ["refused though valid a.yaml:1:1: No. [document/version]"],
     ],
     ["an invalid document refused, which is right", { ...valid, isValid: false, result: refused }, [], []],
-    ["an invalid document generated", { ...valid, isValid: false }, [], ["generated though invalid a.yaml"]],
+    [
+      "an invalid document of which nothing is told",
+      { ...valid, isValid: false },
+      [],
+      ["generated though invalid, and nothing told a.yaml"],
+    ],
+    [
+      "an invalid document whose defects are told",
+      { path: "a.yaml", isValid: false, result: { ...generated, defects: ["a.yaml:1:1: no"] } },
+      [],
+      [],
+    ],
     ["a breakdown", { ...valid, result: { kind: "failed", message: "boom" } }, [], ["failed a.yaml: boom"]],
   ];
   test.each(cases)("%s", (_, outcome, messages, want) => {

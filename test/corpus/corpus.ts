@@ -17,12 +17,12 @@ export interface Output {
 const USAGE = `Usage: pnpm corpus <folder> [--keep] [--only-5]
 
   Generates every OpenAPI document below the folder and type-checks the clients under TypeScript 5.9 and 7. Documents in
-  folders called \`invalid\` are to be refused.
+  folders called \`invalid\` are to be refused, or generated with what is wrong in them told.
 
   --keep     leave the generated clients where they are, and say where
   --only-5   leave out TypeScript 7, which is installed the first time
 
-Exit codes: 0 as expected, 1 a valid document was refused or does not compile, or an invalid one was not, 2 usage
+Exit codes: 0 as expected, 1 a valid document was refused, one does not compile, or nothing is told of an invalid one, 2 usage
 `;
 
 const cache = resolve(import.meta.dirname, "../../node_modules/.cache/specloom");

@@ -21,7 +21,10 @@ export async function generateDocument(
       writeFileSync(target, text);
     }
     const fallbacks = notes.filter(({ kind }) => kind === "fallback").length;
-    return { kind: "generated", folder: name, fallbacks, operations: contract.operations.length };
+    const defects = notes.flatMap(({ kind, message, places: [place] }) =>
+      kind === "defect" && place !== undefined ? [`${formatLocation(place)}: ${message}`] : [],
+    );
+    return { kind: "generated", folder: name, fallbacks, defects, operations: contract.operations.length };
   } catch (error) {
     if (!(error instanceof ToolchainError)) return { kind: "failed", message: String(error).split("\n", 1).join("") };
     const place = error.location === undefined ? document.path : formatLocation(error.location);

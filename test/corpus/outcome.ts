@@ -6,7 +6,14 @@ export interface Outcome {
 }
 
 export type Result =
-  | { readonly kind: "generated"; readonly folder: string; readonly fallbacks: number; readonly operations: number }
+  | {
+      readonly kind: "generated";
+      readonly folder: string;
+      readonly fallbacks: number;
+      /** What was told of the document, each with its place. */
+      readonly defects: readonly string[];
+      readonly operations: number;
+    }
   /** The toolchain said what is wrong with it, and where. */
   | { readonly kind: "refused"; readonly code: string; readonly place: string; readonly message: string }
   /** The toolchain itself broke down. */
@@ -20,7 +27,7 @@ export function faultsOf({ path, isValid, result }: Outcome, diagnostics: Diagno
   if (result.kind === "failed") return [`failed ${path}: ${result.message}`];
   if (result.kind === "refused")
     return isValid ? [`refused though valid ${result.place}: ${result.message} [${result.code}]`] : [];
-  if (!isValid) return [`generated though invalid ${path}`];
+  if (!isValid && result.defects.length === 0) return [`generated though invalid, and nothing told ${path}`];
   const found = diagnostics.get(result.folder) ?? [];
   const [first] = found;
   return first === undefined
@@ -39,9 +46,10 @@ export function reportOf(
   const refused = results.filter((result) => result.kind === "refused");
   const expected = outcomes
     .filter(({ isValid }) => !isValid)
-    .flatMap(({ result }) =>
-      result.kind === "refused" ? [`refused ${result.place}: ${result.message} [${result.code}]`] : [],
-    );
+    .flatMap(({ result }) => {
+      if (result.kind === "refused") return [`refused ${result.place}: ${result.message} [${result.code}]`];
+      return result.kind === "generated" ? result.defects.map((told) => `told ${told}`) : [];
+    });
   const compiled = generated.filter(({ folder }) => !diagnostics.has(folder)).length;
   const fallbacks = generated.reduce((sum, result) => sum + result.fallbacks, 0);
   const operations = generated.reduce((sum, result) => sum + result.operations, 0);

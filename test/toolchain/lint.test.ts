@@ -3,6 +3,7 @@ import { generate, type ProviderInput } from "@specloom/toolchain";
 import { lint } from "../../packages/toolchain/src/lint/lint.js";
 import type { LintFinding } from "../../packages/toolchain/src/lint/finding.js";
 import { lintRules } from "../../packages/toolchain/src/lint/rules.js";
+import { DEFECTS } from "../../packages/toolchain/src/document/defects/defect-table.js";
 import { compareText, type JsonObject } from "../../packages/toolchain/src/json.js";
 
 const source = { path: "specs/acme/source.yaml", text: "" };
@@ -83,12 +84,7 @@ type Row = readonly [rule: string, title: string, document: JsonObject, message:
 
 const rows: readonly Row[] = [
   ["servers-missing", "none", documentOf({ root: { servers: undefined } }), "absolute URL"],
-  [
-    "servers-missing",
-    "of no use",
-    documentOf({ root: { servers: [{ url: "" }], paths: { "/thing": { get: operation, post: operation } } } }),
-    "absolute URL",
-  ],
+  ["servers-missing", "of no use", documentOf({ root: { servers: [{ description: "Somewhere." }] } }), "absolute URL"],
   [
     "server-insecure",
     "http",
@@ -115,7 +111,12 @@ const rows: readonly Row[] = [
     documentOf({ get: { ...operation, operationId: undefined } }),
     "GET /thing has no operationId",
   ],
-  ["operation-id-duplicate", "twice", documentOf({ paths: { "/it's": { get: operation } } }), "of GET /thing"],
+  [
+    "operation-id-duplicate",
+    "twice",
+    documentOf({ paths: { "/it's": { get: operation } } }),
+    "GET /it's, and GET /thing",
+  ],
   [
     "operation-id-numbered",
     "springdoc's",
@@ -347,7 +348,9 @@ test("the document that the rows change has no defect", () => {
 
 test("every rule has a row", () => {
   const covered = new Set([...rows.map(([rule]) => rule), ...elsewhere]);
-  expect(lintRules.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+  // Defects that a document's reading tells of have a table of their own.
+  const others = lintRules.filter(({ id }) => !Object.hasOwn(DEFECTS, id));
+  expect(others.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
 });
 
 describe.each(rows)("%s: %s", (rule, _title, document, message) => {

@@ -2,13 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
 import { type Printed, specloom } from "../../support/specloom.js";
 
-/** Two operations of one operationId, of which no client can be made. */
+/** Two operations of one operationId. */
 const TWICE = `openapi: 3.1.0
 info: { title: Acme, version: "1" }
 paths:
   /jobs: { get: { operationId: listJobs, responses: { "200": { description: ok } } } }
   /tasks: { get: { operationId: listJobs, responses: { "200": { description: ok } } } }
 `;
+
+/** A declaration that is not of its form, of which no client can be made. */
+const WRONG = TWICE.replace("operationId: listJobs", "x-specloom-pagination: { style: pages }");
 const REPAIR = `overlay: 1.1.0
 info: { title: Repairs, version: "1" }
 actions:
@@ -21,7 +24,7 @@ let repository: TemporaryRepository;
 let downloads: TemporaryRepository;
 beforeEach(() => {
   repository = createRepository({ "specs/README.md": "" });
-  downloads = createRepository({ "twice.yaml": TWICE, "repairs.yaml": REPAIR });
+  downloads = createRepository({ "twice.yaml": TWICE, "wrong.yaml": WRONG, "repairs.yaml": REPAIR });
 });
 afterEach(() => {
   repository.remove();
@@ -33,13 +36,19 @@ function add(...args: string[]): Promise<Printed> {
 }
 
 test("what keeps a client from being made is told of the file that was typed, with the way to repair it", async () => {
-  const { code, err } = await add("twice.yaml");
+  const { code, err } = await add("wrong.yaml");
   expect(code).toBe(2);
-  expect(err).toBe(`error[contract/duplicate-operation-id] twice.yaml:5:20 (/paths/~1tasks/get/operationId)
-  The operationId 'listJobs' of GET /tasks is that of GET /jobs too, at twice.yaml:4:19 (/paths/~1jobs/get/operationId).
-  hint: Give one of them another operationId with an overlay action. Put the action into a file, and add it with \`--overlay <file>\`.
-`);
+  expect(err).toMatch(/^error\[contract\/declaration\] wrong\.yaml:4:\d+ /u);
   expect(Object.keys(repository.files())).toEqual(["specs/README.md"]);
+});
+
+test("a defect is told with its place and its repair, and the client is made", async () => {
+  const { code, out } = await add("twice.yaml");
+  expect(code).toBe(0);
+  expect(out).toContain(
+    `  note: specs/acme/twice.yaml:5:20 (/paths/~1tasks/get/operationId): The operationId "listJobs"`,
+  );
+  expect(out).toContain("    - target: $.paths['/tasks'].get.operationId\n");
 });
 
 test("an overlay repairs the document first, and its actions are the first of overlay.yaml", async () => {

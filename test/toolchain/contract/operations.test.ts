@@ -191,14 +191,6 @@ webhooks:
     ]);
   });
 
-  it.each([
-    ["PO ST", 'Expected an HTTP method, found "PO ST".', undefined],
-    ["POST", 'Expected a method that has no field of its own, found "POST".', "Move it to 'post' of the path item."],
-  ])("refuses %s among additional operations", (method, message, hint) => {
-    const read = () => contractOf(`paths: { /a: { additionalOperations: { ${JSON.stringify(method)}: {} } } }`);
-    expect(read).toThrow(expect.objectContaining({ code: "contract/shape", message, ...(hint && { hint }) }));
-  });
-
   it("takes hostile keys for data", () => {
     const { contract } = contractOf(`
 paths:

@@ -508,8 +508,8 @@ it("the pages are not changed, nor is what a rename rewrites", () => {
   const files = ["a.md", "b.md"];
   const more = decide("{at: /components/schemas/Job, rename: {in: b.md, to: OldJob}, why: two things}");
   const source = readSource({ path: "specs/acme/source.yaml", text: sourceText(files, more) });
-  const pages = texts({ "a.md": get("/a", job("{type: string}")), "b.md": get("/b", job("{type: integer}")) }).map((text) =>
-    readPage(text),
+  const pages = texts({ "a.md": get("/a", job("{type: string}")), "b.md": get("/b", job("{type: integer}")) }).map(
+    (text) => readPage(text),
   );
   for (const { value } of pages) freeze(value);
   const { document } = mergeFragments(source, pages);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Recovery } from "../../../packages/toolchain/src/document/data.js";
 import { readYaml } from "../../../packages/toolchain/src/document/yaml.js";
+import { ToolchainError } from "../../../packages/toolchain/src/errors.js";
 import type { Json } from "../../../packages/toolchain/src/json.js";
 import { failure } from "./support.js";
 
@@ -41,6 +43,20 @@ describe("values", () => {
     ["an alias is copied", "a: &x {k: 1}\nb: *x", { a: { k: 1 }, b: { k: 1 } }],
     ["an alias means the anchor before it", "- &x 1\n- *x\n- &x 2\n- *x", [1, 1, 2, 2]],
     ["a quoted << is a name", "'<<': 1", { "<<": 1 }],
+    ["a number of !!float without a point", "a: !!float 24", { a: 24 }],
+    ["a quoted number of !!int", "a: !!int '3'\nb: !!int -9223372036854775808", { a: 3, b: -9223372036854775808n }],
+    ["words of !!bool", "[!!bool yes, !!bool 'False']", [true, false]],
+    ["nothing of !!null", "[!!null '', !!null ~]", [null, null]],
+    ["!!map and !!seq on what they are", "a: !!map {k: !!seq [1]}", { a: { k: [1] } }],
+    ["a merge key", "base: &b {k: 1, l: 2}\na: {<<: *b, l: 3}", { base: { k: 1, l: 2 }, a: { k: 1, l: 3 } }],
+    ["a merge key after a key that it has", "base: &b {k: 1}\na: {k: 2, <<: *b}", { base: { k: 1 }, a: { k: 2 } }],
+    [
+      "of several merged mappings the first wins",
+      "- &x {k: 1}\n- &y {k: 2, l: 2}\n- <<: [*x, *y]",
+      [{ k: 1 }, { k: 2, l: 2 }, { k: 1, l: 2 }],
+    ],
+    ["a merge in a merge", "- &x {k: 1}\n- &y {<<: *x, l: 2}\n- {<<: *y}", [{ k: 1 }, { k: 1, l: 2 }, { k: 1, l: 2 }]],
+    ["<< without a mapping is a name", "<<: 1", { "<<": 1 }],
     ["CRLF line ends", "a: |\r\n  one\r\n  two\r\nb: 1\r\n", { a: "one\ntwo\n", b: 1 }],
     ["a byte order mark", "\uFEFFa: 1", { a: 1 }],
     ["the end of a document may be marked", "---\na: 1\n...\n", { a: 1 }],
@@ -91,6 +107,36 @@ const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
 const nestedByLine = (levels: number) => Array.from({ length: levels }, (_, i) => `${" ".repeat(i)}a:`).join("\n");
 
+describe("what is merged", () => {
+  it("is found where it was written", () => {
+    const { locate } = read("base: &b\n  k: {x: 1}\na:\n  <<: *b\n  l: 2\n");
+    expect(["/a/k", "/a/k/x", "/a/l"].map((pointer) => locate(pointer).line)).toStrictEqual([2, 2, 5]);
+  });
+
+  it("counts for the limit on aliases", () => {
+    const merged = bomb.map((line) => line.replaceAll(/\[(.*)\]/gu, "{list: [$1]}"));
+    expect(failure(() => read(`${merged.join("\n")}\nz: {<<: *hg}`))).toMatch(
+      /^document\/alias .*at most 100000 values/,
+    );
+  });
+});
+
+describe("slips that are recovered where that is asked for", () => {
+  const cases: [title: string, text: string, want: Json][] = [
+    ["a text that begins with a reserved character", "a: @x\nb: `y`\n", { a: "@x", b: "`y`" }],
+    ["a wrong escape", 'a: "\\d"\nb: 1\n', { a: "\\d", b: 1 }],
+    ["more after a quoted text", "a: \"x\" y\nb: 'it's'\nc: 1\n", { a: "x", b: "it", c: 1 }],
+    ["a tag of nobody's", "a: !secret x\nb: !!timestamp 2001-01-01\n", { a: "x", b: "2001-01-01" }],
+    ["a tag that its value is not of", "a: !!int abc\nb: !!seq {k: 1}\n", { a: "abc", b: { k: 1 } }],
+  ];
+  it.each(cases)("%s", (_, text, want) => {
+    const recovered: Recovery[] = [];
+    expect(readYaml({ path: "a.yaml", text }, recovered).value).toStrictEqual(want);
+    expect(recovered[0]).toMatchObject({ message: expect.any(String), location: { file: "a.yaml", line: 1 } });
+    expect(() => read(text)).toThrow(ToolchainError);
+  });
+});
+
 describe("refusals", () => {
   const cases: [title: string, text: string, want: string | RegExp][] = [
     [
@@ -104,12 +150,7 @@ describe("refusals", () => {
       'document/duplicate-key at a.yaml:2:1 (/200): Expected each key once, found "200" on line 1 and on line 2',
     ],
     ["a duplicate __proto__", "__proto__: a\n__proto__: b\n", /^document\/duplicate-key at a.yaml:2:1 /],
-    [
-      "a merge key",
-      "base: &b {k: 1}\na:\n  <<: *b\n",
-      "document/merge-key at a.yaml:3:3 (/a): Expected a key, found the merge key <<",
-    ],
-    ["an unknown tag", "a: 1\nb: !secret x\n", /^document\/tag at a.yaml:2:4.*!secret/],
+    ["an unknown tag", "a: 1\nb: !secret x\n", /^document\/tag at a.yaml:2:\d+ \(\/b\).*!secret/],
     [
       "a tag with a JavaScript type of its own",
       "a: !!timestamp 2001-01-01\n",

@@ -61,9 +61,9 @@ function render({ provider, operation, location, facts, doubts }: Explanation, t
       if (known.length === 0) return ["", `${label(terminal, "cyan", kind)}none`];
       return known.flatMap((fact) => ["", ...renderFact(fact, overlay, terminal)]);
     }),
-    ...doubts.flatMap(({ message, action }) => [
+    ...doubts.flatMap(({ kind, message, action }) => [
       "",
-      `${label(terminal, "yellow", "doubtful")}${message}`,
+      `${label(terminal, "yellow", kind === "defect" ? kind : "doubtful")}${message}`,
       ...(action === undefined ? [] : renderAction(`to settle it, paste below \`actions:\` of ${overlay}`, action)),
     ]),
   ].join("\n");

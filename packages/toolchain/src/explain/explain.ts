@@ -2,13 +2,17 @@ import { isIdempotent } from "../openapi/methods.js";
 import { stringify } from "yaml";
 import type { Contract, Job, Operation } from "../contract/contract.js";
 import { overlayAction, overlayActions, targetOf } from "../contract/overlay-action.js";
-import { formatPointer, valueAt } from "../json.js";
+import { defectNotes } from "../contract/defect-notes.js";
+import type { Defect } from "../document/defects/defect.js";
+import { formatPointer, type Json, valueAt } from "../json.js";
+import type { SourceDocument } from "../openapi/document.js";
+import { pointerFrom } from "../openapi/reference.js";
 import type { Inspection } from "../inspect.js";
 import type { Explanation, Fact } from "./explanation.js";
 
 /** Explains one operation of a provider. */
 export function explain(inspection: Inspection, operation: Operation): Explanation {
-  const { contract, document, notes } = inspection;
+  const { contract, document, notes, defects } = inspection;
   const { id, name, method, path } = operation;
   const subject = { inspection, operation, pointer: formatPointer(["paths", path, method.toLowerCase()]) };
   return {
@@ -22,8 +26,32 @@ export function explain(inspection: Inspection, operation: Operation): Explanati
       retryFact(subject),
       securityFact(subject),
     ].filter((known) => known !== undefined),
-    doubts: notes.filter((note) => note.operation === id && note.kind !== "renamed"),
+    doubts: [
+      ...notes.filter((note) => note.operation === id && note.kind !== "renamed" && note.kind !== "defect"),
+      ...defectNotes({ ...inspection, defects: defects.filter(concerns(document, subject.pointer)) }, contract),
+    ],
   };
+}
+
+/** Whether a defect is in an operation, in its path, or in a component that it refers to, however far. */
+function concerns(document: SourceDocument, pointer: string): (defect: Defect) => boolean {
+  const pathItem = pointer.slice(0, pointer.lastIndexOf("/"));
+  const shared = pointerFrom(valueAt(document.value, pathItem));
+  const parts = new Set([
+    pointer,
+    `${pathItem}/parameters`,
+    `${pathItem}/servers`,
+    ...(shared === undefined ? [] : [shared]),
+  ]);
+  for (const part of parts) for (const reference of referencesIn(valueAt(document.value, part))) parts.add(reference);
+  return ({ pointer: at }) => [...parts].some((part) => at === part || at.startsWith(`${part}/`));
+}
+
+/** The pointers that a value refers to, wherever in it. */
+function referencesIn(value: Json | undefined): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = pointerFrom(value);
+  return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap(referencesIn)];
 }
 
 interface Subject {

@@ -8,8 +8,8 @@ export interface Explanation {
   readonly operation: Pick<Operation, "id" | "name" | "method" | "path">;
   readonly location: Location;
   readonly facts: readonly Fact[];
-  /** What only looks like a fact, each with the action that declares it. */
-  readonly doubts: readonly Pick<Note, "message" | "location" | "action">[];
+  /** What only looks like a fact, and defects of what the operation is described by, each with the action for it. */
+  readonly doubts: readonly Pick<Note, "kind" | "message" | "location" | "action">[];
 }
 
 export interface Fact {

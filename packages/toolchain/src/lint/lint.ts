@@ -40,6 +40,7 @@ function readSubject(repaired: Repaired): Subject {
   const url = source.files[0]?.url;
   return {
     document,
+    repaired: repaired.repaired,
     defects: defectNotes(repaired, { operations: [] }),
     operations: lintOperationsOf(document),
     schemas: lintSchemasOf(document),

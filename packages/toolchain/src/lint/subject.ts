@@ -15,6 +15,8 @@ export { targetAt } from "../contract/overlay-action.js";
 export interface Subject {
   /** The document with its overlay applied, its defects read. */
   readonly document: SourceDocument;
+  /** The same, its defects as they stand. */
+  readonly repaired: SourceDocument;
   /** What of it had to be read otherwise than it stands, told as its notes are. */
   readonly defects: readonly Note[];
   readonly operations: readonly LintOperation[];

@@ -3,8 +3,8 @@ import { templateNames } from "../../openapi/path-template.js";
 import type { Draft } from "./draft.js";
 
 /**
- * The object that has servers with those that can be called. Where the first of the API's cannot, none is left: another
- * must not be called in its place.
+ * The object that has servers with those that can be called. Where the first address of the API's cannot, none is left:
+ * another must not be called in its place.
  */
 export function readServers(draft: Draft, holder: JsonObject, isApi: boolean, pointer: () => string): JsonObject {
   const { servers, ...rest } = holder;
@@ -12,7 +12,8 @@ export function readServers(draft: Draft, holder: JsonObject, isApi: boolean, po
   const read = servers.map((server, index) => readServer(draft, server, `${pointer()}/servers/${index}`));
   if (read.every((server, index) => server === servers[index])) return holder;
   const usable = read.filter((server) => server !== undefined);
-  return usable.length === 0 || (isApi && read[0] === undefined) ? rest : { ...holder, servers: usable };
+  const first = servers.findIndex((server) => isObject(server) && typeof server["url"] === "string");
+  return usable.length === 0 || (isApi && read[first] === undefined) ? rest : { ...holder, servers: usable };
 }
 
 function readServer(draft: Draft, server: Json, pointer: string): Json | undefined {

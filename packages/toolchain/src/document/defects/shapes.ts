@@ -40,17 +40,10 @@ class ShapeReader {
   }
 
   #member(value: Json, shape: Shape, key: string): Json | undefined {
-    switch (shape.as) {
-      case "one":
-        // `items` of a draft-4 tuple is a list.
-        return key === "items" && Array.isArray(value) ? this.#list(value, shape) : this.#one(value, shape);
-      case "oneOrList":
-        return Array.isArray(value) ? this.#list(value, shape) : this.#one(value, shape);
-      case "list":
-        return this.#list(value, shape, key);
-      default:
-        return this.#map(value, shape, key);
-    }
+    // `items` of a draft-4 tuple is a list.
+    const isListed = Array.isArray(value) && (shape.as === "oneOrList" || (shape.as === "one" && key === "items"));
+    if (shape.as === "list" || isListed) return this.#list(value, shape, key);
+    return shape.as === "one" || shape.as === "oneOrList" ? this.#one(value, shape) : this.#map(value, shape, key);
   }
 
   #one(value: Json, shape: Shape): Json | undefined {
@@ -178,9 +171,10 @@ function isKeyword(name: string, value: Json): boolean {
 /** Whether an object where a list should stand has the items by name: none of its keys is a field of an item. */
 function isMapOf(value: JsonObject, { holds }: Field): boolean {
   const keys = Object.keys(value);
+  const isItem = (item: Json | undefined): boolean =>
+    isObject(item) || (holds === "schema" && typeof item === "boolean");
   return (
-    keys.length > 0 &&
-    keys.every((key) => shapeOf(holds, key) === undefined && key !== REFERENCE && isObject(value[key]))
+    keys.length > 0 && keys.every((key) => shapeOf(holds, key) === undefined && key !== REFERENCE && isItem(value[key]))
   );
 }
 

@@ -1,5 +1,6 @@
 import { routeWords } from "../../contract/names/derive.js";
 import { camelCase } from "../../contract/names/words.js";
+import { valueAt } from "../../json.js";
 import type { LintRule } from "../rule.js";
 import { type LintOperation, type Subject, targetAt } from "../subject.js";
 
@@ -8,9 +9,11 @@ export const idRules: readonly LintRule[] = [
     id: "operation-id-missing",
     severity: "warning",
     title: "an operation has no operationId",
-    check: ({ operations, document }) =>
+    check: ({ operations, document, repaired }) =>
       operations
         .filter((operation) => idOf(operation) === undefined)
+        // One that others have too is a defect of another kind.
+        .filter(({ pointer }) => valueAt(repaired.value, `${pointer}/operationId`) === undefined)
         .map((operation) => ({
           at: operation.pointer,
           message: `${routeOf(operation)} has no operationId: its method's name and type follow its path.`,
