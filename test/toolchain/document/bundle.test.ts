@@ -342,6 +342,34 @@ describe("an entry of the components that stands for a part of another file give
   });
 });
 
+describe("maps that are references hold what these name", () => {
+  const parts = {
+    "paths.yaml": "/a: {get: {responses: {default: {$ref: 'components.yaml#/responses/Ok'}}}}",
+    "components.yaml": "responses: {Ok: {description: ok}}\nschemas: {$ref: schemas/index.yaml}",
+    "schemas/index.yaml": "Thing: {$ref: Thing.yaml}\nName: {type: string}",
+    "schemas/Thing.yaml": "properties: {name: {$ref: 'index.yaml#/Name'}}",
+  };
+  const components = {
+    responses: { Ok: { description: "ok" } },
+    schemas: { Thing: { properties: { name: { $ref: "#/components/schemas/Name" } } }, Name: { type: "string" } },
+  };
+  const cases: [title: string, entry: string, want: Json][] = [
+    ["the components", "components: {$ref: components.yaml}", components],
+    [
+      "their sections",
+      "components: {responses: {$ref: 'components.yaml#/responses'}, schemas: {$ref: './schemas/index.yaml'}}",
+      components,
+    ],
+    ["the paths alone", "components: {}", { responses: { Ok: { description: "ok" } } }],
+  ];
+  it.each(cases)("%s", (_, entry, want) => {
+    const { value, locate } = read({ "api.yaml": `openapi: 3.1.0\npaths: {$ref: paths.yaml}\n${entry}`, ...parts });
+    expect(value["components"]).toStrictEqual(want);
+    expect(valueAt(value, "/paths/~1a/get/responses/default")).toStrictEqual({ $ref: "#/components/responses/Ok" });
+    expect(locate("/paths/~1a/get")).toMatchObject({ file: "specs/acme/paths.yaml", line: 1 });
+  });
+});
+
 describe("URIs count from the nearest schema with an `$id`, else from the file", () => {
   const cases: [title: string, schemas: string, want: Record<string, Json>][] = [
     [

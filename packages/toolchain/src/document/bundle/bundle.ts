@@ -16,6 +16,7 @@ import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/wal
 import { openApiObject } from "../openapi-object.js";
 import { type Component, componentAt, nameOf, placeComponents, relativePath, sectionsOf } from "./component.js";
 import { FileSet, type FilePlace, type DocumentFile, keyOf } from "./file-set.js";
+import { withoutMapReferences } from "./map-references.js";
 import { DYNAMIC, INSIDE, mappingOf, ReferenceTargets } from "./reference-targets.js";
 
 /**
@@ -25,7 +26,8 @@ import { DYNAMIC, INSIDE, mappingOf, ReferenceTargets } from "./reference-target
  * Examples and literal data are left alone, whatever they look like, and so is a reference that names nothing in a file.
  * @throws ToolchainError `document/reference` for a reference to a file that is none of these
  */
-export function bundle(entry: DocumentFile, others: readonly DocumentFile[]): SourceDocument {
+export function bundle(given: DocumentFile, others: readonly DocumentFile[]): SourceDocument {
+  const entry = others.length === 0 ? given : withoutMapReferences(given, new FileSet([given, ...others]));
   const root = openApiObject(entry);
   return someObject(root, "document", isBundled)
     ? new Bundler(entry, others).bundle(root)
