@@ -64,7 +64,9 @@ export class LiteralMask {
 
   #coverMember(value: Json, key: string, role: Role): Json {
     if (typeof value === "string" && value.startsWith(MARK)) return this.#store(value);
-    if (typeof value !== "object" || value === null) return value;
+    // The upgrade looks into what is no text without a look at what it is.
+    if (value === null) return this.#store(value);
+    if (typeof value !== "object") return value;
     if (role === "data" && MOVED_EXTENSIONS.has(key)) return structuredClone(value);
     if (role === "data" && Array.isArray(value) && !value.some((item) => typeof item === "object")) return [...value];
     if (role === "documentation" && key === "examples" && isObject(value)) return this.#coverExamples(value);

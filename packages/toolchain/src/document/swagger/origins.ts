@@ -18,6 +18,9 @@ import { mapObjects } from "../../openapi/walk.js";
 /** Where an object keeps its published pointer during the conversion. No published key has this noncharacter. */
 export const ORIGIN = "\uFDD1origin";
 
+/** Where a parameter travels that does not say so, which the conversion would refuse. */
+export const NOWHERE = "\uFDD1nowhere";
+
 const MARKED = new Set<Kind>(["schema", "parameter", "response", "header", "operation", "pathItem", "securityScheme"]);
 
 /** Where 2.0 has at its root what 3.x has elsewhere ("Swagger Object", and "Components Object"). */
@@ -59,6 +62,7 @@ function unmarked(value: Json, pointer: string, origins: Map<string, string>): J
   if (!isObject(value)) return value;
   const { [ORIGIN]: origin, ...rest } = value;
   if (typeof origin === "string") origins.set(pointer, origin);
+  if (rest["in"] === NOWHERE) delete rest["in"];
   return mapMembers(origin === undefined ? value : rest, (member, key) =>
     unmarked(member, pointerBelow(pointer, key), origins),
   );

@@ -4,6 +4,7 @@ import { besideReference, pointerFrom, REFERENCE, referenceOf } from "../../open
 import { resolvedValue } from "../../openapi/references.js";
 import { METHODS } from "../../openapi/methods.js";
 import { bodyOf, styledList } from "./body.js";
+import { NOWHERE } from "./origins.js";
 import { producing } from "./produces.js";
 
 /**
@@ -19,7 +20,14 @@ export function prepareSwagger(document: JsonObject): JsonObject {
   const prepared: JsonObject = {};
   for (const [path, item] of Object.entries(paths))
     setOwn(prepared, path, isObject(item) && !path.startsWith("x-") ? pathItem(item, modern) : item);
-  return producing({ ...modern, paths: prepared });
+  return producing(withLists({ ...modern, paths: prepared }, "consumes", "produces"));
+}
+
+/** An object in which some fields are lists or not there. */
+function withLists(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  const odd = keys.filter((key) => object[key] !== undefined && !Array.isArray(object[key]));
+  if (odd.length === 0) return object;
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !odd.includes(key)));
 }
 
 /** 2.0 names the property alone (Swagger 2.0, "Schema Object"); `x-nullable` is how its documents say 3.0's `nullable`. */
@@ -34,21 +42,27 @@ function schema(object: JsonObject): JsonObject {
   };
 }
 
-/** A parameter that gives a definition in place of its type means that its values are of it: the upgrade takes a schema. */
+/**
+ * A parameter that gives a definition in place of its type means that its values are of it: the upgrade takes a schema.
+ * It takes none that does not say where it travels.
+ */
 function parameterOf(object: JsonObject): JsonObject {
   const rest = besideReference(object);
   const isTyped = pointerFrom(object)?.startsWith("/definitions/") === true && typeof rest["name"] === "string";
-  return isTyped ? { ...rest, schema: { [REFERENCE]: referenceOf(object) ?? "" } } : styledList(object);
+  if (isTyped) return { ...rest, schema: { [REFERENCE]: referenceOf(object) ?? "" } };
+  const isPlaced = typeof object["in"] === "string" || referenceOf(object) !== undefined;
+  return styledList(isPlaced ? object : { ...object, in: NOWHERE });
 }
 
 /** A path item whose operations have their bodies by themselves, each as one parameter. */
 function pathItem(item: JsonObject, document: JsonObject): JsonObject {
   const shared = parametersOf(item, document);
-  const result: JsonObject = { ...item };
+  const { parameters: _parameters, ...result } = item;
   if (shared.length > 0) result["parameters"] = shared.filter((parameter) => !isBody(parameter));
   for (const method of METHODS) {
     const operation = item[method];
-    if (isObject(operation)) result[method] = withBody(operation, shared.filter(isBody), document);
+    if (isObject(operation))
+      result[method] = withBody(withLists(operation, "consumes", "produces"), shared.filter(isBody), document);
   }
   return result;
 }
@@ -60,8 +74,9 @@ function withBody(operation: JsonObject, shared: readonly Json[], document: Json
   const others = own.filter((parameter) => !isBody(parameter));
   const { parameter, consumes } = bodyOf(bodies.filter(isObject), operation["consumes"] ?? document["consumes"]);
   const parameters = [...others, ...(parameter === undefined ? [] : [parameter])];
+  const { parameters: _parameters, ...rest } = operation;
   return {
-    ...operation,
+    ...rest,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(consumes === undefined ? {} : { consumes }),
   };
@@ -70,7 +85,7 @@ function withBody(operation: JsonObject, shared: readonly Json[], document: Json
 /** Parameters with references to bodies and form fields followed; the upgrade handles those to other ones. */
 function parametersOf(holder: JsonObject, document: JsonObject): Json[] {
   const parameters = Array.isArray(holder["parameters"]) ? holder["parameters"] : [];
-  return parameters.map((parameter) => {
+  return parameters.filter(isObject).map((parameter) => {
     const target = resolvedValue(document, parameter);
     return target !== undefined && isBody(target) ? target : parameter;
   });
