@@ -3,7 +3,7 @@ import { readDocument } from "../../../packages/toolchain/src/document/read-docu
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
 import type { SourceDocument } from "../../../packages/toolchain/src/openapi/document.js";
 import { type Json, valueAt } from "../../../packages/toolchain/src/json.js";
-import { failure, texts } from "./support.js";
+import { failure, sourceText, texts } from "./support.js";
 
 /** A whole document of several files, whose entry is `api.yaml`. */
 function read(files: Readonly<Record<string, string>>): SourceDocument {
@@ -446,5 +446,32 @@ Texts: {$id: 'https://acme.example/texts', $ref: list, $defs: {text: {$dynamicAn
         { $ref: "#/components/schemas/c" },
       ],
     });
+  });
+});
+
+describe("what stands beside a reference to a schema", () => {
+  const cases: [version: string, schema: string, want: Json][] = [
+    ["3.0.3", "{$ref: b.yaml, type: string, required: [a]}", { $ref: "#/components/schemas/b" }],
+    ["3.1.0", "{$ref: b.yaml, type: string}", { $ref: "#/components/schemas/b", type: "string" }],
+    [
+      "3.0.3",
+      "{$ref: b.yaml, description: d, nullable: true, readOnly: true, x-a: 1, properties: {}}",
+      { $ref: "#/components/schemas/b", description: "d", nullable: true, readOnly: true, "x-a": 1 },
+    ],
+  ];
+  it.each(cases)(
+    "counts from 3.1 on, else where it is told to people or allows null: %s %s",
+    (version, schema, want) => {
+      expect(
+        valueAt(read({ "api.yaml": get(schema, version), "b.yaml": "type: object" }).value, answered),
+      ).toStrictEqual(want);
+    },
+  );
+
+  it("is noted where it does not", () => {
+    const text = get("{$ref: '#/components/schemas/A', minLength: 1}", "3.0.3");
+    const source = { path: "specs/acme/source.yaml", text: sourceText(["api.yaml"]).replace("pages", "whole") };
+    const { notes } = readDocument(readSource(source), texts({ "api.yaml": text }));
+    expect(notes).toMatchObject([{ code: "beside-reference", places: [{ line: 7, pointer: answered }] }]);
   });
 });

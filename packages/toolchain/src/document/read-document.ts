@@ -3,6 +3,7 @@ import { compareText } from "../json.js";
 import { bundle } from "./bundle/bundle.js";
 import type { SourceDocument, SourceText } from "../openapi/document.js";
 import type { Header } from "./header.js";
+import { withLoneReferences } from "./lone-references.js";
 import { mergeFragments } from "./merge.js";
 import { noDocument } from "./no-document.js";
 import type { Recovery } from "./data.js";
@@ -30,12 +31,15 @@ export interface PublishedDocument {
 export function readDocument(source: Source, files: readonly SourceText[]): PublishedDocument {
   const texts = listedTexts(source, files);
   const recovered: Recovery[] = [];
-  if (source.document === "whole")
-    return { document: readWhole(source, texts, recovered), notes: [], recovered, headers: new Map() };
+  if (source.document === "whole") {
+    const whole = withLoneReferences(readWhole(source, texts, recovered));
+    return { document: upgradeDocument(whole.document), notes: whole.notes, recovered, headers: new Map() };
+  }
   const pages = texts.map((text) => readPage(text, recovered));
-  const { document, notes } = mergeFragments(source, pages);
+  const { document: merged, notes } = mergeFragments(source, pages);
+  const { document, notes: more } = withLoneReferences(merged);
   const headers = new Map(pages.map(({ file, operation }) => [file, operation]));
-  return { document: upgradeDocument(document), notes, recovered, headers };
+  return { document: upgradeDocument(document), notes: [...notes, ...more], recovered, headers };
 }
 
 function readWhole(source: Source, texts: readonly SourceText[], recovered: Recovery[]): SourceDocument {
@@ -51,11 +55,9 @@ function readWhole(source: Source, texts: readonly SourceText[], recovered: Reco
       hint: "Add `entry: <file>`, or set `document: pages` where each file is a page with a fragment.",
     });
   }
-  return upgradeDocument(
-    bundle(
-      entry,
-      documents.filter((volume) => volume !== entry),
-    ),
+  return bundle(
+    entry,
+    documents.filter((document) => document !== entry),
   );
 }
 
