@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { compileWith7 } from "../corpus/compile.js";
+import { typeCheck } from "../support/type-check.js";
+import { type NamedCase, printTypes, typeOf } from "./document.js";
+
+const cache = resolve(import.meta.dirname, "../../node_modules/.cache/specloom");
+/** Statements in one module: TypeScript 7 checks modules side by side. */
+const MODULE = 5_000;
+
+/** How a value is given to the type: as an object literal, or as a variable that holds it. */
+export type Manner = "fresh" | "held";
+
+/** A value of a case, and whether its type has to accept it. */
+export interface Trial {
+  readonly of: NamedCase;
+  readonly manner: Manner;
+  readonly value: unknown;
+  readonly isAccepted: boolean;
+}
+
+export type Compiler = "TypeScript 5.9" | "TypeScript 7";
+
+/** What is wrong with the types of a case. */
+export interface Fault {
+  readonly name: string;
+  readonly message: string;
+}
+
+export interface Tried {
+  readonly faults: readonly Fault[];
+  /** The types, as they are printed. */
+  readonly text: string;
+}
+
+/** Prints the types of all cases and gives them the values, in one program a compiler. */
+export async function tryAll(
+  cases: readonly NamedCase[],
+  trials: readonly Trial[],
+  compilers: readonly Compiler[] = ["TypeScript 5.9", "TypeScript 7"],
+): Promise<Tried> {
+  const { text, thrown } = await printTypes(cases);
+  const printed = trials.filter(({ of }) => !thrown.has(of.name));
+  const modules = modulesOf(text, printed);
+  const faults = [...thrown].map(([name, message]) => ({ name, message }));
+  for (const compiler of compilers)
+    for (const fault of faultsOf(await diagnose(compiler, modules), text, printed))
+      faults.push({ name: fault.name, message: `${compiler}: ${fault.message}` });
+  return { faults, text };
+}
+
+/** Texts by the name of the file. */
+function modulesOf(text: string, trials: readonly Trial[]): ReadonlyMap<string, string> {
+  const modules = new Map([["schema.ts", text]]);
+  for (let first = 0; first < trials.length; first += MODULE) {
+    const statements = trials.slice(first, first + MODULE).map(statementOf);
+    const header = 'import type { components, operations } from "./schema.js";';
+    modules.set(`trials${first / MODULE}.ts`, `${[header, ...statements].join("\n")}\n`);
+  }
+  return modules;
+}
+
+function statementOf({ of, manner, value }: Trial, index: number): string {
+  const type = typeOf(of);
+  return manner === "fresh"
+    ? `export const v${index}: ${type} = ${literal(value)};`
+    : `export const v${index} = (value: ${literal(value)}): ${type} => value;`;
+}
+
+/** A value as its literal, which is the type of that value too: each member has the type that a literal would have. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, item]) => {
+    return `${key === "__proto__" ? '["__proto__"]' : JSON.stringify(key)}: ${literal(item)}`;
+  });
+  return `{ ${members.join(", ")} }`;
+}
+
+/** Messages by file, then by line. */
+type Diagnostics = ReadonlyMap<string, ReadonlyMap<number, string>>;
+
+async function diagnose(compiler: Compiler, modules: ReadonlyMap<string, string>): Promise<Diagnostics> {
+  mkdirSync(cache, { recursive: true });
+  const scratch = mkdtempSync(join(cache, "truth-"));
+  try {
+    const at = (file: string): string => join(scratch, "all/src", file);
+    mkdirSync(at(""), { recursive: true });
+    for (const [file, text] of modules) writeFileSync(at(file), text);
+    if (compiler === "TypeScript 5.9") {
+      const found = typeCheck([...modules.keys()].map(at));
+      return byLine(
+        [...found].flatMap(([path, messages]) => messages.map((message) => [relative(at(""), path), message])),
+      );
+    }
+    const { all = [] } = await compileWith7(scratch, ["all"]);
+    return byLine(
+      all.map((found) => {
+        const [, file = "", line = ""] = /^src\/([^:]+):(.*)$/u.exec(found) ?? [];
+        return [file, line];
+      }),
+    );
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function byLine(found: readonly (readonly string[])[]): Diagnostics {
+  const result = new Map<string, Map<number, string>>();
+  for (const [file = "", text = ""] of found) {
+    const [, line = "0", message = text] = /^(?:line )?(\d+): (.*)$/su.exec(text) ?? [];
+    const messages = result.get(file) ?? new Map<number, string>();
+    result.set(file, messages.set(Number(line), message));
+  }
+  return result;
+}
+
+function faultsOf(found: Diagnostics, text: string, trials: readonly Trial[]): Fault[] {
+  const lines = text.split("\n");
+  const ofTypes = [...(found.get("schema.ts") ?? [])].map(([line, message]) => ({
+    name: nameAt(lines, line),
+    message: `schema.ts:${line}: ${message}`,
+  }));
+  const ofValues = trials.flatMap(({ of, manner, value, isAccepted }, index) => {
+    const messages = found.get(`trials${Math.floor(index / MODULE)}.ts`);
+    const message = messages?.get(2 + (index % MODULE));
+    if ((message === undefined) === isAccepted) return [];
+    const told = `${manner} ${JSON.stringify(value)} is ${isAccepted ? "refused" : "accepted"}`;
+    return [{ name: of.name, message: message === undefined ? told : `${told}: ${message}` }];
+  });
+  return [...ofTypes, ...ofValues];
+}
+
+/** The case whose type stands at a line. */
+function nameAt(lines: readonly string[], line: number): string {
+  for (let index = line - 1; index >= 0; index--) {
+    const found = /^(?: {4}of| {8}|export type |type )"?(S\d+)(?!\d)/u.exec(lines[index] ?? "")?.[1];
+    if (found !== undefined) return found;
+  }
+  throw new Error(`No schema stands at line ${line}: ${lines[line - 1]}`);
+}

@@ -1,0 +1,123 @@
+import type { Row } from "./row.js";
+
+const text = { type: "string" };
+
+/** Schemas that are `true`, `false` or empty, at every place for a schema. */
+export const booleans: readonly Row[] = [
+  { title: "true accepts everything", schema: true, valid: [null, 3, "t", [], { n: 1 }] },
+  { title: "an empty schema accepts everything", schema: {}, valid: [null, 3, "t", [], { n: 1 }] },
+  { title: "false accepts nothing", schema: false, valid: [], refused: [null, 3, "t", {}] },
+  {
+    title: "properties that are true and false",
+    schema: { type: "object", properties: { any: true, none: false } },
+    valid: [{}, { any: null }, { any: [1] }],
+    refused: [{ none: 1 }],
+  },
+  {
+    title: "a required property that is true",
+    schema: { type: "object", properties: { any: true }, required: ["any"] },
+    valid: [{ any: 0 }],
+    refused: [{}],
+  },
+  { title: "items that are true", schema: { type: "array", items: true }, valid: [[], [1, "t", null]], refused: [{}] },
+  { title: "items that are false", schema: { type: "array", items: false }, valid: [[]], refused: [[1]] },
+  {
+    title: "a prefix of true and false",
+    schema: { type: "array", prefixItems: [true, false] },
+    valid: [[], [7]],
+    refused: [[7, 8]],
+  },
+  { title: "true in allOf", schema: { allOf: [true, text] }, valid: ["t"], refused: [4] },
+  { title: "false in allOf", schema: { allOf: [text, false] }, valid: [], refused: ["t", 4] },
+  { title: "true in anyOf", schema: { anyOf: [true, text] }, valid: ["t", 4, null] },
+  { title: "false in anyOf", schema: { anyOf: [false, text] }, valid: ["t"], refused: [4] },
+  { title: "only false in anyOf", schema: { anyOf: [false, false] }, valid: [], refused: ["t"] },
+  { title: "one true in oneOf", schema: { oneOf: [true, false, false] }, valid: ["t", { n: 1 }] },
+  { title: "true beside a text in oneOf", schema: { oneOf: [true, text] }, valid: [4, null, [], { n: 1 }] },
+  { title: "false in oneOf", schema: { oneOf: [false, text] }, valid: ["t"], refused: [4] },
+  { title: "not false", schema: { not: false }, valid: [4, "t", null] },
+  { title: "not true", schema: { not: true }, valid: [], refused: [4, "t"] },
+  { title: "not an empty schema", schema: { not: {} }, valid: [], refused: [4, { n: 1 }] },
+  {
+    title: "a property that is not anything",
+    schema: { type: "object", properties: { never: { not: {} }, name: text } },
+    valid: [{}, { name: "t" }],
+    refused: [{ never: 1 }],
+  },
+  {
+    title: "extras that are true",
+    schema: { type: "object", additionalProperties: true },
+    valid: [{}, { n: 1, t: "t" }],
+    refused: [4],
+  },
+  {
+    title: "extras that are an empty schema",
+    schema: { type: "object", additionalProperties: {} },
+    valid: [{}, { n: 1, t: "t" }],
+    refused: [4],
+  },
+  {
+    title: "extras beside properties that are true",
+    schema: { type: "object", properties: { name: text }, required: ["name"], additionalProperties: true },
+    valid: [{ name: "t" }, { name: "t", n: 1 }],
+    refused: [{ name: 4 }, {}],
+  },
+  {
+    title: "extras that are false",
+    schema: { type: "object", additionalProperties: false },
+    valid: [{}],
+    refused: [{ n: 1 }],
+  },
+  {
+    title: "patterns that are false",
+    schema: { type: "object", properties: { name: text }, patternProperties: { "^x-": false } },
+    valid: [{}, { name: "t" }],
+  },
+  { title: "names that are true", schema: { type: "object", propertyNames: true }, valid: [{}, { n: 1 }] },
+  { title: "names that are false", schema: { type: "object", propertyNames: false }, valid: [{}], refused: [{ n: 1 }] },
+  { title: "contains true", schema: { type: "array", contains: true }, valid: [[1], ["t", null]] },
+  {
+    title: "contains false, at least none",
+    schema: { type: "array", contains: false, minContains: 0 },
+    valid: [[], [1]],
+  },
+  {
+    title: "a dependent schema that is true",
+    schema: { type: "object", properties: { name: text }, dependentSchemas: { name: true } },
+    valid: [{}, { name: "t" }],
+    refused: [{ name: 4 }],
+  },
+  {
+    title: "a dependent schema that is false",
+    schema: { type: "object", properties: { name: text, other: text }, dependentSchemas: { name: false } },
+    valid: [{}, { other: "t" }],
+    refused: [{ other: 4 }],
+  },
+  { title: "if true, then", schema: { if: true, then: text }, valid: ["t"] },
+  { title: "if false, else", schema: { if: false, else: text }, valid: ["t"] },
+  {
+    title: "a reference to true",
+    schema: { $ref: "#/components/schemas/@Any" },
+    parts: { "@Any": true },
+    valid: [4, "t", null],
+  },
+  {
+    title: "a property that refers to false",
+    schema: { type: "object", properties: { gone: { $ref: "#/components/schemas/@None" }, name: text } },
+    parts: { "@None": false },
+    valid: [{}, { name: "t" }],
+    refused: [{ gone: 1 }],
+  },
+  {
+    title: "definitions that are true and false",
+    schema: {
+      type: "object",
+      $defs: { any: true, none: false },
+      properties: { a: { $ref: "#/components/schemas/@/$defs/any" }, b: { $ref: "#/components/schemas/@/$defs/none" } },
+    },
+    valid: [{}, { a: 4 }],
+    refused: [{ b: 1 }],
+  },
+  { title: "an answer that is true", place: "answer", schema: true, valid: [4, "t", null] },
+  { title: "a body that is true", place: "body", schema: true, valid: [4, "t", null] },
+];

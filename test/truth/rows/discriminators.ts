@@ -1,0 +1,202 @@
+import type { Row } from "./row.js";
+
+const text = { type: "string" };
+const integer = { type: "integer" };
+
+/** Unions, and bases with children, that tell their members by a property. */
+export const discriminators: readonly Row[] = [
+  {
+    title: "a discriminator of constants",
+    schema: {
+      oneOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+      discriminator: { propertyName: "kind" },
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { kind: { const: "cat" }, claws: integer }, required: ["kind", "claws"] },
+      "@Dog": { type: "object", properties: { kind: { const: "dog" }, tail: text }, required: ["kind", "tail"] },
+    },
+    valid: [
+      { kind: "cat", claws: 1 },
+      { kind: "dog", tail: "t" },
+    ],
+    refused: [
+      { kind: "cat", tail: "t" },
+      { kind: "cow", claws: 1 },
+    ],
+  },
+  {
+    title: "a discriminator that maps open texts",
+    schema: {
+      oneOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { c: "#/components/schemas/@Cat", d: "#/components/schemas/@Dog" },
+      },
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { kind: text, claws: integer }, required: ["kind", "claws"] },
+      "@Dog": { type: "object", properties: { kind: text, tail: text }, required: ["kind", "tail"] },
+    },
+    valid: [
+      { kind: "c", claws: 1 },
+      { kind: "d", tail: "t" },
+    ],
+    refused: [
+      { kind: "c", tail: "t" },
+      { kind: "e", claws: 1 },
+    ],
+  },
+  {
+    title: "a discriminator that maps two values to one member",
+    schema: {
+      oneOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { c: "#/components/schemas/@Cat", k: "@Cat", d: "#/components/schemas/@Dog" },
+      },
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { kind: text, claws: integer }, required: ["kind", "claws"] },
+      "@Dog": { type: "object", properties: { kind: text, tail: text }, required: ["kind", "tail"] },
+    },
+    valid: [
+      { kind: "c", claws: 1 },
+      { kind: "k", claws: 1 },
+      { kind: "d", tail: "t" },
+    ],
+    refused: [{ kind: "d", claws: 1 }],
+  },
+  {
+    title: "a discriminator of names",
+    schema: {
+      oneOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+      discriminator: { propertyName: "kind" },
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { kind: text, claws: integer }, required: ["kind", "claws"] },
+      "@Dog": { type: "object", properties: { kind: text, tail: text }, required: ["kind", "tail"] },
+    },
+    valid: [
+      { kind: "@Cat", claws: 1 },
+      { kind: "@Dog", tail: "t" },
+    ],
+    refused: [{ kind: "@Dog", claws: 1 }],
+  },
+  {
+    title: "a discriminator that members lack, mapped",
+    schema: {
+      oneOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { cat: "#/components/schemas/@Cat", dog: "#/components/schemas/@Dog" },
+      },
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { claws: integer }, required: ["claws"] },
+      "@Dog": { type: "object", properties: { tail: text }, required: ["tail"] },
+    },
+    valid: [
+      { kind: "cat", claws: 1 },
+      { kind: "dog", tail: "t" },
+    ],
+    refused: [{ kind: "cat", tail: "t" }],
+  },
+  {
+    title: "a discriminator that members lack, by names",
+    schema: {
+      anyOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+      discriminator: { propertyName: "kind" },
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { claws: integer }, required: ["claws"] },
+      "@Dog": { type: "object", properties: { tail: text }, required: ["tail"] },
+    },
+    valid: [
+      { kind: "@Cat", claws: 1 },
+      { kind: "@Dog", tail: "t" },
+    ],
+    refused: [{ kind: "@Cat", tail: "t" }],
+  },
+  {
+    title: "a discriminator with an enum that members share",
+    schema: {
+      oneOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { cat: "#/components/schemas/@Cat", dog: "#/components/schemas/@Dog" },
+      },
+    },
+    parts: {
+      "@Kind": { type: "string", enum: ["cat", "dog"] },
+      "@Cat": {
+        type: "object",
+        properties: { kind: { $ref: "#/components/schemas/@Kind" }, claws: integer },
+        required: ["kind", "claws"],
+      },
+      "@Dog": {
+        type: "object",
+        properties: { kind: { $ref: "#/components/schemas/@Kind" }, tail: text },
+        required: ["kind", "tail"],
+      },
+    },
+    valid: [
+      { kind: "cat", claws: 1 },
+      { kind: "dog", tail: "t" },
+    ],
+    refused: [{ kind: "cow", claws: 1 }],
+  },
+  {
+    title: "a base with a discriminator and children",
+    schema: { $ref: "#/components/schemas/@Pet" },
+    parts: {
+      "@Pet": {
+        type: "object",
+        properties: { kind: text },
+        required: ["kind"],
+        discriminator: {
+          propertyName: "kind",
+          mapping: { cat: "#/components/schemas/@Cat", dog: "#/components/schemas/@Dog" },
+        },
+      },
+      "@Cat": {
+        allOf: [
+          { $ref: "#/components/schemas/@Pet" },
+          { type: "object", properties: { claws: integer }, required: ["claws"] },
+        ],
+      },
+      "@Dog": {
+        allOf: [
+          { $ref: "#/components/schemas/@Pet" },
+          { type: "object", properties: { tail: text }, required: ["tail"] },
+        ],
+      },
+    },
+    valid: [
+      { kind: "cat", claws: 1 },
+      { kind: "dog", tail: "t" },
+    ],
+    refused: [{ kind: "cat", tail: "t" }, { kind: "cow" }],
+    unjudged: "a reference to the base means its children",
+  },
+  {
+    title: "a child of a base with a discriminator",
+    schema: { $ref: "#/components/schemas/@Cat" },
+    parts: {
+      "@Pet": {
+        type: "object",
+        properties: { kind: text },
+        required: ["kind"],
+        discriminator: { propertyName: "kind", mapping: { cat: "#/components/schemas/@Cat" } },
+      },
+      "@Cat": {
+        allOf: [
+          { $ref: "#/components/schemas/@Pet" },
+          { type: "object", properties: { claws: integer }, required: ["claws"] },
+        ],
+      },
+    },
+    valid: [{ kind: "cat", claws: 1 }],
+    refused: [{ kind: "cat" }, { kind: "dog", claws: 1 }],
+    unjudged: "the value of the base's discriminator is the child's",
+  },
+];

@@ -1,0 +1,54 @@
+import process from "node:process";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { allKinds, type Kind } from "./arbitrary.js";
+import { unknownsIn } from "./document.js";
+import { type Draw, drawsOf, judge } from "./judge.js";
+
+/** `pnpm test:long` asks for 20,000. A failure prints its seed, which `SPECLOOM_SEED` takes. */
+const numRuns = Number(process.env["SPECLOOM_SCHEMAS"] ?? 500);
+const seed = Number(process.env["SPECLOOM_SEED"] ?? Date.now() % 2 ** 31);
+/** Milliseconds; what a failure takes to shrink has its end too. */
+const interruptAfterTimeLimit = 120_000;
+const timeout = 300_000 + 100 * numRuns;
+
+/** Kinds of keywords whose types are not true yet. */
+const untrue: readonly Kind[] = [
+  "booleans",
+  "composites",
+  "undeclared",
+  "patterns",
+  "unevaluatedProperties",
+  "dependencies",
+  "tuples",
+  "unevaluatedItems",
+  "conditions",
+  "besideReferences",
+  "relativeIds",
+  "discriminators",
+];
+
+const draws = drawsOf(allKinds.filter((kind) => !untrue.includes(kind)));
+
+test("types accept every valid value of their schemas, fresh or held by a variable", { timeout }, async () => {
+  const drawn: Draw[] = [];
+  fc.assert(
+    fc.property(draws, (draw) => void drawn.push(draw)),
+    { seed, numRuns },
+  );
+  const { faults, cases, trials, text } = await judge(drawn);
+  const components = cases.filter(({ given }) => given.place === "component").length;
+  process.stdout.write(
+    `${cases.length} schemas, ${trials.length} values; ${unknownsIn(text).length} of ${components} components are unknown\n`,
+  );
+  const [failed] = faults;
+  if (failed === undefined) return;
+  // All were compiled at once; what failed is made small by itself.
+  const compiler = failed.message.startsWith("TypeScript 7") ? "TypeScript 7" : "TypeScript 5.9";
+  const property = fc.asyncProperty(draws, async (draw) => {
+    expect((await judge([draw], [compiler])).faults).toEqual([]);
+  });
+  const path = String(cases.findIndex(({ name }) => name === failed.name));
+  await fc.assert(property, { seed, path, interruptAfterTimeLimit });
+  expect(faults, `SPECLOOM_SEED=${seed}`).toEqual([]);
+});
