@@ -150,7 +150,7 @@ conformance(
         "a tuple with items is closed",
         { type: "array", prefixItems: [string], items: integer },
         ["a", 1, 2],
-        "[string, ...number[]]",
+        "[string?, ...number[]]",
       ),
       takes(
         "properties with typed extras are an intersection that nothing fits",

@@ -1,13 +1,15 @@
 import type ts from "typescript";
 import { isObject, type JsonObject } from "../json.js";
 import type { SchemaModule } from "./print-types.js";
-import { ownType } from "./schema/type-overrides.js";
-import { astToString, type Context, resolveRef, transformSchema } from "./schema/libraries.js";
-import { schemasOf } from "./schema/lookup.js";
-import { prepared } from "./schema/prepare.js";
-import { withAliases } from "./schema/recursion.js";
-import { withNames } from "./schema/rename.js";
+import { withSchemas } from "./schema/declarations.js";
+import { type Context, nodes, resolveRef, transformSchema } from "./schema/libraries.js";
+import { unmarked } from "./schema/media.js";
+import { mergePatch } from "./schema/merge-patch.js";
 import { Placeholders } from "./schema/placeholders.js";
+import { prepared, type Prepared } from "./schema/prepare.js";
+import { withNames } from "./schema/rename.js";
+import type { Scope } from "./schema/scope.js";
+import { typeOf } from "./schema/type.js";
 
 /**
  * The document's types, as openapi-typescript prints them from a copy that has been prepared for it. Its own entry would
@@ -19,28 +21,39 @@ export function schemaModule(json: Uint8Array): SchemaModule {
   const { declarations, ...facts } = declared(json);
   // One at a time, so that what is printed is free before the next.
   let text = "";
-  for (let next = declarations.shift(); next !== undefined; next = declarations.shift()) text += astToString([next]);
+  for (let next = declarations.shift(); next !== undefined; next = declarations.shift())
+    text += nodes.astToString([next]);
   return { text, ...facts };
 }
 
 /** Declarations as syntax. The document, which is larger than they are, is held no longer than they take to make. */
 function declared(json: Uint8Array): Omit<SchemaModule, "text"> & { readonly declarations: ts.Node[] } {
-  const { document, tokens } = read(json);
-  const nodes = transformSchema(document, contextOf(document));
+  const { frame, schemas, tokens } = read(json);
+  const helpers: ts.Node[] = [];
+  const scope: Scope = { place: "field", schemas, aliases: new Map(), helpers, print: typeOf };
+  const printed = transformSchema(frame, contextOf(frame, scope));
   return {
-    declarations: withNames(withAliases(nodes, document), tokens),
-    schemas: Object.keys(schemasOf(document)).map((name) => tokens.nameOf(name) ?? name),
-    hasWebhooks: isObject(document["webhooks"]) && Object.keys(document["webhooks"]).length > 0,
+    declarations: withNames(withSchemas(printed, scope), tokens),
+    schemas: Object.keys(schemas),
+    hasWebhooks: isObject(frame["webhooks"]) && Object.keys(frame["webhooks"]).length > 0,
   };
 }
 
-function read(json: Uint8Array): { readonly document: JsonObject; readonly tokens: Placeholders } {
+function read(json: Uint8Array): Prepared & { readonly tokens: Placeholders } {
   const text = new TextDecoder().decode(json);
   const tokens = new Placeholders(text);
-  return { document: prepared(JSON.parse(text), tokens), tokens };
+  return { ...prepared(JSON.parse(text), tokens), tokens };
 }
 
-function contextOf(document: JsonObject): Context {
+/** The type of a marked schema; undefined for what openapi-typescript prints by itself. */
+function markedType(value: unknown, scope: Scope): ts.TypeNode | undefined {
+  const marked = unmarked(value);
+  if (marked === undefined) return undefined;
+  const type = typeOf(marked.schema, { ...scope, place: marked.place });
+  return marked.isPatch ? mergePatch(type, scope.helpers) : type;
+}
+
+function contextOf(document: JsonObject, scope: Scope): Context {
   return {
     additionalProperties: false,
     alphabetize: false,
@@ -58,7 +71,7 @@ function contextOf(document: JsonObject): Context {
     exportType: false,
     generatePathParams: false,
     immutable: false,
-    injectFooter: [],
+    injectFooter: scope.helpers,
     makePathsEnum: false,
     pathParamsAsTypes: false,
     postTransform: undefined,
@@ -68,7 +81,7 @@ function contextOf(document: JsonObject): Context {
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: (schema, options): ts.TypeNode | undefined => ownType(schema, options),
+    transform: (value): ts.TypeNode | undefined => markedType(value, scope),
     transformProperty: undefined,
     resolve: (reference) => resolveRef(document, reference, { silent: true }),
   };

@@ -47,17 +47,25 @@ class Cursor implements Visit {
  * A value of a kind in which every object of the specification is what `change` makes of it. Inner objects come first,
  * so `change` sees its members changed already. What nothing was changed in is shared with the given value, which
  * stays as it was: `change` returns new objects, and keeps nothing of what it is given but the object.
+ *
+ * @param skipped Objects of this kind stay as they are, with all that is in them.
  */
-export function mapObjects(value: Json, kind: Kind, change: (met: Visit) => Json, pointer = ""): Json {
-  return mapped(value, kind, change, new Cursor(pointer));
+export function mapObjects(value: Json, kind: Kind, change: (met: Visit) => Json, pointer = "", skipped?: Kind): Json {
+  return mapped(value, kind, change, new Cursor(pointer), skipped);
 }
 
-function mapped(value: Json, kind: Kind, change: (met: Visit) => Json, traveller: Cursor): Json {
+function mapped(
+  value: Json,
+  kind: Kind,
+  change: (met: Visit) => Json,
+  traveller: Cursor,
+  skipped: Kind | undefined,
+): Json {
   const { steps } = traveller;
   const below = (member: Json, step: string | number, holds: Kind): Json => {
-    if (typeof member !== "object" || member === null) return member;
+    if (typeof member !== "object" || member === null || holds === skipped) return member;
     steps.push(step);
-    const result = mapped(member, holds, change, traveller);
+    const result = mapped(member, holds, change, traveller, skipped);
     steps.pop();
     return result;
   };

@@ -81,7 +81,7 @@ const cases: [title: string, schema: string, want: string][] = [
   [
     "properties and patterns",
     "{type: object, properties: {a: {type: integer}}, patternProperties: {'^x-': {type: string}}}",
-    "{ a?: number; } & { [key: string]: string | number; }",
+    "{ a?: number; } & { [key: `x-${string}`]: string; }",
   ],
 ];
 

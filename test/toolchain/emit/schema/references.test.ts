@@ -113,7 +113,11 @@ Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {ca
   const late: [title: string, schemas: string, want: string][] = [
     ["a list", "S: {type: array, items: {$ref: '#/components/schemas/S'}}", "S[]"],
     ["a map", "S: {type: object, additionalProperties: {$ref: '#/components/schemas/S'}}", "{ [key: string]: S; }"],
-    ["a pair", "S: {type: array, prefixItems: [{type: string}, {$ref: '#/components/schemas/S'}]}", "[ string, S ]"],
+    [
+      "a pair",
+      "S: {type: array, prefixItems: [{type: string}, {$ref: '#/components/schemas/S'}]}",
+      "[ string?, S?, ...unknown[] ]",
+    ],
     [
       "any JSON",
       "S: {anyOf: [{type: string}, {type: 'null'}, {type: array, items: {$ref: '#/components/schemas/S'}}, {type: object, additionalProperties: {$ref: '#/components/schemas/S'}}]}",

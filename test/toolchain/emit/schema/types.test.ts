@@ -14,7 +14,11 @@ const cases: [title: string, schema: string, want: string][] = [
   ["properties", "{properties: {a: {type: string}}, required: [a]}", "{ a: string; }"],
   ["a default says nothing about presence", "{properties: {a: {type: string, default: x}}}", "{ a?: string; }"],
   ["a map", "{type: object, additionalProperties: {type: integer}}", "{ [key: string]: number; }"],
-  ["a map by patterns", "{type: object, patternProperties: {'^x-': {type: integer}}}", "{ [key: string]: number; }"],
+  [
+    "a map by patterns",
+    "{type: object, patternProperties: {'^x-': {type: integer}}}",
+    "{ [key: `x-${string}`]: number; }",
+  ],
   ["a list", "{type: array, items: {type: string}}", "string[]"],
   ["a list that does not say that it is one", "{items: {type: string}}", "string[]"],
   ["a list of anything", "{type: array}", "unknown[]"],
@@ -30,11 +34,11 @@ const cases: [title: string, schema: string, want: string][] = [
   ["bytes of a media type", "{type: string, contentMediaType: image/png}", "Blob | Uint8Array"],
   ["bytes in base64", "{type: string, contentMediaType: image/png, contentEncoding: base64}", "string"],
   ["JSON in text", "{type: string, contentMediaType: application/json}", "string"],
-  ["a pair", "{type: array, prefixItems: [{type: string}, {type: integer}]}", "[ string, number ]"],
+  ["a pair", "{type: array, prefixItems: [{type: string}, {type: integer}]}", "[ string?, number?, ...unknown[] ]"],
   [
     "a pair and more",
     "{type: array, prefixItems: [{type: string}], items: {type: integer}}",
-    "[ string, ...number[] ]",
+    "[ string?, ...number[] ]",
   ],
   [
     "a pair of which one may be missing",

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName, listOf, schemaNamed, schemasOf, without } from "./lookup.js";
+import { componentName } from "../../openapi/reference.js";
+import { listOf, schemaNamed, schemasOf, without } from "./lookup.js";
 
 /**
  * A document in which no schema is made of itself: by a reference, or as a member of its own composition, with no

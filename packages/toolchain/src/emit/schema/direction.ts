@@ -1,7 +1,8 @@
 import type { Kind } from "../../openapi/grammar.js";
 import { mapObjects, someObject, walkObjects } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName, listOf, refTo, schemaNamed, schemasOf, textsIn, without } from "./lookup.js";
+import { componentName, componentReference } from "../../openapi/reference.js";
+import { listOf, schemaNamed, schemasOf, textsIn, without } from "./lookup.js";
 
 /** Which way a value travels, and the mark of properties that do not travel that way. */
 type Direction = "request" | "response";
@@ -33,7 +34,7 @@ export function splitDirections(document: JsonObject): JsonObject {
     return mapObjects(relieved, kind, ({ object, kind: inner }) => {
       if (inner !== "schema") return object;
       const input = direction === "request" ? inputs.get(componentName(object) ?? "") : undefined;
-      return input === undefined ? visible(object, direction, schemas) : { ...object, ...refTo(input) };
+      return input === undefined ? visible(object, direction, schemas) : { ...object, ...componentReference(input) };
     });
   };
   const sides = mapObjects(document, "document", (met) => {

@@ -1,6 +1,7 @@
 import { mapObjects, someObject } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName, has, listOf, schemaNamed, schemasOf, textsIn, without } from "./lookup.js";
+import { componentName } from "../../openapi/reference.js";
+import { has, listOf, schemaNamed, schemasOf, textsIn, without } from "./lookup.js";
 
 /**
  * A document without discriminators: their knowledge stands in the schemas, as the values that the property has.

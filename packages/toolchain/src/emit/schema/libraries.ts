@@ -1,10 +1,5 @@
 import { createRequire } from "node:module";
-import type {
-  astToString as AstToString,
-  GlobalContext,
-  resolveRef as ResolveRef,
-  transformSchemaObject as TransformSchemaObject,
-} from "openapi-typescript";
+import type * as printing from "openapi-typescript";
 import type typescript from "typescript";
 import type { JsonObject } from "../../json.js";
 
@@ -16,18 +11,33 @@ const require = createRequire(import.meta.url);
 export const compiler: typeof typescript = require("typescript");
 
 /** What printing asks of its context: all but the linter's configuration. */
-export type Context = Omit<GlobalContext, "redoc">;
+export type Context = Omit<printing.GlobalContext, "redoc">;
 
 export const transformSchema: (
   schema: JsonObject,
   context: Context,
 ) => typescript.Node[] = require("openapi-typescript/dist/transform/index.cjs");
-const schemaObject: {
-  readonly default: typeof TransformSchemaObject;
-} = require("openapi-typescript/dist/transform/schema-object.cjs");
-const printer: { readonly astToString: typeof AstToString } = require("openapi-typescript/dist/lib/ts.cjs");
-const utilities: { readonly resolveRef: typeof ResolveRef } = require("openapi-typescript/dist/lib/utils.cjs");
 
-export const { default: transformSchemaObject } = schemaObject;
-export const { astToString } = printer;
+/** Syntax as openapi-typescript makes it. */
+export const nodes: Pick<
+  typeof printing,
+  | "addJSDocComment"
+  | "astToString"
+  | "BOOLEAN"
+  | "NEVER"
+  | "NULL"
+  | "NUMBER"
+  | "QUESTION_TOKEN"
+  | "STRING"
+  | "tsIntersection"
+  | "tsLiteral"
+  | "tsPropertyIndex"
+  | "tsRecord"
+  | "tsUnion"
+  | "tsWithRequired"
+  | "UNKNOWN"
+> & { readonly stringToAST: (source: string) => typescript.Node[] } = require("openapi-typescript/dist/lib/ts.cjs");
+
+const utilities: Pick<typeof printing, "resolveRef"> = require("openapi-typescript/dist/lib/utils.cjs");
+
 export const { resolveRef } = utilities;

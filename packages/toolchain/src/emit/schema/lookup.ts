@@ -1,26 +1,4 @@
-import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
-
-/** The pointer of a reference within the document, percent-decoded (RFC 6901, section 6); undefined for any other. */
-export function pointerOf(reference: Json | undefined): string | undefined {
-  if (typeof reference !== "string" || !/^#(?:\/|$)/u.test(reference)) return undefined;
-  try {
-    return decodeURIComponent(reference.slice(1));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The name of the component of a section that an object refers to as a whole. */
-export function componentName(object: Json | undefined, section = "schemas"): string | undefined {
-  const pointer = isObject(object) ? pointerOf(object["$ref"]) : undefined;
-  if (pointer === undefined) return undefined;
-  const [root, kind, name, ...rest] = parsePointer(pointer);
-  return root === "components" && kind === section && rest.length === 0 ? name : undefined;
-}
-
-export function refTo(name: string): JsonObject {
-  return { $ref: `#${encodeURI(formatPointer(["components", "schemas", name])).replaceAll("#", "%23")}` };
-}
+import { isObject, type Json, type JsonObject, valueAt } from "../../json.js";
 
 /** The document's schemas by name. */
 export function schemasOf(document: JsonObject): JsonObject {

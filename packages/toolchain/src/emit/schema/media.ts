@@ -1,53 +1,70 @@
+import { isJson, isText, streamKind } from "../../openapi/media-type.js";
 import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
 import { has, without } from "./lookup.js";
+import { isAnything } from "./objects.js";
+import type { Place } from "./scope.js";
 
-/**
- * A media type whose content has a schema: that of its items where it is a sequence (OpenAPI 3.2, "Media Type Object"),
- * text or bytes by its name where the document says nothing.
- */
-export function mediaSchema(met: Visit): JsonObject {
-  const { object, kind } = met;
-  if (kind !== "mediaType") return object;
-  const { schema, itemSchema } = object;
-  if (schema === undefined && itemSchema !== undefined) return { ...without(object, "itemSchema"), schema: itemSchema };
-  const says = schema !== undefined && schema !== true && !(isObject(schema) && Object.keys(schema).length === 0);
-  const { pointer } = met;
-  const known = says ? schema : impliedSchema(parsePointer(pointer).at(-1) ?? "");
-  if (known === undefined) return object;
-  const isBody = /\/requestBod(?:y|ies\/[^/]+)\/content\/[^/]+$/u.test(pointer);
-  return { ...object, schema: isBody && isObject(known) ? { ...known, [WHOLE_BODY]: true } : known };
+/** Marks a schema for the printer of schemas, which is not openapi-typescript's. */
+const MARKED = "specloom";
+
+/** A schema as openapi-typescript hands it back, and where it stands. */
+export interface Marked {
+  readonly schema: Json;
+  readonly place: Place;
+  /** Whether it describes a merge patch. */
+  readonly isPatch: boolean;
 }
 
-/** Marks the schema of a whole request body, which may be a stream where it is bytes. */
-export const WHOLE_BODY = "x-whole-body";
+/** An object whose schema is marked; a media type also gets a schema where its name, or that of its items, says one. */
+export function marked({ object, kind, pointer }: Visit): JsonObject {
+  if (kind !== "mediaType" && kind !== "parameter" && kind !== "header") return object;
+  const name = parsePointer(pointer).at(-1) ?? "";
+  const schema = kind === "mediaType" ? mediaSchema(object, name) : described(object);
+  if (schema === undefined) return without(object, "content");
+  const isPatch = kind === "mediaType" && isBody(pointer) && /^application\/merge-patch\+json\b/iu.test(name);
+  const place = kind === "mediaType" ? placeOf(pointer, name) : kind === "header" ? "text" : "parameter";
+  return { ...without(object, "content", "itemSchema"), schema: { type: MARKED, schema, place, isPatch } };
+}
 
+/** What stands behind the mark of a schema; undefined where there is none. */
+export function unmarked(value: unknown): Marked | undefined {
+  return isMarked(value) ? value : undefined;
+}
+
+function isMarked(value: unknown): value is Marked {
+  return isObject(value) && value["type"] === MARKED;
+}
+
+/** The schema of a media type; of its items where it is a sequence (OpenAPI 3.2, "Media Type Object"). */
+function mediaSchema({ schema, itemSchema }: JsonObject, name: string): Json | undefined {
+  if (schema === undefined && itemSchema !== undefined) return itemSchema;
+  return schema === undefined || isAnything(schema) ? (impliedSchema(name) ?? schema) : schema;
+}
+
+/** The schema of a parameter or a header: that of its content where it has one. */
+function described(object: JsonObject): Json | undefined {
+  if (has(object, "schema") || !isObject(object["content"])) return object["schema"];
+  const [media] = Object.values(object["content"]);
+  return isObject(media) ? unmarked(media["schema"])?.schema : undefined;
+}
+
+/** Bytes come as they are where the runtime reads neither JSON nor text. */
+function placeOf(pointer: string, name: string): Place {
+  if (isJson(name) || isText(name) || streamKind(name) !== undefined) return "text";
+  if (isBody(pointer)) return "body";
+  return /^\/(?:paths|components\/responses)\/.*\/content\//u.test(pointer) ? "answer" : "field";
+}
+
+function isBody(pointer: string): boolean {
+  return /\/requestBod(?:y|ies\/[^/]+)\/content\/[^/]+$/u.test(pointer);
+}
+
+/** Text or bytes by a media type's name; undefined where it says neither. */
 function impliedSchema(mediaType: string): JsonObject | undefined {
   if (/^text\/(?!event-stream|json)|[/+]xml\b/iu.test(mediaType)) return { type: "string" };
   const isStructured = /[/+](?:json|yaml|xml)\b|json|^multipart\/|x-www-form-urlencoded|event-stream|\*/iu.test(
     mediaType,
   );
   return isStructured ? undefined : { type: "string", format: "binary" };
-}
-
-/**
- * A parameter or header described by `content` has the type of that content; openapi-typescript calls it text. One that
- * is the whole query stands among the parameters of the query, since it knows no other place for it.
- */
-export function contentSchema({ object: given, kind }: Pick<Visit, "object" | "kind">): JsonObject {
-  const object = kind === "parameter" && given["in"] === "querystring" ? { ...given, in: "query" } : given;
-  if ((kind !== "parameter" && kind !== "header") || has(object, "schema") || !isObject(object["content"]))
-    return object;
-  const [media] = Object.values(object["content"]);
-  const schema: Json | undefined = isObject(media) ? media["schema"] : undefined;
-  return { ...without(object, "content"), ...(schema === undefined ? {} : { schema }) };
-}
-
-/** Fields that become comments hold text; anything else would end the printing. */
-export function textualComments({ object, kind }: Pick<Visit, "object" | "kind">): JsonObject {
-  if (kind === "document" || kind === "components" || kind === "callback") return object;
-  const wrong = ["title", "summary", "description", "format"].filter(
-    (key) => has(object, key) && typeof object[key] !== "string",
-  );
-  return wrong.length === 0 ? object : without(object, ...wrong);
 }

@@ -4,7 +4,8 @@ import { isIgnoredHeader } from "../../openapi/parameter-styles.js";
 import { templateNames } from "../../openapi/path-template.js";
 import { METHODS } from "../../openapi/methods.js";
 import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
-import { has, listOf, pointerOf, without } from "./lookup.js";
+import { pointerOf } from "../../openapi/reference.js";
+import { has, listOf, without } from "./lookup.js";
 import type { Placeholders } from "./placeholders.js";
 
 /**

@@ -1,7 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Kind } from "../../openapi/grammar.js";
-import { mapObjects } from "../../openapi/walk.js";
-import { componentName, has, listOf, schemasOf, textsIn } from "./lookup.js";
+import { mapObjects, type Visit } from "../../openapi/walk.js";
 
 /**
  * Stand-ins for names while openapi-typescript prints: it takes `#`, `/`, `%` and the empty text in an operationId or a
@@ -45,7 +44,6 @@ export class Placeholders {
 const PRINTED: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   document: ["paths", "webhooks"],
   components: ["responses", "parameters", "requestBodies", "headers"],
-  schema: ["properties"],
   response: ["headers", "content"],
   requestBody: ["content"],
 };
@@ -55,39 +53,17 @@ export function decodableKeys(document: JsonObject, tokens: Placeholders): JsonO
   const isOdd = (name: Json | undefined): name is string =>
     typeof name === "string" && /%|#\//u.test(name) && !tokens.isHidden(name);
   const standIn = (name: string): string => (isOdd(name) ? tokens.of(name) : name);
-  const renamed = mapObjects(document, "document", ({ object, kind }): Json => {
+  const change = ({ object, kind }: Visit): Json => {
     const changes: JsonObject = {};
     for (const key of PRINTED[kind] ?? []) {
       const { [key]: held } = object;
       if (isObject(held) && Object.keys(held).some(isOdd))
         changes[key] = Object.fromEntries(Object.entries(held).map(([name, value]) => [standIn(name), value]));
     }
-    const { name, required } = object;
+    const { name } = object;
     if (kind === "parameter" && isOdd(name)) changes["name"] = standIn(name);
-    if (kind === "schema" && listOf(required).some((item) => typeof item !== "string" || isOdd(item)))
-      changes["required"] = textsIn(required).map(standIn);
     return Object.keys(changes).length === 0 ? object : { ...object, ...changes };
-  });
-  return isObject(renamed) ? renamed : document;
-}
-
-/** Names that a component has by the specification; what else is found in documents gets a stand-in. */
-const PLAIN = /^[A-Za-z0-9._-]+$/u;
-
-/** The document with a stand-in for each schema whose name is not plain. */
-export function plainNames(document: JsonObject, tokens: Placeholders): JsonObject {
-  const odd = Object.keys(schemasOf(document)).filter((name) => !PLAIN.test(name));
-  if (odd.length === 0) return document;
-  const standIns = new Map(odd.map((name) => [name, tokens.of(name)]));
-  const renamed = mapObjects(document, "document", ({ object, kind }): Json => {
-    const standIn = standIns.get(componentName(object) ?? "\n");
-    if (kind === "components" && isObject(object["schemas"])) {
-      const schemas = Object.entries(object["schemas"]).map(([name, schema]) => [standIns.get(name) ?? name, schema]);
-      return { ...object, schemas: Object.fromEntries(schemas) };
-    }
-    return standIn !== undefined && has(object, "$ref")
-      ? { ...object, $ref: `#/components/schemas/${standIn}` }
-      : object;
-  });
+  };
+  const renamed = mapObjects(document, "document", change, "", "schema");
   return isObject(renamed) ? renamed : document;
 }

@@ -1,0 +1,130 @@
+import type ts from "typescript";
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import { intersection, orNull, RECORD, union } from "./algebra.js";
+import { coreType, typeNames } from "./core.js";
+import { compiler, nodes } from "./libraries.js";
+import { componentName } from "../../openapi/reference.js";
+import { ANNOTATIONS, has, listOf, textsIn, without } from "./lookup.js";
+import type { Presence } from "./objects.js";
+import { acceptsNull, describes, isObjectOnly, requiredIn } from "./resolved.js";
+import { type Around, inside, type Scope } from "./scope.js";
+
+const { factory } = compiler;
+const { UNKNOWN } = nodes;
+
+const UNIONS = ["anyOf", "oneOf"];
+
+const SCALARS = new Set(["string", "number", "integer", "boolean"]);
+
+/** What a member of a union says of its own type. */
+const TYPED = ["type", "enum", "const", "$ref", "allOf", ...UNIONS];
+
+/** What a member of a union may hold that is about presence alone. */
+const PRESENCE = new Set(["required", "not", "type", ...ANNOTATIONS]);
+
+/** Longest text of a schema that is written out once for each member. */
+const LONGEST = 4000;
+
+/** Whether a schema is made of others. */
+export function isComposed(schema: JsonObject): boolean {
+  return has(schema, "$ref") || ["allOf", ...UNIONS].some((key) => listOf(schema[key]).length > 0);
+}
+
+/**
+ * A schema with a union about which properties are present, as schemas each with its own `required`. Where there is
+ * nothing to require in, or too much to repeat, the union goes: it cannot be said in a type.
+ */
+export function presenceVariants(schema: JsonObject): JsonObject[] | undefined {
+  const key = UNIONS.find((name) => {
+    const members = listOf(schema[name]);
+    return members.length > 0 && members.every(isAboutPresence);
+  });
+  if (key === undefined) return undefined;
+  const rest = without(schema, key, ...ANNOTATIONS);
+  const hasProperties = isObject(rest["properties"]) || listOf(rest["allOf"]).length > 0;
+  if (!hasProperties || JSON.stringify(rest).length > LONGEST) return [rest];
+  return listOf(schema[key]).map((member) => ({
+    ...rest,
+    required: [...textsIn(rest["required"]), ...textsIn(isObject(member) ? member["required"] : undefined)],
+  }));
+}
+
+function isAboutPresence(member: Json): boolean {
+  return (
+    isObject(member) &&
+    (has(member, "required") || has(member, "not")) &&
+    (member["type"] === undefined || member["type"] === "object") &&
+    Object.keys(member).every((key) => PRESENCE.has(key))
+  );
+}
+
+/**
+ * The type of what a schema says by itself and by its parts, all of which hold (JSON Schema 2020-12, section 10.2): what
+ * stands beside a reference or a union among them.
+ */
+export function composition(schema: JsonObject, scope: Scope, around: Around): ts.TypeNode {
+  const { schemas } = scope;
+  const names = typeNames(schema);
+  const own = requiredIn(schema);
+  const required = [...new Set([...around.required, ...own])];
+  const isOfObjects = around.isObject || isObjectOnly(schema, schemas);
+  const undescribed =
+    isOfObjects && !around.isPart ? own.filter((name) => !describes(schema, name, schemas, "some")) : [];
+  const presence = { required: new Set(required), undescribed: new Set(undescribed), isBare: !isComposed(schema) };
+  const unions = UNIONS.map((key) => listOf(schema[key])).filter((members) => members.length > 0);
+  const isScalar = names.length === 1 && SCALARS.has(names[0] ?? "");
+  const isInherited = isScalar && unions.length === 1 && !has(schema, "$ref") && !has(schema, "allOf");
+  const inner = { required, isObject: isOfObjects, isPart: true };
+  const parts = listOf(schema["allOf"]).map((member) => scope.print(member, scope, inner));
+  if (has(schema, "$ref")) parts.unshift(referenceType(schema, required, scope));
+  const single = without(schema, ...UNIONS);
+  const rest = required.filter((name) => !describes(single, name, schemas));
+  const alternatives = unions.map((members) => {
+    const typed = isInherited ? members.map((member) => withType(member, names[0] ?? "")) : members;
+    const within = { required: rest, isObject: isOfObjects, isPart: false };
+    return union(typed.map((member) => scope.print(member, inside(scope), within)));
+  });
+  const core = isInherited ? undefined : ownType(names, schema, presence, scope);
+  const base = intersection([core, intersection(parts)]);
+  if (has(schema, "anyOf") || isScalar) return intersection([core, ...parts, ...alternatives]);
+  return alternatives.length === 0 ? base : intersection([base, ...alternatives]);
+}
+
+/** What a schema says by itself: of values of each of its types, or of objects where all values are known to be such. */
+function ownType(
+  names: readonly string[],
+  schema: JsonObject,
+  presence: Presence,
+  scope: Scope,
+): ts.TypeNode | undefined {
+  if (names.length === 0)
+    return presence.undescribed.size > 0 ? coreType("object", schema, presence, scope) : undefined;
+  return union(names.map((name) => coreType(name, schema, presence, scope) ?? RECORD));
+}
+
+/** A member of a union with the type that stands beside the union, where it does not say its own. */
+function withType(member: Json, type: string): Json {
+  if (!isObject(member)) return member === true ? { type } : member;
+  return TYPED.some((key) => has(member, key)) ? member : { ...member, type };
+}
+
+function referenceType(schema: JsonObject, required: readonly string[], scope: Scope): ts.TypeNode {
+  const { schemas, aliases, helpers } = scope;
+  const name = componentName(schema);
+  if (name === undefined || !Object.hasOwn(schemas, name)) return UNKNOWN;
+  const target = schemas[name] ?? null;
+  const alias = aliases.get(name);
+  const type = alias === undefined ? component(name) : factory.createTypeReferenceNode(alias);
+  const known = required.filter((key) => describes(target, key, schemas));
+  if (known.length === 0) return type;
+  if (!acceptsNull(target, schemas)) return nodes.tsWithRequired(type, known, helpers);
+  return orNull(nodes.tsWithRequired(factory.createTypeReferenceNode("NonNullable", [type]), known, helpers));
+}
+
+function component(name: string): ts.TypeNode {
+  return ["schemas", name].reduce<ts.TypeNode>(
+    (type, key) =>
+      factory.createIndexedAccessTypeNode(type, factory.createLiteralTypeNode(factory.createStringLiteral(key))),
+    factory.createTypeReferenceNode("components"),
+  );
+}

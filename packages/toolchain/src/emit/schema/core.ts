@@ -1,0 +1,58 @@
+import type ts from "typescript";
+import { isObject, type JsonObject } from "../../json.js";
+import { arrayType } from "./arrays.js";
+import { compiler, nodes } from "./libraries.js";
+import { has, textsIn } from "./lookup.js";
+import { objectType, type Presence } from "./objects.js";
+import type { Scope } from "./scope.js";
+
+const { factory } = compiler;
+
+const TYPES = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
+
+/** The types that a schema names, those that are none left out; else the one that its keywords are about. */
+export function typeNames(schema: JsonObject): readonly string[] {
+  const { type, properties } = schema;
+  const known = (typeof type === "string" ? [type] : textsIn(type)).filter((name) => TYPES.has(name));
+  if (known.length > 0) return known;
+  if ((has(schema, "items") || has(schema, "prefixItems")) && !has(schema, "properties")) return ["array"];
+  const isMap = ["additionalProperties", "patternProperties", "unevaluatedProperties"].some((key) => schema[key]);
+  return isMap || (isObject(properties) && Object.keys(properties).length > 0) ? ["object"] : [];
+}
+
+/** What a schema says by itself of values of one type; undefined where they may be any object. */
+export function coreType(name: string, schema: JsonObject, presence: Presence, scope: Scope): ts.TypeNode | undefined {
+  switch (name) {
+    case "null":
+      return nodes.NULL;
+    case "string":
+      return stringType(schema, scope);
+    case "boolean":
+      return nodes.BOOLEAN;
+    case "array":
+      return arrayType(schema, scope);
+    case "object":
+      return objectType(schema, presence, scope);
+    default:
+      return nodes.NUMBER;
+  }
+}
+
+/** Text, or what the runtime makes of text: bytes as they are, and a parameter's date, which it sends as ISO 8601. */
+function stringType(schema: JsonObject, { place }: Scope): ts.TypeNode {
+  const { format } = schema;
+  if (place === "parameter" && format === "date-time") return nodes.tsUnion([nodes.STRING, named("Date")]);
+  if (place === "parameter" || place === "text" || !(format === "binary" || isBinaryMedia(schema))) return nodes.STRING;
+  if (place === "answer") return named("Blob");
+  const more = place === "body" ? [named("ReadableStream", [named("Uint8Array")])] : [];
+  return nodes.tsUnion([named("Blob"), named("Uint8Array"), ...more, ...(place === "either" ? [nodes.STRING] : [])]);
+}
+
+/** OpenAPI 3.1, "Considerations for File Uploads": a media type without an encoding is raw bytes, unless it is text. */
+function isBinaryMedia({ contentMediaType: media, contentEncoding: encoding }: JsonObject): boolean {
+  return typeof media === "string" && media !== "" && encoding === undefined && !/^text\/|json|xml|yaml/iu.test(media);
+}
+
+function named(name: string, types?: ts.TypeNode[]): ts.TypeNode {
+  return factory.createTypeReferenceNode(name, types);
+}

@@ -1,0 +1,73 @@
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import { typeNames } from "./core.js";
+import { componentName } from "../../openapi/reference.js";
+import { has, listOf, schemaNamed, textsIn } from "./lookup.js";
+import { allowsNull, listedValues } from "./values.js";
+
+// What is known of a schema's values when its references are followed.
+
+/** What counts of a schema beside itself: `every` of what it is made of holds, and of each union one member. */
+interface Parts {
+  readonly every: readonly Json[];
+  readonly unions: readonly (readonly Json[])[];
+}
+
+function partsOf(schema: JsonObject, schemas: JsonObject): Parts {
+  const target = schemaNamed(schemas, componentName(schema));
+  const unions = [listOf(schema["anyOf"]), listOf(schema["oneOf"])].filter((members) => members.length > 0);
+  return { every: [...(target === undefined ? [] : [target]), ...listOf(schema["allOf"])], unions };
+}
+
+/** Whether something is so of a schema itself, of a part of it, or of members of a union of which null is none. */
+function holds(
+  schema: Json,
+  schemas: JsonObject,
+  isSo: (schema: JsonObject) => boolean,
+  ofUnions: "every" | "some" = "every",
+  seen: readonly Json[] = [],
+): boolean {
+  if (!isObject(schema) || seen.includes(schema)) return false;
+  if (isSo(schema)) return true;
+  const { every, unions } = partsOf(schema, schemas);
+  const within = (part: Json): boolean => holds(part, schemas, isSo, ofUnions, [...seen, schema]);
+  return every.some(within) || unions.some((members) => members.filter((member) => !isNull(member))[ofUnions](within));
+}
+
+/** Whether all values are objects, null aside. */
+export function isObjectOnly(schema: Json, schemas: JsonObject): boolean {
+  return holds(schema, schemas, isOfObjects);
+}
+
+/** Whether a property is described wherever it may stand, or by one member of a union at least. */
+export function describes(schema: Json, name: string, schemas: JsonObject, ofUnions?: "some"): boolean {
+  const isSo = (part: JsonObject): boolean => isObject(part["properties"]) && has(part["properties"], name);
+  return holds(schema, schemas, (part) => isSo(part) && isOfObjects(part), ofUnions);
+}
+
+function isOfObjects(schema: JsonObject): boolean {
+  const names = typeNames(schema).filter((name) => name !== "null");
+  return names.length === 1 && names[0] === "object" && listedValues(schema) === undefined;
+}
+
+/** Whether null is among the values. */
+export function acceptsNull(schema: Json, schemas: JsonObject, seen: readonly Json[] = []): boolean {
+  if (!isObject(schema) || seen.includes(schema)) return false;
+  if (allowsNull(schema) || isNull(schema) || listOf(schema["enum"]).includes(null)) return true;
+  const { every, unions } = partsOf(schema, schemas);
+  const within = (part: Json): boolean => acceptsNull(part, schemas, [...seen, schema]);
+  return (every.length > 0 && every.every(within)) || unions.some((members) => members.some(within));
+}
+
+function isNull(schema: Json): boolean {
+  return isObject(schema) && (schema["type"] === "null" || schema["const"] === null);
+}
+
+/** Names that a schema requires, and those that members of its `allOf` require without having them. */
+export function requiredIn({ required, allOf }: JsonObject): string[] {
+  const lifted = listOf(allOf).flatMap((member) => {
+    if (!isObject(member)) return [];
+    const properties = isObject(member["properties"]) ? member["properties"] : {};
+    return requiredIn(member).filter((name) => !has(properties, name));
+  });
+  return [...textsIn(required), ...lifted];
+}

@@ -1,0 +1,39 @@
+import type ts from "typescript";
+import type { Json, JsonObject } from "../../json.js";
+
+/**
+ * Where a type stands, which decides what bytes and dates are there. Only a whole body may be a stream, an answer's
+ * bytes are a Blob; JSON, headers and parameters hold text, and a whole parameter may be given as a Date.
+ */
+export type Place = "parameter" | "text" | "answer" | "body" | "field" | "either";
+
+/** What printing a schema asks of its surroundings. */
+export interface Scope {
+  readonly place: Place;
+  /** The document's schemas by name. */
+  readonly schemas: JsonObject;
+  /** Names of type aliases by the schemas that they stand for here. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Declarations of helpers that printed types use. */
+  readonly helpers: ts.Node[];
+  /** Prints a schema within another one. */
+  readonly print: (schema: Json, scope: Scope, around?: Around) => ts.TypeNode;
+}
+
+/** What the schemas around one say of its values. */
+export interface Around {
+  /** Names that are required by a schema around or beside. */
+  readonly required: readonly string[];
+  /** Whether the values are known to be objects. */
+  readonly isObject: boolean;
+  /** Whether this is a member of `allOf`: required names that nothing describes are said by the schema around. */
+  readonly isPart: boolean;
+}
+
+export const ALONE: Around = { required: [], isObject: false, isPart: false };
+
+/** The scope of what a property holds, or a member of a union. */
+export function inside(scope: Scope): Scope {
+  if (scope.place === "parameter") return { ...scope, place: "text" };
+  return scope.place === "body" ? { ...scope, place: "field" } : scope;
+}

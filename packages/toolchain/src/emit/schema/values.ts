@@ -1,0 +1,65 @@
+import type ts from "typescript";
+import { isObject, type JsonObject, type Json } from "../../json.js";
+import { compiler, nodes } from "./libraries.js";
+import { has } from "./lookup.js";
+
+const { NULL, tsLiteral, tsUnion } = nodes;
+const { factory } = compiler;
+
+/** The type of a schema that lists its values; undefined for any other. Whatever else such a schema says is said of them. */
+export function valuesType(schema: JsonObject): ts.TypeNode | undefined {
+  const isNullable = allowsNull(schema);
+  if (schema["const"] === null) return NULL;
+  if (has(schema, "const")) return tsUnion([tsLiteral(schema["const"]), ...(isNullable ? [NULL] : [])]);
+  const open = openValues(schema);
+  if (open !== undefined) return open;
+  const values = listedValues(schema);
+  if (values === undefined) return undefined;
+  const others = isNullable ? values.filter((value) => value !== null) : values;
+  return tsUnion([...others.map(tsLiteral), ...(isNullable ? [NULL] : [])]);
+}
+
+/** The values of an enum; undefined where a schema has none, or an empty one, which says nothing. */
+export function listedValues({ enum: values }: JsonObject): Json[] | undefined {
+  return Array.isArray(values) && values.length > 0 ? values : undefined;
+}
+
+/** Whether a schema allows null beside what it says: `nullable` counts in 3.1 too, and where no type stands beside it. */
+export function allowsNull({ nullable, type }: JsonObject): boolean {
+  return nullable === true || (Array.isArray(type) && type.includes("null"));
+}
+
+/**
+ * An open enum: the values that are known, and any other of their type. An enum is closed unless the document says
+ * otherwise: by `x-specloom-enum`, else by `x-extensible-enum` (Zalando's guidelines, whose list may stand in place of
+ * `enum`) or by `modelAsString` of Azure's `x-ms-enum`.
+ */
+function openValues(schema: JsonObject): ts.TypeNode | undefined {
+  const values = isOpenEnum(schema) ? openList(schema) : [];
+  const known = values.filter((value) => value !== null);
+  const kind = known.every((value) => typeof value === "string")
+    ? compiler.SyntaxKind.StringKeyword
+    : known.every((value) => typeof value === "number")
+      ? compiler.SyntaxKind.NumberKeyword
+      : undefined;
+  if (kind === undefined || known.length === 0) return undefined;
+  // The plain type would swallow the literals: editors would no longer propose them.
+  const any = factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(kind),
+    factory.createTypeLiteralNode([]),
+  ]);
+  const isNullable = allowsNull(schema) || known.length < values.length;
+  return tsUnion([...known.map(tsLiteral), factory.createParenthesizedType(any), ...(isNullable ? [NULL] : [])]);
+}
+
+function openList(schema: JsonObject): Json[] {
+  const values = has(schema, "enum") ? schema["enum"] : schema["x-extensible-enum"];
+  return Array.isArray(values) ? values : [];
+}
+
+export function isOpenEnum(schema: JsonObject): boolean {
+  const declared = schema["x-specloom-enum"];
+  if (declared !== undefined) return declared === "open";
+  const azure = schema["x-ms-enum"];
+  return Array.isArray(schema["x-extensible-enum"]) || (isObject(azure) && azure["modelAsString"] === true);
+}
