@@ -28,13 +28,13 @@ export function schemaModule(json: Uint8Array): SchemaModule {
 
 /** Declarations as syntax. The document, which is larger than they are, is held no longer than they take to make. */
 function declared(json: Uint8Array): Omit<SchemaModule, "text"> & { readonly declarations: ts.Node[] } {
-  const { frame, schemas, tokens } = read(json);
-  const helpers: ts.Node[] = [];
-  const scope: Scope = { place: "field", schemas, aliases: new Map(), helpers, print: typeOf };
+  const { frame, schemas, directions, tokens } = read(json);
+  const common = { schemas, directions, aliases: new Map<string, string>(), helpers: [], print: typeOf };
+  const scope: Scope = { ...common, place: "field", direction: "response" };
   const printed = transformSchema(frame, contextOf(frame, scope));
   return {
     declarations: withNames(withSchemas(printed, scope), tokens),
-    schemas: Object.keys(schemas),
+    schemas: Object.keys(schemas).flatMap((name) => [name, directions.inputs.get(name) ?? []].flat()),
     hasWebhooks: isObject(frame["webhooks"]) && Object.keys(frame["webhooks"]).length > 0,
   };
 }
@@ -49,7 +49,7 @@ function read(json: Uint8Array): Prepared & { readonly tokens: Placeholders } {
 function markedType(value: unknown, scope: Scope): ts.TypeNode | undefined {
   const marked = unmarked(value);
   if (marked === undefined) return undefined;
-  const type = typeOf(marked.schema, { ...scope, place: marked.place });
+  const type = typeOf(marked.schema, { ...scope, place: marked.place, direction: marked.direction });
   return marked.isPatch ? mergePatch(type, scope.helpers) : type;
 }
 

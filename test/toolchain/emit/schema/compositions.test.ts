@@ -61,12 +61,12 @@ const cases: [title: string, schema: string, want: string][] = [
   [
     "presence of what is not declared",
     "{type: object, oneOf: [{required: [a]}, {required: [b]}]}",
-    "Record<string, unknown>",
+    "({ a: unknown; } & { [key: string]: unknown; }) | ({ b: unknown; } & { [key: string]: unknown; })",
   ],
   [
-    "conditions, which no type can say",
+    "conditions, which no type can say, and what they name",
     "{type: object, properties: {a: {type: string}}, if: {required: [a]}, then: {required: [b]}, not: {required: [c]}}",
-    "{ a?: string; }",
+    "{ a?: string; b?: unknown; }",
   ],
   [
     "properties and extras of a type",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { member, moduleOfSchemas } from "./support.js";
 
-const [Cat, Dog, Pet] = ["Cat", "Dog", "Pet"].map((name) => `components["schemas"]["${name}"]`);
+const [Cat, Dog, Base] = ["Cat", "Dog", "PetBase"].map((name) => `components["schemas"]["${name}"]`);
 
 const pets = (
   kind: string,
@@ -41,8 +41,18 @@ describe("the members of a union", () => {
     ["keep their own constants, whatever the mapping says", pets("{const: own}", mapping("c", "d")), `${Cat} | ${Dog}`],
     ["keep their own enum where a name is not in it", pets("{type: string, enum: [a, b]}"), `${Cat} | ${Dog}`],
     [
-      "stay as they are where nothing is known of the property",
+      "have the property where they lack it",
       "Cat: {type: object}\nDog: {type: object}\nPet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}",
+      narrowed('"Cat"', '"Dog"'),
+    ],
+    [
+      "stay as they are where they can have no such property",
+      "Cat: {type: object, additionalProperties: false}\nDog: {type: string}\nPet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}",
+      `${Cat} | ${Dog}`,
+    ],
+    [
+      "stay as they are where they are unions that have the values",
+      "C: {type: object, properties: {kind: {const: c}}}\nCat: {oneOf: [{$ref: '#/components/schemas/C'}]}\nDog: {properties: {kind: {const: d}}}\nPet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}",
       `${Cat} | ${Dog}`,
     ],
     [
@@ -62,18 +72,18 @@ describe("heirs", () => {
   const heir = (name: string, parent: string) =>
     `${name}: {allOf: [{$ref: '#/components/schemas/${parent}'}, {type: object, properties: {own: {type: string}}}]}`;
   const cases: [title: string, schemas: string, name: string, want: string][] = [
-    ["have their name", `${base()}\n${heir("Cat", "Pet")}`, "Cat", `${Pet} & { own?: string; } & { kind: "Cat"; }`],
+    ["have their name", `${base()}\n${heir("Cat", "Pet")}`, "Cat", `${Base} & { own?: string; } & { kind: "Cat"; }`],
     [
       "have what is mapped to them",
       `${base(", mapping: {c: Cat}")}\n${heir("Cat", "Pet")}`,
       "Cat",
-      `${Pet} & { own?: string; } & { kind: "c"; }`,
+      `${Base} & { own?: string; } & { kind: "c"; }`,
     ],
     [
       "have their own heirs' values too",
       `${base()}\n${heir("Cat", "Pet")}\n${heir("Lion", "Cat")}`,
       "Cat",
-      `${Pet} & { own?: string; } & { kind: "Cat" | "Lion"; }`,
+      `${Base} & { own?: string; } & { kind: "Cat" | "Lion"; }`,
     ],
     [
       "of heirs have theirs alone",
@@ -82,9 +92,21 @@ describe("heirs", () => {
       `${Cat} & { own?: string; } & { kind: "Lion"; }`,
     ],
     [
-      "leave their parent as it is",
+      "make a union of their parent",
+      `${base()}\n${heir("Cat", "Pet")}\n${heir("Lion", "Cat")}`,
+      "Pet",
+      `${Cat} | components["schemas"]["Lion"]`,
+    ],
+    [
+      "make a union of their parent, of which it is a member where it is mapped",
       `${base(", mapping: {p: Pet, c: Cat}")}\n${heir("Cat", "Pet")}`,
       "Pet",
+      `${Cat} | (${Base} & { kind: "p"; })`,
+    ],
+    [
+      "inherit from a second schema",
+      `${base()}\n${heir("Cat", "Pet")}\nPetBase: {type: string}`,
+      "PetBase_",
       "{ kind: string; }",
     ],
   ];

@@ -2,11 +2,12 @@ import type ts from "typescript";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { intersection, orNull, RECORD, union } from "./algebra.js";
 import { coreType, typeNames } from "./core.js";
+import { membersWithValues } from "./discriminator.js";
 import { compiler, nodes } from "./libraries.js";
 import { componentName } from "../../openapi/reference.js";
 import { ANNOTATIONS, has, listOf, textsIn, without } from "./lookup.js";
 import type { Presence } from "./objects.js";
-import { acceptsNull, describes, isObjectOnly, requiredIn } from "./resolved.js";
+import { acceptsNull, conditionalNames, describes, isHidden, isObjectOnly, requiredIn } from "./resolved.js";
 import { type Around, inside, type Scope } from "./scope.js";
 
 const { factory } = compiler;
@@ -41,8 +42,8 @@ export function presenceVariants(schema: JsonObject): JsonObject[] | undefined {
   });
   if (key === undefined) return undefined;
   const rest = without(schema, key, ...ANNOTATIONS);
-  const hasProperties = isObject(rest["properties"]) || listOf(rest["allOf"]).length > 0;
-  if (!hasProperties || JSON.stringify(rest).length > LONGEST) return [rest];
+  const isOfObjects = typeNames(rest).every((name) => name === "object");
+  if (!isOfObjects || JSON.stringify(rest).length > LONGEST) return [rest];
   return listOf(schema[key]).map((member) => ({
     ...rest,
     required: [...textsIn(rest["required"]), ...textsIn(isObject(member) ? member["required"] : undefined)],
@@ -66,11 +67,15 @@ export function composition(schema: JsonObject, scope: Scope, around: Around): t
   const { schemas } = scope;
   const names = typeNames(schema);
   const own = requiredIn(schema);
-  const required = [...new Set([...around.required, ...own])];
+  const required = [...new Set([...around.required, ...own])].filter((name) => !isHidden(schema, name, scope));
   const isOfObjects = around.isObject || isObjectOnly(schema, schemas);
-  const undescribed =
-    isOfObjects && !around.isPart ? own.filter((name) => !describes(schema, name, schemas, "some")) : [];
-  const presence = { required: new Set(required), undescribed: new Set(undescribed), isBare: !isComposed(schema) };
+  const isSaid = isOfObjects && !around.isPart;
+  const undescribed = (isSaid ? [...own, ...conditionalNames(schema, schemas)] : []).filter(
+    (name) => !describes(schema, name, schemas, "some"),
+  );
+  const isBare = !isComposed(schema);
+  const isOpen = isBare && isSaid && !around.isObject;
+  const presence = { required: new Set(required), undescribed: new Set(undescribed), isBare, isOpen };
   const unions = UNIONS.map((key) => listOf(schema[key])).filter((members) => members.length > 0);
   const isScalar = names.length === 1 && SCALARS.has(names[0] ?? "");
   const isInherited = isScalar && unions.length === 1 && !has(schema, "$ref") && !has(schema, "allOf");
@@ -82,7 +87,7 @@ export function composition(schema: JsonObject, scope: Scope, around: Around): t
   const alternatives = unions.map((members) => {
     const typed = isInherited ? members.map((member) => withType(member, names[0] ?? "")) : members;
     const within = { required: rest, isObject: isOfObjects, isPart: false };
-    return union(typed.map((member) => scope.print(member, inside(scope), within)));
+    return union(membersWithValues(schema, typed, schemas).map((member) => scope.print(member, inside(scope), within)));
   });
   const core = isInherited ? undefined : ownType(names, schema, presence, scope);
   const base = intersection([core, intersection(parts)]);
@@ -109,10 +114,11 @@ function withType(member: Json, type: string): Json {
 }
 
 function referenceType(schema: JsonObject, required: readonly string[], scope: Scope): ts.TypeNode {
-  const { schemas, aliases, helpers } = scope;
-  const name = componentName(schema);
-  if (name === undefined || !Object.hasOwn(schemas, name)) return UNKNOWN;
-  const target = schemas[name] ?? null;
+  const { schemas, aliases, helpers, direction, directions } = scope;
+  const given = componentName(schema);
+  if (given === undefined || !has(schemas, given)) return UNKNOWN;
+  const target = schemas[given] ?? null;
+  const name = (direction === "request" ? directions.inputs.get(given) : undefined) ?? given;
   const alias = aliases.get(name);
   const type = alias === undefined ? component(name) : factory.createTypeReferenceNode(alias);
   const known = required.filter((key) => describes(target, key, schemas));

@@ -17,7 +17,10 @@ export function typeNames(schema: JsonObject): readonly string[] {
   if (known.length > 0) return known;
   if ((has(schema, "items") || has(schema, "prefixItems")) && !has(schema, "properties")) return ["array"];
   const isMap = ["additionalProperties", "patternProperties", "unevaluatedProperties"].some((key) => schema[key]);
-  return isMap || (isObject(properties) && Object.keys(properties).length > 0) ? ["object"] : [];
+  const hasProperties = isObject(properties) && Object.keys(properties).length > 0;
+  const isAlone = !["$ref", "allOf", "anyOf", "oneOf"].some((key) => has(schema, key));
+  const isBounded = isAlone && (textsIn(schema["required"]).length > 0 || schema["maxProperties"] === 0);
+  return isMap || hasProperties || isBounded ? ["object"] : [];
 }
 
 /** What a schema says by itself of values of one type; undefined where they may be any object. */

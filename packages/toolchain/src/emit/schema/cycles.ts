@@ -1,14 +1,13 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
 import { componentName } from "../../openapi/reference.js";
-import { listOf, schemaNamed, schemasOf, without } from "./lookup.js";
+import { listOf, schemaNamed, without } from "./lookup.js";
 
 /**
- * A document in which no schema is made of itself: by a reference, or as a member of its own composition, with no
+ * Component schemas none of which is made of itself: by a reference, or as a member of its own composition, with no
  * object or list between. Such a schema says no more than it says without that member, and TypeScript refuses its type.
  * A schema that inherits from the union that it is a member of inherits what stands beside that union.
  */
-export function breakCycles(document: JsonObject): JsonObject {
-  const schemas = schemasOf(document);
+export function breakCycles(schemas: JsonObject): JsonObject {
   const broken: JsonObject = { ...schemas };
   const done = new Set<string>();
   const visit = (name: string, open: readonly string[]): void => {
@@ -23,10 +22,7 @@ export function breakCycles(document: JsonObject): JsonObject {
     done.add(name);
   };
   for (const name of Object.keys(schemas)) visit(name, []);
-  const { components } = document;
-  return isObject(components) && Object.keys(broken).length > 0
-    ? { ...document, components: { ...components, schemas: broken } }
-    : document;
+  return broken;
 }
 
 /** A schema without the references at its head that lead back to a schema on the way to it. */

@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { addComment } from "./comment.js";
 import { compiler, nodes } from "./libraries.js";
 import { has, listOf, schemaNamed } from "./lookup.js";
+import type { Direction } from "./direction.js";
 import type { Scope } from "./scope.js";
 
 const { factory } = compiler;
@@ -22,25 +23,28 @@ export function withSchemas(printed: readonly ts.Node[], scope: Scope): ts.Node[
 }
 
 /**
- * The component schemas as members of a type. Schemas that contain themselves in a list, a map or a union, with no
- * property between, are type aliases: TypeScript resolves a property's type at once and refuses such a circle; an alias
- * it resolves late, where members of the circle are named directly inside it.
+ * The component schemas as members of a type, with those that only requests have. Schemas that contain themselves in a
+ * list, a map or a union, with no property between, are type aliases: TypeScript resolves a property's type at once and
+ * refuses such a circle; an alias it resolves late, where members of the circle are named directly inside it.
  */
 function schemaMembers(scope: Scope): ts.PropertySignature[] {
-  const { schemas, helpers, print } = scope;
-  const aliases = aliasNames(circular(schemas));
-  const declared: ts.Node[] = [];
-  const members = Object.entries(schemas).map(([name, schema]) => {
+  const { schemas, helpers, print, directions } = scope;
+  const circles = circular(schemas);
+  const aliases = aliasNames([...circles].flatMap((name) => [name, directions.inputs.get(name) ?? []].flat()));
+  const member = (schema: Json, direction: Direction, name: string): ts.PropertySignature => {
     const alias = aliases.get(name);
-    const printed = print(schema, alias === undefined ? scope : { ...scope, aliases });
-    if (alias !== undefined) declared.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, printed));
-    const type = alias === undefined ? printed : factory.createTypeReferenceNode(alias);
-    const member = factory.createPropertySignature([], nodes.tsPropertyIndex(name), undefined, type);
-    addComment(member, schema);
-    return member;
+    const type = print(schema, { ...scope, direction, aliases: alias === undefined ? scope.aliases : aliases });
+    if (alias !== undefined) helpers.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
+    const shown = alias === undefined ? type : factory.createTypeReferenceNode(alias);
+    const property = factory.createPropertySignature([], nodes.tsPropertyIndex(name), undefined, shown);
+    addComment(property, schema);
+    return property;
+  };
+  return Object.entries(schemas).flatMap(([name, schema]) => {
+    const input = directions.inputs.get(name);
+    const own = member(schema, "response", name);
+    return input === undefined ? [own] : [own, member(schema, "request", input)];
   });
-  helpers.push(...declared);
-  return members;
 }
 
 /** Schemas on a circle of references that no property interrupts. */

@@ -1,56 +1,88 @@
-import { mapObjects, someObject } from "../../openapi/walk.js";
+import { componentName, componentReference } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName } from "../../openapi/reference.js";
-import { has, listOf, schemaNamed, schemasOf, textsIn, without } from "./lookup.js";
+import { describes, isObjectOnly } from "./resolved.js";
+import { ANNOTATIONS, has, listOf, only, schemaNamed, textsIn, without } from "./lookup.js";
+
+// A discriminator's knowledge is printed as the values that its property has. Values that a schema states itself win.
+// The rest come from the mapping, else are the schemas' names (OpenAPI 3.1, "Discriminator Object").
+
+/** The members of a union, those that leave the discriminator's property open with their values. */
+export function membersWithValues(schema: JsonObject, members: readonly Json[], schemas: JsonObject): readonly Json[] {
+  const found = discriminatorOf(schema);
+  if (found === undefined) return members;
+  return members.map((member) => {
+    const name = componentName(member);
+    const values = name === undefined ? undefined : valuesFor(found, name, [name], schemas);
+    return values === undefined ? member : { allOf: [member, constraint(found.property, values)] };
+  });
+}
 
 /**
- * A document without discriminators: their knowledge stands in the schemas, as the values that the property has.
- * Values that a schema states itself win. The rest come from the mapping, else are the schemas' names (OpenAPI 3.1,
- * "Discriminator Object"); openapi-typescript would put names over real values.
+ * Component schemas in which what inherits by `allOf` from one with a discriminator has its own values of the property,
+ * and those of its heirs. The schema with the discriminator is the union of the mapping, else of its heirs, and they
+ * inherit from a second one: `PetBase` beside `Pet`.
  */
-export function resolveDiscriminators(document: JsonObject): JsonObject {
-  if (!someObject(document, "document", (object) => has(object, "discriminator"))) return document;
-  const schemas = schemasOf(document);
-  const resolved = mapObjects(document, "document", (met) => {
-    const { object, kind } = met;
-    if (kind !== "schema") return object;
-    const name = has(object, "allOf") ? /^\/components\/schemas\/([^/]+)$/u.exec(met.pointer)?.[1] : undefined;
-    const inheriting = name === undefined ? object : inheritedValue(object, unescaped(name), schemas);
-    return without(withMemberValues(inheriting, schemas), "discriminator");
-  });
-  return isObject(resolved) ? resolved : document;
+export function withInheritance(schemas: JsonObject): JsonObject {
+  const entries = Object.entries(schemas);
+  if (!entries.some(([name]) => discriminatorOf(schemaNamed(schemas, name)) !== undefined)) return schemas;
+  const ancestors = new Map(entries.map(([name]) => [name, ancestorsOf(name, schemas)]));
+  const heirsOf = (name: string): string[] =>
+    [...ancestors].filter(([, all]) => all.includes(name)).map(([heir]) => heir);
+  const unions = new Map(entries.map(([name]) => [name, inheritorsOf(name, heirsOf(name), schemas)]));
+  const result: JsonObject = {};
+  for (const [name, given] of entries) {
+    const parent = ancestors
+      .get(name)
+      ?.find((ancestor) => discriminatorOf(schemaNamed(schemas, ancestor)) !== undefined);
+    const found = discriminatorOf(schemaNamed(schemas, parent));
+    const values = found && valuesFor(found, name, [name, ...heirsOf(name)], schemas);
+    const parts = isObject(given) ? listOf(given["allOf"]).map((part) => baseOf(part, unions, schemas)) : [];
+    const own = found === undefined || values === undefined ? [] : [constraint(found.property, values)];
+    const schema = isObject(given) && parts.length > 0 ? { ...given, allOf: [...parts, ...own] } : given;
+    const members = unions.get(name) ?? [];
+    const isUnion = isObject(schema) && members.length > 0;
+    setOwn(result, name, isUnion ? { ...only(schema, ...ANNOTATIONS, "nullable"), oneOf: members } : schema);
+    if (isUnion) setOwn(result, baseName(name, schemas), without(schema, "discriminator", "nullable"));
+  }
+  return result;
 }
 
-/** A union whose members that leave the property open have their values. */
-function withMemberValues(schema: JsonObject, schemas: JsonObject): JsonObject {
+/** A part of `allOf`, which inherits from the second schema of one that is a union. */
+function baseOf(part: Json, unions: ReadonlyMap<string, readonly Json[]>, schemas: JsonObject): Json {
+  const name = componentName(part);
+  if (name === undefined || !isObject(part) || (unions.get(name) ?? []).length === 0) return part;
+  return { ...part, ...componentReference(baseName(name, schemas)) };
+}
+
+/** The members of the union that a schema with a discriminator is by inheritance; none where nothing inherits from it. */
+function inheritorsOf(name: string, heirs: readonly string[], schemas: JsonObject): Json[] {
+  const schema = schemaNamed(schemas, name);
   const found = discriminatorOf(schema);
-  if (found === undefined) return schema;
-  const union = has(schema, "oneOf") ? "oneOf" : "anyOf";
-  const members = listOf(schema[union]);
-  if (members.length === 0) return schema;
-  return {
-    ...schema,
-    [union]: members.map((member) => {
-      const name = componentName(member);
-      if (name === undefined) return member;
-      const values = valuesFor(found, name, [name], schemas);
-      return values === undefined ? member : { allOf: [member, constraint(found.property, values)] };
-    }),
-  };
+  if (schema === undefined || found === undefined || has(schema, "oneOf") || has(schema, "anyOf")) return [];
+  const mapped = [...new Set(found.mapping.map(([, target]) => target))].filter((target) => has(schemas, target));
+  const others = (mapped.length > 0 ? mapped : heirs).filter((target) => target !== name);
+  if (others.length === 0) return [];
+  const members = others.map((other): Json => {
+    const [member = null] = heirs.includes(other)
+      ? []
+      : membersWithValues(schema, [componentReference(other)], schemas);
+    return member ?? componentReference(other);
+  });
+  // Values that the mapping gives to the schema itself, and those that it leaves out.
+  const listed = propertiesOf(name, found.property, schemas, new Set()).flatMap((property) =>
+    textsIn(property["enum"]),
+  );
+  const own = found.mapping.filter(([, target]) => target === name).map(([value]) => value);
+  const rest = mapped.length === 0 ? [] : listed.filter((value) => found.mapping.every(([known]) => known !== value));
+  const values = [...own, ...rest];
+  const self = { allOf: [componentReference(baseName(name, schemas)), constraint(found.property, values)] };
+  return values.length === 0 ? members : [...members, self];
 }
 
-/** A schema that inherits from one with a discriminator has its own values of the property, and those of its heirs. */
-function inheritedValue(schema: JsonObject, name: string, schemas: JsonObject): JsonObject {
-  const parent = ancestorsOf(name, schemas).find(
-    (ancestor) => discriminatorOf(schemaNamed(schemas, ancestor)) !== undefined,
-  );
-  const found = discriminatorOf(schemaNamed(schemas, parent));
-  if (found === undefined) return schema;
-  const heirs = Object.keys(schemas).filter((heir) => heir === name || ancestorsOf(heir, schemas).includes(name));
-  const values = valuesFor(found, name, heirs, schemas);
-  return values === undefined
-    ? schema
-    : { ...schema, allOf: [...listOf(schema["allOf"]), constraint(found.property, values)] };
+function baseName(name: string, schemas: JsonObject): string {
+  let base = `${name}Base`;
+  while (has(schemas, base)) base += "_";
+  return base;
 }
 
 interface Discriminator {
@@ -73,7 +105,7 @@ function discriminatorOf(schema: JsonObject | undefined): Discriminator | undefi
   };
 }
 
-/** The values to add to a schema: undefined where it states its own already, or nothing is known of the property. */
+/** The values to add to a schema: undefined where it states its own already, or can have no such property. */
 function valuesFor(
   { property, mapping }: Discriminator,
   name: string,
@@ -81,7 +113,8 @@ function valuesFor(
   schemas: JsonObject,
 ): Json[] | undefined {
   const declared = propertiesOf(name, property, schemas, new Set());
-  if (declared.length === 0 || declared.some((schema) => has(schema, "const"))) return undefined;
+  if (declared.some((schema) => has(schema, "const"))) return undefined;
+  if (declared.length === 0 && !canHave(schemas[name] ?? null, property, schemas)) return undefined;
   const mapped = mapping.filter(([, target]) => heirs.includes(target)).map(([value]) => value);
   const values = (mapped.length > 0 ? mapped : [...heirs]).map((value) => typed(value, declared));
   const lists = declared.map((schema) => schema["enum"]).filter((list) => Array.isArray(list));
@@ -136,6 +169,8 @@ function constraint(property: string, values: readonly Json[]): JsonObject {
   return { type: "object", properties, required: [property] };
 }
 
-function unescaped(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
+/** Whether all values are objects that may have a property although nothing describes it. */
+function canHave(schema: Json, property: string, schemas: JsonObject): boolean {
+  if (!isObject(schema) || schema["additionalProperties"] === false) return false;
+  return isObjectOnly(schema, schemas) && !describes(schema, property, schemas, "some");
 }

@@ -1,6 +1,7 @@
 import { isJson, isText, streamKind } from "../../openapi/media-type.js";
 import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
+import type { Direction } from "./direction.js";
 import { has, without } from "./lookup.js";
 import { isAnything } from "./objects.js";
 import type { Place } from "./scope.js";
@@ -12,6 +13,7 @@ const MARKED = "specloom";
 export interface Marked {
   readonly schema: Json;
   readonly place: Place;
+  readonly direction: Direction;
   /** Whether it describes a merge patch. */
   readonly isPatch: boolean;
 }
@@ -19,12 +21,24 @@ export interface Marked {
 /** An object whose schema is marked; a media type also gets a schema where its name, or that of its items, says one. */
 export function marked({ object, kind, pointer }: Visit): JsonObject {
   if (kind !== "mediaType" && kind !== "parameter" && kind !== "header") return object;
-  const name = parsePointer(pointer).at(-1) ?? "";
+  const tokens = parsePointer(pointer);
+  const name = tokens.at(-1) ?? "";
   const schema = kind === "mediaType" ? mediaSchema(object, name) : described(object);
   if (schema === undefined) return without(object, "content");
-  const isPatch = kind === "mediaType" && isBody(pointer) && /^application\/merge-patch\+json\b/iu.test(name);
-  const place = kind === "mediaType" ? placeOf(pointer, name) : kind === "header" ? "text" : "parameter";
-  return { ...without(object, "content", "itemSchema"), schema: { type: MARKED, schema, place, isPatch } };
+  const section = kind === "mediaType" ? sectionOf(tokens) : `${kind}s`;
+  const isOwn = tokens[0] === "paths" || tokens[0] === "components";
+  const place = kind === "mediaType" ? placeOf(section, name, isOwn) : kind === "header" ? "text" : "parameter";
+  const isPatch = section === "requestBodies" && /^application\/merge-patch\+json\b/iu.test(name);
+  const direction = isOwn && (section === "requestBodies" || section === "parameters") ? "request" : "response";
+  const mark = { type: MARKED, schema, place, isPatch, direction };
+  return { ...without(object, "content", "itemSchema"), schema: mark };
+}
+
+/** The section of components in which what holds a media type would stand. */
+function sectionOf(tokens: readonly string[]): string {
+  const holder = tokens.at(-4) ?? "";
+  const isNamed = ["requestBodies", "responses", "parameters", "headers"].includes(holder);
+  return isNamed ? holder : tokens.at(-3) === "requestBody" ? "requestBodies" : "";
 }
 
 /** What stands behind the mark of a schema; undefined where there is none. */
@@ -50,14 +64,11 @@ function described(object: JsonObject): Json | undefined {
 }
 
 /** Bytes come as they are where the runtime reads neither JSON nor text. */
-function placeOf(pointer: string, name: string): Place {
-  if (isJson(name) || isText(name) || streamKind(name) !== undefined) return "text";
-  if (isBody(pointer)) return "body";
-  return /^\/(?:paths|components\/responses)\/.*\/content\//u.test(pointer) ? "answer" : "field";
-}
-
-function isBody(pointer: string): boolean {
-  return /\/requestBod(?:y|ies\/[^/]+)\/content\/[^/]+$/u.test(pointer);
+function placeOf(section: string, name: string, isOwn: boolean): Place {
+  if (section === "parameters") return "parameter";
+  if (section === "headers" || isJson(name) || isText(name) || streamKind(name) !== undefined) return "text";
+  if (section === "requestBodies") return "body";
+  return isOwn ? "answer" : "field";
 }
 
 /** Text or bytes by a media type's name; undefined where it says neither. */

@@ -19,10 +19,12 @@ const EMPTY = nodes.tsRecord(STRING, nodes.NEVER);
 /** What an object has to have, beside what its own schema says. */
 export interface Presence {
   readonly required: ReadonlySet<string>;
-  /** Required names that nothing describes. */
+  /** Names that nothing describes, but that are required, or may be by a condition. */
   readonly undescribed: ReadonlySet<string>;
   /** Whether nothing stands beside what the schema says by itself. */
   readonly isBare: boolean;
+  /** Whether other properties are said to be possible where the schema has none of its own. */
+  readonly isOpen: boolean;
 }
 
 /** The type of a schema whose values are objects; undefined where they may be any. */
@@ -30,11 +32,11 @@ export function objectType(schema: JsonObject, presence: Presence, scope: Scope)
   if (schema["maxProperties"] === 0 || isNothing(schema["propertyNames"])) return EMPTY;
   const { isBare, required, undescribed } = presence;
   const { properties, extras, patterns } = described(schema, scope);
-  const isOpen = isBare && extras === undefined && undescribed.size > 0 && Object.keys(properties).length === 0;
   const more = extras === false ? [] : [...undescribed].filter((name) => !has(properties, name));
+  const isOpen = presence.isOpen && extras === undefined && more.length > 0 && Object.keys(properties).length === 0;
   const members = [
     ...Object.entries(properties).map(([name, property]) => propertyOf(name, property, required.has(name), scope)),
-    ...more.map((name) => propertyOf(name, true, true, scope)),
+    ...more.map((name) => propertyOf(name, true, required.has(name), scope)),
   ];
   const signatures = indexSignatures(properties, isOpen ? true : extras, patterns, schema["propertyNames"], scope);
   const literals = [members, signatures].filter((list) => list.length > 0);
@@ -62,7 +64,8 @@ interface Described {
 /** The properties of a schema: those it names, and those that a pattern or `propertyNames` leaves no other name for. */
 function described(schema: JsonObject, scope: Scope): Described {
   const { properties: given, patternProperties } = schema;
-  const properties: JsonObject = isObject(given) ? given : {};
+  const isVisible = ([, property]: [string, Json]): boolean => !scope.directions.isHidden(property, scope.direction);
+  const properties = isObject(given) ? Object.fromEntries(Object.entries(given).filter(isVisible)) : {};
   const patterns = isObject(patternProperties) ? Object.entries(patternProperties) : [];
   const extras = extrasOf(schema);
   const single = patterns.flatMap(([pattern, value]) =>

@@ -2,8 +2,8 @@ import { mapObjects, type Visit } from "../../openapi/walk.js";
 import { isObject, type JsonObject } from "../../json.js";
 import { textual } from "./comment.js";
 import { breakCycles } from "./cycles.js";
-import { splitDirections } from "./direction.js";
-import { resolveDiscriminators } from "./discriminator.js";
+import { type Directions, directionsOf } from "./direction.js";
+import { withInheritance } from "./discriminator.js";
 import { schemasOf } from "./lookup.js";
 import { marked } from "./media.js";
 import { printedOperations } from "./operations.js";
@@ -16,13 +16,14 @@ export interface Prepared {
   readonly frame: JsonObject;
   /** The component schemas by name. */
   readonly schemas: JsonObject;
+  readonly directions: Directions;
 }
 
 /** The same types, said in ways that are printed as they are meant. The document itself is left as it was. */
 export function prepared(document: JsonObject, tokens: Placeholders): Prepared {
   const whole = wholeReferences(printedOperations(document, tokens));
-  const visible = breakCycles(splitDirections(resolveDiscriminators(whole)));
-  return { frame: decodableKeys(frameOf(visible), tokens), schemas: schemasOf(visible) };
+  const schemas = breakCycles(withInheritance(schemasOf(whole)));
+  return { frame: decodableKeys(frameOf(whole), tokens), schemas, directions: directionsOf(whole, schemas) };
 }
 
 function frameOf(document: JsonObject): JsonObject {

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { typeNames } from "./core.js";
 import { componentName } from "../../openapi/reference.js";
 import { has, listOf, schemaNamed, textsIn } from "./lookup.js";
+import type { Scope } from "./scope.js";
 import { allowsNull, listedValues } from "./values.js";
 
 // What is known of a schema's values when its references are followed.
@@ -49,6 +50,17 @@ function isOfObjects(schema: JsonObject): boolean {
   return names.length === 1 && names[0] === "object" && listedValues(schema) === undefined;
 }
 
+/** Whether a property does not travel the way that the scope looks. */
+export function isHidden(schema: Json, name: string, { schemas, directions, direction }: Scope): boolean {
+  return holds(
+    schema,
+    schemas,
+    ({ properties }) =>
+      isObject(properties) && has(properties, name) && directions.isHidden(properties[name] ?? null, direction),
+    "some",
+  );
+}
+
 /** Whether null is among the values. */
 export function acceptsNull(schema: Json, schemas: JsonObject, seen: readonly Json[] = []): boolean {
   if (!isObject(schema) || seen.includes(schema)) return false;
@@ -70,4 +82,26 @@ export function requiredIn({ required, allOf }: JsonObject): string[] {
     return requiredIn(member).filter((name) => !has(properties, name));
   });
   return [...textsIn(required), ...lifted];
+}
+
+/** Names of properties that a schema speaks of in conditions alone, by itself and in the members of its `allOf`. */
+export function conditionalNames(schema: JsonObject, schemas: JsonObject, seen: readonly Json[] = []): string[] {
+  const { dependentRequired, dependentSchemas, allOf } = schema;
+  const dependent = [dependentRequired, dependentSchemas].filter(isObject);
+  const values = [...["if", "then", "else"].map((key) => schema[key] ?? null), ...dependent.flatMap(Object.values)];
+  return [
+    ...dependent.flatMap((names) => [...Object.keys(names), ...Object.values(names).flatMap(textsIn)]),
+    ...values.flatMap((condition) => namesIn(condition, schemas, seen)),
+    ...listOf(allOf).flatMap((member) => (isObject(member) ? conditionalNames(member, schemas, seen) : [])),
+  ];
+}
+
+/** Names of properties that a schema describes or requires, by what it is made of too. */
+function namesIn(schema: Json, schemas: JsonObject, seen: readonly Json[] = []): string[] {
+  if (!isObject(schema) || seen.includes(schema)) return [];
+  const { every, unions } = partsOf(schema, schemas);
+  const own = isObject(schema["properties"]) ? Object.keys(schema["properties"]) : [];
+  const met = [...seen, schema];
+  const inner = [...every, ...unions.flat()].flatMap((part) => namesIn(part, schemas, met));
+  return [...own, ...textsIn(schema["required"]), ...inner, ...conditionalNames(schema, schemas, met)];
 }
