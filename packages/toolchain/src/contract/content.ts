@@ -4,7 +4,7 @@ import type { Body, Response } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { readForms } from "./forms.js";
 import { type Located, member, members } from "../openapi/located.js";
-import { isJson, streamKind } from "../openapi/media-type.js";
+import { contentType, isJson, streamKind } from "../openapi/media-type.js";
 import { follow, objectAt } from "../openapi/references.js";
 import { schemaFieldOf, typesOf } from "./schema-fields.js";
 
@@ -24,7 +24,7 @@ export function readBody(document: SourceDocument, operation: Located): BodySour
   const at = objectAt(document, body);
   return omitUndefined({
     required: member(at, "required")?.value === true,
-    mediaTypes: mediaTypesOf(at),
+    mediaTypes: mediaTypesOf(document, at),
     forms: readForms(document, at),
     at,
   });
@@ -39,7 +39,7 @@ export function readResponses(document: SourceDocument, operation: Located): Res
       const headers = members(member(at, "headers") ?? nothing).map(([name]) => name);
       return omitUndefined({
         status,
-        mediaTypes: mediaTypesOf(at),
+        mediaTypes: mediaTypesOf(document, at),
         headers: headers.length === 0 ? undefined : headers,
         textEvents: hasTextEvents(document, at) || undefined,
         at,
@@ -77,12 +77,13 @@ export function answerSchema(
 export function jsonSchema(document: SourceDocument, holder: Located): Located<Json> | undefined {
   const content = member(holder, "content");
   if (content === undefined) return undefined;
-  const json = members(content).find(([mediaType]) => isJson(mediaType));
+  const json = members(content).find(([key, at]) => isJson(contentType(document.value, key, at.value)));
   return json && member(follow(document, json[1]), "schema");
 }
 
 const nothing: Located<Json> = { value: {}, pointer: "" };
 
-function mediaTypesOf(at: Located): string[] {
-  return members(member(at, "content") ?? nothing).map(([mediaType]) => mediaType);
+function mediaTypesOf({ value: root }: SourceDocument, at: Located): string[] {
+  const content = members(member(at, "content") ?? nothing);
+  return [...new Set(content.map(([key, media]) => contentType(root, key, media.value)))];
 }

@@ -28,12 +28,12 @@ export function schemaModule(json: Uint8Array): SchemaModule {
 
 /** Declarations as syntax. The document, which is larger than they are, is held no longer than they take to make. */
 function declared(json: Uint8Array): Omit<SchemaModule, "text"> & { readonly declarations: ts.Node[] } {
-  const { frame, schemas, directions, tokens } = read(json);
+  const { frame, schemas, directions, places, tokens } = read(json);
   const common = { schemas, directions, aliases: new Map<string, string>(), helpers: [], print: typeOf };
   const scope: Scope = { ...common, place: "field", direction: "response" };
   const printed = transformSchema(frame, contextOf(frame, scope));
   return {
-    declarations: withNames(withSchemas(printed, scope), tokens),
+    declarations: withNames(withSchemas(printed, scope, places), tokens),
     schemas: Object.keys(schemas).flatMap((name) => [name, directions.inputs.get(name) ?? []].flat()),
     hasWebhooks: isObject(frame["webhooks"]) && Object.keys(frame["webhooks"]).length > 0,
   };

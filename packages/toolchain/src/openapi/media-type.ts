@@ -1,3 +1,6 @@
+import { isObject, type Json } from "../json.js";
+import { resolvedValue } from "./references.js";
+
 /** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */
 export function isJson(mediaType: string): boolean {
   return /^[^;]*[/+]json\s*(?:;|$)/iu.test(mediaType);
@@ -22,4 +25,19 @@ export function isMultipart(mediaType: string): boolean {
 export function streamKind(mediaType: string): "events" | "lines" | undefined {
   if (/^text\/event-stream\b/iu.test(mediaType)) return "events";
   return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-seq)\b/iu.test(mediaType) ? "lines" : undefined;
+}
+
+/**
+ * The media type that a key of `content` means. Frameworks write the range of all types for JSON, so beside it a schema
+ * of anything but text and bytes says that the content is JSON.
+ *
+ * @param root The document that references are followed in.
+ */
+export function contentType(root: Json, key: string, media: Json): string {
+  const target = key === "*/*" ? resolvedValue(root, media) : undefined;
+  const schema = isObject(target) ? resolvedValue(root, target["schema"]) : undefined;
+  if (!isObject(schema)) return key;
+  const types = [schema["type"] ?? []].flat().filter((type) => type !== "null");
+  const isMade = ["properties", "items", "allOf", "anyOf", "oneOf"].some((keyword) => Object.hasOwn(schema, keyword));
+  return (types.length === 0 ? isMade : !types.includes("string")) ? "application/json" : key;
 }

@@ -111,7 +111,8 @@ class ShapeReader {
 
   #entry(item: Json, name: string, shape: Shape, key: string): Json | undefined {
     const isOurs = name.startsWith("x-specloom-");
-    if (name.startsWith("x-") && !isOurs && (isExtension(shape, name) || !isObject(item))) return undefined;
+    const isSchema = isObject(item) || typeof item === "boolean" || key === "dependentRequired";
+    if (name.startsWith("x-") && !isOurs && (isExtension(shape, name) || !isSchema)) return undefined;
     if (isExtension(shape, name)) return item;
     if (key === "properties" && isKeyword(name, item)) return this.#leaveOut("keyword-among-properties", name, item);
     return this.trail.step(name, name, () => this.#one(item, shape));

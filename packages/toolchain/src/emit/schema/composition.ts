@@ -26,6 +26,8 @@ const PRESENCE = new Set(["required", "not", "type", ...ANNOTATIONS]);
 /** Longest text of a schema that is written out once for each member. */
 const LONGEST = 4000;
 
+const NOTHING: Presence = { required: new Set(), undescribed: new Set(), isBare: true, isOpen: false };
+
 /** Whether a schema is made of others. */
 export function isComposed(schema: JsonObject): boolean {
   return has(schema, "$ref") || ["allOf", ...UNIONS].some((key) => listOf(schema[key]).length > 0);
@@ -66,14 +68,16 @@ function isAboutPresence(member: Json): boolean {
 export function composition(schema: JsonObject, scope: Scope, around: Around): ts.TypeNode {
   const { schemas } = scope;
   const names = typeNames(schema);
+  const isBare = !isComposed(schema);
+  if (isBare && names.length > 0 && !names.includes("object")) return ownType(names, schema, NOTHING, scope) ?? UNKNOWN;
   const own = requiredIn(schema);
   const required = [...new Set([...around.required, ...own])].filter((name) => !isHidden(schema, name, scope));
   const isOfObjects = around.isObject || isObjectOnly(schema, schemas);
   const isSaid = isOfObjects && !around.isPart;
+  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
   const undescribed = (isSaid ? [...own, ...conditionalNames(schema, schemas)] : []).filter(
-    (name) => !describes(schema, name, schemas, "some"),
+    (name) => !has(properties, name) && !describes(schema, name, schemas, "some"),
   );
-  const isBare = !isComposed(schema);
   const isOpen = isBare && isSaid && !around.isObject;
   const presence = { required: new Set(required), undescribed: new Set(undescribed), isBare, isOpen };
   const unions = UNIONS.map((key) => listOf(schema[key])).filter((members) => members.length > 0);
@@ -82,8 +86,8 @@ export function composition(schema: JsonObject, scope: Scope, around: Around): t
   const inner = { required, isObject: isOfObjects, isPart: true };
   const parts = listOf(schema["allOf"]).map((member) => scope.print(member, scope, inner));
   if (has(schema, "$ref")) parts.unshift(referenceType(schema, required, scope));
-  const single = without(schema, ...UNIONS);
-  const rest = required.filter((name) => !describes(single, name, schemas));
+  const single = unions.length > 0 ? without(schema, ...UNIONS) : schema;
+  const rest = unions.length > 0 ? required.filter((name) => !describes(single, name, schemas)) : [];
   const alternatives = unions.map((members) => {
     const typed = isInherited ? members.map((member) => withType(member, names[0] ?? "")) : members;
     const within = { required: rest, isObject: isOfObjects, isPart: false };

@@ -45,14 +45,15 @@ export function coreType(name: string, schema: JsonObject, presence: Presence, s
 function stringType(schema: JsonObject, { place }: Scope): ts.TypeNode {
   const { format } = schema;
   if (place === "parameter" && format === "date-time") return nodes.tsUnion([nodes.STRING, named("Date")]);
-  if (place === "parameter" || place === "text" || !(format === "binary" || isBinaryMedia(schema))) return nodes.STRING;
+  if (place === "parameter" || place === "text" || !isBytes(schema)) return nodes.STRING;
   if (place === "answer") return named("Blob");
   const more = place === "body" ? [named("ReadableStream", [named("Uint8Array")])] : [];
   return nodes.tsUnion([named("Blob"), named("Uint8Array"), ...more, ...(place === "either" ? [nodes.STRING] : [])]);
 }
 
 /** OpenAPI 3.1, "Considerations for File Uploads": a media type without an encoding is raw bytes, unless it is text. */
-function isBinaryMedia({ contentMediaType: media, contentEncoding: encoding }: JsonObject): boolean {
+export function isBytes({ format, contentMediaType: media, contentEncoding: encoding }: JsonObject): boolean {
+  if (format === "binary") return true;
   return typeof media === "string" && media !== "" && encoding === undefined && !/^text\/|json|xml|yaml/iu.test(media);
 }
 

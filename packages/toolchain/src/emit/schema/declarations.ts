@@ -5,14 +5,14 @@ import { addComment } from "./comment.js";
 import { compiler, nodes } from "./libraries.js";
 import { has, listOf, schemaNamed } from "./lookup.js";
 import type { Direction } from "./direction.js";
-import type { Scope } from "./scope.js";
+import type { Place, Scope } from "./scope.js";
 
 const { factory } = compiler;
 
 /** Printed declarations with the types of the component schemas, and with the helpers that those use. */
-export function withSchemas(printed: readonly ts.Node[], scope: Scope): ts.Node[] {
+export function withSchemas(printed: readonly ts.Node[], scope: Scope, places: ReadonlyMap<string, Place>): ts.Node[] {
   const known = scope.helpers.length;
-  const schemas = schemaMembers(scope);
+  const schemas = schemaMembers(scope, places);
   const whole = printed.map((node) => {
     if (schemas.length === 0 || !compiler.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
     const [, ...others] = node.members;
@@ -27,13 +27,13 @@ export function withSchemas(printed: readonly ts.Node[], scope: Scope): ts.Node[
  * list, a map or a union, with no property between, are type aliases: TypeScript resolves a property's type at once and
  * refuses such a circle; an alias it resolves late, where members of the circle are named directly inside it.
  */
-function schemaMembers(scope: Scope): ts.PropertySignature[] {
+function schemaMembers(scope: Scope, places: ReadonlyMap<string, Place>): ts.PropertySignature[] {
   const { schemas, helpers, print, directions } = scope;
   const circles = circular(schemas);
   const aliases = aliasNames([...circles].flatMap((name) => [name, directions.inputs.get(name) ?? []].flat()));
-  const member = (schema: Json, direction: Direction, name: string): ts.PropertySignature => {
+  const member = (schema: Json, direction: Direction, name: string, place: Place): ts.PropertySignature => {
     const alias = aliases.get(name);
-    const type = print(schema, { ...scope, direction, aliases: alias === undefined ? scope.aliases : aliases });
+    const type = print(schema, { ...scope, direction, place, aliases: alias === undefined ? scope.aliases : aliases });
     if (alias !== undefined) helpers.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
     const shown = alias === undefined ? type : factory.createTypeReferenceNode(alias);
     const property = factory.createPropertySignature([], nodes.tsPropertyIndex(name), undefined, shown);
@@ -42,8 +42,9 @@ function schemaMembers(scope: Scope): ts.PropertySignature[] {
   };
   return Object.entries(schemas).flatMap(([name, schema]) => {
     const input = directions.inputs.get(name);
-    const own = member(schema, "response", name);
-    return input === undefined ? [own] : [own, member(schema, "request", input)];
+    const place = places.get(name) ?? "field";
+    const own = member(schema, "response", name, place);
+    return input === undefined ? [own] : [own, member(schema, "request", input, place)];
   });
 }
 

@@ -15,13 +15,17 @@ const MARKS: Readonly<Record<Direction, string>> = { request: "readOnly", respon
  * such a one is required, it is so in the other direction only (OpenAPI 3.1, "Schema Object").
  */
 export interface Directions {
+  /** Whether any property is marked at all. */
+  readonly isMarked: boolean;
   /** Names of the second schemas, `JobInput` beside `Job`, of those that requests and responses see differently. */
   readonly inputs: ReadonlyMap<string, string>;
   readonly isHidden: (property: Json, direction: Direction) => boolean;
 }
 
 export function directionsOf(document: JsonObject, schemas: JsonObject): Directions {
-  if (!someObject(document, "document", isMarked)) return { inputs: new Map(), isHidden: () => false };
+  if (!someObject(document, "document", isMarked)) {
+    return { isMarked: false, inputs: new Map(), isHidden: () => false };
+  }
   const isHidden = (property: Json, direction: Direction): boolean => {
     const mark = MARKS[direction];
     const target = schemaNamed(schemas, componentName(property));
@@ -29,7 +33,7 @@ export function directionsOf(document: JsonObject, schemas: JsonObject): Directi
   };
   const differing = affected(schemas, (property) => isHidden(property, "request") || isHidden(property, "response"));
   const names = [...inRequests(document, schemas)].filter((name) => differing.has(name));
-  return { inputs: new Map(names.map((name) => [name, inputName(name, schemas)])), isHidden };
+  return { isMarked: true, inputs: new Map(names.map((name) => [name, inputName(name, schemas)])), isHidden };
 }
 
 function isMarked({ readOnly, writeOnly }: JsonObject): boolean {

@@ -1,4 +1,4 @@
-import { isJson, isText, streamKind } from "../../openapi/media-type.js";
+import { contentType, isJson, isText, streamKind } from "../../openapi/media-type.js";
 import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
 import type { Direction } from "./direction.js";
@@ -19,8 +19,10 @@ export interface Marked {
 }
 
 /** An object whose schema is marked; a media type also gets a schema where its name, or that of its items, says one. */
-export function marked({ object, kind, pointer }: Visit): JsonObject {
-  if (kind !== "mediaType" && kind !== "parameter" && kind !== "header") return object;
+export function marked({ object: given, kind, pointer }: Visit): JsonObject {
+  if (kind !== "mediaType" && kind !== "parameter" && kind !== "header") return given;
+  // openapi-typescript knows no other place for a parameter that is the whole query.
+  const object = kind === "parameter" && given["in"] === "querystring" ? { ...given, in: "query" } : given;
   const tokens = parsePointer(pointer);
   const name = tokens.at(-1) ?? "";
   const schema = kind === "mediaType" ? mediaSchema(object, name) : described(object);
@@ -39,6 +41,23 @@ function sectionOf(tokens: readonly string[]): string {
   const holder = tokens.at(-4) ?? "";
   const isNamed = ["requestBodies", "responses", "parameters", "headers"].includes(holder);
   return isNamed ? holder : tokens.at(-3) === "requestBody" ? "requestBodies" : "";
+}
+
+/** A holder of content whose media types have the names that they mean. */
+export function withContent(holder: JsonObject, document: JsonObject): JsonObject {
+  const { content } = holder;
+  if (!isObject(content) || !has(content, "*/*") || has(content, "application/json")) return holder;
+  const named = Object.entries(content).map(([key, media]) => {
+    const schema = isObject(media) ? unmarked(media["schema"])?.schema : undefined;
+    const name = schema === undefined ? key : contentType(document, key, { schema });
+    return [name, name === key || !isObject(media) ? media : asText(media)] as const;
+  });
+  return { ...holder, content: Object.fromEntries(named) };
+}
+
+function asText(media: JsonObject): JsonObject {
+  const mark = unmarked(media["schema"]);
+  return mark === undefined ? media : { ...media, schema: { type: MARKED, ...mark, place: "text" } };
 }
 
 /** What stands behind the mark of a schema; undefined where there is none. */

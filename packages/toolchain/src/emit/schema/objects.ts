@@ -39,7 +39,8 @@ export function objectType(schema: JsonObject, presence: Presence, scope: Scope)
     ...more.map((name) => propertyOf(name, true, required.has(name), scope)),
   ];
   const signatures = indexSignatures(properties, isOpen ? true : extras, patterns, schema["propertyNames"], scope);
-  const literals = [members, signatures].filter((list) => list.length > 0);
+  // Each signature by itself: within one literal, TypeScript compares those whose keys overlap.
+  const literals = [members, ...signatures.map((one) => [one])].filter((list) => list.length > 0);
   if (literals.length === 0) return isBare && extras === false ? EMPTY : undefined;
   return nodes.tsIntersection(literals.map((list) => factory.createTypeLiteralNode(list)));
 }
@@ -64,10 +65,13 @@ interface Described {
 /** The properties of a schema: those it names, and those that a pattern or `propertyNames` leaves no other name for. */
 function described(schema: JsonObject, scope: Scope): Described {
   const { properties: given, patternProperties } = schema;
-  const isVisible = ([, property]: [string, Json]): boolean => !scope.directions.isHidden(property, scope.direction);
-  const properties = isObject(given) ? Object.fromEntries(Object.entries(given).filter(isVisible)) : {};
+  const { directions, direction } = scope;
+  const isVisible = ([, property]: [string, Json]): boolean => !directions.isHidden(property, direction);
+  const all: JsonObject = isObject(given) ? given : {};
+  const properties = directions.isMarked ? Object.fromEntries(Object.entries(all).filter(isVisible)) : all;
   const patterns = isObject(patternProperties) ? Object.entries(patternProperties) : [];
   const extras = extrasOf(schema);
+  if (patterns.length === 0 && !has(schema, "propertyNames")) return { properties, extras, patterns };
   const single = patterns.flatMap(([pattern, value]) =>
     keysOf(pattern).name === undefined ? [] : ([[keysOf(pattern).name ?? "", value]] as const),
   );
@@ -76,9 +80,9 @@ function described(schema: JsonObject, scope: Scope): Described {
   const named: JsonObject = { ...Object.fromEntries(single), ...properties };
   if (listed === undefined) return { properties: named, extras, patterns: rest };
   const value = rest.length > 0 ? true : (extras ?? true);
-  const all = extras === false ? [] : listed.map((name): [string, Json] => [name, value]);
+  const names = extras === false ? [] : listed.map((name): [string, Json] => [name, value]);
   return {
-    properties: { ...Object.fromEntries(all), ...named },
+    properties: { ...Object.fromEntries(names), ...named },
     extras: false,
     patterns: extras === false ? rest : [],
   };

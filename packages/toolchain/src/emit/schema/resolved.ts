@@ -52,6 +52,7 @@ function isOfObjects(schema: JsonObject): boolean {
 
 /** Whether a property does not travel the way that the scope looks. */
 export function isHidden(schema: Json, name: string, { schemas, directions, direction }: Scope): boolean {
+  if (!directions.isMarked) return false;
   return holds(
     schema,
     schemas,
@@ -84,8 +85,12 @@ export function requiredIn({ required, allOf }: JsonObject): string[] {
   return [...textsIn(required), ...lifted];
 }
 
+/** Keywords whose schemas may, or may not, hold; and `allOf`, whose members may have such. */
+const CONDITIONS = ["if", "then", "else", "dependentRequired", "dependentSchemas", "allOf"];
+
 /** Names of properties that a schema speaks of in conditions alone, by itself and in the members of its `allOf`. */
 export function conditionalNames(schema: JsonObject, schemas: JsonObject, seen: readonly Json[] = []): string[] {
+  if (!CONDITIONS.some((key) => has(schema, key))) return [];
   const { dependentRequired, dependentSchemas, allOf } = schema;
   const dependent = [dependentRequired, dependentSchemas].filter(isObject);
   const values = [...["if", "then", "else"].map((key) => schema[key] ?? null), ...dependent.flatMap(Object.values)];
