@@ -57,8 +57,8 @@ describe("a file", () => {
 Next:
   npm install  (links packages/acme)
   npm run build --workspace packages/acme
-  read specs/acme/overlay.yaml: what was found stands there
-  npx specloom generate acme  (after each change of it)
+  read specs/acme/overlay.yaml: it holds the findings
+  npx specloom generate acme  (after each change of the overlay)
   import { Acme } from "acme-client";
 `,
       err: "",
@@ -228,7 +228,7 @@ describe("what is stated of the document", () => {
     [
       "a contact",
       "{ title: A, version: 1.0.0, contact: { name: Ann, email: ann@example.com } }",
-      /reached as Ann, ann@example\.com\./u,
+      /\(contact: Ann, ann@example\.com\)\./u,
     ],
   ];
   test.each(cases)("%s", async (_title, info, want) => {

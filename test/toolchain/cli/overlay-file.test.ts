@@ -117,11 +117,11 @@ describe("a first overlay", () => {
   test("lists what was found and what is doubtful, each below a line that says what it is", () => {
     const lines = overlay.split("\n").filter((line) => /^ {2}# (?!- | {2})/u.test(line));
     expect(lines).toEqual([
-      "  # Pagination, as the client has it",
+      "  # Pagination that the client uses",
       "  # GET /widgets",
-      "  # Jobs, as the client has them",
+      "  # Jobs that the client uses",
       "  # GET /jobs/{job_id}",
-      "  # Looks like pagination or a job; nothing is generated for it",
+      "  # Look-alikes of pagination or a job; nothing is generated for them",
       expect.stringMatching(
         /^ {2}# GET \/runs\/\{run_id\} looks like a job's status, but the meaning of strange is not known/u,
       ),

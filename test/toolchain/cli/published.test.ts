@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gather, type Load, type Published } from "../../../packages/toolchain/src/cli/add/published.js";
+import { collectDocuments, type Load, type Published } from "../../../packages/toolchain/src/cli/add/published.js";
 import { caught } from "../../support/caught.js";
 
 const folder = "file:///specs/";
@@ -11,7 +11,7 @@ function gathered(text: (path: string) => string | undefined, signal?: AbortSign
     if (found === undefined) return undefined;
     return { bytes: new TextEncoder().encode(found), form: "yaml", mediaType: undefined, etag: undefined };
   };
-  return gather([new URL("api.json", folder)], load, signal);
+  return collectDocuments([new URL("api.json", folder)], load, signal);
 }
 
 describe("the files of a document", () => {

@@ -104,7 +104,7 @@ describe("drift --comment", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^::error /u);
     expect(err).toMatch(
-      /^No comment: the token may not write one \(POST .*: 403 Resource not accessible by integration\)\.\n$/u,
+      /^No comment: the token may not write comments \(POST .*: 403 Resource not accessible by integration\)\.\n$/u,
     );
     expect(err).not.toContain(TOKEN);
     expect(repository.read("summary")).toContain("1 breaking");

@@ -11,10 +11,10 @@ import { proposeCommand } from "./commands/propose.js";
 import { vendorCommand } from "./commands/vendor.js";
 import type { Bind } from "./context.js";
 
-/** Describes a command to commander. What the command does is loaded when it runs, so that help stays quick. */
+/** Defines a command for commander. The command's action is loaded when it runs, so that help is fast. */
 export type CommandDefinition = (bind: Bind) => Command;
 
-/** Every command, in the order in which help lists them. */
+/** Every command, in the order of the help text. */
 export const commands: readonly CommandDefinition[] = [
   initCommand,
   addCommand,

@@ -4,7 +4,7 @@ import { packageVersion } from "../provider.js";
 import type { ProviderState } from "../read-state.js";
 import { readText } from "../repository/files.js";
 
-/** What comparing takes from the repository beside the two states. */
+/** Inputs of a comparison that come from the repository. */
 export interface Comparison {
   readonly name: string;
   readonly root: string;
@@ -12,7 +12,7 @@ export interface Comparison {
   readonly today: string;
 }
 
-/** Compares two states of a provider, by what people have accepted and the version that its package has. */
+/** Compares two states of a provider; accepted findings and the package's version come from the repository. */
 export async function compareStates(
   before: ProviderState,
   after: ProviderState,

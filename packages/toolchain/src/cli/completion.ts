@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 
-/** What a shell completes, read off the commands themselves. */
+/** One completion of a shell, taken from the commands. */
 interface Word {
   readonly name: string;
   readonly description: string;
 }
 
 interface CompletedCommand extends Word {
-  /** Long options, those of every command included. */
+  /** Long options, including the global ones. */
   readonly options: readonly Word[];
-  /** What its arguments can be, where that is a choice. */
+  /** The values of an argument that is a choice. */
   readonly choices: readonly string[];
   /** Whether its arguments are folders of `specs`. */
   readonly takesProviders: boolean;
@@ -19,7 +19,7 @@ export const shells = ["bash", "zsh", "fish"] as const;
 
 export type Shell = (typeof shells)[number];
 
-/** The script by which a shell completes a program's commands, options and providers. */
+/** The shell script that completes the program's commands, options and providers. */
 export function completionScript(shell: Shell, program: Command): string {
   const all = optionsOf(program);
   const globalOptions = all.filter(({ name }) => name !== "--help");
@@ -93,7 +93,7 @@ function optionsOf(command: Command): Word[] {
   return options.flatMap(({ long, description }) => (typeof long === "string" ? [{ name: long, description }] : []));
 }
 
-/** What can follow a command, as one line. */
+/** The completions after a command, on one line. */
 function words({ options, choices }: CompletedCommand): string {
   return [...names(options), ...choices].join(" ");
 }
@@ -106,7 +106,7 @@ function seen({ name }: CompletedCommand): string {
   return `__fish_seen_subcommand_from ${name}`;
 }
 
-function fish(condition: string, what: string, description: string): string {
+function fish(condition: string, completion: string, description: string): string {
   const quoted = description.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
-  return `complete -c specloom -n '${condition}' ${what} -d '${quoted}'`;
+  return `complete -c specloom -n '${condition}' ${completion} -d '${quoted}'`;
 }

@@ -12,37 +12,37 @@ export interface Settings {
   readonly quiet: boolean;
 }
 
-/** What a command gets beside its arguments. */
+/** What a command gets in addition to its arguments. */
 export interface CommandContext extends Settings {
   readonly terminal: Terminal;
   readonly cwd: string;
-  /** The program as people type it here; repair hints repeat it. */
+  /** The program as people type it; hints repeat it. */
   readonly program: string;
   /** Environment variables that hold credentials. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What fetching goes through; the machine's own where undefined. */
+  /** The network for fetching; undefined for the machine's own. */
   readonly network: Network | undefined;
-  /** Prints what was asked for. */
+  /** Prints a result. */
   print(text: string): void;
-  /** Prints what is good to know; nothing of it under `--quiet` or `--json`. */
+  /** Prints information; nothing under `--quiet` or `--json`. */
   say(text: string): void;
   /** Prints the value of `--json`. */
   printJson(value: unknown): void;
 }
 
-/** Binds what a command does to its arguments; commander calls it once they are read. */
+/** Wraps a command's action into the function that commander calls with the parsed arguments. */
 export type Bind = <A extends unknown[]>(
   action: (context: CommandContext, ...args: A) => Promise<ExitCode>,
 ) => (...args: A) => Promise<void>;
 
-/** What a run of the program is given, whatever its command. */
-export type Surroundings = Pick<CommandContext, "terminal" | "cwd" | "program" | "env" | "network">;
+/** What every run of the program gets, for any command. */
+export type RunEnvironment = Pick<CommandContext, "terminal" | "cwd" | "program" | "env" | "network">;
 
 /** A context for one run. */
-export function createContext(given: Surroundings, settings: Settings): CommandContext {
-  const { terminal } = given;
+export function createContext(environment: RunEnvironment, settings: Settings): CommandContext {
+  const { terminal } = environment;
   return {
-    ...given,
+    ...environment,
     ...settings,
     print: (text) => terminal.out(`${text}\n`),
     say: (text) => {

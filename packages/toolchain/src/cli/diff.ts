@@ -2,10 +2,10 @@ import { createTwoFilesPatch } from "diff";
 import { printAnnotations } from "../drift/render/annotation.js";
 import type { FileChange } from "../repository/files.js";
 
-/** Lines of one file's difference that are shown; the rest are counted. */
+/** Printed lines of one file's diff; the rest are counted. */
 const MAX_LINES = 40;
 
-/** A file's difference as a unified patch, capped. */
+/** A file's unified diff, shortened. */
 export function renderChange({ path, before, after }: FileChange): string {
   const patch = createTwoFilesPatch(
     before === undefined ? "/dev/null" : path,
@@ -27,7 +27,7 @@ export function changeKindOf({ before, after }: FileChange): "missing" | "change
   return after === undefined ? "extra" : "changed";
 }
 
-/** Differences as GitHub Actions shows them, each beside its first line that differs. */
+/** Changes as annotations of GitHub Actions, each at the first line that differs. */
 export function annotateChanges(changes: readonly FileChange[], repair: string): string {
   return printAnnotations(
     changes.map((change) => ({
@@ -39,7 +39,7 @@ export function annotateChanges(changes: readonly FileChange[], repair: string):
   );
 }
 
-/** The first line on disk that differs, from 1. */
+/** The first line on disk that differs, counted from 1. */
 function firstDifference({ before = "", after = "" }: FileChange): number {
   const generated = after.split("\n");
   const lines = before.split("\n");

@@ -15,39 +15,39 @@ import { statesOf } from "../repository/states/states.js";
 import { readAllStates } from "../repository/states/state-files.js";
 import { type UpstreamOptions, upstreamStates } from "../fetching/upstream-states.js";
 
-/** What `specloom drift` was asked for. */
+/** The arguments of `specloom drift`. */
 export interface DriftRequest {
   readonly names: readonly string[];
-  /** The earlier state; the working tree where it is not said. */
+  /** The earlier state; undefined for the working tree. */
   readonly from: string | undefined;
-  /** The later state; the working tree where it is not said. */
+  /** The later state; undefined for the working tree. */
   readonly to: string | undefined;
-  /** Take what providers publish now for the later state. */
+  /** The later state is what providers publish now. */
   readonly isUpstream: boolean;
-  readonly reach: UpstreamOptions;
+  readonly fetching: UpstreamOptions;
   readonly format: Format;
-  /** The level from which findings fail the run; undefined where none does. */
+  /** Findings of this level or worse fail the run; undefined where none does. */
   readonly failOn: ShownLevel | undefined;
   /** File to write instead of the terminal. */
   readonly output: string | undefined;
-  /** Tell the pull request that this run is for, too. */
+  /** Comment on the pull request of this run. */
   readonly isCommented: boolean;
   /** An ISO 8601 date. */
   readonly today: string;
 }
 
 /**
- * Compares two states, and tells what changed.
+ * Compares two states and prints the report.
  *
- * @returns 1 where there is a finding at or above `failOn`, else 0.
- * @throws {ToolchainError} `drift/none` where no provider is in both states, and those of reading them.
+ * @returns 1 where a finding is of level `failOn` or worse, else 0.
+ * @throws {ToolchainError} `drift/none` where no provider is in both states; what reading them throws.
  */
 export async function runDrift(request: DriftRequest, context: CommandContext): Promise<ExitCode> {
   const { root, cwd } = context;
   const whereabouts = { root, cwd, name: request.names[0] ?? "api" };
   const states = (named: string | undefined): Promise<Map<string, ProviderState>> =>
     named === undefined ? readAllStates(filesOnDisk(root, "working tree")) : statesOf(named, whereabouts);
-  const later = request.isUpstream ? upstreamStates(request.names, request.reach, context) : states(request.to);
+  const later = request.isUpstream ? upstreamStates(request.names, request.fetching, context) : states(request.to);
   const [from, to] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
   for (const { name, before, after } of chosen(request.names, from, to))
@@ -61,14 +61,14 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   return fails(reports, request.failOn) ? 1 : 0;
 }
 
-/** A provider that both states have. */
+/** A provider in both states. */
 interface Pair {
   readonly name: string;
   readonly before: ProviderState;
   readonly after: ProviderState;
 }
 
-/** The providers to compare: those of both states, or those named. */
+/** The providers to compare: all in both states, or the named ones. */
 function chosen(
   names: readonly string[],
   from: ReadonlyMap<string, ProviderState>,
@@ -85,12 +85,12 @@ function chosen(
   const found = both.map(({ name }) => name).join(", ");
   const message =
     missing === undefined
-      ? "Expected a provider that both states have, found none"
+      ? "Expected a provider in both states, found none"
       : `Expected both states to have ${missing.name}, found ${found || "none"} in both`;
   throw new ToolchainError("drift/none", message);
 }
 
-/** A report takes the place of an older one whole, or not at all. */
+/** Replaces an older report as a whole, or not at all. */
 function writeReport(path: string, text: string): Promise<void> {
   return applyChanges(dirname(path), [{ path: basename(path), before: undefined, after: text }]);
 }

@@ -1,12 +1,12 @@
 import type { ErrorCode } from "../errors.js";
 
-/** What a command ends with. */
+/** The exit code of a command. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** As help texts and the README say it. */
+/** The meaning of each exit code, for help texts and the README. */
 export const exitCodes: Readonly<Record<ExitCode, string>> = {
   0: "done",
-  1: "findings: something differs, or a document has defects",
+  1: "findings: differences, or defects in a document",
   2: "usage, configuration or input",
   3: "network",
 };

@@ -6,16 +6,17 @@ import { findOperations } from "../explain/find.js";
 import type { Inspection } from "../inspect.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { inspectAll, printBeside } from "./inspections.js";
+import { inspectAll, printWithErrors } from "./inspections.js";
 import { chooseProviders } from "../repository/repository.js";
 import { paint, type Style } from "../paint.js";
 import type { Terminal } from "./terminal.js";
 
 /**
- * Prints where each fact of an operation came from.
+ * Prints where each fact of an operation comes from.
  *
- * @returns The exit code: that of the first provider that cannot be read, where there is one.
- * @throws {ToolchainError} `explain/unknown`; of a provider that cannot be read where no other has the operation.
+ * @returns The exit code of the first unreadable provider, else 0.
+ * @throws {ToolchainError} `explain/unknown`; the error of an unreadable provider where no other provider has the
+ * operation.
  */
 export async function runExplain(query: string, context: CommandContext): Promise<ExitCode> {
   const { root, terminal } = context;
@@ -23,10 +24,10 @@ export async function runExplain(query: string, context: CommandContext): Promis
   const { inspections, unreadable } = await inspectAll(root, scope);
   const explanations = explanationsOf(inspections, query, unreadable[0]?.error);
   const text = explanations.map((explanation) => render(explanation, terminal)).join("\n\n");
-  return printBeside({ unreadable }, explanations, text, context);
+  return printWithErrors({ unreadable }, explanations, text, context);
 }
 
-/** @param instead In place of the error that the operation is unknown: it may be where nothing could be read. */
+/** @param instead Thrown instead of `explain/unknown`: an unreadable provider may have the operation. */
 function explanationsOf(
   inspections: readonly Inspection[],
   query: string,
@@ -45,7 +46,7 @@ function explanationsOf(
   }
 }
 
-/** In this order; a kind of which there is no fact is said to be none. */
+/** Printed in this order; `none` where there is no fact of a kind. */
 const kinds: readonly Fact["kind"][] = ["name", "pagination", "job", "retry", "security"];
 
 function render({ provider, operation, location, facts, doubts }: Explanation, terminal: Terminal): string {
@@ -64,7 +65,12 @@ function render({ provider, operation, location, facts, doubts }: Explanation, t
     ...doubts.flatMap(({ kind, message, action }) => [
       "",
       `${label(terminal, "yellow", kind === "defect" ? kind : "doubtful")}${message}`,
-      ...(action === undefined ? [] : renderAction(`to settle it, paste below \`actions:\` of ${overlay}`, action)),
+      ...(action === undefined
+        ? []
+        : renderAction(
+            `to ${kind === "defect" ? "repair" : "declare"} it, paste below \`actions:\` of ${overlay}`,
+            action,
+          )),
     ]),
   ].join("\n");
 }
@@ -89,7 +95,7 @@ function label(terminal: Terminal, style: Style, text: string): string {
   return paint(terminal, style, text.padEnd(indent.length));
 }
 
-/** File, line and column: the pointer says nothing that the operation's route does not. */
+/** File, line and column, without the pointer: the operation's route is known. */
 function place(location: Location): string {
   return formatLocation({ ...location, pointer: undefined });
 }

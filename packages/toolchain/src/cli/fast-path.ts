@@ -12,10 +12,10 @@ import { readCache, cachedReport } from "../repository/cache.js";
 import { toolchainVersion } from "../repository/toolchain-version.js";
 
 /**
- * `generate` and `generate --check` where nothing has changed, in about the time that Node takes to start: neither the
- * command line nor anything that generates is loaded.
+ * `generate` and `generate --check` where nothing has changed. It takes about as long as Node's start, because it loads
+ * neither the command line nor the generator.
  *
- * @returns Undefined where there is more to do or to say; nothing has been written or printed then.
+ * @returns Undefined where more work is needed; nothing is written or printed then.
  */
 export function generateUnchanged({ args: [command, ...rest], cwd }: Invocation, terminal: Terminal): 0 | undefined {
   if (command !== "generate" || rest.some((argument) => argument.startsWith("-") && argument !== "--check"))
@@ -34,7 +34,7 @@ export function generateUnchanged({ args: [command, ...rest], cwd }: Invocation,
   return 0;
 }
 
-/** The reports of all that were asked for; undefined where one provider, or the lock, is not as it was left. */
+/** The reports of the requested providers; undefined where the lock or one provider has changed. */
 function cachedReports(root: string, names: readonly string[]): Map<string, ProviderReport> | undefined {
   const known = providersIn(root);
   const lock = readLockSync(root);

@@ -14,22 +14,22 @@ import { chooseProviders, type LockTexts, readLock } from "../repository/reposit
 import { LOCK_PATH, providersIn } from "../repository/root.js";
 import { typesThread } from "./threads/types-thread.js";
 
-/** What `specloom generate` was asked for. */
+/** The arguments of `specloom generate`. */
 export interface GenerateOptions {
   readonly names: readonly string[];
   /** Compare instead of writing. */
   readonly check: boolean;
-  /** Generate what has not changed since its last generation, too. */
+  /** Generate unchanged providers too. */
   readonly force: boolean;
   /** Refuse documents with defects. */
   readonly strict: boolean;
 }
 
 /**
- * Generates what is not as the last generation left it, then writes what changed or, with `check`, only compares.
- * Nothing is written unless every provider succeeded.
+ * Generates the providers that have changed, then writes the changed files or, with `check`, only compares. Writes
+ * nothing unless every provider succeeds.
  *
- * @returns The exit code: 1 where a check found differences, else 0.
+ * @returns 1 where a check found differences, else 0.
  */
 export async function runGenerate(options: GenerateOptions, context: CommandContext): Promise<ExitCode> {
   const { root } = context;
@@ -48,13 +48,13 @@ export async function runGenerate(options: GenerateOptions, context: CommandCont
   const changes = [...outcomes.flatMap((outcome) => outcome.changes), ...(await lockChanges(root, lock, outcomes))];
   if (!options.check) await applyChanges(root, changes);
   if (outcomes.length > 0 && !(options.check && changes.length > 0)) {
-    const cached = outcomes.map(({ name, cached: left }) => [name, left] as const);
-    writeCache(root, { ...cache, providers: { ...cache.providers, ...Object.fromEntries(cached) } });
+    const written = outcomes.map(({ name, cached }) => [name, cached] as const);
+    writeCache(root, { ...cache, providers: { ...cache.providers, ...Object.fromEntries(written) } });
   }
-  return tell({ chosen, known, outcomes, changes, lock }, options, context);
+  return printRun({ chosen, known, outcomes, changes, lock }, options, context);
 }
 
-/** Loads what generating needs, compilers and all. */
+/** Loads the generator and its compilers. */
 async function generateAll(
   names: readonly string[],
   options: GenerateOptions,
@@ -66,7 +66,7 @@ async function generateAll(
   return generateProviders(names, { check: options.check, strict: options.strict, printTypes }, lock, context);
 }
 
-/** The lock with the entries of this run; entries of providers that are gone are dropped. */
+/** The lock with the entries of this run, without those of removed providers. */
 async function lockChanges(
   root: string,
   lock: LockTexts,
@@ -78,19 +78,19 @@ async function lockChanges(
   return compareFiles(root, new Map([[LOCK_PATH, printLock(Object.fromEntries(entries))]]), []);
 }
 
-/** What a run has done. */
-interface Run {
+/** The result of a run. */
+interface RunResult {
   readonly chosen: readonly string[];
-  /** Reports of those that needed no generation. */
+  /** Reports of unchanged providers. */
   readonly known: ReadonlyMap<string, ProviderReport>;
   readonly outcomes: readonly GenerationOutcome[];
   readonly changes: readonly FileChange[];
-  /** As it was before. */
+  /** The lock before this run. */
   readonly lock: LockTexts;
 }
 
-async function tell(
-  { chosen, known, outcomes, changes, lock }: Run,
+async function printRun(
+  { chosen, known, outcomes, changes, lock }: RunResult,
   { check }: GenerateOptions,
   context: CommandContext,
 ) {
@@ -102,9 +102,9 @@ async function tell(
     const report = check ? withNewDefects(found, lock.get(name)) : found;
     return [{ name, report, changed: outcome?.changes ?? [] }];
   });
-  const isTold = context.json || exitCode !== 0;
-  // Only differences that are shown take the library that finds them.
-  const kinds = isTold && changes.length > 0 ? await import("./diff.js") : undefined;
+  const isPrinted = context.json || exitCode !== 0;
+  // The diff library is loaded only where a diff is printed.
+  const diff = isPrinted && changes.length > 0 ? await import("./diff.js") : undefined;
   if (context.json) {
     const providers = reports.map(({ name, report: { facts: _facts, files: _files, ...plain }, changed }) => {
       const { notes, ...figures } = plain;
@@ -112,7 +112,7 @@ async function tell(
     });
     context.printJson({
       providers,
-      changes: changes.map((change) => ({ path: change.path, kind: kinds?.changeKindOf(change) })),
+      changes: changes.map((change) => ({ path: change.path, kind: diff?.changeKindOf(change) })),
     });
     return exitCode;
   }
@@ -121,10 +121,10 @@ async function tell(
   if (exitCode === 0 && check) context.say(UP_TO_DATE);
   if (exitCode === 0) return exitCode;
   for (const change of changes)
-    context.print(`\n${kinds?.changeKindOf(change)}: ${change.path}\n${kinds?.renderChange(change)}`);
+    context.print(`\n${diff?.changeKindOf(change)}: ${change.path}\n${diff?.renderChange(change)}`);
   const advice = repair(context.program, outcomes, changes.length);
   context.print(`\n${advice}`);
-  if (context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(kinds?.annotateChanges(changes, advice) ?? "");
+  if (context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(diff?.annotateChanges(changes, advice) ?? "");
   return exitCode;
 }
 
@@ -135,10 +135,10 @@ function stateOf(changes: readonly FileChange[], check: boolean): string {
   return `written (${[count(written, "file"), ...(removed > 0 ? [`${removed} removed`] : [])].join(", ")})`;
 }
 
-/** The command that settles what a check found. */
+/** The command that repairs what a check found. */
 function repair(program: string, outcomes: readonly GenerationOutcome[], differences: number): string {
   const stale = outcomes.filter(({ changes }) => changes.length > 0).map(({ name }) => name);
   const edited = outcomes.filter((outcome) => !outcome.isContractIntact).map(({ name }) => contractPath(name));
-  const restore = edited.map((path) => `Restore ${path} from version control: the names in it stand. `).join("");
+  const restore = edited.map((path) => `Restore ${path} from version control: it holds the names. `).join("");
   return `${count(differences, "file")} out of date. ${restore}Run \`${[program, "generate", ...stale].join(" ")}\` and commit the result.`;
 }

@@ -11,100 +11,100 @@ import { inputDigest } from "../repository/digests.js";
 import { entryDigest, type CachedGeneration } from "../repository/cache.js";
 import { reportOf } from "../provider-report.js";
 import { type LockTexts, readProvider } from "../repository/repository.js";
-import { isShown } from "./progress.js";
+import { showsProgress } from "./progress.js";
 
-/** One provider's generation beside what stands on disk. */
+/** One provider's generated files compared with the disk. */
 export interface GenerationOutcome {
   readonly name: string;
   /** The provider's part of the lock. */
   readonly entry: ProviderLock;
   readonly changes: readonly FileChange[];
-  /** False where `contract.json`, in which names stand, is not as the last generation left it. */
+  /** False where `contract.json`, which holds the names, was edited after the last generation. */
   readonly isContractIntact: boolean;
   readonly cached: CachedGeneration;
 }
 
-interface Making extends Pick<GenerateOptions, "check" | "strict"> {
-  /** Prints a document's types; in this thread where undefined. */
+interface GenerateSettings extends Pick<GenerateOptions, "check" | "strict"> {
+  /** Prints a document's types; undefined for printing in this thread. */
   readonly printTypes: PrintTypes | undefined;
 }
 
-/** Enough for one to be read while another's types are printed. */
-const AT_ONCE = 2;
+/** One provider is read while another's types are printed. */
+const CONCURRENCY = 2;
 
 /**
- * Generates providers, none after one has failed; a person is shown how far it has come.
+ * Generates providers, and starts none after a failure. Shows progress on a terminal.
  *
  * @returns In the order of the names.
- * @throws What the first of them, in that order, has failed with.
+ * @throws The error of the first provider, in that order, that failed.
  */
 export async function generateProviders(
   names: readonly string[],
-  making: Making,
+  settings: GenerateSettings,
   lock: LockTexts,
   context: CommandContext,
 ): Promise<GenerationOutcome[]> {
   const outcomes = new Map<string, GenerationOutcome>();
   const failures = new Map<string, unknown>();
-  const make = async (name: string): Promise<void> => {
+  const generateOne = async (name: string): Promise<void> => {
     if (failures.size > 0) return;
     try {
-      outcomes.set(name, await generateProvider(context.root, name, making, lock));
+      outcomes.set(name, await generateProvider(context.root, name, settings, lock));
     } catch (error) {
       failures.set(name, error);
     }
   };
-  await (isShown(context) ? draw(names, make, failures) : inTurns(names, make));
+  await (showsProgress(context) ? runWithProgress(names, generateOne, failures) : runConcurrently(names, generateOne));
   const failed = names.find((name) => failures.has(name));
   if (failed !== undefined) throw failures.get(failed);
   return names.flatMap((name) => outcomes.get(name) ?? []);
 }
 
-async function inTurns(names: readonly string[], make: (name: string) => Promise<void>): Promise<void> {
-  const left = names.values();
-  const turns = Array.from({ length: AT_ONCE }, async () => {
-    for (const name of left) await make(name);
+async function runConcurrently(names: readonly string[], generateOne: (name: string) => Promise<void>): Promise<void> {
+  const queue = names.values();
+  const workers = Array.from({ length: CONCURRENCY }, async () => {
+    for (const name of queue) await generateOne(name);
   });
-  await Promise.all(turns);
+  await Promise.all(workers);
 }
 
-/** The same, drawn on a terminal. */
-async function draw(
+/** Runs the generations and shows progress on a terminal. */
+async function runWithProgress(
   names: readonly string[],
-  make: (name: string) => Promise<void>,
+  generateOne: (name: string) => Promise<void>,
   failures: ReadonlyMap<string, unknown>,
 ): Promise<void> {
   const { Listr } = await import("listr2");
   const tasks = names.map((name) => ({
     title: name,
     task: async () => {
-      await make(name);
+      await generateOne(name);
       if (failures.has(name)) throw failures.get(name);
     },
   }));
-  await new Listr(tasks, { concurrent: AT_ONCE, exitOnError: false, rendererOptions: { clearOutput: true } }).run();
+  await new Listr(tasks, { concurrent: CONCURRENCY, exitOnError: false, rendererOptions: { clearOutput: true } }).run();
 }
 
 async function generateProvider(
   root: string,
   name: string,
-  making: Making,
+  settings: GenerateSettings,
   lock: LockTexts,
 ): Promise<GenerationOutcome> {
-  // Before anything is read: what is edited from now on is for the next run.
+  // Taken before reading, so that a later edit belongs to the next run.
   const inputs = inputDigest(root, name);
   const input = await readProvider(root, name, lock);
-  const { generated, isContractIntact: intact } = await generateFrom(input, making);
+  const { generated, isContractIntact: intact } = await generateFrom(input, settings);
   const changes = await compareFiles(root, generated.files, ownedFolders(name));
   const { lock: entry } = generated;
   const cached = { inputs, lock: entryDigest(entry), report: reportOf(generated) };
   return { name, entry, changes, isContractIntact: intact, cached };
 }
 
-/** A check shows the difference even where the names that stand cannot be read; writing would lose them. */
+/** A check prints the diff even where the names in `contract.json` cannot be read; writing would lose them. */
 async function generateFrom(
   input: ProviderInput,
-  { check, strict, printTypes }: Making,
+  { check, strict, printTypes }: GenerateSettings,
 ): Promise<{ readonly generated: Generated; readonly isContractIntact: boolean }> {
   try {
     return { generated: await generate(input, printTypes, strict), isContractIntact: isContractIntact(input) };

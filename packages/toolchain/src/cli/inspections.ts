@@ -6,18 +6,18 @@ import { type ExitCode, exitCodeOf } from "./exit-code.js";
 import { chooseProviders, type LockTexts, readLock, readProvider } from "../repository/repository.js";
 
 /** A provider whose document or overlay cannot be used. */
-interface Unreadable {
+interface UnreadableProvider {
   readonly name: string;
   readonly error: ToolchainError;
 }
 
-/** Providers that were read; one that cannot be does not hide the others. */
+/** The readable providers, and the errors of the others. */
 export interface Inspections {
   readonly inspections: readonly Inspection[];
-  readonly unreadable: readonly Unreadable[];
+  readonly unreadable: readonly UnreadableProvider[];
 }
 
-/** Reads the providers that were asked for, or all of them. */
+/** Reads the named providers, or all. */
 export async function inspectAll(root: string, names: readonly string[]): Promise<Inspections> {
   const lock = await readLock(root);
   const found = await Promise.all(chooseProviders(root, names).map((name) => inspectOne(root, name, lock)));
@@ -27,7 +27,7 @@ export async function inspectAll(root: string, names: readonly string[]): Promis
   };
 }
 
-async function inspectOne(root: string, name: string, lock: LockTexts): Promise<Inspection | Unreadable> {
+async function inspectOne(root: string, name: string, lock: LockTexts): Promise<Inspection | UnreadableProvider> {
   try {
     return inspect(await readProvider(root, name, lock));
   } catch (error) {
@@ -37,11 +37,11 @@ async function inspectOne(root: string, name: string, lock: LockTexts): Promise<
 }
 
 /**
- * Prints what is known of the readable providers, and the errors of the others after it; `--json` has both in one list.
+ * Prints the result for the readable providers, then the errors of the others; `--json` has both in one list.
  *
- * @returns The exit code: that of the first error where there is one.
+ * @returns The exit code of the first error, else 0.
  */
-export function printBeside(
+export function printWithErrors(
   { unreadable }: Pick<Inspections, "unreadable">,
   rows: readonly object[],
   text: string,

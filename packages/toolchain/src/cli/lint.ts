@@ -10,27 +10,27 @@ import { chooseProviders, readLock, readProvider } from "../repository/repositor
 import { renderTable } from "./table.js";
 import { paint, type Style } from "../paint.js";
 
-/** What `specloom lint` was asked for. */
+/** The arguments of `specloom lint`. */
 export interface LintOptions {
   readonly names: readonly string[];
-  /** The least severe finding that makes the command exit with 1. */
+  /** The least severe finding that causes exit code 1. */
   readonly failOn: Severity | "never";
-  /** Rules to apply; all of them where none is named. */
+  /** Rules to apply; empty for all. */
   readonly only: readonly string[];
-  /** Leave the repairs out. */
+  /** Omit the repairs. */
   readonly brief: boolean;
 }
 
-/** A finding and whose document it is in. */
+/** A finding and its provider. */
 interface ProviderFinding extends LintFinding {
   readonly provider: string;
 }
 
 /**
- * Prints what in the documents hurts their clients.
+ * Prints the findings in the providers' documents.
  *
- * @returns The exit code: 1 where a finding is at least as severe as `failOn`.
- * @throws {ToolchainError} `lint/rule`, and where a document or an overlay cannot be read at all.
+ * @returns 1 where a finding is of severity `failOn` or worse, else 0.
+ * @throws {ToolchainError} `lint/rule`; what reading a document or an overlay throws.
  */
 export async function runLint({ names, failOn, only, brief }: LintOptions, context: CommandContext): Promise<ExitCode> {
   checkRules(only);
@@ -64,7 +64,7 @@ function checkRules(only: readonly string[]): void {
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown === undefined) return;
   const closest = findClosest(unknown, ids);
-  throw new ToolchainError("lint/rule", `There is no rule '${unknown}'.`, {
+  throw new ToolchainError("lint/rule", `Expected a lint rule, found '${unknown}'`, {
     hint: closest === undefined ? undefined : `Did you mean '${closest}'? \`specloom lint --rules\` lists them.`,
   });
 }

@@ -2,11 +2,11 @@ import type { Inspection } from "../inspect.js";
 import { ownMember } from "../json.js";
 import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
-import { inspectAll, printBeside } from "./inspections.js";
+import { inspectAll, printWithErrors } from "./inspections.js";
 import { renderTable } from "./table.js";
 import { paint } from "../paint.js";
 
-/** What `specloom list` was asked for. */
+/** The arguments of `specloom list`. */
 export interface ListOptions {
   readonly names: readonly string[];
   /** Print the operations instead of the providers. */
@@ -18,12 +18,12 @@ type ProviderRow = {
   readonly name: string;
   readonly title: string;
   readonly package: string;
-  /** The API's version as its document says it. */
+  /** The API's version from the document. */
   readonly version: string;
   readonly operations: number;
   readonly paginated: number;
   readonly jobs: number;
-  /** What looks like pagination or a job and is not declared. */
+  /** The number of look-alikes of pagination or jobs that are not declared. */
   readonly doubtful: number;
   readonly source: string;
 };
@@ -31,13 +31,13 @@ type ProviderRow = {
 /**
  * Prints the providers of a repository, or their operations.
  *
- * @returns The exit code: that of the first provider that cannot be read, where there is one.
+ * @returns The exit code of the first unreadable provider, else 0.
  */
 export async function runList({ names, operations }: ListOptions, context: CommandContext): Promise<ExitCode> {
   const { inspections, unreadable } = await inspectAll(context.root, names);
   const rows = operations ? inspections.flatMap(operationRows) : inspections.map(providerRow);
   const table = renderTable(rows, (heading) => paint(context.terminal, "bold", heading));
-  return printBeside({ unreadable }, rows, table, context);
+  return printWithErrors({ unreadable }, rows, table, context);
 }
 
 function providerRow({ source, document, contract, notes }: Inspection): ProviderRow {

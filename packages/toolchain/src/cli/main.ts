@@ -11,11 +11,11 @@ export interface Invocation {
   /** Arguments after the program's name. */
   readonly args: readonly string[];
   readonly cwd: string;
-  /** The program as people type it here; repair hints repeat it. */
+  /** The program as people type it; hints repeat it. */
   readonly program?: string;
-  /** Environment variables that hold credentials; the process's own where not given. */
+  /** Environment variables that hold credentials; undefined for those of the process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What fetching goes through; the machine's own where not given. */
+  /** The network for fetching; undefined for the machine's own. */
   readonly network?: Network;
 }
 

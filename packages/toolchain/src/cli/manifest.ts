@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 
-/** The parts of the toolchain's own manifest that commands speak of. */
+/** The parts of the toolchain's manifest that commands use. */
 export interface ToolchainManifest {
   readonly version: string;
   /** Exact versions by package name. */
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** The toolchain's manifest, which stands two folders up from here, in the sources and when built. */
+/** The toolchain's manifest. It is two folders up, both from the sources and from the build. */
 export function readManifest(): ToolchainManifest {
   return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 }

@@ -1,4 +1,4 @@
-/** What a package manager tells a program that it runs. */
+/** The environment variables that a package manager sets. */
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The program as people typed it, so that hints can be pasted: `npx specloom`, `pnpm specloom` or `specloom`. */

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { commands } from "./commands.js";
-import { type Bind, createContext, type Surroundings } from "./context.js";
+import { type Bind, createContext, type RunEnvironment } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeHelp } from "./help.js";
 import { readManifest } from "./manifest.js";
 import { findRoot } from "../repository/root.js";
 
-/** The options of the program itself, as commander gives them. */
+/** The global options, as commander returns them. */
 export interface ProgramOptions {
   readonly root?: string;
   readonly json?: true;
@@ -17,11 +17,11 @@ export interface ProgramOptions {
 /**
  * The whole command line.
  *
- * @param done Told the exit code of the command that ran.
+ * @param onExit Called with the exit code of the command.
  */
-export function createProgram(given: Surroundings, done: (code: ExitCode) => void): Command {
-  const { terminal, cwd } = given;
-  const program = new Command(given.program);
+export function createProgram(environment: RunEnvironment, onExit: (code: ExitCode) => void): Command {
+  const { terminal, cwd } = environment;
+  const program = new Command(environment.program);
   const bind: Bind =
     (action) =>
     async (...args) => {
@@ -31,7 +31,7 @@ export function createProgram(given: Surroundings, done: (code: ExitCode) => voi
         json: json === true,
         quiet: quiet === true,
       };
-      done(await action(createContext(given, settings), ...args));
+      onExit(await action(createContext(environment, settings), ...args));
     };
   program
     .description("Generates typed fetch clients, with pagination and job waiting, from OpenAPI documents.")
@@ -53,6 +53,6 @@ export function createProgram(given: Surroundings, done: (code: ExitCode) => voi
         getOutHasColors: () => terminal.color === true,
         getErrHasColors: () => terminal.color === true,
       })
-      .showHelpAfterError("(add --help to see how it is used)");
+      .showHelpAfterError("(see --help)");
   return program;
 }

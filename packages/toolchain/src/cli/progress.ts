@@ -1,18 +1,18 @@
 import type { CommandContext } from "./context.js";
 
-/** Does one step of a command and, on a terminal, shows that it goes on. */
-export async function step<T>(title: string, context: CommandContext, work: () => Promise<T>): Promise<T> {
-  if (!isShown(context)) return work();
+/** Runs one part of a command, and shows progress on a terminal. */
+export async function withProgress<T>(title: string, context: CommandContext, work: () => Promise<T>): Promise<T> {
+  if (!showsProgress(context)) return work();
   const { Listr } = await import("listr2");
   const working = work();
-  // Drawing begins a moment later: an error until then is not yet anybody's, and would end the program.
+  // Listr awaits the promise a moment later. An error before that would be unhandled and end the program.
   working.catch(() => {});
   const task = { title, task: async () => void (await working) };
   await new Listr([task], { rendererOptions: { clearOutput: true } }).run();
   return working;
 }
 
-/** Whether a person is shown how far a command has come. */
-export function isShown({ terminal, quiet, json }: Pick<CommandContext, "terminal" | "quiet" | "json">): boolean {
+/** Whether the command shows progress. */
+export function showsProgress({ terminal, quiet, json }: Pick<CommandContext, "terminal" | "quiet" | "json">): boolean {
   return terminal.interactive && !quiet && !json;
 }

@@ -14,8 +14,8 @@ import { addToSummary, setOutputs } from "../github/step-files.js";
 const mark = "specloom drift";
 
 /**
- * Tells the pull request that this run is for what it changes: in the job's summary, and in one comment that later runs
- * update. A token that may only read, as runs for forks have, leaves it at the summary.
+ * Reports the changes to the pull request of this run: in the job's summary, and in one comment that later runs update.
+ * With a read-only token, as forks have, only the summary is written.
  *
  * @throws {ToolchainError} `github/environment`, `network/unreachable`.
  */
@@ -36,16 +36,16 @@ export async function commentOnPullRequest(
   try {
     const client = createGitHubClient(environment);
     const step = planComment(mark, markdown, await readComments(client, number));
-    // That nothing has changed is worth a comment only where an older one says otherwise.
+    // A report without changes only replaces an older comment.
     if (step === undefined || (isSilent && step.kind === "create")) return;
     await takeCommentStep(client, number, step);
   } catch (error) {
     if (!(error instanceof ToolchainError) || error.code !== "github/refused") throw error;
-    terminal.err(`No comment: the token may not write one (${error.message}).\n`);
+    terminal.err(`No comment: the token may not write comments (${error.message}).\n`);
   }
 }
 
-/** The pull request that the event is about. */
+/** The number of the event's pull request. */
 async function pullRequestNumber({ event }: GitHubEnvironment): Promise<number | undefined> {
   if (event === undefined) return undefined;
   const number = ownMember(ownMember(JSON.parse(await readFile(event, "utf8")), "pull_request"), "number");

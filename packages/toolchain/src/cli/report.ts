@@ -6,10 +6,10 @@ import type { GenerationNote } from "../generate.js";
 import { count } from "../plural.js";
 import type { ProviderReport } from "../provider-report.js";
 
-/** Defects of one kind of which each is told with its repair; of more, so many places are. */
+/** Up to this many defects of one kind are printed with their repairs; of more, only the first places. */
 const MANY = 3;
 
-/** One provider's lines. @param state Such as `unchanged (11 files)`. */
+/** One provider's lines. @param state For example `unchanged (11 files)`. */
 export function renderReport(name: string, { facts, notes }: ProviderReport, state: string): string {
   return [`${name}: ${facts.join(", ")}; ${state}`, ...renderNotes(name, notes)].join("\n");
 }

@@ -1,4 +1,4 @@
-/** Rows of one shape as aligned columns below their keys; numbers stand to the right. */
+/** Rows as aligned columns below their keys; numbers are aligned to the right. */
 export function renderTable(
   rows: readonly Readonly<Record<string, string | number>>[],
   paintHeading: (heading: string) => string,

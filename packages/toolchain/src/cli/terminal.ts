@@ -1,14 +1,14 @@
 import type { Colors } from "../paint.js";
 
-/** Where a command prints, and what it may assume of who reads. */
+/** The output of a command, and its capabilities. */
 export interface Terminal extends Colors {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** True where output goes to a person's terminal: progress is drawn, not logged. */
+  /** True where output goes to a person's terminal, so that progress is drawn. */
   readonly interactive: boolean;
 }
 
-/** The parts of Node's `process` that a terminal is made of. */
+/** The parts of Node's `process` that a terminal uses. */
 export interface TerminalProcess {
   readonly stdout: TerminalStream;
   readonly stderr: TerminalStream;
@@ -24,7 +24,7 @@ interface TerminalStream {
 /** The terminal of a process. */
 export function createTerminal({ stdout, stderr, env }: TerminalProcess): Terminal {
   const interactive = stdout.isTTY === true;
-  for (const stream of [stdout, stderr]) stream.on("error", goOnUnread);
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
@@ -33,12 +33,12 @@ export function createTerminal({ stdout, stderr, env }: TerminalProcess): Termin
   };
 }
 
-/** A reader such as `head` may go before all is told. The command ends what it has begun, and with its own exit code. */
-function goOnUnread(error: NodeJS.ErrnoException): void {
+/** A reader such as `head` may close the pipe early. The command still finishes, with its own exit code. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }
 
-/** Whether to colour: `FORCE_COLOR` decides, as Node itself has it, then `NO_COLOR` (no-color.org), then the terminal. */
+/** Whether to colour: `FORCE_COLOR` decides first, as in Node, then `NO_COLOR` (no-color.org), then the terminal. */
 export function wantsColor(env: TerminalProcess["env"], isTerminal: boolean): boolean {
   const { FORCE_COLOR: force, NO_COLOR: no } = env;
   if (force !== undefined) return force !== "0" && force !== "false";

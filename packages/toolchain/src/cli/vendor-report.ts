@@ -3,28 +3,28 @@ import { paint } from "../paint.js";
 import type { Terminal } from "./terminal.js";
 import type { ProviderUpstream, UpstreamFile } from "../fetching/vendor/upstream.js";
 
-/** One provider's files and what became of each, for people. */
+/** One provider's files and their states, as text. */
 export function summary({ name, files, notes }: ProviderUpstream, terminal: Pick<Terminal, "color">): string {
-  const head = files.length === 0 ? `${name}: nothing to fetch, its files came by hand` : `${name}:`;
+  const head = files.length === 0 ? `${name}: nothing to fetch, its files are local` : `${name}:`;
   return [
     head,
-    ...files.map((file) => `  ${state(file, terminal)} ${file.file} (${file.lock.bytes} bytes from ${file.url})`),
+    ...files.map((file) => `  ${stateText(file, terminal)} ${file.file} (${file.lock.bytes} bytes from ${file.url})`),
     ...notes.map(({ message, places: [place] }) => {
       return `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
     }),
   ].join("\n");
 }
 
-function state({ state: what, sameText }: UpstreamFile, terminal: Pick<Terminal, "color">): string {
-  if (what === "unchanged") return paint(terminal, "dim", what);
-  return paint(terminal, "yellow", what === "changed" && sameText ? "changed (line ends only)" : what);
+function stateText({ state, sameText }: UpstreamFile, terminal: Pick<Terminal, "color">): string {
+  if (state === "unchanged") return paint(terminal, "dim", state);
+  return paint(terminal, "yellow", state === "changed" && sameText ? "changed (line ends only)" : state);
 }
 
-/** One provider of `--json`. */
+/** One provider's value in `--json`. */
 export function plainUpstream({ name, files, notes }: ProviderUpstream): object {
   return {
     name,
-    documents: files.map(({ file, state: what, lock }) => ({ file, state: what, ...lock })),
+    documents: files.map(({ file, state, lock }) => ({ file, state, ...lock })),
     notes: notes.map(({ code, message, places }) => ({ code, message, places })),
   };
 }

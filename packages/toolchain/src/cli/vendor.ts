@@ -6,24 +6,24 @@ import type { CommandContext } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { applyChanges, compareFiles } from "../repository/files.js";
 import { chooseProviders, type LockTexts, readLock, readProvider } from "../repository/repository.js";
-import { isShown } from "./progress.js";
+import { showsProgress } from "./progress.js";
 import { type AccessOptions, createAccess } from "../fetching/vendor/access.js";
 import { plainUpstream, summary } from "./vendor-report.js";
 import { fetchUpstream, type ProviderUpstream } from "../fetching/vendor/upstream.js";
 
-/** What `specloom vendor` was asked for. */
+/** The arguments of `specloom vendor`. */
 export interface VendorOptions extends Pick<AccessOptions, "hosts" | "timeoutMs"> {
   readonly names: readonly string[];
-  /** Fetch and compare, and write nothing. */
+  /** Fetch and compare only. */
   readonly check: boolean;
 }
 
 /**
- * Fetches what providers publish and writes what changed, with its digests, or with `check` only compares. Nothing is
- * written unless everything was fetched and can be read.
+ * Fetches what providers publish and writes the changed files with their digests; with `check` only compares. Writes
+ * nothing unless everything was fetched and is readable.
  *
- * @returns The exit code: 1 where a check found changes, else 0.
- * @throws {ToolchainError} A `network/` code; `source/no-address` where there is nothing to fetch.
+ * @returns 1 where a check found changes, else 0.
+ * @throws {ToolchainError} A `network/` code; `source/no-address` where no file has an address.
  */
 export async function runVendor(options: VendorOptions, context: CommandContext): Promise<ExitCode> {
   const lock = await readLock(context.root);
@@ -62,12 +62,12 @@ async function fetchAll(
         const input = await readProvider(root, name, lock);
         const source = readSource(input.source);
         const access = createAccess(source, { hosts, timeoutMs, env, network });
-        const here = { source, documents: input.documents, lock: input.lock };
-        fetched.push({ name, ...(await fetchUpstream(here, access, (file) => (task.output = file))) });
+        const known = { source, documents: input.documents, lock: input.lock };
+        fetched.push({ name, ...(await fetchUpstream(known, access, (file) => (task.output = file))) });
       },
     })),
     {
-      renderer: isShown(context) ? "default" : "silent",
+      renderer: showsProgress(context) ? "default" : "silent",
       rendererOptions: { clearOutput: true },
     },
   );
@@ -75,7 +75,7 @@ async function fetchAll(
   return fetched;
 }
 
-/** Writes the files and the lock together. What was generated is left to `generate`, which sees the new digests. */
+/** Writes the files and the lock together. `generate` sees the new digests later. */
 async function write(fetched: readonly ProviderUpstream[], lock: LockTexts, root: string): Promise<void> {
   const entries = new Map(lock);
   for (const { name, files } of fetched) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "@specloom/toolchain";
 import { concernsGeneration, watchedFolders } from "../../../../packages/toolchain/src/cli/watch/folders.js";
-import { type Clock, QuietRunner } from "../../../../packages/toolchain/src/cli/watch/quiet-runner.js";
+import { type Clock, DebouncedRunner } from "../../../../packages/toolchain/src/cli/watch/debounced-runner.js";
 import { runWatch } from "../../../../packages/toolchain/src/cli/watch/watch.js";
 import { createContext } from "../../../../packages/toolchain/src/cli/context.js";
 import { createAcmeRepository } from "../../../support/acme-repository.js";
@@ -30,7 +30,7 @@ describe("runs", () => {
   test("come once things are quiet, one for all that changed", () => {
     const clock = stillClock();
     let runs = 0;
-    const runner = new QuietRunner(async () => void runs++, clock, 100);
+    const runner = new DebouncedRunner(async () => void runs++, clock, 100);
     runner.changed();
     clock.move(99);
     runner.changed();
@@ -43,7 +43,7 @@ describe("runs", () => {
   test("are one at a time; what changes meanwhile is for one more", async () => {
     const clock = stillClock();
     const ends: (() => void)[] = [];
-    const runner = new QuietRunner(() => new Promise((end) => ends.push(end)), clock, 100);
+    const runner = new DebouncedRunner(() => new Promise((end) => ends.push(end)), clock, 100);
     const change = (): void => {
       runner.changed();
       clock.move(100);
@@ -64,7 +64,7 @@ describe("runs", () => {
   test("do not begin after the end, however much had changed", async () => {
     const clock = stillClock();
     let runs = 0;
-    const runner = new QuietRunner(async () => void runs++, clock, 100);
+    const runner = new DebouncedRunner(async () => void runs++, clock, 100);
     runner.changed();
     await runner.stop();
     clock.move(1_000);

@@ -13,28 +13,28 @@ import type { Published } from "./published.js";
 import { actionsOf } from "./repairs.js";
 import { sourceFile } from "./source-file.js";
 
-/** What people say of a new API. */
+/** The choices of the person who adds an API. */
 export interface AdditionOptions {
   readonly name: string;
   readonly package: string | undefined;
   readonly title: string | undefined;
-  /** Hosts beside the documents' own that may be asked. */
+  /** Allowed hosts, in addition to those of the documents. */
   readonly hosts: readonly string[];
-  /** Repairs that the document needs before a client can be made of it. */
+  /** Repairs that the document needs before generation. */
   readonly overlay: SourceText | undefined;
 }
 
-/** A new API, all of its files in memory. */
+/** A new API with all its files in memory. */
 export interface Addition {
   readonly identity: Identity;
   readonly published: Published;
-  /** Every file that is written, by path. */
+  /** Every file to write, by path. */
   readonly files: ReadonlyMap<string, string>;
   readonly generated: Generated;
 }
 
-/** Everything that is written: first the document alone is read, then what it holds decides what people are given. */
-export async function compose(
+/** Reads the document alone first; its content decides the text of the other files. */
+export async function buildAddition(
   options: AdditionOptions,
   published: Published,
   existing: ExistingPackages,
@@ -61,8 +61,8 @@ export async function compose(
     readme: text(`packages/${name}/README.md`),
   };
   const generated = await generate(complete, typesThread());
-  const given = [complete.source, ...complete.documents].map((file) => [file.path, file.text] as const);
-  return { identity, published, generated, files: new Map([...given, ...people, ...generated.files]) };
+  const inputs = [complete.source, ...complete.documents].map((file) => [file.path, file.text] as const);
+  return { identity, published, generated, files: new Map([...inputs, ...people, ...generated.files]) };
 }
 
 /** The provider with its document alone. */

@@ -6,7 +6,7 @@ import { readText } from "../../repository/files.js";
 import { readManifest } from "../manifest.js";
 import type { ExistingPackages } from "./package-files.js";
 
-/** Reads what of a repository a new package depends on. */
+/** Reads what a new package depends on in the repository. */
 export async function readExistingPackages(root: string): Promise<ExistingPackages> {
   const folders = existsSync(join(root, "packages")) ? await readdir(join(root, "packages")) : [];
   const manifests = await Promise.all(folders.map((folder) => manifestOf(root, `packages/${folder}/package.json`)));
@@ -22,7 +22,7 @@ export async function readExistingPackages(root: string): Promise<ExistingPackag
   };
 }
 
-/** A manifest, or undefined where there is none that can be read: it is somebody else's. */
+/** A manifest; undefined where it is missing or not JSON, because it may belong to another tool. */
 async function manifestOf(root: string, path: string): Promise<unknown> {
   const text = (await readText(root, path))?.text;
   try {

@@ -1,6 +1,6 @@
 import { ToolchainError } from "../../errors.js";
 
-/** Who a new API is. */
+/** The names of a new API. */
 export interface Identity {
   /** Folder and API name, such as `acme`. */
   readonly name: string;
@@ -11,9 +11,9 @@ export interface Identity {
 }
 
 /**
- * The npm name for a new package: in the scope that all packages here share, else `<name>-client`.
+ * The npm name of a new package: in the scope that all existing packages share, else `<name>-client`.
  *
- * @throws {ToolchainError} `add/package` where the name asked for is none, or taken.
+ * @throws {ToolchainError} `add/package` where the wanted name is invalid or taken.
  */
 export function packageFor(name: string, wanted: string | undefined, packages: readonly string[]): string {
   const scopes = new Set(packages.map((other) => /^@[^/]+(?=\/)/u.exec(other)?.[0]));
@@ -22,11 +22,11 @@ export function packageFor(name: string, wanted: string | undefined, packages: r
   if (!/^(?:@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/u.test(chosen) || chosen.length > 214)
     throw new ToolchainError("add/package", `Expected an npm package name, found ${JSON.stringify(chosen)}`);
   if (packages.includes(chosen))
-    throw new ToolchainError("add/package", `Expected a name that no package here has, found ${chosen}`);
+    throw new ToolchainError("add/package", `Expected an unused package name, found ${chosen}`);
   return chosen;
 }
 
-/** A title in prose from the document's own: on one line, without the `API` that every sentence about it adds. */
+/** A title in prose from the document's title: on one line, without a final `API`. */
 export function titleFor(name: string, wanted: string | undefined, published: unknown): string {
   const text = wanted ?? (typeof published === "string" ? published : "");
   const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();

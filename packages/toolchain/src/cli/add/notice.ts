@@ -2,16 +2,16 @@ import { isObject, type Json, ownMember } from "../../json.js";
 import type { Identity } from "./identity.js";
 import type { Published } from "./published.js";
 
-/** The text of NOTICE: whose the document is, and under what terms it says that it was published. */
+/** The text of NOTICE: the document's publisher and the terms that the document states. */
 export function notice({ name, title }: Pick<Identity, "name" | "title">, published: Published, info: Json): string {
   const [first, second] = published.files;
-  const what =
+  const subject =
     second === undefined
       ? `The file ${first?.file ?? ""}`
       : `The ${published.files.length} files that source.yaml lists`;
   const from = first?.url === undefined ? "" : ` (${new URL(first.url).origin})`;
   const sentences = [
-    `${what} in this folder ${second === undefined ? "is" : "are"} the work of whoever publishes the ${title} API${from}${contact(info)}.`,
+    `${subject} in this folder ${second === undefined ? "is" : "are"} the work of the publisher of the ${title} API${from}${contact(info)}.`,
     `This copy is kept byte for byte, so that the client in packages/${name} can be generated and checked against it.`,
     ...terms(info),
     "source.yaml and overlay.yaml are part of this repository.",
@@ -22,10 +22,10 @@ export function notice({ name, title }: Pick<Identity, "name" | "title">, publis
 function contact(info: Json): string {
   const { name, url, email } = fields(ownMember(info, "contact"));
   const known = [name, url, email].filter((part) => part !== undefined);
-  return known.length === 0 ? "" : `, who can be reached as ${known.join(", ")}`;
+  return known.length === 0 ? "" : ` (contact: ${known.join(", ")})`;
 }
 
-/** What the document states (OpenAPI, "Info Object" and "License Object"); nothing is claimed where it is silent. */
+/** The terms that the document states (OpenAPI, "Info Object" and "License Object"). */
 function terms(info: Json): string[] {
   const { name, url, identifier } = fields(ownMember(info, "license"));
   const { termsOfService } = fields(info);
@@ -40,7 +40,7 @@ function terms(info: Json): string[] {
   ];
 }
 
-/** The texts of an object, each on one line. */
+/** The strings of an object, each on one line. */
 function fields(value: unknown): Readonly<Record<string, string | undefined>> {
   if (!isObject(value)) return {};
   const texts = Object.entries(value).flatMap(([key, text]): [string, string][] => {
@@ -50,7 +50,7 @@ function fields(value: unknown): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(texts);
 }
 
-/** Lines of at most 120 characters; a longer word stands alone. */
+/** Wraps text at 120 characters; a longer word gets its own line. */
 function wrap(text: string): string {
   return text.split(" ").reduce((lines, word) => {
     const last = lines.slice(lines.lastIndexOf("\n") + 1);

@@ -6,20 +6,20 @@ import type { Inspection } from "../../inspect.js";
 import type { Identity } from "./identity.js";
 import { schemaLine } from "./schema-line.js";
 
-/** What was found and stands in the overlay as comments, by what it is. */
+/** An action that the overlay holds as a comment. */
 export interface Suggestion {
-  /** What was found, in one line. */
-  readonly what: string;
+  /** The finding, in one line. */
+  readonly finding: string;
   /** YAML of one action. */
   readonly action: string;
 }
 
-const INTRODUCTION = `# Repairs of the published document, and declarations that it cannot say (OpenAPI Overlay 1.1). What is commented out was
-# found in the document and changes nothing as it stands: remove the \`# \` before each of its lines to declare it, then
-# correct what is wrong and say why. \`specloom generate\` checks every action.
+const INTRODUCTION = `# Repairs of the published document, and declarations that OpenAPI cannot express (OpenAPI Overlay 1.1). Commented actions
+# are findings in the document and have no effect. To declare one, remove the \`# \` before each of its lines, correct what
+# is wrong and describe the reason. \`specloom generate\` checks every action.
 `;
 
-/** The environment variables of a new client: its key, where its document has one, and its base URL. */
+/** The environment variables of a new client: its base URL and, where the document has a security scheme, its key. */
 export function environmentFor(
   { name }: Pick<Identity, "name">,
   { security }: Pick<Contract, "security">,
@@ -30,10 +30,10 @@ export function environmentFor(
 }
 
 /**
- * The text of a first overlay.yaml: the environment variables of the client as its one action, and everything found in
- * the document as comments that become actions when uncommented.
+ * The text of a first overlay.yaml. Its one action sets the client's environment variables. Findings in the document
+ * are commented actions.
  *
- * @param repairs YAML of actions that people brought.
+ * @param repairs YAML of the actions that people supplied.
  */
 export function overlayFile(
   { title }: Pick<Identity, "title">,
@@ -45,9 +45,9 @@ export function overlayFile(
     info: { title: `${title} as its clients need it`, version: "1.0.0" },
   });
   const sections: [heading: string, suggestions: readonly Suggestion[]][] = [
-    ["Pagination, as the client has it", inferredPagination(contract)],
-    ["Jobs, as the client has them", inferredJobs(contract)],
-    ["Looks like pagination or a job; nothing is generated for it", noted(notes, "doubtful")],
+    ["Pagination that the client uses", inferredPagination(contract)],
+    ["Jobs that the client uses", inferredJobs(contract)],
+    ["Look-alikes of pagination or a job; nothing is generated for them", noted(notes, "doubtful")],
     ["Names that could read better", noted(notes, "fallback")],
   ];
   const found = sections
@@ -59,7 +59,7 @@ export function overlayFile(
 function environmentAction({ environment }: Pick<Contract, "environment">): string {
   const action = {
     target: "$",
-    description: "Environment variables that the client reads where an option is not given.",
+    description: "Environment variables that the client reads when an option is missing.",
     update: { "x-specloom-client": { env: environment } },
   };
   return stringify([action], { lineWidth: 0 });
@@ -69,7 +69,7 @@ function inferredPagination({ operations }: Contract): Suggestion[] {
   return operations.flatMap((operation) => {
     const { pagination, origins } = operation;
     if (pagination === undefined || origins.pagination !== "inferred") return [];
-    return [{ what: routeOf(operation), action: overlayAction(operation, "x-specloom-pagination", pagination) }];
+    return [{ finding: routeOf(operation), action: overlayAction(operation, "x-specloom-pagination", pagination) }];
   });
 }
 
@@ -77,18 +77,18 @@ function inferredJobs({ operations, jobs }: Contract): Suggestion[] {
   return jobs.flatMap((job) => {
     const operation = operations.find(({ id }) => id === job.operation);
     if (operation === undefined || job.origin !== "inferred") return [];
-    return [{ what: routeOf(operation), action: overlayAction(operation, "x-specloom-job", declarationOf(job)) }];
+    return [{ finding: routeOf(operation), action: overlayAction(operation, "x-specloom-job", declarationOf(job)) }];
   });
 }
 
-/** What a declaration says of a job; the rest follows from where it stands and from the schema. */
+/** The fields of a job's declaration; the others follow from its position and the schema. */
 function declarationOf({ operation: _operation, origin: _origin, absent: _absent, ...declared }: Job): object {
   return declared;
 }
 
 function noted(notes: readonly Note[], kind: Note["kind"]): Suggestion[] {
-  return notes.flatMap(({ kind: found, message, action }) =>
-    found === kind && action !== undefined ? [{ what: message, action }] : [],
+  return notes.flatMap(({ kind: noteKind, message, action }) =>
+    noteKind === kind && action !== undefined ? [{ finding: message, action }] : [],
   );
 }
 
@@ -96,8 +96,8 @@ function routeOf({ method, path }: Operation): string {
   return `${method} ${path}`;
 }
 
-function comment({ what, action }: Suggestion): string {
-  const line = what.replaceAll(/[\s\p{Cc}]+/gu, " ");
+function comment({ finding, action }: Suggestion): string {
+  const line = finding.replaceAll(/[\s\p{Cc}]+/gu, " ");
   return `\n  # ${line}\n${indent(action, "  # ")}`;
 }
 

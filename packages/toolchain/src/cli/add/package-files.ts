@@ -3,23 +3,23 @@ import { isBasic } from "../../contract/security.js";
 import { formatMarkdown } from "../../emit/format.js";
 import type { Identity } from "./identity.js";
 
-/** What of the repository a new package depends on. */
+/** What a new package depends on in the repository. */
 export interface ExistingPackages {
-  /** Names of the packages that there are. */
+  /** Names of the existing packages. */
   readonly packages: readonly string[];
-  /** Version range of @specloom/runtime; `workspace:*` where the repository has it itself. */
+  /** Version range of @specloom/runtime; `workspace:*` where the repository contains it. */
   readonly runtime: string;
-  /** As the root's manifest says it. */
+  /** The licence of the root's manifest. */
   readonly license: string | undefined;
   /** Text of the root's LICENSE. */
   readonly licenseText: string | undefined;
   /** Whether the root has a tsconfig.json to extend. */
   readonly hasTsconfig: boolean;
-  /** What links a new package here. */
+  /** The package manager that links a new package. */
   readonly packageManager: "npm" | "pnpm";
 }
 
-/** The files of a new package that people own, by name. */
+/** The files of a new package that people maintain, by name. */
 export async function packageFiles(
   identity: Identity,
   contract: Contract,
@@ -41,7 +41,7 @@ function manifest(identity: Identity, { runtime, license, licenseText, packageMa
     "./package.json": "./package.json",
   };
   const publishConfig = {
-    // Nobody's code is published to everybody unless its licence says so.
+    // A package without a licence must not become public by accident.
     ...(license === undefined ? {} : { access: "public" }),
     ...(packageManager === "npm" ? {} : { exports: built }),
   };
@@ -55,7 +55,7 @@ function manifest(identity: Identity, { runtime, license, licenseText, packageMa
     sideEffects: false,
     engines: { node: ">=20.19" },
     files: ["dist", "README.md", ...(licenseText === undefined ? [] : ["LICENSE"])],
-    // npm publishes a manifest as it stands, so that what is built is named here; pnpm puts the other in its place.
+    // npm publishes `exports` unchanged, so they name the built files. pnpm replaces them by `publishConfig`.
     exports: packageManager === "npm" ? built : { ".": "./src/index.ts", "./package.json": "./package.json" },
     ...(Object.keys(publishConfig).length === 0 ? {} : { publishConfig }),
     scripts: { build: `${clean} && tsc --project tsconfig.build.json` },
@@ -63,7 +63,7 @@ function manifest(identity: Identity, { runtime, license, licenseText, packageMa
   });
 }
 
-/** Extends the root's settings where it has any; else says all that generated code needs. */
+/** Extends the root's settings where they exist; else has all settings that generated code needs. */
 function tsconfig({ hasTsconfig, runtime }: ExistingPackages): string {
   const own = {
     target: "ES2022",
@@ -81,7 +81,7 @@ function tsconfig({ hasTsconfig, runtime }: ExistingPackages): string {
     ...(isWorkspace ? { paths: { "@specloom/runtime": ["../runtime/dist/index.d.ts"] } } : {}),
   };
   const base = hasTsconfig ? { extends: "../../tsconfig.json" } : {};
-  // Short lists stand on one line, as formatters have it.
+  // Short lists are on one line, as prettier formats them.
   return json({ ...base, compilerOptions: options, include: ["src", "custom"] }).replaceAll(
     /\[\s+("[^\]]*")\s+\]/gu,
     (_list, items: string) => `[${items.replaceAll(/,\s+/gu, ", ")}]`,
@@ -114,13 +114,13 @@ const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.joi
 `);
 }
 
-/** Whether the key that `apiKey` takes is a user's name and password (RFC 7617). */
+/** Whether `apiKey` is a user name and password (RFC 7617). */
 function takesPassword({ security }: Contract): boolean {
   const [main] = Object.values(security.schemes).filter(({ type }) => type !== "mutualTLS");
   return main !== undefined && isBasic(main);
 }
 
-/** Text of a document, as Markdown shows it. */
+/** Escapes a text for Markdown. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|]/gu, String.raw`\$&`);
 }

@@ -5,21 +5,21 @@ import { ToolchainError } from "../../errors.js";
 import type { DocumentForm } from "../../fetching/network/media-type.js";
 import { documentName, pathBelow } from "./document-name.js";
 
-/** A published file as it will stand in `specs/<name>`. */
+/** A published file as `specs/<name>` will hold it. */
 export interface PublishedFile {
   /** Relative to that folder. */
   readonly file: string;
   readonly text: string;
-  /** Undefined where it came from this machine. */
+  /** Undefined where the file comes from this machine. */
   readonly url: string | undefined;
   readonly mediaType: string | undefined;
   readonly etag: string | undefined;
 }
 
-/** What a provider published, as source.yaml will list it. */
+/** The documents of a provider, as source.yaml will list them. */
 export interface Published {
   readonly document: "pages" | "whole";
-  /** The file that a whole document begins in, where there are several. */
+  /** The first file of a whole document that has several files. */
   readonly entry: string | undefined;
   readonly files: readonly PublishedFile[];
 }
@@ -33,25 +33,27 @@ export interface Loaded {
 }
 
 /**
- * Gets a file by its `https:` or `file:` URL; undefined where a reference names a file that does not exist, which
- * reading the document will say with its line.
+ * Loads a file by its `https:` or `file:` URL. Undefined where a reference names a missing file; the document reader
+ * reports it with its line.
  */
 export type Load = (url: URL, isReference: boolean) => Promise<Loaded | undefined>;
 
-/** What each file counts for at least towards {@link MAX_BYTES}, which holds for all files of a document together. */
+/**
+ * A smaller file counts as this many bytes towards {@link MAX_BYTES}, the limit for all files of a document together.
+ */
 const MIN_FILE_BYTES = 4096;
 
-/** How many files may refer to each other in a row. */
+/** The longest chain of files that refer to each other. */
 const MAX_FILE_DEPTH = 100;
 
 /**
- * Gathers what was named: one whole document with the files below its folder that it refers to, or pages.
+ * Collects pages, or one whole document with the files below its folder that it refers to.
  *
- * @param signal Ends the search for more files.
- * @throws {ToolchainError} `add/documents` where these cannot stand together, or are too many; those of `load` and of
- *   reading.
+ * @param signal Stops the search for further files.
+ * @throws {ToolchainError} `add/documents` where the documents do not belong together or are too many; what `load` and
+ * the document reader throw.
  */
-export async function gather(urls: readonly URL[], load: Load, signal?: AbortSignal): Promise<Published> {
+export async function collectDocuments(urls: readonly URL[], load: Load, signal?: AbortSignal): Promise<Published> {
   const files: Item[] = [];
   for (const url of urls) {
     const loaded = await load(url, false);
@@ -69,14 +71,14 @@ export async function gather(urls: readonly URL[], load: Load, signal?: AbortSig
   const names = pages.map(({ file }) => file.toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
-    throw new ToolchainError("add/documents", `Expected pages of different names, found ${twice} twice`);
+    throw new ToolchainError("add/documents", `Expected pages with different names, found ${twice} twice`);
   return { document: "pages", entry: undefined, files: pages.map(published) };
 }
 
-/** A file on its way, with the address by which references are followed. */
+/** A file, with the URL that its references are relative to. */
 interface Item extends PublishedFile {
   readonly base: URL;
-  /** How many files lead to it. */
+  /** The number of references that lead to the file. */
   readonly depth: number;
 }
 
@@ -85,7 +87,7 @@ function item(base: URL, { bytes, mediaType, etag }: Loaded, file: string, depth
   return { base, file, text, url: base.protocol === "file:" ? undefined : base.href, mediaType, etag, depth };
 }
 
-/** A document and, one after the other, the files that it refers to below its own folder. The others are left alone. */
+/** Reads a document and, one after the other, the files below its folder that it refers to. Ignores other files. */
 async function whole(entry: Item, load: Load, signal?: AbortSignal): Promise<Published> {
   const folder = new URL(".", entry.base).href;
   const found = new Map([[entry.base.href, entry]]);

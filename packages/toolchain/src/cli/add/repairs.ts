@@ -7,9 +7,9 @@ import { ownMember } from "../../json.js";
 import { readText } from "../../repository/files.js";
 
 /**
- * Reads the overlay that repairs a document before a client can be made of it.
+ * Reads the overlay that repairs a document before generation.
  *
- * @throws {ToolchainError} `document/unreadable` where there is no such file.
+ * @throws {ToolchainError} `document/unreadable` where the file does not exist.
  */
 export async function readRepairs(typed: string | undefined, cwd: string): Promise<SourceText | undefined> {
   if (typed === undefined) return undefined;
@@ -19,7 +19,7 @@ export async function readRepairs(typed: string | undefined, cwd: string): Promi
   throw new ToolchainError("document/unreadable", "Expected an overlay, found no file", { location: { file: typed } });
 }
 
-/** YAML of an overlay's actions, one after the other. */
+/** YAML of an overlay's actions. */
 export function actionsOf(overlay: SourceText): string {
   return stringify(ownMember(readData(overlay).value, "actions"), { lineWidth: 0 });
 }

@@ -4,7 +4,7 @@ import { count, facts } from "../../plural.js";
 import type { Addition } from "./addition.js";
 import type { ExistingPackages } from "./package-files.js";
 
-/** Says what was added, and what to do next. */
+/** Prints what was added and the next commands. */
 export function report(addition: Addition, { packageManager }: ExistingPackages, context: CommandContext): void {
   const { identity, published, generated, files } = addition;
   const { name } = identity;
@@ -29,8 +29,8 @@ export function report(addition: Addition, { packageManager }: ExistingPackages,
       "Next:",
       `  ${packageManager} install  (links packages/${name})`,
       ...(packageManager === "npm" ? [`  npm run build --workspace packages/${name}`] : []),
-      `  read specs/${name}/overlay.yaml: what was found stands there${open === 0 ? "" : `, and ${count(open, "matter")} to decide`}`,
-      `  ${context.program} generate ${name}  (after each change of it)`,
+      `  read specs/${name}/overlay.yaml: it holds the findings${open === 0 ? "" : ` and ${count(open, "decision")} for you`}`,
+      `  ${context.program} generate ${name}  (after each change of the overlay)`,
       `  import { ${contract.client} } from "${identity.package}";`,
     ].join("\n"),
   );

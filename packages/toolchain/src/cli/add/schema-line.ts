@@ -1,4 +1,4 @@
-/** The comment by which editors find the JSON Schema of a file in `specs/<name>`, where npm or pnpm installs it. */
+/** The comment that tells editors the JSON Schema of a file in `specs/<name>`. */
 export function schemaLine(schema: "source" | "overlay"): string {
   return `# yaml-language-server: $schema=../../node_modules/@specloom/toolchain/schemas/${schema}.json\n`;
 }

@@ -3,13 +3,13 @@ import type { Identity } from "./identity.js";
 import type { Published } from "./published.js";
 import { schemaLine } from "./schema-line.js";
 
-const HEAD = `# Who this API is and where its description comes from. The files listed are as published, byte for byte.
+const HEAD = `# The API and the addresses of its documents. The files are as published, byte for byte.
 `;
 
-const BY_HAND = `# A file that came by hand; give its address in place of \`{ local: true }\` and \`vendor\` keeps it up to date.
+const BY_HAND = `# A local file. Replace \`{ local: true }\` by its address, and \`vendor\` keeps it up to date.
 `;
 
-/** The text of source.yaml. `hosts` are those that people allowed beside the documents' own. */
+/** The text of source.yaml. `hosts` are the allowed hosts, in addition to those of the documents. */
 export function sourceFile(identity: Identity, published: Published, hosts: readonly string[]): string {
   const { document, entry, files } = published;
   const identityText = stringify({ name: identity.name, package: identity.package, title: identity.title, document });

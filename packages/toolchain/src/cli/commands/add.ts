@@ -13,20 +13,23 @@ export function addCommand(bind: Bind): Command {
   const command = new Command("add")
     .summary("add an API from its document")
     .description(
-      "Keeps an API's document byte for byte, writes its source.yaml, a first overlay.yaml with what was found in the document, and its package, and generates the client. All of it or nothing.",
+      "Copies an API's document byte for byte, writes source.yaml, a first overlay.yaml with the findings, and a package, and generates the client. Writes all of it or nothing.",
     )
-    .argument("<name>", "what to call it: a folder of `specs`, such as `acme`")
+    .argument("<name>", "its name, a folder of `specs`, such as `acme`")
     .argument("<documents...>", "file or https address of its OpenAPI document, or of its documentation pages")
-    .option("--package <name>", "npm name of its package (default: in the scope of the others, else <name>-client)")
+    .option(
+      "--package <name>",
+      "npm name of its package (default: in the scope of the other packages, else <name>-client)",
+    )
     .option("--title <title>", "its name in prose (default: the document's title)")
-    .option("--overlay <file>", "an overlay with repairs that the document needs first; its actions are taken over");
+    .option("--overlay <file>", "an overlay that repairs the document first; its actions are copied");
   return addFetchOptions(command)
     .addHelpText(
       "after",
       examples(
         ["add acme openapi.yaml", "a file, with the files below its folder that it refers to"],
-        ["add acme https://acme.example/openapi.json", "an address, which `vendor acme` fetches again"],
-        ["add acme list.md status.md", "documentation pages that each hold an operation"],
+        ["add acme https://acme.example/openapi.json", "an address; `vendor acme` fetches it again"],
+        ["add acme list.md status.md", "documentation pages with an operation each"],
       ),
     )
     .action(

@@ -4,7 +4,7 @@ import type { Bind } from "../context.js";
 import { examples } from "../help.js";
 import { addFetchOptions, type FetchOptions, readFetchOptions } from "../../fetching/network/options.js";
 
-/** The forms that a report comes in. */
+/** The formats of a report. */
 export const formats = ["terminal", "json", "markdown", "github", "sarif", "html", "changeset"] as const;
 
 export type Format = (typeof formats)[number];
@@ -21,31 +21,34 @@ interface Options extends FetchOptions {
 
 export function driftCommand(bind: Bind): Command {
   const command = new Command("drift")
-    .summary("tell what changed between two states of a document, and for whom it breaks")
+    .summary("report what changed between two states of a document, and which users it breaks")
     .description(
-      "Tells what changed between two states of providers' documents: what it does on the wire, and to the TypeScript\n" +
+      "Reports what changed between two states of providers' documents: on the wire, and in the TypeScript\n" +
         "that users import. A state is a document, a folder with a source.yaml, a folder with `specs`, or a git revision.",
     )
-    .argument("[providers...]", "folders of `specs`; all that both states have where none is named")
+    .argument("[providers...]", "folders of `specs` (default: all that both states have)")
     .option("--from <state>", "the earlier state (default: the working tree)")
     .addOption(new Option("--to <state>", "the later state (default: the working tree)").conflicts("upstream"))
-    .option("--upstream", "take what providers publish now for the later state; so it is where nothing else is said")
-    .addOption(new Option("--format <format>", "how to tell it").choices(formats).default("terminal"))
+    .option("--upstream", "the later state is what providers publish now (default without --from and --to)")
+    .addOption(new Option("--format <format>", "format of the report").choices(formats).default("terminal"))
     .addOption(
-      new Option("--fail-on <level>", "exit 1 where a finding is of this level or worse")
+      new Option("--fail-on <level>", "exit 1 if a finding is of this level or worse")
         .choices([...shownLevels, "never"])
         .default("breaking"),
     )
     .option("--output <file>", "write the report into a file")
-    .option("--comment", "in GitHub Actions: add it to the job's summary, and keep one comment of the pull request");
+    .option(
+      "--comment",
+      "in GitHub Actions: add the report to the job's summary, and keep one comment on the pull request",
+    );
   return addFetchOptions(command)
     .addHelpText(
       "after",
       examples(
-        ["drift", "what providers have published since"],
+        ["drift", "what providers have changed"],
         ["drift --from main", "what this branch changed"],
         ["drift acme --from v1.2.0 --format markdown", "one provider, as Markdown"],
-        ["drift --from old.yaml --to new.yaml", "two documents of anybody's"],
+        ["drift --from old.yaml --to new.yaml", "any two documents"],
       ),
     )
     .action(
@@ -62,7 +65,7 @@ export function driftCommand(bind: Bind): Command {
               from,
               to,
               isUpstream: upstream === true || (from === undefined && to === undefined),
-              reach: readFetchOptions(options),
+              fetching: readFetchOptions(options),
               format,
               failOn: failOn === "never" ? undefined : failOn,
               output,

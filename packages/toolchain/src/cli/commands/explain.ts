@@ -4,9 +4,9 @@ import { examples } from "../help.js";
 
 export function explainCommand(bind: Bind): Command {
   return new Command("explain")
-    .summary("say where each fact of an operation came from")
+    .summary("show where each fact of an operation comes from")
     .description(
-      "Says of an operation where its name, pagination, job, retries and security came from, what is only doubtful, and " +
+      "Shows where an operation's name, pagination, job, retries and security come from, what is doubtful, and " +
         "the overlay action that would change each.",
     )
     .argument("<operation>", 'method name, operationId or "METHOD /path"; `provider:` before it names one provider')

@@ -5,18 +5,18 @@ import { examples } from "../help.js";
 export function generateCommand(bind: Bind): Command {
   return new Command("generate")
     .summary("generate the packages of providers")
-    .description("Generates the packages of all providers, or of those named. Nothing is written unless all succeed.")
+    .description("Generates the packages of all providers, or of those named. Writes nothing unless all succeed.")
     .argument("[providers...]", "folders of `specs`")
-    .option("--check", "write nothing; exit 1 with a diff where a file is missing, changed or extra")
+    .option("--check", "write nothing; exit 1 with a diff if a file is missing, changed or extra")
     .addOption(
-      new Option("--watch", "go on generating whenever an input changes, until Ctrl-C").conflicts([
+      new Option("--watch", "generate again after each change of an input, until Ctrl-C").conflicts([
         "check",
         "force",
         "strict",
       ]),
     )
-    .option("--strict", "refuse documents with defects, which `strict: true` in source.yaml does for one provider")
-    .option("--force", "generate what has not changed since its last generation, too")
+    .option("--strict", "refuse documents with defects; `strict: true` in source.yaml does so for one provider")
+    .option("--force", "generate unchanged providers too")
     .addHelpText(
       "after",
       examples(
@@ -29,11 +29,11 @@ export function generateCommand(bind: Bind): Command {
     .action(
       bind(async (context, names: string[], options: { check?: true; watch?: true; force?: true; strict?: true }) => {
         if (options.watch === true) {
-          const [{ runWatch }, { watchSurroundings }] = await Promise.all([
+          const [{ runWatch }, { processControls }] = await Promise.all([
             import("../watch/watch.js"),
-            import("../watch/surroundings.js"),
+            import("../watch/watch-controls.js"),
           ]);
-          return runWatch(names, context, watchSurroundings());
+          return runWatch(names, context, processControls());
         }
         const { runGenerate } = await import("../generate.js");
         const { check, force, strict } = options;

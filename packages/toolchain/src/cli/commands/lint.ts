@@ -5,19 +5,19 @@ import type { LintOptions } from "../lint.js";
 
 export function lintCommand(bind: Bind): Command {
   return new Command("lint")
-    .summary("find what in a document hurts its clients, with repairs")
+    .summary("find problems in a document that make its clients worse, with repairs")
     .description(
-      "Finds what in a provider's document, its overlay applied, hurts the clients made of it. Each finding comes with " +
+      "Finds problems in a provider's document, after its overlay, that make the clients worse. Each finding comes with " +
         "the overlay actions that repair it, ready to paste below `actions:` of its overlay.yaml.",
     )
     .argument("[providers...]", "folders of `specs`")
     .addOption(
-      new Option("--fail-on <severity>", "exit 1 where a finding is at least this severe")
+      new Option("--fail-on <severity>", "exit 1 if a finding is of this severity or worse")
         .choices(["error", "warning", "info", "never"])
         .default("error"),
     )
-    .option("--only <rules>", "apply these rules only, with commas between", (text) => text.split(","), [])
-    .option("--brief", "leave the repairs out")
+    .option("--only <rules>", "apply only these rules, separated by commas", (text) => text.split(","), [])
+    .option("--brief", "omit the repairs")
     .option("--rules", "list the rules instead")
     .addHelpText(
       "after",
@@ -26,7 +26,7 @@ export function lintCommand(bind: Bind): Command {
         ["lint acme --brief", "one of them, without the repairs"],
         ["lint --fail-on warning", "for a stricter CI"],
         ["lint --only server-insecure", "one rule"],
-        ["lint --rules", "what is looked for"],
+        ["lint --rules", "the rules"],
       ),
     )
     .action(

@@ -5,7 +5,7 @@ import { examples } from "../help.js";
 export function listCommand(bind: Bind): Command {
   return new Command("list")
     .summary("list providers, or their operations")
-    .description("Lists providers with what their clients offer, or their operations. Nothing needs to be generated.")
+    .description("Lists providers with the features of their clients, or their operations. Works before `generate`.")
     .argument("[providers...]", "folders of `specs`")
     .option("--operations", "list the operations by name and route")
     .addHelpText(

@@ -7,10 +7,10 @@ export function vendorCommand(bind: Bind): Command {
   const command = new Command("vendor")
     .summary("fetch what providers publish")
     .description(
-      "Fetches the documents of all providers, or of those named, from the addresses in source.yaml. Nothing is written unless all of them arrive and can be read.",
+      "Fetches the documents of all providers, or of those named, from the addresses in source.yaml. Writes nothing unless all are fetched and readable.",
     )
     .argument("[providers...]", "folders of `specs`")
-    .option("--check", "write nothing; exit 1 where a document has changed");
+    .option("--check", "write nothing; exit 1 if a document has changed");
   return addFetchOptions(command)
     .addHelpText(
       "after",

@@ -8,10 +8,10 @@ import { applyChanges } from "../../repository/files.js";
 import { readManifest } from "../manifest.js";
 import { packageName, repositoryFiles } from "./repository-files.js";
 
-/** What a fresh folder may hold. */
+/** Files that an empty folder may contain. */
 const harmless = new Set([".git", ".DS_Store"]);
 
-/** Makes a new repository in an empty folder, all of it or none. */
+/** Makes a new repository in an empty folder; writes all files or none. */
 export async function runInit(folder: string, context: CommandContext): Promise<ExitCode> {
   const root = resolve(context.cwd, folder);
   await checkEmpty(root);
@@ -44,7 +44,7 @@ async function entriesOf(root: string): Promise<string[]> {
     return await readdir(root);
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return [];
-    throw new ToolchainError("init/not-empty", `Expected a folder, or a name that is free: ${String(cause)}`, {
+    throw new ToolchainError("init/not-empty", `Expected a folder or an unused name: ${String(cause)}`, {
       location: { file: root },
       cause,
     });

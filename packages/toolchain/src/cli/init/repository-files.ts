@@ -1,6 +1,6 @@
 import { printLock } from "../../lock.js";
 
-/** What a new repository is made for. */
+/** The values in the files of a new repository. */
 export interface NewRepository {
   /** npm name of the private root package. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface NewRepository {
   readonly typescript: string;
 }
 
-/** The files of a new repository, by path. It needs npm alone: its packages are npm's workspaces. */
+/** The files of a new repository, by path. It uses npm workspaces, so it needs npm only. */
 export function repositoryFiles(repository: NewRepository): ReadonlyMap<string, string> {
   return new Map([
     [".gitattributes", gitattributes],
@@ -25,7 +25,7 @@ export function repositoryFiles(repository: NewRepository): ReadonlyMap<string, 
   ]);
 }
 
-/** An npm package name from a folder's: lower case, with `-` for what npm does not allow. */
+/** An npm package name from a folder name: lower case, with `-` for invalid characters. */
 export function packageName(folder: string): string {
   const name = folder
     .toLowerCase()
@@ -51,7 +51,7 @@ function manifest({ name, toolchain, typescript }: NewRepository): string {
   });
 }
 
-/** The strictest settings: generated code holds under them, so hand-written wrappers may use them too. */
+/** The strictest settings. Generated code compiles with them, so hand-written code may use them too. */
 const tsconfig = json({
   compilerOptions: {
     target: "ES2022",
@@ -80,8 +80,8 @@ specs/**/overlay.yaml text
 specs/lock.json text
 `;
 
-const specsReadme = `One folder for each API: what its provider published, byte for byte, \`source.yaml\` that says whose it is, and
-\`overlay.yaml\` with repairs and declarations. \`npx specloom add <name> <file or URL>\` makes one.
+const specsReadme = `One folder for each API: the published documents, byte for byte, \`source.yaml\` with their addresses, and
+\`overlay.yaml\` with repairs and declarations. \`npx specloom add <name> <file or URL>\` creates one.
 `;
 
 const generatedReadme = `Written by \`npx specloom generate\`, for review: the merged document and the contract of each API. Never edit it.
@@ -107,18 +107,18 @@ work. Scripts in TypeScript extend \`tsconfig.json\`.
 
 | Command | What it does |
 | --- | --- |
-| \`npx specloom list\` | what there is: operations, pagination, jobs |
-| \`npx specloom explain <operation>\` | where each fact came from, and what would change it |
-| \`npx specloom lint\` | what in a document hurts its clients, and the repairs |
-| \`npm run generate\` | generates again, after a document, an overlay or the toolchain changed |
+| \`npx specloom list\` | lists operations, pagination, jobs |
+| \`npx specloom explain <operation>\` | shows where each fact comes from, and how to change it |
+| \`npx specloom lint\` | finds problems in a document, with repairs |
+| \`npm run generate\` | generates again, after a change of a document, an overlay or the toolchain |
 | \`npm run check\` | compares only, for CI |
 
 | Folder | Owner | What |
 | --- | --- | --- |
-| \`specs/<name>\` | people | what the provider published, \`source.yaml\` and \`overlay.yaml\` |
+| \`specs/<name>\` | people | the published document, \`source.yaml\` and \`overlay.yaml\` |
 | \`packages/<name>/custom\` | people | hand-written methods |
 | \`packages/<name>/src\` | machine | the client |
-| \`generated/<name>\` | machine | the contract, to be read first in a review |
+| \`generated/<name>\` | machine | the contract; read it first in a review |
 `;
 }
 

@@ -8,30 +8,30 @@ import { createGit, type Git } from "../../github/git.js";
 import { addToSummary, setOutputs } from "../../github/step-files.js";
 import { chooseProviders, readLock, readProvider } from "../../repository/repository.js";
 import { commitAll } from "../../github/propose/commit.js";
-import { gatherNews, type Gathering } from "./gather.js";
+import { fetchUpstreamChange, type UpstreamRequest } from "./upstream-change.js";
 import { type ProposalOutcome, outputsOf, renderOutcomes, summaryOf } from "../../github/propose/outcome.js";
 import { proposalOf } from "../../github/propose/proposal.js";
-import { tellOutcomes } from "./report.js";
+import { printOutcomes } from "./report.js";
 import { readRemoteState, type Repository } from "../../github/propose/remote-state.js";
 import { planSteps } from "../../github/propose/steps.js";
 import { takeSteps } from "../../github/propose/take-steps.js";
 import { inWorktree } from "../../github/propose/worktree.js";
 
-/** What `specloom propose` was asked for. */
-export interface ProposeRequest extends Gathering {
+/** The arguments of `specloom propose`. */
+export interface ProposeRequest extends UpstreamRequest {
   readonly names: readonly string[];
-  /** The branch that proposals are for; the one that is checked out where not said. */
+  /** The base branch of the pull requests; undefined for the current branch. */
   readonly base: string | undefined;
   /** Name of the git remote. */
   readonly remote: string;
-  /** Say what would be done at GitHub, and do nothing. */
+  /** Print the steps at GitHub instead of doing them. */
   readonly isDryRun: boolean;
 }
 
 /**
- * Fetches what providers publish and proposes what changed, each provider's on a branch of its own.
+ * Fetches what providers publish and opens, updates or closes one pull request for each.
  *
- * @returns 0 where every provider could be looked after, else the worst of their errors' codes.
+ * @returns 0 where every provider succeeded, else the worst of their exit codes.
  * @throws {ToolchainError} `github/environment`, `github/git`, `provider/…`.
  */
 export async function runPropose(request: ProposeRequest, context: CommandContext): Promise<ExitCode> {
@@ -39,13 +39,13 @@ export async function runPropose(request: ProposeRequest, context: CommandContex
   const git = createGit(context.root);
   const base = request.base ?? (await currentBranch(git));
   const commit = await git("rev-parse", "--verify", "--end-of-options", `${base}^{commit}`);
-  const at = { git, remote: request.remote, client: createGitHubClient(environment), ...environment };
+  const repository = { git, remote: request.remote, client: createGitHubClient(environment), ...environment };
   const outcomes: ProposalOutcome[] = [];
   for (const { name, title } of await fetchable(request.names, context)) {
-    const work = proposeOne({ name, title }, { base, commit }, at, request, context);
+    const work = proposeOne({ name, title }, { base, commit }, repository, request, context);
     outcomes.push(await work.catch((error: unknown) => failure(name, error)));
   }
-  await tell(outcomes, environment, request, context);
+  await report(outcomes, environment, request, context);
   const codes = outcomes.map((outcome) => ("error" in outcome ? exitCodeOf(outcome.error.code) : 0));
   return codes.includes(2) ? 2 : codes.includes(3) ? 3 : 0;
 }
@@ -53,19 +53,19 @@ export async function runPropose(request: ProposeRequest, context: CommandContex
 async function proposeOne(
   { name, title }: { readonly name: string; readonly title: string },
   { base, commit }: { readonly base: string; readonly commit: string },
-  at: Repository,
+  repository: Repository,
   request: ProposeRequest,
   context: CommandContext,
 ): Promise<ProposalOutcome> {
   const { provider, made } = await inWorktree(context.root, commit, async (tree) => {
-    const change = await gatherNews(name, tree.root, request, context);
+    const change = await fetchUpstreamChange(name, tree.root, request, context);
     const found = { name, title, change };
     if (change.kind === "unchanged") return { provider: found, made: undefined };
     return { provider: found, made: await commitAll(tree.git, name, proposalOf(found).title) };
   });
-  const remote = await readRemoteState(name, at);
+  const remote = await readRemoteState(name, repository);
   const steps = planSteps(provider, made, remote, base);
-  const pull = request.isDryRun ? remote.pull : await takeSteps(steps, at, remote.pull);
+  const pull = request.isDryRun ? remote.pull : await takeSteps(steps, repository, remote.pull);
   return { provider, steps, pull };
 }
 
@@ -87,22 +87,22 @@ async function fetchable(
 async function currentBranch(git: Git): Promise<string> {
   const branch = await git("branch", "--show-current");
   if (branch !== "") return branch;
-  throw new ToolchainError("github/git", "Expected a branch to be checked out, or named by --base; found neither");
+  throw new ToolchainError("github/git", "Expected a current branch or --base, found neither");
 }
 
-/** One provider's failure is no reason to leave the others alone. */
+/** A provider's failure does not stop the others. */
 function failure(name: string, error: unknown): ProposalOutcome {
   if (error instanceof ToolchainError) return { name, error };
   throw error;
 }
 
-async function tell(
+async function report(
   outcomes: readonly ProposalOutcome[],
   environment: GitHubEnvironment,
   { isDryRun }: ProposeRequest,
   context: CommandContext,
 ): Promise<void> {
-  tellOutcomes(outcomes, isDryRun, context);
+  printOutcomes(outcomes, isDryRun, context);
   if (isDryRun) return;
   if (!context.json && context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(renderOutcomes(outcomes));
   await addToSummary(environment, summaryOf(outcomes));

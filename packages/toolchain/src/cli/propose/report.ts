@@ -4,8 +4,8 @@ import type { ProposalOutcome } from "../../github/propose/outcome.js";
 import { commentOn, proposalOf } from "../../github/propose/proposal.js";
 import type { Step } from "../../github/propose/steps.js";
 
-/** Tells people, or with `--json` programs, what was done for each provider. */
-export function tellOutcomes(outcomes: readonly ProposalOutcome[], isDryRun: boolean, context: CommandContext): void {
+/** Prints what was done for each provider, as text or with `--json`. */
+export function printOutcomes(outcomes: readonly ProposalOutcome[], isDryRun: boolean, context: CommandContext): void {
   if (context.json) {
     context.printJson({ providers: outcomes.map((outcome) => plain(outcome, context.program)) });
     return;
@@ -16,10 +16,10 @@ export function tellOutcomes(outcomes: readonly ProposalOutcome[], isDryRun: boo
       continue;
     }
     const { provider, steps, pull } = outcome;
-    const what = provider.change.kind === "unchanged" ? "nothing has changed" : proposalOf(provider).title;
+    const subject = provider.change.kind === "unchanged" ? "nothing has changed" : proposalOf(provider).title;
     const done = steps.length === 0 ? "nothing to do" : steps.map(stepText).join(", ");
     const url = pull?.isOpen === true ? `\n  ${pull.url}` : "";
-    context.say(`${provider.name}: ${what}\n  ${isDryRun ? "would " : ""}${done}${url}`);
+    context.say(`${provider.name}: ${subject}\n  ${isDryRun ? "would " : ""}${done}${url}`);
     if (isDryRun && provider.change.kind === "stuck") context.print(commentOn(provider.change));
   }
 }

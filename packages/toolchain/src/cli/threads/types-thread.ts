@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { PrintTypes, SchemaModule } from "../../emit/print-types.js";
 
-/** What the thread is sent; it answers through the port. */
+/** The message to the thread; the port receives the answer. */
 export interface TypesOrder {
   /** JSON in UTF-8. */
   readonly document: Uint8Array<ArrayBuffer>;
@@ -15,8 +15,8 @@ export type TypesAnswer = { readonly module: SchemaModule } | { readonly error: 
 let running: PrintTypes | undefined;
 
 /**
- * Prints types in a thread beside, which loads the compiler while this one still reads. There is one in a process, for a
- * watch that prints again and again, and it keeps no process alive.
+ * Prints types in a second thread, which loads the compiler while this one reads. There is one thread in a process,
+ * also for watch mode, and it does not keep the process alive.
  *
  * @returns Undefined where the toolchain runs from its sources: a thread loads built code only.
  */

@@ -2,19 +2,19 @@ import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { providersIn } from "../../repository/root.js";
 
-/** Watches folders, each by itself: a recursive watch would stumble over the files that a generation writes and renames. */
+/** Watches each folder by itself: a recursive watch fails on files that a generation writes and renames. */
 export class FolderWatch {
   readonly #root: string;
   readonly #changed: (path: string) => void;
   readonly #watchers = new Map<string, FSWatcher>();
 
-  /** @param changed Told the path of whatever changed, relative to the root. */
+  /** @param changed Called with the path of a change, relative to the root. */
   constructor(root: string, changed: (path: string) => void) {
     this.#root = root;
     this.#changed = changed;
   }
 
-  /** Watches every folder that is there by now, and those only. */
+  /** Watches exactly the folders that exist now. */
   refresh(): void {
     const wanted = new Set(watchedFolders(this.#root));
     for (const [folder, watcher] of this.#watchers) if (!wanted.has(folder)) this.#close(folder, watcher);
@@ -27,7 +27,7 @@ export class FolderWatch {
 
   #open(folder: string): void {
     const watcher = watch(join(this.#root, folder), (_event, name) => this.#changed(`${folder}/${name ?? ""}`));
-    // A folder that goes away ends its watch; its parent's tells of that.
+    // A removed folder ends its watch; the watch of its parent reports the removal.
     watcher.on("error", () => this.#close(folder, watcher));
     this.#watchers.set(folder, watcher);
   }
@@ -38,14 +38,14 @@ export class FolderWatch {
   }
 }
 
-/** The folders in which people write what is generated from. */
+/** The folders that hold inputs of a generation. */
 export function watchedFolders(root: string): string[] {
   return ["specs", ...providersIn(root).flatMap((name) => [`specs/${name}`, `packages/${name}`])].flatMap((folder) =>
     folder === "specs" ? [folder] : existing(root, folder, folder.startsWith("packages/")),
   );
 }
 
-/** A folder and those below it; of a package, only the one that holds its wrappers. */
+/** A folder and its subfolders; of a package, only `custom`. */
 function existing(root: string, folder: string, isPackage: boolean): string[] {
   try {
     const below = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -56,7 +56,9 @@ function existing(root: string, folder: string, isPackage: boolean): string[] {
   }
 }
 
-/** Whether a change at a path is one to generate for: not what a generation writes itself, nor an editor's swap file. */
+/**
+ * Whether a change at a path needs a generation. Files that a generation writes, and swap files of editors, do not.
+ */
 export function concernsGeneration(path: string): boolean {
   if (path === "specs/lock.json" || /\.tmp$|~$|\.sw[a-z]$/u.test(path)) return false;
   return path.startsWith("specs/") || /^packages\/[^/]+\/(?:custom\/|custom$|package\.json$)/u.test(path);

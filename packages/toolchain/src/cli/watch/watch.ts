@@ -4,28 +4,30 @@ import { renderError } from "../../error-text.js";
 import type { ExitCode } from "../exit-code.js";
 import { runGenerate } from "../generate.js";
 import { concernsGeneration, FolderWatch } from "./folders.js";
-import { QuietRunner } from "./quiet-runner.js";
-import type { WatchSurroundings } from "./surroundings.js";
+import { DebouncedRunner } from "./debounced-runner.js";
+import type { WatchControls } from "./watch-controls.js";
 
-/** Long enough for an editor that writes a file in steps, short enough not to be noticed. */
-const QUIET_MS = 100;
+/** Longer than the steps of an editor's save, too short to be noticed. */
+const DELAY_MS = 100;
 
-/** Generates, and again whenever a document, an overlay, a source.yaml, a manifest or a hand-written wrapper changes. */
+/**
+ * Generates, and generates again after each change of a document, an overlay, a source.yaml, a manifest or a wrapper.
+ */
 export async function runWatch(
   names: readonly string[],
   context: CommandContext,
-  { clock, signal }: WatchSurroundings,
+  { clock, signal }: WatchControls,
 ): Promise<ExitCode> {
   const generate = async (): Promise<void> => {
     try {
       await runGenerate({ names, check: false, force: false, strict: false }, context);
     } catch (error) {
-      context.terminal.err(`${shown(error, context)}\n`);
+      context.terminal.err(`${errorText(error, context)}\n`);
     }
     folders.refresh();
     context.say("Watching for changes. Ctrl-C ends.");
   };
-  const runner = new QuietRunner(generate, clock, QUIET_MS);
+  const runner = new DebouncedRunner(generate, clock, DELAY_MS);
   const folders = new FolderWatch(context.root, (path) => {
     if (concernsGeneration(path)) runner.changed();
   });
@@ -37,8 +39,8 @@ export async function runWatch(
   return 0;
 }
 
-/** A mistake is told and waited out, whatever kind it is: the next change may mend it. */
-function shown(error: unknown, { terminal, program }: CommandContext): string {
+/** The text of any error. The watch goes on, because the next change may repair it. */
+function errorText(error: unknown, { terminal, program }: CommandContext): string {
   if (error instanceof ToolchainError) return renderError(error, terminal, program);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

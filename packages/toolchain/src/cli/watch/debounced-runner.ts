@@ -1,40 +1,40 @@
-/** Time that tests can move. */
+/** A clock that tests can replace. */
 export interface Clock {
-  /** Runs something later, unless what this gives is called first. */
+  /** Calls `run` later, unless the returned function is called first. */
   after(milliseconds: number, run: () => void): () => void;
 }
 
 /**
- * Runs work once nothing has changed for a while: an editor writes a file in several steps, and a checkout many files.
- * One run at a time; what changes meanwhile is for another.
+ * Runs work after a pause in changes, because an editor writes a file in several steps and a checkout writes many
+ * files. Runs never overlap: a change during a run starts another run afterwards.
  */
-export class QuietRunner {
+export class DebouncedRunner {
   readonly #work: () => Promise<void>;
   readonly #clock: Clock;
-  readonly #quietMs: number;
+  readonly #delayMs: number;
   #cancel = (): void => {};
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
 
   /** @param work Must not reject. */
-  constructor(work: () => Promise<void>, clock: Clock, quietMs: number) {
+  constructor(work: () => Promise<void>, clock: Clock, delayMs: number) {
     this.#work = work;
     this.#clock = clock;
-    this.#quietMs = quietMs;
+    this.#delayMs = delayMs;
   }
 
-  /** Tells that something has changed. */
+  /** Reports a change. */
   changed(): void {
     this.#cancel();
     if (this.#stopped) return;
-    this.#cancel = this.#clock.after(this.#quietMs, () => {
+    this.#cancel = this.#clock.after(this.#delayMs, () => {
       if (this.#running === undefined) this.#running = this.#run();
       else this.#again = true;
     });
   }
 
-  /** Begins no other run, and waits for the one that is under way. */
+  /** Starts no further run, and waits for the current one. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel();

@@ -14,34 +14,37 @@ import type { UpstreamOptions } from "../../fetching/upstream-states.js";
 import { runVendor } from "../vendor.js";
 import type { UpstreamChange } from "../../github/propose/upstream-change.js";
 
-/** What gathering needs beside the provider's name. */
-export interface Gathering {
-  readonly reach: UpstreamOptions;
+/** Inputs of a proposal beside the provider's name. */
+export interface UpstreamRequest {
+  readonly fetching: UpstreamOptions;
   /** An ISO 8601 date. */
   readonly today: string;
 }
 
 /**
- * Fetches what a provider publishes now into a checkout, generates its client again, and tells what changed. A changeset
- * is written where the repository keeps some.
+ * Fetches what a provider publishes now into a worktree, generates its client again, and compares. Writes a changeset
+ * where the repository uses changesets.
  *
  * @throws {ToolchainError} A `network/` code.
  */
-export async function gatherNews(
+export async function fetchUpstreamChange(
   name: string,
   root: string,
-  { reach, today }: Gathering,
+  { fetching, today }: UpstreamRequest,
   context: CommandContext,
 ): Promise<UpstreamChange> {
   const silent = { out: () => {}, err: () => {}, interactive: false };
-  const there = createContext({ ...context, terminal: silent, cwd: root }, { root, json: false, quiet: true });
+  const worktreeContext = createContext(
+    { ...context, terminal: silent, cwd: root },
+    { root, json: false, quiet: true },
+  );
   const before = await stateOf(name, root, "vendored");
-  await runVendor({ names: [name], check: false, ...reach }, there);
+  await runVendor({ names: [name], check: false, ...fetching }, worktreeContext);
   const after = await stateOf(name, root, "published");
   if (isSame(before, after)) return { kind: "unchanged" };
   try {
     const report = await compareStates(before, after, { name, root, today });
-    await runGenerate({ names: [name], check: false, force: true, strict: false }, there);
+    await runGenerate({ names: [name], check: false, force: true, strict: false }, worktreeContext);
     await writeChangeset(name, root, renderChangeset([report]));
     return { kind: "changed", report };
   } catch (error) {

@@ -1,15 +1,15 @@
 import process from "node:process";
-import type { Clock } from "./quiet-runner.js";
+import type { Clock } from "./debounced-runner.js";
 
-/** What watching needs of the world. */
-export interface WatchSurroundings {
+/** The clock and the end of a watch. */
+export interface WatchControls {
   readonly clock: Clock;
-  /** Ends the watch; a run that is under way is finished first. */
+  /** Ends the watch after the current run. */
   readonly signal: AbortSignal;
 }
 
-/** The real world: Ctrl-C, or a request to terminate, ends the watch; a second one ends the process as ever. */
-export function watchSurroundings(): WatchSurroundings {
+/** The controls of a process: the first SIGINT (Ctrl-C) or SIGTERM ends the watch, a second one ends the process. */
+export function processControls(): WatchControls {
   const end = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end.abort());
   return {

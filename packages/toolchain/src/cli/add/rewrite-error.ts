@@ -1,19 +1,19 @@
 import { ToolchainError } from "../../errors.js";
 
-/** What a person typed, and the files that were made of it. */
-export interface Typed {
+/** The documents that a person typed, and their files. */
+export interface TypedDocuments {
   readonly name: string;
   /** Files and addresses, as typed. */
   readonly documents: readonly string[];
-  /** The files in `specs/<name>`; those that were typed are the first, in order. */
+  /** The files in `specs/<name>`; the typed ones come first, in order. */
   readonly files: readonly string[];
 }
 
 /**
- * An error as somebody can act on it who has typed a command that wrote nothing: it names what was typed in place of
- * files that do not exist, and says where the overlay action goes that its hint speaks of.
+ * Rewrites an error of a command that wrote nothing. It names the typed document instead of a file that does not exist,
+ * and says where the overlay action of the hint goes.
  */
-export function undeclared(error: unknown, { name, documents, files }: Typed): unknown {
+export function rewriteError(error: unknown, { name, documents, files }: TypedDocuments): unknown {
   if (!(error instanceof ToolchainError)) return error;
   const { code, message, location, hint, cause } = error;
   const places = documents.map((typed, index) => [`specs/${name}/${files[index] ?? ""}`, typed] as const);
@@ -22,7 +22,7 @@ export function undeclared(error: unknown, { name, documents, files }: Typed): u
   return new ToolchainError(code, named(message), {
     location: location === undefined || typed === undefined ? location : { ...location, file: typed },
     hint: hint.includes("overlay action")
-      ? `${hint} Put the action into a file, and add it with \`--overlay <file>\`.`
+      ? `${hint} Put the action into a file and pass it with \`--overlay <file>\`.`
       : hint,
     cause,
   });
