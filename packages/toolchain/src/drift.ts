@@ -12,18 +12,19 @@ import { inStage } from "./stage.js";
 import { type ProviderState, readState } from "./read-state.js";
 
 export interface DriftOptions {
-  /** An ISO 8601 date, by which sunsets and acceptances are told. */
+  /** An ISO 8601 date, for sunsets and acceptances. */
   readonly today: string;
   /** `specs/<provider>/accepted.yaml`. */
   readonly accepted: SourceText | undefined;
-  /** The package's version as it is. */
+  /** The package's current version. */
   readonly version: string | undefined;
 }
 
 /**
- * Compares two states of one provider. Texts in, a report out: nothing is read, written or fetched.
+ * Compares two states of one provider. Pure: no file or network access.
  *
- * @throws ToolchainError where a state cannot be read, `drift/repair` where an overlay action can no longer be applied
+ * @throws {ToolchainError} where a state cannot be read, `drift/repair` where an overlay action can no longer be
+ * applied.
  */
 export function driftProvider(before: ProviderState, after: ProviderState, options: DriftOptions): Report {
   const was = readState(before);
@@ -37,7 +38,7 @@ export function driftProvider(before: ProviderState, after: ProviderState, optio
     repairs: repairsOf(finding.change, is.actions),
   });
   const acceptances = options.accepted === undefined ? [] : readAccepted(options.accepted);
-  const sifted = applyAcceptances(
+  const divided = applyAcceptances(
     inStage(
       "its comparison",
       () => is.document.locate(""),
@@ -52,11 +53,11 @@ export function driftProvider(before: ProviderState, after: ProviderState, optio
     package: source.package,
     from: before.label,
     to: after.label,
-    findings: sifted.open.map(report),
-    accepted: sifted.accepted.map(({ finding, reason }) => ({ ...report(finding), reason })),
-    idle: sifted.idle,
+    findings: divided.open.map(report),
+    accepted: divided.accepted.map(({ finding, reason }) => ({ ...report(finding), reason })),
+    staleAcceptances: divided.staleAcceptances,
     obsolete: obsoleteActions(is.actions).filter(({ target }) => !obsolete.has(target)),
-    bump: bumpFor([...sifted.open, ...sifted.accepted.map(({ finding }) => finding)], options.version),
+    bump: bumpFor([...divided.open, ...divided.accepted.map(({ finding }) => finding)], options.version),
   };
 }
 

@@ -45,5 +45,5 @@ test("of more than ten, the tenth says how many there are besides", async () => 
   for (let index = 0; index < 14; index += 1) repository.write(`packages/acme/src/extra-${index}.ts`, "export {};\n");
   const shown = (await check(actions)).out.split("\n").filter((line) => line.startsWith("::"));
   expect(shown).toHaveLength(10);
-  expect(shown.at(-1)).toBe("::error title=More::and 5 more of this kind");
+  expect(shown.at(-1)).toBe("::error title=More::and 5 more");
 });

@@ -37,8 +37,8 @@ describe("two documents", () => {
     const { code, out } = await run("--from", "old.json", "--to", "new.json");
     expect(code).toBe(1);
     expect(out).toMatch(/^api: 1 breaking \(old\.json → new\.json\)/u);
-    expect(out).toContain("request body (application/json) › size was added, and is required");
-    expect(out).toContain("reaches POST /orders");
+    expect(out).toContain("request body (application/json) › size was added as required");
+    expect(out).toContain("affects POST /orders");
     expect(out).toMatch(/new\.json:\d+:\d+ · breaking · request-property-added-required · [0-9a-f]{12}/u);
   });
 
@@ -58,7 +58,7 @@ describe("two documents", () => {
   });
 
   test.each([
-    ["markdown", /\| request body \(application\/json\) › size \| was added, and is required<br>`request-property/u],
+    ["markdown", /\| request body \(application\/json\) › size \| was added as required<br>`request-property/u],
     [
       "github",
       /^::error file=new\.json,line=\d+,col=\d+,title=Drift%3A request-property-added-required::request body/u,
@@ -108,7 +108,7 @@ describe("upstream", () => {
     await server.close();
     expect(code).toBe(1);
     expect(out).toMatch(/^shop: 1 breaking \(working tree → upstream\)/u);
-    expect(out).toContain("overlay action 1 ($.paths['/orders'].post.requestBody) changes nothing any more: remove it");
+    expect(out).toContain("overlay action 1 ($.paths['/orders'].post.requestBody) is no longer needed: remove it");
     expect(repository.files()).toEqual(tree);
   });
 

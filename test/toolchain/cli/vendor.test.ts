@@ -172,12 +172,12 @@ describe("a whole document", () => {
 describe("what fails changes nothing", () => {
   const hang = (_response: ServerResponse): void => {};
   const cases: [title: string, listener: RequestListener, code: string, message: string, args?: string[]][] = [
-    ["gone", give("", {}, 410), "network/status", "found 410: it is gone"],
+    ["gone", give("", {}, 410), "network/status", "found 410: the document does not exist"],
     [
       "redirected to another host",
       (_request, response) => response.writeHead(302, { location: "https://evil.example.org/openapi.yaml" }).end(),
       "network/host",
-      "found https://evil.example.org/openapi.yaml, to which http://127.0.0.1:",
+      "found https://evil.example.org/openapi.yaml, the redirect target of http://127.0.0.1:",
     ],
     [
       "redirected to a private address",
@@ -213,7 +213,7 @@ describe("what fails changes nothing", () => {
         response.write(DOCUMENT.slice(0, 100), () => response.destroy());
       },
       "network/interrupted",
-      "it broke off (ECONNRESET)",
+      "found an interrupted response (ECONNRESET)",
     ],
     ["not OpenAPI", give("hello: world\n"), "network/document", "found the keys hello [document/not-openapi]"],
     ["not UTF-8", give(new Uint8Array([0x61, 0xff])), "network/document", "[document/unreadable]"],
@@ -405,7 +405,7 @@ describe("pages of the three providers", () => {
     const { code, out } = await vendor();
     expect(code).toBe(0);
     expect(out).toContain(
-      "Not compared with https://api.julep.ai/openapi.json, which it names: list api.julep.ai under `hosts`",
+      "Not compared with https://api.julep.ai/openapi.json from the page's header: to compare, add api.julep.ai to `hosts`",
     );
   });
 

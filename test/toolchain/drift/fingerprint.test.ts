@@ -47,8 +47,8 @@ describe("a finding's fingerprint", () => {
 test("what was accepted is quiet until the change differs", () => {
   const entry = { fingerprint: first ?? "", reason: "Nobody sent it.", expires: undefined, location: { file: "a" } };
   const quiet = applyAcceptances(compared("document", order(state(["a", "b"])), order(state(["a"]))), [entry], today);
-  expect(quiet).toMatchObject({ open: [], accepted: [{ reason: "Nobody sent it." }], idle: [] });
+  expect(quiet).toMatchObject({ open: [], accepted: [{ reason: "Nobody sent it." }], staleAcceptances: [] });
   const loud = applyAcceptances(compared("document", order(state(["a", "c"])), order(state(["a"]))), [entry], today);
   expect(loud.open.map((finding) => finding.rule)).toEqual([rule]);
-  expect(loud).toMatchObject({ accepted: [], idle: [{ entry, isExpired: false }] });
+  expect(loud).toMatchObject({ accepted: [], staleAcceptances: [{ entry, isExpired: false }] });
 });

@@ -75,9 +75,9 @@ test("the first screen says what happened, what to do, and the worst by what is 
   in TypeScript: 41 breaking, 1 non-breaking, 1 documentation
 
 Next
-  1. Look at what breaks, the gravest first (41 findings, told as 2).
-  2. Decide on what is for review: the document cannot tell whether it breaks.
-  3. Accept in accepted.yaml, by fingerprint, what you have looked at.
+  1. Check the breaking changes, the worst first (41 findings in 2 groups).
+  2. Decide on the changes for review; the document leaves them open.
+  3. Accept checked changes in accepted.yaml, by fingerprint.
   4. Regenerate, and release @example/shop as a major version.
 
 Breaking (41)
@@ -90,7 +90,7 @@ Breaking (41)
       response-property-removed-optional · ${fingerprintOf("response-property-removed-optional")}
 
 For review (5)
-  ● 5 × query parameter \`limit\` may go up to 100 only
+  ● 5 × query parameter \`limit\` now has the upper bound 100
       orders 5 · review on the wire · request-upper-bound-added
 
 Non-breaking (1)
@@ -99,8 +99,8 @@ Non-breaking (1)
 Documentation (1)
   1 description-changed
 
-shop: 41 breaking, 5 for review, 1 non-breaking, 1 documentation. What to do is
-  said at the top; --format json has all of it.`);
+shop: 41 breaking, 5 for review, 1 non-breaking, 1 documentation. The next steps
+  are at the top; --format json has everything.`);
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
@@ -120,7 +120,7 @@ Documentation (1)
 
 test("Markdown has a row for what is one change, and names the first few of what it reaches", () => {
   const rows = renderMarkdown([report]).split("\n");
-  const [removed = "", property = ""] = rows.filter((row) => row.startsWith("| ") && !row.startsWith("| What"));
+  const [removed = "", property = ""] = rows.filter((row) => row.startsWith("| ") && !row.startsWith("| Part"));
   expect(removed).toContain("| 40 × operation was removed | 40 findings<br>`operation-removed` `");
   expect(removed).toContain("GET /legacy/kind0, GET /legacy/kind1, 38 more<br>");
   expect(property).toContain("GET /users/kind0, GET /users/kind1, 58 more<br>");
@@ -163,7 +163,7 @@ describe("what is one change", () => {
       "one finding says itself",
       { "/a": get("a_b", object({ x: text })) },
       { "/a": get("a_b", object({ x: number })) },
-      [`${answer} › x is integer, no longer string`],
+      [`${answer} › x changed its type from string to integer`],
     ],
     [
       "the same property at two depths",
@@ -181,13 +181,13 @@ describe("what is one change", () => {
       "several values of one list",
       { "/a": get("a_b", object({ x: { enum: ["a"] } })) },
       { "/a": get("a_b", object({ x: { enum: ["a", "b", "c"] } })) },
-      [`${answer} › x may be b, may be c`],
+      [`${answer} › x may now be b, may now be c`],
     ],
     [
       "several kinds of change at one part stay apart",
       { "/a": get("a_b", object({ x: text, y: text })) },
       { "/a": get("a_b", object({ x: number })) },
-      [`${answer} › x is integer, no longer string`, `${answer} › y was removed`],
+      [`${answer} › x changed its type from string to integer`, `${answer} › y was removed`],
     ],
     [
       "what travels comes before what only programs notice, and whole operations before their parts",

@@ -68,7 +68,7 @@ describe("texts of a document stay texts", () => {
 test("the page tells what happened, its level, its axes, and both sides", () => {
   const page = renderHtml([report]);
   expect(page).toMatch(/<article class="finding breaking wire source">/u);
-  expect(page).toContain("asks for a <strong>major</strong> version");
+  expect(page).toContain("needs a <strong>major</strong> version");
   expect(page).toMatch(
     /<figcaption aria-hidden="true">Before<\/figcaption><pre tabindex="0" role="group" aria-label="Before"><code>/u,
   );
@@ -79,5 +79,5 @@ test("ten annotations of a kind are shown, and the last says how many there are 
   const many = { ...report, findings: Array.from({ length: 14 }, () => finding).filter((item) => item !== undefined) };
   const lines = renderGitHub([many]).trimEnd().split("\n");
   expect(lines).toHaveLength(10);
-  expect(lines.at(-1)).toBe("::error title=More::and 5 more of this kind");
+  expect(lines.at(-1)).toBe("::error title=More::and 5 more");
 });

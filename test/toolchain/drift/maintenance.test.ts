@@ -9,11 +9,11 @@ import { expectReport, expectSarif } from "./shapes.js";
 const gone = "000000000000";
 const texts = {
   expired: "expired on 2020-01-31",
-  unmatched: `acceptance of ${gone} matches no finding any more: remove it`,
+  unmatched: `acceptance of ${gone} matches no finding: remove it`,
 };
 
 let repository: TemporaryRepository;
-const told = new Map<Format, string>();
+const listed = new Map<Format, string>();
 
 /** A finding whose acceptance has expired, beside an acceptance of none. */
 beforeAll(async () => {
@@ -25,12 +25,12 @@ beforeAll(async () => {
   const entry = (of: string, more: string): string => `- fingerprint: "${of}"\n  reason: Nobody reads it.\n${more}`;
   const accepted = entry(fingerprint, '  expires: "2020-01-31"\n') + entry(gone, "");
   repository.write("specs/julep/accepted.yaml", accepted);
-  for (const format of formats) told.set(format, (await drift(format)).out);
+  for (const format of formats) listed.set(format, (await drift(format)).out);
   await pages.close();
 });
 afterAll(() => repository.remove());
 
-const out = (format: Format): string => told.get(format) ?? "";
+const out = (format: Format): string => listed.get(format) ?? "";
 
 test.each(["terminal", "markdown", "html"] as const)(
   "%s says which acceptances say nothing any more, and where",
@@ -59,7 +59,7 @@ test("JSON has the entries", () => {
   const { reports } = expectReport(out("json"));
   expect(reports).toMatchObject([
     {
-      idle: [
+      staleAcceptances: [
         { isExpired: true, entry: { expires: "2020-01-31" } },
         { isExpired: false, entry: { fingerprint: gone } },
       ],

@@ -25,7 +25,7 @@ const roeList = (line: string): string => `specs/roe/roe-agent-jobs-list.md:${li
 const julepStatus = (line: string): string => `specs/julep/julep-job-status.md:${line}`;
 const crosmosStatus = (line: string): string => `specs/crosmos/crosmos-job-status.md:${line}`;
 
-const told: readonly Told[] = [
+const listed: readonly Told[] = [
   {
     provider: "roe",
     change: "breaking",
@@ -41,7 +41,7 @@ const told: readonly Told[] = [
     change: "review",
     rule: "request-upper-bound-added",
     subject: "query parameter `page_size`",
-    message: "may go up to 100 only",
+    message: "now has the upper bound 100",
     method: "agents.jobs.list",
     actions: [7, 8],
     place: roeList("127:13"),
@@ -61,7 +61,7 @@ const told: readonly Told[] = [
     change: "docs",
     rule: "description-changed",
     subject: "schema `ListAgentJob` › created_at",
-    message: "is described in other words",
+    message: "has a new description",
     method: "agents.jobs.list",
     actions: [],
     place: roeList("229:11"),
@@ -81,7 +81,7 @@ const told: readonly Told[] = [
     change: "review",
     rule: "response-enum-value-added",
     subject: "schema `JobStatus` › state",
-    message: "may be paused",
+    message: "may now be paused",
     method: "jobs.getStatus",
     actions: [],
     place: julepStatus("105:15"),
@@ -101,7 +101,7 @@ const told: readonly Told[] = [
     change: "docs",
     rule: "description-changed",
     subject: "schema `JobStatus` › has_progress",
-    message: "is described in other words",
+    message: "has a new description",
     method: "jobs.getStatus",
     actions: [],
     place: julepStatus("88:11"),
@@ -111,7 +111,7 @@ const told: readonly Told[] = [
     change: "breaking",
     rule: "response-type-changed",
     subject: "schema `IngestionJobResponse` › source_ids[]",
-    message: "is string, no longer integer",
+    message: "changed its type from integer to string",
     method: "jobs.getStatus",
     actions: [],
     place: crosmosStatus("64:11"),
@@ -121,7 +121,7 @@ const told: readonly Told[] = [
     change: "review",
     rule: "response-read-only-changed",
     subject: "schema `IngestionJobResponse` › created_at",
-    message: "is set by the API alone now, or no longer",
+    message: "changed `readOnly`",
     method: "jobs.getStatus",
     actions: [],
     place: crosmosStatus("79:9"),
@@ -141,7 +141,7 @@ const told: readonly Told[] = [
     change: "docs",
     rule: "description-changed",
     subject: "schema `IngestionJobResponse` › started_at",
-    message: "is described in other words",
+    message: "has a new description",
     method: "jobs.getStatus",
     actions: [],
     place: crosmosStatus("89:11"),
@@ -174,7 +174,7 @@ async function inEveryFormat(provider: Provider, change: ChangeName): Promise<Pr
   return printed;
 }
 
-describe.each(told)("$provider: $change", ({ provider, change, rule, subject, message, method, actions, place }) => {
+describe.each(listed)("$provider: $change", ({ provider, change, rule, subject, message, method, actions, place }) => {
   const name = names[change];
   const [file = "", line = "", column = ""] = place.split(":");
   let printed: readonly Printed[];
@@ -217,7 +217,7 @@ describe.each(told)("$provider: $change", ({ provider, change, rule, subject, me
   test("markdown", () => {
     const [row = "", ...others] = out("markdown")
       .split("\n")
-      .filter((text) => text.startsWith("| ") && !text.startsWith("| What"));
+      .filter((text) => text.startsWith("| ") && !text.startsWith("| Part"));
     expect(others).toEqual([]);
     expect(out("markdown")).toContain(`${name.title} (1)`);
     const plain = row.replaceAll("\\", "");
@@ -285,7 +285,7 @@ describe.each([
   ["julep", 9, "$.paths['/jobs/{job_id}'].get.responses", "specs/julep/overlay.yaml:76:5"],
   ["crosmos", 6, "$.paths['/api/v1/jobs/{job_id}'].get.responses", "specs/crosmos/overlay.yaml:54:5"],
 ] as const)("%s makes the repair of action %i itself", (provider, action, target, place) => {
-  const text = `overlay action ${action} (${target}) changes nothing any more: remove it`;
+  const text = `overlay action ${action} (${target}) is no longer needed: remove it`;
   const [file = "", line = "", column = ""] = place.split(":");
   let printed: readonly Printed[];
   const out = (format: Format): string => printed[formats.indexOf(format)]?.out ?? "";

@@ -16,9 +16,9 @@ export function renderChange({ path, before, after }: FileChange): string {
     "generated",
   );
   const lines = patch.split("\n").slice(1);
-  const shown = lines.slice(0, MAX_LINES).map((line) => line.slice(0, 200));
-  const rest = lines.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`… ${rest} more lines`] : [])].join("\n");
+  const printed = lines.slice(0, MAX_LINES).map((line) => line.slice(0, 200));
+  const rest = lines.length - printed.length;
+  return [...printed, ...(rest > 0 ? [`… ${rest} more lines`] : [])].join("\n");
 }
 
 /** `missing`, `changed` or `extra`. */

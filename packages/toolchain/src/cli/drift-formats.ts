@@ -1,5 +1,5 @@
 import type { Format } from "./commands/drift.js";
-import type { ShownLevel } from "../drift/describe.js";
+import type { ReportedLevel } from "../drift/describe.js";
 import { renderChangeset } from "../drift/render/changeset.js";
 import { renderGitHub } from "../drift/render/github.js";
 import { renderHtml } from "../drift/render/html.js";
@@ -33,7 +33,7 @@ export function render(reports: readonly Report[], format: Format, terminal: Ter
   }
 }
 
-const styles: Readonly<Record<ShownLevel | "strong" | "dim", Style>> = {
+const styles: Readonly<Record<ReportedLevel | "strong" | "dim", Style>> = {
   breaking: "red",
   review: "yellow",
   "non-breaking": "green",

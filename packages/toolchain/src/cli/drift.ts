@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
-import { countLevels, countText, shownLevels, type ShownLevel } from "../drift/describe.js";
+import { countLevels, countText, reportedLevels, type ReportedLevel } from "../drift/describe.js";
 import type { Report } from "../drift/report.js";
 import { ToolchainError } from "../errors.js";
 import type { ProviderState } from "../read-state.js";
@@ -27,7 +27,7 @@ export interface DriftRequest {
   readonly fetching: UpstreamOptions;
   readonly format: Format;
   /** Findings of this level or worse fail the run; undefined where none does. */
-  readonly failOn: ShownLevel | undefined;
+  readonly failOn: ReportedLevel | undefined;
   /** File to write instead of the terminal. */
   readonly output: string | undefined;
   /** Comment on the pull request of this run. */
@@ -95,8 +95,8 @@ function writeReport(path: string, text: string): Promise<void> {
   return applyChanges(dirname(path), [{ path: basename(path), before: undefined, after: text }]);
 }
 
-function fails(reports: readonly Report[], failOn: ShownLevel | undefined): boolean {
+function fails(reports: readonly Report[], failOn: ReportedLevel | undefined): boolean {
   if (failOn === undefined) return false;
-  const failing = new Set(shownLevels.slice(0, shownLevels.indexOf(failOn) + 1));
+  const failing = new Set(reportedLevels.slice(0, reportedLevels.indexOf(failOn) + 1));
   return reports.some(({ findings }) => findings.some(({ level }) => failing.has(level)));
 }

@@ -35,10 +35,8 @@ export async function main(invocation: Invocation, terminal: Terminal): Promise<
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof ToolchainError)) throw error;
     const asJson = command.opts<{ json?: true }>().json === true;
-    const shown = asJson
-      ? JSON.stringify({ error: plainError(error, program) })
-      : renderError(error, terminal, program);
-    terminal.err(`${shown}\n`);
+    const text = asJson ? JSON.stringify({ error: plainError(error, program) }) : renderError(error, terminal, program);
+    terminal.err(`${text}\n`);
     return exitCodeOf(error.code);
   }
 }

@@ -82,7 +82,7 @@ async function write(fetched: readonly ProviderUpstream[], lock: LockTexts, root
     const entry = lock.get(name);
     const known = typeof entry === "object" && entry !== null ? entry : {};
     const before = "documents" in known && typeof known.documents === "object" ? known.documents : {};
-    const documents = { ...before, ...Object.fromEntries(files.map(({ file, lock: now }) => [file, now])) };
+    const documents = { ...before, ...Object.fromEntries(files.map(({ file, lock: newLock }) => [file, newLock])) };
     if (files.length > 0) entries.set(name, { ...known, documents });
   }
   const texts = new Map(fetched.flatMap(({ files }) => files.map(({ text }) => [text.path, text.text] as const)));

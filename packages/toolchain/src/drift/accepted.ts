@@ -5,27 +5,27 @@ import type { Location } from "../location.js";
 import { isObject, type Json } from "../json.js";
 import type { DriftFinding } from "./finding.js";
 
-/** An entry of `accepted.yaml`: a finding that a person has looked at and lives with. */
+/** An entry of `accepted.yaml`: a finding that a person has accepted. */
 export interface Acceptance {
   readonly fingerprint: string;
   readonly reason: string;
-  /** ISO 8601 date from which the finding speaks again; undefined where it never does. */
+  /** ISO 8601 date on which the acceptance ends; undefined for no end. */
   readonly expires: string | undefined;
   readonly location: Location;
 }
 
-/** Findings parted by what people have accepted, and what no longer says anything. */
-export interface SortedFindings {
+/** Findings, divided by acceptance. */
+export interface DividedFindings {
   readonly open: readonly DriftFinding[];
   readonly accepted: readonly { readonly finding: DriftFinding; readonly reason: string }[];
-  /** Entries that have expired, or whose finding is gone. */
-  readonly idle: readonly { readonly entry: Acceptance; readonly isExpired: boolean }[];
+  /** Entries that have expired or match no finding. */
+  readonly staleAcceptances: readonly { readonly entry: Acceptance; readonly isExpired: boolean }[];
 }
 
 /**
  * Reads `accepted.yaml`.
  *
- * @throws ToolchainError `drift/accepted`, and those of `readYaml`
+ * @throws {ToolchainError} `drift/accepted`, and the errors of `readYaml`.
  */
 export function readAccepted(text: SourceText): Acceptance[] {
   const { value, locate } = readYaml(text);
@@ -39,7 +39,7 @@ export function applyAcceptances(
   findings: readonly DriftFinding[],
   acceptances: readonly Acceptance[],
   today: string,
-): SortedFindings {
+): DividedFindings {
   const valid = new Map(
     acceptances.filter((entry) => !isExpired(entry, today)).map((entry) => [entry.fingerprint, entry]),
   );
@@ -50,7 +50,7 @@ export function applyAcceptances(
       const entry = valid.get(finding.fingerprint);
       return entry === undefined ? [] : [{ finding, reason: entry.reason }];
     }),
-    idle: acceptances
+    staleAcceptances: acceptances
       .filter((entry) => isExpired(entry, today) || !known.has(entry.fingerprint))
       .map((entry) => ({ entry, isExpired: isExpired(entry, today) })),
   };
@@ -67,9 +67,9 @@ function readEntry(entry: Json, location: Location): Acceptance {
   if (unknown !== undefined)
     throw refusal(`Expected \`fingerprint\`, \`reason\` and \`expires\`, found ${unknown}`, location);
   if (typeof fingerprint !== "string" || !/^[0-9a-f]{12}$/u.test(fingerprint))
-    throw refusal("Expected `fingerprint` to be the twelve hexadecimal digits that drift prints, in quotes", location);
+    throw refusal("Expected `fingerprint` to be twelve hexadecimal digits in quotes, as drift prints them", location);
   if (typeof reason !== "string" || reason.trim() === "")
-    throw refusal(`Expected a \`reason\` why ${fingerprint} is accepted`, location);
+    throw refusal(`Expected a \`reason\` for accepting ${fingerprint}`, location);
   if (expires !== undefined && (typeof expires !== "string" || !/^\d{4}-\d\d-\d\d$/u.test(expires)))
     throw refusal("Expected `expires` to be a date such as 2030-01-31", location);
   return { fingerprint, reason, expires, location };

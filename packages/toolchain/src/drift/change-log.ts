@@ -1,54 +1,54 @@
-import type { Change, Reached, Written } from "./change.js";
+import type { Change, AffectedOperation, ChangeSide } from "./change.js";
 
-/** A change before it is known which operations reach it. */
+/** A change without the operations that it affects. */
 export type UnattributedChange = Omit<Change, "operations">;
 
-/** A part that is compared once, however many operations reach it: an operation, a component. */
+/** A part of the document that is compared once and shared by many operations: an operation or a component. */
 export interface ChangeScope {
   readonly changes: UnattributedChange[];
   readonly parts: Set<ChangeScope>;
   /** Present on the scope of an operation. */
-  readonly operation?: Reached;
+  readonly operation?: AffectedOperation;
 }
 
-/** Records a change. What is written on either side is told by its place and its value, and by nothing else. */
+/** Records a change; of each side it keeps only the pointer and the value. */
 export function recordChange(
   { changes }: ChangeScope,
   draft: Omit<UnattributedChange, "before" | "after">,
-  sides: Sides,
+  places: ChangeSides,
 ): void {
-  const { before, after } = sides;
+  const { before, after } = places;
   changes.push({
     ...draft,
-    ...(before === undefined ? {} : { before: written(before) }),
-    ...(after === undefined ? {} : { after: written(after) }),
+    ...(before === undefined ? {} : { before: located(before) }),
+    ...(after === undefined ? {} : { after: located(after) }),
   });
 }
 
-interface Sides {
-  readonly before?: Written | undefined;
-  readonly after?: Written | undefined;
+interface ChangeSides {
+  readonly before?: ChangeSide | undefined;
+  readonly after?: ChangeSide | undefined;
 }
 
-function written({ pointer, value }: Written): Written {
+function located({ pointer, value }: ChangeSide): ChangeSide {
   return value === undefined ? { pointer } : { pointer, value };
 }
 
 /** The change log of one comparison. */
 export interface ChangeLog {
-  /** The scope of the whole document: what it records reaches every operation, and names none. */
+  /** The scope of the whole document. Its changes affect every operation, so they name none. */
   readonly root: ChangeScope;
   /** Opens the scope of an operation. */
-  readonly open: (operation: Reached) => ChangeScope;
-  /** The scope of a part, noted as reached from `from`; undefined where it has been compared already. */
+  readonly open: (operation: AffectedOperation) => ChangeScope;
+  /** Opens the scope of a shared part that `from` uses; undefined where the part was compared already. */
   readonly enter: (key: string, from: ChangeScope) => ChangeScope | undefined;
-  /** All changes with the operations that reach them, in the order in which they were met. */
+  /** All changes with the operations that they affect, in the order of the comparison. */
   readonly changes: () => Change[];
 }
 
 export function createChangeLog(): ChangeLog {
   const root: ChangeScope = { changes: [], parts: new Set() };
-  const operations: (ChangeScope & { readonly operation: Reached })[] = [];
+  const operations: (ChangeScope & { readonly operation: AffectedOperation })[] = [];
   const shared = new Map<string, ChangeScope>();
   return {
     root,
@@ -65,18 +65,18 @@ export function createChangeLog(): ChangeLog {
       return known === undefined ? scope : undefined;
     },
     changes() {
-      const reaching = new Map<ChangeScope, Reached[]>();
+      const affected = new Map<ChangeScope, AffectedOperation[]>();
       for (const scope of operations)
         for (const part of reachable(scope))
-          if (part.changes.length > 0) reaching.set(part, [...(reaching.get(part) ?? []), scope.operation]);
+          if (part.changes.length > 0) affected.set(part, [...(affected.get(part) ?? []), scope.operation]);
       return [root, ...operations, ...shared.values()].flatMap((scope) =>
-        scope.changes.map((draft) => ({ ...draft, operations: reaching.get(scope) ?? [] })),
+        scope.changes.map((draft) => ({ ...draft, operations: affected.get(scope) ?? [] })),
       );
     },
   };
 }
 
-/** A scope and all that are reached from it. */
+/** A scope and all scopes that it uses. */
 function reachable(from: ChangeScope): Set<ChangeScope> {
   const found = new Set([from]);
   for (const scope of found) for (const part of scope.parts) found.add(part);

@@ -1,40 +1,40 @@
 import type { Json } from "../json.js";
 
-/** Which way what changed travels: a request from the client to the API, a response from the API to the client. */
+/** The direction of a message: a request goes from the client to the API, a response from the API to the client. */
 export type Direction = "request" | "response";
 
-/** One side of a change: where it is written in that document, and what is written there. */
-export interface Written {
+/** A changed part in one of the two documents. */
+export interface ChangeSide {
   /** JSON pointer into the document. */
   readonly pointer: string;
-  /** Undefined where the value would say no more than the place. */
+  /** Undefined where only the position matters. */
   readonly value?: Json | undefined;
 }
 
-/** An operation that a change reaches. */
-export interface Reached {
-  /** The contract's id: the operationId, or `METHOD path` where the document gives none. */
+/** An operation that a change affects. */
+export interface AffectedOperation {
+  /** The operation's id in the contract: the operationId, else `METHOD path`. */
   readonly id: string;
-  /** `METHOD path`, as the later document that has it writes it. */
+  /** `METHOD path` in the later document, else in the earlier. */
   readonly route: string;
 }
 
-/** Something that differs between two documents or contracts. A fact: whom it breaks is for the rules to say. */
+/** A difference between two documents or contracts, without judgement: the rules decide which users it breaks. */
 export interface Change {
   readonly kind: ChangeKind;
   /** Undefined where the change has no direction, such as a removed operation. */
   readonly direction: Direction | undefined;
-  /** The part that holds the change, such as ``response 200 (application/json)`` or ``schema `User` ``. */
+  /** The part that contains the change, such as ``response 200 (application/json)`` or ``schema `User` ``. */
   readonly where: string;
-  /** From there to the value that changed, such as `items[].name`; empty for the part itself. */
+  /** The path from that part to the changed value, such as `items[].name`; empty for the part itself. */
   readonly path: string;
-  readonly before?: Written;
-  readonly after?: Written;
-  /** In document order; empty where it reaches the whole document. */
-  readonly operations: readonly Reached[];
+  readonly before?: ChangeSide;
+  readonly after?: ChangeSide;
+  /** In document order; empty where the change affects the whole document. */
+  readonly operations: readonly AffectedOperation[];
 }
 
-/** Parts of the document that are no schema. */
+/** Changes of parts that are not schemas. */
 export type PartKind =
   | "operation-removed"
   | "operation-sunset"
@@ -92,8 +92,8 @@ export type PartKind =
   | "header-became-optional"
   | "description-changed";
 
-/** Keywords that are compared as a whole: what they say has no direction that a comparison could tell. */
-export const opaqueKeywords = {
+/** Keywords that are compared as a whole, because a comparison cannot tell whether they became stricter. */
+export const presenceKeywords = {
   not: "not",
   conditional: "if",
   contains: "contains",
@@ -107,7 +107,7 @@ export const opaqueKeywords = {
   xml: "xml",
 } as const;
 
-export type OpaqueKeyword = keyof typeof opaqueKeywords;
+export type PresenceKeyword = keyof typeof presenceKeywords;
 
 export type SchemaKind =
   | "property-removed-required"
@@ -166,9 +166,9 @@ export type SchemaKind =
   | "default-added"
   | "default-changed"
   | "default-removed"
-  | `${OpaqueKeyword}-${"added" | "changed" | "removed"}`;
+  | `${PresenceKeyword}-${"added" | "changed" | "removed"}`;
 
-/** What TypeScript users of the generated package meet. */
+/** Changes for TypeScript users of the generated package. */
 export type SourceKind =
   | "method-renamed"
   | "method-alias-added"

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import type { SourceDocument } from "../openapi/document.js";
 
-/** One of the two states that are compared: a document as the overlay left it, and the contract read from it. */
+/** One of the two compared states: a document with its overlay applied, and its contract. */
 export interface ComparedState {
   readonly document: SourceDocument;
   readonly contract: Contract;

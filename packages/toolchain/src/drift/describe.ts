@@ -2,7 +2,7 @@ import { type Location, formatLocation } from "../location.js";
 import type { Axis, Level } from "./rules/rule.js";
 import type { Report, ReportedFinding } from "./report.js";
 
-/** How levels read where people are told of them, worst first. */
+/** The titles of the levels, worst first. */
 export const levelTitles = {
   breaking: "Breaking",
   review: "For review",
@@ -10,46 +10,46 @@ export const levelTitles = {
   docs: "Documentation",
 } as const satisfies Record<Exclude<Level, "none">, string>;
 
-export type ShownLevel = keyof typeof levelTitles;
+export type ReportedLevel = keyof typeof levelTitles;
 
-export type LevelCounts = Readonly<Record<ShownLevel, number>>;
+export type LevelCounts = Readonly<Record<ReportedLevel, number>>;
 
-/** The levels that are shown, worst first. */
-export const shownLevels: readonly ShownLevel[] = ["breaking", "review", "non-breaking", "docs"];
+/** The levels in a report, worst first. */
+export const reportedLevels: readonly ReportedLevel[] = ["breaking", "review", "non-breaking", "docs"];
 
-/** What changed: ``response 200 (application/json) › items[].name``. */
+/** The changed part: ``response 200 (application/json) › items[].name``. */
 export function subjectOf({ change: { where, path } }: Pick<ReportedFinding, "change">): string {
   return path === "" ? where : `${where} › ${path}`;
 }
 
-/** The operations that a finding reaches, the first few by name. */
-export function reachText({ change: { operations } }: Pick<ReportedFinding, "change">, limit = 3): string {
-  return few(
+/** The first operations that a finding affects. */
+export function operationsText({ change: { operations } }: Pick<ReportedFinding, "change">, limit = 3): string {
+  return firstOf(
     operations.map(({ route }) => route),
     limit,
   );
 }
 
-/** What it touches of the client and of its overlay: `methods orders.list`, `overlay action 2`. */
-export function touchesOf({ methods, repairs }: Pick<ReportedFinding, "methods" | "repairs">, limit = 3): string[] {
+/** The affected client methods and overlay actions: `methods orders.list`, `overlay action 2`. */
+export function impactOf({ methods, repairs }: Pick<ReportedFinding, "methods" | "repairs">, limit = 3): string[] {
   return [
-    methods.length === 0 ? [] : `methods ${few(methods, limit)}`,
+    methods.length === 0 ? [] : `methods ${firstOf(methods, limit)}`,
     repairs.length === 0
       ? []
-      : `overlay ${few(
+      : `overlay ${firstOf(
           repairs.map(({ action }) => `action ${action}`),
           limit,
         )}`,
   ].flat();
 }
 
-/** The first few of a list, and how many there are besides. */
-export function few(texts: readonly string[], limit = 3): string {
+/** The first items of a list, and the number of the others. */
+export function firstOf(texts: readonly string[], limit = 3): string {
   const rest = texts.length - limit;
   return [...texts.slice(0, limit), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }
 
-/** Where to look: in the later document, or in the earlier where it is gone. */
+/** The position in the later document, else in the earlier. */
 export function placeOf({ places }: Pick<ReportedFinding, "places">): Location | undefined {
   return places.after ?? places.before;
 }
@@ -60,7 +60,7 @@ export function placeText(finding: Pick<ReportedFinding, "places">): string {
   return place === undefined ? "" : shortPlace(place);
 }
 
-/** `file:line:column`: a place without its pointer. */
+/** `file:line:column`: a location without its pointer. */
 export function shortPlace({ file, line, column }: Location): string {
   return formatLocation({ file, line, column });
 }
@@ -73,14 +73,14 @@ export function axesText({ judgement: { wire, source } }: Pick<ReportedFinding, 
     .join(", ");
 }
 
-/** How many findings there are of each level. */
+/** The number of findings of each level. */
 export function countLevels(reports: readonly Report[]): LevelCounts {
   const counts = { breaking: 0, review: 0, "non-breaking": 0, docs: 0 };
   for (const { findings } of reports) for (const { level } of findings) counts[level] += 1;
   return counts;
 }
 
-/** How many findings there are of each level on one of the axes. */
+/** The number of findings of each level on one axis. */
 export function countAxis(findings: readonly Pick<ReportedFinding, "judgement">[], axis: Axis): LevelCounts {
   const counts = { breaking: 0, review: 0, "non-breaking": 0, docs: 0 };
   for (const { judgement } of findings) {
@@ -90,14 +90,14 @@ export function countAxis(findings: readonly Pick<ReportedFinding, "judgement">[
   return counts;
 }
 
-/** The worst level that there is. */
-export function worstLevel(counts: Readonly<Record<ShownLevel, number>>): ShownLevel | "none" {
-  return shownLevels.find((level) => counts[level] > 0) ?? "none";
+/** The worst level with a finding. */
+export function worstLevel(counts: Readonly<Record<ReportedLevel, number>>): ReportedLevel | "none" {
+  return reportedLevels.find((level) => counts[level] > 0) ?? "none";
 }
 
 /** `2 breaking, 1 for review`; `no changes` where there is none. */
 export function countText(counts: LevelCounts): string {
-  const parts = shownLevels.flatMap((level) =>
+  const parts = reportedLevels.flatMap((level) =>
     counts[level] === 0 ? [] : [`${counts[level]} ${levelTitles[level].toLowerCase()}`],
   );
   return parts.length === 0 ? "no changes" : parts.join(", ");

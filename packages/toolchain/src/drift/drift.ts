@@ -4,10 +4,10 @@ import { judge } from "./judge.js";
 import type { ComparedStates } from "./compared-state.js";
 
 /**
- * What changed between two states of a provider, judged. Nothing is read, written or fetched.
+ * Compares two states of a provider and judges the changes. Pure: no file or network access.
  *
- * @param today An ISO 8601 date, by which sunsets are told.
+ * @param today An ISO 8601 date, for sunsets.
  */
-export function drift(sides: ComparedStates, today: string): DriftFinding[] {
-  return judge(compare(sides, today), [sides.before.contract, sides.after.contract]);
+export function drift(states: ComparedStates, today: string): DriftFinding[] {
+  return judge(compare(states, today), [states.before.contract, states.after.contract]);
 }

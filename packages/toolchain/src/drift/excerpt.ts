@@ -2,39 +2,41 @@ import type { SourceDocument } from "../openapi/document.js";
 import { printYaml } from "../document/print.js";
 import { formatPointer, isObject, type Json, parsePointer, valueAt } from "../json.js";
 
-/** How many lines of a value a report shows. */
-const lines = 14;
+/** The number of lines of an excerpt. */
+const MAX_LINES = 14;
 
 /**
- * What a document has at a pointer, as YAML below its own key, cut short; undefined where it has nothing there. Of a
- * property, the list that requires it is part of it.
+ * The value at a pointer as YAML below its key, shortened; undefined where the document has none. For a property, the
+ * `required` list is included where it names the property.
  */
 export function excerpt({ value }: SourceDocument, pointer: string): string | undefined {
   const tokens = parsePointer(pointer);
   const key = tokens.at(-1);
   const found = key === undefined ? undefined : valueAt(value, pointer);
   if (key === undefined || found === undefined) return undefined;
-  const shown = shallow(found, 3);
+  const outer = outerLevels(found, 3);
   const isItem = Array.isArray(valueAt(value, formatPointer(tokens.slice(0, -1))));
-  const all = printYaml(isItem ? [shown] : { ...requirement(value, tokens), [key]: shown })
+  const all = printYaml(isItem ? [outer] : { ...requiredEntry(value, tokens), [key]: outer })
     .trimEnd()
     .split("\n");
-  return all.length > lines ? [...all.slice(0, lines - 1), "…"].join("\n") : all.join("\n");
+  return all.length > MAX_LINES ? [...all.slice(0, MAX_LINES - 1), "…"].join("\n") : all.join("\n");
 }
 
-/** `required` of the schema that a property is of, as far as it names that property. */
-function requirement(document: Json, tokens: readonly string[]): { readonly required?: Json } {
+/** `required` of the property's schema, reduced to that property. */
+function requiredEntry(document: Json, tokens: readonly string[]): { readonly required?: Json } {
   const key = tokens.at(-1) ?? "";
   if (tokens.at(-2) !== "properties") return {};
   const required = valueAt(document, formatPointer([...tokens.slice(0, -2), "required"]));
   return Array.isArray(required) && required.includes(key) ? { required: [key] } : {};
 }
 
-/** The outer levels of a value: what is further in would be cut anyway. */
-function shallow(value: Json, depth: number): Json {
+/** The outer levels of a value; the inner ones would not fit. */
+function outerLevels(value: Json, depth: number): Json {
   if (typeof value !== "object" || value === null) return value;
   if (depth === 0) return "…";
-  if (Array.isArray(value)) return value.slice(0, lines).map((item) => shallow(item, depth - 1));
-  const entries = Object.entries(value).slice(0, lines);
-  return isObject(value) ? Object.fromEntries(entries.map(([key, item]) => [key, shallow(item, depth - 1)])) : value;
+  if (Array.isArray(value)) return value.slice(0, MAX_LINES).map((item) => outerLevels(item, depth - 1));
+  const entries = Object.entries(value).slice(0, MAX_LINES);
+  return isObject(value)
+    ? Object.fromEntries(entries.map(([key, item]) => [key, outerLevels(item, depth - 1)]))
+    : value;
 }

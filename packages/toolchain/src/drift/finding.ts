@@ -1,18 +1,18 @@
 import type { Change } from "./change.js";
 import type { Judgement, Level } from "./rules/rule.js";
 
-/** A change, judged: what a report shows. */
+/** A judged change. */
 export interface DriftFinding {
   /** The rule's id, such as `request-property-became-required`. */
   readonly rule: string;
   /** The worse of the two axes. */
   readonly level: Exclude<Level, "none">;
   readonly judgement: Judgement;
-  /** A sentence without its subject, such as `became required`. */
+  /** A sentence without its subject, for example `became required`. */
   readonly message: string;
   readonly change: Change;
-  /** Names of the generated methods that it touches, such as `agents.jobs.list`. */
+  /** Names of the affected client methods, such as `agents.jobs.list`. */
   readonly methods: readonly string[];
-  /** Stable for as long as the change is the same: twelve hexadecimal digits. */
+  /** Twelve hexadecimal digits; the same as long as the change is the same. */
   readonly fingerprint: string;
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.js";
 import { digitsOf } from "../json.js";
-import type { Change, Written } from "./change.js";
+import type { Change, ChangeSide } from "./change.js";
 import type { DriftFinding } from "./finding.js";
 import { type Level, levels } from "./rules/rule.js";
 import { rowFor, driftRules } from "./rules/rules.js";
-import { exact } from "./schema/texts.js";
+import { bigintText } from "./schema/texts.js";
 
-/** Judges changes by the rules. Changes that can be seen on neither axis are left out; the worst come first. */
+/** Judges changes by the rules, worst first. Omits changes without effect on both axes. */
 export function judge(changes: readonly Change[], contracts: readonly Contract[]): DriftFinding[] {
   const methods = new Map(contracts.flatMap(({ operations }) => operations.map(({ id, name }) => [id, name] as const)));
   return changes
@@ -37,25 +37,25 @@ function worse(a: Level, b: Level): Level {
 }
 
 function messageOf({ kind, before, after }: Change): string {
-  // `true` and "true" read alike unless the text is quoted.
-  const isQuoted = before?.value !== undefined && shown(before) === shown(after);
+  // `true` and "true" look alike without quotes.
+  const isQuoted = before?.value !== undefined && formatValue(before) === formatValue(after);
   return driftRules[kind].message
-    .replaceAll("{before}", () => shown(before, isQuoted))
-    .replaceAll("{after}", () => shown(after, isQuoted));
+    .replaceAll("{before}", () => formatValue(before, isQuoted))
+    .replaceAll("{after}", () => formatValue(after, isQuoted));
 }
 
-/** A value as messages show it, cut short. */
-function shown(written: Written | undefined, isQuoted = false): string {
+/** Formats a value for a message, shortened. */
+function formatValue(written: ChangeSide | undefined, isQuoted = false): string {
   if (written?.value === undefined) return "nothing";
   const { value } = written;
   const text = typeof value === "string" && !isQuoted ? value : JSON.stringify(value, digitsOf);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** Of what changed, where, and from what to what; not of line numbers or of how many operations it reaches. */
+/** A digest of the part, the position and the two values; line numbers and the number of operations do not count. */
 function fingerprint(rule: string, { where, path, before, after, operations }: Change): string {
-  // A part is told by its name; a parameter or a body only together with its operation.
+  // A schema is identified by its name, other parts together with their operation.
   const scope = where.startsWith("schema ") ? "" : (operations[0]?.route ?? "");
-  const text = JSON.stringify([rule, scope, where, path, before?.value ?? null, after?.value ?? null], exact);
+  const text = JSON.stringify([rule, scope, where, path, before?.value ?? null, after?.value ?? null], bigintText);
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -1,7 +1,7 @@
 import type { Location } from "../location.js";
 import type { RepairNote, Report } from "./report.js";
 
-/** What a comparison asks of people beside its findings: to remove what says nothing any more. */
+/** A task that is not about a finding: removing an overlay action or an acceptance that is no longer needed. */
 export interface MaintenanceTask {
   readonly rule: keyof typeof maintenanceRules;
   /** A sentence without its full stop. */
@@ -9,26 +9,29 @@ export interface MaintenanceTask {
   readonly location: Location;
 }
 
-/** The kinds of chores, and what each means. */
+/** The kinds of tasks and their meaning. */
 export const maintenanceRules = {
-  "repair-obsolete": "an overlay action changes nothing any more",
+  "repair-obsolete": "an overlay action is no longer needed",
   "acceptance-expired": "an acceptance has expired",
-  "acceptance-unmatched": "an acceptance matches no finding any more",
+  "acceptance-unmatched": "an acceptance matches no finding",
 } as const;
 
-export function maintenanceOf({ obsolete, idle }: Pick<Report, "obsolete" | "idle">): MaintenanceTask[] {
+export function maintenanceOf({
+  obsolete,
+  staleAcceptances,
+}: Pick<Report, "obsolete" | "staleAcceptances">): MaintenanceTask[] {
   return [
     ...obsolete.map((repair): MaintenanceTask => ({
       rule: "repair-obsolete",
-      text: `${repairText(repair)} changes nothing any more: remove it`,
+      text: `${repairText(repair)} is no longer needed: remove it`,
       location: repair.location,
     })),
-    ...idle.map(({ entry: { fingerprint, expires, location }, isExpired }): MaintenanceTask =>
+    ...staleAcceptances.map(({ entry: { fingerprint, expires, location }, isExpired }): MaintenanceTask =>
       isExpired
         ? { rule: "acceptance-expired", text: `acceptance of ${fingerprint} expired on ${expires}`, location }
         : {
             rule: "acceptance-unmatched",
-            text: `acceptance of ${fingerprint} matches no finding any more: remove it`,
+            text: `acceptance of ${fingerprint} matches no finding: remove it`,
             location,
           },
     ),

@@ -3,20 +3,22 @@ import type { Change } from "./change.js";
 import type { RepairNote } from "./report.js";
 
 /**
- * The overlay actions that change the part that a change is about: the same value, what holds it, or something within it.
+ * The overlay actions that write the changed value, a value that contains it, or a value within it.
  *
- * @param actions What the overlay did to the later document.
+ * @param actions The actions applied to the later document.
  */
 export function repairsOf({ before, after }: Change, actions: readonly AppliedAction[]): RepairNote[] {
   const changed = [before, after].flatMap((side) => (side === undefined ? [] : [side.pointer])).filter(isPart);
   return actions
     .filter(({ written }) =>
-      written.filter(isPart).some((part) => changed.some((pointer) => holds(part, pointer) || holds(pointer, part))),
+      written
+        .filter(isPart)
+        .some((part) => changed.some((pointer) => contains(part, pointer) || contains(pointer, part))),
     )
     .map(noteOf);
 }
 
-/** The actions that had nothing to do: their repairs have been made upstream. */
+/** The actions that changed nothing, because the provider has made the repair. */
 export function obsoleteActions(actions: readonly AppliedAction[]): RepairNote[] {
   return actions.filter(({ changed }) => !changed).map(noteOf);
 }
@@ -25,11 +27,11 @@ function noteOf({ action, target, description, location }: AppliedAction): Repai
   return { action, target, ...(description === undefined ? {} : { description }), location };
 }
 
-/** An action on the whole document would touch everything, and tell nobody anything. */
+/** An action on the whole document would match every change. */
 function isPart(pointer: string): boolean {
   return pointer !== "";
 }
 
-function holds(outer: string, inner: string): boolean {
+function contains(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(`${outer}/`);
 }

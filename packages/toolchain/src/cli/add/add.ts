@@ -66,7 +66,10 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
 }
 
 function timeoutError(): ToolchainError {
-  return new ToolchainError("network/timeout", `Expected all files within ${MAX_TOTAL_MS / 1000} s, they took longer`);
+  return new ToolchainError(
+    "network/timeout",
+    `Expected all files within ${MAX_TOTAL_MS / 1000} s, found no complete response`,
+  );
 }
 
 /** @throws {ToolchainError} `add/exists` where one of the three folders exists. */

@@ -17,7 +17,8 @@ export function rewriteError(error: unknown, { name, documents, files }: TypedDo
   if (!(error instanceof ToolchainError)) return error;
   const { code, message, location, hint, cause } = error;
   const places = documents.map((typed, index) => [`specs/${name}/${files[index] ?? ""}`, typed] as const);
-  const named = (text: string): string => places.reduce((shown, [path, typed]) => shown.replaceAll(path, typed), text);
+  const named = (text: string): string =>
+    places.reduce((renamed, [path, typed]) => renamed.replaceAll(path, typed), text);
   const typed = places.find(([path]) => path === location?.file)?.[1];
   return new ToolchainError(code, named(message), {
     location: location === undefined || typed === undefined ? location : { ...location, file: typed },

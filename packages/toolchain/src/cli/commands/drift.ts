@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { shownLevels, type ShownLevel } from "../../drift/describe.js";
+import { reportedLevels, type ReportedLevel } from "../../drift/describe.js";
 import type { Bind } from "../context.js";
 import { examples } from "../help.js";
 import { addFetchOptions, type FetchOptions, readFetchOptions } from "../../fetching/network/options.js";
@@ -13,7 +13,7 @@ interface Options extends FetchOptions {
   readonly from?: string;
   readonly to?: string;
   readonly format: Format;
-  readonly failOn: ShownLevel | "never";
+  readonly failOn: ReportedLevel | "never";
   readonly output?: string;
   readonly upstream?: true;
   readonly comment?: true;
@@ -33,7 +33,7 @@ export function driftCommand(bind: Bind): Command {
     .addOption(new Option("--format <format>", "format of the report").choices(formats).default("terminal"))
     .addOption(
       new Option("--fail-on <level>", "exit 1 if a finding is of this level or worse")
-        .choices([...shownLevels, "never"])
+        .choices([...reportedLevels, "never"])
         .default("breaking"),
     )
     .option("--output <file>", "write the report into a file")

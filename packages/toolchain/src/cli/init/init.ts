@@ -35,8 +35,8 @@ export async function runInit(folder: string, context: CommandContext): Promise<
 async function checkEmpty(root: string): Promise<void> {
   const found = (await entriesOf(root)).filter((entry) => !harmless.has(entry)).toSorted(compareText);
   if (found.length === 0) return;
-  const shown = found.slice(0, 5).join(", ") + (found.length > 5 ? ` and ${found.length - 5} more` : "");
-  throw new ToolchainError("init/not-empty", `Expected an empty folder, found ${shown}.`, { location: { file: root } });
+  const files = found.slice(0, 5).join(", ") + (found.length > 5 ? ` and ${found.length - 5} more` : "");
+  throw new ToolchainError("init/not-empty", `Expected an empty folder, found ${files}.`, { location: { file: root } });
 }
 
 async function entriesOf(root: string): Promise<string[]> {

@@ -57,14 +57,14 @@ async function proposeOne(
   request: ProposeRequest,
   context: CommandContext,
 ): Promise<ProposalOutcome> {
-  const { provider, made } = await inWorktree(context.root, commit, async (tree) => {
+  const { provider, snapshot } = await inWorktree(context.root, commit, async (tree) => {
     const change = await fetchUpstreamChange(name, tree.root, request, context);
     const found = { name, title, change };
-    if (change.kind === "unchanged") return { provider: found, made: undefined };
-    return { provider: found, made: await commitAll(tree.git, name, proposalOf(found).title) };
+    if (change.kind === "unchanged") return { provider: found, snapshot: undefined };
+    return { provider: found, snapshot: await commitAll(tree.git, name, proposalOf(found).title) };
   });
   const remote = await readRemoteState(name, repository);
-  const steps = planSteps(provider, made, remote, base);
+  const steps = planSteps(provider, snapshot, remote, base);
   const pull = request.isDryRun ? remote.pull : await takeSteps(steps, repository, remote.pull);
   return { provider, steps, pull };
 }

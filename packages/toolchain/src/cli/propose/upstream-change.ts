@@ -57,7 +57,7 @@ async function stateOf(name: string, root: string, label: string): Promise<Provi
   const state = await readStateFiles(filesOnDisk(root, label), `specs/${name}`, contractPath(name));
   if (state !== undefined) return state;
   const location = { file: `specs/${name}/source.yaml` };
-  throw new ToolchainError("provider/source", `\`specs/${name}\` has no \`source.yaml\`.`, { location });
+  throw new ToolchainError("provider/source", `Expected specs/${name}/source.yaml, found none`, { location });
 }
 
 function isSame({ documents: before }: ProviderState, { documents: after }: ProviderState): boolean {

@@ -4,48 +4,48 @@ import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import { compareContent } from "./content.js";
 import { headersOf } from "./parameters.js";
-import { note, reply, type ComparisonContext, within } from "./note-part.js";
+import { record, opposite, type ComparisonContext, qualifiedName } from "./part-changes.js";
 
-/** The body that is sent. */
+/** Compares request bodies. */
 export function compareBodies(context: ComparisonContext, before: Located, after: Located, direction: Direction): void {
   const was = part(context.before, before, "requestBody");
   const is = part(context.after, after, "requestBody");
   const where = "request body";
   if (was === undefined && is)
-    note(
+    record(
       context,
       isRequired(is) ? "body-added-required" : "body-added-optional",
       where,
       { after: place(is) },
       direction,
     );
-  if (was && is === undefined) note(context, "body-removed", where, { before: place(was) }, direction);
+  if (was && is === undefined) record(context, "body-removed", where, { before: place(was) }, direction);
   if (was === undefined || is === undefined) return;
   if (isRequired(was) !== isRequired(is)) {
     const kind = isRequired(is) ? "body-became-required" : "body-became-optional";
-    note(context, kind, where, { before: place(was), after: place(is) }, direction);
+    record(context, kind, where, { before: place(was), after: place(is) }, direction);
   }
   if (textOf(was, "description") !== textOf(is, "description"))
-    note(context, "description-changed", where, { before: place(was), after: place(is) });
+    record(context, "description-changed", where, { before: place(was), after: place(is) });
   compareContent(context, was, is, direction, where);
 }
 
-/** What is answered, status by status. */
+/** Compares responses, status by status. */
 export function compareResponses(context: ComparisonContext, before: Located, after: Located, sent: Direction): void {
   const [were, are] = [responses(context.before, before), responses(context.after, after)];
-  const direction = reply(sent);
+  const direction = opposite(sent);
   for (const [status, was] of were) {
     const is = are.get(status);
     if (is) compareResponse(context, was, is, direction, `response ${status}`);
     else {
       const kind = isSuccess(status) ? "success-status-removed" : "error-status-removed";
-      note(context, kind, `response ${status}`, { before: place(was) }, direction);
+      record(context, kind, `response ${status}`, { before: place(was) }, direction);
     }
   }
   for (const [status, is] of are)
     if (!were.has(status)) {
       const kind = isSuccess(status) ? "success-status-added" : "error-status-added";
-      note(context, kind, `response ${status}`, { after: place(is) }, direction);
+      record(context, kind, `response ${status}`, { after: place(is) }, direction);
     }
 }
 
@@ -57,7 +57,7 @@ function compareResponse(
   where: string,
 ): void {
   if (textOf(was, "description") !== textOf(is, "description"))
-    note(context, "description-changed", where, { before: place(was), after: place(is) });
+    record(context, "description-changed", where, { before: place(was), after: place(is) });
   compareContent(context, was, is, direction, where);
   compareHeaders(context, was, is, direction, where);
   compareLinks(context, was, is, where);
@@ -77,20 +77,20 @@ function compareHeaders(
     const label = `${where}, header \`${name}\``;
     if (other === undefined) {
       const kind = isRequired(header) ? "header-removed-required" : "header-removed-optional";
-      note(context, kind, label, { before: place(header) }, direction);
+      record(context, kind, label, { before: place(header) }, direction);
       continue;
     }
     if (isRequired(header) !== isRequired(other)) {
       const kind = isRequired(other) ? "header-became-required" : "header-became-optional";
-      note(context, kind, label, { before: place(header), after: place(other) }, direction);
+      record(context, kind, label, { before: place(header), after: place(other) }, direction);
     }
     const [wasSchema, isSchema] = [member(header, "schema"), member(other, "schema")];
-    const walk = { ...context, direction, where: within(context, label) };
-    compareSchemas(walk, wasSchema ? [wasSchema] : [], isSchema ? [isSchema] : [], "");
+    const nested = { ...context, direction, where: qualifiedName(context, label) };
+    compareSchemas(nested, wasSchema ? [wasSchema] : [], isSchema ? [isSchema] : [], "");
   }
   for (const [name, header] of after)
     if (!before.has(name))
-      note(context, "header-added", `${where}, header \`${name}\``, { after: place(header) }, direction);
+      record(context, "header-added", `${where}, header \`${name}\``, { after: place(header) }, direction);
 }
 
 function compareLinks(context: ComparisonContext, was: Located, is: Located, where: string): void {
@@ -98,15 +98,15 @@ function compareLinks(context: ComparisonContext, was: Located, is: Located, whe
   for (const [name, link] of before ?? []) {
     const other = after?.get(name);
     const label = `${where}, link \`${name}\``;
-    if (other === undefined) note(context, "link-removed", label, { before: { pointer: link.pointer } }, "response");
+    if (other === undefined) record(context, "link-removed", label, { before: { pointer: link.pointer } }, "response");
     else if (context.before.shapeOf(link) !== context.after.shapeOf(other)) {
-      const sides = { before: { pointer: link.pointer }, after: { pointer: other.pointer } };
-      note(context, "link-changed", label, sides, "response");
+      const places = { before: { pointer: link.pointer }, after: { pointer: other.pointer } };
+      record(context, "link-changed", label, places, "response");
     }
   }
   for (const [name, link] of after ?? [])
     if (!before?.has(name))
-      note(context, "link-added", `${where}, link \`${name}\``, { after: { pointer: link.pointer } }, "response");
+      record(context, "link-added", `${where}, link \`${name}\``, { after: { pointer: link.pointer } }, "response");
 }
 
 function responses({ document }: ComparisonContext["before"], operation: Located): Map<string, Located> {
@@ -130,7 +130,7 @@ function isRequired(at: Located): boolean {
   return member(at, "required")?.value === true;
 }
 
-/** `default` stands for errors where a success is named beside it, which nearly every document does. */
+/** `default` usually means errors, because nearly every document names a success status beside it. */
 function isSuccess(status: string): boolean {
   return /^[23]/u.test(status);
 }

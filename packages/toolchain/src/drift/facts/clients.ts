@@ -1,7 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import type { Change, ChangeKind } from "../change.js";
 
-/** The client itself: what it is called, and what its constructor takes. */
+/** Compares the name and the constructor options of the client. */
 export function compareClients(before: Contract, after: Contract): Change[] {
   return [
     ...replaced("client-renamed", before.client, after.client),
@@ -45,7 +45,7 @@ function optionOf({ option }: Contract["parameters"][number]): string {
   return option;
 }
 
-/** The variables that are read. */
+/** The environment variables of the client. */
 function environmentOf({ environment, parameters }: Contract): string[] {
   const own = [environment.apiKey, environment.baseUrl, environment.timeoutMs?.name, environment.maxRetries];
   return [...own, ...parameters.map(({ env }) => env)].filter((name) => name !== undefined);

@@ -1,9 +1,9 @@
 import { type Located, member, members } from "../../openapi/located.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
-import { note, type ComparisonContext, within } from "./note-part.js";
+import { record, type ComparisonContext, qualifiedName } from "./part-changes.js";
 
-/** The media types of a body, a response or a parameter, with their objects. */
+/** The media types of a body, a response or a parameter, with their Media Type Objects. */
 export function contentOf(at: Located): [string, Located][] {
   return members(member(at, "content") ?? { value: {}, pointer: "" }).flatMap(([type, { value, pointer }]) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
@@ -12,7 +12,7 @@ export function contentOf(at: Located): [string, Located][] {
   );
 }
 
-/** Compares what may travel, media type by media type. */
+/** Compares content, media type by media type. */
 export function compareContent(
   context: ComparisonContext,
   was: Located,
@@ -23,13 +23,13 @@ export function compareContent(
   const [before, after] = [new Map(contentOf(was)), new Map(contentOf(is))];
   for (const [type, media] of before) {
     const other = after.get(type);
-    const sides = { before: { pointer: media.pointer, value: type } };
-    if (other === undefined) note(context, "media-type-removed", where, sides, direction);
+    const places = { before: { pointer: media.pointer, value: type } };
+    if (other === undefined) record(context, "media-type-removed", where, places, direction);
     else compareMedia(context, media, other, direction, `${where} (${type})`);
   }
   for (const [type, media] of after)
     if (!before.has(type))
-      note(context, "media-type-added", where, { after: { pointer: media.pointer, value: type } }, direction);
+      record(context, "media-type-added", where, { after: { pointer: media.pointer, value: type } }, direction);
 }
 
 function compareMedia(
@@ -41,13 +41,13 @@ function compareMedia(
 ): void {
   const [wasEncoding, isEncoding] = [member(was, "encoding"), member(is, "encoding")];
   if (shapeText(context.before, wasEncoding) !== shapeText(context.after, isEncoding))
-    note(context, "encoding-changed", where, { before: wasEncoding ?? was, after: isEncoding ?? is }, direction);
+    record(context, "encoding-changed", where, { before: wasEncoding ?? was, after: isEncoding ?? is }, direction);
   for (const key of ["schema", "itemSchema"]) {
     const [before, after] = [member(was, key), member(is, key)];
     if (before === undefined && after === undefined) continue;
     const path = key === "itemSchema" ? "[]" : "";
     compareSchemas(
-      { ...context, direction, where: within(context, where) },
+      { ...context, direction, where: qualifiedName(context, where) },
       before ? [before] : [],
       after ? [after] : [],
       path,

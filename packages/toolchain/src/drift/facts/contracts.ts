@@ -4,7 +4,7 @@ import { compareClients } from "./clients.js";
 import { compareJobs } from "./jobs.js";
 import type { OperationPair } from "./match.js";
 
-/** What TypeScript users of a generated package meet: names, positions, pagers, jobs and options. */
+/** Compares what TypeScript users see: names, positional parameters, pagers, jobs and options. */
 export function compareContracts(before: Contract, after: Contract, pairs: readonly OperationPair[]): Change[] {
   const [were, are] = [before, after].map(({ operations }) => new Map(operations.map((item) => [item.id, item])));
   const methods = pairs.flatMap((pair) => {
@@ -33,10 +33,10 @@ function compareMethods(was: Operation, is: Operation): Change[] {
   ];
 }
 
-type Make = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
+type CreateChange = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
 
-/** A name that an alias keeps is not lost; one that nothing keeps is, whether it was the name or an alias. */
-function compareNames(was: Operation, is: Operation, change: Make): Change[] {
+/** A name that became an alias still works; other former names and aliases are lost. */
+function compareNames(was: Operation, is: Operation, change: CreateChange): Change[] {
   const [had, has] = [was.aliases ?? [], is.aliases ?? []];
   const isLost = was.name !== is.name && !has.includes(was.name);
   return [
@@ -48,8 +48,8 @@ function compareNames(was: Operation, is: Operation, change: Make): Change[] {
   ];
 }
 
-/** Path parameters are positional, in the order of the template; a new name at the same place breaks nobody. */
-function comparePositions(was: Operation, is: Operation, change: Make): Change[] {
+/** Path parameters are positional, in the order of the template; a new name in the same position breaks nobody. */
+function comparePositions(was: Operation, is: Operation, change: CreateChange): Change[] {
   const [before, after] = [was, is].map(positions);
   if (before === undefined || after === undefined) return [];
   const [given, wanted] = [before.join(", "), after.join(", ")];
@@ -63,7 +63,11 @@ function positions({ parameters }: Operation): string[] {
   return parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
 }
 
-function comparePagination({ pagination: was }: Operation, { pagination: is }: Operation, change: Make): Change[] {
+function comparePagination(
+  { pagination: was }: Operation,
+  { pagination: is }: Operation,
+  change: CreateChange,
+): Change[] {
   if (was === undefined && is === undefined) return [];
   if (was === undefined) return [change("pagination-added", undefined, is?.style)];
   if (is === undefined) return [change("pagination-removed", was.style, undefined)];

@@ -2,23 +2,23 @@ import { pointerOf, REFERENCE } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json, valueAt } from "../../json.js";
 
-/** Tells whether two parts are written alike, wherever their references lead: then nothing in them has changed. */
+/** Whether two parts have the same text, including the targets of their references. */
 export type IsSame = (before: Json | undefined, after: Json | undefined) => boolean;
 
-/** What one reference leads to in both documents. */
+/** The target of one reference, in both documents. */
 interface Target {
-  readonly isAlike: boolean;
-  /** What is referred to from there. */
+  readonly isSameText: boolean;
+  /** The references within the target. */
   readonly references: ReadonlySet<string>;
 }
 
 /**
- * Most of a large document is as it was. Reading two texts side by side is far quicker than comparing what they mean,
- * so what is the same is found first. The order of keys says nothing; any other difference is for the comparison.
+ * Most of a large document does not change. Comparing two texts is much faster than comparing schemas, so equal parts
+ * are found first. The order of keys does not matter; any other difference is left to the full comparison.
  */
 export function createEquality(before: SourceDocument, after: SourceDocument): IsSame {
   const targets = new Map<string, Target>();
-  const settled = new Map<string, boolean>();
+  const results = new Map<string, boolean>();
 
   const targetOf = (reference: string): Target => {
     const known = targets.get(reference);
@@ -26,44 +26,44 @@ export function createEquality(before: SourceDocument, after: SourceDocument): I
     const pointer = pointerOf(reference);
     const [was, is] = [before, after].map(({ value }) => (pointer === undefined ? undefined : valueAt(value, pointer)));
     const references = new Set<string>();
-    const found = { isAlike: was !== undefined && is !== undefined && isAlike(was, is, references), references };
+    const found = { isSameText: was !== undefined && is !== undefined && isSameText(was, is, references), references };
     targets.set(reference, found);
     return found;
   };
 
-  /** References may lead in circles, so all that are reached are looked at before anything is said of one. */
-  const isSettled = (reference: string): boolean => {
-    const known = settled.get(reference);
+  /** References may form cycles, so all reachable targets are compared before the result is known. */
+  const isTargetEqual = (reference: string): boolean => {
+    const known = results.get(reference);
     if (known !== undefined) return known;
     const reached = new Set([reference]);
     for (const next of reached) {
-      const answer = settled.get(next);
-      if (answer === true) continue;
-      const { isAlike: same, references } = targetOf(next);
-      if (answer === false || !same) {
-        settled.set(reference, false);
+      const result = results.get(next);
+      if (result === true) continue;
+      const { isSameText: same, references } = targetOf(next);
+      if (result === false || !same) {
+        results.set(reference, false);
         return false;
       }
       for (const further of references) reached.add(further);
     }
-    for (const each of reached) settled.set(each, true);
+    for (const each of reached) results.set(each, true);
     return true;
   };
 
   return (was, is) => {
     if (was === undefined || is === undefined) return was === is;
     const references = new Set<string>();
-    return isAlike(was, is, references) && [...references].every(isSettled);
+    return isSameText(was, is, references) && [...references].every(isTargetEqual);
   };
 }
 
-/** Whether two values are written alike; the references in them are noted. */
-function isAlike(before: Json, after: Json, references: Set<string>): boolean {
+/** Whether two values have the same text; collects their references. */
+function isSameText(before: Json, after: Json, references: Set<string>): boolean {
   if (Array.isArray(before))
     return (
       Array.isArray(after) &&
       before.length === after.length &&
-      before.every((item, index) => isAlike(item, after[index] ?? null, references))
+      before.every((item, index) => isSameText(item, after[index] ?? null, references))
     );
   if (!isObject(before)) return before === after;
   if (!isObject(after)) return false;
@@ -73,6 +73,6 @@ function isAlike(before: Json, after: Json, references: Set<string>): boolean {
     const [was, is] = [before[key], Object.hasOwn(after, key) ? after[key] : undefined];
     if (was === undefined || is === undefined) return false;
     if (key === REFERENCE && typeof was === "string") references.add(was);
-    return isAlike(was, is, references);
+    return isSameText(was, is, references);
   });
 }

@@ -2,7 +2,7 @@ import type { Contract, Job, State } from "../../contract/contract.js";
 import type { Change, ChangeKind } from "../change.js";
 import type { OperationPair } from "./match.js";
 
-/** Long-running jobs: their states, and the operations that belong to them. */
+/** Compares jobs: their states, and their operations. */
 export function compareJobs(before: Contract, after: Contract, pairs: readonly OperationPair[]): Change[] {
   const renamed = new Map(
     pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before.id, pair.after.id]] : [])),
@@ -18,9 +18,9 @@ export function compareJobs(before: Contract, after: Contract, pairs: readonly O
   return [...gone, ...added.map((job) => changeOf(after, job)("job-added", undefined, job.resource))];
 }
 
-type Make = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
+type CreateChange = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
 
-function changeOf({ operations }: Contract, job: Job): Make {
+function changeOf({ operations }: Contract, job: Job): CreateChange {
   const operation = operations.find(({ id }) => id === job.operation);
   return (kind, before, after) => ({
     kind,
@@ -33,7 +33,7 @@ function changeOf({ operations }: Contract, job: Job): Make {
   });
 }
 
-function compareJob(was: Job, is: Job, renamed: ReadonlyMap<string, string>, change: Make): Change[] {
+function compareJob(was: Job, is: Job, renamed: ReadonlyMap<string, string>, change: CreateChange): Change[] {
   return [
     ...(was.resource === is.resource ? [] : [change("job-moved", was.resource, is.resource)]),
     ...compareStates(was, is, change),
@@ -43,8 +43,8 @@ function compareJob(was: Job, is: Job, renamed: ReadonlyMap<string, string>, cha
   ];
 }
 
-/** A state that nothing maps any more is as good as gone: waiting for it would never end. */
-function compareStates(was: Job, is: Job, change: Make): Change[] {
+/** A state that is no longer mapped counts as removed: waiting for it would never end. */
+function compareStates(was: Job, is: Job, change: CreateChange): Change[] {
   const [before, after] = [outcomes(was), outcomes(is)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((state) => {
     const [from, to] = [before.get(state), after.get(state)];
@@ -63,7 +63,7 @@ function outcomes({ states }: Job): Map<State, string> {
   );
 }
 
-function compareResult(was: Job, is: Job, renamed: ReadonlyMap<string, string>, change: Make): Change[] {
+function compareResult(was: Job, is: Job, renamed: ReadonlyMap<string, string>, change: CreateChange): Change[] {
   const before = was.result && resultOf(was.result, renamed);
   const after = is.result && resultOf(is.result, new Map());
   if (before === after) return [];
@@ -76,8 +76,8 @@ function resultOf(result: NonNullable<Job["result"]>, renamed: ReadonlyMap<strin
   return "pointer" in result ? result.pointer : (renamed.get(result.operation) ?? result.operation);
 }
 
-/** Starting, cancelling, and asking for many at once. */
-function compareHelpers(was: Job, is: Job, change: Make): Change[] {
+/** The operations that start, cancel, and read many jobs. */
+function compareHelpers(was: Job, is: Job, change: CreateChange): Change[] {
   const helpers = ["start", "cancel", "batch"] as const;
   return helpers.flatMap((name) => {
     if (was[name] === undefined && is[name] !== undefined) return [change("job-operation-added", undefined, name)];
@@ -85,7 +85,7 @@ function compareHelpers(was: Job, is: Job, change: Make): Change[] {
   });
 }
 
-function compareFields(was: Job, is: Job, change: Make): Change[] {
+function compareFields(was: Job, is: Job, change: CreateChange): Change[] {
   const [before, after] = [was, is].map(
     ({ state, location, otherwise, progress, error, completedAt, absent, cached, notFound }) =>
       JSON.stringify({ state, location, otherwise, progress, error, completedAt, absent, cached, notFound }),

@@ -2,7 +2,7 @@ import { member, members } from "../../openapi/located.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Change, ChangeKind } from "../change.js";
 
-/** The named schemas, which the generated package exports as types. */
+/** Compares the named schemas, which the generated package exports as types. */
 export function compareModels(
   before: SourceDocument,
   after: SourceDocument,

@@ -2,16 +2,16 @@ import { type Located, member, members, textOf } from "../../openapi/located.js"
 import { type OperationPlace, operationsIn, operationsOf } from "../../openapi/operations.js";
 import { objectAt } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import type { Reached } from "../change.js";
+import type { AffectedOperation } from "../change.js";
 
-/** An operation of one document, with what it takes from its path. */
-export interface IndexedOperation extends Reached {
+/** An operation of one document, with the parts that its path item adds. */
+export interface IndexedOperation extends AffectedOperation {
   readonly method: string;
   readonly path: string;
   readonly at: Located;
-  /** The path item that it stands in. */
+  /** The path item of the operation. */
   readonly item: Located;
-  /** Its own parameters and those of its path that it does not override, by `location name`. */
+  /** Its own parameters, and those of its path item that it does not override, by `location name`. */
   readonly parameters: ReadonlyMap<string, Located>;
   /** The operationId, where it has one. */
   readonly operationId: string | undefined;
@@ -22,7 +22,7 @@ export function indexOperations(document: SourceDocument): IndexedOperation[] {
   return operationsOf(document).map((place) => indexed(document, place));
 }
 
-/** The operations of one path item, of the webhooks or a callback. */
+/** The operations of one path item, also of a webhook or a callback. */
 export function operationsAt(document: SourceDocument, path: string, item: Located): IndexedOperation[] {
   return operationsIn(document, path, item).map((place) => indexed(document, place));
 }

@@ -10,26 +10,26 @@ import { type IndexedOperation, operationsAt, indexOperations } from "./operatio
 import { compareParameters } from "./parameters.js";
 import { compareSecurity, overridesSecurity } from "./security.js";
 import { compareServers, namesServers } from "./servers.js";
-import { note, reply, type ComparisonContext } from "./note-part.js";
+import { record, opposite, type ComparisonContext } from "./part-changes.js";
 
-/** Operations of both documents, those that are gone, and those that are new. */
+/** Compares the operations of both documents, and records removed and added ones. */
 export function compareOperations(context: ComparisonContext): readonly OperationPair[] {
   const pairs = matchOperations(indexOperations(context.before.document), indexOperations(context.after.document));
   for (const { before, after } of pairs) {
     if (before && after && isUntouched(context, before, after)) continue;
     const { id, route } = after ?? before ?? { id: "", route: "" };
-    const here = { ...context, scope: context.log.open({ id, route }) };
-    if (before && after) compareOperation(here, before, after, "request");
-    else if (after) note(here, "operation-added", "operation", { after: { pointer: after.at.pointer } });
+    const nested = { ...context, scope: context.log.open({ id, route }) };
+    if (before && after) compareOperation(nested, before, after, "request");
+    else if (after) record(nested, "operation-added", "operation", { after: { pointer: after.at.pointer } });
     else if (before)
-      note(here, isPastSunset(before, context.today) ? "operation-sunset" : "operation-removed", "operation", {
+      record(nested, isPastSunset(before, context.today) ? "operation-sunset" : "operation-removed", "operation", {
         before: { pointer: before.at.pointer },
       });
   }
   return pairs;
 }
 
-/** True where an operation and all that it takes from its path are written as they were. */
+/** Whether an operation, and the parts that its path item adds, have the same text in both documents. */
 function isUntouched({ isSame }: ComparisonContext, before: IndexedOperation, after: IndexedOperation): boolean {
   return (
     before.route === after.route &&
@@ -38,7 +38,7 @@ function isUntouched({ isSame }: ComparisonContext, before: IndexedOperation, af
   );
 }
 
-/** Webhooks are sent by the API, so what they carry travels as a response does. */
+/** Compares webhooks. The API sends them, so their content has the direction of a response. */
 export function compareWebhooks(context: ComparisonContext): void {
   const [before, after] = [context.before, context.after].map(({ document }) =>
     pathItemsOf(document, { value: document.value, pointer: "" }, "webhooks").flatMap(([name, item]) =>
@@ -54,28 +54,28 @@ function compareOperation(
   after: IndexedOperation,
   direction: Direction,
 ): void {
-  const sides = { before: { pointer: before.at.pointer }, after: { pointer: after.at.pointer } };
+  const places = { before: { pointer: before.at.pointer }, after: { pointer: after.at.pointer } };
   const shapeOf = ({ method, path }: IndexedOperation): string => `${method} ${templateShape(path)}`;
   if (shapeOf(before) !== shapeOf(after))
-    note(context, "operation-moved", "operation", {
-      before: { ...sides.before, value: before.route },
-      after: { ...sides.after, value: after.route },
+    record(context, "operation-moved", "operation", {
+      before: { ...places.before, value: before.route },
+      after: { ...places.after, value: after.route },
     });
   if (before.operationId !== after.operationId)
-    note(context, "operation-id-changed", "operation", {
-      before: { ...sides.before, value: before.operationId },
-      after: { ...sides.after, value: after.operationId },
+    record(context, "operation-id-changed", "operation", {
+      before: { ...places.before, value: before.operationId },
+      after: { ...places.after, value: after.operationId },
     });
-  compareLabels(context, before.at, after.at, sides);
+  compareLabels(context, before.at, after.at, places);
   compareParameters(context, before, after, direction);
   compareBodies(context, before.at, after.at, direction);
   compareResponses(context, before.at, after.at, direction);
   if (overridesSecurity(before, after)) compareSecurity(context, before, after);
-  const holders = [
+  const levelPairs = [
     [before.at, after.at],
     [before.item, after.item],
   ] as const;
-  for (const [was, is] of holders) if (namesServers(was) || namesServers(is)) compareServers(context, was, is);
+  for (const [was, is] of levelPairs) if (namesServers(was) || namesServers(is)) compareServers(context, was, is);
   compareCallbacks(context, before.at, after.at, direction);
 }
 
@@ -83,25 +83,25 @@ function compareLabels(
   context: ComparisonContext,
   was: Located,
   is: Located,
-  sides: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
+  places: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
 ): void {
   const [wasDeprecated, isDeprecated] = [was, is].map((at) => member(at, "deprecated")?.value === true);
   if (wasDeprecated !== isDeprecated)
-    note(context, isDeprecated ? "operation-deprecated" : "operation-undeprecated", "operation", sides);
+    record(context, isDeprecated ? "operation-deprecated" : "operation-undeprecated", "operation", places);
   const [wasTags, isTags] = [was, is].map(tagsOf);
   if (wasTags !== isTags)
-    note(context, "operation-tags-changed", "operation", {
-      before: { ...sides.before, value: wasTags },
-      after: { ...sides.after, value: isTags },
+    record(context, "operation-tags-changed", "operation", {
+      before: { ...places.before, value: wasTags },
+      after: { ...places.after, value: isTags },
     });
   if (["summary", "description"].some((key) => textOf(was, key) !== textOf(is, key)))
-    note(context, "description-changed", "operation", sides);
+    record(context, "description-changed", "operation", places);
 }
 
-/** What the API sends to an address that a request named. */
+/** Compares what the API sends to an address from a request. */
 function compareCallbacks(context: ComparisonContext, before: Located, after: Located, direction: Direction): void {
   const [were, are] = [callbacksOf(context.before, before), callbacksOf(context.after, after)];
-  compareIncoming(context, were, are, "callback", reply(direction));
+  compareIncoming(context, were, are, "callback", opposite(direction));
 }
 
 function compareIncoming(
@@ -115,11 +115,11 @@ function compareIncoming(
     if (was && is && isUntouched(context, was, is)) continue;
     const where = `${noun} \`${(is ?? was)?.route ?? ""}\``;
     if (was && is) {
-      const here = { ...context, holder: where };
-      compareBodies(here, was.at, is.at, direction);
-      compareResponses(here, was.at, is.at, direction);
-    } else if (is) note(context, `${noun}-added`, where, { after: { pointer: is.at.pointer } });
-    else if (was) note(context, `${noun}-removed`, where, { before: { pointer: was.at.pointer } });
+      const nested = { ...context, container: where };
+      compareBodies(nested, was.at, is.at, direction);
+      compareResponses(nested, was.at, is.at, direction);
+    } else if (is) record(context, `${noun}-added`, where, { after: { pointer: is.at.pointer } });
+    else if (was) record(context, `${noun}-removed`, where, { before: { pointer: was.at.pointer } });
   }
 }
 
@@ -138,7 +138,7 @@ function tagsOf(at: Located): string {
     .join(", ");
 }
 
-/** Deprecated, and past the date of its `x-sunset` (RFC 8594 names the header; documents write the date so). */
+/** Whether an operation is deprecated and past the date in its `x-sunset` (named after the header of RFC 8594). */
 function isPastSunset({ at }: IndexedOperation, today: string): boolean {
   const sunset = textOf(at, "x-sunset");
   return member(at, "deprecated")?.value === true && sunset !== undefined && sunset.slice(0, 10) < today;

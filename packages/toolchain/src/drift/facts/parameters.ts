@@ -6,10 +6,10 @@ import type { Json } from "../../json.js";
 import type { Direction } from "../change.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import type { IndexedOperation } from "./operation-index.js";
-import { note, type ComparisonContext } from "./note-part.js";
+import { record, type ComparisonContext } from "./part-changes.js";
 import { contentOf } from "./content.js";
 
-/** Parameters by location and name; those of the path by their place in it, since their names never travel. */
+/** Compares parameters by location and name; path parameters by position, because their names are not sent. */
 export function compareParameters(
   context: ComparisonContext,
   before: IndexedOperation,
@@ -19,18 +19,18 @@ export function compareParameters(
   const [were, are] = [keyed(before), keyed(after)];
   for (const [key, was] of were) {
     const is = are.get(key);
-    if (is === undefined) compareMissing(context, was, [...are].find(([other]) => isElsewhere(key, other, were))?.[1]);
+    if (is === undefined) compareRemoved(context, was, [...are].find(([other]) => isMoved(key, other, were))?.[1]);
     else compareParameter(context, was, is, direction);
   }
   for (const [key, is] of are) {
-    if (were.has(key) || [...were].some(([other]) => isElsewhere(other, key, were) && !are.has(other))) continue;
-    const value = sentAnyway(context, is);
+    if (were.has(key) || [...were].some(([other]) => isMoved(other, key, were) && !are.has(other))) continue;
+    const value = constantValue(context, is);
     const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "constant";
-    note(context, `parameter-added-${kind}`, nameOf(is), { after: { pointer: is.pointer, value } }, direction);
+    record(context, `parameter-added-${kind}`, nameOf(is), { after: { pointer: is.pointer, value } }, direction);
   }
 }
 
-/** Path parameters are keyed by the place of their braces in the template. */
+/** Path parameters are keyed by their position in the template. */
 function keyed({ path, parameters }: IndexedOperation): Map<string, Located> {
   const names = templateNames(path);
   return new Map(
@@ -41,43 +41,43 @@ function keyed({ path, parameters }: IndexedOperation): Map<string, Located> {
   );
 }
 
-/** The same name at another location, where the earlier document had none. */
-function isElsewhere(key: string, other: string, were: ReadonlyMap<string, unknown>): boolean {
+/** Whether two keys have the same name at different locations, and the earlier document lacked the second. */
+function isMoved(key: string, other: string, were: ReadonlyMap<string, unknown>): boolean {
   return key !== other && !were.has(other) && key.split(" ")[1] === other.split(" ")[1] && !/ \d+$/u.test(key);
 }
 
-function compareMissing(context: ComparisonContext, was: Located, elsewhere: Located | undefined): void {
+function compareRemoved(context: ComparisonContext, was: Located, elsewhere: Located | undefined): void {
   const before = { pointer: was.pointer, value: textOf(was, "in") };
-  if (elsewhere === undefined) return note(context, "parameter-removed", nameOf(was), { before }, "request");
+  if (elsewhere === undefined) return record(context, "parameter-removed", nameOf(was), { before }, "request");
   const after = { pointer: elsewhere.pointer, value: textOf(elsewhere, "in") };
-  note(context, "parameter-location-changed", nameOf(was), { before, after }, "request");
+  record(context, "parameter-location-changed", nameOf(was), { before, after }, "request");
 }
 
 function compareParameter(context: ComparisonContext, was: Located, is: Located, direction: Direction): void {
   const where = nameOf(is);
-  const sides = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
+  const places = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
   if (textOf(was, "name") !== textOf(is, "name") && textOf(is, "in") === "path")
-    note(context, "path-parameter-renamed", where, {
+    record(context, "path-parameter-renamed", where, {
       before: { pointer: was.pointer, value: textOf(was, "name") },
       after: { pointer: is.pointer, value: textOf(is, "name") },
     });
   if (isRequired(was) !== isRequired(is)) {
-    const value = sentAnyway(context, is);
+    const value = constantValue(context, is);
     const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "required-constant";
-    note(context, `parameter-became-${kind}`, where, { ...sides, after: { ...sides.after, value } }, direction);
+    record(context, `parameter-became-${kind}`, where, { ...places, after: { ...places.after, value } }, direction);
   }
   if (member(was, "deprecated")?.value !== true && member(is, "deprecated")?.value === true)
-    note(context, "parameter-deprecated", where, sides, direction);
-  if (textOf(was, "description") !== textOf(is, "description")) note(context, "description-changed", where, sides);
-  compareForm(context, was, is, direction);
+    record(context, "parameter-deprecated", where, places, direction);
+  if (textOf(was, "description") !== textOf(is, "description")) record(context, "description-changed", where, places);
+  compareSerialization(context, was, is, direction);
 }
 
-/** How the value is written, and the value. */
-function compareForm(context: ComparisonContext, was: Located, is: Located, direction: Direction): void {
+/** Compares the serialization and the schema. */
+function compareSerialization(context: ComparisonContext, was: Located, is: Located, direction: Direction): void {
   const where = nameOf(is);
   const [wasStyle, isStyle] = [styleOf(was), styleOf(is)];
   if (wasStyle !== isStyle)
-    note(
+    record(
       context,
       "parameter-style-changed",
       where,
@@ -86,7 +86,7 @@ function compareForm(context: ComparisonContext, was: Located, is: Located, dire
     );
   const [wasContent, isContent] = [was, is].map((at) => contentOf(at)[0]);
   if (wasContent?.[0] !== isContent?.[0])
-    note(
+    record(
       context,
       "parameter-content-changed",
       where,
@@ -102,7 +102,7 @@ function compareForm(context: ComparisonContext, was: Located, is: Located, dire
   compareSchemas({ ...context, direction, where }, wasSchema ? [wasSchema] : [], isSchema ? [isSchema] : [], "");
 }
 
-/** Style, explode and allowReserved, with the specification's defaults filled in (Parameter Object, `style`). */
+/** Style, explode and allowReserved, with the defaults of the specification (Parameter Object, `style`). */
 function styleOf(at: Located): string {
   const place = textOf(at, "in");
   const style = textOf(at, "style") ?? (isParameterPlace(place) ? defaultStyle(place) : "");
@@ -111,8 +111,8 @@ function styleOf(at: Located): string {
   return `${style}${explode === true ? ", exploded" : ""}${reserved}`;
 }
 
-/** The one value that a required parameter allows: the client sends it without being asked. */
-function sentAnyway({ after }: ComparisonContext, at: Located): Json | undefined {
+/** The only value that a required parameter allows; the client sends it by itself. */
+function constantValue({ after }: ComparisonContext, at: Located): Json | undefined {
   return isRequired(at) && textOf(at, "in") !== "path" ? constantOf(after.document, at) : undefined;
 }
 
@@ -125,7 +125,7 @@ function nameOf(at: Located): string {
   return `${textOf(at, "in")} parameter \`${textOf(at, "name")}\``;
 }
 
-/** Headers of a response are parameters without a name of their own. */
+/** The headers of a response. They are parameters without a name of their own. */
 export function headersOf(response: Located): [string, Located][] {
   return members(member(response, "headers") ?? { value: {}, pointer: "" }).flatMap(([name, { value, pointer }]) =>
     typeof value === "object" && value !== null && !Array.isArray(value) && name.toLowerCase() !== "content-type"

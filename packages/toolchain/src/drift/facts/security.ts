@@ -1,9 +1,9 @@
 import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { compareText } from "../../json.js";
 import type { IndexedOperation } from "./operation-index.js";
-import { note, type ComparisonContext } from "./note-part.js";
+import { record, type ComparisonContext } from "./part-changes.js";
 
-/** An alternative: scheme names, each with its scopes. No schemes at all: the call needs none. */
+/** An alternative: scheme names with their scopes. An empty one needs no credentials. */
 type Alternative = ReadonlyMap<string, readonly string[]>;
 
 interface Security {
@@ -11,7 +11,7 @@ interface Security {
   readonly list: readonly Alternative[];
 }
 
-/** What a call has to prove, where the operations say so themselves; elsewhere the document's own rule is compared once. */
+/** Compares the required credentials of two operations, or of the two documents where none is given. */
 export function compareSecurity(
   context: ComparisonContext,
   before: IndexedOperation | undefined,
@@ -19,36 +19,36 @@ export function compareSecurity(
 ): void {
   const [was, is] = [securityAt(context.before, before?.at), securityAt(context.after, after?.at)];
   const [wasOpen, isOpen] = [was.list, is.list].map(isOptional);
-  const sides = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
+  const places = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
   if (wasOpen !== isOpen)
-    return note(context, isOpen ? "security-removed" : "security-added", "security", sides, "request");
+    return record(context, isOpen ? "security-removed" : "security-added", "security", places, "request");
   const [wereNames, areNames] = [was.list, is.list].map((list) => new Map(list.map((item) => [nameOf(item), item])));
   for (const [name, alternative] of wereNames ?? []) {
     const other = areNames?.get(name);
-    if (other) compareScopes(context, alternative, other, sides);
-    else if (is.list.every((candidate) => !asksLess(candidate, alternative)))
-      note(context, "security-alternative-removed", `security \`${name}\``, sides, "request");
+    if (other) compareScopes(context, alternative, other, places);
+    else if (is.list.every((candidate) => !isWeaker(candidate, alternative)))
+      record(context, "security-alternative-removed", `security \`${name}\``, places, "request");
   }
   for (const name of areNames?.keys() ?? [])
-    if (!wereNames?.has(name)) note(context, "security-alternative-added", `security \`${name}\``, sides, "request");
+    if (!wereNames?.has(name)) record(context, "security-alternative-added", `security \`${name}\``, places, "request");
 }
 
-/** True where an operation of either document overrides the document's own security. */
+/** Whether an operation of either document overrides the document's security. */
 export function overridesSecurity(before: IndexedOperation, after: IndexedOperation): boolean {
   return member(before.at, "security") !== undefined || member(after.at, "security") !== undefined;
 }
 
-/** Schemes of both documents that read the credential from elsewhere now. */
+/** Compares the schemes of both documents. */
 export function compareSchemes(context: ComparisonContext): void {
   const [before, after] = [schemes(context.before), schemes(context.after)];
   for (const [name, was] of before) {
     const is = after.get(name);
-    if (is === undefined || wireOf(was) === wireOf(is)) continue;
-    const sides = {
-      before: { pointer: was.pointer, value: wireOf(was) },
-      after: { pointer: is.pointer, value: wireOf(is) },
+    if (is === undefined || wireFormat(was) === wireFormat(is)) continue;
+    const places = {
+      before: { pointer: was.pointer, value: wireFormat(was) },
+      after: { pointer: is.pointer, value: wireFormat(is) },
     };
-    note(context, "security-scheme-changed", `security scheme \`${name}\``, sides, "request");
+    record(context, "security-scheme-changed", `security scheme \`${name}\``, places, "request");
   }
 }
 
@@ -56,20 +56,20 @@ function compareScopes(
   context: ComparisonContext,
   was: Alternative,
   is: Alternative,
-  sides: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
+  places: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
 ): void {
   for (const [scheme, scopes] of is) {
     const before = was.get(scheme) ?? [];
     for (const scope of scopes)
       if (!before.includes(scope))
-        note(context, "security-scope-added", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
+        record(context, "security-scope-added", `security \`${scheme}\`, scope \`${scope}\``, places, "request");
     for (const scope of before)
       if (!scopes.includes(scope))
-        note(context, "security-scope-removed", `security \`${scheme}\`, scope \`${scope}\``, sides, "request");
+        record(context, "security-scope-removed", `security \`${scheme}\`, scope \`${scope}\``, places, "request");
   }
 }
 
-/** What an operation asks for: its own security, else the document's, else none. */
+/** The security of an operation, else of the document, else none. */
 function securityAt({ document }: ComparisonContext["before"], operation: Located | undefined): Security {
   const root = { value: document.value, pointer: "" };
   const found = (operation && member(operation, "security")) ?? member(root, "security");
@@ -86,8 +86,8 @@ function securityAt({ document }: ComparisonContext["before"], operation: Locate
   return { pointer: found.pointer, list };
 }
 
-/** True where whoever meets one alternative meets another too: it asks for some of the same schemes and scopes. */
-function asksLess(less: Alternative, more: Alternative): boolean {
+/** Whether credentials for `more` also satisfy `less`: it needs a subset of its schemes and scopes. */
+function isWeaker(less: Alternative, more: Alternative): boolean {
   return [...less].every(
     ([scheme, scopes]) => scopes.every((scope) => more.get(scheme)?.includes(scope)) && more.has(scheme),
   );
@@ -111,8 +111,8 @@ function schemes({ document }: ComparisonContext["before"]): Map<string, Located
   );
 }
 
-/** What a scheme puts on the wire, in words: `apiKey in header X-Key`, `http bearer`. */
-function wireOf(at: Located): string {
+/** How a scheme sends its credential, in words: `apiKey in header X-Key`, `http bearer`. */
+function wireFormat(at: Located): string {
   const [type, place, name, scheme] = ["type", "in", "name", "scheme"].map((key) => textOf(at, key));
   if (type === "apiKey") return `apiKey in ${place} ${name}`;
   return type === "http" ? `http ${scheme?.toLowerCase()}` : `${type}`;

@@ -1,31 +1,32 @@
 import { type Located, member, members, textOf } from "../../openapi/located.js";
-import { note, type ComparisonContext } from "./note-part.js";
+import { record, type ComparisonContext } from "./part-changes.js";
 
-/** The servers of two holders: the documents, two path items, two operations. */
+/** Compares the servers of two documents, path items or operations. */
 export function compareServers(context: ComparisonContext, before: Located, after: Located): void {
   const [were, are] = [serversOf(before), serversOf(after)];
   const gone = [...were].filter(([url]) => !are.has(url));
   const added = [...are].filter(([url]) => !were.has(url));
-  // One for one is the same server at another address.
+  // One removed and one added server are the same server at a new address.
   if (gone.length === 1 && added.length === 1 && gone[0] && added[0])
-    return note(context, "server-changed", "server", { before: written(gone[0]), after: written(added[0]) });
-  for (const entry of gone) note(context, "server-removed", "server", { before: written(entry) });
-  for (const entry of added) note(context, "server-added", "server", { after: written(entry) });
+    return record(context, "server-changed", "server", { before: written(gone[0]), after: written(added[0]) });
+  for (const entry of gone) record(context, "server-removed", "server", { before: written(entry) });
+  for (const entry of added) record(context, "server-added", "server", { after: written(entry) });
   for (const [url, was] of were) {
     const is = are.get(url);
     const isSame = is === undefined || variables(context.before, was) === variables(context.after, is);
-    if (!isSame) note(context, "server-changed", "server", { before: written([url, was]), after: written([url, is]) });
+    if (!isSame)
+      record(context, "server-changed", "server", { before: written([url, was]), after: written([url, is]) });
   }
 }
 
-/** True where a holder names servers of its own. */
-export function namesServers(holder: Located): boolean {
-  return member(holder, "servers") !== undefined;
+/** Whether a document, path item or operation has its own servers. */
+export function namesServers(container: Located): boolean {
+  return member(container, "servers") !== undefined;
 }
 
-function serversOf(holder: Located): Map<string, Located> {
+function serversOf(container: Located): Map<string, Located> {
   return new Map(
-    members(member(holder, "servers") ?? { value: [], pointer: "" }).flatMap(([, { value, pointer }]) => {
+    members(member(container, "servers") ?? { value: [], pointer: "" }).flatMap(([, { value, pointer }]) => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
       return [[(textOf({ value, pointer }, "url") ?? "/").replace(/\/$/u, ""), { value, pointer }]];
     }),

@@ -1,11 +1,11 @@
 import type { Location } from "../../location.js";
 
-/** GitHub shows ten annotations of each kind for one step; more would be dropped without a word. */
-const shown = 10;
+/** GitHub shows ten annotations of each kind per step and silently drops the others. */
+const MAX_ANNOTATIONS = 10;
 
 const commands = ["error", "warning", "notice"] as const;
 
-/** What GitHub shows beside a line, or above all of them where no place is known. */
+/** An annotation that GitHub shows beside a line, or without a line where the location is unknown. */
 export interface WorkflowAnnotation {
   readonly command: (typeof commands)[number];
   readonly title: string;
@@ -13,19 +13,19 @@ export interface WorkflowAnnotation {
   readonly lines: readonly string[];
 }
 
-/** Workflow commands of GitHub Actions, each on a line; the last of ten of a kind says how many there are besides. */
+/** Workflow commands of GitHub Actions, one on each line. The last of ten of a kind counts the others. */
 export function printAnnotations(annotations: readonly WorkflowAnnotation[]): string {
   const lines = commands.flatMap((command) => {
     const all = annotations.filter((annotation) => annotation.command === command);
-    const told = all.length > shown ? all.slice(0, shown - 1) : all;
-    const rest = all.length - told.length;
+    const listed = all.length > MAX_ANNOTATIONS ? all.slice(0, MAX_ANNOTATIONS - 1) : all;
+    const rest = all.length - listed.length;
     const more: WorkflowAnnotation = {
       command,
       title: "More",
       place: undefined,
-      lines: [`and ${rest} more of this kind`],
+      lines: [`and ${rest} more`],
     };
-    return [...told, ...(rest > 0 ? [more] : [])].map(printAnnotation);
+    return [...listed, ...(rest > 0 ? [more] : [])].map(printAnnotation);
   });
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -40,7 +40,7 @@ function printAnnotation({ command, title, place, lines }: WorkflowAnnotation): 
   return `::${command} ${properties.join()}::${escapeData(lines.join("\n"))}`;
 }
 
-/** A command ends with its line, so that a text of a document could begin another one. */
+/** A line end would end the command, and the rest of the text could start another one. */
 function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -1,13 +1,12 @@
-import { levelTitles, shownLevels, subjectOf } from "../describe.js";
+import { levelTitles, reportedLevels, subjectOf } from "../describe.js";
 import type { Report } from "../report.js";
 
-/** How many changes a changelog tells one by one. */
-const told = 20;
+/** The number of changes that a changelog lists. */
+const MAX_CHANGES = 20;
 
 /**
- * A changeset (changesets' own format): the packages with the version that their findings ask for, and what their
- * changelog says. Findings that nobody compiling or calling would notice are left out; empty where nothing is to be
- * released.
+ * A changeset (changesets' own format): the packages with their version bumps, and the changelog. Changes of
+ * documentation only are omitted; empty where nothing needs a release.
  */
 export function renderChangeset(reports: readonly Report[]): string {
   const released = reports.filter(({ bump }) => bump !== "none");
@@ -22,12 +21,12 @@ export function renderChangeset(reports: readonly Report[]): string {
 }
 
 function changes({ findings, accepted }: Report): string[] {
-  const all = shownLevels
+  const all = reportedLevels
     .filter((level) => level !== "docs")
     .flatMap((level) => [...findings, ...accepted].filter((finding) => finding.level === level));
-  const rest = all.length - told;
+  const rest = all.length - MAX_CHANGES;
   return [
-    ...all.slice(0, told).map((finding) => {
+    ...all.slice(0, MAX_CHANGES).map((finding) => {
       const methods = finding.methods.slice(0, 2).map((name) => ` \`${name}\``);
       const text = `${subjectOf(finding)} ${finding.message}`.replaceAll(/\s+/gu, " ");
       return `- ${levelTitles[finding.level]}:${methods.join(",")}${methods.length > 0 ? "," : ""} ${text}`;

@@ -1,13 +1,10 @@
-import { shownLevels } from "../describe.js";
+import { reportedLevels } from "../describe.js";
 import { axes } from "../rules/rule.js";
 
-/**
- * Shows what is of a level and of an axis that are both chosen. A browser that cannot tell what an element has within
- * shows everything.
- */
+/** Shows findings whose level and axis are both selected. Browsers without `:has()` show everything. */
 const filters = `@supports selector(:has(*)) {
 .finding, .group { display: none; }
-${shownLevels.flatMap((level) => axes.map((axis) => chosen(level, axis))).join("\n")}
+${reportedLevels.flatMap((level) => axes.map((axis) => chosen(level, axis))).join("\n")}
 }
 @media print { form { display: none; } .finding, .group { display: block !important; } }`;
 

@@ -3,24 +3,24 @@ import {
   axesText,
   countLevels,
   countText,
-  few,
+  firstOf,
   levelTitles,
   placeText,
   shortPlace,
-  shownLevels,
-  type ShownLevel,
+  reportedLevels,
+  type ReportedLevel,
   subjectOf,
 } from "../describe.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { type Axis, axes } from "../rules/rule.js";
-import { escape, type Markup, markup, prose, raw } from "./markup.js";
+import { escape, type Markup, markup, inlineCode, raw } from "./markup.js";
 import { style } from "./html-style.js";
 
 const axisTitles: Readonly<Record<Axis, string>> = { wire: "On the wire", source: "In TypeScript" };
 
 /**
- * One page that needs nothing else: no script, no font, no request. Filters are check boxes that the style sheet reads,
- * so that they work from the keyboard and are told by screen readers as what they are.
+ * A self-contained page: no script, no font, no request. The style sheet reads the filters' check boxes, so they work
+ * with the keyboard and with screen readers.
  */
 export function renderHtml(reports: readonly Report[]): string {
   const counts = countLevels(reports);
@@ -49,14 +49,14 @@ ${reports.map(renderReport)}
   return page.text;
 }
 
-function filters(counts: Readonly<Record<ShownLevel, number>>): Markup {
-  const levels = shownLevels.map(
+function filters(counts: Readonly<Record<ReportedLevel, number>>): Markup {
+  const levels = reportedLevels.map(
     (
       level,
     ) => markup`<label class="${level}"><input type="checkbox" id="level-${level}" checked> ${levelTitles[level]} (${String(counts[level])})</label>
 `,
   );
-  const sides = axes.map(
+  const axisFilters = axes.map(
     (axis) => markup`<label><input type="checkbox" id="axis-${axis}" checked> ${axisTitles[axis]}</label>
 `,
   );
@@ -64,7 +64,7 @@ function filters(counts: Readonly<Record<ShownLevel, number>>): Markup {
 <fieldset><legend>Levels</legend>
 ${levels}</fieldset>
 <fieldset><legend>Axes</legend>
-${sides}</fieldset>
+${axisFilters}</fieldset>
 </form>`;
 }
 
@@ -73,9 +73,9 @@ function renderReport(report: Report): Markup {
   return markup`<section aria-labelledby="${provider}">
 <h2 id="${provider}">${title}</h2>
 <p><code>${from}</code> → <code>${to}</code>: ${countText(countLevels([report]))}.${
-    bump === "none" ? "" : markup` <code>${name}</code> asks for a <strong>${bump}</strong> version.`
+    bump === "none" ? "" : markup` <code>${name}</code> needs a <strong>${bump}</strong> version.`
   }</p>
-${chores(report)}${groups(report.findings).map(([group, findings]) => renderGroup(group, findings))}${
+${maintenance(report)}${groups(report.findings).map(([group, findings]) => renderGroup(group, findings))}${
     accepted.length === 0
       ? ""
       : markup`<details><summary>${String(accepted.length)} accepted</summary>
@@ -88,7 +88,7 @@ ${accepted.map(
 `;
 }
 
-function chores(report: Report): Markup | string {
+function maintenance(report: Report): Markup | string {
   const all = maintenanceOf(report);
   if (all.length === 0) return "";
   return markup`<ul class="chores">
@@ -99,7 +99,7 @@ ${all.map(
 `;
 }
 
-/** Findings by the operation that they reach, or by the part that many operations use, or none. */
+/** Findings by their only operation, or by the part that many operations or none use. */
 function groups(findings: readonly ReportedFinding[]): [string, ReportedFinding[]][] {
   const found = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {
@@ -122,8 +122,8 @@ function renderFinding(finding: ReportedFinding): Markup {
   const { level, judgement, rule, fingerprint, message, methods, repairs, change, excerpts } = finding;
   const axis = axes.filter((name) => judgement[name] !== "none").join(" ");
   return markup`<article class="finding ${level} ${axis}">
-<h4><span class="level">${levelTitles[level]}</span> ${prose(`${subjectOf(finding)} ${message}`)}</h4>
-<p>${judgement.wire === judgement.source ? "on the wire and in TypeScript" : axesText(finding)}${methods.length === 0 ? "" : markup` · ${raw(few(methods.map((name) => `<code>${escape(name)}</code>`)))}`}</p>
+<h4><span class="level">${levelTitles[level]}</span> ${inlineCode(`${subjectOf(finding)} ${message}`)}</h4>
+<p>${judgement.wire === judgement.source ? "on the wire and in TypeScript" : axesText(finding)}${methods.length === 0 ? "" : markup` · ${raw(firstOf(methods.map((name) => `<code>${escape(name)}</code>`)))}`}</p>
 ${
   change.operations.length < 2
     ? ""
@@ -133,7 +133,7 @@ ${change.operations.map(
 `,
 )}</ul></details>
 `
-}${written(excerpts)}${repairs.map(
+}${renderExcerpts(excerpts)}${repairs.map(
     ({
       action,
       target,
@@ -144,7 +144,7 @@ ${change.operations.map(
 `;
 }
 
-function written({ before, after }: ReportedFinding["excerpts"]): Markup | string {
+function renderExcerpts({ before, after }: ReportedFinding["excerpts"]): Markup | string {
   if (before === undefined && after === undefined) return "";
   const side = (name: string, text: string | undefined): Markup =>
     markup`<figure><figcaption aria-hidden="true">${name}</figcaption><pre tabindex="0" role="group" aria-label="${name}"><code>${text ?? "nothing"}</code></pre></figure>

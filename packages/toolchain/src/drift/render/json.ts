@@ -1,7 +1,7 @@
 import { digitsOf } from "../../json.js";
 import type { Report, ReportedFinding } from "../report.js";
 
-/** For programs: one value, its keys in a fixed order. */
+/** The report as JSON, its keys in a fixed order. */
 export function renderJson(reports: readonly Report[]): string {
   const value = {
     version: 1,

@@ -3,22 +3,22 @@ import { maintenanceOf } from "../maintenance.js";
 import {
   countLevels,
   countText,
-  few,
+  firstOf,
   levelTitles,
   placeText,
-  type ShownLevel,
-  shownLevels,
+  type ReportedLevel,
+  reportedLevels,
   shortPlace,
   subjectOf,
-  touchesOf,
+  impactOf,
 } from "../describe.js";
 import { type FindingGroup, groupFindings } from "../group.js";
 import type { Report } from "../report.js";
 
-/** How many rows a table has; the rest are counted. GitHub takes comments of up to 65,536 characters. */
-const rows = 50;
+/** The number of rows of a table; the rest is counted. GitHub accepts comments of 65,536 characters. */
+const MAX_ROWS = 50;
 
-/** For a pull request's comment or a job's summary. */
+/** The report for a pull request's comment or a job's summary. */
 export function renderMarkdown(reports: readonly Report[]): string {
   const intro = reports.length === 1 ? [] : [`**Drift: ${countText(countLevels(reports))}**`, ""];
   return `${[...intro, ...reports.flatMap(renderReport)].join("\n").trimEnd()}\n`;
@@ -29,29 +29,29 @@ function renderReport(report: Report): string[] {
   return [
     `### ${escape(title)}: ${countText(countLevels([report]))}`,
     "",
-    `${code(from)} → ${code(to)}${bump === "none" ? "" : ` · ${code(name)} asks for a **${bump}** version`}`,
+    `${code(from)} → ${code(to)}${bump === "none" ? "" : ` · ${code(name)} needs a **${bump}** version`}`,
     "",
     ...adviceOf(report).map((step, index) => `${index + 1}. ${escape(step)}`),
     "",
-    ...shownLevels.flatMap((level) => renderLevel(report, level)),
+    ...reportedLevels.flatMap((level) => renderLevel(report, level)),
     ...maintenanceOf(report).map(({ text, location }) => `- ${code(shortPlace(location))}: ${escape(text)}.`),
     ...(accepted.length === 0 ? [] : ["", `${accepted.length} accepted.`]),
     "",
   ];
 }
 
-function renderLevel({ findings }: Report, level: ShownLevel): string[] {
+function renderLevel({ findings }: Report, level: ReportedLevel): string[] {
   const all = findings.filter((finding) => finding.level === level);
   if (all.length === 0) return [];
   const isFolded = level === "non-breaking" || level === "docs";
   const title = `${levelTitles[level]} (${all.length})`;
   const groups = groupFindings(all);
-  const rest = groups.slice(rows).flatMap((group) => group.findings).length;
+  const rest = groups.slice(MAX_ROWS).flatMap((group) => group.findings).length;
   return [
     ...(isFolded ? [`<details><summary>${title}</summary>`, ""] : [`#### ${title}`, ""]),
-    "| What | Change | Reaches | Where |",
+    "| Part | Change | Affects | Location |",
     "|---|---|---|---|",
-    ...groups.slice(0, rows).map(renderRow),
+    ...groups.slice(0, MAX_ROWS).map(renderRow),
     ...(rest > 0 ? ["", `and ${rest} more`] : []),
     "",
     ...(isFolded ? ["</details>", ""] : []),
@@ -60,15 +60,15 @@ function renderLevel({ findings }: Report, level: ShownLevel): string[] {
 
 function renderRow({ title, findings, operations, methods }: FindingGroup): string {
   const [finding, ...others] = findings;
-  const [repairs] = touchesOf({ methods: [], repairs: findings.flatMap((each) => each.repairs) });
-  const reach = few(
+  const [repairs] = impactOf({ methods: [], repairs: findings.flatMap((each) => each.repairs) });
+  const reach = firstOf(
     operations.map(({ route }) => route),
     2,
   );
   const names = methods.slice(0, 2).map(code).join(", ");
   const place = placeText(finding);
   const isOne = others.length === 0;
-  const fingerprints = few(findings.map(({ fingerprint }) => code(fingerprint)));
+  const fingerprints = firstOf(findings.map(({ fingerprint }) => code(fingerprint)));
   const cells = [
     escape(isOne ? subjectOf(finding) : title),
     `${isOne ? escape(finding.message) : `${findings.length} findings`}<br>${code(finding.rule)} ${fingerprints}`,
@@ -78,7 +78,7 @@ function renderRow({ title, findings, operations, methods }: FindingGroup): stri
   return `| ${cells.join(" | ")} |`;
 }
 
-/** Text of a document, which is nobody's markup: it neither ends a cell nor begins a tag, a link or a mention. */
+/** Escapes text of a document: it cannot end a cell, or start a tag, a link or a mention. */
 function escape(text: string): string {
   return text
     .replaceAll("&", "&amp;")
@@ -88,7 +88,7 @@ function escape(text: string): string {
     .replaceAll(/\s+/gu, " ");
 }
 
-/** Code in a cell: a fence longer than any run of backticks in it (CommonMark, code spans). */
+/** Code in a cell, with a fence longer than any run of backticks in it (CommonMark, code spans). */
 function code(text: string): string {
   const clean = text.replaceAll(/\s+/gu, " ").replaceAll("|", String.raw`\|`);
   const longest = Math.max(0, ...[...clean.matchAll(/`+/gu)].map(([run]) => run.length));

@@ -1,10 +1,10 @@
 import { type MaintenanceTask, maintenanceRules, maintenanceOf, repairText } from "../maintenance.js";
-import { axesText, placeOf, reachText, type ShownLevel, subjectOf, touchesOf } from "../describe.js";
+import { axesText, placeOf, operationsText, type ReportedLevel, subjectOf, impactOf } from "../describe.js";
 import type { Location } from "../../location.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { driftRules } from "../rules/rules.js";
 
-const sarifLevels: Readonly<Record<ShownLevel, "error" | "warning" | "note">> = {
+const sarifLevels: Readonly<Record<ReportedLevel, "error" | "warning" | "note">> = {
   breaking: "error",
   review: "warning",
   "non-breaking": "note",
@@ -12,8 +12,8 @@ const sarifLevels: Readonly<Record<ShownLevel, "error" | "warning" | "note">> = 
 };
 
 /**
- * SARIF 2.1.0 (OASIS), for code scanning. Accepted findings are there, suppressed with their reason, and so is what
- * people are to remove from the overlay and from what they have accepted.
+ * SARIF 2.1.0 (OASIS), for code scanning. Accepted findings are included as suppressed, with their reason. So are
+ * maintenance tasks, as notes.
  */
 export function renderSarif(reports: readonly Report[], version: string): string {
   const entries = reports.flatMap(entriesOf);
@@ -38,7 +38,7 @@ export function renderSarif(reports: readonly Report[], version: string): string
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** A result with the rule that it is of, and what that rule means. */
+/** A result with its rule and the rule's meaning. */
 interface Entry {
   readonly rule: string;
   readonly meaning: string;
@@ -49,14 +49,14 @@ function entriesOf(report: Report): Entry[] {
   return [
     ...report.findings.map((finding) => ofFinding(finding)),
     ...report.accepted.map(({ reason, ...finding }) => ofFinding(finding, reason)),
-    ...maintenanceOf(report).map(ofChore),
+    ...maintenanceOf(report).map(ofTask),
   ];
 }
 
 function ofFinding(finding: ReportedFinding, reason?: string): Entry {
   const { rule, change, message, methods, repairs, judgement } = finding;
   const place = placeOf(finding);
-  const details = [reachText(finding), ...touchesOf(finding)].filter((detail) => detail !== "");
+  const details = [operationsText(finding), ...impactOf(finding)].filter((detail) => detail !== "");
   const logicalLocations = methods.map((name) => ({ fullyQualifiedName: name, kind: "function" }));
   const location = { ...(place && physical(place)), ...(methods.length > 0 && { logicalLocations }) };
   const result = {
@@ -82,7 +82,7 @@ function ofFinding(finding: ReportedFinding, reason?: string): Entry {
   return { rule, meaning: driftRules[change.kind].message, result };
 }
 
-function ofChore({ rule, text, location }: MaintenanceTask): Entry {
+function ofTask({ rule, text, location }: MaintenanceTask): Entry {
   return {
     rule,
     meaning: maintenanceRules[rule],

@@ -1,51 +1,52 @@
-import { axesText, few, placeText, type ShownLevel, touchesOf } from "../describe.js";
+import { axesText, firstOf, placeText, type ReportedLevel, impactOf } from "../describe.js";
 import type { FindingGroup } from "../group.js";
 import { width, words, wrap } from "./wrap.js";
 
-/** Paints a text in the style of a level, or of what matters less. */
-export type Paint = (style: ShownLevel | "strong" | "dim", text: string) => string;
+/** Paints text in the style of a level, or dimmed. */
+export type Paint = (style: ReportedLevel | "strong" | "dim", text: string) => string;
 
-/** How many operations of one finding are named; of more, only their number and where in the client they are. */
-const named = 3;
+/** A finding lists up to this many operations; of more, it counts the methods of each resource. */
+const MAX_OPERATIONS = 3;
 
 const indent = "      ";
 
-/** What happened, whom it reaches, and by what name it is accepted. */
+/** A group's change, the affected operations, and the fingerprint for accepting it. */
 export function renderGroup(group: FindingGroup, paint: Paint): string[] {
   const [finding, ...others] = group.findings;
   const [first = "", ...lines] = words(group.title, "    ", "  ● ");
-  const [overlay] = touchesOf({ methods: [], repairs: group.findings.flatMap(({ repairs }) => repairs) });
+  const [overlay] = impactOf({ methods: [], repairs: group.findings.flatMap(({ repairs }) => repairs) });
   const details = [...schemasOf(group), ...reachOf(group)];
   const marks = [placeText(finding), axesText(finding), finding.rule, finding.fingerprint].filter(Boolean);
   const isOne = others.length === 0;
   return [
     first.replace("●", () => paint(group.level, "●")),
     ...lines,
-    ...joined(isOne ? details : [...details, axesText(finding), finding.rule]),
+    ...wrapDetails(isOne ? details : [...details, axesText(finding), finding.rule]),
     ...(overlay === undefined ? [] : [`${indent}${overlay}`]),
     ...(isOne ? wrap(marks, " · ", indent).map((line) => paint("dim", line)) : []),
   ];
 }
 
-/** The schemas that are changed alike. */
+/** The schemas with the same change. */
 function schemasOf({ findings }: FindingGroup): string[] {
   const names = findings.flatMap(({ change }) => /^schema `(?<name>.*)`$/u.exec(change.where)?.groups?.["name"] ?? []);
   const all = [...new Set(names)];
-  return all.length > 1 ? [`in ${few(all)}`] : [];
+  return all.length > 1 ? [`in ${firstOf(all)}`] : [];
 }
 
 function reachOf({ operations, methods, findings }: FindingGroup): string[] {
   const count = operations.length === findings.length ? "" : `${operations.length} operations: `;
-  if (operations.length > (findings.length > 1 ? 1 : named)) return [`${count}${few(areas(methods), 5)}`];
+  if (operations.length > (findings.length > 1 ? 1 : MAX_OPERATIONS))
+    return [`${count}${firstOf(resourceCounts(methods), 5)}`];
   const routes = operations.map(({ route }) => route);
   return [
-    ...(routes.length === 0 ? [] : [`reaches ${few(routes, named)}`]),
-    ...(methods.length === 0 ? [] : [`methods ${few(methods, named)}`]),
+    ...(routes.length === 0 ? [] : [`affects ${firstOf(routes, MAX_OPERATIONS)}`]),
+    ...(methods.length === 0 ? [] : [`methods ${firstOf(methods, MAX_OPERATIONS)}`]),
   ];
 }
 
-/** Parts of the client by the number of their methods, such as `teams 20`. */
-function areas(methods: readonly string[]): string[] {
+/** Resources with the number of their methods, such as `teams 20`. */
+function resourceCounts(methods: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of methods) {
     const area = name.split(".")[0] ?? name;
@@ -54,8 +55,8 @@ function areas(methods: readonly string[]): string[] {
   return [...counts].toSorted(([, a], [, b]) => b - a).map(([area, count]) => `${area} ${count}`);
 }
 
-/** On one line where they fit, else a line or more for each that is long. */
-function joined(details: readonly string[]): string[] {
+/** Details on one line where they fit, else wrapped. */
+function wrapDetails(details: readonly string[]): string[] {
   return wrap(details, " · ", indent).flatMap((line) =>
     line.length > width ? words(line.trimStart(), `${indent}  `, indent) : line,
   );

@@ -1,19 +1,19 @@
 import { formatLocation } from "../../location.js";
 import { adviceOf } from "../advice.js";
 import { maintenanceOf } from "../maintenance.js";
-import { countAxis, countLevels, countText, levelTitles, type ShownLevel, shownLevels } from "../describe.js";
+import { countAxis, countLevels, countText, levelTitles, type ReportedLevel, reportedLevels } from "../describe.js";
 import { groupFindings } from "../group.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { type Paint, renderGroup } from "./terminal-group.js";
 import { width, words, wrap } from "./wrap.js";
 
-/** How many groups of a level are told one by one; the rest are counted by rule. */
-const shown = 40;
+/** The number of groups of a level that are listed; the rest is counted by rule. */
+const MAX_GROUPS = 40;
 
-/** Lines of a terminal that nobody has made taller: what goes beyond them pushes the answer out of sight. */
-const height = 24;
+/** The lines of a default terminal. A longer report would scroll its first lines away. */
+const TERMINAL_LINES = 24;
 
-/** For a person at a terminal: the answer first, then what to do, then the worst. */
+/** The report for a terminal: the result first, then the next steps, then the findings, worst first. */
 export function renderTerminal(reports: readonly Report[], paint: Paint): string {
   return reports.map((report) => renderReport(report, paint)).join("\n\n");
 }
@@ -23,11 +23,11 @@ function renderReport(report: Report, paint: Paint): string {
   const lines = [
     ...renderHead(report, counts, paint),
     ...renderAdvice(report, paint),
-    ...shownLevels.flatMap((level) => renderLevel(report, level, paint)),
+    ...reportedLevels.flatMap((level) => renderLevel(report, level, paint)),
     ...renderRest(report, paint),
   ];
-  if (lines.length <= height) return lines.join("\n");
-  const end = `${report.provider}: ${counts}. What to do is said at the top; --format json has all of it.`;
+  if (lines.length <= TERMINAL_LINES) return lines.join("\n");
+  const end = `${report.provider}: ${counts}. The next steps are at the top; --format json has everything.`;
   return [...lines, "", ...words(end, "  ", "")].join("\n");
 }
 
@@ -52,21 +52,21 @@ function renderAdvice(report: Report, paint: Paint): string[] {
   return ["", paint("strong", "Next"), ...steps.flatMap((step, index) => words(step, "     ", `  ${index + 1}. `))];
 }
 
-function renderLevel({ findings }: Report, level: ShownLevel, paint: Paint): string[] {
+function renderLevel({ findings }: Report, level: ReportedLevel, paint: Paint): string[] {
   const all = findings.filter((finding) => finding.level === level);
   if (all.length === 0) return [];
   const isDetailed = level === "breaking" || level === "review";
   const groups = isDetailed ? groupFindings(all) : [];
-  const rest = isDetailed ? groups.slice(shown).flatMap((group) => group.findings) : all;
+  const rest = isDetailed ? groups.slice(MAX_GROUPS).flatMap((group) => group.findings) : all;
   return [
     "",
     paint(level, `${levelTitles[level]} (${all.length})`),
-    ...groups.slice(0, shown).flatMap((group) => renderGroup(group, paint)),
+    ...groups.slice(0, MAX_GROUPS).flatMap((group) => renderGroup(group, paint)),
     ...countRules(rest, isDetailed),
   ];
 }
 
-/** What is not told one by one, by rule, the most frequent first. */
+/** Findings that are not listed, counted by rule, the most frequent first. */
 function countRules(findings: readonly ReportedFinding[], isRest: boolean): string[] {
   const counts = new Map<string, number>();
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);

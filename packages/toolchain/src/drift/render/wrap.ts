@@ -1,7 +1,9 @@
-/** Columns of a terminal that nobody has widened. */
+/** The columns of a default terminal. */
 export const width = 80;
 
-/** Lines of at most so many columns, as far as the parts allow: they are never cut. Lines after the first are indented. */
+/**
+ * Wraps parts into lines of {@link width} columns; a longer part gets its own line. Lines after the first are indented.
+ */
 export function wrap(parts: readonly string[], separator: string, indent: string, first = indent): string[] {
   const lines: string[] = [];
   let line = first;
@@ -17,7 +19,7 @@ export function wrap(parts: readonly string[], separator: string, indent: string
   return [...lines, line];
 }
 
-/** {@link wrap} for a text, word by word. */
+/** {@link wrap} for the words of a text. */
 export function words(text: string, indent: string, first = indent): string[] {
   return wrap(text.split(" "), " ", indent, first);
 }

@@ -1,28 +1,23 @@
 import { bothWays, breaks, breaksSource, review, safe } from "./rule.js";
 
-/** Schemas made of schemas. */
+/** Rules for schemas that combine schemas. */
 export const compositionRules = {
-  "union-branch-added": bothWays("may be of another kind", "union-branch-removed", safe, breaks),
-  "union-branch-removed": bothWays("may no longer be of one of its kinds", "union-branch-added", breaks, safe),
-  "union-added": bothWays("has to be of one of several kinds besides", "union-removed", breaks, review),
-  "union-removed": bothWays("no longer has to be of one of several kinds", "union-added", review, review),
-  "prefix-item-added": bothWays("has a schema of its own", "prefix-item-removed", review, review),
-  "prefix-item-removed": bothWays("no longer has a schema of its own", "prefix-item-added", review, review),
-  "discriminator-added": bothWays("is told apart by a property", "discriminator-removed", breaksSource, breaksSource),
+  "union-branch-added": bothWays("has a new variant", "union-branch-removed", safe, breaks),
+  "union-branch-removed": bothWays("no longer has one of its variants", "union-branch-added", breaks, safe),
+  "union-added": bothWays("must now also match one of several variants", "union-removed", breaks, review),
+  "union-removed": bothWays("no longer has to match one of several variants", "union-added", review, review),
+  "prefix-item-added": bothWays("now has its own schema", "prefix-item-removed", review, review),
+  "prefix-item-removed": bothWays("no longer has its own schema", "prefix-item-added", review, review),
+  "discriminator-added": bothWays("now has a discriminator", "discriminator-removed", breaksSource, breaksSource),
   "discriminator-changed": bothWays(
-    "is told apart by {after}, no longer by {before}",
+    "changed its discriminator from {before} to {after}",
     "discriminator-changed",
     breaksSource,
     breaksSource,
   ),
-  "discriminator-removed": bothWays(
-    "is no longer told apart by a property",
-    "discriminator-added",
-    breaksSource,
-    breaksSource,
-  ),
+  "discriminator-removed": bothWays("no longer has a discriminator", "discriminator-added", breaksSource, breaksSource),
   "discriminator-mapping-changed": bothWays(
-    "is told apart by the values {after}, no longer {before}",
+    "changed its discriminator values from {before} to {after}",
     "discriminator-mapping-changed",
     breaksSource,
     breaksSource,

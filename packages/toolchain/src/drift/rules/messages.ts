@@ -11,25 +11,25 @@ import {
   type Waiver,
 } from "./rule.js";
 
-const sentOnly: Waiver = { none: "Only requests carry it." };
-const chosen: Waiver = { none: "How a webhook is answered is for its receiver to choose." };
+const sentOnly: Waiver = { none: "Only requests have it." };
+const chosen: Waiver = { none: "The receiver of a webhook chooses its response." };
 const asParameter: Waiver = { none: "Request headers are parameters." };
 
-/** Parameters, bodies, responses and their headers. */
+/** Rules for parameters, bodies, responses and their headers. */
 export const messageRules = {
   "path-parameter-renamed": {
-    message: "was called `{before}`; its place in the path is the same",
+    message: "was renamed from `{before}`, in the same position of the path",
     judged: { wire: "none", source: "none" },
     opposite: "path-parameter-renamed",
   },
   "parameter-added-required": {
-    message: "was added, and is required",
+    message: "was added as required",
     judged: { request: breaks, response: sentOnly },
     opposite: "parameter-removed",
   },
-  // The client sends by itself what it has no choice about.
+  // The client sends a constant by itself.
   "parameter-added-constant": {
-    message: "was added, and is required: always {after}",
+    message: "was added as required, with the constant {after}",
     judged: { request: breaksWireOnly, response: sentOnly },
     opposite: "parameter-removed",
   },
@@ -41,7 +41,7 @@ export const messageRules = {
   "parameter-removed": {
     message: "was removed",
     judged: { request: { wire: "review", source: "breaking" }, response: sentOnly },
-    opposite: { none: "It was required or not: the parameter that comes back says which." },
+    opposite: { none: "The opposite is an added parameter, required or optional." },
   },
   "parameter-became-required": {
     message: "became required",
@@ -49,7 +49,7 @@ export const messageRules = {
     opposite: "parameter-became-optional",
   },
   "parameter-became-required-constant": {
-    message: "became required: always {after}",
+    message: "became required, with the constant {after}",
     judged: { request: breaksWireOnly, response: sentOnly },
     opposite: "parameter-became-optional",
   },
@@ -59,7 +59,7 @@ export const messageRules = {
     opposite: "parameter-became-required",
   },
   "parameter-style-changed": {
-    message: "is written as {after}, no longer as {before}",
+    message: "changed its serialization from {before} to {after}",
     judged: { request: breaksWire, response: sentOnly },
     opposite: "parameter-style-changed",
   },
@@ -69,17 +69,17 @@ export const messageRules = {
     opposite: "parameter-location-changed",
   },
   "parameter-content-changed": {
-    message: "is written as {after}, no longer as {before}",
+    message: "changed its media type from {before} to {after}",
     judged: { request: breaksWire, response: sentOnly },
     opposite: "parameter-content-changed",
   },
   "parameter-deprecated": {
     message: "was deprecated",
     judged: { request: safe, response: sentOnly },
-    opposite: { none: "Taking a deprecation back asks nothing of anybody." },
+    opposite: { none: "Removing a deprecation needs no action." },
   },
   "body-added-required": {
-    message: "was added, and is required",
+    message: "was added as required",
     judged: { request: breaks, response: breaksTyped },
     opposite: "body-removed",
   },
@@ -87,7 +87,7 @@ export const messageRules = {
   "body-removed": {
     message: "was removed",
     judged: { request: breaks, response: breaks },
-    opposite: { none: "It was required or not: the body that comes back says which." },
+    opposite: { none: "The opposite is an added body, required or optional." },
   },
   "body-became-required": {
     message: "became required",
@@ -100,17 +100,17 @@ export const messageRules = {
     opposite: "body-became-required",
   },
   "media-type-removed": {
-    message: "no longer travels as {before}",
+    message: "no longer has the media type {before}",
     judged: { request: breaks, response: breaks },
     opposite: "media-type-added",
   },
   "media-type-added": {
-    message: "may travel as {after}",
+    message: "has the new media type {after}",
     judged: { request: safe, response: safe },
     opposite: "media-type-removed",
   },
   "encoding-changed": {
-    message: "has another encoding",
+    message: "changed its encoding",
     judged: { request: breaksWire, response: reviewWire },
     opposite: "encoding-changed",
   },
@@ -147,15 +147,15 @@ export const messageRules = {
   "header-added": {
     message: "was added",
     judged: { request: asParameter, response: safe },
-    opposite: { none: "It was required or not: the header that goes says which." },
+    opposite: { none: "The opposite is a removed header, required or optional." },
   },
   "header-became-required": {
-    message: "is always sent",
+    message: "is now always sent",
     judged: { request: asParameter, response: safe },
     opposite: "header-became-optional",
   },
   "header-became-optional": {
-    message: "may be left out",
+    message: "may now be missing",
     judged: { request: asParameter, response: breaks },
     opposite: "header-became-required",
   },

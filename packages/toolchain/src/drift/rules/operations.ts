@@ -13,14 +13,14 @@ import {
   type Waiver,
 } from "./rule.js";
 
-const sentOnly: Waiver = { none: "Only requests carry it." };
-const answeredOnly: Waiver = { none: "Only responses carry it." };
+const sentOnly: Waiver = { none: "Only requests have it." };
+const answeredOnly: Waiver = { none: "Only responses have it." };
 
-/** Operations, webhooks, callbacks, links, servers, security. */
+/** Rules for operations, webhooks, callbacks, links, servers and security. */
 export const operationRules = {
   "operation-removed": { message: "was removed", judged: breaks, opposite: "operation-added" },
   "operation-sunset": {
-    message: "was removed, deprecated and past its sunset",
+    message: "was removed after its deprecation and sunset",
     judged: safe,
     opposite: "operation-added",
   },
@@ -33,20 +33,20 @@ export const operationRules = {
   "operation-deprecated": { message: "was deprecated", judged: safe, opposite: "operation-undeprecated" },
   "operation-undeprecated": { message: "is no longer deprecated", judged: safe, opposite: "operation-deprecated" },
   "operation-id-changed": {
-    message: "has the operationId {after}, no longer {before}: types are named after it",
+    message: "changed its operationId from {before} to {after}, which renames types",
     judged: breaksSource,
     opposite: "operation-id-changed",
   },
-  // Names that stand are kept, so that a tag alone renames nothing.
+  // Names in `contract.json` are kept, so a new tag renames nothing.
   "operation-tags-changed": {
-    message: "has the tags {after}, no longer {before}",
+    message: "changed its tags from {before} to {after}",
     judged: reviewSource,
     opposite: "operation-tags-changed",
   },
   "webhook-removed": { message: "is no longer sent", judged: breaks, opposite: "webhook-added" },
-  "webhook-added": { message: "is sent", judged: safe, opposite: "webhook-removed" },
+  "webhook-added": { message: "was added", judged: safe, opposite: "webhook-removed" },
   "callback-removed": { message: "is no longer sent", judged: breaks, opposite: "callback-added" },
-  "callback-added": { message: "is sent", judged: safe, opposite: "callback-removed" },
+  "callback-added": { message: "was added", judged: safe, opposite: "callback-removed" },
   "link-removed": {
     message: "was removed",
     judged: { request: answeredOnly, response: review },
@@ -54,15 +54,15 @@ export const operationRules = {
   },
   "link-added": { message: "was added", judged: { request: answeredOnly, response: safe }, opposite: "link-removed" },
   "link-changed": {
-    message: "leads elsewhere",
+    message: "changed its target",
     judged: { request: answeredOnly, response: review },
     opposite: "link-changed",
   },
   "server-removed": { message: "{before} was removed", judged: review, opposite: "server-added" },
   "server-added": { message: "{after} was added", judged: safe, opposite: "server-removed" },
-  "server-changed": { message: "is {after}, no longer {before}", judged: review, opposite: "server-changed" },
+  "server-changed": { message: "changed from {before} to {after}", judged: review, opposite: "server-changed" },
   "security-added": {
-    message: "is required where none was",
+    message: "is now required",
     judged: { request: breaks, response: sentOnly },
     opposite: "security-removed",
   },
@@ -77,12 +77,12 @@ export const operationRules = {
     opposite: "security-alternative-added",
   },
   "security-alternative-added": {
-    message: "is accepted too",
+    message: "is now accepted",
     judged: { request: safe, response: sentOnly },
     opposite: "security-alternative-removed",
   },
   "security-scope-added": {
-    message: "is required",
+    message: "is now required",
     judged: { request: breaksWire, response: sentOnly },
     opposite: "security-scope-removed",
   },
@@ -92,9 +92,9 @@ export const operationRules = {
     opposite: "security-scope-added",
   },
   "security-scheme-changed": {
-    message: "is {after}, no longer {before}",
+    message: "changed from {before} to {after}",
     judged: { request: breaks, response: sentOnly },
     opposite: "security-scheme-changed",
   },
-  "description-changed": { message: "is described in other words", judged: silent, opposite: "description-changed" },
+  "description-changed": { message: "has a new description", judged: silent, opposite: "description-changed" },
 } as const satisfies Partial<Record<ChangeKind, DriftRule>>;

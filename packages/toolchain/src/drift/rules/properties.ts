@@ -1,45 +1,50 @@
 import { bothWays, breaks, breaksTyped, review, reviewTyped, safe, type Waiver } from "./rule.js";
 
-const isTold: Waiver = { none: "It was required or not: the property that comes back says which." };
+const notNeeded: Waiver = { none: "Removing a deprecation needs no action." };
 
-/** Properties of objects. */
+/** Rules for properties of objects. */
 export const propertyRules = {
   "property-removed-required": bothWays("was removed", "property-added-required", reviewTyped, breaks),
   "property-removed-optional": bothWays("was removed", "property-added-optional", reviewTyped, breaksTyped),
-  "property-added-required": bothWays("was added, and is required", "property-removed-required", breaks, safe),
+  "property-added-required": bothWays("was added as required", "property-removed-required", breaks, safe),
   "property-added-optional": bothWays("was added", "property-removed-optional", safe, safe),
   "property-became-required": bothWays("became required", "property-became-optional", breaks, safe),
   "property-became-optional": bothWays("became optional", "property-became-required", safe, breaks),
-  "property-deprecated": bothWays("was deprecated", isTold, safe, safe),
-  "read-only-changed": bothWays("is set by the API alone now, or no longer", "read-only-changed", review, review),
-  "write-only-changed": bothWays("is never shown by the API now, or no longer", "write-only-changed", review, review),
+  "property-deprecated": bothWays("was deprecated", notNeeded, safe, safe),
+  "read-only-changed": bothWays("changed `readOnly`", "read-only-changed", review, review),
+  "write-only-changed": bothWays("changed `writeOnly`", "write-only-changed", review, review),
   "additional-properties-opened": bothWays(
-    "may have properties that nothing declares",
+    "may now have undeclared properties",
     "additional-properties-closed",
     safe,
     breaks,
   ),
   "additional-properties-closed": bothWays(
-    "may have no properties but those declared",
+    "may no longer have undeclared properties",
     "additional-properties-opened",
     breaks,
     safe,
   ),
   "unevaluated-properties-opened": bothWays(
-    "may have properties that no part declares",
+    "may now have properties that no part declares",
     "unevaluated-properties-closed",
     safe,
     breaks,
   ),
   "unevaluated-properties-closed": bothWays(
-    "may have no properties but those that its parts declare",
+    "may no longer have properties that no part declares",
     "unevaluated-properties-opened",
     breaks,
     safe,
   ),
-  "pattern-properties-added": bothWays("is a schema for names like it", "pattern-properties-removed", review, review),
+  "pattern-properties-added": bothWays(
+    "is a new schema for matching names",
+    "pattern-properties-removed",
+    review,
+    review,
+  ),
   "pattern-properties-removed": bothWays(
-    "is no longer a schema for names like it",
+    "is no longer a schema for matching names",
     "pattern-properties-added",
     review,
     review,

@@ -5,7 +5,7 @@ import { isWaiver, type Judgement, type DriftRule } from "./rule.js";
 import { schemaChangeRules } from "./schemas.js";
 import { sourceRules } from "./source.js";
 
-/** What is thought of every change. A kind without a row does not compile. */
+/** The rule of every kind of change. A kind without a rule does not compile. */
 export const driftRules: Readonly<Record<ChangeKind, DriftRule>> = {
   ...operationRules,
   ...messageRules,
@@ -13,9 +13,9 @@ export const driftRules: Readonly<Record<ChangeKind, DriftRule>> = {
   ...sourceRules,
 };
 
-/** One row as reports and suppressions name it: the kind, after its direction where it has one. */
-export interface Row {
-  /** Such as `request-property-removed-required`; stable. */
+/** A rule in one direction, with its id in reports. */
+export interface RuleRow {
+  /** For example `request-property-removed-required`; stable. */
   readonly id: string;
   readonly kind: ChangeKind;
   readonly direction: Direction | undefined;
@@ -23,11 +23,11 @@ export interface Row {
 }
 
 /** All rows, in the table's order. */
-export function rowsOf(table: Readonly<Record<string, DriftRule>> = driftRules): Row[] {
+export function rowsOf(table: Readonly<Record<string, DriftRule>> = driftRules): RuleRow[] {
   const isKind = (kind: string): kind is ChangeKind => Object.hasOwn(driftRules, kind);
   return Object.keys(table)
     .filter(isKind)
-    .flatMap((kind): Row[] => {
+    .flatMap((kind): RuleRow[] => {
       const judged: DriftRule["judged"] = driftRules[kind].judged;
       if (!("request" in judged)) return [{ id: kind, kind, direction: undefined, judgement: judged }];
       return directions.flatMap((direction) => {
@@ -39,16 +39,13 @@ export function rowsOf(table: Readonly<Record<string, DriftRule>> = driftRules):
 
 const directions = ["request", "response"] as const;
 
-/**
- * The row that judges a change; where a change turns up in a direction that the table waives, the row of the other: a
- * finding must never be lost.
- */
-export function rowFor(kind: ChangeKind, direction: Direction | undefined): Row {
+/** The row that judges a change. A waived direction gets the row of the other direction, so that no change is lost. */
+export function rowFor(kind: ChangeKind, direction: Direction | undefined): RuleRow {
   const found = byKind.get(kind) ?? [];
   const row = found.find((candidate) => candidate.direction === direction) ?? found[0];
   if (row === undefined) throw new TypeError(`No rule judges ${kind}`);
   return row;
 }
 
-const byKind = new Map<ChangeKind, Row[]>();
+const byKind = new Map<ChangeKind, RuleRow[]>();
 for (const row of rowsOf()) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), row]);

@@ -1,14 +1,14 @@
 import type { SchemaKind } from "../change.js";
 import { compositionRules } from "./compositions.js";
-import { opaqueRules } from "./keyword-presence.js";
+import { presenceRules } from "./keyword-presence.js";
 import { propertyRules } from "./properties.js";
 import type { DriftRule } from "./rule.js";
 import { valueRules } from "./values.js";
 
-/** What is thought of every change to a schema. A kind without a row does not compile. */
+/** The rule of every kind of schema change. A kind without a rule does not compile. */
 export const schemaChangeRules = {
   ...propertyRules,
   ...valueRules,
   ...compositionRules,
-  ...opaqueRules,
+  ...presenceRules,
 } as const satisfies Readonly<Record<SchemaKind, DriftRule>>;

@@ -1,65 +1,65 @@
 import type { SourceKind } from "../change.js";
 import { breaksSource, reviewSource, type DriftRule, safeSource } from "./rule.js";
 
-/** What users of a generated package meet, whatever travels. */
+/** Rules for users of a generated package; they do not depend on the wire. */
 export const sourceRules = {
   "method-renamed": {
-    message: "was called `{before}`",
+    message: "was renamed from `{before}`",
     judged: breaksSource,
     opposite: "method-renamed",
   },
   "method-alias-added": {
-    message: "can be called `{after}` too, deprecated",
+    message: "has the new deprecated alias `{after}`",
     judged: safeSource,
     opposite: "method-alias-removed",
   },
   "method-alias-removed": {
-    message: "can no longer be called `{before}`",
+    message: "no longer has the alias `{before}`",
     judged: breaksSource,
     opposite: "method-alias-added",
   },
   "positional-parameter-added": {
-    message: "takes ({after}), no longer ({before})",
+    message: "changed its positional parameters from ({before}) to ({after})",
     judged: breaksSource,
     opposite: "positional-parameter-removed",
   },
   "positional-parameter-removed": {
-    message: "takes ({after}), no longer ({before})",
+    message: "changed its positional parameters from ({before}) to ({after})",
     judged: breaksSource,
     opposite: "positional-parameter-added",
   },
   "positional-parameters-reordered": {
-    message: "takes ({after}), no longer ({before})",
+    message: "changed its positional parameters from ({before}) to ({after})",
     judged: breaksSource,
     opposite: "positional-parameters-reordered",
   },
-  // A method that gives one page becomes one that gives a pager.
+  // The method returns a pager instead of one page.
   "pagination-added": {
-    message: "gives a pager ({after}), no longer one response",
+    message: "now returns a pager ({after}) instead of one response",
     judged: breaksSource,
     opposite: "pagination-removed",
   },
   "pagination-removed": {
-    message: "gives one response, no longer a pager ({before})",
+    message: "now returns one response instead of a pager ({before})",
     judged: breaksSource,
     opposite: "pagination-added",
   },
   "pagination-style-changed": {
-    message: "pages by {after}, no longer by {before}",
+    message: "changed its pagination style from {before} to {after}",
     judged: { wire: "breaking", source: "breaking" },
     opposite: "pagination-style-changed",
   },
   "pagination-fields-changed": {
-    message: "pages by other fields: {after}, no longer {before}",
+    message: "changed its pagination fields from {before} to {after}",
     judged: { wire: "breaking", source: "review" },
     opposite: "pagination-fields-changed",
   },
   "job-added": { message: "was added", judged: safeSource, opposite: "job-removed" },
   "job-removed": { message: "can no longer be waited for", judged: breaksSource, opposite: "job-added" },
-  "job-moved": { message: "was at `{before}`", judged: breaksSource, opposite: "job-moved" },
-  // Waiting is strict about states: one that nothing maps stops a wait that was written against the earlier document.
+  "job-moved": { message: "moved from `{before}`", judged: breaksSource, opposite: "job-moved" },
+  // An unmapped state stops a wait, so a new state affects programs written for the earlier document.
   "job-state-added": {
-    message: "has the state {after}",
+    message: "has the new state {after}",
     judged: { wire: "breaking", source: "breaking" },
     opposite: "job-state-removed",
   },
@@ -69,13 +69,13 @@ export const sourceRules = {
     opposite: "job-state-added",
   },
   "job-state-moved": {
-    message: "counts the state {after}, no longer {before}",
+    message: "changed the meaning of a state from {before} to {after}",
     judged: { wire: "breaking", source: "breaking" },
     opposite: "job-state-moved",
   },
-  "job-result-added": { message: "has a result: {after}", judged: breaksSource, opposite: "job-result-removed" },
+  "job-result-added": { message: "now has a result: {after}", judged: breaksSource, opposite: "job-result-removed" },
   "job-result-changed": {
-    message: "has its result at {after}, no longer at {before}",
+    message: "moved its result from {before} to {after}",
     judged: { wire: "breaking", source: "breaking" },
     opposite: "job-result-changed",
   },
@@ -84,35 +84,39 @@ export const sourceRules = {
     judged: { wire: "breaking", source: "breaking" },
     opposite: "job-result-added",
   },
-  "job-operation-added": { message: "has `{after}`", judged: safeSource, opposite: "job-operation-removed" },
+  "job-operation-added": { message: "now has `{after}`", judged: safeSource, opposite: "job-operation-removed" },
   "job-operation-removed": {
     message: "no longer has `{before}`",
     judged: breaksSource,
     opposite: "job-operation-added",
   },
   "job-fields-changed": {
-    message: "is read from other fields: {after}, no longer {before}",
+    message: "changed its fields from {before} to {after}",
     judged: { wire: "review", source: "review" },
     opposite: "job-fields-changed",
   },
   "client-renamed": {
-    message: "is called {after}, no longer {before}",
+    message: "was renamed from {before} to {after}",
     judged: breaksSource,
     opposite: "client-renamed",
   },
   "package-renamed": {
-    message: "is in {after}, no longer in {before}",
+    message: "moved from the package {before} to {after}",
     judged: breaksSource,
     opposite: "package-renamed",
   },
-  "client-option-added": { message: "takes `{after}`", judged: safeSource, opposite: "client-option-removed" },
+  "client-option-added": {
+    message: "now has the option `{after}`",
+    judged: safeSource,
+    opposite: "client-option-removed",
+  },
   "client-option-removed": {
-    message: "no longer takes `{before}`",
+    message: "no longer has the option `{before}`",
     judged: breaksSource,
     opposite: "client-option-added",
   },
   "credential-added": {
-    message: "takes a credential for `{after}`",
+    message: "now takes a credential for `{after}`",
     judged: reviewSource,
     opposite: "credential-removed",
   },
@@ -121,7 +125,11 @@ export const sourceRules = {
     judged: breaksSource,
     opposite: "credential-added",
   },
-  "environment-added": { message: "reads the variable `{after}`", judged: safeSource, opposite: "environment-removed" },
+  "environment-added": {
+    message: "now reads the variable `{after}`",
+    judged: safeSource,
+    opposite: "environment-removed",
+  },
   "environment-removed": {
     message: "no longer reads the variable `{before}`",
     judged: breaksSource,
@@ -129,7 +137,7 @@ export const sourceRules = {
   },
   "model-added": { message: "was added", judged: safeSource, opposite: "model-removed" },
   "model-renamed": {
-    message: "is called {after}, no longer {before}",
+    message: "was renamed from {before} to {after}",
     judged: breaksSource,
     opposite: "model-renamed",
   },

@@ -1,33 +1,33 @@
 import type { Located } from "../../openapi/located.js";
 import type { Json } from "../../json.js";
-import type { Written } from "../change.js";
+import type { ChangeSide } from "../change.js";
 import { keyword, type View } from "./view.js";
-import { recordSchemaChange, type Walk } from "./walk.js";
+import { recordSchemaChange, type SchemaContext } from "./walk.js";
 
-/** Keywords that bound the same thing: the inclusive one, and the exclusive one where there is one. */
+/** Keywords with the same meaning: inclusive, and exclusive where it exists. */
 const upper = [["maximum", "exclusiveMaximum"], ["maxLength"], ["maxItems"], ["maxProperties"], ["maxContains"]];
 const lower = [["minimum", "exclusiveMinimum"], ["minLength"], ["minItems"], ["minProperties"], ["minContains"]];
 
-/** A bound as it is written; an exclusive one is tighter than the inclusive one at the same limit. */
-interface Bound extends Written {
+/** A bound with its value. At the same limit, an exclusive bound is tighter. */
+interface Bound extends ChangeSide {
   readonly limit: number | bigint;
   readonly isExclusive: boolean;
 }
 
-export function compareBounds(walk: Walk, before: View, after: View, path: string): void {
+export function compareBounds(context: SchemaContext, before: View, after: View, path: string): void {
   for (const keywords of upper) {
     const [was, is] = [before, after].map((view) => tightest(view, keywords, "upper"));
-    const fate = fateOf(was, is, "upper");
-    if (fate !== undefined) recordSchemaChange(walk, `upper-bound-${fate}`, path, was, is);
+    const changeType = changeTypeOf(was, is, "upper");
+    if (changeType !== undefined) recordSchemaChange(context, `upper-bound-${changeType}`, path, was, is);
   }
   for (const keywords of lower) {
     const [was, is] = [before, after].map((view) => tightest(view, keywords, "lower"));
-    const fate = fateOf(was, is, "lower");
-    if (fate !== undefined) recordSchemaChange(walk, `lower-bound-${fate}`, path, was, is);
+    const changeType = changeTypeOf(was, is, "lower");
+    if (changeType !== undefined) recordSchemaChange(context, `lower-bound-${changeType}`, path, was, is);
   }
 }
 
-function fateOf(
+function changeTypeOf(
   was: Bound | undefined,
   is: Bound | undefined,
   side: "upper" | "lower",
@@ -38,7 +38,7 @@ function fateOf(
   return isTighter === (side === "lower") ? "raised" : "lowered";
 }
 
-/** The one bound that decides where several parts bound the same. */
+/** The effective bound where several parts have one. */
 function tightest(view: View, keywords: readonly string[], side: "upper" | "lower"): Bound | undefined {
   return keywords
     .flatMap((name) => keyword(view, name).flatMap((at) => boundOf(at, name)))
@@ -50,7 +50,7 @@ function tighter(a: Bound, b: Bound, side: "upper" | "lower"): Bound {
   return a.limit < b.limit === (side === "upper") ? a : b;
 }
 
-/** A length of at least 0 bounds nothing. */
+/** A lower bound of 0 for a length has no effect. */
 function boundOf({ value, pointer }: Located<Json>, name: string): Bound[] {
   const isNumber = typeof value === "number" || typeof value === "bigint";
   if (!isNumber || (/^min[LIP]/u.test(name) && Number(value) === 0)) return [];

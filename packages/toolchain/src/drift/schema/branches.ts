@@ -1,8 +1,8 @@
 import { componentOf, type Schema } from "./conjuncts.js";
 import { first, type View, viewOf } from "./view.js";
-import { areSame, type Walk } from "./walk.js";
+import { areSame, type SchemaContext } from "./walk.js";
 
-/** A branch of both unions, or of one alone. */
+/** A branch of both unions, or of one only. */
 export interface BranchPair {
   readonly was?: Schema;
   readonly is?: Schema;
@@ -14,29 +14,29 @@ interface Branch {
   readonly shape: string;
 }
 
-/** How two branches are told to be the same one, the surest sign first. */
-const signs: readonly ((a: Branch, b: Branch) => boolean)[] = [
+/** Tests that identify two branches as the same, the strongest first. */
+const matchers: readonly ((a: Branch, b: Branch) => boolean)[] = [
   (a, b) => sameText(componentOf(a.schema), componentOf(b.schema)),
   (a, b) => a.shape === b.shape,
   (a, b) => sameText(first(a.view, "title")?.value, first(b.view, "title")?.value),
-  (a, b) => sameText(tagOf(a.view), tagOf(b.view)),
-  (a, b) => likeness(a.view, b.view) >= 0.5,
+  (a, b) => sameText(constantTag(a.view), constantTag(b.view)),
+  (a, b) => similarity(a.view, b.view) >= 0.5,
 ];
 
-/** Pairs the branches of two unions by what they mean; their order says nothing. Those written alike are left out. */
-export function branchPairs(walk: Walk, before: readonly Schema[], after: readonly Schema[]): BranchPair[] {
-  const settled = new Set<Schema>();
+/** Pairs the branches of two unions by meaning, in any order. Equal branches are omitted. */
+export function branchPairs(context: SchemaContext, before: readonly Schema[], after: readonly Schema[]): BranchPair[] {
+  const unchanged = new Set<Schema>();
   for (const was of before) {
-    const is = after.find((candidate) => !settled.has(candidate) && areSame(walk, was, candidate));
+    const is = after.find((candidate) => !unchanged.has(candidate) && areSame(context, was, candidate));
     if (is === undefined) continue;
-    settled.add(was);
-    settled.add(is);
+    unchanged.add(was);
+    unchanged.add(is);
   }
-  const were = before.filter((schema) => !settled.has(schema)).map((schema) => branchOf(walk.before, schema));
-  const are = after.filter((schema) => !settled.has(schema)).map((schema) => branchOf(walk.after, schema));
+  const were = before.filter((schema) => !unchanged.has(schema)).map((schema) => branchOf(context.before, schema));
+  const are = after.filter((schema) => !unchanged.has(schema)).map((schema) => branchOf(context.after, schema));
   const partner = new Map<Branch, Branch>();
   const taken = new Set<Branch>();
-  for (const isSame of signs)
+  for (const isSame of matchers)
     for (const was of were) {
       if (partner.has(was)) continue;
       const is = are.find((candidate) => !taken.has(candidate) && isSame(was, candidate));
@@ -50,7 +50,7 @@ export function branchPairs(walk: Walk, before: readonly Schema[], after: readon
   ];
 }
 
-function branchOf({ document, shapeOf }: Walk["before"], schema: Schema): Branch {
+function branchOf({ document, shapeOf }: SchemaContext["before"], schema: Schema): Branch {
   return { schema, view: viewOf(document, schema), shape: schema.map(shapeOf).join() };
 }
 
@@ -58,8 +58,8 @@ function optional(is: Schema | undefined): BranchPair {
   return is === undefined ? {} : { is };
 }
 
-/** The constant that tells one branch from the others, wherever it stands. */
-function tagOf(view: View): string | undefined {
+/** The constant that distinguishes one branch from the others. */
+function constantTag(view: View): string | undefined {
   const tags = [...view.properties].flatMap(([name, schema]) =>
     schema.flatMap(({ value }) => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
@@ -71,8 +71,8 @@ function tagOf(view: View): string | undefined {
   return tags.length === 0 ? undefined : tags.toSorted().join();
 }
 
-/** The share of properties, or of types where there are none, that two branches have in common: 0 to 1. */
-function likeness(a: View, b: View): number {
+/** The share of common properties, or of common types where there are no properties: 0 to 1. */
+function similarity(a: View, b: View): number {
   const [names, others] = a.properties.size + b.properties.size > 0 ? [keys(a), keys(b)] : [types(a), types(b)];
   const all = new Set([...names, ...others]);
   return all.size === 0 ? 0 : [...names].filter((name) => others.has(name)).length / all.size;

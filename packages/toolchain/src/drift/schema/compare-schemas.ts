@@ -6,72 +6,79 @@ import { compareNullability } from "./nullability.js";
 import { compareObjects } from "./objects.js";
 import { compareTexts } from "./texts.js";
 import { compareTypes } from "./types.js";
-import { anythingBeside, compareUnions, unionFor } from "./unions.js";
+import { unionChange, compareUnions, unionFor } from "./unions.js";
 import { compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
-import { areSame, recordSchemaChange, type Walk } from "./walk.js";
+import { areSame, recordSchemaChange, type SchemaContext } from "./walk.js";
 
 /**
- * Records what differs between two schemas. Components are compared once for each direction, wherever they are used;
- * `path` leads from the part that holds the schema to it.
+ * Records the differences between two schemas. Components are compared once per direction; `path` leads from the part
+ * that contains the schema to it.
  */
-export function compareSchemas(walk: Walk, before: Schema, after: Schema, path: string): void {
-  if (areSame(walk, before, after)) return;
+export function compareSchemas(context: SchemaContext, before: Schema, after: Schema, path: string): void {
+  if (areSame(context, before, after)) return;
   const [was, is] = [componentOf(before), componentOf(after)];
-  if (was !== undefined && is !== undefined && was !== is) walk.onRenamed(was, is);
+  if (was !== undefined && is !== undefined && was !== is) context.onRename(was, is);
   const name = is ?? was;
-  if (name === undefined && !isReference(before) && !isReference(after)) return compareOnce(walk, before, after, path);
-  const told = walk.isNullTold === true ? ["but null"] : [];
-  const scope = walk.log.enter([walk.direction, keyOf(before), keyOf(after), ...told].join(" "), walk.scope);
+  if (name === undefined && !isReference(before) && !isReference(after))
+    return compareOnce(context, before, after, path);
+  const listed = context.skipsNull === true ? ["but null"] : [];
+  const scope = context.log.enter([context.direction, keyOf(before), keyOf(after), ...listed].join(" "), context.scope);
   if (scope === undefined) return;
-  if (name === undefined) return compareHere({ ...walk, scope }, before, after, path);
-  compareHere({ ...walk, scope, where: `schema \`${name}\`` }, before, after, "");
+  if (name === undefined) return compareResolved({ ...context, scope }, before, after, path);
+  compareResolved({ ...context, scope, where: `schema \`${name}\`` }, before, after, "");
 }
 
-/** Compares two schemas unless they contain the place that is being compared: then they are compared already. */
-function compareOnce(walk: Walk, before: Schema, after: Schema, path: string): void {
-  const key = `${walk.direction} ${pointersOf(before)} ${pointersOf(after)}`;
-  if (walk.open.has(key)) return;
-  walk.open.add(key);
-  compareHere(walk, before, after, path);
-  walk.open.delete(key);
+/** Compares two schemas unless their comparison is already in progress. */
+function compareOnce(context: SchemaContext, before: Schema, after: Schema, path: string): void {
+  const key = `${context.direction} ${pointersOf(before)} ${pointersOf(after)}`;
+  if (context.open.has(key)) return;
+  context.open.add(key);
+  compareResolved(context, before, after, path);
+  context.open.delete(key);
 }
 
-/** The two schemas themselves, their references followed. */
-function compareHere(walk: Walk, before: Schema, after: Schema, path: string): void {
-  const views = { before: viewOf(walk.before.document, before), after: viewOf(walk.after.document, after) };
+/** Compares two schemas after following their references. */
+function compareResolved(context: SchemaContext, before: Schema, after: Schema, path: string): void {
+  const views = { before: viewOf(context.before.document, before), after: viewOf(context.after.document, after) };
   const union = unionFor(views, before, after);
   if (union !== undefined) {
-    compareTexts(walk, views.before, views.after, path);
-    return compareUnions(walk, union, path, compareSchemas);
+    compareTexts(context, views.before, views.after, path);
+    return compareUnions(context, union, path, compareSchemas);
   }
-  const beside = anythingBeside(views.before, views.after);
+  const beside = unionChange(views.before, views.after);
   if (beside !== undefined) {
-    compareTexts(walk, views.before, views.after, path);
-    return recordSchemaChange(walk, `type-${beside}`, path, writtenTypes(views.before), writtenTypes(views.after));
+    compareTexts(context, views.before, views.after, path);
+    return recordSchemaChange(context, `type-${beside}`, path, writtenTypes(views.before), writtenTypes(views.after));
   }
-  const fate = compareKinds(walk, views.before, views.after, path);
-  compareTexts(walk, views.before, views.after, path);
-  // Of two types that have nothing in common the rest could only say again that they differ.
-  if (fate === "changed") return;
-  const within: Walk = { ...walk, isNullTold: false };
-  compareValues(walk, views.before, views.after, path);
-  compareBounds(walk, views.before, views.after, path);
+  const changeType = compareTypesOf(context, views.before, views.after, path);
+  compareTexts(context, views.before, views.after, path);
+  // For unrelated types, further differences say nothing new.
+  if (changeType === "changed") return;
+  const within: SchemaContext = { ...context, skipsNull: false };
+  compareValues(context, views.before, views.after, path);
+  compareBounds(context, views.before, views.after, path);
   compareObjects(within, views.before, views.after, path, compareSchemas);
   compareArrays(within, views.before, views.after, path, compareSchemas);
-  compareUnions(walk, { before: views.before.unions, after: views.after.unions }, path, compareSchemas);
+  compareUnions(context, { before: views.before.unions, after: views.after.unions }, path, compareSchemas);
 }
 
-function compareKinds(walk: Walk, before: View, after: View, path: string): ReturnType<typeof compareTypes> {
-  const fate =
+function compareTypesOf(
+  context: SchemaContext,
+  before: View,
+  after: View,
+  path: string,
+): ReturnType<typeof compareTypes> {
+  const changeType =
     before.refusesAll === after.refusesAll
       ? compareTypes(before.types, after.types)
       : after.refusesAll
         ? "narrowed"
         : "widened";
-  if (fate !== "same") recordSchemaChange(walk, `type-${fate}`, path, writtenTypes(before), writtenTypes(after));
-  compareNullability(walk, before, after, path);
-  return fate;
+  if (changeType !== "same")
+    recordSchemaChange(context, `type-${changeType}`, path, writtenTypes(before), writtenTypes(after));
+  compareNullability(context, before, after, path);
+  return changeType;
 }
 
 function writtenTypes({ pointer, types, refusesAll, unions }: View): { pointer: string; value: string } {
@@ -84,7 +91,7 @@ function isReference(schema: Schema): boolean {
   return schema.some(({ value }) => referenceOf(value) !== undefined);
 }
 
-/** Names a schema by what it refers to, so that two uses of a component meet. */
+/** Identifies a schema by its reference, so that two uses of a component are equal. */
 function keyOf(schema: Schema): string {
   return componentOf(schema) ?? pointersOf(schema);
 }

@@ -4,15 +4,12 @@ import { follow } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 
-/**
- * A schema as the documents write it: the parts that a value has to satisfy together. None at all accepts anything, as
- * `true` does.
- */
+/** The parts of a schema that a value must all satisfy. An empty list accepts anything, like `true`. */
 export type Schema = readonly Located<Json>[];
 
 /**
- * The parts of a schema with references followed, `allOf` taken apart, and unions of one branch taken for that branch: a
- * reference means the same as what it names, and `allOf` the same as its members together (JSON Schema 2020-12, Core 10.2.1.1).
+ * The parts of a schema: references are followed, `allOf` is split, and a union of one branch is that branch. A
+ * reference means the same as its target, and `allOf` the same as all its members (JSON Schema 2020-12, Core 10.2.1.1).
  */
 export function conjuncts(document: SourceDocument, schema: Schema): Located<Json>[] {
   const found: Located<Json>[] = [];
@@ -34,14 +31,14 @@ export function conjuncts(document: SourceDocument, schema: Schema): Located<Jso
   return found;
 }
 
-/** The branches of a union, without the one that accepts null alone. */
+/** The branches of a union without those that accept only null. */
 export function branchesOf(document: SourceDocument, at: Located<Json>, keyword: string): Located<Json>[] {
   return members(member(at, keyword) ?? nothing)
     .map(([, branch]) => branch)
     .filter((branch) => !isNull(document, branch));
 }
 
-/** True for a schema that accepts null and nothing else. */
+/** Whether a schema accepts only null. */
 export function isNull(document: SourceDocument, at: Located<Json>): boolean {
   const { value } = follow(document, at);
   if (!isObject(value)) return false;
@@ -50,7 +47,7 @@ export function isNull(document: SourceDocument, at: Located<Json>): boolean {
   return type === "null" || constant === null || isOnlyNull;
 }
 
-/** The component that a schema is a mere reference to. */
+/** The name of the component that a schema refers to, where it is only a reference. */
 export function componentOf(schema: Schema): string | undefined {
   const [at, ...others] = schema;
   return others.length > 0 ? undefined : componentName(at?.value);

@@ -5,15 +5,15 @@ import { type Located, member } from "../../openapi/located.js";
 import { follow } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { compareText, isObject, type Json } from "../../json.js";
-import { exact } from "./texts.js";
+import { bigintText } from "./texts.js";
 
-/** A digest of what a value means: equal for parts that differ only in texts for people, in order, or in references. */
+/** A digest of a value's meaning: documentation, the order of sets, and the use of references do not change it. */
 export type ShapeOf = (at: Located<Json>) => string;
 
-/** Keywords whose lists are sets. */
+/** Keywords whose order does not matter. */
 const sets = new Set(["required", "enum", "type", "allOf", "anyOf", "oneOf"]);
 
-/** A schema that leads back to itself is told by the name of the place it leads back to. */
+/** A recursive schema is represented by the pointer of the repeated place. */
 export function createShapes(document: SourceDocument): ShapeOf {
   const known = new Map<string, string>();
   const open = new Set<string>();
@@ -31,7 +31,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
   };
   const print = ({ value, pointer }: Located<Json>, more: readonly string[] = []): string => {
     if (!isObject(value)) return Array.isArray(value) ? printList({ value, pointer }, "") : printScalar(value);
-    const own = keysOf(value).map((key) => `${JSON.stringify(key)}:${printMember({ value, pointer }, key)}`);
+    const own = groupKeysOf(value).map((key) => `${JSON.stringify(key)}:${printMember({ value, pointer }, key)}`);
     return `{${[...own, ...more].join()}}`;
   };
   const printMember = (at: Located<Json>, key: string): string => {
@@ -53,19 +53,21 @@ export function createShapes(document: SourceDocument): ShapeOf {
   };
   const siblings = (at: Located<Json>): string[] =>
     isObject(at.value)
-      ? keysOf(at.value).flatMap((key) => (key === REFERENCE ? [] : [`${JSON.stringify(key)}:${printMember(at, key)}`]))
+      ? groupKeysOf(at.value).flatMap((key) =>
+          key === REFERENCE ? [] : [`${JSON.stringify(key)}:${printMember(at, key)}`],
+        )
       : [];
   return shapeOf;
 }
 
-function keysOf(value: { readonly [key: string]: Json }): string[] {
+function groupKeysOf(value: { readonly [key: string]: Json }): string[] {
   return Object.keys(value)
     .filter((key) => !isDocumentation(key) && !key.startsWith("x-"))
     .toSorted(compareText);
 }
 
 function printScalar(value: Json): string {
-  return JSON.stringify(value, exact);
+  return JSON.stringify(value, bigintText);
 }
 
 function digest(text: string): string {

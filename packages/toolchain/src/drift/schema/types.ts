@@ -1,16 +1,16 @@
 import { type Located, member } from "../../openapi/located.js";
 import type { Json } from "../../json.js";
 
-/** What the parts of a schema say of types together. */
+/** The types that the parts of a schema accept together. */
 export interface Types {
-  /** Without `null`; undefined where nothing says. */
+  /** Without `null`; undefined for any type. */
   readonly accepted: ReadonlySet<string> | undefined;
   readonly acceptsNull: boolean;
 }
 
 /**
- * The types that all parts accept. A part without `type` still speaks of one by its values, or by keywords that mean
- * something for objects or arrays only: writing down what everybody read anyway is no change.
+ * The types that all parts accept. Where no part has `type`, its values, or keywords for objects or arrays, imply one:
+ * stating an implied type is no change.
  */
 export function typeNamesOf(parts: readonly Located<Json>[]): Types {
   const declared = parts.flatMap((part) => declaredTypes(part) ?? []);
@@ -20,12 +20,12 @@ export function typeNamesOf(parts: readonly Located<Json>[]): Types {
     .reduce<Set<string> | undefined>((all, types) => (all === undefined ? types : intersection(all, types)), undefined);
   return {
     accepted: accepted?.size === 0 ? undefined : accepted,
-    // Strictly all parts would have to accept it; documents upgraded from `nullable` say it on one.
+    // Strictly, all parts would have to accept null; documents upgraded from `nullable` have it in one part.
     acceptsNull: named.some((types) => types.has("null")),
   };
 }
 
-/** How two sets of types stand to each other; every integer is a number. */
+/** Compares two sets of types; every integer is a number. */
 export function compareTypes(
   before: ReadonlySet<string> | undefined,
   after: ReadonlySet<string> | undefined,

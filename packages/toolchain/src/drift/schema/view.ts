@@ -4,23 +4,23 @@ import { isObject, type Json } from "../../json.js";
 import { branchesOf, conjuncts, isNull, type Schema } from "./conjuncts.js";
 import { typeNamesOf } from "./types.js";
 
-/** A schema as drift compares it: its parts put together, so that how it is written makes no difference. */
+/** A normalized schema: equivalent notations give the same view. */
 export interface View {
-  /** Where it is written: its first part. */
+  /** The pointer of its first part. */
   readonly pointer: string;
   readonly parts: readonly Located<Json>[];
   /** True for `false`, which accepts nothing. */
   readonly refusesAll: boolean;
-  /** JSON Schema's types without `null`; undefined where any is accepted. */
+  /** The JSON Schema types without `null`; undefined for any type. */
   readonly types: ReadonlySet<string> | undefined;
-  /** Undefined where the schema says nothing of types, so that null is accepted along with everything. */
+  /** Undefined where the schema has no types, so that it accepts null too. */
   readonly isNullable: boolean | undefined;
   readonly properties: ReadonlyMap<string, Schema>;
   readonly required: ReadonlySet<string>;
   readonly unions: readonly Union[];
 }
 
-/** One `oneOf` or `anyOf` of two branches or more. */
+/** A `oneOf` or `anyOf` with two or more branches. */
 export interface Union {
   readonly pointer: string;
   readonly branches: readonly Schema[];
@@ -50,12 +50,12 @@ export function viewOf(document: SourceDocument, schema: Schema): View {
   };
 }
 
-/** The same keyword of all the parts. */
+/** A keyword's values in all parts. */
 export function keyword(view: View, name: string): Located<Json>[] {
   return view.parts.flatMap((part) => member(part, name) ?? []);
 }
 
-/** A keyword that says nothing more the second time, such as `format`: the first of the parts that has it. */
+/** The first value of a keyword that needs only one, such as `format`. */
 export function first(view: View, name: string): Located<Json> | undefined {
   return keyword(view, name)[0];
 }
@@ -69,7 +69,10 @@ function unionsOf(document: SourceDocument, part: Located<Json>): Union[] {
   });
 }
 
-/** `nullable` beside a reference, which the generated types honour too, or a union with a branch that accepts null. */
+/**
+ * Whether a part accepts null by `nullable`, also beside a reference as in the generated types, or by a branch of a
+ * union.
+ */
 function admitsNull(document: SourceDocument, part: Located<Json>, open: ReadonlySet<string> = new Set()): boolean {
   if (member(part, "nullable")?.value === true) return true;
   if (open.has(part.pointer)) return false;
