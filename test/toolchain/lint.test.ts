@@ -417,7 +417,7 @@ test("an overlay action that changes nothing is found in the overlay, and gone w
     {
       rule: "overlay-action-unused",
       severity: "warning",
-      message: "Action 1 ($.info) changes nothing any more: remove it.",
+      message: "Action 1 ($.info) is no longer needed: remove it.",
       location: expect.objectContaining({ file: "specs/acme/overlay.yaml", line: 4 }),
     },
   ]);

@@ -90,7 +90,7 @@ function notesOf({ published, actions, notes }: Inspection): GenerationNote[] {
   return [
     ...published.notes.map(({ message, places }) => ({ message, places })),
     ...obsolete.map(({ action, target, location }) => ({
-      message: `Overlay action ${action} (${target}) changes nothing any more: remove it.`,
+      message: `Overlay action ${action} (${target}) is no longer needed: remove it.`,
       places: [location],
     })),
     ...notes.map(({ kind, code, message, location, action }) => ({ kind, code, message, places: [location], action })),

@@ -81,28 +81,28 @@ const faults: readonly Fault[] = [
     title: `gone (${status})`,
     listener: give("", {}, status),
     code: "network/status",
-    message: `Expected a document from ${ADDRESS}, found ${status}: it is gone`,
-    hint: "Look where the provider publishes it now",
+    message: `Expected a document from ${ADDRESS}, found ${status}: the document does not exist`,
+    hint: "Find the provider's new address",
   })),
   {
     title: "an error of the host",
     listener: give("", {}, 503),
     code: "network/status",
-    message: `Expected a document from ${ADDRESS}, found 503: the host cannot answer now`,
+    message: `Expected a document from ${ADDRESS}, found 503: the host is unavailable`,
     hint: "Run the command again later",
   },
   {
     title: "a login",
     listener: give("", {}, 401),
     code: "network/status",
-    message: `Expected a document from ${ADDRESS}, found 401: the host asks who you are`,
+    message: `Expected a document from ${ADDRESS}, found 401: the host requires authentication`,
     hint: "under `credentials` in source.yaml",
   },
   {
     title: "redirected to another host",
     listener: redirect("https://evil.example.org/openapi.yaml"),
     code: "network/host",
-    message: `Expected an address on ${HOST}, found https://evil.example.org/openapi.yaml, to which ${ADDRESS} redirects`,
+    message: `Expected an address on ${HOST}, found https://evil.example.org/openapi.yaml, the redirect target of ${ADDRESS}`,
     hint: "list it under `hosts` in source.yaml or pass `--allow-host <host>`",
   },
   {
@@ -133,7 +133,7 @@ const faults: readonly Fault[] = [
     title: "redirected to plain http",
     listener: redirect(`http://${HOST}/openapi.yaml`),
     code: "network/scheme",
-    message: `Expected an https address, found http://${HOST}/openapi.yaml, to which ${ADDRESS} redirects`,
+    message: `Expected an https address, found http://${HOST}/openapi.yaml, the redirect target of ${ADDRESS}`,
     hint: "Give an https address",
   },
   {
@@ -190,7 +190,7 @@ const faults: readonly Fault[] = [
       response.write(DOCUMENT.slice(0, 100), () => response.socket?.destroy());
     },
     code: "network/interrupted",
-    message: `Expected the whole document from ${ADDRESS}, it broke off (ECONNRESET)`,
+    message: `Expected the whole document from ${ADDRESS}, found an interrupted response (ECONNRESET)`,
     hint: "Run the command again",
   },
   {
@@ -200,21 +200,21 @@ const faults: readonly Fault[] = [
       response.write(DOCUMENT.slice(0, 100), () => response.socket?.end());
     },
     code: "network/interrupted",
-    message: `Expected the whole document from ${ADDRESS}, it broke off (ECONNRESET)`,
+    message: `Expected the whole document from ${ADDRESS}, found an interrupted response (ECONNRESET)`,
     hint: "Run the command again",
   },
   {
     title: "compressed, and cut off",
     listener: give(gzipSync(DOCUMENT).subarray(0, 200), { "content-encoding": "gzip" }),
     code: "network/interrupted",
-    message: `Expected the whole document from ${ADDRESS}, it broke off (Z_BUF_ERROR)`,
+    message: `Expected the whole document from ${ADDRESS}, found an interrupted response (Z_BUF_ERROR)`,
     hint: "Run the command again",
   },
   {
     title: "no answer",
     listener: (request) => void request.socket.destroy(),
     code: "network/unreachable",
-    message: `Expected an answer from ${ADDRESS}, found none (ECONNRESET)`,
+    message: `Expected a response from ${ADDRESS}, found none (ECONNRESET)`,
     hint: "Check the address and your connection",
   },
   {
@@ -267,7 +267,7 @@ describe.each(commands)(
         out: "",
         err:
           "error[network/timeout] specs/acme/source.yaml:6:3 (/files/openapi.yaml)\n" +
-          `  Expected ${ADDRESS} within 60 s, it took longer\n` +
+          `  Expected ${ADDRESS} within 60 s, found no complete response\n` +
           "  hint: Run the command again, or allow more with `--timeout <seconds>`. No file was changed.\n",
       });
       expect(tree()).toEqual(before);

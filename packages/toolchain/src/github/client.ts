@@ -2,16 +2,16 @@ import { ToolchainError } from "../errors.js";
 import { ownMember } from "../json.js";
 import type { GitHubEnvironment } from "./environment.js";
 
-/** How long one request may take. */
+/** The time limit of a request, in milliseconds. */
 const TIMEOUT_MS = 30_000;
 
-/** Asks GitHub's REST API of one repository; paths are below the repository's own. */
+/** A client of GitHub's REST API for one repository; paths are relative to the repository. */
 export interface GitHubClient {
   /** @throws {ToolchainError} `github/refused`, `network/unreachable`. */
   request(method: "GET" | "POST" | "PATCH", path: string, body?: object): Promise<unknown>;
-  /** Everything of a list that comes in pages. */
+  /** All pages of a list. */
   list(path: string): Promise<readonly unknown[]>;
-  /** A mutation, since REST cannot do all that GraphQL can. */
+  /** Runs a GraphQL mutation, for changes that REST does not support. */
   mutate(mutation: string, variables: object): Promise<void>;
 }
 
@@ -26,14 +26,14 @@ export function createGitHubClient(environment: GitHubEnvironment): GitHubClient
       const found: unknown[] = [];
       for (let page = 1; ; page += 1) {
         const items = await request("GET", `${path}?per_page=${size}&page=${page}`);
-        if (!Array.isArray(items)) throw refused("GET", path, "the answer is no list");
+        if (!Array.isArray(items)) throw refused("GET", path, "the response is not a list");
         found.push(...items);
         if (items.length < size) return found;
       }
     },
     mutate: async (mutation, variables) => {
-      const answer = await send(environment, "POST", graphql, { query: mutation, variables });
-      const errors = ownMember(answer, "errors");
+      const response = await send(environment, "POST", graphql, { query: mutation, variables });
+      const errors = ownMember(response, "errors");
       if (Array.isArray(errors)) throw refused("POST", "graphql", responseText(errors[0], "message"));
     },
   };
@@ -57,17 +57,17 @@ async function send(
   const response = await fetch(url, init).catch((cause: unknown) => {
     throw new ToolchainError("network/unreachable", `Cannot reach ${new URL(api).host}`, { cause });
   });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return answer;
-  throw refused(method, new URL(url).pathname, `${response.status} ${responseText(answer, "message")}`.trimEnd());
+  const content: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return content;
+  throw refused(method, new URL(url).pathname, `${response.status} ${responseText(content, "message")}`.trimEnd());
 }
 
-/** The text of a field of an answer; empty where there is none. */
+/** A text field of a response; empty where it is missing. */
 export function responseText(value: unknown, key: string): string {
   const text = ownMember(value, key);
   return typeof text === "string" ? text : "";
 }
 
-function refused(method: string, path: string, answer: string): ToolchainError {
-  return new ToolchainError("github/refused", `${method} ${path}: ${answer}`);
+function refused(method: string, path: string, response: string): ToolchainError {
+  return new ToolchainError("github/refused", `${method} ${path}: ${response}`);
 }

@@ -9,25 +9,25 @@ export interface Comment {
   readonly isTrusted: boolean;
 }
 
-/** What it takes for the comment of a kind to say something. */
+/** The step that creates or updates the comment of a kind. */
 export type CommentStep =
   | { readonly kind: "create"; readonly body: string }
   | { readonly kind: "update"; readonly id: number; readonly body: string };
 
-/** GitHub takes bodies of up to 65,536 characters. */
+/** GitHub accepts bodies of 65,536 characters. */
 const MAX_LENGTH = 65_000;
 
 /**
- * How the one comment of a kind comes to say a text: an older one is updated in its place. Strangers' comments are none
- * of ours, whatever mark they carry.
+ * Plans the one comment of a kind; an older one is updated. Comments of other users are ignored, even with the same
+ * mark.
  *
- * @param mark Tells the kind; it is not shown.
+ * @param mark Identifies the kind; it is not visible.
  */
 export function planComment(mark: string, text: string, comments: readonly Comment[]): CommentStep | undefined {
   const body = `<!-- ${mark} -->\n${cut(text)}`;
   const older = comments.find((comment) => comment.isTrusted && comment.body.startsWith(`<!-- ${mark} -->`));
   if (older === undefined) return { kind: "create", body };
-  // GitHub gives bodies back with other line ends and without spaces at the end.
+  // GitHub returns bodies with other line ends and without trailing spaces.
   const isSame = older.body.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd();
   return isSame ? undefined : { kind: "update", id: older.id, body };
 }

@@ -1,6 +1,6 @@
 import { ToolchainError } from "../errors.js";
 
-/** What GitHub Actions tells a step by environment variables. */
+/** The environment variables of a GitHub Actions step. */
 export interface GitHubEnvironment {
   /** Base URL of the REST API. */
   readonly api: string;
@@ -18,26 +18,26 @@ export interface GitHubEnvironment {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** @throws {ToolchainError} `github/environment` where no repository is named. */
+/** @throws {ToolchainError} `github/environment` where GITHUB_REPOSITORY is missing or invalid. */
 export function readGitHubEnvironment(env: Env): GitHubEnvironment {
-  const repository = said(env, "GITHUB_REPOSITORY");
+  const repository = readVariable(env, "GITHUB_REPOSITORY");
   if (repository === undefined || !/^[\w.-]+\/[\w.-]+$/u.test(repository)) {
     const message = `Expected GITHUB_REPOSITORY to be owner/name, found ${repository ?? "nothing"}`;
     throw new ToolchainError("github/environment", message);
   }
-  const api = (said(env, "GITHUB_API_URL") ?? "https://api.github.com").replace(/\/$/u, "");
+  const api = (readVariable(env, "GITHUB_API_URL") ?? "https://api.github.com").replace(/\/$/u, "");
   return {
     api,
-    graphql: said(env, "GITHUB_GRAPHQL_URL") ?? `${api}/graphql`,
+    graphql: readVariable(env, "GITHUB_GRAPHQL_URL") ?? `${api}/graphql`,
     repository,
-    token: said(env, "GITHUB_TOKEN"),
-    summary: said(env, "GITHUB_STEP_SUMMARY"),
-    output: said(env, "GITHUB_OUTPUT"),
-    event: said(env, "GITHUB_EVENT_PATH"),
+    token: readVariable(env, "GITHUB_TOKEN"),
+    summary: readVariable(env, "GITHUB_STEP_SUMMARY"),
+    output: readVariable(env, "GITHUB_OUTPUT"),
+    event: readVariable(env, "GITHUB_EVENT_PATH"),
   };
 }
 
-/** A variable; one that is empty says nothing. */
-function said(env: Env, name: string): string | undefined {
+/** A variable; undefined where it is empty. */
+function readVariable(env: Env, name: string): string | undefined {
   return env[name] === "" ? undefined : env[name];
 }

@@ -4,13 +4,13 @@ import { ToolchainError } from "../errors.js";
 
 const run = promisify(execFile);
 
-/** Runs git in one folder and gives what it prints, trimmed. */
+/** Runs git in one folder; returns its output, trimmed. */
 export type Git = (...args: readonly string[]) => Promise<string>;
 
 /**
- * Git in a folder.
+ * Creates a git runner for a folder.
  *
- * @throws {ToolchainError} `github/git`, from what it returns.
+ * @throws {ToolchainError} `github/git`, from the returned function.
  */
 export function createGit(folder: string): Git {
   return async (...args) => {
@@ -18,14 +18,14 @@ export function createGit(folder: string): Git {
       const { stdout } = await run("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: 2 ** 26 });
       return stdout.trim();
     } catch (cause) {
-      const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr) : String(cause);
-      // The cause is left out: it repeats the command line and all that git said.
-      throw new ToolchainError("github/git", `git ${args[0]}: ${withoutCredentials(said).trim()}`);
+      const output = cause instanceof Error && "stderr" in cause ? String(cause.stderr) : String(cause);
+      // The cause is omitted: it repeats the command line and the output of git.
+      throw new ToolchainError("github/git", `git ${args[0]}: ${withoutCredentials(output).trim()}`);
     }
   };
 }
 
-/** Git repeats addresses, in which a token may stand. */
+/** Git repeats URLs, which may contain a token. */
 function withoutCredentials(text: string): string {
   return text.replaceAll(/\/\/[^/@\s]+@/gu, "//***@");
 }

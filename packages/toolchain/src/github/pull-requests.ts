@@ -4,25 +4,25 @@ import { type GitHubClient, responseText } from "./client.js";
 
 export interface PullRequest {
   readonly number: number;
-  /** The id by which GraphQL knows it. */
+  /** The id in GraphQL. */
   readonly nodeId: string;
-  /** The page that people read. */
+  /** The web page of the pull request. */
   readonly url: string;
   readonly title: string;
   readonly body: string;
   readonly isDraft: boolean;
   readonly isOpen: boolean;
-  /** False also while it is open. */
+  /** False while it is open. */
   readonly isMerged: boolean;
 }
 
-/** What opens a pull request. */
+/** The content of a new pull request. */
 export interface NewPullRequest extends Pick<PullRequest, "title" | "body" | "isDraft"> {
   readonly branch: string;
   readonly base: string;
 }
 
-/** The last pull request of a branch of the repository itself, whether it is open or not. */
+/** The newest pull request of a branch of this repository, open or closed. */
 export async function findPullRequest(
   client: GitHubClient,
   repository: string,
@@ -34,7 +34,7 @@ export async function findPullRequest(
   return first === undefined ? undefined : pullRequestOf(first);
 }
 
-/** Opens a pull request; no draft where the repository's plan has none. */
+/** Opens a pull request; not a draft where the repository's plan has no drafts. */
 export async function openPullRequest(client: GitHubClient, pull: NewPullRequest): Promise<PullRequest> {
   const { title, body, branch: head, base } = pull;
   const open = async (draft: boolean): Promise<PullRequest> =>
@@ -47,7 +47,7 @@ export async function openPullRequest(client: GitHubClient, pull: NewPullRequest
   }
 }
 
-/** Whether GitHub refused because the plan of a private repository has no drafts. */
+/** Whether GitHub refused a draft because of the repository's plan. */
 function lacksDrafts(error: unknown): boolean {
   return error instanceof ToolchainError && /draft pull requests are not supported/iu.test(error.message);
 }
@@ -60,7 +60,7 @@ export async function editPullRequest(
   await client.request("PATCH", `pulls/${number}`, change);
 }
 
-/** REST can only open drafts, not make one or end it. Where there are none, nothing is done. */
+/** Makes a pull request a draft or ready. REST cannot do this. Does nothing where the plan has no drafts. */
 export async function setDraft(
   client: GitHubClient,
   { nodeId }: Pick<PullRequest, "nodeId">,

@@ -1,12 +1,12 @@
 import { appendFile } from "node:fs/promises";
 import type { GitHubEnvironment } from "./environment.js";
 
-/** Adds Markdown to the job's summary, where there is one. */
+/** Appends Markdown to the job's summary; does nothing outside GitHub Actions. */
 export async function addToSummary({ summary }: Pick<GitHubEnvironment, "summary">, markdown: string): Promise<void> {
   if (summary !== undefined) await appendFile(summary, `${markdown.trimEnd()}\n\n`);
 }
 
-/** Gives the step's outputs, each on one line, where something reads them. */
+/** Sets the step's outputs, each on one line; does nothing outside GitHub Actions. */
 export async function setOutputs(
   { output }: Pick<GitHubEnvironment, "output">,
   values: Readonly<Record<string, string>>,

@@ -5,31 +5,31 @@ import { ownMember } from "../json.js";
 import type { ProviderReport } from "../provider-report.js";
 import { inputDigest, outputDigest } from "./digests.js";
 
-/** What is kept of a provider's last generation, so that another need not run where nothing has changed. */
+/** A cached result of a provider's last generation, used while nothing has changed. */
 export interface CachedGeneration {
-  /** `inputDigest` before its files were read. */
+  /** `inputDigest`, taken before the generation read its files. */
   readonly inputs: string;
-  /** SHA-256 of its entry in the lock. */
+  /** SHA-256 of the provider's lock entry. */
   readonly lock: string;
   readonly report: ProviderReport;
 }
 
-/** What the last generations left, by provider. Only what this very toolchain wrote is of use. */
+/** The cached results by provider; valid only for the same toolchain. */
 export interface GenerationCache {
   readonly version: string;
   readonly providers: Readonly<Record<string, CachedGeneration>>;
 }
 
-/** Beside what other tools keep for themselves: no version control looks there, and whoever deletes it loses time only. */
+/** In the usual cache folder: not under version control, and safe to delete. */
 const PATH = "node_modules/.cache/specloom/generate.json";
 
-/** The cache that this toolchain left; an empty one where there is none. */
+/** The cache of this toolchain version; empty where there is none. */
 export function readCache(root: string, version: string): GenerationCache {
   const cache = readJson(join(root, PATH));
   return isCache(cache) && cache.version === version ? cache : { version, providers: {} };
 }
 
-/** Keeps a cache for the next run. Where nothing can be written, the next run generates again. */
+/** Writes the cache. Without it, the next run generates again. */
 export function writeCache(root: string, cache: GenerationCache): void {
   const path = join(root, PATH);
   const draft = `${path}.${randomUUID()}`;
@@ -46,13 +46,12 @@ function discard(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // Where not even that can be done, nothing was begun.
+    // The draft does not exist.
   }
 }
 
 /**
- * The report of a provider's last generation, where another would change nothing: by content, all that it reads is as
- * it was, and so is all that it wrote.
+ * The report of a provider's last generation, where its inputs and outputs are unchanged by content.
  *
  * @param entry The provider's part of the lock.
  */
@@ -62,10 +61,10 @@ export function cachedReport(
   entry: unknown,
   cache: GenerationCache,
 ): ProviderReport | undefined {
-  const known = Object.hasOwn(cache.providers, name) ? cache.providers[name] : undefined;
-  if (known === undefined || known.lock !== entryDigest(entry)) return undefined;
-  if (known.inputs !== inputDigest(root, name)) return undefined;
-  return ownMember(entry, "output") === outputDigest(root, name) ? known.report : undefined;
+  const cached = Object.hasOwn(cache.providers, name) ? cache.providers[name] : undefined;
+  if (cached === undefined || cached.lock !== entryDigest(entry)) return undefined;
+  if (cached.inputs !== inputDigest(root, name)) return undefined;
+  return ownMember(entry, "output") === outputDigest(root, name) ? cached.report : undefined;
 }
 
 /** SHA-256 of a provider's part of the lock. */
@@ -75,7 +74,7 @@ export function entryDigest(entry: unknown): string {
     .digest("hex");
 }
 
-/** Only this module writes the file, under the version of these very sources: its inner form needs no check. */
+/** Only this module writes the file, and the version matches, so the content is trusted. */
 function isCache(value: unknown): value is GenerationCache {
   return typeof ownMember(value, "version") === "string" && typeof ownMember(value, "providers") === "object";
 }

@@ -5,13 +5,13 @@ import { compareText } from "../json.js";
 import { digestFiles } from "../lock.js";
 import { ownedFolders } from "../provider-paths.js";
 
-/** A digest of a provider's files that people own and that generation reads, apart from its README. */
+/** A digest of the provider's files that people edit and generation reads, without the README. */
 export function inputDigest(root: string, name: string): string {
   const paths = [...filesBelow(root, `specs/${name}`), ...filesBelow(root, `packages/${name}/custom`)];
   return digestFiles([...paths, `packages/${name}/package.json`].map((path) => [path, sha256(root, path)]));
 }
 
-/** The digest that the lock has of a provider's generated files: one that is edited, missing or too many changes it. */
+/** The digest of a provider's generated files, as in the lock. An edited, missing or extra file changes it. */
 export function outputDigest(root: string, name: string): string {
   const readme = `packages/${name}/README.md`;
   const paths = ownedFolders(name).flatMap((folder) => filesBelow(root, folder));
@@ -19,7 +19,7 @@ export function outputDigest(root: string, name: string): string {
   return digestFiles(digests.filter(([path, digest]) => path !== readme || digest !== MISSING));
 }
 
-/** In place of the digest of a file that is not there. */
+/** The digest of a missing file. */
 const MISSING = "";
 
 function filesBelow(root: string, folder: string): string[] {
@@ -35,16 +35,17 @@ function filesBelow(root: string, folder: string): string[] {
   }
 }
 
-/** Read piece by piece into the same memory: fresh memory for whole files takes as long as their digests. */
-const piece = new Uint8Array(256 * 1024);
+/** One buffer for all files: allocating a buffer for each takes as long as the digests. */
+const buffer = new Uint8Array(256 * 1024);
 
-/** What cannot be read is as good as not there: whoever generates will say why. */
+/** An unreadable file counts as missing; the generation reports the reason. */
 function sha256(root: string, path: string): string {
   let file: number | undefined;
   try {
     file = openSync(join(root, path), "r");
     const hash = createHash("sha256");
-    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) hash.update(piece.subarray(0, read));
+    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer))
+      hash.update(buffer.subarray(0, read));
     return hash.digest("hex");
   } catch {
     return MISSING;

@@ -7,22 +7,22 @@ import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
 
-/** What writing a set of files would change. Paths are relative to the repository, with `/` on every platform. */
+/** A file that writing would change. Paths are relative to the repository, with `/` on every platform. */
 export interface FileChange {
   readonly path: string;
   /** Undefined where the file does not exist. */
   readonly before: string | undefined;
-  /** Undefined where the file does not belong. */
+  /** Undefined where the file has to be removed. */
   readonly after: string | undefined;
 }
 
-/** A file beside its place, with the process that wrote it. */
-const temporary = /\.specloom-(?<pid>\d+)-[\da-f-]{36}\.tmp$/u;
+/** A temporary file, with the id of the process that wrote it. */
+const temporaryName = /\.specloom-(?<pid>\d+)-[\da-f-]{36}\.tmp$/u;
 
 /**
- * The file's text, or undefined where there is none.
+ * The file's text; undefined where the file does not exist.
  *
- * @throws {ToolchainError} `document/unreadable` where it is not UTF-8, a folder, or closed to the reader.
+ * @throws {ToolchainError} `document/unreadable` where the file is not UTF-8, is a folder, or is not accessible.
  */
 export async function readText(root: string, path: string): Promise<SourceText | undefined> {
   const bytes = await readBytes(root, path);
@@ -41,7 +41,7 @@ async function readBytes(root: string, path: string): Promise<Buffer | undefined
   }
 }
 
-/** The files below a folder, sorted; none where there is no folder. */
+/** The files below a folder, sorted; empty where the folder does not exist. */
 export async function listFiles(root: string, folder: string): Promise<string[]> {
   try {
     const entries = await readdir(join(root, folder), { withFileTypes: true });
@@ -57,9 +57,9 @@ export async function listFiles(root: string, folder: string): Promise<string[]>
 }
 
 /**
- * Compares texts with what stands on disk.
+ * Compares texts with the files on disk.
  *
- * @param owned Folders in which a file that is not among the texts does not belong.
+ * @param owned Folders whose other files have to be removed.
  */
 export async function compareFiles(
   root: string,
@@ -77,7 +77,7 @@ export async function compareFiles(
     .toSorted((a, b) => compareText(a.path, b.path));
 }
 
-/** Compares bytes, since a file that is to be replaced need not be text. */
+/** Compares bytes, because a file to be replaced may not be text. */
 async function compareFile(root: string, path: string, after: string | undefined): Promise<FileChange | undefined> {
   const bytes = await readBytes(root, path);
   if (after === undefined) return { path, before: bytes?.toString() ?? "", after };
@@ -85,8 +85,8 @@ async function compareFile(root: string, path: string, after: string | undefined
 }
 
 /**
- * Applies changes: everything is written beside its place first, and renamed only when all of it is there, so that a
- * run that fails or is killed leaves each old file whole.
+ * Applies changes. Writes all temporary files first and then renames them, so a failed or killed run leaves every old
+ * file complete.
  *
  * @throws {ToolchainError} `output/unwritable`, with no file changed; `output/interrupted`, with some.
  */
@@ -115,7 +115,7 @@ interface Staged {
   readonly to: string;
 }
 
-/** Writes every new text beside its place; where one cannot be written, nothing of it stays. */
+/** Writes every new text to a temporary file; removes all of them where one fails. */
 async function stage(root: string, changes: readonly FileChange[]): Promise<Staged[]> {
   const suffix = `.specloom-${process.pid}-${randomUUID()}.tmp`;
   const staged: Staged[] = [];
@@ -126,7 +126,7 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
       if (after === undefined) continue;
       current = path;
       const to = join(root, path);
-      if (await isFolder(to)) throw new Error("a folder stands in its place");
+      if (await isFolder(to)) throw new Error("a folder has the same name");
       folders.push((await mkdir(dirname(to), { recursive: true })) ?? "");
       staged.push({ path, from: to + suffix, to });
       await writeFile(to + suffix, after, { flag: "wx" });
@@ -134,8 +134,8 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
     return staged;
   } catch (cause) {
     await Promise.all(staged.map(({ from }) => rm(from, { force: true })));
-    const made = folders.filter((folder) => folder !== "");
-    await Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true })));
+    const createdFolders = folders.filter((folder) => folder !== "");
+    await Promise.all(createdFolders.map((folder) => rm(folder, { recursive: true, force: true })));
     throw new ToolchainError("output/unwritable", `Cannot write ${current}: ${messageOf(cause)}`, {
       location: { file: current },
       cause,
@@ -143,11 +143,11 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
   }
 }
 
-/** Removes what killed runs left where this one wrote; the files of a run that still goes on are its own. */
+/** Removes temporary files of killed runs; files of running processes are kept. */
 async function removeLeftovers(folders: ReadonlySet<string>): Promise<void> {
   for (const folder of folders)
     for (const name of await readdir(folder)) {
-      const pid = temporary.exec(name)?.groups?.["pid"];
+      const pid = temporaryName.exec(name)?.groups?.["pid"];
       if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
     }
 }

@@ -9,14 +9,14 @@ import { listFiles, readText } from "./files.js";
 import { LOCK_PATH, providersIn } from "./root.js";
 
 /**
- * The providers that were asked for; all of them where none was.
+ * The named providers, or all.
  *
  * @throws {ToolchainError} `provider/unknown`, `provider/none`.
  */
 export function chooseProviders(root: string, names: readonly string[]): string[] {
   const known = providersIn(root);
   if (known.length === 0)
-    throw new ToolchainError("provider/none", "No provider has a folder in `specs`.", {
+    throw new ToolchainError("provider/none", "Expected a provider's folder in `specs`, found none", {
       location: { file: join(root, "specs") },
     });
   const unknown = names.find((name) => !known.includes(name));
@@ -26,13 +26,13 @@ export function chooseProviders(root: string, names: readonly string[]): string[
 
 function unknownProvider(name: string, known: readonly string[]): ToolchainError {
   const closest = findClosest(name, known);
-  const message = `There is no \`specs/${name}\`. There are: ${known.join(", ")}.`;
+  const message = `Expected a provider (${known.join(", ")}), found '${name}'`;
   return new ToolchainError("provider/unknown", message, {
     hint: closest === undefined ? undefined : `Did you mean '${closest}'?`,
   });
 }
 
-/** Reads all that one provider's generation needs. */
+/** Reads all inputs of a provider's generation. */
 export async function readProvider(root: string, name: string, lock: LockTexts): Promise<ProviderInput> {
   const folder = `specs/${name}`;
   const [source, overlay, contract, manifest, readme, published, custom] = await Promise.all([
@@ -45,7 +45,7 @@ export async function readProvider(root: string, name: string, lock: LockTexts):
     readFolder(root, `packages/${name}/custom`, (file) => /^[^/]+(?<!\.test|\.d)\.ts$/u.test(file)),
   ]);
   if (source === undefined)
-    throw new ToolchainError("provider/source", `\`${folder}\` has no \`source.yaml\`.`, {
+    throw new ToolchainError("provider/source", `Expected ${folder}/source.yaml, found none`, {
       location: { file: `${folder}/source.yaml` },
     });
   return { name, source, overlay, documents: published, contract, manifest, custom, readme, lock: lock.get(name) };
@@ -54,7 +54,7 @@ export async function readProvider(root: string, name: string, lock: LockTexts):
 /** The lock's entries by provider. */
 export type LockTexts = ReadonlyMap<string, unknown>;
 
-/** Reads `specs/lock.json`; a lock that cannot be read is made anew. */
+/** Reads `specs/lock.json`; an unreadable lock counts as empty. */
 export async function readLock(root: string): Promise<LockTexts> {
   const text = (await readText(root, LOCK_PATH))?.text;
   if (text === undefined) return new Map();

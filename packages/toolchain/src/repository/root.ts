@@ -2,10 +2,10 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareText } from "../json.js";
 
-/** Where the digests of all that goes in and comes out are kept. */
+/** The file with the digests of all inputs and outputs. */
 export const LOCK_PATH = "specs/lock.json";
 
-/** The nearest folder upwards that holds `specs`; the folder itself where there is none. */
+/** The nearest parent folder with `specs`; the folder itself where there is none. */
 export function findRoot(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, "specs"))) return folder;
@@ -13,7 +13,7 @@ export function findRoot(from: string): string {
   }
 }
 
-/** Names of the folders of `specs` that describe a provider. */
+/** The names of the providers: the folders of `specs`. */
 export function providersIn(root: string): string[] {
   const folder = join(root, "specs");
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];

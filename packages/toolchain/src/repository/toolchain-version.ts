@@ -7,15 +7,15 @@ import { compareText } from "../json.js";
 
 const code = fileURLToPath(new URL("..", import.meta.url));
 
-/** Holds the digest of built code, which does not change once it is built; the build's last step writes it. */
+/** The digest of the built code, written by the last step of the build. */
 export const DIGEST_PATH = join(code, "digest");
 
 /**
- * A digest of what decides, beside a provider's own files, what is generated: the toolchain's code as it runs, sources
- * or built, the versions of its dependencies, which are exact, and Node's.
+ * A digest of what determines the output besides a provider's files: the toolchain's running code, its exact dependency
+ * versions, and Node's version.
  */
 export function toolchainVersion(): string {
-  return `${process.version} ${readIfThere(DIGEST_PATH) ?? codeDigest()}`;
+  return `${process.version} ${readIfExists(DIGEST_PATH) ?? codeDigest()}`;
 }
 
 /** SHA-256 of the toolchain's code and its manifest, in hex. */
@@ -29,7 +29,7 @@ export function codeDigest(): string {
   return hash.digest("hex");
 }
 
-function readIfThere(path: string): string | undefined {
+function readIfExists(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {

@@ -130,7 +130,7 @@ describe("redirects", () => {
       "to another host",
       "https://evil.example.org/x?sig=s3cret",
       "network/host",
-      "Expected an address on docs.example.com, found https://evil.example.org/x?…, to which https://docs.example.com/openapi.yaml redirects",
+      "Expected an address on docs.example.com, found https://evil.example.org/x?…, the redirect target of https://docs.example.com/openapi.yaml",
     ],
     ["to another port of the host", "https://docs.example.com:8443/x", "network/host", "docs.example.com:8443"],
     ["to a look-alike of the host", "https://docs.example.com.evil.org/", "network/host", "docs.example.com.evil.org"],
@@ -139,7 +139,7 @@ describe("redirects", () => {
     ["to a file", "file:///etc/passwd", "network/scheme", "file:///etc/passwd"],
     ["with a user name", "https://me:pw@docs.example.com/x", "network/scheme", "without a user name"],
     ["that name nothing", undefined, "network/redirect", "found none"],
-    ["to no URL", "https://[", "network/redirect", "found one that is not a URL"],
+    ["to no URL", "https://[", "network/redirect", "found an invalid one"],
     ["without an end", PAGE, "network/redirect", "at most 5 redirects"],
   ];
   test.each(targets)("%s are refused", async (_title, target, code, message) => {
@@ -213,10 +213,10 @@ describe("refusals", () => {
     ],
     ["a picture", answer("x", { "content-type": "image/png" }), "network/content-type", "found image/png"],
     ["no content type", (_request, response) => response.end(YAML), "network/content-type", "no content type"],
-    ["404", answer("", {}, 404), "network/status", "found 404: it is gone"],
-    ["410", answer("", {}, 410), "network/status", "found 410: it is gone"],
-    ["401", answer("", {}, 401), "network/status", "who you are"],
-    ["503", answer("", {}, 503), "network/status", "cannot answer now"],
+    ["404", answer("", {}, 404), "network/status", "found 404: the document does not exist"],
+    ["410", answer("", {}, 410), "network/status", "found 410: the document does not exist"],
+    ["401", answer("", {}, 401), "network/status", "requires authentication"],
+    ["503", answer("", {}, 503), "network/status", "the host is unavailable"],
     ["204", answer("", {}, 204), "network/status", "found 204"],
     ["304 without being asked", (_request, response) => response.writeHead(304).end(), "network/status", "found 304"],
     ["a long document", answer(big, { "content-length": "1001" }), "network/too-large", "found 1001 bytes"],
@@ -243,15 +243,20 @@ describe("refusals", () => {
         response.write("half", () => response.destroy());
       },
       "network/interrupted",
-      "broke off (ECONNRESET)",
+      "found an interrupted response (ECONNRESET)",
     ],
     [
       "a compressed document that breaks off",
       answer(gzipSync(randomBytes(900)).subarray(0, 400), { "content-encoding": "gzip" }),
       "network/interrupted",
-      "broke off (Z_BUF_ERROR)",
+      "found an interrupted response (Z_BUF_ERROR)",
     ],
-    ["an unknown coding", answer("x", { "content-encoding": "zstd" }), "network/interrupted", "broke off"],
+    [
+      "an unknown coding",
+      answer("x", { "content-encoding": "zstd" }),
+      "network/interrupted",
+      "found an interrupted response",
+    ],
     ["no answer", (asked: IncomingMessage) => asked.socket.destroy(), "network/unreachable", "found none (ECONNRESET)"],
   ];
   test.each(cases)("%s", async (_title, listener, code, message) => {

@@ -137,7 +137,7 @@ describe("through a proxy", () => {
   });
 
   const refusals: [title: string, status: number, message: string][] = [
-    ["that wants a password", 407, "found that it wants a user name and a password (407)"],
+    ["that wants a password", 407, "found that it requires a user name and a password (407)"],
     ["that forbids the host", 403, "found status 403"],
   ];
   test.each(refusals)("one %s", async (_title, status, message) => {
@@ -156,7 +156,7 @@ describe("through a proxy", () => {
     const error = await caught(fetchDocument(through(PAGE), DEFAULT_LIMITS, network()));
     expect(error).toMatchObject({
       code: "network/proxy",
-      message: expect.stringContaining("no answer (ECONNREFUSED)"),
+      message: expect.stringContaining("no response (ECONNREFUSED)"),
     });
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { exchange } from "../../../../packages/toolchain/src/fetching/network/exchange.js";
+import { sendOnce } from "../../../../packages/toolchain/src/fetching/network/send-once.js";
 import { systemNetwork } from "../../../../packages/toolchain/src/fetching/network/network.js";
 import { caught } from "../../../support/caught.js";
 import { loopback } from "../../../support/loopback.js";
@@ -16,7 +16,7 @@ test("no environment variable makes a stranger's certificate good", async () => 
   const server = await secureLoopback((_request, response) => response.end());
   const url = new URL(server.url.replace("127.0.0.1", "localhost"));
   const { signal } = new AbortController();
-  const asked = exchange({ url, addresses: [LOOPBACK], headers: {}, signal }, systemNetwork);
+  const asked = sendOnce({ url, addresses: [LOOPBACK], headers: {}, signal }, systemNetwork);
   expect(await caught(asked)).toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
   await server.close();
 });
@@ -25,7 +25,7 @@ test("the checked addresses are connected to, whatever the name leads to", async
   const server = await loopback((_request, response) => response.end("here"));
   const url = new URL(server.url.replace("127.0.0.1", "docs.example.com"));
   const { signal } = new AbortController();
-  const response = await exchange({ url, addresses: [LOOPBACK], headers: {}, signal }, systemNetwork);
+  const response = await sendOnce({ url, addresses: [LOOPBACK], headers: {}, signal }, systemNetwork);
   response.resume();
   expect(response.socket.remoteAddress).toBe("127.0.0.1");
   expect(server.requests[0]?.headers.host).toBe(url.host);

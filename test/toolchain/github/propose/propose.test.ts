@@ -76,7 +76,7 @@ test("a breaking change becomes a draft on a branch of its own, and what is chec
   expect(github.pulls).toMatchObject([
     { head: "drift/roe", base: "main", title: "Roe AI: 1 breaking", draft: true, state: "open" },
   ]);
-  expect(github.pulls[0]?.body).toContain("`@specloom/roe` asks for a **minor** version");
+  expect(github.pulls[0]?.body).toContain("`@specloom/roe` needs a **minor** version");
   expect(github.comments).toHaveLength(1);
   expect(github.comments[0]?.body).toMatch(/^<!-- specloom drift roe -->\n### Roe AI: 1 breaking\n/u);
   const changed = atOrigin("diff", "--name-only", "main", "drift/roe").trim().split("\n");
@@ -116,7 +116,7 @@ test("where nothing differs any more, the pull request is closed and its branch 
       "  https://github.example/acme/clients/pull/1\n",
   );
   expect(github.pulls).toMatchObject([{ state: "closed" }]);
-  expect(github.comments[0]?.body).toContain("What is published is again what stands on the base branch.");
+  expect(github.comments[0]?.body).toContain("The published documents equal those on the base branch again.");
   expect(branches()).toEqual(["main"]);
   expect((await propose({})).out).toBe("roe: nothing has changed\n  nothing to do\n");
 });
@@ -132,7 +132,7 @@ test("what people have committed to the branch stays, and what they closed stays
   git("checkout", "--quiet", "main");
   const tip = atOrigin("rev-parse", "drift/roe");
   expect((await propose({ roe: pageChanges.roe.docs })).out).toMatch(/\n {2}update the comment\n/u);
-  expect(github.comments[0]?.body).toContain("People have committed to `drift/roe`, so it is left as it is.");
+  expect(github.comments[0]?.body).toContain("People have committed to `drift/roe`, so Specloom does not update it.");
   expect((await propose({})).out).toMatch(/\n {2}update the comment\n/u);
   expect(github.pulls).toMatchObject([{ state: "open", title: "Roe AI: 1 breaking" }]);
   expect(atOrigin("rev-parse", "drift/roe")).toBe(tip);

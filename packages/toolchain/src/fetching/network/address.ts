@@ -1,16 +1,16 @@
 import { BlockList, isIPv6 } from "node:net";
 
-/** An IP address that a name stands for. */
+/** An IP address of a host name. */
 export interface Address {
   readonly address: string;
   readonly family: 4 | 6;
 }
 
 /**
- * Ranges that are not the public internet: IANA's special-purpose registries (RFC 6890 and its successors), multicast,
- * and the one public address at which a cloud gives metadata to its machines. The first that holds an address names it.
+ * Ranges outside the public internet: IANA's special-purpose registries (RFC 6890 and its successors), multicast, and
+ * the public address of a cloud's metadata service. The first match names the range.
  */
-const SPECIAL: readonly (readonly [name: string, ...subnets: string[]])[] = [
+const SPECIAL_RANGES: readonly (readonly [name: string, ...subnets: string[]])[] = [
   ["loopback", "127.0.0.0/8", "::1/128"],
   ["private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fec0::/10"],
   ["link-local", "169.254.0.0/16", "fe80::/10"],
@@ -26,18 +26,18 @@ const SPECIAL: readonly (readonly [name: string, ...subnets: string[]])[] = [
   ["NAT64", "64:ff9b::/96", "64:ff9b:1::/48"],
 ];
 
-const LISTS = SPECIAL.map(([name, ...subnets]) => ({ name, list: blockList(subnets) }));
+const RANGE_LISTS = SPECIAL_RANGES.map(([name, ...subnets]) => ({ name, list: blockList(subnets) }));
 const GLOBAL_UNICAST = blockList(["2000::/3"]);
 const LOOPBACK = blockList(["127.0.0.0/8", "::1/128"]);
 
-/** What kind of non-public address it is; undefined for an address of the public internet. */
+/** The name of the special range of an address; undefined for a public address. */
 export function specialRange({ address: text, family }: Address): string | undefined {
-  // A link-local address may come with the name of its interface (RFC 4007, section 11).
+  // A link-local address may end with a zone, its interface (RFC 4007, section 11).
   const [address = text] = text.split("%", 1);
   const type = family === 6 ? "ipv6" : "ipv4";
-  const special = LISTS.find(({ list }) => list.check(address, type));
+  const special = RANGE_LISTS.find(({ list }) => list.check(address, type));
   if (special !== undefined) return special.name;
-  // What is left of IPv6 outside 2000::/3 is not routed: IPv4-mapped and IPv4-compatible addresses among it.
+  // IPv6 outside 2000::/3 is not public; this covers IPv4-mapped and IPv4-compatible addresses.
   return family === 4 || GLOBAL_UNICAST.check(address, "ipv6") ? undefined : "reserved";
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { pipeline } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
-/** Codings that are asked for, and how each is undone (RFC 9110, section 8.4.1; RFC 7932). */
+/** Accepted content codings and their decoders (RFC 9110, section 8.4.1; RFC 7932). */
 const DECODERS = new Map([
   ["gzip", createGunzip],
   ["x-gzip", createGunzip],
@@ -12,7 +12,7 @@ const DECODERS = new Map([
 
 export const ACCEPT_ENCODING = "gzip, deflate, br";
 
-/** The body is larger than it may be; `found` says how much is known of its size. */
+/** The body exceeds the limit; `found` describes its known size. */
 export class TooLargeError extends Error {
   constructor(readonly found: string) {
     super(`Found ${found}`);
@@ -20,18 +20,18 @@ export class TooLargeError extends Error {
 }
 
 /**
- * The decoded bytes of a response. Counted while they arrive and after decompression: neither a wrong length nor a
- * small text that unpacks to a large one fills the memory.
+ * The decoded bytes of a response. The size is counted during decompression, so neither a wrong length nor a
+ * compression bomb fills the memory.
  *
- * @throws {TooLargeError} Of the stream where it breaks off, of zlib where it is damaged.
+ * @throws {TooLargeError} The stream's error where it breaks off, zlib's error for invalid data.
  */
 export async function readResponseBody(response: IncomingMessage, limit: number): Promise<Uint8Array> {
   const announced = Number(response.headers["content-length"] ?? 0);
   if (announced > limit) throw new TooLargeError(`${announced} bytes`);
   const coding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
   const decoder = DECODERS.get(coding);
-  if (decoder === undefined && coding !== "identity") throw new Error("a content coding that was not asked for");
-  // Its errors reach the reader through the decoder, so the callback has nothing to do.
+  if (decoder === undefined && coding !== "identity") throw new Error("an unsupported content coding");
+  // The decoder forwards the source's errors, so the callback is empty.
   const source = decoder === undefined ? response : pipeline(response, decoder(), () => {});
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -43,7 +43,7 @@ export async function readResponseBody(response: IncomingMessage, limit: number)
   return Buffer.concat(chunks);
 }
 
-/** A stream without an encoding of its own gives bytes. */
+/** A stream without an encoding yields bytes. */
 function bytesOf(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   return source;
 }

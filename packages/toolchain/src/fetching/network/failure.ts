@@ -2,17 +2,17 @@ import { type ErrorCode, ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
 import { TooLargeError } from "./body.js";
 
-/** What went on when something failed. */
-export interface Attempt {
-  /** The address as messages show it. */
+/** The request that failed. */
+export interface FailedRequest {
+  /** The address, formatted for messages. */
   readonly from: string;
-  /** True once the answer had begun. */
-  readonly isAnswered: boolean;
+  /** True after the response has started. */
+  readonly hasResponse: boolean;
   readonly location: Location | undefined;
 }
 
-/** What an error of the machine's network means. The machine's own text is left out: it may quote a header. */
-export function failureOf(error: unknown, { from, isAnswered, location }: Attempt): ToolchainError {
+/** Translates a network error. The system's message is omitted, because it may quote a header. */
+export function failureOf(error: unknown, { from, hasResponse, location }: FailedRequest): ToolchainError {
   if (error instanceof ToolchainError) return error;
   const failure = (code: ErrorCode, message: string): ToolchainError =>
     new ToolchainError(code, message, { location, cause: error });
@@ -22,12 +22,15 @@ export function failureOf(error: unknown, { from, isAnswered, location }: Attemp
   }
   if (/CERT|SELF_SIGNED|VERIFY|^ERR_TLS|^ERR_SSL|^EPROTO$/u.test(code))
     return failure("network/tls", `Expected a valid certificate from ${from}, found ${code}`);
-  if (isAnswered)
-    return failure("network/interrupted", `Expected the whole document from ${from}, it broke off (${code})`);
-  return failure("network/unreachable", `Expected an answer from ${from}, found none (${code})`);
+  if (hasResponse)
+    return failure(
+      "network/interrupted",
+      `Expected the whole document from ${from}, found an interrupted response (${code})`,
+    );
+  return failure("network/unreachable", `Expected a response from ${from}, found none (${code})`);
 }
 
-/** `ECONNREFUSED`, `ENOTFOUND`, `Z_BUF_ERROR` and the like; of several attempts, that of the first. */
+/** `ECONNREFUSED`, `ENOTFOUND`, `Z_BUF_ERROR` and similar codes; the first of several attempts. */
 export function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;

@@ -5,8 +5,8 @@ import type { Location } from "../../location.js";
 import { ACCEPT_ENCODING, readResponseBody } from "./body.js";
 import { type Credential, credentialHeader, refuseSecret } from "./credential.js";
 import { withDeadline } from "./deadline.js";
-import { checkDestination, checkedAddresses, reachOf, shownUrl } from "./destination.js";
-import { exchange } from "./exchange.js";
+import { checkDestination, checkedAddresses, allowedDestination, safeUrl } from "./destination.js";
+import { sendOnce } from "./send-once.js";
 import { failureOf } from "./failure.js";
 import { type DocumentForm, documentForm, refuseHtml } from "./media-type.js";
 import { type Limits, type Network, systemNetwork } from "./network.js";
@@ -17,24 +17,24 @@ import { openTunnel } from "./tunnel.js";
 /** A document to fetch. */
 export interface DocumentRequest {
   readonly url: string;
-  /** Hosts that a person allowed beside the address's own. */
+  /** Configured hosts, in addition to the address's own. */
   readonly hosts: readonly string[];
-  /** Sent to its own host only, and no more once a redirect has left it. */
+  /** Sent to its own host only, and no longer after a redirect to another host. */
   readonly credential?: Credential | undefined;
-  /** Entity tag of the copy at hand. */
+  /** Entity tag of the local copy. */
   readonly etag?: string | undefined;
-  /** Where the address was written down, for messages. */
+  /** The location of the address in a file, for messages. */
   readonly location?: Location | undefined;
-  /** The proxy that an address is asked through, if any. */
+  /** Chooses the proxy of an address. */
   readonly proxyFor?: ((url: URL) => URL | undefined) | undefined;
 }
 
-/** What the host answered: that the copy at hand still stands, or a document. */
+/** The response: the local copy is current, or a document. */
 export type Fetched = { readonly kind: "unchanged" } | FetchedDocument;
 
 export interface FetchedDocument {
   readonly kind: "document";
-  /** As published; only the transfer's compression is undone. */
+  /** As published; only content codings are decoded. */
   readonly bytes: Uint8Array;
   /** The `Content-Type` without parameters. */
   readonly mediaType: string;
@@ -51,10 +51,10 @@ const HEADERS = {
 };
 
 /**
- * Fetches one document: over https, from hosts that people named and at public addresses, each hop of a redirect
- * checked alike; within a time and a size; of a media type that documents have. Nothing is written.
+ * Fetches one document, over https, from allowed hosts with public addresses, within limits of time and size, with a
+ * media type of documents. Every redirect is checked the same way.
  *
- * @throws {ToolchainError} A `network/` code. No message tells a credential or an address's query.
+ * @throws {ToolchainError} A `network/` code. Messages never contain a credential or a query.
  */
 export async function fetchDocument(
   request: DocumentRequest & { readonly etag?: undefined },
@@ -68,14 +68,18 @@ export async function fetchDocument(
   network = systemNetwork,
 ): Promise<Fetched> {
   const url = new URL(request.url);
-  const late = (): ToolchainError =>
-    new ToolchainError("network/timeout", `Expected ${shownUrl(url)} within ${limits.ms / 1000} s, it took longer`, {
-      location: request.location,
-    });
-  return withDeadline(limits.ms, network, (signal) => follow(url, request, limits, network, signal), late);
+  const timeoutError = (): ToolchainError =>
+    new ToolchainError(
+      "network/timeout",
+      `Expected ${safeUrl(url)} within ${limits.ms / 1000} s, found no complete response`,
+      {
+        location: request.location,
+      },
+    );
+  return withDeadline(limits.ms, network, (signal) => follow(url, request, limits, network, signal), timeoutError);
 }
 
-/** Asks hop by hop until an answer is no redirect. */
+/** Follows redirects to the final response. */
 async function follow(
   start: URL,
   request: DocumentRequest,
@@ -83,52 +87,53 @@ async function follow(
   network: Network,
   signal: AbortSignal,
 ): Promise<Fetched> {
-  const reach = reachOf(start, request.hosts, request.location);
+  const allowed = allowedDestination(start, request.hosts, request.location);
   let { credential } = request;
   let url = start;
   for (let hop = 0; hop <= limits.redirects; hop += 1) {
-    checkDestination(url, reach, hop === 0 ? undefined : start);
-    const response = await attempted(url, false, request, async () => {
+    checkDestination(url, allowed, hop === 0 ? undefined : start);
+    const response = await withNetworkErrors(url, false, request, async () => {
       const proxy = request.proxyFor?.(url);
-      const addresses = await checkedAddresses(url, reach, network, { isProxied: proxy !== undefined });
+      const addresses = await checkedAddresses(url, allowed, network, { isProxied: proxy !== undefined });
       const socket = proxy && (await openTunnel({ proxy, url, signal, location: request.location }));
-      const headers = { ...HEADERS, ...conditional(request), ...credentialHeader(credential, url) };
-      return exchange({ url, addresses, headers, signal, socket }, network);
+      const headers = { ...HEADERS, ...conditionalHeaders(request), ...credentialHeader(credential, url) };
+      return sendOnce({ url, addresses, headers, signal, socket }, network);
     });
     const next = redirectOf(response, url, request.location);
-    if (next === undefined) return attempted(url, true, request, () => receive(response, url, request, limits));
+    if (next === undefined)
+      return withNetworkErrors(url, true, request, () => readResponse(response, url, request, limits));
     response.destroy();
     if (next.host !== url.host) credential = undefined;
     url = next;
   }
   throw new ToolchainError(
     "network/redirect",
-    `Expected at most ${limits.redirects} redirects from ${shownUrl(start)}, found more`,
+    `Expected at most ${limits.redirects} redirects from ${safeUrl(start)}, found more`,
     { location: request.location },
   );
 }
 
-/** Does one step, and says what an error of the machine's network means there. */
-async function attempted<T>(
+/** Runs a step and translates network errors. */
+async function withNetworkErrors<T>(
   url: URL,
-  isAnswered: boolean,
+  hasResponse: boolean,
   { location }: DocumentRequest,
   step: () => Promise<T>,
 ): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    throw failureOf(error, { from: shownUrl(url), isAnswered, location });
+    throw failureOf(error, { from: safeUrl(url), hasResponse, location });
   }
 }
 
-async function receive(
+async function readResponse(
   response: IncomingMessage,
   url: URL,
   { etag, credential, location }: DocumentRequest,
   limits: Limits,
 ): Promise<Fetched> {
-  const from = shownUrl(url);
+  const from = safeUrl(url);
   try {
     if (response.statusCode === 304 && etag !== undefined) return { kind: "unchanged" };
     if (response.statusCode !== 200) throw statusError(response.statusCode ?? 0, from, location);
@@ -144,6 +149,6 @@ async function receive(
   }
 }
 
-function conditional({ etag }: DocumentRequest): Record<string, string> {
+function conditionalHeaders({ etag }: DocumentRequest): Record<string, string> {
   return etag === undefined ? {} : { "if-none-match": etag };
 }

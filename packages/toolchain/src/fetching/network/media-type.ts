@@ -1,7 +1,7 @@
 import { ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
 
-/** What a document is by its media type; `text` may be any of the others. */
+/** The format of a document, from its media type; `text` may be any of the others. */
 export type DocumentForm = "yaml" | "json" | "markdown" | "text";
 
 const FORMS: readonly (readonly [DocumentForm, RegExp])[] = [
@@ -12,7 +12,7 @@ const FORMS: readonly (readonly [DocumentForm, RegExp])[] = [
 ];
 
 /**
- * The form that a `Content-Type` names (RFC 9110, section 8.3; RFC 9512 for YAML, RFC 7763 for Markdown).
+ * The format in a `Content-Type` (RFC 9110, section 8.3; RFC 9512 for YAML, RFC 7763 for Markdown).
  *
  * @throws {ToolchainError} `network/content-type`.
  */
@@ -28,7 +28,7 @@ export function documentForm(header: string | undefined, from: string, location?
 }
 
 /**
- * Refuses HTML under another name: error pages are often served as the file that was asked for.
+ * Refuses HTML with another media type, because error pages are often served so.
  *
  * @throws {ToolchainError} `network/content-type`.
  */

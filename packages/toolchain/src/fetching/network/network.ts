@@ -3,17 +3,17 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Address } from "./address.js";
 
-/** What fetching needs of the machine: names, time and connections. Tests give their own. */
+/** Name resolution, timers and connections; tests replace them. */
 export interface Network {
-  /** Every address of a host name. */
+  /** Resolves all addresses of a host name. */
   readonly resolve: (host: string) => Promise<readonly Address[]>;
-  /** Calls back once after so many milliseconds, unless the function that it returns is called first. */
+  /** Calls `callback` after `ms` milliseconds; the returned function cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void;
-  /** Open the connections, to the addresses that they are given. */
+  /** The HTTP agents, which open the connections. */
   readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
 }
 
-/** The machine's own resolver, clock and connections. No connection outlives its document. */
+/** The machine's own resolver, clock and connections. A connection is closed with its document. */
 export const systemNetwork: Network = {
   resolve: async (host) =>
     (await lookup(host, { all: true, verbatim: true })).map(({ address, family }) => ({
@@ -24,15 +24,15 @@ export const systemNetwork: Network = {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   },
-  // Said outright, since an environment variable would switch it off.
+  // Explicit, because an environment variable could disable it.
   agents: { http: new HttpAgent(), https: new HttpsAgent({ rejectUnauthorized: true }) },
 };
 
-/** How much a fetch may take. */
+/** The limits of a fetch. */
 export interface Limits {
-  /** Of the document, decompressed. */
+  /** The size of the decompressed document. */
   readonly bytes: number;
-  /** For everything, redirects included. */
+  /** The time for everything, redirects included. */
   readonly ms: number;
   readonly redirects: number;
 }

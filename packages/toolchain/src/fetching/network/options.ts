@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 
-/** The options of commands that fetch, as commander gives them. */
+/** The options of commands that fetch, as commander returns them. */
 export interface FetchOptions {
   readonly allowHost?: string[];
   /** Seconds. */
@@ -9,12 +9,8 @@ export interface FetchOptions {
 
 export function addFetchOptions(command: Command): Command {
   return command
-    .option(
-      "--allow-host <host>",
-      "a host that may be asked too, when an address redirects there (repeatable)",
-      collect,
-    )
-    .option("--timeout <seconds>", "how long one document may take (default: 60)", readSeconds);
+    .option("--allow-host <host>", "allow redirects to this host too (repeatable)", appendHost)
+    .option("--timeout <seconds>", "time limit of one document (default: 60)", readSeconds);
 }
 
 export function readFetchOptions({ allowHost = [], timeout }: FetchOptions): {
@@ -24,12 +20,12 @@ export function readFetchOptions({ allowHost = [], timeout }: FetchOptions): {
   return { hosts: allowHost, timeoutMs: timeout === undefined ? undefined : timeout * 1_000 };
 }
 
-function collect(host: string, hosts: string[] = []): string[] {
+function appendHost(host: string, hosts: string[] = []): string[] {
   return [...hosts, host];
 }
 
 function readSeconds(text: string): number {
   const seconds = Number(text);
   if (seconds > 0 && seconds <= 3_600) return seconds;
-  throw new InvalidArgumentError("Give a number of seconds, at most 3600.");
+  throw new InvalidArgumentError("Expected a number of seconds, at most 3600.");
 }

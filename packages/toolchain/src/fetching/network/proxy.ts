@@ -1,15 +1,14 @@
 import { ToolchainError } from "../../errors.js";
-import { shownUrl } from "./destination.js";
+import { safeUrl } from "./destination.js";
 
 /** Environment variables. */
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy that an address is asked through, by the variables that curl reads: HTTPS_PROXY, else ALL_PROXY, where
- * NO_PROXY does not list the host; each in lower case too, which wins. Plain http never leaves this machine, so that
- * HTTP_PROXY has no say.
+ * The proxy of an address, from curl's variables: HTTPS_PROXY, else ALL_PROXY, unless NO_PROXY lists the host;
+ * lower-case names take precedence. HTTP_PROXY is ignored, because plain http never leaves this machine.
  *
- * @throws {ToolchainError} `network/proxy` where the variable names no proxy that can be asked.
+ * @throws {ToolchainError} `network/proxy` where the variable is not a usable proxy.
  */
 export function proxyFor(url: URL, env: Env): URL | undefined {
   const named = read("https_proxy", env) ?? read("all_proxy", env);
@@ -17,7 +16,7 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
   const text = /^[a-z][a-z\d+.-]*:\/\//iu.test(named) ? named : `http://${named}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   if (proxy !== undefined && /^https?:$/u.test(proxy.protocol)) return proxy;
-  const found = proxy === undefined ? "a text that is no URL" : shownUrl(proxy);
+  const found = proxy === undefined ? "an invalid URL" : safeUrl(proxy);
   throw new ToolchainError(
     "network/proxy",
     `Expected an http or https proxy in HTTPS_PROXY or ALL_PROXY, found ${found}`,
@@ -29,7 +28,7 @@ function read(name: string, env: Env): string | undefined {
   return value === "" ? undefined : value;
 }
 
-/** Whether a list holds `*`, the host, or a domain that the host lies in; each may have a port. */
+/** Whether a list contains `*`, the host, or a domain of the host; each may have a port. */
 function isExempt({ hostname, port }: URL, list: string): boolean {
   const host = hostname.replace(/^\[|\]$/gu, "");
   return list

@@ -5,23 +5,23 @@ import type { Duplex } from "node:stream";
 import type { Address } from "./address.js";
 import type { Network } from "./network.js";
 
-/** One request for one hop, to addresses that were checked. */
-export interface Exchange {
+/** One request to checked addresses, without redirects. */
+export interface HttpRequest {
   readonly url: URL;
   readonly addresses: readonly Address[];
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  /** A connection to the host, where the machine opens none itself. */
+  /** An open connection to the host, for example through a proxy. */
   readonly socket?: Duplex | undefined;
 }
 
-/** Asks once and gives the answer as soon as its headers are there. Redirects are the caller's. */
-export function exchange(
-  { url, addresses, headers, signal, socket }: Exchange,
+/** Sends one request and resolves with the headers of the response. The caller follows redirects. */
+export function sendOnce(
+  { url, addresses, headers, signal, socket }: HttpRequest,
   { agents }: Network,
 ): Promise<IncomingMessage> {
-  const options: RequestOptions = { headers, signal, lookup: pinned(addresses) };
-  // TLS is spoken on a socket that is given to it.
+  const options: RequestOptions = { headers, signal, lookup: fixedLookup(addresses) };
+  // TLS runs over the given socket.
   const secure = { ...options, agent: agents.https, ...(socket === undefined ? {} : { socket }) };
   return new Promise((resolve, reject) => {
     const request =
@@ -30,8 +30,8 @@ export function exchange(
   });
 }
 
-/** Answers every look-up with the checked addresses: a name that has changed since cannot lead elsewhere. */
-function pinned(addresses: readonly Address[]): LookupFunction {
+/** Resolves every look-up to the checked addresses, so a changed name cannot lead elsewhere. */
+function fixedLookup(addresses: readonly Address[]): LookupFunction {
   const [first = { address: "", family: 4 }] = addresses;
   return (_host, options, callback) => {
     if (options.all === true) callback(null, [...addresses]);

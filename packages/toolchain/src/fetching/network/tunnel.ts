@@ -3,34 +3,37 @@ import { request as requestHttps } from "node:https";
 import type { Duplex } from "node:stream";
 import { ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
-import { shownUrl } from "./destination.js";
+import { safeUrl } from "./destination.js";
 import { codeOf } from "./failure.js";
 
-/** A way to a host that a proxy opens. */
+/** A connection through a proxy. */
 export interface Tunnel {
   readonly proxy: URL;
-  /** Where it leads. */
+  /** The address to connect to. */
   readonly url: URL;
   readonly signal: AbortSignal;
   readonly location: Location | undefined;
 }
 
 /**
- * Lets a proxy open a connection to a host (RFC 9110, section 9.3.6). Whoever the proxy finds there still has to prove to
- * be that host, by TLS.
+ * Opens a connection to a host through a proxy (RFC 9110, section 9.3.6). TLS still verifies the host.
  *
- * @throws {ToolchainError} `network/proxy`. What the proxy's address holds beside host and port stays out of messages.
+ * @throws {ToolchainError} `network/proxy`. Messages contain only the proxy's host and port.
  */
 export function openTunnel({ proxy, url, signal, location }: Tunnel): Promise<Duplex> {
   const target = `${url.hostname}:${url.port === "" ? "443" : url.port}`;
   const headers = { host: target, ...authorization(proxy) };
   const options: RequestOptions = { method: "CONNECT", path: target, headers, signal, agent: false };
   const failure = (found: string, cause?: unknown): ToolchainError =>
-    new ToolchainError("network/proxy", `Expected the proxy ${shownUrl(proxy)} to lead to ${target}, found ${found}`, {
-      location,
-      cause,
-    });
-  // The address without what is sent as a header: Node would take a user from it too.
+    new ToolchainError(
+      "network/proxy",
+      `Expected the proxy ${safeUrl(proxy)} to connect to ${target}, found ${found}`,
+      {
+        location,
+        cause,
+      },
+    );
+  // Without the user information, which Node would send too; it is sent as a header.
   const to = {
     ...options,
     protocol: proxy.protocol,
@@ -47,9 +50,11 @@ export function openTunnel({ proxy, url, signal, location }: Tunnel): Promise<Du
           return;
         }
         socket.destroy();
-        reject(failure(statusCode === 407 ? "that it wants a user name and a password (407)" : `status ${statusCode}`));
+        reject(
+          failure(statusCode === 407 ? "that it requires a user name and a password (407)" : `status ${statusCode}`),
+        );
       })
-      .on("error", (error) => reject(failure(`no answer (${codeOf(error)})`, error)))
+      .on("error", (error) => reject(failure(`no response (${codeOf(error)})`, error)))
       .end();
   });
 }

@@ -11,22 +11,22 @@ import {
 import { type Network, systemNetwork } from "../network/network.js";
 import { proxyFor } from "../network/proxy.js";
 
-/** What a command may use to fetch. */
+/** The options for fetching. */
 export interface AccessOptions {
-  /** Milliseconds for each document. */
+  /** The time limit of each document, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Hosts beside those that source.yaml names. */
+  /** Hosts in addition to those in source.yaml. */
   readonly hosts?: readonly string[] | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly network?: Network | undefined;
 }
 
-/** Fetches for one source: to the hosts and with the credentials that its source.yaml names. */
+/** Fetches for one source, limited to the hosts and credentials in its source.yaml. */
 export interface Access {
   fetch(url: string, location?: Location): Promise<FetchedDocument>;
-  /** @param etag Of the copy at hand. */
+  /** @param etag The entity tag of the local copy. */
   fetchUnlessSame(url: string, etag: string | undefined, location?: Location): Promise<Fetched>;
-  /** Whether a host may be asked for what a page names, beside the page's own. */
+  /** Whether a host may be asked for documents that a page names. */
   isAllowed(url: URL): boolean;
 }
 

@@ -3,31 +3,30 @@ import { type Page, readPage } from "../../document/page.js";
 import { pathIn, type Source, type SourceFile } from "../../document/source.js";
 import { decodeText } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
-import { shownUrl } from "../network/destination.js";
+import { safeUrl } from "../network/destination.js";
 import type { Access } from "./access.js";
-import { isTitled, markdownAddress, type PageLink, parseIndex, titleOf } from "./page-index.js";
+import { hasTitle, markdownAddress, type PageLink, parseIndex, titleOf } from "./page-index.js";
 
-/** A file and where it is published now. */
-export interface Addressed {
+/** A file and its current address. */
+export interface AddressedFile {
   readonly file: SourceFile;
   readonly url: string;
 }
 
-/** Pages of one title that are looked into; an index of more is no index of pages. */
+/** The largest number of pages with the same title that are fetched. */
 const MAX_CANDIDATES = 20;
 
 /**
- * The addresses of a source's files: their own, or those that an index gives for their titles. Files that came by hand
- * have none.
+ * The addresses of a source's files: their own, or those that an index has for their titles. Local files have none.
  *
- * @throws {ToolchainError} `network/index` where an index does not tell which page is meant; `network/…` of fetching.
+ * @throws {ToolchainError} `network/index` where an index does not identify the page; `network/…` of fetching.
  */
 export async function addressesOf(
   { source, documents }: { readonly source: Source; readonly documents: readonly SourceText[] },
   access: Access,
-): Promise<Addressed[]> {
+): Promise<AddressedFile[]> {
   const indexes = new Map<string, readonly PageLink[]>();
-  const found: Addressed[] = [];
+  const found: AddressedFile[] = [];
   for (const file of source.files) {
     const { url, index, location } = file;
     if (url !== undefined) found.push({ file, url: source.document === "pages" ? markdownAddress(url) : url });
@@ -41,7 +40,7 @@ export async function addressesOf(
   return found;
 }
 
-/** The page of the copy's title that describes the copy's operation. */
+/** The page with the copy's title that describes the copy's operation. */
 async function addressIn(
   links: readonly PageLink[],
   { file, index = "", location }: SourceFile,
@@ -49,29 +48,32 @@ async function addressIn(
   access: Access,
 ): Promise<string> {
   const fail = (message: string): ToolchainError => new ToolchainError("network/index", message, { location });
-  const shown = shownUrl(new URL(index));
+  const safeAddress = safeUrl(new URL(index));
   const title = copy === undefined ? undefined : titleOf(copy.text);
   if (copy === undefined || title === undefined)
-    throw fail(`Expected a copy of ${file} with a title to look for in ${shown}, found none`);
-  const candidates = links.filter((link) => isTitled(link, title)).map(({ url }) => markdownAddress(url));
+    throw fail(`Expected a local copy of ${file} with a title, to find the page in ${safeAddress}; found none`);
+  const candidates = links.filter((link) => hasTitle(link, title)).map(({ url }) => markdownAddress(url));
   const [only, second] = new Set(candidates);
-  if (only === undefined) throw fail(`Expected ${shown} to list the page '${title}', found ${links.length} others`);
+  if (only === undefined)
+    throw fail(`Expected ${safeAddress} to list the page '${title}', found ${links.length} others`);
   if (second === undefined) return only;
   const { operation } = readPage(copy);
   for (const url of [...new Set(candidates)].slice(0, MAX_CANDIDATES)) {
     const { bytes } = await access.fetch(url, location);
-    if (describes(decodeText(url, bytes), operation)) return url;
+    if (describesOperation(decodeText(url, bytes), operation)) return url;
   }
   const wanted = `${operation.method.toUpperCase()} ${operation.path}`;
-  throw fail(`Expected a page '${title}' about ${wanted} in ${shown}, found ${candidates.length} about something else`);
+  throw fail(
+    `Expected a page '${title}' about ${wanted} in ${safeAddress}, found ${candidates.length} pages about other operations`,
+  );
 }
 
-function describes(text: SourceText, { method, path }: Page["operation"]): boolean {
+function describesOperation(text: SourceText, { method, path }: Page["operation"]): boolean {
   try {
     const { operation } = readPage(text);
     return operation.method === method && operation.path === path;
   } catch (error) {
-    // A page of the same title without an operation, such as a guide.
+    // A page with the same title but without an operation, such as a guide.
     if (error instanceof ToolchainError) return false;
     throw error;
   }

@@ -10,12 +10,12 @@ import type { Access } from "./access.js";
 import { addressesOf } from "./address-book.js";
 import { compareWithWhole } from "./whole.js";
 
-/** One file as its provider publishes it now, beside the vendored copy. */
+/** A file as its provider publishes it now, compared with the vendored copy. */
 export interface UpstreamFile {
   readonly file: string;
   readonly url: string;
   readonly state: "unchanged" | "changed" | "new";
-  /** True where only line ends, the byte order mark or the last newline changed. */
+  /** True where only line ends, the byte order mark or the final newline changed. */
   readonly sameText: boolean;
   readonly text: SourceText;
   readonly lock: DocumentLock;
@@ -24,17 +24,17 @@ export interface UpstreamFile {
 /** A source as its provider publishes it now. */
 export interface Upstream {
   readonly files: readonly UpstreamFile[];
-  /** Every file of the source, those that came by hand as they stand here. */
+  /** Every file of the source, including local ones. */
   readonly documents: readonly SourceText[];
   readonly notes: readonly DocumentNote[];
 }
 
-/** A provider and what it publishes now. */
+/** A provider and its published state. */
 export interface ProviderUpstream extends Upstream {
   readonly name: string;
 }
 
-/** What stands here of a source. */
+/** The vendored copies of a source. */
 export interface VendoredSource {
   readonly source: Source;
   readonly documents: readonly SourceText[];
@@ -43,11 +43,11 @@ export interface VendoredSource {
 }
 
 /**
- * Fetches every file of a source that has an address, and reads the whole as `generate` would. Nothing is written.
+ * Fetches every file of a source that has an address, and reads the whole as `generate` does. Writes nothing.
  *
- * @param progress Told which file is on its way.
- * @throws {ToolchainError} A `network/` code, or `source/credential`; what was fetched and cannot be read is
- *   `network/document`.
+ * @param progress Called with the file that is fetched next.
+ * @throws {ToolchainError} A `network/` code, or `source/credential`; `network/document` where a fetched document is
+ * unreadable.
  */
 export async function fetchUpstream(
   vendored: VendoredSource,
@@ -67,7 +67,7 @@ export async function fetchUpstream(
   const documents = [...fetched.values(), ...kept];
   const listed = new Set(documentPaths(source));
   const texts = documents.filter(({ path }) => listed.has(path));
-  const notes = await readable(source, async () => {
+  const notes = await asProviderFault(source, async () => {
     const reading = readDocument(source, texts);
     return [...reading.notes, ...(source.document === "pages" ? await compareWithWhole(texts, access) : [])];
   });
@@ -83,40 +83,40 @@ async function fetchFile(
 ): Promise<UpstreamFile> {
   const path = pathIn(source, file);
   const known = knownDocument(lock, file);
-  const standing = copy && lockDownload(copy, { url, mediaType: known.mediaType ?? null, etag: known.etag ?? null });
-  // A tag speaks of the bytes that came with it from this address, so an edited copy is fetched again.
-  const isAsFetched = standing !== undefined && known.url === url && known.sha256 === standing.sha256;
+  const copyLock = copy && lockDownload(copy, { url, mediaType: known.mediaType ?? null, etag: known.etag ?? null });
+  // An entity tag is valid only for unedited bytes from the same address.
+  const isAsFetched = copyLock !== undefined && known.url === url && known.sha256 === copyLock.sha256;
   const fetched = await access.fetchUnlessSame(url, isAsFetched ? known.etag : undefined, location);
-  if (fetched.kind === "unchanged" && copy !== undefined && standing !== undefined)
-    return { file, url, state: "unchanged", sameText: true, text: copy, lock: standing };
+  if (fetched.kind === "unchanged" && copy !== undefined && copyLock !== undefined)
+    return { file, url, state: "unchanged", sameText: true, text: copy, lock: copyLock };
   if (fetched.kind === "unchanged")
     throw new ToolchainError("network/status", `Expected ${file}, found 304`, { location });
-  const text = await readable(source, async () => decodeText(path, fetched.bytes));
-  const now = lockDownload(text, { url, mediaType: fetched.mediaType, etag: fetched.etag ?? null });
+  const text = await asProviderFault(source, async () => decodeText(path, fetched.bytes));
+  const newLock = lockDownload(text, { url, mediaType: fetched.mediaType, etag: fetched.etag ?? null });
   return {
     file,
     url,
-    state: standing === undefined ? "new" : standing.sha256 === now.sha256 ? "unchanged" : "changed",
-    sameText: standing?.normalizedSha256 === now.normalizedSha256,
+    state: copyLock === undefined ? "new" : copyLock.sha256 === newLock.sha256 ? "unchanged" : "changed",
+    sameText: copyLock?.normalizedSha256 === newLock.normalizedSha256,
     text,
-    lock: now,
+    lock: newLock,
   };
 }
 
-/** Reads what was fetched; where that fails, upstream is to blame and the copy here still stands. */
-async function readable<T>(source: Source, read: () => Promise<T>): Promise<T> {
+/** Reads fetched files. An error is reported as a fault of the provider, because the local copy is unaffected. */
+async function asProviderFault<T>(source: Source, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof ToolchainError) || !error.code.startsWith("document/")) throw error;
     const location = publishedLocation(source, error.location);
-    // What people can decide, they decide here, before the new pages come in.
+    // People can resolve a conflict here, before the new pages are stored.
     const hint = error.code === "document/conflict" ? error.hint : undefined;
     throw new ToolchainError("network/document", `${error.message} [${error.code}]`, { location, hint, cause: error });
   }
 }
 
-/** A place in what was fetched, named by its address: the copy here has other lines. */
+/** A location in a fetched file, with its address as the file: the local copy has other lines. */
 function publishedLocation(source: Source, location: Location | undefined): Location | undefined {
   const found = source.files.find(({ file }) => pathIn(source, file) === location?.file);
   return location === undefined || found?.url === undefined ? location : { ...location, file: found.url };

@@ -7,38 +7,38 @@ import { readJson } from "../../document/json-text.js";
 import { readYaml } from "../../document/yaml.js";
 import type { Fragment } from "../../document/fragment.js";
 import { decodeText } from "../../document/text.js";
-import { shownUrl } from "../network/destination.js";
+import { safeUrl } from "../network/destination.js";
 import type { Access } from "./access.js";
 
 /**
- * Compares pages with the whole documents that their headers name. A page may name any address, so only hosts that
- * source.yaml names are asked; of the others a note says so.
+ * Compares pages with the whole documents named in their headers. A header may name any address, so only hosts in
+ * source.yaml are asked; a note lists the others.
  *
- * @throws {ToolchainError} `network/…` where a whole document cannot be had, `document/…` where it cannot be read or
- *   lacks a page's operation.
+ * @throws {ToolchainError} `network/…` where a whole document could not be fetched, `document/…` where it is unreadable
+ * or lacks a page's operation.
  */
 export async function compareWithWhole(texts: readonly SourceText[], access: Access): Promise<DocumentNote[]> {
   const notes: DocumentNote[] = [];
   for (const [address, pages] of pagesByDocument(texts)) {
     const url = new URL(address);
-    const shown = shownUrl(url);
+    const safeAddress = safeUrl(url);
     if (!access.isAllowed(url)) {
-      const message = `Not compared with ${shown}, which it names: list ${url.host} under \`hosts\` in source.yaml to do so`;
+      const message = `Not compared with ${safeAddress} from the page's header: to compare, add ${url.host} to \`hosts\` in source.yaml`;
       notes.push(
         ...pages.map(({ file }): DocumentNote => ({ code: "page-not-compared", message, places: [{ file }] })),
       );
       continue;
     }
     const { bytes, form } = await access.fetch(address);
-    const text = decodeText(shown, bytes);
+    const text = decodeText(safeAddress, bytes);
     const data = form === "json" ? readJson(text) : readYaml(text, []);
-    const whole: Fragment = { file: shown, value: openApiObject(data), locate: data.locate };
+    const whole: Fragment = { file: safeAddress, value: openApiObject(data), locate: data.locate };
     notes.push(...pages.flatMap((page) => agreementNotes(page, whole)));
   }
   return notes;
 }
 
-/** Pages by the document that their header names. A header may also name a file of the publisher's own, which nobody else has. */
+/** Pages by the document in their header. A header may also name a private file of the publisher; those are skipped. */
 function pagesByDocument(texts: readonly SourceText[]): ReadonlyMap<string, readonly Page[]> {
   const found = new Map<string, Page[]>();
   for (const page of texts.map((text) => readPage(text, []))) {

@@ -8,40 +8,40 @@ import type { ProviderChange } from "./upstream-change.js";
 import { commentOn } from "./proposal.js";
 import type { Step } from "./steps.js";
 
-/** What came of one provider in a run. */
+/** The result of one provider. */
 export type ProposalOutcome =
   | {
       readonly provider: ProviderChange;
-      /** What was done, or would be. */
+      /** The steps taken, or planned in a dry run. */
       readonly steps: readonly Step[];
       readonly pull: PullRequest | undefined;
     }
-  /** Nothing could be found out, or told. */
+  /** The provider failed. */
   | { readonly name: string; readonly error: ToolchainError };
 
-/** What was found in the providers that changed something. */
+/** The reports of providers with changes. */
 function reportsOf(outcomes: readonly ProposalOutcome[]): Report[] {
   return outcomes.flatMap((outcome) =>
     "provider" in outcome && outcome.provider.change.kind === "changed" ? [outcome.provider.change.report] : [],
   );
 }
 
-/** Workflow commands: what went wrong, and the findings beside their lines. */
+/** Workflow commands: errors, and the findings beside their lines. */
 export function renderOutcomes(outcomes: readonly ProposalOutcome[]): string {
   return printAnnotations([...outcomes.flatMap(failureOf), ...annotationsOf(reportsOf(outcomes))]);
 }
 
 function failureOf(outcome: ProposalOutcome): WorkflowAnnotation[] {
-  const found = "error" in outcome ? outcome : { name: outcome.provider.name, ...outcome.provider.change };
-  if (!("error" in found)) return [];
-  const { code, message, hint, location } = found.error;
-  return [{ command: "error", title: `Drift of ${found.name}: ${code}`, place: location, lines: [message, hint] }];
+  const change = "error" in outcome ? outcome : { name: outcome.provider.name, ...outcome.provider.change };
+  if (!("error" in change)) return [];
+  const { code, message, hint, location } = change.error;
+  return [{ command: "error", title: `Drift of ${change.name}: ${code}`, place: location, lines: [message, hint] }];
 }
 
 /** The job's summary. */
 export function summaryOf(outcomes: readonly ProposalOutcome[]): string {
   const parts = outcomes.map((outcome) => {
-    if ("error" in outcome) return `## ${outcome.name}\n\nFailed: \`${outcome.error.code}\`; the log says more.\n`;
+    if ("error" in outcome) return `## ${outcome.name}\n\nFailed: \`${outcome.error.code}\`; see the log.\n`;
     const { provider, pull } = outcome;
     const link =
       pull?.isOpen === true && provider.change.kind !== "unchanged" ? ` · [#${pull.number}](${pull.url})` : "";

@@ -20,12 +20,12 @@ export function markOf(name: string): string {
   return `specloom drift ${name}`;
 }
 
-/** The pull request of a change: a draft where a person has to look before it can be merged. */
+/** The pull request for a change; a draft where a person has to act before merging. */
 export function proposalOf({ name, title, change }: ProviderChange): Proposal {
   return {
     branch: branchOf(name),
     title: `${title}: ${headline(change)}`,
-    body: `${[...introduction(title), "", ...advice(change), "", ...closing(name)].join("\n")}\n`,
+    body: `${[...introduction(title), "", ...advice(change), "", ...footer(name)].join("\n")}\n`,
     comment: commentOn(change),
     isDraft: change.kind === "stuck" || (change.kind === "changed" && countLevels([change.report]).breaking > 0),
   };
@@ -34,8 +34,8 @@ export function proposalOf({ name, title, change }: ProviderChange): Proposal {
 /** The comment that describes a change. */
 export function commentOn(change: UpstreamChange): string {
   if (change.kind === "changed") return renderMarkdown([change.report]);
-  if (change.kind === "unchanged") return "What is published is again what stands on the base branch.\n";
-  return `### The overlay has to change first\n\n${fenced(renderError(change.error))}\n`;
+  if (change.kind === "unchanged") return "The published documents equal those on the base branch again.\n";
+  return `### The overlay needs a change first\n\n${codeBlock(renderError(change.error))}\n`;
 }
 
 function headline(change: UpstreamChange): string {
@@ -44,34 +44,37 @@ function headline(change: UpstreamChange): string {
 }
 
 function introduction(title: string): string[] {
-  return [`${title} publishes other documents than those here. This brings them in and generates the client again.`];
+  return [`${title} has published new documents. This pull request adds them and generates the client again.`];
 }
 
 function advice(change: UpstreamChange): string[] {
   if (change.kind === "stuck")
-    return ["The client is **not** generated again: the comment below says which overlay action stands in the way."];
+    return [
+      "The client is **not** generated again: the comment below names the overlay action that no longer applies.",
+    ];
   if (change.kind === "unchanged") return [];
   const { bump, package: name, obsolete } = change.report;
   const { breaking, review } = countLevels([change.report]);
   return [
-    bump === "none" ? "- Nothing is to be released." : `- \`${name}\` asks for a **${bump}** version.`,
-    ...(breaking === 0 ? [] : ["- It is a draft because it breaks users: decide what they are to be told."]),
-    ...(review === 0
-      ? []
-      : ["- What is for review the document cannot decide; `accepted.yaml` takes what was decided."]),
-    ...(obsolete.length === 0 ? [] : ["- Overlay actions that change nothing any more are listed below."]),
+    bump === "none" ? "- No release is needed." : `- \`${name}\` needs a **${bump}** version.`,
+    ...(breaking === 0 ? [] : ["- It is a draft because it breaks users: decide how to inform them."]),
+    ...(review === 0 ? [] : ["- Decide on the changes for review, and accept them in `accepted.yaml`."]),
+    ...(obsolete.length === 0 ? [] : ["- Overlay actions that are no longer needed are listed below."]),
   ];
 }
 
-function closing(name: string): string[] {
+function footer(name: string): string[] {
   return [
-    "The comment below has every finding, and is kept up to date.",
-    `Commit to \`${branchOf(name)}\` what has to change with it: from then on the branch is left as it is.`,
+    "The comment below lists every finding and is kept up to date.",
+    `Commit to \`${branchOf(name)}\` the changes that belong to it. After your first commit, Specloom no longer updates the branch.`,
   ];
 }
 
-/** A text as a code block, so that it mentions nobody. Its fence is longer than any within (CommonMark, fenced code blocks). */
-function fenced(text: string): string {
+/**
+ * A text as a code block, so that it mentions nobody. The fence is longer than any within (CommonMark, fenced code
+ * blocks).
+ */
+function codeBlock(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;

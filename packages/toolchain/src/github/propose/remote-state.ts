@@ -7,19 +7,19 @@ import { branchOf } from "./proposal.js";
 import { trailerOf } from "./commit.js";
 import type { RemoteState, Tip } from "./steps.js";
 
-/** Where a provider's earlier proposal is looked for. */
+/** The repository of the proposals. */
 export interface Repository extends Pick<GitHubEnvironment, "repository"> {
   readonly git: Git;
   readonly remote: string;
   readonly client: GitHubClient;
 }
 
-/** Reads what GitHub has of a provider's earlier proposal. */
-export async function readRemoteState(name: string, at: Repository): Promise<RemoteState> {
+/** Reads the state of a provider's earlier proposal from GitHub. */
+export async function readRemoteState(name: string, repository: Repository): Promise<RemoteState> {
   const branch = branchOf(name);
-  const tip = await readTip(name, branch, at);
-  const pull = await findPullRequest(at.client, at.repository, branch);
-  const comments = pull?.isOpen === true ? await readComments(at.client, pull.number) : [];
+  const tip = await readTip(name, branch, repository);
+  const pull = await findPullRequest(repository.client, repository.repository, branch);
+  const comments = pull?.isOpen === true ? await readComments(repository.client, pull.number) : [];
   return { tip, pull, comments };
 }
 
@@ -28,7 +28,7 @@ async function readTip(name: string, branch: string, { git, remote }: Repository
   const listed = await git("ls-remote", "--heads", remote, ref);
   const [commit] = listed.split("\t");
   if (commit === undefined || commit === "") return undefined;
-  // Without a depth, a shallow checkout would fetch the whole history.
+  // Without a depth, a shallow clone would fetch the whole history.
   const depth = (await git("rev-parse", "--is-shallow-repository")) === "true" ? ["--depth=1"] : [];
   await git("fetch", "--quiet", "--no-tags", ...depth, remote, ref);
   const [tree, message] = [

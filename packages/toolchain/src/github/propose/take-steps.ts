@@ -4,7 +4,7 @@ import type { Git } from "../git.js";
 import { editPullRequest, openPullRequest, type PullRequest, setDraft } from "../pull-requests.js";
 import type { Step } from "./steps.js";
 
-/** Where steps are taken. */
+/** The targets of the steps. */
 export interface Places {
   readonly git: Git;
   /** Name of the git remote. */
@@ -13,11 +13,11 @@ export interface Places {
 }
 
 /**
- * Takes steps, one after the other.
+ * Takes steps in order.
  *
- * @param remote The pull request that exists; the first step may open one.
+ * @param remote The existing pull request; undefined where the steps open one.
  * @returns The pull request of the steps.
- * @throws {ToolchainError} `github/…`, `network/unreachable`; the steps after it are left to the next run.
+ * @throws {ToolchainError} `github/…`, `network/unreachable`; the next run takes the remaining steps.
  */
 export async function takeSteps(
   steps: readonly Step[],

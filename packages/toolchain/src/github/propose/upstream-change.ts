@@ -1,11 +1,11 @@
 import type { Report } from "../../drift/report.js";
 import type { ToolchainError } from "../../errors.js";
 
-/** How a provider's documents changed since they were vendored. */
+/** The change of a provider's documents since they were vendored. */
 export type UpstreamChange =
   | { readonly kind: "unchanged" }
   | { readonly kind: "changed"; readonly report: Report }
-  /** The new documents cannot be generated: a person has to change the overlay first. */
+  /** The new documents cannot be generated until a person changes the overlay. */
   | { readonly kind: "stuck"; readonly error: ToolchainError };
 
 /** A provider and its change. */

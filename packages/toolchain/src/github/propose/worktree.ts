@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGit, type Git } from "../git.js";
 
-/** A checkout of its own, so that what people have open stays as it is. */
+/** A separate checkout, so that the user's checkout stays unchanged. */
 export interface Worktree {
-  /** The folder that is to it what `root` is to the repository. */
+  /** The folder in the worktree that corresponds to the repository's `root`. */
   readonly root: string;
   readonly git: Git;
 }
 
-/** Checks a commit out into a temporary folder for as long as the work takes. */
+/** Checks a commit out into a temporary folder and removes the folder after the work. */
 export async function inWorktree<T>(root: string, commit: string, work: (tree: Worktree) => Promise<T>): Promise<T> {
   const git = createGit(root);
   const folder = await realpath(await mkdtemp(join(tmpdir(), "specloom-propose-")));

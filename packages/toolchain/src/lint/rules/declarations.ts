@@ -63,7 +63,7 @@ export const declarationRules: readonly LintRule[] = [
         .filter(({ changed }) => !changed)
         .map(({ action, target, location }) => ({
           at: location,
-          message: `Action ${action} (${target}) changes nothing any more: remove it.`,
+          message: `Action ${action} (${target}) is no longer needed: remove it.`,
         })),
   },
   {

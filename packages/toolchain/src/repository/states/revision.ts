@@ -7,9 +7,9 @@ import type { StateFiles } from "./state-files.js";
 const run = promisify(execFile);
 
 /**
- * The files of a git revision, by the repository that `root` is in. Nothing is checked out.
+ * The files of a git revision of the repository at `root`, without a checkout.
  *
- * @throws {ToolchainError} `drift/state` where git knows no such revision.
+ * @throws {ToolchainError} `drift/state` where the revision does not exist.
  */
 export async function filesOfRevision(root: string, revision: string): Promise<StateFiles> {
   const git = async (...args: readonly string[]): Promise<Buffer> => {
@@ -27,13 +27,13 @@ export async function filesOfRevision(root: string, revision: string): Promise<S
   };
 }
 
-/** The commit's name, so that nothing that a person typed is taken for an option. */
+/** Resolves the commit first, so that typed text is never read as an option. */
 async function resolve(git: (...args: readonly string[]) => Promise<Buffer>, revision: string): Promise<string> {
   try {
     const found = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
     return found.toString("utf8").trim();
   } catch (cause) {
-    const message = `Expected a document, a folder or a git revision, found ${revision}, which is none of them`;
+    const message = `Expected a document, a folder or a git revision, found '${revision}'`;
     throw new ToolchainError("drift/state", message, { cause });
   }
 }

@@ -7,21 +7,21 @@ import { filesOnDisk } from "./disk.js";
 import { filesOfRevision } from "./revision.js";
 import { readStateFiles, readAllStates } from "./state-files.js";
 
-/** Where states are looked for. */
-export interface Whereabouts {
+/** The folders for finding states. */
+export interface StateFolders {
   readonly root: string;
   readonly cwd: string;
-  /** The provider that a single document is taken for. */
+  /** The provider name of a single document. */
   readonly name: string;
 }
 
 /**
- * The providers of a state, by name. It is a folder with `specs`, one provider's folder, a document, or else a git
+ * The providers of a state, by name. A state is a folder with `specs`, one provider's folder, a document, or a git
  * revision.
  *
- * @throws {ToolchainError} `drift/state` where it is none of them.
+ * @throws {ToolchainError} `drift/state` for anything else.
  */
-export async function statesOf(named: string, { root, cwd, name }: Whereabouts): Promise<Map<string, ProviderState>> {
+export async function statesOf(named: string, { root, cwd, name }: StateFolders): Promise<Map<string, ProviderState>> {
   const path = resolve(cwd, named);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return readAllStates(await filesOfRevision(root, named));
@@ -33,7 +33,7 @@ export async function statesOf(named: string, { root, cwd, name }: Whereabouts):
   throw new ToolchainError("drift/state", `Expected ${named} to have \`specs\` or a source.yaml, found neither`);
 }
 
-/** A document on its own, as its author left it: no overlay, and no names that stand. */
+/** A single document, without an overlay and without names from a contract. */
 async function singleState(path: string, label: string, name: string): Promise<ProviderState> {
   const document = decodeText(label, await readFile(path));
   const folder = label.slice(0, label.length - basename(label).length);
