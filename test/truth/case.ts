@@ -20,9 +20,9 @@ export const TARGET = "x-target";
 
 export const COMPONENTS = "#/components/schemas/";
 
-/** What stands under a mark, under a name instead. */
-export function named<Value>(value: Value, name: string, mark: string = MARK): Value {
-  return JSON.parse(JSON.stringify(value).replaceAll(mark, name));
+/** A case, a row or anything of them under a name of its own. */
+export function named<Value>(value: Value, name: string): Value {
+  return JSON.parse(JSON.stringify(value).replaceAll(MARK, name));
 }
 
 /** Component schemas of a case that has a name. */

@@ -21,10 +21,10 @@ export async function printTypes(cases: readonly NamedCase[]): Promise<Printed> 
   return { text: await textOf(cases.filter(({ name }) => !thrown.has(name))), thrown };
 }
 
-/** The type of a case, in a module that imports `components` and `operations`. */
+/** The type of a case, in a module that imports `schema.ts` as `types`. */
 export function typeOf({ name, given: { place } }: NamedCase): string {
-  const operation = `operations[${JSON.stringify(operationId(name))}]`;
-  if (place === "component") return `components["schemas"][${JSON.stringify(name)}]`;
+  const operation = `types.operations[${JSON.stringify(operationId(name))}]`;
+  if (place === "component") return `types.components["schemas"][${JSON.stringify(name)}]`;
   if (place === "answer") return `${operation}["responses"][200]["content"]["application/json"]`;
   return `NonNullable<${operation}["requestBody"]>["content"]["application/json"]`;
 }

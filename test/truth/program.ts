@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-import { compileWith7 } from "../corpus/compile.js";
-import { typeCheck } from "../support/type-check.js";
+import { join, resolve } from "node:path";
+import { compile, compileWith7 } from "../corpus/compile.js";
 import { type NamedCase, printTypes, typeOf } from "./document.js";
 
 const cache = resolve(import.meta.dirname, "../../node_modules/.cache/specloom");
+const FOLDER = "all";
 /** Statements in one module: TypeScript 7 checks modules side by side. */
 const MODULE = 5_000;
 
@@ -24,10 +24,12 @@ export type Compiler = "TypeScript 5.9" | "TypeScript 7";
 /** What is wrong with the types of a case. */
 export interface Fault {
   readonly name: string;
+  readonly compiler: Compiler;
   readonly message: string;
 }
 
 export interface Tried {
+  readonly cases: readonly NamedCase[];
   readonly faults: readonly Fault[];
   /** The types, as they are printed. */
   readonly text: string;
@@ -42,11 +44,10 @@ export async function tryAll(
   const { text, thrown } = await printTypes(cases);
   const printed = trials.filter(({ of }) => !thrown.has(of.name));
   const modules = modulesOf(text, printed);
-  const faults = [...thrown].map(([name, message]) => ({ name, message }));
+  const faults: Fault[] = [...thrown].map(([name, message]) => ({ name, compiler: "TypeScript 5.9", message }));
   for (const compiler of compilers)
-    for (const fault of faultsOf(await diagnose(compiler, modules), text, printed))
-      faults.push({ name: fault.name, message: `${compiler}: ${fault.message}` });
-  return { faults, text };
+    faults.push(...faultsOf(await diagnose(compiler, modules), compiler, text, printed));
+  return { cases, faults, text };
 }
 
 /** Texts by the name of the file. */
@@ -54,7 +55,7 @@ function modulesOf(text: string, trials: readonly Trial[]): ReadonlyMap<string, 
   const modules = new Map([["schema.ts", text]]);
   for (let first = 0; first < trials.length; first += MODULE) {
     const statements = trials.slice(first, first + MODULE).map(statementOf);
-    const header = 'import type { components, operations } from "./schema.js";';
+    const header = 'import type * as types from "./schema.js";';
     modules.set(`trials${first / MODULE}.ts`, `${[header, ...statements].join("\n")}\n`);
   }
   return modules;
@@ -84,41 +85,32 @@ async function diagnose(compiler: Compiler, modules: ReadonlyMap<string, string>
   mkdirSync(cache, { recursive: true });
   const scratch = mkdtempSync(join(cache, "truth-"));
   try {
-    const at = (file: string): string => join(scratch, "all/src", file);
-    mkdirSync(at(""), { recursive: true });
-    for (const [file, text] of modules) writeFileSync(at(file), text);
-    if (compiler === "TypeScript 5.9") {
-      const found = typeCheck([...modules.keys()].map(at));
-      return byLine(
-        [...found].flatMap(([path, messages]) => messages.map((message) => [relative(at(""), path), message])),
-      );
-    }
-    const { all = [] } = await compileWith7(scratch, ["all"]);
-    return byLine(
-      all.map((found) => {
-        const [, file = "", line = ""] = /^src\/([^:]+):(.*)$/u.exec(found) ?? [];
-        return [file, line];
-      }),
-    );
+    mkdirSync(join(scratch, FOLDER, "src"), { recursive: true });
+    for (const [file, text] of modules) writeFileSync(join(scratch, FOLDER, "src", file), text);
+    const compileAll = compiler === "TypeScript 5.9" ? compile : compileWith7;
+    const { [FOLDER]: found = [] } = await compileAll(scratch, [FOLDER]);
+    return byLine(found);
   } finally {
     rmSync(scratch, { recursive: true });
   }
 }
 
-function byLine(found: readonly (readonly string[])[]): Diagnostics {
+function byLine(found: readonly string[]): Diagnostics {
   const result = new Map<string, Map<number, string>>();
-  for (const [file = "", text = ""] of found) {
-    const [, line = "0", message = text] = /^(?:line )?(\d+): (.*)$/su.exec(text) ?? [];
+  for (const each of found) {
+    const [, file = "", line = "0", message = each] =
+      /^src\/([^:]+):(\d+): (?:TypeScript 7: )?(.*)$/su.exec(each) ?? [];
     const messages = result.get(file) ?? new Map<number, string>();
     result.set(file, messages.set(Number(line), message));
   }
   return result;
 }
 
-function faultsOf(found: Diagnostics, text: string, trials: readonly Trial[]): Fault[] {
+function faultsOf(found: Diagnostics, compiler: Compiler, text: string, trials: readonly Trial[]): Fault[] {
   const lines = text.split("\n");
   const ofTypes = [...(found.get("schema.ts") ?? [])].map(([line, message]) => ({
     name: nameAt(lines, line),
+    compiler,
     message: `schema.ts:${line}: ${message}`,
   }));
   const ofValues = trials.flatMap(({ of, manner, value, isAccepted }, index) => {
@@ -126,8 +118,12 @@ function faultsOf(found: Diagnostics, text: string, trials: readonly Trial[]): F
     const message = messages?.get(2 + (index % MODULE));
     if ((message === undefined) === isAccepted) return [];
     const told = `${manner} ${JSON.stringify(value)} is ${isAccepted ? "refused" : "accepted"}`;
-    return [{ name: of.name, message: message === undefined ? told : `${told}: ${message}` }];
+    return [{ name: of.name, compiler, message: message === undefined ? told : `${told}: ${message}` }];
   });
+  const others = [...found].flatMap(([file, messages]) =>
+    file === "" ? [...messages.values()] : (messages.get(1) ?? []),
+  );
+  if (others.length > 0) throw new Error(`No statement is at fault: ${others.join("; ")}`);
   return [...ofTypes, ...ofValues];
 }
 

@@ -31,19 +31,18 @@ const OF_ARRAYS = ["items", "prefixItems", "contains", "minItems", "maxItems", "
 /** Keywords that name properties. */
 const NAMING = ["properties", "patternProperties", "required", "dependentRequired", "dependentSchemas"];
 
-/** Keywords that choose, together where one needs the others. */
-const CHOICES = [["anyOf"], ["oneOf"], ["if", "then", "else"], ["dependentSchemas"]];
 /** Keywords that references find a schema by, or resolve from. */
 const NAMES = ["$id", "$anchor", "$dynamicAnchor", "$defs"];
-/** Keywords that stay beside choices, since they depend on them. */
-const OUTER = [...NAMES, "unevaluatedItems", "unevaluatedProperties"];
 
 /** What a reader of OpenAPI adds to JSON Schema. */
 export interface Reading {
   /** A schema with keywords of objects or arrays, and without `type`, is about those. */
   readonly implied?: boolean;
-  /** An object that names properties has no others, unless it says so: an object literal with one more is a mistake. */
-  readonly closed?: boolean;
+  /**
+   * An object that names properties has no others, unless it says so: an object literal with one more is a mistake. What
+   * is listed here it may have.
+   */
+  readonly others?: readonly string[];
 }
 
 /** JSON Schema 2020-12 that says what OpenAPI's own keywords mean, and what a reading adds. */
@@ -62,15 +61,17 @@ interface Context extends Reading {
 
 function whole(schema: Schema, context: Context): Schema {
   const result = readSchema(schema, context);
-  const isClosed = context.closed === true && namesProperties(schema, context.schemas, new Set());
-  return isClosed ? { allOf: [result], unevaluatedProperties: false } : result;
+  const { others } = context;
+  if (others === undefined || !namesProperties(schema, context.schemas, new Set())) return result;
+  const properties = Object.fromEntries(others.map((name) => [name, true]));
+  return { allOf: [result], properties, unevaluatedProperties: false };
 }
 
 function readSchema(schema: Schema, context: Context): Schema {
   if (!isSchemaObject(schema)) return schema;
   const { nullable, discriminator: _discriminator, ...rest } = schema;
   const told = context.implied === true ? withNames(withType(withDiscriminator(schema, rest, context.schemas))) : rest;
-  const result = apart(mapKeywords(told, context));
+  const result = mapKeywords(told, context);
   if (nullable !== true) return result;
   const value = only(result, (key) => !NAMES.includes(key));
   return { ...only(result, (key) => NAMES.includes(key)), anyOf: [value, { type: "null" }] };
@@ -91,19 +92,6 @@ function mapKeywords(schema: Readonly<Record<string, unknown>>, context: Context
       return [key, value];
     }),
   );
-}
-
-/**
- * Each choice in a schema of its own: where a choice stands beside other keywords, ajv 8.17.1 counts what they evaluate
- * although the schema as a whole does not hold.
- */
-function apart(schema: Record<string, unknown>): Record<string, unknown> {
-  const choices = CHOICES.map((keys) => only(schema, (key) => keys.includes(key))).filter(
-    (choice) => Object.keys(choice).length > 0,
-  );
-  if (choices.length === 0) return schema;
-  const rest = only(schema, (key) => ![...OUTER, ...CHOICES.flat()].includes(key));
-  return { ...only(schema, (key) => OUTER.includes(key)), allOf: [rest, ...choices] };
 }
 
 function only(schema: Readonly<Record<string, unknown>>, isKept: (key: string) => boolean): Record<string, unknown> {

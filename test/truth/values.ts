@@ -1,4 +1,11 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
+import {
+  registerSchema,
+  type SchemaFragment,
+  type SchemaObject,
+  setShouldValidateSchema,
+  unregisterSchema,
+  validate,
+} from "@hyperjump/json-schema/draft-2020-12";
 import { generateSync } from "json-schema-faker";
 import { type Case, COMPONENTS, isSchemaObject, schemasOf, TARGET } from "./case.js";
 import { read, type Reading, readWhole } from "./reading.js";
@@ -13,12 +20,15 @@ export interface Values {
 
 /** Values of every kind, for schemas that allow more than a generator draws. */
 const ANY = [null, true, false, 0, 1, 2.5, "", "a", [], ["a"], [1], [1, "a"], {}, { a: 1 }, { a: "a" }, { b: 1 }, [{}]];
+/** The property that a variable has beyond what a schema names. */
+const MORE = "more";
 const DRAWS = 8;
 const MOST = 6;
+const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
 /** Valid values of a case that has a name, drawn with a seed. */
-export function valuesOf(given: Case, name: string, seed: number): Values {
-  const judge = judgeOf(given, name);
+export async function valuesOf(given: Case, name: string, seed: number): Promise<Values> {
+  const judge = await judgeOf(given, name);
   const drawn = drawnValues(given, name, seed);
   const fresh = distinct([...drawn, ...drawn.map(withoutOne), ...ANY])
     .filter(judge.fresh)
@@ -27,29 +37,35 @@ export function valuesOf(given: Case, name: string, seed: number): Values {
 }
 
 export interface Judge {
-  /** Whether a value fits and has no property that nothing names. */
+  /** Whether a value fits, and has no property that nothing names. */
   readonly fresh: (value: unknown) => boolean;
-  /** Whether a value fits. */
+  /** The same, but for the property `MORE`. */
   readonly held: (value: unknown) => boolean;
 }
 
-export function judgeOf(given: Case, name: string): Judge {
-  const isValid = validator(given, name, {});
-  const isMeant = validator(given, name, { implied: true });
-  const isClosed = validator(given, name, { implied: true, closed: true });
-  return { fresh: (value) => isValid(value) && isClosed(value), held: (value) => isValid(value) && isMeant(value) };
+export async function judgeOf(given: Case, name: string): Promise<Judge> {
+  const isValid = await validator(given, name, {});
+  const isFresh = await validator(given, name, { implied: true, others: [] });
+  const isHeld = await validator(given, name, { implied: true, others: [MORE] });
+  return { fresh: (value) => isValid(value) && isFresh(value), held: (value) => isValid(value) && isHeld(value) };
 }
 
-function validator(given: Case, name: string, reading: Reading): (value: unknown) => boolean {
-  const ajv = new Ajv2020({
-    strict: false,
-    validateSchema: false,
-    validateFormats: false,
-    logger: false,
-    code: { optimize: false },
-  });
-  const validate = ajv.compile(documentOf(given, name, reading));
-  return (value) => validate(value);
+/** ajv 8.17.1 would take what one item evaluates for evaluated in the next, and knows no dynamic scopes. */
+async function validator(given: Case, name: string, reading: Reading): Promise<(value: unknown) => boolean> {
+  const id = `https://truth.test/${name}`;
+  const schema: SchemaObject = JSON.parse(JSON.stringify(documentOf(given, name, reading)));
+  // Keywords of OpenAPI, and some that make no sense, are tried too.
+  setShouldValidateSchema(false);
+  registerSchema(schema, id, DIALECT);
+  try {
+    const judge = await validate(id);
+    return (value) => {
+      const json: SchemaFragment = JSON.parse(JSON.stringify(value));
+      return judge(json).valid;
+    };
+  } finally {
+    unregisterSchema(id);
+  }
 }
 
 function documentOf(given: Case, name: string, reading: Reading): object {
@@ -83,8 +99,9 @@ function plain(value: unknown): unknown {
     [TARGET]: target,
     ...rest
   } = value;
-  const referred = target === undefined ? (reference === undefined ? {} : { $ref: reference }) : { $ref: target };
-  return { ...Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, plain(part)])), ...referred };
+  const plained = Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, plain(part)]));
+  const pointer = target ?? reference;
+  return pointer === undefined ? plained : { ...plained, $ref: pointer };
 }
 
 function withoutOne(value: unknown): unknown {
@@ -96,7 +113,7 @@ function withoutOne(value: unknown): unknown {
 function withMore(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withMore);
   if (!isSchemaObject(value) || Object.keys(value).length === 0) return value;
-  return { ...Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withMore(item)])), more: true };
+  return { ...Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withMore(item)])), [MORE]: true };
 }
 
 function distinct(values: readonly unknown[]): unknown[] {

@@ -29,13 +29,13 @@ D: {type: object, properties: {n: {$ref: '#/components/schemas/D/$defs/Node'}}, 
   });
 
   test("places whose copies hold copies become schemas where they would be without number", async () => {
-    const ref = (index: number): string => `{$ref: '#/components/schemas/T/properties/p${index}'}`;
+    const itself = (index: number): string => `{$ref: '#/components/schemas/T/properties/p${index}'}`;
     const properties = Array.from(
       { length: 24 },
-      (_, index) => `p${index}: {type: object, properties: {a: ${ref(index + 1)}, b: ${ref(index + 1)}}}`,
+      (_, index) => `p${index}: {type: object, properties: {a: ${itself(index + 1)}, b: ${itself(index + 1)}}}`,
     );
     const text = await moduleOfSchemas(
-      `S: ${ref(0)}\nT: {type: object, properties: {${properties.join(", ")}, p24: {type: string}}}`,
+      `S: ${itself(0)}\nT: {type: object, properties: {${properties.join(", ")}, p24: {type: string}}}`,
     );
     expect(member(text, "components", "schemas", "T_p24")).toBe("string");
     expect(text.length).toBeLessThan(10_000_000);
