@@ -83,9 +83,11 @@ function withMovedReferences(document: JsonObject, places: ReadonlyMap<string, s
     if (pointer === undefined || (!pointer.startsWith("/paths/") && valueAt(document, pointer) !== undefined))
       return object;
     const origin = formatPointer(rootTokens(pointer));
-    const { found: place = "", rest = "" } = nearestPlace(places, origin) ?? {};
+    const place = nearestPlace(places, origin);
+    if (place === undefined) return object;
     // The items of a parameter are in its schema now.
-    const found = [`${place}${rest}`, `${place}/schema${rest}`].find((at) => valueAt(document, at) !== undefined);
+    const candidates = [place.found + place.rest, `${place.found}/schema${place.rest}`];
+    const found = candidates.find((at) => valueAt(document, at) !== undefined);
     return found === undefined || found === pointer ? object : { ...object, ...referenceTo(found) };
   });
   return isObject(moved) ? moved : document;
