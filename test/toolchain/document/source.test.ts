@@ -32,6 +32,7 @@ conflicts:
     client: "Acme",
     document: "pages",
     entry: undefined,
+    strict: false,
     files: [
       { file: "a.md", url: "http://127.0.0.1:8080/a.md", index: undefined, location: at(9, "/files/a.md") },
       { file: "b.md", url: "https://docs.example.com/b.md", index: undefined, location: at(7, "/files/b.md") },
@@ -86,12 +87,12 @@ describe("refusals", () => {
     [
       "an empty file",
       "",
-      "1:1: Expected a mapping with the keys name, package, title, client, document, entry, files, conflicts, hosts, credentials, found null",
+      "1:1: Expected a mapping with the keys name, package, title, client, document, entry, strict, files, conflicts, hosts, credentials, found null",
     ],
     [
       "an unknown key",
       `${identity}titel: x\n`,
-      "4:1 (/titel): Expected one of the keys name, package, title, client, document, entry, files, conflicts, hosts, credentials, found titel",
+      "4:1 (/titel): Expected one of the keys name, package, title, client, document, entry, strict, files, conflicts, hosts, credentials, found titel",
     ],
     ["a missing name", "title: x\n", "1:1 (/name): Expected name to be a lower-case name such as `roe`, found nothing"],
     [

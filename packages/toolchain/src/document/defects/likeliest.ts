@@ -70,7 +70,16 @@ const NAMES: Readonly<Partial<Record<Kind | Value, string>>> = {
 /** How messages call what should stand somewhere. */
 export function expectedOf(holds: Kind | Value, words?: readonly string[]): string {
   if (words !== undefined) return `one of ${words.join(", ")}`;
-  const spelled = NAMES[holds] ?? holds.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  if (NAMES[holds] !== undefined) return spelled;
-  return `${/^[aeiou]/u.test(spelled) ? "an" : "a"} ${spelled}`;
+  const named = NAMES[holds];
+  const spelled = spelledOf(holds);
+  return named ?? `${/^[aeiou]/u.test(spelled) ? "an" : "a"} ${spelled}`;
+}
+
+/** The same of several. */
+export function severalOf(holds: Kind | Value): string {
+  return holds === "any" ? "values" : `${spelledOf(holds)}s`;
+}
+
+function spelledOf(holds: Kind | Value): string {
+  return holds.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

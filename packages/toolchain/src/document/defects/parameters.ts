@@ -1,5 +1,6 @@
-import { isObject, type Json, type JsonObject } from "../../json.js";
+import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
 import { isParameterPlace, defaultStyle, PARAMETER_STYLES, styleOfPlace } from "../../openapi/parameter-styles.js";
+import { kindAt } from "../../openapi/grammar.js";
 import { objectFrom } from "../../openapi/references.js";
 import type { Draft } from "./draft.js";
 
@@ -29,14 +30,14 @@ export function readParameterList(
   const seen = new Map<string, Json>();
   return list.map((item, index) => {
     const at = objectFrom(draft.value, { value: item, pointer: `${pointer}/${index}` });
-    // A reference that leads nowhere is told as such.
-    if (at === undefined) return item;
+    // A reference that leads nowhere, or to something else, is told as such.
+    if (at === undefined || (kindAt("document", parsePointer(at.pointer)) ?? "parameter") !== "parameter") return item;
     const { name, in: place } = at.value;
     if (typeof name !== "string" || name === "") {
       draft.report("parameter-unnamed", at.pointer, {});
       return undefined;
     }
-    const isKnown = typeof place === "string" && (isParameterPlace(place) || place === "querystring");
+    const isKnown = typeof place === "string" && isParameterPlace(place);
     const reading = isKnown ? place : template.includes(name) ? "path" : undefined;
     if (!isKnown) draft.report("parameter-place", at.pointer, { name, found: place, reading });
     if (reading === undefined) return undefined;

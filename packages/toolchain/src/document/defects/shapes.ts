@@ -10,7 +10,7 @@ import {
 } from "../../openapi/grammar.js";
 import { pointerOf, REFERENCE } from "../../openapi/reference.js";
 import { type Draft, Trail } from "./draft.js";
-import { expectedOf, likeliestObject, likeliestValue } from "./likeliest.js";
+import { expectedOf, likeliestObject, likeliestValue, severalOf } from "./likeliest.js";
 
 /** Reads every value of a document in the shape of its field. What has another is what was likely meant, or left out. */
 export function readShapes(draft: Draft): void {
@@ -77,7 +77,7 @@ class ShapeReader {
       return this.trail.items(items, (item) => this.#one(item, shape));
     }
     if (key === "required" && typeof value === "boolean") return this.#flag(value);
-    const expected = `a list of ${expectedOf(shape.holds)}`;
+    const expected = `a list of ${severalOf(shape.holds)}`;
     if (isObject(value) && isField(shape) && isMapOf(value, shape)) {
       this.#report(expected, value, Object.values(value));
       return Object.entries(value).map(
@@ -94,7 +94,7 @@ class ShapeReader {
   }
 
   #map(value: Json, shape: Shape, key: string): Json | undefined {
-    const expected = `a map of ${expectedOf(shape.holds)}`;
+    const expected = `a map of ${severalOf(shape.holds)}`;
     if (isObject(value)) {
       const referred = key === "properties" ? this.#referredProperties(value) : undefined;
       return this.trail.members(referred ?? value, (item, name) => this.#entry(item, name, shape, key));
