@@ -74,6 +74,7 @@ export type {
   ParameterPagination,
 } from "./pagination/pagination-spec.js";
 export type { Drift } from "./pagination/drift.js";
+export type { FieldAt, PageItem } from "./pagination/page-item.js";
 export type { ItemIterator, Page, Pager, WalkOptions } from "./pagination/pager.js";
 export type { Link } from "./pagination/link-header.js";
 export { parseLinkHeader } from "./pagination/link-header.js";

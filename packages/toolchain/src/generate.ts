@@ -8,8 +8,9 @@ import { printable, type PrintTypes, printTypesHere } from "./emit/print-types.j
 import type { Defect } from "./document/defects/defect.js";
 import { ToolchainError } from "./errors.js";
 import { defectKey } from "./defect-key.js";
-import { compareText } from "./json.js";
+import { compareText, formatPointer, valueAt } from "./json.js";
 import { formatLocation, type Location } from "./location.js";
+import type { SourceDocument } from "./openapi/document.js";
 import { count } from "./plural.js";
 import { type Inspection, inspectRepaired, repair } from "./inspect.js";
 import { isContractIntact, lockInput, lockOutput, type ProviderLock } from "./lock.js";
@@ -60,16 +61,20 @@ export async function generate(
   const foreseen = (error: unknown): never => {
     throw unforeseen(error, "the printing of its client", inspection.document.locate(""));
   };
-  const files = new Map([
+  const texts: [path: string, text: string][] = [
     [`generated/${input.name}/openapi.yaml`, printYaml(repaired.repaired.value, bannerLines(input.name, "#"))],
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
-    // Last, since it waits for the types.
-    ...[...(await emit(contract, { version: packageVersion(input), custom, readme }, types).catch(foreseen))].map(
-      ([path, text]) => [`packages/${input.name}/${path}`, text] as const,
-    ),
-  ]);
-  const notes = [...editedContract(input), ...notesOf(inspection)];
+  ];
+  // Last, since it waits for the types.
+  const emitted = await emit(contract, { version: packageVersion(input), custom, readme }, types).catch(foreseen);
+  for (const [path, text] of emitted.files) texts.push([`packages/${input.name}/${path}`, text]);
+  const files = new Map(texts);
+  const notes = [
+    ...editedContract(input),
+    ...notesOf(inspection),
+    ...hiddenSchemas(inspection.document, emitted.hidden),
+  ];
   const defects = [...new Set(notes.flatMap((note) => defectKey(note) ?? []))].toSorted(compareText);
   const lock = { ...locked, ...lockOutput(input.name, files), ...(defects.length === 0 ? {} : { defects }) };
   return { contract, files, lock, notes };
@@ -97,10 +102,24 @@ function notesOf({ published, actions, notes }: Inspection): GenerationNote[] {
   ];
 }
 
+/** A user looks for a schema by its name, which means something else in the package. */
+function hiddenSchemas(document: SourceDocument, names: readonly string[]): GenerationNote[] {
+  const described = names.filter((name) => valueAt(document.value, schemaPointer(name)) !== undefined);
+  const [first, ...others] = described;
+  if (first === undefined) return [];
+  const list = [first, ...others].map((name) => `'${name}'`).join(", ");
+  const message = `The package exports something else by the name of ${count(described.length, "schema")}, ${list}: find them as components["schemas"]["${first}"].`;
+  return [{ kind: "hidden", message, places: described.map((name) => document.locate(schemaPointer(name))) }];
+}
+
+function schemaPointer(name: string): string {
+  return formatPointer(["components", "schemas", name]);
+}
+
 /** Names stand, so an edited one would become the method's name for good. */
 function editedContract(input: ProviderInput): GenerationNote[] {
   if (isContractIntact(input)) return [];
   const message =
     "Edited since the last generation, and the names in it stand. Restore it from version control if that was not meant.";
-  return [{ message, places: [{ file: contractPath(input.name) }] }];
+  return [{ kind: "hidden", message, places: [{ file: contractPath(input.name) }] }];
 }

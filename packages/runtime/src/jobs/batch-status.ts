@@ -12,9 +12,9 @@ export async function askBatch(targets: readonly PollTarget[], signal: AbortSign
   const batch = first?.spec.batch;
   if (first === undefined || batch === undefined) return [];
   const { client, spec } = first;
-  const { operation, ids: location, key } = batch;
+  const { operation, ids: location, key, numbers } = batch;
   try {
-    const ids = [...new Set(targets.map(({ id }) => id))];
+    const ids = [...new Set(targets.map(({ id }) => (numbers ? Number(id) : id)))];
     const body = pointerTokens(location).reduceRight<unknown>((value, token) => ({ [token]: value }), ids);
     const params = /^(\/|$)/.test(location) ? { body } : { [location]: ids };
     const { data, response } = await client.request(operation, [], params, { signal, maxRetries: 0 });

@@ -8,7 +8,7 @@ import { newPollState, type PollState } from "./poll-state.js";
 import type { Poll } from "./poll.js";
 import { waitForPromise } from "./promise-waiter.js";
 import { SETTLE, STEP, WAIT, type ResultMode } from "./result-mode.js";
-import { jobId, readSnapshot, type Snapshot } from "./snapshot.js";
+import { isSnapshot, jobId, readSnapshot, type Snapshot } from "./snapshot.js";
 import type { PollTarget } from "./status-requests.js";
 import type { Step } from "./step.js";
 import { UpdateIterator } from "./update-iterator.js";
@@ -39,15 +39,14 @@ export class JobHandle implements Job<unknown, unknown> {
   constructor(
     client: Requester,
     spec: JobSpec,
-    of: string | Snapshot,
+    of: unknown,
     options: JobOptions | undefined,
     known?: Partial<PollState>,
   ) {
     const now = client.clock.now();
-    const { id, state, deadline } =
-      typeof of === "string"
-        ? { id: jobId(client, spec, of), state: { ...newPollState(now), ...known }, deadline: undefined }
-        : readSnapshot(client, spec, of);
+    const { id, state, deadline } = isSnapshot(of)
+      ? readSnapshot(client, spec, of)
+      : { id: jobId(client, spec, of), state: { ...newPollState(now), ...known }, deadline: undefined };
     if (options !== undefined) checkWaitOptions(options);
     const { deadlineMs = DEFAULT_DEADLINE_MS, ...defaults } = spec.wait ?? {};
     this.#defaultDeadlineMs = deadlineMs;

@@ -89,6 +89,8 @@ export interface JobSpec {
     readonly ids: string;
     readonly limit: number;
     readonly key: string;
+    /** The ids are numbers in the request. */
+    readonly numbers?: boolean;
     readonly ask: (jobs: readonly PollTarget[], signal: AbortSignal) => Promise<readonly StatusAnswer[]>;
   };
 }

@@ -53,20 +53,20 @@ export type JobOptions<P extends object = Params> = Omit<
 // its schema, because an unexpected value (a fraction instead of an integer) must not break a wait.
 
 /**
- * The job with an id, or the job of a snapshot. `known` is what is known of it already. Throws `SnapshotError` for a
+ * The job with an id, whatever type the document gives it, or the job of a snapshot. `known` is what is known of it already. Throws `SnapshotError` for a
  * snapshot of another job.
  */
 export function job<R, S>(
   client: Requester,
   spec: JobSpec,
-  of: string | Snapshot,
+  of: unknown,
   options?: JobOptions,
   known?: Partial<PollState>,
 ): Job<R, S>;
 export function job(
   client: Requester,
   spec: JobSpec,
-  of: string | Snapshot,
+  of: unknown,
   options?: JobOptions,
   known?: Partial<PollState>,
 ): Job<unknown, unknown> {
@@ -77,14 +77,14 @@ export function job(
 export function cancellableJob<R, S>(
   client: Requester,
   spec: JobSpec,
-  of: string | Snapshot,
+  of: unknown,
   options?: JobOptions,
   known?: Partial<PollState>,
 ): CancellableJob<R, S>;
 export function cancellableJob(
   client: Requester,
   spec: JobSpec,
-  of: string | Snapshot,
+  of: unknown,
   options?: JobOptions,
   known?: Partial<PollState>,
 ): CancellableJob<unknown, unknown> {

@@ -1,3 +1,4 @@
+import { primitiveText } from "../request/expansion.js";
 import type { Requester } from "../request/requester.js";
 import type { JobSpec } from "./job-spec.js";
 import { SnapshotError } from "./job-start-errors.js";
@@ -77,8 +78,14 @@ export function readSnapshot(
   };
 }
 
-/** Checks the id of a job: it must fit in a snapshot, and a URL must be within the base URL. */
-export function jobId(client: Requester, spec: JobSpec, id: string): string {
+/** Whether a job is given by a snapshot, which is checked when it is read, and not by its id. */
+export function isSnapshot(of: unknown): of is Snapshot {
+  return typeof of === "object" && of !== null && !(of instanceof Date);
+}
+
+/** The id of a job as text. It must fit in a snapshot, and a URL must be within the base URL. */
+export function jobId(client: Requester, spec: JobSpec, given: unknown): string {
+  const id = primitiveText("id", given);
   if (bytesOf(id) > MAX_ID_BYTES) throw new SnapshotError(`${spec.name}: the job's id is too long`);
   return spec.urls?.known ? spec.urls.check(client, id) : id;
 }

@@ -97,11 +97,16 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
     }
   }
 
-  /** The rows of a page. Their type is trusted, not checked. Some servers send null for an empty list. */
+  /** The rows of a page. Their type is trusted, not checked. Some servers send null for an empty list, or above it. */
   function rowsOf(body: P, here: Position): readonly T[] {
-    const rows = readPointer(body, declared.items);
+    let pointer = declared.items;
+    let rows = readPointer(body, pointer);
+    while (rows === undefined && pointer !== "") {
+      pointer = pointer.slice(0, pointer.lastIndexOf("/"));
+      rows = readPointer(body, pointer);
+    }
     if (rows === null) return [];
-    if (Array.isArray(rows)) return rows;
+    if (Array.isArray(rows) && pointer === declared.items) return rows;
     throw new MalformedPageError(`${id}: the response has no list at "${declared.items}"`, here);
   }
 

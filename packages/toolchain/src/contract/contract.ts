@@ -167,6 +167,8 @@ export interface Retry {
 /** Names are parameters by wire name, or JSON pointers into the body where they start with `/`. */
 export interface Pagination {
   readonly style: "page" | "offset" | "cursor" | "next-url" | "link-header";
+  /** The answer may be null, or of a shape without the list. */
+  readonly varies?: true;
   readonly request: {
     readonly page?: string;
     readonly offset?: string;
@@ -225,13 +227,21 @@ export interface Job {
   readonly result?:
     | { readonly operation: string; readonly id: string }
     /** `like` is an operation whose answer has the same type, where nothing describes the status. */
-    | { readonly pointer: string; readonly like?: string }
+    /** `varies`: the status may be null, or of a shape without it. */
+    | { readonly pointer: string; readonly like?: string; readonly varies?: true }
     /** Where an answer has the URL of the result, and the operation whose answer it is like. */
     | { readonly location: readonly string[]; readonly like?: string };
   readonly notFound?: readonly number[];
   readonly start?: readonly { readonly operation: string; readonly jobId?: string }[];
   readonly cancel?: { readonly operation: string; readonly id: string };
-  readonly batch?: { readonly operation: string; readonly ids: string; readonly limit: number; readonly key: string };
+  readonly batch?: {
+    readonly operation: string;
+    readonly ids: string;
+    readonly limit: number;
+    readonly key: string;
+    /** The ids are numbers in the request's body. */
+    readonly numbers?: true;
+  };
   /** What a wait does that says nothing else, in milliseconds. */
   readonly wait?: {
     readonly initialDelayMs?: number;

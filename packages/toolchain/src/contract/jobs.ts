@@ -1,6 +1,7 @@
 import { formatLocation } from "../location.js";
 import { azureOperation } from "./annotations/azure-operation.js";
 import { speakeasyPolling } from "./annotations/speakeasy-polling.js";
+import { isInEveryShape, mayBeNull } from "./answer-shapes.js";
 import type { Job } from "./contract.js";
 import { declaredJob } from "./declarations/job.js";
 import { inferredJob } from "./inference/job.js";
@@ -36,7 +37,7 @@ export function readJobs(
     reading: firstReading(readers, operation, context),
   }));
   const found = readings.flatMap(({ operation, reading }) =>
-    reading.kind === "fact" ? [{ operation, job: reading.fact }] : [],
+    reading.kind === "fact" ? [{ operation, job: varied(reading.fact, operation, context) }] : [],
   );
   const isDeclared = ({ job }: Found): boolean => job.origin === "declared";
   const placed: Found[] = [];
@@ -49,6 +50,14 @@ export function readJobs(
   }
   const jobs = found.filter((entry) => placed.includes(entry)).map(({ job }) => job);
   return { jobs, notes: [...readings.flatMap(({ reading }) => reading.notes), ...unplaced] };
+}
+
+/** A result in a status that may be null, or of a shape without it: told in the fact, since types need it. */
+function varied(job: Job, { answer }: OperationSource, { document }: JobContext): Job {
+  const { result } = job;
+  if (answer === undefined || result === undefined || !("pointer" in result)) return job;
+  const isThere = isInEveryShape(document, answer, result.pointer) && !mayBeNull(document, answer);
+  return isThere ? job : { ...job, result: { ...result, varies: true } };
 }
 
 interface Found {

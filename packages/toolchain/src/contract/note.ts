@@ -10,6 +10,7 @@ export interface Note {
     | "annotation" // another generator's annotation, or a part of it, is not used
     | "states" // a declaration and the schema's enum differ
     | "ignored" // a part of the document that no client code comes from
+    | "hidden" // a schema by whose name the package exports something else
     | "defect"; // a part of the document that is not as OpenAPI has it, and what it is read as
   /** Which defect it is. */
   readonly code?: DefectCode;

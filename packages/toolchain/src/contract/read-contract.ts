@@ -21,6 +21,7 @@ import type { Name } from "./names/name.js";
 import { nameOperations } from "./names/names.js";
 import type { Note } from "./note.js";
 import { type OperationSource, readOperations } from "./operations.js";
+import { variedPages } from "./pages.js";
 import { clientWide, keyParameters } from "./parameter-keys.js";
 import { firstReading, type FactReader, type FactReading } from "./fact-readers.js";
 import { readSecurity } from "./security.js";
@@ -107,7 +108,7 @@ interface Described {
 
 /** One operation with its name and its facts; where parts were written is left behind. */
 function describe(source: OperationSource, document: SourceDocument, names: ReadonlyMap<string, Name>): Described {
-  const pagination = firstReading(paginationReaders, source, document);
+  const pagination = variedPages(firstReading(paginationReaders, source, document), source, document);
   const retry = firstReading(retryReaders, source, document);
   const name = names.get(source.id) ?? { name: source.id, origin: "derived" };
   const operation = omitUndefined({

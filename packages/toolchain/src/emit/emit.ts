@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.js";
 import type { SourceText } from "../openapi/document.js";
 import { banner } from "./banner.js";
 import { clientBody } from "./client.js";
-import { entryModule, modelNames, modelsModule } from "./entry.js";
+import { entryModule, modelsOf, modelsModule } from "./entry.js";
 import { formatModule, type ModuleText } from "./format.js";
 import { Module, placements } from "./module.js";
 import { operationsModule } from "./operations.js";
@@ -23,8 +23,16 @@ export interface PackageInput {
   readonly readme: SourceText | undefined;
 }
 
+/** What is made of a contract. */
+export interface Emitted {
+  /** By path below the package's folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Schemas that are not exported by their names, since something else has these. */
+  readonly hidden: readonly string[];
+}
+
 /**
- * The files of one provider's package, by path below the package's folder.
+ * The files of one provider's package.
  *
  * @param types Waits for `schema.ts`, which may be printed while the rest is made.
  * @throws {ToolchainError} `weave/…` where a custom wrapper cannot be added.
@@ -33,7 +41,7 @@ export async function emit(
   contract: Contract,
   { version, custom: sources, readme }: PackageInput,
   types: () => Promise<SchemaModule>,
-): Promise<Map<string, string>> {
+): Promise<Emitted> {
   const head = banner(contract.provider);
   const client = resourceTree(contract);
   const custom = readCustom(sources);
@@ -42,18 +50,19 @@ export async function emit(
     formatted(head, () => codeModules(client, contract, custom, version)),
     readme === undefined ? undefined : readmeWithReference(readme, client, contract, custom),
   ]);
-  const models = modelNames(client, contract, schema.schemas, custom);
+  const { exported: models, hidden } = modelsOf(client, contract, schema.schemas, custom);
   const entries = await formatted(head, () => [
     ["index", entryModule(client, contract, models, custom, schema.hasWebhooks)],
     ...(models.length > 0 ? [["models", modelsModule(models)] as const] : []),
   ]);
-  return new Map([
+  const files = new Map([
     ["src/schema.ts", head + schema.text],
     ...code,
     ...entries,
     ["src/.gitattributes", "* text eol=lf linguist-generated\n"],
     ...(page === undefined ? [] : [["README.md", page] as const]),
   ]);
+  return { files, hidden };
 }
 
 /** A module by its path below `src`, without `.ts`. */

@@ -6,7 +6,7 @@ import type { ModuleText } from "./format.js";
 import { bracedList, Formatted } from "./layout.js";
 import { typeAlias } from "./type-layout.js";
 import { methodExports } from "./method.js";
-import { isReservedWord } from "./names.js";
+import { isReservedWord, SCHEMA_EXPORTS } from "./names.js";
 import { flatten, moduleOf, type Resource } from "./resources.js";
 import { bareName, runtimeExports } from "./runtime-exports.js";
 import type { CustomModule } from "./weave/custom.js";
@@ -56,35 +56,46 @@ export function modelsModule(names: readonly string[]): ModuleText {
   return { statements: [bracedList("import type", ["components"], `from "./schema.js";`), ...aliases] };
 }
 
-/** Schema names that can be exported: identifiers that no class, method type or runtime export has taken. */
-export function modelNames(
+/** The schemas whose names are identifiers: those that are exported, and those that stay in `components`. */
+export interface Models {
+  readonly exported: readonly string[];
+  /** Their names are those of a class, a method's type, an export of the runtime or a word of the language. */
+  readonly hidden: readonly string[];
+}
+
+export function modelsOf(
   client: Resource,
   contract: Contract,
   schemas: readonly string[],
   custom: readonly CustomModule[],
-): string[] {
-  const taken = new Set([...ownExports(client, contract), ...custom.flatMap(({ types }) => types)]);
-  return schemas
-    .filter((name) => identifier.test(name) && !taken.has(name) && !globals.has(name) && !isReservedWord(name))
-    .toSorted(compareText);
+): Models {
+  const taken = new Set([...ownExports(client, contract).keys(), ...custom.flatMap(({ types }) => types)]);
+  const isHidden = (name: string): boolean => taken.has(name) || globals.has(name) || isReservedWord(name);
+  const names = schemas.filter((name) => identifier.test(name)).toSorted(compareText);
+  return { exported: names.filter((name) => !isHidden(name)), hidden: names.filter(isHidden) };
 }
 
-/** Names that the package exports by itself. */
-function ownExports(client: Resource, contract: Contract): Set<string> {
-  return new Set([
-    ...flatten(client).flatMap((resource) => [resource.className, ...exportsOf(resource, contract).map(bareName)]),
-    `${contract.client}Options`,
-    "components",
-    "operations",
-    "paths",
-    "webhooks",
-    ...runtimeExports(contract).map(bareName),
-  ]);
+/** Every name that the package exports by itself, each with what has it. */
+function ownExports(client: Resource, contract: Contract): Map<string, string> {
+  const names = new Map<string, string>();
+  const add = (name: string, holder: string): void => {
+    const other = names.get(name);
+    if (other !== undefined) throw new RangeError(`\`${name}\` would be exported by ${other} and by ${holder}`);
+    names.set(name, holder);
+  };
+  for (const resource of flatten(client)) {
+    add(resource.className, moduleOf(resource));
+    for (const name of exportsOf(resource, contract)) add(bareName(name), moduleOf(resource));
+  }
+  add(`${contract.client}Options`, moduleOf(client));
+  for (const name of SCHEMA_EXPORTS) add(name, "schema");
+  for (const name of runtimeExports(contract)) add(bareName(name), "the runtime");
+  return names;
 }
 
 /** Types of hand-written modules are exported beside the rest, each by a name of its own. */
 function checkTypes(client: Resource, contract: Contract, custom: readonly CustomModule[]): void {
-  const taken = new Map([...ownExports(client, contract)].map((name) => [name, "the package"]));
+  const taken = new Map([...ownExports(client, contract).keys()].map((name) => [name, "the package"]));
   for (const { path, types } of custom) {
     for (const name of types) {
       const holder = taken.get(name);

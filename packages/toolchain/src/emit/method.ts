@@ -3,7 +3,7 @@ import { inParams } from "../contract/parameter-keys.js";
 import { comment, type Docs, firstParagraph } from "./docs.js";
 import { Formatted, type CodeFragment } from "./layout.js";
 import { guard, method } from "./method-layout.js";
-import { type Module, runtime, typeName } from "./module.js";
+import { guardName, type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
 import { typeAlias } from "./type-layout.js";
@@ -120,10 +120,15 @@ function errorTypes(operation: Operation, module: Module): CodeFragment[] {
   const facts = module.wireFacts(module.find(operation.id));
   return [
     typeAlias(`/** The errors that \`${methodOf(operation)}\` declares. */\n`, name, types.join(" | ")),
-    guard(`/** Whether an error is one that \`${methodOf(operation)}\` declares. */\n`, `is${name}`, name, {
-      callee: check,
-      given: ["error", facts, `[${errors.map(({ status }) => status).join(", ")}]`],
-    }),
+    guard(
+      `/** Whether an error is one that \`${methodOf(operation)}\` declares. */\n`,
+      guardName(module.resource, operation),
+      name,
+      {
+        callee: check,
+        given: ["error", facts, `[${errors.map(({ status }) => status).join(", ")}]`],
+      },
+    ),
   ];
 }
 
@@ -137,7 +142,7 @@ export function methodExports(operation: Operation, resource: Resource, contract
   const error = typeName(resource, operation, "Error");
   return [
     ...suffixes.map((suffix) => `type ${typeName(resource, operation, suffix)}`),
-    ...(declaredErrors(operation).length > 0 ? [`type ${error}`, `is${error}`] : []),
+    ...(declaredErrors(operation).length > 0 ? [`type ${error}`, guardName(resource, operation)] : []),
   ];
 }
 

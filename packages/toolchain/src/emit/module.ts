@@ -1,7 +1,8 @@
 import type { Contract, Operation } from "../contract/contract.js";
 import { Imports } from "./imports.js";
-import { methodOf, pascal } from "./names.js";
+import { methodOf } from "./names.js";
 import { flatten, moduleOf, operationsModuleOf, type Resource } from "./resources.js";
+import { guardOf, type MethodType, typeOf } from "./type-stems.js";
 
 /** Package that generated code runs on. */
 export const runtime = "@specloom/runtime";
@@ -58,9 +59,6 @@ export class Module {
   }
 }
 
-/** The exported types of a method. */
-export type MethodType = "Params" | "Response" | "Reply" | "Error";
-
 /** Operations by id, with their classes. */
 export function placements(client: Resource): ReadonlyMap<string, Placed> {
   return new Map(
@@ -72,7 +70,18 @@ export function placements(client: Resource): ReadonlyMap<string, Placed> {
 
 /** `AgentsJobsListParams` and the like: the exported types of one method. */
 export function typeName(resource: Resource, operation: Operation, suffix: MethodType): string {
-  return `${resource.className}${pascal(methodOf(operation))}${suffix}`;
+  return typeOf(stemOf(resource, operation), suffix);
+}
+
+/** `isAgentsJobsListError` and the like: the guard of a method's errors. */
+export function guardName(resource: Resource, operation: Operation): string {
+  return guardOf(stemOf(resource, operation));
+}
+
+function stemOf({ stems, path }: Resource, operation: Operation): string {
+  const stem = stems.get(methodOf(operation));
+  if (stem === undefined) throw new RangeError(`'${path}' has no method '${methodOf(operation)}'`);
+  return stem;
 }
 
 function lowerFirst(name: string): string {

@@ -47,9 +47,7 @@ export function classNames(
   resources: readonly string[],
 ): ReadonlyMap<string, string> {
   const plain = (path: string): string => path.split(".").map(pascal).join("");
-  const uses = new Map<string, number>(
-    [...imported, ...everyExport.map(bareName), contract.client, `${contract.client}Options`].map((name) => [name, 1]),
-  );
+  const uses = new Map<string, number>(fixedNames(contract).map((name) => [name, 1]));
   for (const path of resources) uses.set(plain(path), (uses.get(plain(path)) ?? 0) + 1);
   const joined = (path: string): string => `${path.split(".").map(pascal).join("_")}_`;
   return new Map(
@@ -60,6 +58,14 @@ export function classNames(
     }),
   );
 }
+
+/** Names that no class of a client, and no type of a method, may have: generated modules use them. */
+export function fixedNames({ client }: Pick<Contract, "client">): string[] {
+  return [...imported, ...everyExport.map(bareName), client, `${client}Options`, ...SCHEMA_EXPORTS];
+}
+
+/** What `schema.ts` exports. */
+export const SCHEMA_EXPORTS = ["components", "operations", "paths", "webhooks"];
 
 /**
  * File names by resource path. Paths that differ in letter case alone would be one file on many disks: each of them has
@@ -75,7 +81,8 @@ export function fileNames(resources: readonly string[]): ReadonlyMap<string, str
 /** Names that the module of a class takes from the runtime and from the language. */
 const imported = (
   "Api CallOptions Call Client ClientOptions DeclaredError Job JobOptions NoParams Operation Pager PaginationSpec RawClient " +
-  "StartOptions WaitOptions WalkOptions CancellableJob JobSpec Snapshot StreamOptions Array Blob Date Error Map NonNullable Object Omit " +
+  "StartOptions RunOptions WaitOptions WalkOptions CancellableJob JobSpec Snapshot StreamOptions FieldAt PageItem Binary " +
+  "JsonLines MultipartBody ServerSentEvent StatusReply Credential Secret ServerOptions Array Blob Date Error Map NonNullable Object Omit " +
   "Partial Pick Promise ReadableStream Record Response Set String Uint8Array"
 ).split(" ");
 

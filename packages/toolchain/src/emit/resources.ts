@@ -1,6 +1,7 @@
 import type { Contract, Job, Operation } from "../contract/contract.js";
 import { compareText } from "../json.js";
-import { classNames, fileNames, resourceOf } from "./names.js";
+import { classNames, fileNames, methodOf, resourceOf } from "./names.js";
+import { typeStems } from "./type-stems.js";
 
 /** An earlier name of an operation, such as `agents.jobs.all`. */
 export interface Alias {
@@ -17,6 +18,8 @@ export interface Resource {
   readonly file: string;
   /** In document order. */
   readonly operations: readonly Operation[];
+  /** What the names of its methods' types begin with, by method; earlier methods among them. */
+  readonly stems: ReadonlyMap<string, string>;
   /** Earlier names of operations that were on this class. */
   readonly aliases: readonly Alias[];
   /** The job whose wrappers this class carries. */
@@ -35,6 +38,17 @@ export function resourceTree(contract: Contract): Resource {
     for (let depth = 1; depth <= path.length; depth++) paths.add(path.slice(0, depth).join("."));
   const names = classNames(contract, [...paths]);
   const files = fileNames([...paths]);
+  const classes = new Map([...names, ["", contract.client] as const]);
+  const stems = grouped(
+    [
+      ...typeStems(
+        named.map(({ name }) => name),
+        classes,
+        contract,
+      ),
+    ],
+    ([name]) => resourceOf({ name }).join("."),
+  );
   const operations = grouped(contract.operations, (operation) => resourceOf(operation).join("."));
   const children = grouped([...paths].filter((path) => path !== "").toSorted(compareText), parentOf);
   const aliases = grouped(kept, ({ alias }) => resourceOf({ name: alias }).join("."));
@@ -44,6 +58,7 @@ export function resourceTree(contract: Contract): Resource {
     className: names.get(path) ?? contract.client,
     file: files.get(path) ?? path,
     operations: operations.get(path) ?? [],
+    stems: new Map(stems.get(path)?.map(([name, stem]) => [methodOf({ name }), stem])),
     aliases: aliases.get(path) ?? [],
     job: jobs.get(path),
     children: (children.get(path) ?? []).map((child) => ({

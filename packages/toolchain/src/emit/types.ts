@@ -150,6 +150,11 @@ export function typeAt(type: string, pointer: string): string {
   );
 }
 
+/** The type of a JSON pointer's steps. */
+export function pathLiteral(pointer: string): string {
+  return `[${parsePointer(pointer).map(textLiteral).join(", ")}]`;
+}
+
 /** The error statuses whose body an operation declares, as the runtime matches them, and the type of each body. */
 export function declaredErrors(operation: Operation): { readonly status: string; readonly body: string }[] {
   const answers = successes(operation);

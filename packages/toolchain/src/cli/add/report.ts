@@ -23,7 +23,7 @@ export function report(addition: Addition, { packageManager }: ExistingPackages,
       ...documents,
       ...renderNotes(
         name,
-        notes.filter(({ kind }) => kind === "defect"),
+        notes.filter(({ kind }) => kind === "defect" || kind === "hidden"),
       ),
       "",
       "Next:",

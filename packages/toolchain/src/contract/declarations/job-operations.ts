@@ -1,7 +1,11 @@
 import type { Job } from "../contract.js";
+import type { SourceDocument } from "../../openapi/document.js";
+import { jsonSchema } from "../content.js";
 import type { JobContext } from "../job-context.js";
+import { omitUndefined } from "../omit-undefined.js";
+import type { OperationSource } from "../operations.js";
 import { failure } from "../../openapi/located.js";
-import { schemaFieldAt, schemaFieldOf, mayBeArray } from "../schema-fields.js";
+import { schemaFieldAt, schemaFieldOf, mayBeArray, typesOf } from "../schema-fields.js";
 import { integer, type Read, readFields } from "./fields.js";
 import { answerField, idParameter, operationNamed, requestField, schemaField } from "./targets.js";
 
@@ -28,6 +32,14 @@ export function readStart({ operations }: JobContext, byUrl: boolean): Read<Star
   };
 }
 
+/** Whether the ids are a list of numbers in a body: those of a query are text on the wire. */
+function takesNumbers({ body }: OperationSource, ids: string, document: SourceDocument): boolean {
+  const schema = ids.startsWith("/") && body ? jsonSchema(document, body.at) : undefined;
+  const item = schema && schemaFieldAt(document, schemaFieldOf(document, schema), `${ids}/0`);
+  const types = item ? [...typesOf(item)] : [];
+  return types.length > 0 && types.every((type) => type === "integer" || type === "number");
+}
+
 /** An operation that reports many jobs as an array of statuses: `{ operation, ids, limit, key }`. */
 export function readBatch({ operations }: JobContext): Read<Batch> {
   return (at, document) => {
@@ -45,11 +57,13 @@ export function readBatch({ operations }: JobContext): Read<Batch> {
       );
     }
     const row = schemaFieldAt(document, answer, "/0") ?? [];
-    return {
+    const ids = fields.required("ids", requestField(operation));
+    return omitUndefined({
       operation: operation.id,
-      ids: fields.required("ids", requestField(operation)),
+      ids,
       limit: fields.required("limit", integer(1)),
       key: fields.required("key", (key) => schemaField(key, document, row, "row")),
-    };
+      numbers: takesNumbers(operation, ids, document) || undefined,
+    });
   };
 }

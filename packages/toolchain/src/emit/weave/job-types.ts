@@ -1,7 +1,7 @@
 import type { Job } from "../../contract/contract.js";
 import { paramsName } from "../method.js";
 import { type Module, runtime } from "../module.js";
-import { successes, typeAt } from "../types.js";
+import { pageType, pathLiteral, successes, typeAt } from "../types.js";
 
 /** The type of the `params` that a wait passes on: a URL has none of its own. */
 export function jobParams(job: Job, module: Module): string {
@@ -21,8 +21,17 @@ export function jobResultType(job: Job, module: Module): string {
   if ("location" in job.result) return likeType(job.result.like ?? job.operation, module);
   if ("pointer" in job.result && job.result.like !== undefined) return likeType(job.result.like, module);
   if ("pointer" in job.result && isUnderAnyUrl(job, module)) return "unknown";
-  if ("pointer" in job.result) return typeAt(statusType(job, module), job.result.pointer);
+  if ("pointer" in job.result) return fieldType(job.result, job, module);
   return module.methodType(module.find(job.result.operation), "Response");
+}
+
+/** The type of a field of the status: of those of its shapes that have it, where it has several. */
+function fieldType({ pointer, varies }: { pointer: string; varies?: true }, job: Job, module: Module): string {
+  const status = statusType(job, module);
+  const isOne = !varies && pageType(module.find(job.operation).operation) === undefined;
+  return isOne
+    ? typeAt(status, pointer)
+    : `${module.imports.type(runtime, "FieldAt")}<${status}, ${pathLiteral(pointer)}>`;
 }
 
 /** What a URL answers at last that an operation answers at once: nothing stands for an answer without content. */

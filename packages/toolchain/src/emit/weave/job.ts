@@ -1,4 +1,5 @@
 import type { Job } from "../../contract/contract.js";
+import { keyOf } from "../../contract/parameter-keys.js";
 import { comment } from "../docs.js";
 import type { CodeFragment } from "../layout.js";
 import { constant } from "../literal-layout.js";
@@ -72,9 +73,17 @@ export function jobConstant(job: Job, module: Module): CodeFragment {
     ...urlFacts(job, module),
     ...(start === undefined ? [] : [`start: [${start.map((entry) => call(entry)).join(", ")}]`]),
     ...(cancel === undefined ? [] : [`cancel: ${call(cancel)}`]),
-    ...(batch === undefined ? [] : [`batch: ${call(batch, `ask: ${module.imports.value(runtime, "askBatch")}`)}`]),
+    ...(batch === undefined
+      ? []
+      : [`batch: ${call(keyed(batch, module), `ask: ${module.imports.value(runtime, "askBatch")}`)}`]),
   ];
   return constant(`const jobSpec: ${module.imports.type(runtime, "JobSpec")}`, `{ ${members.join(", ")} }`, "");
+}
+
+/** The operation that reports many jobs, its ids by their key. */
+function keyed(batch: NonNullable<Job["batch"]>, module: Module): NonNullable<Job["batch"]> {
+  const { parameters } = module.find(batch.operation).operation;
+  return batch.ids.startsWith("/") ? batch : { ...batch, ids: keyOf(parameters, batch.ids) };
 }
 
 /** How URLs that the server names are followed, where they are: the function is imported by clients that need it alone. */

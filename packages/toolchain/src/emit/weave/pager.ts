@@ -9,7 +9,7 @@ import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf } from "../names.js";
 import type { Resource } from "../resources.js";
-import { pageType, typeAt } from "../types.js";
+import { pageType, pathLiteral, typeAt } from "../types.js";
 
 /** A resource's paginated operations with their declarations. */
 export function paginated(resource: Resource): (readonly [Operation, Pagination])[] {
@@ -24,7 +24,10 @@ export function pagerMethod(operation: Operation, pagination: Pagination, module
   const placed = module.find(operation.id);
   const { parameters, path } = signature(operation, module, "WalkOptions");
   const page = pageType(operation) ?? module.methodType(placed, "Response");
-  const item = `NonNullable<${typeAt(page, pagination.response.items)}>[number]`;
+  const { items } = pagination.response;
+  const item = pagination.varies
+    ? `${module.imports.type(runtime, "PageItem")}<${page}, ${pathLiteral(items)}>`
+    : `NonNullable<${typeAt(page, items)}>[number]`;
   const given = [
     "this.#client",
     module.wireFacts(placed),
