@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { REFERENCE } from "../../openapi/reference.js";
 import { type Json, type JsonObject } from "../../json.js";
 import { compiler, nodes } from "./libraries.js";
 import { has } from "./lookup.js";
@@ -36,7 +37,9 @@ function restOf(schema: JsonObject): Json {
   const key = Array.isArray(schema["items"]) && !has(schema, "prefixItems") ? "additionalItems" : "items";
   const { [key]: items } = schema;
   if (items !== undefined) return Array.isArray(items) ? true : items;
-  const isEvaluatedElsewhere = ["$ref", "allOf", "anyOf", "oneOf", "contains", "if"].some((name) => has(schema, name));
+  const isEvaluatedElsewhere = [REFERENCE, "allOf", "anyOf", "oneOf", "contains", "if"].some((name) =>
+    has(schema, name),
+  );
   return isEvaluatedElsewhere ? true : (schema["unevaluatedItems"] ?? true);
 }
 

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { REFERENCE } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { nodes } from "./libraries.js";
 import { ANNOTATIONS, has, only, without } from "./lookup.js";
@@ -11,7 +12,7 @@ export function addComment(property: ts.PropertySignature, schema: Json): void {
 
 /** What a comment says. Of a union only what all its members are is said, and an open enum and null make one. */
 function told(schema: JsonObject): JsonObject {
-  const isComposed = ["$ref", "const", "allOf", "anyOf", "oneOf"].some((key) => has(schema, key));
+  const isComposed = [REFERENCE, "const", "allOf", "anyOf", "oneOf"].some((key) => has(schema, key));
   if (isOpenEnum(schema) || (isComposed && allowsNull(schema))) return textual(only(schema, ...ANNOTATIONS));
   const values = listedValues(schema)?.filter((value) => value !== null || !allowsNull(schema)) ?? [];
   const { type } = schema;

@@ -4,7 +4,7 @@ import { intersection, orNull, RECORD, union } from "./algebra.js";
 import { coreType, typeNames } from "./core.js";
 import { membersWithValues } from "./discriminator.js";
 import { compiler, nodes } from "./libraries.js";
-import { componentName } from "../../openapi/reference.js";
+import { componentName, REFERENCE } from "../../openapi/reference.js";
 import { ANNOTATIONS, has, listOf, textsIn, without } from "./lookup.js";
 import type { Presence } from "./objects.js";
 import { acceptsNull, conditionalNames, describes, isHidden, isObjectOnly, requiredIn } from "./resolved.js";
@@ -18,7 +18,7 @@ const UNIONS = ["anyOf", "oneOf"];
 const SCALARS = new Set(["string", "number", "integer", "boolean"]);
 
 /** What a member of a union says of its own type. */
-const TYPED = ["type", "enum", "const", "$ref", "allOf", ...UNIONS];
+const TYPED = ["type", "enum", "const", REFERENCE, "allOf", ...UNIONS];
 
 /** What a member of a union may hold that is about presence alone. */
 const PRESENCE = new Set(["required", "not", "type", ...ANNOTATIONS]);
@@ -30,7 +30,7 @@ const NOTHING: Presence = { required: new Set(), undescribed: new Set(), isBare:
 
 /** Whether a schema is made of others. */
 export function isComposed(schema: JsonObject): boolean {
-  return has(schema, "$ref") || ["allOf", ...UNIONS].some((key) => listOf(schema[key]).length > 0);
+  return has(schema, REFERENCE) || ["allOf", ...UNIONS].some((key) => listOf(schema[key]).length > 0);
 }
 
 /**
@@ -82,10 +82,10 @@ export function composition(schema: JsonObject, scope: Scope, around: Around): t
   const presence = { required: new Set(required), undescribed: new Set(undescribed), isBare, isOpen };
   const unions = UNIONS.map((key) => listOf(schema[key])).filter((members) => members.length > 0);
   const isScalar = names.length === 1 && SCALARS.has(names[0] ?? "");
-  const isInherited = isScalar && unions.length === 1 && !has(schema, "$ref") && !has(schema, "allOf");
+  const isInherited = isScalar && unions.length === 1 && !has(schema, REFERENCE) && !has(schema, "allOf");
   const inner = { required, isObject: isOfObjects, isPart: true };
   const parts = listOf(schema["allOf"]).map((member) => scope.print(member, scope, inner));
-  if (has(schema, "$ref")) parts.unshift(referenceType(schema, required, scope));
+  if (has(schema, REFERENCE)) parts.unshift(referenceType(schema, required, scope));
   const single = unions.length > 0 ? without(schema, ...UNIONS) : schema;
   const rest = unions.length > 0 ? required.filter((name) => !describes(single, name, schemas)) : [];
   const alternatives = unions.map((members) => {

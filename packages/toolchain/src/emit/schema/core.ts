@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { REFERENCE } from "../../openapi/reference.js";
 import { isObject, type JsonObject } from "../../json.js";
 import { arrayType } from "./arrays.js";
 import { compiler, nodes } from "./libraries.js";
@@ -18,7 +19,7 @@ export function typeNames(schema: JsonObject): readonly string[] {
   if ((has(schema, "items") || has(schema, "prefixItems")) && !has(schema, "properties")) return ["array"];
   const isMap = ["additionalProperties", "patternProperties", "unevaluatedProperties"].some((key) => schema[key]);
   const hasProperties = isObject(properties) && Object.keys(properties).length > 0;
-  const isAlone = !["$ref", "allOf", "anyOf", "oneOf"].some((key) => has(schema, key));
+  const isAlone = ![REFERENCE, "allOf", "anyOf", "oneOf"].some((key) => has(schema, key));
   const isBounded = isAlone && (textsIn(schema["required"]).length > 0 || schema["maxProperties"] === 0);
   return isMap || hasProperties || isBounded ? ["object"] : [];
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
-import { componentName } from "../../openapi/reference.js";
+import { componentName, REFERENCE } from "../../openapi/reference.js";
 import { listOf, schemaNamed, without } from "./lookup.js";
 
 /**
@@ -33,7 +33,7 @@ function cut(
   schemas: JsonObject,
 ): JsonObject {
   const name = componentName(schema);
-  if (name !== undefined && open.includes(name)) return without(schema, "$ref");
+  if (name !== undefined && open.includes(name)) return without(schema, REFERENCE);
   if (name !== undefined) visit(name);
   let result = schema;
   for (const key of ["allOf", "anyOf", "oneOf"]) {
@@ -50,5 +50,5 @@ function cut(
 }
 
 function withoutUnions(schema: JsonObject): JsonObject {
-  return without(schema, "$ref", "allOf", "anyOf", "oneOf");
+  return without(schema, REFERENCE, "allOf", "anyOf", "oneOf");
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { REFERENCE } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { union } from "./algebra.js";
 import { addComment } from "./comment.js";
@@ -92,7 +93,7 @@ function described(schema: JsonObject, scope: Scope): Described {
 function extrasOf(schema: JsonObject): Json | undefined {
   const { additionalProperties: extras, unevaluatedProperties: rest } = schema;
   if (extras !== undefined || rest === undefined) return extras;
-  const isComposed = ["$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"].some((key) => has(schema, key));
+  const isComposed = [REFERENCE, "allOf", "anyOf", "oneOf", "if", "dependentSchemas"].some((key) => has(schema, key));
   if (!isComposed) return rest;
   return rest === false ? undefined : true;
 }

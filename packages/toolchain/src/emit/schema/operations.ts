@@ -4,7 +4,7 @@ import { isIgnoredHeader } from "../../openapi/parameter-styles.js";
 import { templateNames } from "../../openapi/path-template.js";
 import { METHODS } from "../../openapi/methods.js";
 import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
-import { pointerOf } from "../../openapi/reference.js";
+import { pointerOf, REFERENCE } from "../../openapi/reference.js";
 import { has, listOf, without } from "./lookup.js";
 import type { Placeholders } from "./placeholders.js";
 
@@ -93,7 +93,7 @@ function shared(item: JsonObject, document: JsonObject): JsonObject {
   const result = kept(item, document);
   for (const method of METHODS) {
     const operation = item[method];
-    const target = isObject(operation) && has(operation, "$ref") ? valueOf(operation, document) : operation;
+    const target = isObject(operation) && has(operation, REFERENCE) ? valueOf(operation, document) : operation;
     if (isObject(target)) result[method] = kept(target, document);
   }
   return result;
@@ -130,15 +130,15 @@ function* callbacksOf(operation: JsonObject, id: string, document: JsonObject): 
 /** A path item, references followed; what stands beside a reference is its own (OpenAPI 3.1, "Path Item Object"). */
 function pathItem(value: Json, document: JsonObject): JsonObject {
   if (!isObject(value)) return {};
-  const target = has(value, "$ref") ? valueOf(value, document) : value;
-  return isObject(target) ? { ...target, ...without(value, "$ref") } : {};
+  const target = has(value, REFERENCE) ? valueOf(value, document) : value;
+  return isObject(target) ? { ...target, ...without(value, REFERENCE) } : {};
 }
 
 function valueOf(value: Json | undefined, document: JsonObject): Json | undefined {
   const seen = new Set<string>();
   let current = value;
   while (isObject(current)) {
-    const pointer = pointerOf(current["$ref"]);
+    const pointer = pointerOf(current[REFERENCE]);
     if (pointer === undefined || seen.has(pointer)) return current;
     seen.add(pointer);
     current = valueAt(document, pointer);
