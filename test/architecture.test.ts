@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { METHODS } from "../packages/toolchain/src/openapi/methods.js";
+import { PARAMETER_STYLES } from "../packages/toolchain/src/openapi/parameter-styles.js";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -102,6 +104,42 @@ describe("the rooms of the runtime", () => {
   });
 });
 
+describe("what OpenAPI says is written in one room", () => {
+  const outside = filesBelow("packages/toolchain/src").filter(
+    (file) => !file.startsWith("packages/toolchain/src/openapi/"),
+  );
+  const literals = new Map(outside.map((file) => [file, literalsIn(file)]));
+  const filesWith = (isKnown: (literal: string) => boolean, least = 1): string[] =>
+    [...literals].filter(([, texts]) => new Set(texts.filter(isKnown)).size >= least).map(([file]) => file);
+
+  test("the key of references", () => {
+    expect(filesWith((text) => text === "$ref")).toEqual([]);
+  });
+
+  test("the list of methods", () => {
+    const [lower, upper] = [new Set<string>(METHODS), new Set(METHODS.map((method) => method.toUpperCase()))];
+    expect([...filesWith((text) => lower.has(text), 4), ...filesWith((text) => upper.has(text), 6)]).toEqual([]);
+  });
+
+  test("how a path template is split", () => {
+    expect(filesWith((text) => /\\\{[^|]*\[\^[^\]]*\}/u.test(text))).toEqual([]);
+  });
+
+  test("the styles of parameters", () => {
+    const styles = new Set<string>(Object.values(PARAMETER_STYLES).flat());
+    expect(filesWith((text) => styles.has(text), 2)).toEqual([]);
+  });
+});
+
+describe("an exported name has one meaning in its package", () => {
+  test.each(["toolchain", "runtime"])("%s", (name) => {
+    const holders = new Map<string, string[]>();
+    for (const file of filesBelow(`packages/${name}/src`))
+      for (const exported of exportsOf(file)) holders.set(exported, [...(holders.get(exported) ?? []), file]);
+    expect([...holders].filter(([, files]) => files.length > 1)).toEqual([]);
+  });
+});
+
 describe("packages import provider → runtime → openapi-fetch", () => {
   test("one file of the runtime imports openapi-fetch, one the parser of events, and nothing else comes from outside", () => {
     const outside = importsBelow("packages/runtime/src").filter(({ to }) => !to.startsWith("packages/runtime/src/"));
@@ -155,6 +193,44 @@ function inside(folder: string, arrows: readonly Arrow[]): Arrow[] {
   return arrows
     .filter(({ to }) => to.startsWith(`${folder}/`))
     .map(({ from, to }) => ({ from: below(from), to: below(to) }));
+}
+
+/** String literals, names of properties and regular expressions of a source file. */
+function literalsIn(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) && !ts.isImportDeclaration(node.parent)) found.push(node.text);
+    else if (ts.isRegularExpressionLiteral(node)) found.push(node.text);
+    else if (ts.isIdentifier(node) && node.text.startsWith("$")) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed(file));
+  return found;
+}
+
+/** The names that a source file declares and exports; overloads count once. */
+function exportsOf(file: string): Set<string> {
+  const declared = parsed(file).statements.filter(
+    (statement) =>
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true,
+  );
+  return new Set(
+    declared.flatMap((statement) => {
+      if (ts.isVariableStatement(statement))
+        return statement.declarationList.declarations.map(({ name }) => name.getText());
+      const isNamed =
+        ts.isFunctionDeclaration(statement) ||
+        ts.isClassDeclaration(statement) ||
+        ts.isInterfaceDeclaration(statement) ||
+        ts.isTypeAliasDeclaration(statement);
+      return isNamed && statement.name !== undefined ? [statement.name.text] : [];
+    }),
+  );
+}
+
+function parsed(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
 }
 
 function filesBelow(folder: string): string[] {

@@ -2,7 +2,7 @@ import type { Contract, Operation } from "../contract/contract.js";
 import { Imports } from "./imports.js";
 import { methodOf } from "./names.js";
 import { flatten, moduleOf, operationsModuleOf, type Resource } from "./resources.js";
-import { guardOf, type MethodType, typeOf } from "./type-stems.js";
+import { guardOf, type MethodType, methodTypeName } from "./type-stems.js";
 
 /** Package that generated code runs on. */
 export const runtime = "@specloom/runtime";
@@ -70,7 +70,7 @@ export function placements(client: Resource): ReadonlyMap<string, Placed> {
 
 /** `AgentsJobsListParams` and the like: the exported types of one method. */
 export function typeName(resource: Resource, operation: Operation, suffix: MethodType): string {
-  return typeOf(stemOf(resource, operation), suffix);
+  return methodTypeName(stemOf(resource, operation), suffix);
 }
 
 /** `isAgentsJobsListError` and the like: the guard of a method's errors. */

@@ -8,12 +8,12 @@ export const METHOD_TYPES = ["Params", "Response", "Reply", "Error"] as const;
 export type MethodType = (typeof METHOD_TYPES)[number];
 
 /** The name of one of a method's types, and that of the guard of its errors. */
-export function typeOf(stem: string, type: MethodType): string {
+export function methodTypeName(stem: string, type: MethodType): string {
   return `${stem}${type}`;
 }
 
 export function guardOf(stem: string): string {
-  return `is${typeOf(stem, "Error")}`;
+  return `is${methodTypeName(stem, "Error")}`;
 }
 
 /**
@@ -56,5 +56,5 @@ export function typeStems(
 }
 
 function namesFrom(stem: string): string[] {
-  return [...METHOD_TYPES.map((type) => typeOf(stem, type)), guardOf(stem)];
+  return [...METHOD_TYPES.map((type) => methodTypeName(stem, type)), guardOf(stem)];
 }

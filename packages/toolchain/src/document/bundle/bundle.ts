@@ -15,7 +15,7 @@ import { besideReference, REFERENCE, referenceOf, referenceText, referenceTo } f
 import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
 import { openApiObject } from "../openapi-object.js";
 import { type Component, componentAt, nameOf, placeComponents, relativePath, sectionsOf } from "./component.js";
-import { FileSet, type FilePlace, type DocumentFile, keyOf } from "./file-set.js";
+import { FileSet, type FilePlace, type DocumentFile, placeKey } from "./file-set.js";
 import { withoutMapReferences } from "./map-references.js";
 import { DYNAMIC, INSIDE, mappingOf, ReferenceTargets } from "./reference-targets.js";
 
@@ -87,14 +87,14 @@ class Bundler {
         const from = { file: this.#entry, pointer };
         if (reference === undefined || this.#targets.isLeft(reference, from)) continue;
         const target = this.#targets.end(reference, from);
-        if (target === undefined || target.file === this.#entry || this.#pointers.has(keyOf(target))) continue;
+        if (target === undefined || target.file === this.#entry || this.#pointers.has(placeKey(target))) continue;
         this.#place(target, pointer);
-        this.#kinds.set(keyOf(target), kind);
+        this.#kinds.set(placeKey(target), kind);
       }
   }
 
   #place(place: FilePlace, pointer: string): void {
-    this.#pointers.set(keyOf(place), pointer);
+    this.#pointers.set(placeKey(place), pointer);
     this.#origins.set(pointer, place);
   }
 
@@ -108,8 +108,8 @@ class Bundler {
         for (const { end, index } of this.#targets.of(met, file)) {
           if (end.file === this.#entry) continue;
           const found = this.#sections.has(met.kind) ? this.#add(end, index, met.kind) : end;
-          if (!seen.has(keyOf(found))) pending.push({ kind: met.kind, ...found });
-          seen.add(keyOf(found));
+          if (!seen.has(placeKey(found))) pending.push({ kind: met.kind, ...found });
+          seen.add(placeKey(found));
         }
       }
     }
@@ -118,7 +118,7 @@ class Bundler {
   /** @param index What an index of parts calls the part, where it was reached by one. */
   #add(target: FilePlace, index: string | undefined, kind: Kind): FilePlace {
     const component = componentAt(target, kind);
-    const key = keyOf(component);
+    const key = placeKey(component);
     const known = this.#components.get(key);
     if (this.#pointers.has(key) || (known !== undefined && known.pointer !== "")) return component;
     const name = component.pointer === "" && index !== undefined ? nameOf(index) : (known ?? component).name;
@@ -130,7 +130,11 @@ class Bundler {
   /** Whether a component stands within another, where it has a place. Definitions have names of their own. */
   #isPart({ file, pointer, kind }: Component): boolean {
     if (pointer === "" || /\/(?:\$defs|definitions)\/[^/]*$/u.test(pointer)) return false;
-    const outer = nearestPlace(this.#kinds, pointer.slice(0, pointer.lastIndexOf("/")), keyOf({ file, pointer: "" }));
+    const outer = nearestPlace(
+      this.#kinds,
+      pointer.slice(0, pointer.lastIndexOf("/")),
+      placeKey({ file, pointer: "" }),
+    );
     if (outer === undefined) return false;
     const way = pointer.slice(pointer.lastIndexOf("/") - outer.rest.length);
     return kindAt(outer.found, parsePointer(way)) === kind;
@@ -194,12 +198,12 @@ class Bundler {
   /** Where a place stands in the result. */
   #pointerOf(target: FilePlace): string {
     if (target.file === this.#entry) return target.pointer;
-    const component = nearestPlace(this.#pointers, target.pointer, keyOf({ ...target, pointer: "" }));
+    const component = nearestPlace(this.#pointers, target.pointer, placeKey({ ...target, pointer: "" }));
     return component === undefined ? "" : component.found + component.rest;
   }
 
   #inline(target: FilePlace, kind: Kind, object: JsonObject, at: string): Json {
-    const key = keyOf(target);
+    const key = placeKey(target);
     // A path item that includes itself: nothing stands there.
     if (this.#inlining.includes(key))
       return { ...object, [REFERENCE]: this.#dangling(`#${target.pointer}`, target.file) };

@@ -17,7 +17,7 @@ export interface FilePlace {
 }
 
 /** A text that is the same for the same places alone. */
-export function keyOf({ file, pointer }: FilePlace): string {
+export function placeKey({ file, pointer }: FilePlace): string {
   return `${file.path}#${pointer}`;
 }
 

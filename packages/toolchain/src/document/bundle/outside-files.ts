@@ -1,3 +1,4 @@
+import { REFERENCE } from "../../openapi/reference.js";
 import { isObject, type Json } from "../../json.js";
 import { type Role, roleOf } from "../../openapi/role.js";
 
@@ -12,7 +13,7 @@ export function outsideFiles(value: Json): string[] {
 function references(value: Json, role: Role): Json[] {
   if (role === "data" || role === "documentation" || typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item) => references(item, role));
-  const { $ref: reference = null, mapping = null } = value;
+  const { [REFERENCE]: reference = null, mapping = null } = value;
   return [
     reference,
     // Of a discriminator; its values may be references (OpenAPI 3.1, "Discriminator Object").

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
 import { referenceOf } from "../../openapi/reference.js";
 import type { Visit } from "../../openapi/walk.js";
-import { type DocumentFile, type FilePlace, type FileSet, keyOf } from "./file-set.js";
+import { type DocumentFile, type FilePlace, type FileSet, placeKey } from "./file-set.js";
 
 /** A plain pointer within a document. */
 export const INSIDE = /^#(?:\/|$)/u;
@@ -35,8 +35,8 @@ export class ReferenceTargets {
   end(reference: string, from: FilePlace): FilePlace | undefined {
     const seen = new Set<string>();
     let place = this.#files.resolve(reference, from);
-    while (place !== undefined && !seen.has(keyOf(place))) {
-      seen.add(keyOf(place));
+    while (place !== undefined && !seen.has(placeKey(place))) {
+      seen.add(placeKey(place));
       const value = valueAt(place.file.value, place.pointer);
       const next = isObject(value) && Object.keys(value).length === 1 ? referenceOf(value) : undefined;
       const target = next === undefined || this.isLeft(next, place) ? undefined : this.#files.resolve(next, place);

@@ -9,7 +9,7 @@ import { readParameterList, readStyle } from "./parameters.js";
 import { readMethods } from "./paths.js";
 import { readReference } from "./references.js";
 import { readRequirement, readScheme } from "./security.js";
-import { readServers } from "./servers.js";
+import { readServerList } from "./servers.js";
 
 type Read = (object: JsonObject, trail: Trail, pointer: () => string) => JsonObject | undefined;
 
@@ -32,13 +32,13 @@ export class PartReader {
     this.#shared = sharedIds(draft, operations);
     this.#names = operations.flatMap(({ path }) => templateNames(path));
     this.#readers = {
-      document: (object, _, pointer) => readServers(draft, object, true, pointer),
+      document: (object, _, pointer) => readServerList(draft, object, true, pointer),
       pathItem: (object, trail, pointer) => {
         const sent = isSent(trail) ? readMethods(draft, object, pointer) : object;
-        return this.#withParameters(readServers(draft, sent, false, pointer), trail);
+        return this.#withParameters(readServerList(draft, sent, false, pointer), trail);
       },
       operation: (object, trail, pointer) =>
-        this.#withParameters(readServers(draft, this.#withOwnId(object, trail), false, pointer), trail),
+        this.#withParameters(readServerList(draft, this.#withOwnId(object, trail), false, pointer), trail),
       parameter: (object, _, pointer) => (this.#left.has(pointer()) ? undefined : readStyle(draft, object, pointer)),
       securityScheme: (object, trail, pointer) => readScheme(draft, object, String(trail.last(1)[0]), pointer),
       securityRequirement: (object, _, pointer) => readRequirement(draft, object, pointer),

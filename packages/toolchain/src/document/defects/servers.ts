@@ -6,7 +6,7 @@ import type { Draft } from "./draft.js";
  * The object that has servers with those that can be called. Where the first address of the API's cannot, none is left:
  * another must not be called in its place.
  */
-export function readServers(draft: Draft, holder: JsonObject, isApi: boolean, pointer: () => string): JsonObject {
+export function readServerList(draft: Draft, holder: JsonObject, isApi: boolean, pointer: () => string): JsonObject {
   const { servers, ...rest } = holder;
   if (!Array.isArray(servers)) return holder;
   const read = servers.map((server, index) => readServer(draft, server, `${pointer()}/servers/${index}`));

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { addComment } from "./comment.js";
 import { compiler, nodes } from "./libraries.js";
 import { has, listOf, schemaNamed } from "./lookup.js";
-import type { Direction } from "./direction.js";
+import type { TravelDirection } from "./direction.js";
 import type { Place, Scope } from "./scope.js";
 
 const { factory } = compiler;
@@ -31,7 +31,7 @@ function schemaMembers(scope: Scope, places: ReadonlyMap<string, Place>): ts.Pro
   const { schemas, helpers, print, directions } = scope;
   const circles = circular(schemas);
   const aliases = aliasNames([...circles].flatMap((name) => [name, directions.inputs.get(name) ?? []].flat()));
-  const member = (schema: Json, direction: Direction, name: string, place: Place): ts.PropertySignature => {
+  const member = (schema: Json, direction: TravelDirection, name: string, place: Place): ts.PropertySignature => {
     const alias = aliases.get(name);
     const type = print(schema, { ...scope, direction, place, aliases: alias === undefined ? scope.aliases : aliases });
     if (alias !== undefined) helpers.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, type));

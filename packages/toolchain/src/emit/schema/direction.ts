@@ -5,10 +5,10 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { schemaNamed } from "./lookup.js";
 
 /** Which way a value travels. */
-export type Direction = "request" | "response";
+export type TravelDirection = "request" | "response";
 
 /** The mark of properties that do not travel one way. */
-const MARKS: Readonly<Record<Direction, string>> = { request: "readOnly", response: "writeOnly" };
+const MARKS: Readonly<Record<TravelDirection, string>> = { request: "readOnly", response: "writeOnly" };
 
 /**
  * What travels each way: read-only properties are not part of a request, write-only ones not of a response, and where
@@ -19,14 +19,14 @@ export interface Directions {
   readonly isMarked: boolean;
   /** Names of the second schemas, `JobInput` beside `Job`, of those that requests and responses see differently. */
   readonly inputs: ReadonlyMap<string, string>;
-  readonly isHidden: (property: Json, direction: Direction) => boolean;
+  readonly isHidden: (property: Json, direction: TravelDirection) => boolean;
 }
 
 export function directionsOf(document: JsonObject, schemas: JsonObject): Directions {
   if (!someObject(document, "document", isMarked)) {
     return { isMarked: false, inputs: new Map(), isHidden: () => false };
   }
-  const isHidden = (property: Json, direction: Direction): boolean => {
+  const isHidden = (property: Json, direction: TravelDirection): boolean => {
     const mark = MARKS[direction];
     const target = schemaNamed(schemas, componentName(property));
     return isObject(property) && (property[mark] === true || target?.[mark] === true);

@@ -1,4 +1,4 @@
-import { componentName, componentReference } from "../../openapi/reference.js";
+import { componentName, componentReference, REFERENCE } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
 import { describes, isObjectOnly } from "./resolved.js";
 import { ANNOTATIONS, has, listOf, only, schemaNamed, textsIn, without } from "./lookup.js";
@@ -100,7 +100,7 @@ function discriminatorOf(schema: JsonObject | undefined): Discriminator | undefi
     property,
     mapping: mapping.flatMap(([value, target]) => {
       if (typeof target !== "string") return [];
-      return [[value, componentName({ $ref: target }) ?? target] as const];
+      return [[value, componentName({ [REFERENCE]: target }) ?? target] as const];
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { contentType, isJson, isText, streamKind } from "../../openapi/media-type.js";
 import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
-import type { Direction } from "./direction.js";
+import type { TravelDirection } from "./direction.js";
 import { has, without } from "./lookup.js";
 import { isAnything } from "./objects.js";
 import type { Place } from "./scope.js";
@@ -13,7 +13,7 @@ const MARKED = "specloom";
 export interface Marked {
   readonly schema: Json;
   readonly place: Place;
-  readonly direction: Direction;
+  readonly direction: TravelDirection;
   /** Whether it describes a merge patch. */
   readonly isPatch: boolean;
 }

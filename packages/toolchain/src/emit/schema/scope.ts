@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Json, JsonObject } from "../../json.js";
-import type { Direction, Directions } from "./direction.js";
+import type { TravelDirection, Directions } from "./direction.js";
 
 /**
  * Where a type stands, which decides what bytes and dates are there. Only a whole body may be a stream, an answer's
@@ -11,7 +11,7 @@ export type Place = "parameter" | "text" | "answer" | "body" | "field" | "either
 /** What printing a schema asks of its surroundings. */
 export interface Scope {
   readonly place: Place;
-  readonly direction: Direction;
+  readonly direction: TravelDirection;
   readonly directions: Directions;
   /** The document's schemas by name. */
   readonly schemas: JsonObject;
