@@ -10,18 +10,6 @@ export const contractCodes = {
     title: "A reference cannot be followed",
     hint: "Correct the `$ref` with an overlay action, or add what it names.",
   },
-  "contract/duplicate-operation-id": {
-    title: "Two operations have one operationId",
-    hint: "Give one of them another operationId with an overlay action.",
-  },
-  "contract/parameter": {
-    title: "A parameter cannot be sent as it is declared",
-    hint: "Declare or correct the parameter with an overlay action.",
-  },
-  "contract/security": {
-    title: "The security of the document cannot be read",
-    hint: "Declare the scheme under components.securitySchemes with an overlay action.",
-  },
   "contract/extension": {
     title: "An x-specloom extension stands where nothing reads it",
     hint: "Correct its name or its place.",
