@@ -62,6 +62,7 @@ export { decodeAny } from "./response/decode-any.js";
 export type { Decoder, StreamReader } from "./response/response-context.js";
 export type { JsonLines } from "./streams/json-lines.js";
 export { jsonLines } from "./streams/json-lines.js";
+export { textLines } from "./streams/text-lines.js";
 export type { ServerSentEvent } from "./streams/server-sent-events.js";
 export { jsonEvents, textEvents } from "./streams/server-sent-events.js";
 export { styled } from "./request/styled.js";

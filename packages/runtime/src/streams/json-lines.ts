@@ -1,6 +1,6 @@
 import type { ResponseContext } from "../response/response-context.js";
 import { invalidJsonError } from "../response/response-errors.js";
-import { textChunks } from "./text-chunks.js";
+import { textLines } from "./text-lines.js";
 
 /**
  * A body of JSON lines: an iterable of its values. If the document describes it as an array, of the items of the array.
@@ -12,22 +12,13 @@ export type JsonLines<T> = AsyncIterable<T extends readonly (infer Item)[] ? Ite
  * ResponseParseError for a line that is not valid JSON.
  */
 export async function* jsonLines(response: Response, context: ResponseContext): AsyncGenerator<unknown, void> {
-  let rest = "";
-  for await (const chunk of textChunks(response, context)) {
-    const lines = (rest + chunk).replaceAll("\u001e", "\n").split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield* parsedLine(line, context);
+  for await (const line of textLines(response, context)) {
+    let value: unknown;
+    try {
+      value = (context.json ?? JSON).parse(line);
+    } catch {
+      throw invalidJsonError(line, context);
+    }
+    yield value;
   }
-  yield* parsedLine(rest, context);
-}
-
-function* parsedLine(line: string, context: ResponseContext): Generator<unknown, void> {
-  if (line.trim() === "") return;
-  let value: unknown;
-  try {
-    value = (context.json ?? JSON).parse(line);
-  } catch {
-    throw invalidJsonError(line, context);
-  }
-  yield value;
 }

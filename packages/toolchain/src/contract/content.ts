@@ -5,6 +5,7 @@ import { omitUndefined } from "./omit-undefined.js";
 import { readForms } from "./forms.js";
 import { type Located, member, members } from "../openapi/located.js";
 import { contentType, isJson, streamKind } from "../openapi/media-type.js";
+import { eventData } from "../openapi/event-data.js";
 import { follow, objectAt } from "../openapi/references.js";
 import { schemaFieldOf, typesOf } from "./schema-fields.js";
 
@@ -41,20 +42,26 @@ export function readResponses(document: SourceDocument, operation: Located): Res
         status,
         mediaTypes: mediaTypesOf(document, at),
         headers: headers.length === 0 ? undefined : headers,
-        textEvents: hasTextEvents(document, at) || undefined,
+        textEvents: hasText(document, at, "events") || undefined,
+        textLines: hasText(document, at, "lines") || undefined,
         at,
       });
     });
 }
 
-/** Whether server-sent events are declared whose schema is that of text, or that have none. */
-function hasTextEvents(document: SourceDocument, response: Located): true | false {
+/**
+ * Whether a stream is declared whose items are text: events whose data are by their schema, or that have none; lines of
+ * which the whole is described as text, which says nothing of each.
+ */
+function hasText(document: SourceDocument, response: Located, kind: "events" | "lines"): boolean {
   return members(member(response, "content") ?? nothing).some(([mediaType, at]) => {
-    if (streamKind(mediaType) !== "events") return false;
+    if (streamKind(mediaType) !== kind) return false;
     const content = follow(document, at);
-    const schema = member(content, "schema");
-    if (schema === undefined) return member(content, "itemSchema") === undefined;
-    return typesOf(schemaFieldOf(document, schema)).has("string");
+    const [whole, item] = [member(content, "schema"), member(content, "itemSchema")];
+    const schema = whole ?? (kind === "events" ? item : undefined);
+    if (schema === undefined) return kind === "events" && item === undefined;
+    const data = kind === "events" ? eventData(document.value, schema.value) : undefined;
+    return data?.isText ?? typesOf(schemaFieldOf(document, schema)).has("string");
   });
 }
 

@@ -146,6 +146,8 @@ export interface Response {
   readonly headers?: readonly string[];
   /** True where the data of its server-sent events are text, not JSON. */
   readonly textEvents?: true;
+  /** True where its lines are text: the document describes the whole as such. */
+  readonly textLines?: true;
 }
 
 /** What the document says of repeating an operation; when and how is otherwise the client's own rule. */

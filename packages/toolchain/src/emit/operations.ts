@@ -21,6 +21,7 @@ const handed = [
   "retryRule",
   "styled",
   "textEvents",
+  "textLines",
   "urlencoded",
   "wholeQuery",
 ];
@@ -95,12 +96,13 @@ function emptyFacts(operation: Operation): LiteralValue {
 }
 
 function streamFacts(operation: Operation): string | undefined {
-  const readers = successes(operation).flatMap(({ mediaTypes, textEvents }) =>
+  const readers = successes(operation).flatMap(({ mediaTypes, textEvents, textLines }) =>
     mediaTypes.flatMap((mediaType) => {
       const kind = streamKind(mediaType);
       if (kind === undefined) return [];
       const essence = (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
-      return [[essence, kind === "lines" ? "jsonLines" : textEvents ? "textEvents" : "jsonEvents"] as const];
+      const isText = kind === "lines" ? textLines : textEvents;
+      return [[essence, `${isText ? "text" : "json"}${kind === "lines" ? "Lines" : "Events"}`] as const];
     }),
   );
   return readers.length === 0 ? undefined : objectOf(Object.fromEntries(readers));

@@ -170,14 +170,14 @@ function statusKey(status: string): string {
   return /^\d+$/u.test(status) ? status : textLiteral(status);
 }
 
-function contentTypes(operation: Operation, { status, mediaTypes, textEvents }: Response): string[] {
+function contentTypes(operation: Operation, { status, mediaTypes, textEvents, textLines }: Response): string[] {
   if (mediaTypes.length === 0) return ["undefined"];
   const key = statusKey(status);
   return mediaTypes.map((mediaType) => {
     const declared = `${operationType(operation)}["responses"][${key}]["content"][${textLiteral(mediaType)}]`;
     if (isJson(mediaType)) return declared;
     const kind = streamKind(mediaType);
-    if (kind === "lines") return `JsonLines<${declared}>`;
+    if (kind === "lines") return textLines ? "AsyncIterable<string>" : `JsonLines<${declared}>`;
     if (kind === "events") return `AsyncIterable<ServerSentEvent${textEvents ? "" : `<${declared}>`}>`;
     return isText(mediaType) ? "string" : "Blob";
   });

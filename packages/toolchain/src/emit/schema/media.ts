@@ -1,4 +1,5 @@
 import { contentType, isJson, isText, streamKind } from "../../openapi/media-type.js";
+import { eventData } from "../../openapi/event-data.js";
 import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
 import type { TravelDirection } from "./direction.js";
@@ -19,13 +20,13 @@ export interface Marked {
 }
 
 /** An object whose schema is marked; a media type also gets a schema where its name, or that of its items, says one. */
-export function marked({ object: given, kind, pointer }: Visit): JsonObject {
+export function marked({ object: given, kind, pointer }: Visit, document: JsonObject): JsonObject {
   if (kind !== "mediaType" && kind !== "parameter" && kind !== "header") return given;
   // openapi-typescript knows no other place for a parameter that is the whole query.
   const object = kind === "parameter" && given["in"] === "querystring" ? { ...given, in: "query" } : given;
   const tokens = parsePointer(pointer);
   const name = tokens.at(-1) ?? "";
-  const schema = kind === "mediaType" ? mediaSchema(object, name) : described(object);
+  const schema = kind === "mediaType" ? mediaSchema(object, name, document) : described(object);
   if (schema === undefined) return without(object, "content");
   const section = kind === "mediaType" ? sectionOf(tokens) : `${kind}s`;
   const isOwn = tokens[0] === "paths" || tokens[0] === "components";
@@ -69,8 +70,14 @@ function isMarked(value: unknown): value is Marked {
   return isObject(value) && value["type"] === MARKED;
 }
 
-/** The schema of a media type; of its items where it is a sequence (OpenAPI 3.2, "Media Type Object"). */
-function mediaSchema({ schema, itemSchema }: JsonObject, name: string): Json | undefined {
+/**
+ * The schema of a media type; of its items where it is a sequence (OpenAPI 3.2, "Media Type Object"), and of the data of
+ * those that are events.
+ */
+function mediaSchema({ schema, itemSchema }: JsonObject, name: string, document: JsonObject): Json | undefined {
+  const described = schema ?? itemSchema;
+  if (streamKind(name) === "events" && described !== undefined)
+    return eventData(document, described)?.schema ?? described;
   if (schema === undefined && itemSchema !== undefined) return itemSchema;
   return schema === undefined || isAnything(schema) ? (impliedSchema(name) ?? schema) : schema;
 }

@@ -42,5 +42,5 @@ function frameOf(document: JsonObject): JsonObject {
 function printable(met: Visit, document: JsonObject): JsonObject {
   const { kind, object } = met;
   if (kind === "document" || kind === "components" || kind === "callback") return object;
-  return textual(kind === "response" || kind === "requestBody" ? withContent(object, document) : marked(met));
+  return textual(kind === "response" || kind === "requestBody" ? withContent(object, document) : marked(met, document));
 }
