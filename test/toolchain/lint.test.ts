@@ -89,7 +89,7 @@ const rows: readonly Row[] = [
     "server-insecure",
     "http",
     documentOf({ root: { servers: [{ url: "http://api.acme.example/v1" }] } }),
-    "in the clear",
+    "unencrypted",
   ],
   ["security-missing", "a scheme that nothing uses", documentOf({ root: { security: undefined } }), "no key"],
   [
@@ -186,15 +186,15 @@ const rows: readonly Row[] = [
   ],
   [
     "response-schema-missing",
-    "no content",
+    "No content",
     documentOf({ get: withResponses({ "200": { description: "Fine." } }) }),
-    "no content",
+    "No content",
   ],
   [
     "response-schema-missing",
     "an empty schema, as FastAPI writes it",
     documentOf({ get: answering({ title: "Response" }) }),
-    "says nothing",
+    "is empty",
   ],
   [
     "response-schema-missing",
@@ -204,7 +204,7 @@ const rows: readonly Row[] = [
         "200": { description: "Fine.", content: { "application/json": { example: { id: 1, tags: ["a"] } } } },
       }),
     }),
-    "says nothing",
+    "is empty",
   ],
   [
     "request-schema-missing",
@@ -283,7 +283,7 @@ const rows: readonly Row[] = [
     "null-ambiguous",
     "null in a type",
     documentOf({ schema: { type: ["string", "null"], enum: ["a"] } }),
-    "enum does not have",
+    "the enum does not contain it",
   ],
   [
     "pagination-undeclared",
@@ -312,12 +312,12 @@ const rows: readonly Row[] = [
     }),
     "looks like a job's status",
   ],
-  ["list-unpaged", "an array", documentOf({ get: answering({ type: "array", items: text }) }), "answers a list"],
+  ["list-unpaged", "an array", documentOf({ get: answering({ type: "array", items: text }) }), "returns a list"],
   [
     "list-unpaged",
     "an array in an object",
     documentOf({ get: answering({ type: "object", properties: { rows: { type: "array", items: text } } }) }),
-    "answers a list",
+    "returns a list",
   ],
   [
     "accepted-without-job",
@@ -325,7 +325,7 @@ const rows: readonly Row[] = [
     documentOf({
       paths: { "/thing/go": { post: { ...operation, operationId: "go", responses: { "202": ok, default: ok } } } },
     }),
-    "answers 202",
+    "returns 202",
   ],
   [
     "name-contested",

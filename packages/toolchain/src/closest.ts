@@ -1,4 +1,4 @@
-/** The candidate nearest to a misspelt name, or undefined where none is near: more than a third of its letters differ. */
+/** The candidate closest to a misspelt name; undefined where more than a third of the letters differ from every one. */
 export function findClosest(name: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
   const near = candidates
@@ -10,7 +10,7 @@ export function findClosest(name: string, candidates: readonly string[]): string
   )?.candidate;
 }
 
-/** Damerau-Levenshtein distance, restricted: how many letters must be inserted, deleted, replaced, or swapped with the next. */
+/** Restricted Damerau-Levenshtein distance: the number of inserted, deleted, replaced or swapped letters. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   let before: readonly number[] = [];

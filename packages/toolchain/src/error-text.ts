@@ -2,7 +2,10 @@ import type { ToolchainError } from "./errors.js";
 import { formatLocation } from "./location.js";
 import { type Colors, paint } from "./paint.js";
 
-/** `error[code] place`, what is wrong, and what to do. @param program As people type it here: hints can be pasted. */
+/**
+ * `error[code] location`, the message and the hint.
+ * @param program As people type it, so that they can paste hints.
+ */
 export function renderError(error: ToolchainError, colors: Colors = {}, program = "specloom"): string {
   const place = error.location === undefined ? "" : ` ${formatLocation(error.location)}`;
   return [

@@ -9,7 +9,7 @@ import { overlayCodes } from "./codes/overlay.js";
 import { weaveCodes } from "./codes/weave.js";
 import type { Location } from "./location.js";
 
-/** Every way the toolchain can fail. A code without an entry does not compile. */
+/** All error codes. A code without an entry does not compile. */
 const catalogue = {
   ...documentCodes,
   ...overlayCodes,
@@ -24,15 +24,15 @@ const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue;
 
-/** What is known of an error beside its message. */
+/** Details of an error beside its message. */
 export interface ErrorDetails {
   readonly location?: Location | undefined;
-  /** In place of the code's own. */
+  /** Replaces the hint of the code. */
   readonly hint?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** The one error of the toolchain. `message` says what was expected and what was found; `hint` is an action. */
+/** The toolchain's only error class. `message` has what was expected and what was found; `hint` is an action. */
 export class ToolchainError extends Error {
   override readonly name = "ToolchainError";
   readonly code: ErrorCode;
@@ -47,7 +47,7 @@ export class ToolchainError extends Error {
   }
 }
 
-/** What a code means, for help pages and reports. */
+/** The meaning of a code, for help pages and reports. */
 export function describe(code: ErrorCode): { readonly title: string; readonly hint: string } {
   return catalogue[code];
 }

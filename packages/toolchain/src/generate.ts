@@ -18,7 +18,7 @@ import { unforeseen } from "./stage.js";
 import { packageVersion, type ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
 
-/** What one provider's generation gives. */
+/** The result of one provider's generation. */
 export interface Generated {
   readonly contract: Contract;
   /** Texts by path relative to the repository. */
@@ -27,24 +27,24 @@ export interface Generated {
   readonly notes: readonly GenerationNote[];
 }
 
-/** Something that a person should know and that stops nothing. */
+/** A note for people; it stops nothing. */
 export interface GenerationNote {
   readonly message: string;
-  /** What kind of matter it is, where the contract noted it. */
+  /** The kind of the note, for notes of the contract. */
   readonly kind?: Note["kind"] | undefined;
-  /** Which defect it is. */
+  /** The kind of defect. */
   readonly code?: Note["code"] | undefined;
   readonly places: readonly Location[];
-  /** YAML of an overlay action that settles the matter, ready to paste below `actions:`. */
+  /** YAML of an overlay action that resolves the note, ready to paste below `actions:`. */
   readonly action?: string | undefined;
 }
 
 /**
- * The pipeline: texts in, texts out. Nothing is read, written or fetched.
+ * The pipeline, from texts to texts. Pure: no file or network access.
  *
- * @param printTypes Prints the document's types; in this thread where not given.
- * @param isStrict Whether a defect of the document is an error; as source.yaml says where not given.
- * @throws {ToolchainError} where a document, an overlay, a declaration or a custom wrapper cannot be used.
+ * @param printTypes Prints the document's types; undefined for printing in this thread.
+ * @param isStrict Whether a defect is an error; undefined for the setting in source.yaml.
+ * @throws {ToolchainError} where a document, an overlay, a declaration or a custom wrapper is not usable.
  */
 export async function generate(
   input: ProviderInput,
@@ -66,7 +66,7 @@ export async function generate(
     [contractPath(input.name), printContract(contract)],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
   ];
-  // Last, since it waits for the types.
+  // Last, because it waits for the types.
   const emitted = await emit(contract, { version: packageVersion(input), custom, readme }, types).catch(foreseen);
   for (const [path, text] of emitted.files) texts.push([`packages/${input.name}/${path}`, text]);
   const files = new Map(texts);
@@ -80,7 +80,7 @@ export async function generate(
   return { contract, files, lock, notes };
 }
 
-/** @throws ToolchainError `document/defects`, which lists all of them. */
+/** @throws {ToolchainError} `document/defects`, which lists all of them. */
 function refuseDefects(defects: readonly Defect[]): void {
   const [first, ...others] = defects;
   if (first === undefined) return;
@@ -89,7 +89,10 @@ function refuseDefects(defects: readonly Defect[]): void {
   throw new ToolchainError("document/defects", message, { location: first.location });
 }
 
-/** Of all stages, in their order. An action that changes nothing is reported: the provider has made its repair. */
+/**
+ * The notes of all stages, in order. An action that changes nothing is reported, because the provider has made its
+ * repair.
+ */
 function notesOf({ published, actions, notes }: Inspection): GenerationNote[] {
   const obsolete = actions.filter(({ changed }) => !changed);
   return [
@@ -102,13 +105,13 @@ function notesOf({ published, actions, notes }: Inspection): GenerationNote[] {
   ];
 }
 
-/** A user looks for a schema by its name, which means something else in the package. */
+/** Users look for a schema by its name, but the package exports something else with this name. */
 function hiddenSchemas(document: SourceDocument, names: readonly string[]): GenerationNote[] {
   const described = names.filter((name) => valueAt(document.value, schemaPointer(name)) !== undefined);
   const [first, ...others] = described;
   if (first === undefined) return [];
   const list = [first, ...others].map((name) => `'${name}'`).join(", ");
-  const message = `The package exports something else by the name of ${count(described.length, "schema")}, ${list}: find them as components["schemas"]["${first}"].`;
+  const message = `The package exports something else with the name of ${count(described.length, "schema")}, ${list}: use components["schemas"]["${first}"].`;
   return [{ kind: "hidden", message, places: described.map((name) => document.locate(schemaPointer(name))) }];
 }
 
@@ -116,10 +119,10 @@ function schemaPointer(name: string): string {
   return formatPointer(["components", "schemas", name]);
 }
 
-/** Names stand, so an edited one would become the method's name for good. */
+/** Names in `contract.json` are kept, so an edit of one renames the method permanently. */
 function editedContract(input: ProviderInput): GenerationNote[] {
   if (isContractIntact(input)) return [];
   const message =
-    "Edited since the last generation, and the names in it stand. Restore it from version control if that was not meant.";
+    "Edited since the last generation; its names are now in use. Restore it from version control if the edit was a mistake.";
   return [{ kind: "hidden", message, places: [{ file: contractPath(input.name) }] }];
 }

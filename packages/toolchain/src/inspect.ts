@@ -16,21 +16,21 @@ import type { Location } from "./location.js";
 import { checkIdentity, type ProviderInput } from "./provider.js";
 import { inStage } from "./stage.js";
 
-/** A provider's document, its overlay applied. */
+/** A provider's document with its overlay applied. */
 export interface Repaired {
   readonly source: Source;
-  /** As it was published, with notes on what was merged. */
+  /** The published document, with notes on merged parts. */
   readonly published: PublishedDocument;
-  /** With its overlay applied, as it is written for people to read. */
+  /** The document with its overlay applied, for people to read. */
   readonly repaired: SourceDocument;
-  /** The same, each defect that is left read safely: what later stages read. */
+  /** The same with a safe repair of each remaining defect; later stages read this one. */
   readonly document: SourceDocument;
   readonly defects: readonly Defect[];
-  /** What each overlay action did. */
+  /** The effect of each overlay action. */
   readonly actions: readonly AppliedAction[];
 }
 
-/** All that is known of a provider before code is made of it. */
+/** Everything known about a provider before generation. */
 export interface Inspection extends Repaired {
   readonly contract: Contract;
   readonly notes: readonly Note[];
@@ -39,7 +39,7 @@ export interface Inspection extends Repaired {
 /**
  * The first two stages: reads a provider's document and repairs it.
  *
- * @throws {ToolchainError} where the document or the overlay cannot be used.
+ * @throws {ToolchainError} where the document or the overlay is not usable.
  */
 export function repair(input: ProviderInput): Repaired {
   const source = readSource(input.source);
@@ -47,13 +47,13 @@ export function repair(input: ProviderInput): Repaired {
   return repairDocument(source, input);
 }
 
-/** What is read of a provider up to its contract: one state of it, wherever that comes from. */
+/** The inputs of a provider's contract, from any state. */
 export type ProviderTexts = Pick<ProviderInput, "source" | "overlay" | "documents" | "contract">;
 
 /**
  * Reads the document of a source and repairs it.
  *
- * @throws {ToolchainError} where the document or the overlay cannot be used.
+ * @throws {ToolchainError} where the document or the overlay is not usable.
  */
 export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overlay" | "documents">): Repaired {
   const [first] = texts.documents;
@@ -73,9 +73,9 @@ export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overl
 }
 
 /**
- * The first three stages: everything up to the contract.
+ * The first three stages, up to the contract.
  *
- * @throws {ToolchainError} where a document, an overlay or a declaration cannot be used.
+ * @throws {ToolchainError} where a document, an overlay or a declaration is not usable.
  */
 export function inspect(input: ProviderInput): Inspection {
   return inspectRepaired(repair(input), input);
@@ -84,8 +84,8 @@ export function inspect(input: ProviderInput): Inspection {
 /**
  * The contract of a repaired document.
  *
- * @param standing Names that stand where the texts have no contract.
- * @throws {ToolchainError} where the document or a declaration in it cannot be used.
+ * @param standing Names to keep where the texts have no contract.
+ * @throws {ToolchainError} where the document or a declaration is not usable.
  */
 export function inspectRepaired(
   repaired: Repaired,

@@ -23,13 +23,16 @@ export function formatPointer(tokens: readonly (string | number)[]): string {
   return pointer;
 }
 
-/** A JSON pointer one step further down. Few keys need escapes, and every object of a document is asked for its pointer. */
+/**
+ * A JSON pointer one level deeper. It is called for every object of a document, so the common case without escapes is
+ * fast.
+ */
 export function pointerBelow(pointer: string, token: string | number): string {
   if (typeof token === "number" || !/[~/]/.test(token)) return `${pointer}/${token}`;
   return `${pointer}/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** The value at a pointer, following own properties only; undefined where it names nothing. */
+/** The value at a pointer, own properties only; undefined where there is none. */
 export function valueAt(value: Json, pointer: string): Json | undefined {
   let current: Json | undefined = value;
   for (const token of parsePointer(pointer)) {
@@ -40,7 +43,7 @@ export function valueAt(value: Json, pointer: string): Json | undefined {
   return current;
 }
 
-/** What a map has for a pointer, else for the nearest place around it, and the way from there. */
+/** The value of a map for a pointer, else for its nearest parent, with the path from there. */
 export function nearestPlace<Value>(
   places: ReadonlyMap<string, Value>,
   pointer: string,
@@ -53,24 +56,24 @@ export function nearestPlace<Value>(
   }
 }
 
-/** A replacer for `JSON.stringify`, which cannot write a bigint: its digits, in quotes. */
+/** A replacer for `JSON.stringify`, which cannot print a bigint; prints its digits in quotes. */
 export function digitsOf(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? String(value) : value;
 }
 
-/** Code-unit order: the same on every machine, whatever its locale. */
+/** Code-unit order, which does not depend on the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Sets an own property, `__proto__` included, which plain assignment would take for the prototype. */
+/** Sets an own property, also `__proto__`, which an assignment would treat as the prototype. */
 export function setOwn(object: JsonObject, key: string, value: Json): void {
   if (key === "__proto__")
     Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;
 }
 
-/** An object whose members are what `change` makes of them: a copy where that differs, else itself. */
+/** Maps the members of an object; returns the object itself where nothing changes. */
 export function mapMembers(object: JsonObject, change: (member: Json, key: string) => Json): JsonObject {
   let copy: JsonObject | undefined;
   for (const key of Object.keys(object)) {
@@ -81,7 +84,7 @@ export function mapMembers(object: JsonObject, change: (member: Json, key: strin
   return copy ?? object;
 }
 
-/** A list likewise. */
+/** Maps the items of a list; returns the list itself where nothing changes. */
 export function mapItems(items: Json[], change: (item: Json, index: number) => Json): Json[] {
   let copy: Json[] | undefined;
   for (const [index, item] of items.entries()) {
@@ -91,7 +94,7 @@ export function mapItems(items: Json[], change: (item: Json, index: number) => J
   return copy ?? items;
 }
 
-/** An own member of a parsed JSON value, if there is one. */
+/** An own member of a parsed JSON value; undefined where there is none. */
 export function ownMember(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
   return Reflect.get(value, key);

@@ -1,4 +1,4 @@
-/** Where something stands: a file, a line and column counted from 1, and a JSON pointer (RFC 6901) into its document. */
+/** A position: a file, a line and column counted from 1, and a JSON pointer (RFC 6901) into its document. */
 export interface Location {
   readonly file: string;
   readonly line?: number | undefined;
@@ -6,7 +6,7 @@ export interface Location {
   readonly pointer?: string | undefined;
 }
 
-/** `file:line:column (pointer)`, leaving out what is not known. */
+/** `file:line:column (pointer)`, without the unknown parts. */
 export function formatLocation({ file, line, column, pointer }: Location): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(":");
   return pointer === undefined || pointer === "" ? position : `${position} (${pointer})`;

@@ -5,31 +5,31 @@ import { compareText, ownMember } from "./json.js";
 import type { ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
 
-/** One provider's part of `specs/lock.json`: digests of all that went in, and one of all that came out. */
+/** One provider's part of `specs/lock.json`: digests of all inputs, and one of all outputs. */
 export interface ProviderLock {
   readonly documents: Readonly<Record<string, DocumentLock>>;
   /** SHA-256 of the overlay's bytes; null where there is none. */
   readonly overlay: string | null;
-  /** SHA-256 of `contract.json`, in which names stand: an edit of it is noticed. */
+  /** SHA-256 of `contract.json`, to detect edits of names. */
   readonly contract: string;
   /** SHA-256 over the paths and bytes of every generated file. */
   readonly output: string;
-  /** The defects that the last generation told of, so that a check tells of new ones only. */
+  /** The defects that the last generation reported, so that a check reports only new ones. */
   readonly defects?: readonly string[];
 }
 
-/** A published file. The fields that only a download knows are kept as they were. */
+/** A published file. Fields that only a download can fill are kept. */
 export interface DocumentLock {
   readonly url: string | null;
   readonly mediaType: string | null;
   readonly etag: string | null;
   readonly bytes: number;
   readonly sha256: string;
-  /** SHA-256 of the text with LF line ends, no byte order mark and a last newline. */
+  /** SHA-256 of the text with LF line ends, no byte order mark and a final newline. */
   readonly normalizedSha256: string;
 }
 
-/** Digests of what goes into a generation. */
+/** Digests of a generation's inputs. */
 export function lockInput(
   input: ProviderInput,
   source: Pick<Source, "files">,
@@ -47,7 +47,7 @@ export function lockInput(
   };
 }
 
-/** Digests of what comes out of it. */
+/** Digests of a generation's outputs. */
 export function lockOutput(
   name: string,
   output: ReadonlyMap<string, string>,
@@ -58,7 +58,7 @@ export function lockOutput(
   };
 }
 
-/** SHA-256 over files' paths and their own digests, in whatever order they are given. */
+/** SHA-256 over files' paths and digests, in any order. */
 export function digestFiles(digests: readonly (readonly [path: string, sha256: string])[]): string {
   const sorted = digests.toSorted(([a], [b]) => compareText(a, b));
   return sha256(sorted.map((entry) => `${entry.join("\n")}\n`).join(""));
@@ -73,12 +73,12 @@ export function printLock(providers: Readonly<Record<string, unknown>>): string 
 function lockDocument(document: SourceText, url: string | undefined, known: KnownDocument): DocumentLock {
   const locked = lockDownload(document, { url: url ?? null, mediaType: known.mediaType ?? null, etag: null });
   if (known.sha256 !== locked.sha256) return locked;
-  // An entity tag speaks of the bytes and the address that it came with; an index may have given the address.
+  // An entity tag belongs to one address and its bytes; the address may come from an index.
   const address = url ?? known.url;
   return { ...locked, url: address ?? null, etag: address === known.url ? (known.etag ?? null) : null };
 }
 
-/** The lock's entry for a text, with what its download told. */
+/** The lock entry of a text, with the details of its download. */
 export function lockDownload(
   { text }: SourceText,
   { url, mediaType, etag }: Pick<DocumentLock, "url" | "mediaType" | "etag">,
@@ -88,13 +88,13 @@ export function lockDownload(
   return { url, mediaType, etag, bytes: bytes.byteLength, sha256: raw, normalizedSha256: normalized };
 }
 
-/** False where `contract.json` is not as the last generation left it. */
+/** False where `contract.json` was edited after the last generation. */
 export function isContractIntact({ contract, lock }: Pick<ProviderInput, "contract" | "lock">): boolean {
   const known = ownMember(lock, "contract");
   return contract === undefined || typeof known !== "string" || known === sha256(contract.text);
 }
 
-/** What a provider's part of the lock says of one of its files. */
+/** The lock's fields of one of the provider's files. */
 export interface KnownDocument {
   readonly url: string | undefined;
   readonly mediaType: string | undefined;

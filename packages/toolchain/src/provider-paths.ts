@@ -1,16 +1,16 @@
 const written = new Set(["source.yaml", "overlay.yaml", "accepted.yaml"]);
 
-/** True for a file of a provider's folder that the provider published; `name` is relative to the folder. */
+/** Whether a file of a provider's folder was published by the provider; `name` is relative to the folder. */
 export function isPublished(name: string): boolean {
   return /\.(?:md|ya?ml|json)$/u.test(name) && !written.has(name);
 }
 
-/** Where a provider's contract is locked. */
+/** The path of a provider's locked contract. */
 export function contractPath(provider: string): string {
   return `generated/${provider}/contract.json`;
 }
 
-/** Folders whose every file is the toolchain's: what it did not write there does not belong. */
+/** Folders that only the toolchain writes; other files there are removed. */
 export function ownedFolders(provider: string): string[] {
   return [`generated/${provider}`, `packages/${provider}/src`];
 }

@@ -1,12 +1,12 @@
 import type { Generated, GenerationNote } from "./generate.js";
 import { facts as factsOf } from "./plural.js";
 
-/** What a person is told of one provider's generation: plain data, kept from run to run. */
+/** The report of one provider's generation, as plain data for the cache. */
 export interface ProviderReport {
   readonly operations: number;
   readonly paginated: number;
   readonly jobs: number;
-  /** Such as `3 operations`, `1 paginated (declared)`, `1 job (declared)`. */
+  /** For example `3 operations`, `1 paginated (declared)`, `1 job (declared)`. */
   readonly facts: readonly string[];
   /** Number of generated files. */
   readonly files: number;

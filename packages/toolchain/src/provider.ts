@@ -3,7 +3,7 @@ import type { Source } from "./document/source.js";
 import { ToolchainError } from "./errors.js";
 import { ownMember } from "./json.js";
 
-/** Everything that one provider's generation reads, as texts. Paths are relative to the repository. */
+/** All inputs of one provider's generation, as texts. Paths are relative to the repository. */
 export interface ProviderInput {
   /** Folder name below `specs` and `packages`. */
   readonly name: string;
@@ -11,9 +11,9 @@ export interface ProviderInput {
   readonly source: SourceText;
   /** `specs/<name>/overlay.yaml`. */
   readonly overlay: SourceText | undefined;
-  /** What the provider published: the other `.md`, `.yaml`, `.yml` and `.json` files of the folder. */
+  /** The published documents: the other `.md`, `.yaml`, `.yml` and `.json` files of the folder. */
   readonly documents: readonly SourceText[];
-  /** `generated/<name>/contract.json` of the last generation: names in it stand. */
+  /** `generated/<name>/contract.json` of the last generation; its names are kept. */
   readonly contract: SourceText | undefined;
   /** `packages/<name>/package.json`. */
   readonly manifest: SourceText | undefined;
@@ -33,14 +33,14 @@ export interface ProviderInput {
 export function packageVersion({ name, manifest }: Pick<ProviderInput, "name" | "manifest">): string {
   const version = manifest === undefined ? undefined : ownMember(parse(manifest), "version");
   if (typeof version === "string" && version !== "") return version;
-  const found = manifest === undefined ? "found no such file" : "found none";
+  const found = manifest === undefined ? "found no file" : "found none";
   throw new ToolchainError("provider/manifest", `Expected a manifest with a \`version\`, ${found}`, {
     location: { file: `packages/${name}/package.json` },
   });
 }
 
 /**
- * Checks that folder, source.yaml and manifest speak of one package.
+ * Checks that folder, source.yaml and manifest name the same package.
  *
  * @throws {ToolchainError} `source/invalid`, `provider/manifest`.
  */
@@ -52,14 +52,14 @@ export function checkIdentity(
   if (source.name !== name)
     throw new ToolchainError(
       "source/invalid",
-      `Expected \`name: ${name}\`, as the folder is called, found ${source.name}`,
+      `Expected \`name: ${name}\`, the name of the folder, found ${source.name}`,
       { location },
     );
   const found = manifest === undefined ? undefined : ownMember(parse(manifest), "name");
   if (manifest !== undefined && found !== source.package)
     throw new ToolchainError(
       "provider/manifest",
-      `Expected the name ${source.package}, as source.yaml says, found ${String(found)}`,
+      `Expected the name ${source.package} from source.yaml, found ${String(found)}`,
       {
         location: { file: manifest.path, pointer: "/name" },
       },

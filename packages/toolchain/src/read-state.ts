@@ -7,16 +7,16 @@ import { valueAt } from "./json.js";
 
 /** One state of a provider, as texts. */
 export interface ProviderState extends ProviderTexts {
-  /** As people named it: a revision, a folder, `upstream`. */
+  /** As typed: a revision, a folder, or `upstream`. */
   readonly label: string;
 }
 
 /**
  * Reads one state of a provider up to its contract.
  *
- * @param earlier The state before it: its names stand where this one has no contract of its own, as they would when it is
- *   generated, and its document is where an action that no longer fits once had something to change.
- * @throws ToolchainError where the state cannot be read, `drift/repair` where its overlay no longer fits
+ * @param earlier The previous state. Its names are kept where this state has no contract, as in a generation. Its
+ * document shows what an action that no longer applies used to change.
+ * @throws {ToolchainError} where the state is unreadable, `drift/repair` where its overlay no longer applies.
  */
 export function readState(state: ProviderState, earlier?: Inspection): Inspection {
   const source = readSource(state.source);
@@ -27,18 +27,18 @@ export function readState(state: ProviderState, earlier?: Inspection): Inspectio
     const { location, hint } = error;
     const place = location === undefined ? "" : ` ${formatLocation(location)}:`;
     const lost = earlier === undefined ? undefined : changedBefore(earlier, location);
-    const once = lost === undefined ? "" : `; it changed ${formatLocation(lost)}`;
-    const message = `The overlay no longer fits ${documentPaths(source).join(", ")}:${place} ${error.message}${once}`;
+    const once = lost === undefined ? "" : `; it used to change ${formatLocation(lost)}`;
+    const message = `The overlay no longer applies to ${documentPaths(source).join(", ")}:${place} ${error.message}${once}`;
     throw new ToolchainError("drift/repair", message, { location, hint, cause: error });
   }
 }
 
-/** Whether an action cannot be applied, or declares what the document no longer has. */
+/** Whether an overlay action does not apply, or declares something that the document no longer has. */
 function isOfOverlay({ code, location }: ToolchainError, { overlay }: ProviderState): boolean {
   return code.startsWith("overlay/") || (code.startsWith("contract/") && location?.file === overlay?.path);
 }
 
-/** What the action at a place of the overlay changed in an earlier document. */
+/** What the action at a location of the overlay changed in an earlier document. */
 function changedBefore(
   { actions, published, document }: Inspection,
   place: Location | undefined,

@@ -20,7 +20,7 @@ test("each finding has its place, its message and the repair to paste", async ()
   const { code, out } = await specloom(repository.root, ["lint", "acme", "--only", "server-insecure"]);
   expect(code).toBe(0);
   expect(out).toBe(`warning[server-insecure] specs/acme/openapi.yaml:3:13
-  Keys would be sent in the clear to http://api.acme.example/v1.
+  Keys would be sent unencrypted to http://api.acme.example/v1.
   repair, below \`actions:\` of specs/acme/overlay.yaml:
     - target: $.servers[0]
       description: Say here why.
@@ -76,7 +76,7 @@ test("--json gives the findings with their actions", async () => {
     provider: "acme",
     rule: "server-insecure",
     severity: "warning",
-    message: "Keys would be sent in the clear to http://api.acme.example/v1.",
+    message: "Keys would be sent unencrypted to http://api.acme.example/v1.",
     location: expect.objectContaining({ file: "specs/acme/openapi.yaml", line: 3 }),
     action: expect.stringContaining("target: $.servers[0]"),
   });

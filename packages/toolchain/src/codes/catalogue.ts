@@ -1,2 +1,2 @@
-/** What each code means, and what to do about it. */
+/** The title of each code and a hint for its repair. */
 export type Catalogue = Readonly<Record<string, { readonly title: string; readonly hint: string }>>;

@@ -1,21 +1,21 @@
 import type { Catalogue } from "./catalogue.js";
 
-/** The contract and its declarations: what can go wrong, and what to do. */
+/** Errors of the contract and its declarations. */
 export const contractCodes = {
   "contract/shape": {
-    title: "A part of the document is not what OpenAPI has there",
+    title: "A part of the document does not follow OpenAPI",
     hint: "Correct the document with an overlay action.",
   },
   "contract/reference": {
     title: "A reference cannot be followed",
-    hint: "Correct the `$ref` with an overlay action, or add what it names.",
+    hint: "Correct the `$ref` with an overlay action, or add its target.",
   },
   "contract/extension": {
-    title: "An x-specloom extension stands where nothing reads it",
-    hint: "Correct its name or its place.",
+    title: "An x-specloom extension has no effect at its position",
+    hint: "Correct its name or its position.",
   },
   "contract/declaration": {
-    title: "A declaration is not of its form",
+    title: "A declaration has an invalid value",
     hint: "Correct the value in the overlay.",
   },
   "contract/field": {
@@ -31,15 +31,15 @@ export const contractCodes = {
     hint: "Name an operation by its operationId, or as `METHOD path` where it has none.",
   },
   "contract/name-taken": {
-    title: "Two operations would have one name",
+    title: "Two operations would have the same name",
     hint: "Give one of them another x-specloom-name.",
   },
   "contract/job-place": {
-    title: "A resource has no room for a job",
-    hint: "Name another resource in the declaration, or rename what stands in the way with x-specloom-name.",
+    title: "A resource cannot have this job's methods",
+    hint: "Name another resource in the declaration, or rename the conflicting method with x-specloom-name.",
   },
   "contract/lock": {
     title: "The locked contract cannot be read",
-    hint: "Restore contract.json from version control, or delete it to derive every name anew.",
+    hint: "Restore contract.json from version control, or delete it to derive every name again.",
   },
 } as const satisfies Catalogue;

@@ -1,6 +1,6 @@
 import type { Catalogue } from "./catalogue.js";
 
-/** Ingest: what can go wrong, and what to do. */
+/** Errors of reading documents. */
 export const documentCodes = {
   "document/unreadable": {
     title: "The document cannot be read",
@@ -15,8 +15,8 @@ export const documentCodes = {
     hint: "Move the inner schemas to components and refer to them with $ref.",
   },
   "document/duplicate-key": {
-    title: "A mapping gives one key twice",
-    hint: "Remove one of the two: readers disagree about which of them counts.",
+    title: "A mapping has the same key twice",
+    hint: "Remove one of the two: parsers disagree on which one counts.",
   },
   "document/alias": {
     title: "A YAML alias cannot be followed",
@@ -43,12 +43,12 @@ export const documentCodes = {
     hint: "Give a document of OpenAPI 2.0, 3.0, 3.1 or 3.2.",
   },
   "document/upgrade": {
-    title: "The document cannot be brought to OpenAPI 3.1",
-    hint: "Validate the document against the specification of the version that it declares.",
+    title: "The document cannot be upgraded to OpenAPI 3.1",
+    hint: "Validate the document against the version that it declares.",
   },
   "document/reference": {
-    title: "A reference leaves the files of the document, or names nothing in them",
-    hint: "Correct the `$ref`, or list the file that it names under `files` in source.yaml: generating fetches nothing.",
+    title: "A reference has no target in the files of the document",
+    hint: "Correct the `$ref`, or list its file under `files` in source.yaml: `generate` does not fetch files.",
   },
   "document/page": {
     title: "The page does not hold one OpenAPI fragment",
@@ -56,14 +56,14 @@ export const documentCodes = {
   },
   "document/header": {
     title: "The header of a page's OpenAPI fence cannot be read",
-    hint: "A header reads `METHOD path` or `URL method path`.",
+    hint: "The header has to be `METHOD path` or `URL method path`.",
   },
   "document/operation": {
     title: "A page does not describe the operation that its header names",
     hint: "Fetch the page again: its header and its fragment come from different versions.",
   },
   "document/legacy-page": {
-    title: "The page holds the older payload of documentation hosts, which is not OpenAPI",
+    title: "The page has an older format of documentation hosts, which is not OpenAPI",
     hint: "Fetch the page again, or take the provider's whole document and set `document: whole` in source.yaml.",
   },
   "document/conflict": {
@@ -71,7 +71,7 @@ export const documentCodes = {
     hint: "Decide in source.yaml, under `conflicts`, which page is right.",
   },
   "document/decision": {
-    title: "A decision of source.yaml cannot be carried out",
+    title: "A decision in source.yaml cannot be applied",
     hint: "Correct or remove the entry under `conflicts`.",
   },
   "document/none": {
@@ -79,11 +79,11 @@ export const documentCodes = {
     hint: "List at least one file under `files` in source.yaml.",
   },
   "document/missing": {
-    title: "A file that source.yaml lists was not given",
+    title: "A file listed in source.yaml is missing",
     hint: "Restore the file, or remove it from `files` in source.yaml.",
   },
   "document/unlisted": {
-    title: "A file was given that source.yaml does not list",
+    title: "A file is not listed in source.yaml",
     hint: "Add the file to `files` in source.yaml, or delete it.",
   },
   "document/defects": {
@@ -92,6 +92,6 @@ export const documentCodes = {
   },
   "source/invalid": {
     title: "source.yaml is not valid",
-    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other key but `client`, `entry`, `strict`, `conflicts`, `hosts` and `credentials`.",
+    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other keys except `client`, `entry`, `strict`, `conflicts`, `hosts` and `credentials`.",
   },
 } as const satisfies Catalogue;

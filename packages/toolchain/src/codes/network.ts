@@ -1,66 +1,66 @@
 import type { Catalogue } from "./catalogue.js";
 
-/** Fetching what providers publish: what can go wrong, and what to do. No file is changed by any of these. */
+/** Errors of fetching. None of them changes a file. */
 export const networkCodes = {
   "network/scheme": {
     title: "The address is not fetched over https",
     hint: "Give an https address, or download the document and give the file. Plain http is for this machine only.",
   },
   "network/host": {
-    title: "The address leads to a host that was not allowed",
-    hint: "Where you trust the host, list it under `hosts` in source.yaml or pass `--allow-host <host>`.",
+    title: "The host of the address is not allowed",
+    hint: "If you trust the host, list it under `hosts` in source.yaml or pass `--allow-host <host>`.",
   },
   "network/private-address": {
-    title: "The host's address is not a public one",
-    hint: "Download the document yourself where it is published inside your network, and give the file.",
+    title: "The host's IP address is not public",
+    hint: "If the document is published inside your network, download it yourself and give the file.",
   },
   "network/redirect": {
     title: "The redirects cannot be followed",
-    hint: "Open the address in a browser and give the one where the document ends up.",
+    hint: "Open the address in a browser and give the final address of the document.",
   },
   "network/unreachable": {
     title: "The host cannot be reached",
     hint: "Check the address and your connection, and run the command again. No file was changed.",
   },
   "network/proxy": {
-    title: "The proxy does not lead to the host",
-    hint: "Check HTTPS_PROXY, with `user:password@` where it wants them, or list the host in NO_PROXY. No file was changed.",
+    title: "The proxy cannot connect to the host",
+    hint: "Check HTTPS_PROXY, with `user:password@` if it requires them, or list the host in NO_PROXY. No file was changed.",
   },
   "network/tls": {
-    title: "The host cannot prove who it is",
+    title: "The host's certificate is not valid",
     hint: "Check the host's certificate; for an authority of your own, set NODE_EXTRA_CA_CERTS. No file was changed.",
   },
   "network/status": {
-    title: "The host does not give the document",
+    title: "The host did not return the document",
     hint: "Check the address in source.yaml: the document may have moved, or need `credentials`. No file was changed.",
   },
   "network/content-type": {
-    title: "What the host gives is not YAML, JSON, Markdown or plain text",
-    hint: "Give the address of the document itself: HTML is a login, an error, or the page that shows the document.",
+    title: "The response is not YAML, JSON, Markdown or plain text",
+    hint: "Give the address of the document itself: HTML is usually a login, an error, or a page about the document.",
   },
   "network/too-large": {
-    title: "What the host gives is larger than the toolchain reads",
-    hint: "Check the address: the largest API description known is a fifth of the limit. No file was changed.",
+    title: "The response is larger than the toolchain reads",
+    hint: "Check the address: the largest known API description has a fifth of the limit. No file was changed.",
   },
   "network/timeout": {
-    title: "The host takes too long",
+    title: "The host did not respond in time",
     hint: "Run the command again, or allow more with `--timeout <seconds>`. No file was changed.",
   },
   "network/interrupted": {
-    title: "The document broke off",
+    title: "The response ended too early",
     hint: "Run the command again. No file was changed.",
   },
   "network/document": {
-    title: "What was fetched is no document that the toolchain reads",
-    hint: "Look at what stands at the address; the vendored copy is still the last good one. No file was changed.",
+    title: "The fetched document is not readable",
+    hint: "Look at the document at the address; the vendored copy is unchanged.",
   },
   "network/index": {
-    title: "The index of a documentation does not tell where a page is",
+    title: "The index of a documentation does not identify a page",
     hint: "Write the page's own address in source.yaml in place of its `index`. No file was changed.",
   },
   "network/secret": {
-    title: "What was fetched repeats the credential that it was fetched with",
-    hint: "Do not vendor it: ask the provider for a document without it. No file was changed.",
+    title: "The fetched document contains the credential of the request",
+    hint: "Ask the provider for a document without the credential. No file was changed.",
   },
   "source/no-address": {
     title: "There is nothing to fetch",

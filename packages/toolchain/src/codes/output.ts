@@ -1,22 +1,22 @@
 import type { Catalogue } from "./catalogue.js";
 
-/** Providers and output: what can go wrong, and what to do. */
+/** Errors of providers and output. */
 export const outputCodes = {
   "provider/unknown": {
-    title: "There is no such provider",
-    hint: "Name a folder of `specs` that holds a `source.yaml`, or none for all of them.",
+    title: "The provider does not exist",
+    hint: "Name a folder of `specs` that holds a `source.yaml`, or no name for all providers.",
   },
   "provider/source": {
-    title: "A provider's folder does not say whose it is",
+    title: "A provider's folder has no source.yaml",
     hint: "Write a `source.yaml` with its name, package, title and documents, or remove the folder.",
   },
   "provider/manifest": {
     title: "A provider's package has no usable manifest",
-    hint: "Write a `package.json` with the name that source.yaml says and a version.",
+    hint: "Write a `package.json` with the name in source.yaml and a version.",
   },
   "provider/readme": {
-    title: "A README has one marker of its generated part without the other",
-    hint: "Put the missing marker back, or remove the other to keep the whole page by hand.",
+    title: "A README has only one marker of its generated part",
+    hint: "Add the missing marker, or remove the other one to write the whole page by hand.",
   },
   "provider/none": {
     title: "The repository has no provider yet",
@@ -24,10 +24,10 @@ export const outputCodes = {
   },
   "output/unwritable": {
     title: "The output cannot be written",
-    hint: "Make the folder writable, or remove what stands in its place. No file was changed.",
+    hint: "Make the folder writable, or remove the folder with its name. No file was changed.",
   },
   "output/interrupted": {
-    title: "Writing stopped half-way",
-    hint: "Every file is whole, old or new. Remove what stands in the way and run the command again.",
+    title: "Writing was interrupted",
+    hint: "Every file is complete, old or new. Remove the obstacle and run the command again.",
   },
 } as const satisfies Catalogue;

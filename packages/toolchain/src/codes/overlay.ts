@@ -1,6 +1,6 @@
 import type { Catalogue } from "./catalogue.js";
 
-/** Overlays: what can go wrong, and what to do. */
+/** Errors of overlays. */
 export const overlayCodes = {
   "overlay/invalid": {
     title: "The file is not a valid overlay document",
@@ -11,19 +11,19 @@ export const overlayCodes = {
     hint: "Write `overlay: 1.1.0`, or a version 1.0.x for a document without copy actions.",
   },
   "overlay/unknown-key": {
-    title: "The overlay document has a field that the specification does not know",
+    title: "The overlay document has an unknown field",
     hint: "Correct the field's name, or begin it with x-.",
   },
   "overlay/query": {
     title: "A target or copy is not a JSONPath query",
-    hint: "Write the query as RFC 9535 defines it; names with characters other than letters, digits and _ stand as ['name'].",
+    hint: "Write the query as RFC 9535 defines it; write names with characters other than letters, digits and _ as ['name'].",
   },
   "overlay/unmatched": {
     title: "An action's target matches nothing",
     hint: "Correct the target, or set x-allow-unmatched: true on the action.",
   },
   "overlay/clash": {
-    title: "An action's value does not fit its target",
+    title: "An action's value cannot be merged into its target",
     hint: "Merge objects into objects, arrays into arrays and primitives into primitives; to change a type, remove it first.",
   },
   "overlay/mixed-targets": {
@@ -36,7 +36,7 @@ export const overlayCodes = {
   },
   "overlay/copy-source": {
     title: "The source of a copy is not one node",
-    hint: "Write a query that selects exactly one node of the document as the earlier actions left it.",
+    hint: "Write a query that selects exactly one node, after the earlier actions.",
   },
   "overlay/update-with-copy": {
     title: "An action has both update and copy",
@@ -44,6 +44,6 @@ export const overlayCodes = {
   },
   "overlay/too-deep": {
     title: "The document nests too deeply for an overlay",
-    hint: "Look for an action that copies a node into itself over and over.",
+    hint: "Look for an action that copies a node into itself repeatedly.",
   },
 } as const satisfies Catalogue;

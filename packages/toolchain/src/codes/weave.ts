@@ -1,9 +1,9 @@
 import type { Catalogue } from "./catalogue.js";
 
-/** Custom wrappers: what can go wrong, and what to do. */
+/** Errors of custom wrappers. */
 export const weaveCodes = {
   "weave/marker": {
-    title: "A custom wrapper does not say which resource it belongs to",
+    title: "A custom wrapper does not name its resource",
     hint: 'Declare its first parameter as `this: Pick<Resource, "method">`, with the class name of the resource.',
   },
   "weave/syntax": {
@@ -12,7 +12,7 @@ export const weaveCodes = {
   },
   "weave/return-type": {
     title: "A custom wrapper has no return type",
-    hint: "Declare the return type; the generated class takes it over as written.",
+    hint: "Declare the return type; the generated class uses it unchanged.",
   },
   "weave/unknown-resource": {
     title: "A custom wrapper belongs to a resource that the client does not have",

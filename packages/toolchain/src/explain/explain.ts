@@ -33,7 +33,9 @@ export function explain(inspection: Inspection, operation: Operation): Explanati
   };
 }
 
-/** Whether a defect is in an operation, in its path, or in a component that it refers to, however far. */
+/**
+ * Whether a defect is in an operation, in its path item, or in a component that it refers to, directly or indirectly.
+ */
 function concerns(document: SourceDocument, pointer: string): (defect: Defect) => boolean {
   const pathItem = pointer.slice(0, pointer.lastIndexOf("/"));
   const shared = pointerFrom(valueAt(document.value, pathItem));
@@ -47,35 +49,37 @@ function concerns(document: SourceDocument, pointer: string): (defect: Defect) =
   return ({ pointer: at }) => [...parts].some((part) => at === part || at.startsWith(`${part}/`));
 }
 
-/** The pointers that a value refers to, wherever in it. */
+/** The pointers of all references within a value. */
 function referencesIn(value: Json | undefined): string[] {
   if (typeof value !== "object" || value === null) return [];
   const own = pointerFrom(value);
   return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap(referencesIn)];
 }
 
-interface Subject {
+interface ExplainContext {
   readonly inspection: Inspection;
   readonly operation: Operation;
-  /** Of the operation in the repaired document. */
+  /** The pointer of the operation in the repaired document. */
   readonly pointer: string;
 }
 
-function nameFact(subject: Subject): Fact {
+function nameFact(subject: ExplainContext): Fact {
   const { name, aliases, origins } = subject.operation;
   const value = aliases === undefined ? name : { name, aliases };
   return fact(subject, "name", name, origins.name, { key: "x-specloom-name", value });
 }
 
-function paginationFact(subject: Subject): Fact | undefined {
+function paginationFact(subject: ExplainContext): Fact | undefined {
   const { pagination, origins } = subject.operation;
   if (pagination === undefined) return undefined;
   const declaration = { key: "x-specloom-pagination", value: pagination };
   return fact(subject, "pagination", flow(pagination), origins.pagination ?? "inferred", declaration);
 }
 
-/** The job whose state the operation reports, and those that it starts, cancels, reports in bulk or gets the result of. */
-function jobFacts(subject: Subject): Fact[] {
+/**
+ * The job whose state the operation reports, and those that it starts, cancels, reports in bulk, or gets the result of.
+ */
+function jobFacts(subject: ExplainContext): Fact[] {
   const { contract } = subject.inspection;
   return contract.jobs.flatMap((job) => {
     if (job.operation === subject.operation.id) {
@@ -88,7 +92,7 @@ function jobFacts(subject: Subject): Fact[] {
 }
 
 function roleIn({ start, cancel, batch, result }: Job, id: string): string | undefined {
-  if (start?.some(({ operation }) => operation === id) === true) return "starts what is waited for by";
+  if (start?.some(({ operation }) => operation === id) === true) return "starts the job of";
   if (cancel?.operation === id) return "cancels the job of";
   if (batch?.operation === id) return "reports many jobs of";
   return result !== undefined && "operation" in result && result.operation === id ? "gives the result of" : undefined;
@@ -98,7 +102,7 @@ function nameOf({ operations }: Contract, { operation }: Job): string {
   return operations.find(({ id }) => id === operation)?.name ?? operation;
 }
 
-function retryFact(subject: Subject): Fact {
+function retryFact(subject: ExplainContext): Fact {
   const { retry, method, origins } = subject.operation;
   const key = "x-specloom-retry";
   if (retry !== undefined)
@@ -107,8 +111,8 @@ function retryFact(subject: Subject): Fact {
   return fact(subject, "retry", `${flow(value)} as ${method} is`, "derived", { key, value });
 }
 
-/** Arrays of an overlay are appended, so what stands on the operation is removed before. */
-function securityFact(subject: Subject): Fact {
+/** Overlays append to arrays, so the operation's own security is removed first. */
+function securityFact(subject: ExplainContext): Fact {
   const { inspection, operation, pointer } = subject;
   const { document, contract } = inspection;
   const requirements = operation.security ?? contract.security.default;
@@ -133,7 +137,7 @@ function securityFact(subject: Subject): Fact {
 }
 
 function fact(
-  subject: Subject,
+  subject: ExplainContext,
   kind: Fact["kind"],
   value: string,
   origin: Fact["origin"],
@@ -146,15 +150,18 @@ function fact(
   return { ...plain, change: removalOf(subject, declaration.key) + action };
 }
 
-/** What the document itself declares goes first: an update would add to its lists. */
-function removalOf({ inspection: { document }, operation: { path, method }, pointer }: Subject, key: string): string {
+/** The document's own declaration is removed first, because an update would append to its lists. */
+function removalOf(
+  { inspection: { document }, operation: { path, method }, pointer }: ExplainContext,
+  key: string,
+): string {
   if (valueAt(document.value, pointer + formatPointer([key])) === undefined) return "";
   const target = targetOf(["paths", path, method.toLowerCase(), key]);
   return overlayActions([{ target, remove: true }]);
 }
 
 function plainFact(
-  { inspection: { document }, pointer }: Subject,
+  { inspection: { document }, pointer }: ExplainContext,
   kind: Fact["kind"],
   value: string,
   origin: Fact["origin"],

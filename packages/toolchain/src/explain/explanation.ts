@@ -2,23 +2,26 @@ import type { Operation, Origin } from "../contract/contract.js";
 import type { Note } from "../contract/note.js";
 import type { Location } from "../location.js";
 
-/** Everything the contract says of an operation, and where each part came from. */
+/** Everything that the contract has for an operation, and the origin of each part. */
 export interface Explanation {
   readonly provider: string;
   readonly operation: Pick<Operation, "id" | "name" | "method" | "path">;
   readonly location: Location;
   readonly facts: readonly Fact[];
-  /** What only looks like a fact, and defects of what the operation is described by, each with the action for it. */
+  /** Look-alikes and defects of the operation, each with its action. */
   readonly doubts: readonly Pick<Note, "kind" | "message" | "location" | "action">[];
 }
 
 export interface Fact {
   readonly kind: "name" | "pagination" | "job" | "retry" | "security";
-  /** One line: a name, or a declaration as YAML writes it in flow. */
+  /** One line: a name, or a declaration in YAML's flow style. */
   readonly value: string;
   readonly origin: Origin;
-  /** Where it was written, or where the operation stands that it was inferred from. */
+  /** The location of the declaration, or of the operation for an inferred fact. */
   readonly location: Location;
-  /** Overlay actions that state the fact as it is, as YAML to paste and edit; absent where the overlay has one already. */
+  /**
+   * Overlay actions that declare the fact unchanged, as YAML to paste and edit; absent where the overlay already has
+   * one.
+   */
   readonly change?: string;
 }

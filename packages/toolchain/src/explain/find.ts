@@ -2,44 +2,44 @@ import { findClosest } from "../closest.js";
 import type { Contract, Operation } from "../contract/contract.js";
 import { ToolchainError } from "../errors.js";
 
-/** An operation and the contract that it stands in. */
-export interface Found<C extends Pick<Contract, "provider" | "operations">> {
+/** An operation and its contract. */
+export interface OperationMatch<C extends Pick<Contract, "provider" | "operations">> {
   readonly contract: C;
   readonly operation: Operation;
 }
 
 /**
- * The operations that a person means: by operationId, `METHOD /path` or method name, after `provider:` in one provider
- * alone. More than one where several providers have it.
+ * The operations that match a query: an operationId, `METHOD /path` or method name, optionally after `provider:`.
+ * Several where several providers match.
  *
- * @throws {ToolchainError} `explain/unknown`, with the closest that there is.
+ * @throws {ToolchainError} `explain/unknown`, with the closest match.
  */
 export function findOperations<C extends Pick<Contract, "provider" | "operations">>(
   contracts: readonly C[],
   query: string,
-): readonly Found<C>[] {
+): readonly OperationMatch<C>[] {
   const scope = contracts.find(({ provider }) => query.startsWith(`${provider}:`));
   const wanted = normalize(scope === undefined ? query : query.slice(scope.provider.length + 1));
   const operations = (scope === undefined ? contracts : [scope]).flatMap((contract) =>
     contract.operations.map((operation) => ({ contract, operation })),
   );
-  const found = operations.filter(({ operation }) => handles(operation).includes(wanted));
+  const found = operations.filter(({ operation }) => identifiersOf(operation).includes(wanted));
   if (found.length > 0) return found;
   const closest = findClosest(
     wanted,
-    operations.flatMap(({ operation }) => handles(operation)),
+    operations.flatMap(({ operation }) => identifiersOf(operation)),
   );
-  throw new ToolchainError("explain/unknown", `No operation is called '${query}'.`, {
+  throw new ToolchainError("explain/unknown", `Expected an operation, found none called '${query}'`, {
     hint: closest === undefined ? undefined : `Did you mean '${closest}'? \`specloom list --operations\` prints all.`,
   });
 }
 
-/** What an operation may be called by. */
-function handles({ id, name, method, path }: Operation): string[] {
+/** The texts that identify an operation. */
+function identifiersOf({ id, name, method, path }: Operation): string[] {
   return [name, id, `${method} ${path}`];
 }
 
-/** Methods are upper case in a contract, and people type them as they like. */
+/** Methods are upper case in a contract; people may type lower case. */
 function normalize(query: string): string {
   return query.trim().replace(/^[a-z]+(?= +\/)/iu, (method) => method.toUpperCase());
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../json.js";
 
-/** The schema of which a value is an example; of null, which could be anything, `{}`. */
+/** The schema of an example value; `{}` for null, which fits any type. */
 export function exampleSchema(value: Json): JsonObject {
   if (value === null) return {};
   if (Array.isArray(value)) return { type: "array", items: value[0] === undefined ? {} : exampleSchema(value[0]) };

@@ -7,15 +7,15 @@ import { compareText } from "../json.js";
 import type { ProviderInput } from "../provider.js";
 import { inStage } from "../stage.js";
 import { type LintFinding, severities } from "./finding.js";
-import type { Hit, LintRule } from "./rule.js";
+import type { RuleMatch, LintRule } from "./rule.js";
 import { lintRules } from "./rules.js";
-import { lintOperationsOf, lintSchemasOf, type Subject } from "./subject.js";
+import { lintOperationsOf, lintSchemasOf, type LintContext } from "./lint-context.js";
 
 /**
- * Finds what in a provider's document, its overlay applied, hurts the clients that are made of it: the most severe
- * first, then in the order of files and lines.
+ * Finds problems in a provider's document, after its overlay, that make its clients worse: the most severe first, then
+ * by file and line.
  *
- * @throws {ToolchainError} where the document or the overlay cannot be read at all.
+ * @throws {ToolchainError} where the document or the overlay is unreadable.
  */
 export function lint(input: ProviderInput): readonly LintFinding[] {
   const repaired = repair(input);
@@ -27,7 +27,7 @@ export function lint(input: ProviderInput): readonly LintFinding[] {
       return lintRules.flatMap((rule) => rule.check(subject).map((hit) => findingOf(rule, hit, subject)));
     },
   );
-  return withoutEchoes(distinct(findings)).toSorted(
+  return withoutContractDuplicates(distinct(findings)).toSorted(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
       compareText(a.location.file, b.location.file) ||
@@ -35,7 +35,7 @@ export function lint(input: ProviderInput): readonly LintFinding[] {
   );
 }
 
-function readSubject(repaired: Repaired): Subject {
+function readSubject(repaired: Repaired): LintContext {
   const { document, actions, source } = repaired;
   const url = source.files[0]?.url;
   return {
@@ -50,7 +50,7 @@ function readSubject(repaired: Repaired): Subject {
   };
 }
 
-function contractOf(...given: Parameters<typeof readContract>): Subject["contract"] {
+function contractOf(...given: Parameters<typeof readContract>): LintContext["contract"] {
   try {
     const { contract, notes } = readContract(...given);
     return { value: contract, notes };
@@ -62,16 +62,16 @@ function contractOf(...given: Parameters<typeof readContract>): Subject["contrac
 
 function findingOf(
   { id, severity }: LintRule,
-  { at, message, repair: given }: Hit,
-  { document }: Subject,
+  { at, message, repair: given }: RuleMatch,
+  { document }: LintContext,
 ): LintFinding {
   const location = typeof at === "string" ? document.locate(at) : at;
   const action = typeof given === "object" ? overlayActions(given) : given;
   return { rule: id, severity, message, location, ...(action === undefined ? {} : { action }) };
 }
 
-/** Why there is no contract need not be said where a rule says the same with a repair. */
-function withoutEchoes(findings: readonly LintFinding[]): LintFinding[] {
+/** Omits the contract's error where a rule reports the same problem with a repair. */
+function withoutContractDuplicates(findings: readonly LintFinding[]): LintFinding[] {
   const isEcho = ({ location }: LintFinding): boolean =>
     findings.some(
       (other) =>
@@ -83,7 +83,7 @@ function withoutEchoes(findings: readonly LintFinding[]): LintFinding[] {
   return findings.filter((finding) => finding.rule !== "contract-unreadable" || !isEcho(finding));
 }
 
-/** What several operations refer to is found through each of them. */
+/** Omits duplicates: a shared part is found through each operation that refers to it. */
 function distinct(findings: readonly LintFinding[]): LintFinding[] {
   const byKey = new Map(
     findings.map((finding) => [JSON.stringify([finding.rule, finding.action ?? finding]), finding]),

@@ -9,7 +9,7 @@ import { schemaRules } from "./rules/schemas.js";
 import { securityRules } from "./rules/security.js";
 import { serverRules } from "./rules/servers.js";
 
-/** Every rule, by the part of the document that it judges. */
+/** Every rule, by the part of the document that it checks. */
 export const lintRules: readonly LintRule[] = [
   ...defectRules,
   ...serverRules,

@@ -7,7 +7,7 @@ import { nameAction, type Action, type OverlayChange, type Overlay } from "./ove
 import type { QueryMatch, Select } from "./query.js";
 import { rewriteAt } from "./rewrite.js";
 
-/** One action applied: the document before and after it, and what it selected. */
+/** An applied action: the document before and after it, and the selected nodes. */
 export interface ActionResult {
   readonly index: number;
   readonly action: Action;
@@ -18,7 +18,7 @@ export interface ActionResult {
 
 /**
  * Applies one action. A target that selects nothing succeeds and changes nothing.
- * @throws ToolchainError where the specification makes the action an error.
+ * @throws {ToolchainError} where the specification makes the action an error.
  */
 export function applyAction(
   before: JsonObject,
@@ -31,14 +31,14 @@ export function applyAction(
   const fail = (code: ErrorCode, field: string, problem: string): never => {
     throw new ToolchainError(code, `${nameAction(index, action)}: ${problem}`, { location: locate(field) });
   };
-  const run: Run = { document: before, version: overlay.version, select, locate, fail };
+  const run: ActionContext = { document: before, version: overlay.version, select, locate, fail };
   const places = select(before, action.target, locate("/target"));
   const after = places.length === 0 ? before : applyChange(run, places, action.change);
   return { index, action, before, after, places };
 }
 
-/** What the parts of an action work on, and how they fail. `field` is a pointer from the action. */
-interface Run {
+/** The inputs of an action's parts. `field` in `fail` is a pointer from the action. */
+interface ActionContext {
   readonly document: JsonObject;
   readonly version: Overlay["version"];
   readonly select: Select;
@@ -46,7 +46,7 @@ interface Run {
   readonly fail: (code: ErrorCode, field: string, problem: string) => never;
 }
 
-function applyChange(run: Run, places: readonly QueryMatch[], change: OverlayChange): JsonObject {
+function applyChange(run: ActionContext, places: readonly QueryMatch[], change: OverlayChange): JsonObject {
   refusePrimitives(run, places);
   if (change.kind === "none") return run.document;
   if (change.kind === "remove") return remove(run, places);
@@ -54,18 +54,18 @@ function applyChange(run: Run, places: readonly QueryMatch[], change: OverlayCha
   return update(run, places, change.value, (path) => `/update${formatPointer(path)}`);
 }
 
-function remove({ document, fail }: Run, places: readonly QueryMatch[]): JsonObject {
+function remove({ document, fail }: ActionContext, places: readonly QueryMatch[]): JsonObject {
   const rest = rewriteAt(document, places, () => undefined);
   return isObject(rest) ? rest : fail("overlay/remove-root", "/target", "the root of the document cannot be removed");
 }
 
 function update(
-  run: Run,
+  run: ActionContext,
   places: readonly QueryMatch[],
   value: Json,
   fieldOf: (path: QueryMatch) => string,
 ): JsonObject {
-  refuseMixture(run, places);
+  refuseMixedKinds(run, places);
   const updated = rewriteAt(run.document, places, (target, place) =>
     applyUpdate(target, value, run.version, (path, old, given) => {
       const where = formatPointer([...place, ...path]) || "the root";
@@ -76,8 +76,8 @@ function update(
   return isObject(updated) ? updated : run.document;
 }
 
-/** The node that `copy` selects, as the actions before this one left it. */
-function findSource({ document, select, locate, fail }: Run, source: string): Json {
+/** The node that `copy` selects, after the previous actions. */
+function findSource({ document, select, locate, fail }: ActionContext, source: string): Json {
   const places = select(document, source, locate("/copy"));
   const [place] = places;
   const value = place === undefined ? undefined : valueAt(document, formatPointer(place));
@@ -86,15 +86,15 @@ function findSource({ document, select, locate, fail }: Run, source: string): Js
 }
 
 /** Overlay 1.0 actions work on objects and arrays only (1.0.0, Action Object). */
-function refusePrimitives({ document, version, fail }: Run, places: readonly QueryMatch[]): void {
+function refusePrimitives({ document, version, fail }: ActionContext, places: readonly QueryMatch[]): void {
   const primitive = version === "1.0" ? firstByKind(document, places).get("primitive") : undefined;
   if (primitive === undefined) return;
   const problem = `Overlay 1.0 changes objects and arrays, found a primitive at ${formatPointer(primitive)}`;
   fail("overlay/clash", "/target", problem);
 }
 
-/** Since Overlay 1.1 the nodes of one update or copy are of one kind (1.1.0, Action Object). */
-function refuseMixture({ document, version, fail }: Run, places: readonly QueryMatch[]): void {
+/** Since Overlay 1.1 all nodes of one update or copy have the same kind (1.1.0, Action Object). */
+function refuseMixedKinds({ document, version, fail }: ActionContext, places: readonly QueryMatch[]): void {
   const kinds = [...firstByKind(document, places)];
   if (version === "1.0" || kinds.length === 1) return;
   const found = kinds.map(([kind, place]) => `${kind} at ${formatPointer(place) || "the root"}`).join(", ");

@@ -4,9 +4,9 @@ import type { ActionReport, Overlay } from "./overlay.js";
 import { createSelect } from "./query.js";
 
 /**
- * Applies an overlay as the Overlay specification says, 1.0 or 1.1 by the overlay's own version. Each action works on the
- * result of the one before it. The document is not mutated; the result shares the parts that no action touched.
- * @throws ToolchainError where the specification makes an action an error.
+ * Applies an overlay as the Overlay specification requires, 1.0 or 1.1 by the overlay's own version. Each action works
+ * on the result of the previous one. The document is not mutated; the result shares its unchanged parts.
+ * @throws {ToolchainError} where the specification makes an action an error.
  */
 export function applyOverlay(
   document: JsonObject,
@@ -16,7 +16,7 @@ export function applyOverlay(
   return { document: steps.at(-1)?.after ?? document, report: steps.map((step) => reportStep(step, overlay)) };
 }
 
-/** The actions of an overlay one by one, each applied when it is asked for. */
+/** Applies the actions of an overlay one by one, on demand. */
 export function* applyActions(document: JsonObject, overlay: Overlay): Generator<ActionResult, void> {
   const select = createSelect();
   let current = document;

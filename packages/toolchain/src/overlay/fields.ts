@@ -4,21 +4,24 @@ import type { Location } from "../location.js";
 import { formatPointer, isObject, type Json } from "../json.js";
 import { describeType } from "./kind.js";
 
-/** Reads the fields of one object of an overlay document. Failures say what was expected, what was found, and where. */
+/**
+ * Reads the fields of one object of an overlay document. Errors contain what was expected, what was found, and the
+ * location.
+ */
 export interface OverlayFields {
-  /** Refuses every key but these and extensions (`x-…`). */
+  /** Refuses all other keys except extensions (`x-…`). */
   allow(names: readonly string[]): void;
   optional(name: string): Json | undefined;
   required(name: string): Json;
   text(name: string): string;
   optionalText(name: string): string | undefined;
   optionalFlag(name: string): boolean | undefined;
-  /** Where a field was written, or the object where the name is empty. */
+  /** The location of a field; of the object where the name is empty. */
   locate(name: string): Location;
   fail(name: string, expected: string, code?: ErrorCode): never;
 }
 
-/** @throws ToolchainError `overlay/invalid` where the value is not an object. */
+/** @throws {ToolchainError} `overlay/invalid` where the value is not an object. */
 export function createFields(value: Json, pointer: string, locate: (pointer: string) => Location): OverlayFields {
   const at = (name: string): Location => locate(name === "" ? pointer : pointer + formatPointer([name]));
   const fail = (name: string, expected: string, code: ErrorCode = "overlay/invalid", hint?: string): never => {

@@ -1,6 +1,6 @@
 import type { Json } from "../json.js";
 
-/** The three kinds of node that the Overlay specification tells apart; null is a primitive (RFC 8259, section 1). */
+/** The three kinds of node in the Overlay specification; null is a primitive (RFC 8259, section 1). */
 export type ValueKind = "object" | "array" | "primitive";
 
 export function valueKindOf(value: Json): ValueKind {

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from "../json.js";
 import { compileQuery } from "./query.js";
 import { createQueryable } from "./queryable.js";
 
-/** For a query that selects nothing: how far it reaches, and which name it may have meant there. A sentence for a hint. */
+/** A hint for a query that selects nothing: the longest part that matches, and a similar name there. */
 export function describeNearest(document: JsonObject, expression: string, location: Location): string {
   const query = compileQuery(expression, location);
   const view = createQueryable()(document);

@@ -6,8 +6,8 @@ import type { Overlay } from "./overlay.js";
 import type { QueryMatch } from "./query.js";
 
 /**
- * Tells where values of the overlaid document were written: in the overlay, where an action introduced or replaced them,
- * else in the source. The steps, newest first, are followed back; nothing is recorded while they are applied.
+ * Locates values of the overlaid document: in the overlay where an action introduced or replaced them, else in the
+ * source. It follows the applied actions back, newest first; nothing is recorded while they are applied.
  */
 export function createLocate(
   source: SourceDocument,
@@ -30,20 +30,20 @@ export function createLocate(
   };
 }
 
-/** The tokens of the longest part of a pointer that names something. */
+/** The tokens of the longest part of a pointer that exists. */
 function existingPart(document: JsonObject, pointer: string): readonly string[] {
   const tokens = parsePointer(pointer);
   while (valueAt(document, formatPointer(tokens)) === undefined) tokens.pop();
   return tokens;
 }
 
-/** Updates never move or remove a node, so a node is new where it was absent, or where its primitive value differs. */
+/** Updates never move or remove a node, so a node is new where it was absent or its primitive value differs. */
 function isIntroduced({ before, after }: ActionResult, pointer: string): boolean {
   const old = valueAt(before, pointer);
   return old === undefined || (valueKindOf(old) === "primitive" && old !== valueAt(after, pointer));
 }
 
-/** The tokens that led to a node before items of the arrays around it were removed. */
+/** The tokens of a node before items of its arrays were removed. */
 function beforeRemoval(before: JsonObject, removed: ReadonlySet<string>, tokens: QueryMatch): QueryMatch {
   return tokens.reduce<QueryMatch>((path, token) => {
     const container = valueAt(before, formatPointer(path));
@@ -53,7 +53,7 @@ function beforeRemoval(before: JsonObject, removed: ReadonlySet<string>, tokens:
   }, []);
 }
 
-/** Pointer from an action to the part of it that introduced a node. */
+/** The pointer from an action to the part of it that introduced a node. */
 function originInAction({ action, before, places }: ActionResult, overlay: Overlay, tokens: QueryMatch): string {
   if (action.change.kind !== "update") return "/copy";
   const update = action.change.value;
@@ -66,7 +66,7 @@ function originInAction({ action, before, places }: ActionResult, overlay: Overl
   return `/update${formatPointer(paths.at(-1) ?? [])}`;
 }
 
-/** Path within `update` of what stands at `path` within an updated node; undefined where it came from elsewhere. */
+/** The path within `update` of the node at `path` within an updated node; undefined where it came from elsewhere. */
 function originInUpdate(
   target: Json | undefined,
   update: Json,
@@ -79,7 +79,7 @@ function originInUpdate(
   let [old, given]: (Json | undefined)[] = [target, update];
   const origin: (string | number)[] = [];
   for (const token of path) {
-    // Items were appended, so those of the update begin where the target's end.
+    // Appended items start at the end of the target's items.
     const step = Array.isArray(old) ? Number(token) - old.length : token;
     origin.push(step);
     old = old === undefined ? undefined : valueAt(old, formatPointer([token]));

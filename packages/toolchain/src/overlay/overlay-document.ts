@@ -6,13 +6,13 @@ import { reportStep, applyActions } from "./apply-overlay.js";
 import { describeNearest } from "./nearest-path.js";
 import { createLocate } from "./origin.js";
 import { nameAction, type AppliedAction, type Overlay } from "./overlay.js";
-import { writtenBy } from "./written.js";
+import { affectedParts } from "./affected-parts.js";
 
 /**
- * The overlay stage: the document with an overlay applied, and what each action did. Unlike the specification, a target
- * that matches nothing is an error, unless the action says `x-allow-unmatched: true`. What an action introduced is located
- * in the overlay, everything else where the source document has it.
- * @throws ToolchainError `overlay/unmatched`, and where the specification makes an action an error.
+ * The overlay stage: applies an overlay and reports the effect of each action. Unlike in the specification, a target
+ * that matches nothing is an error, unless the action has `x-allow-unmatched: true`. Values from an action are located
+ * in the overlay, all others in the source document.
+ * @throws {ToolchainError} `overlay/unmatched`, and where the specification makes an action an error.
  */
 export function overlay(
   source: SourceDocument,
@@ -23,7 +23,7 @@ export function overlay(
   for (const step of applyActions(source.value, applied)) {
     if (step.places.length === 0 && !step.action.allowUnmatched) throw unmatched(step, applied);
     newestFirst.unshift(step);
-    report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer), written: writtenBy(step) });
+    report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer), written: affectedParts(step) });
   }
   const document: SourceDocument = {
     value: newestFirst[0]?.after ?? source.value,

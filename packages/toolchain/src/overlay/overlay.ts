@@ -1,14 +1,16 @@
 import type { Location } from "../location.js";
 import type { Json } from "../json.js";
 
-/** An overlay document, validated. Only the feature set counts: 1.0.0 and 1.0.1 are both `1.0` (Overlay 1.1.0, Versions). */
+/**
+ * A validated overlay document. Only the feature set counts: 1.0.0 and 1.0.1 are both `1.0` (Overlay 1.1.0, Versions).
+ */
 export interface Overlay {
   readonly version: "1.0" | "1.1";
   readonly title: string;
-  /** URI reference of the document that the overlay was written for. Choosing the document is the caller's task. */
+  /** URI reference of the document that the overlay was written for. The caller chooses the document. */
   readonly extends?: string;
   readonly actions: readonly Action[];
-  /** Where the value at a JSON pointer into the overlay document was written. */
+  /** Locates the value at a JSON pointer into the overlay document. */
   readonly locate: (pointer: string) => Location;
 }
 
@@ -17,37 +19,37 @@ export interface Action {
   readonly target: string;
   readonly description?: string;
   readonly change: OverlayChange;
-  /** From `x-allow-unmatched`: the pipeline accepts that the target matches nothing. */
+  /** From `x-allow-unmatched`: the target may match nothing. */
   readonly allowUnmatched: boolean;
 }
 
-/** What an action does to each node that it selects; `none` is an action whose only modifier is `remove: false`. */
+/** The change of each selected node; `none` for an action whose only modifier is `remove: false`. */
 export type OverlayChange =
   | { readonly kind: "update"; readonly value: Json }
   | { readonly kind: "copy"; readonly source: string }
   | { readonly kind: "remove" }
   | { readonly kind: "none" };
 
-/** What one action did. An action that changed nothing is obsolete: its repair has been made upstream. */
+/** The effect of one action. An action without effect is obsolete: the provider has made the repair. */
 export interface ActionReport {
   /** Position in the overlay, from 1. */
   readonly action: number;
   readonly target: string;
   readonly description?: string;
-  /** How many nodes the target selected. */
+  /** The number of selected nodes. */
   readonly matched: number;
   readonly changed: boolean;
   readonly location: Location;
 }
 
-/** What one action did, and where: JSON pointers into the document as the actions before it left it. */
+/** The effect of one action, with JSON pointers into the document before the action. */
 export interface AppliedAction extends ActionReport {
   readonly places: readonly string[];
-  /** The parts there that it is about: of an object that it is merged into, only those that it names. */
+  /** The affected parts; of a merged object, only the keys in the update. */
   readonly written: readonly string[];
 }
 
-/** How messages name an action: its number and its target. */
+/** The name of an action in messages: its number and its target. */
 export function nameAction(index: number, action: Action): string {
   return `action ${index + 1} (${action.target})`;
 }

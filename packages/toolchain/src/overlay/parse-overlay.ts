@@ -8,9 +8,9 @@ import { compileQuery } from "./query.js";
 type Locate = (pointer: string) => Location;
 
 /**
- * An overlay from a parsed overlay document (Overlay 1.0.0 and 1.1.0, Schema). Keys that the specification does not know
- * are refused unless they begin with `x-`; queries are checked here, so that a mistake shows before anything is applied.
- * @throws ToolchainError with the place in the overlay document.
+ * Validates a parsed overlay document (Overlay 1.0.0 and 1.1.0, Schema). Unknown keys are refused unless they begin
+ * with `x-`. Queries are checked here, before any action is applied.
+ * @throws {ToolchainError} with the location in the overlay document.
  */
 export function parseOverlay(value: Json, locate: Locate): Overlay {
   const fields = createFields(value, "", locate);
@@ -71,7 +71,7 @@ function parseChange(fields: OverlayFields): OverlayChange {
   return fields.fail("", "update, remove or copy, found none of them");
 }
 
-/** Characters and percent signs as RFC 3986, appendix A allows them; what the reference points to is not looked up. */
+/** Characters and percent signs as in RFC 3986, appendix A; the reference is not resolved. */
 function isUriReference(text: string): boolean {
   return /^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[\da-f]{2})*$/i.test(text);
 }

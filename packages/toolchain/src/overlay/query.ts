@@ -4,16 +4,16 @@ import type { Location } from "../location.js";
 import { formatPointer, type JsonObject } from "../json.js";
 import { createQueryable, DepthError, MAX_OVERLAID_DEPTH } from "./queryable.js";
 
-/** The names and indexes that lead from the root to a node: an RFC 9535 normalized path as data. */
+/** The names and indexes from the root to a node: an RFC 9535 normalized path as data. */
 export type QueryMatch = readonly (string | number)[];
 
-/** Nodes that a query selects, in the query's order, each once however often it was selected. */
+/** The nodes that a query selects, in the query's order, each once. */
 export type Select = (document: JsonObject, expression: string, location: Location) => readonly QueryMatch[];
 
-// The library stops descendant segments at 50 levels unless told otherwise.
+// The library's default limit for descendant segments is 50 levels.
 const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_OVERLAID_DEPTH + 2 });
 
-/** @throws ToolchainError `overlay/query` where the expression is not RFC 9535 JSONPath. */
+/** @throws {ToolchainError} `overlay/query` where the expression is not RFC 9535 JSONPath. */
 export function compileQuery(expression: string, location: Location): JSONPathQuery {
   try {
     return environment.compile(expression);
@@ -26,7 +26,7 @@ export function compileQuery(expression: string, location: Location): JSONPathQu
   }
 }
 
-/** A selector for one run over successive versions of a document, which must not be mutated meanwhile. */
+/** A selector for successive versions of a document, which must not be mutated. */
 export function createSelect(): Select {
   const queryable = createQueryable();
   return (document, expression, location) => {

@@ -1,15 +1,15 @@
 import type { JSONValue } from "json-p3";
 import type { Json, JsonObject } from "../json.js";
 
-/** How deep a document may nest while an overlay is applied; the reader of documents allows 200. */
+/** The largest nesting depth of a document while an overlay is applied; the document reader allows 200. */
 export const MAX_OVERLAID_DEPTH = 500;
 
 export class DepthError extends Error {}
 
 /**
- * A view of a document for queries. JSONPath compares numbers, so integers that are kept as bigint are shown as numbers.
- * Actions share every part that they leave alone, so views are cached by identity and only changed parts are built.
- * @throws DepthError where the document nests deeper than MAX_OVERLAID_DEPTH.
+ * A view of a document for queries. JSONPath compares numbers, so bigint integers become numbers. Actions share
+ * unchanged parts, so views are cached by identity and only changed parts are built.
+ * @throws {DepthError} where the document nests deeper than MAX_OVERLAID_DEPTH.
  */
 export function createQueryable(): (document: JsonObject) => JSONValue {
   const views = new WeakMap<object, View>();

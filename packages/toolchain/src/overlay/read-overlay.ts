@@ -4,8 +4,8 @@ import type { Overlay } from "./overlay.js";
 import { parseOverlay } from "./parse-overlay.js";
 
 /**
- * Reads an overlay document of version 1.0.x or 1.1.x, as JSON where its name ends in `.json`, else as YAML.
- * @throws ToolchainError with file, line and hint where the text cannot be read or is not an overlay.
+ * Reads an overlay document of version 1.0.x or 1.1.x: JSON where its name ends in `.json`, else YAML.
+ * @throws {ToolchainError} with file, line and hint where the text is unreadable or not an overlay.
  */
 export function readOverlay(source: SourceText): Overlay {
   const { value, locate } = readData(source);

@@ -1,13 +1,13 @@
 import { isObject, type Json } from "../json.js";
 import type { QueryMatch } from "./query.js";
 
-/** Gives the new value of a selected node, or undefined to remove it. */
+/** Returns the new value of a selected node; undefined removes it. */
 export type Rewrite = (value: Json, place: QueryMatch) => Json | undefined;
 
 /**
- * A value with each selected node rewritten, outer nodes before the nodes inside them. Nothing is mutated: containers on
- * the way are copied, everything else is shared, and a rewrite that returns its input leaves the whole value as it was.
- * Items are removed together, so that no index moves under another removal.
+ * Rewrites each selected node of a value, outer nodes before inner ones. Nothing is mutated: containers on the way are
+ * copied, everything else is shared, and where no rewrite changes its input the value itself is returned. Items are
+ * removed together, so that no index shifts during the removal.
  */
 export function rewriteAt(value: Json, places: readonly QueryMatch[], rewrite: Rewrite): Json | undefined {
   const root: Branch = { children: new Map() };

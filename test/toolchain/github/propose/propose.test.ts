@@ -152,9 +152,9 @@ test("a pull request that people closed is not opened again until the provider c
 test("a repair that has become impossible is a draft that says both places; the client is left as it was", async () => {
   const { code, out } = await propose({ julep: pageChanges.julep.impossible }, ["julep"], { GITHUB_ACTIONS: "true" });
   expect(code).toBe(0);
-  expect(github.pulls).toMatchObject([{ title: "Julep: the overlay no longer fits", draft: true }]);
+  expect(github.pulls).toMatchObject([{ title: "Julep: the overlay no longer applies", draft: true }]);
   expect(github.comments[0]?.body).toMatch(/```text\nerror\[drift\/repair\] specs\/julep\/overlay\.yaml:93:5 /u);
-  expect(github.comments[0]?.body).toContain("it changed specs/julep/julep-job-status.md:77:11");
+  expect(github.comments[0]?.body).toContain("it used to change specs/julep/julep-job-status.md:77:11");
   expect(out).toContain("::error file=specs/julep/overlay.yaml,line=93,col=5,title=Drift of julep%3A drift/repair::");
   const changed = atOrigin("diff", "--name-only", "main", "drift/julep").trim().split("\n");
   expect(changed).toEqual(["specs/julep/julep-job-status.md", "specs/lock.json"]);

@@ -113,7 +113,7 @@ test("what stands in the way is a draft's comment, as code in which nobody is me
   );
   expect(proposalOf(stuck)).toMatchObject({
     branch: "drift/shop",
-    title: "Shop: the overlay no longer fits",
+    title: "Shop: the overlay no longer applies",
     isDraft: true,
   });
 });

@@ -40,7 +40,7 @@ export function commentOn(change: UpstreamChange): string {
 
 function headline(change: UpstreamChange): string {
   if (change.kind === "changed") return countText(countLevels([change.report]));
-  return change.kind === "stuck" ? "the overlay no longer fits" : "as published";
+  return change.kind === "stuck" ? "the overlay no longer applies" : "as published";
 }
 
 function introduction(title: string): string[] {

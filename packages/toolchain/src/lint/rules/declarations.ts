@@ -1,8 +1,8 @@
 import type { Operation } from "../../contract/contract.js";
 import { overlayAction } from "../../contract/overlay-action.js";
 import { isObject } from "../../json.js";
-import type { Hit, LintRule } from "../rule.js";
-import { childOf, childrenOf, type LintOperation, type Subject } from "../subject.js";
+import type { RuleMatch, LintRule } from "../rule.js";
+import { childOf, childrenOf, type LintOperation, type LintContext } from "../lint-context.js";
 import { routeOf } from "./ids.js";
 import { declaredTypesOf } from "./schemas.js";
 
@@ -22,33 +22,33 @@ export const declarationRules: readonly LintRule[] = [
   {
     id: "list-unpaged",
     severity: "info",
-    title: "a list has no paging",
+    title: "a list has no pagination",
     check: (subject) =>
       subject.operations
-        .filter((operation) => answersList(subject, operation) && isUnpaged(subject, operation))
+        .filter((operation) => returnsList(subject, operation) && isUnpaged(subject, operation))
         .map((operation) => ({
           at: operation.pointer,
-          message: `${routeOf(operation)} answers a list and nothing says how it goes on. Declare its paging, or that there is none.`,
+          message: `${routeOf(operation)} returns a list, and its pagination is unknown. Declare its pagination, or that there is none.`,
           repair: overlayAction(operation, "x-specloom-pagination", false),
         })),
   },
   {
     id: "accepted-without-job",
     severity: "info",
-    title: "an operation answers 202 and nothing waits for its end",
+    title: "an operation returns 202, and no job waits for its end",
     check: (subject) =>
       subject.operations
         .filter((operation) => isAccepted(operation) && !isWaitedFor(subject, operation))
         .map((operation) => ({
           at: operation.pointer,
-          message: `${routeOf(operation)} answers 202, and no job says how its end is known. Declare x-specloom-job on the operation that reports the state, or here that there is none.`,
+          message: `${routeOf(operation)} returns 202, and no job declares how it ends. Declare x-specloom-job on the operation that reports the state, or declare here that there is none.`,
           repair: overlayAction(operation, "x-specloom-job", false),
         })),
   },
   {
     id: "name-contested",
     severity: "info",
-    title: "an operation has a longer name because another reaches for the better one",
+    title: "an operation has a longer name because another operation wants the shorter one",
     check: (subject) =>
       notesOf(subject)
         .filter(({ kind }) => kind === "fallback")
@@ -77,22 +77,22 @@ export const declarationRules: readonly LintRule[] = [
   },
 ];
 
-function notesOf({ contract }: Subject): Extract<Subject["contract"], { notes: unknown }>["notes"] {
+function notesOf({ contract }: LintContext): Extract<LintContext["contract"], { notes: unknown }>["notes"] {
   return "notes" in contract ? contract.notes : [];
 }
 
-function doubts(subject: Subject, isMeant: (action: string) => boolean): Hit[] {
+function doubts(subject: LintContext, isMeant: (action: string) => boolean): RuleMatch[] {
   return notesOf(subject)
     .filter(({ kind, action }) => kind === "doubtful" && isMeant(action ?? ""))
     .map(({ location, message, action }) => ({ at: location, message, repair: action }));
 }
 
-function contractOf({ contract }: Subject, { method, path }: LintOperation): Operation | undefined {
+function contractOf({ contract }: LintContext, { method, path }: LintOperation): Operation | undefined {
   const operations = "value" in contract ? contract.value.operations : [];
   return operations.find((operation) => operation.method === method && operation.path === path);
 }
 
-function isUnpaged(subject: Subject, operation: LintOperation): boolean {
+function isUnpaged(subject: LintContext, operation: LintOperation): boolean {
   const known = contractOf(subject, operation);
   const isDoubtful = notesOf(subject).some(({ kind, operation: id }) => kind === "doubtful" && id === known?.id);
   return (
@@ -103,8 +103,8 @@ function isUnpaged(subject: Subject, operation: LintOperation): boolean {
   );
 }
 
-/** A GET whose answer is an array, or has one as its only property. */
-function answersList({ document }: Subject, operation: LintOperation): boolean {
+/** Whether a GET returns an array, or an object with an array as its only property. */
+function returnsList({ document }: LintContext, operation: LintOperation): boolean {
   if (operation.method !== "GET") return false;
   const response = childOf(document, childOf(document, operation, "responses"), "200");
   const schema = childOf(document, childrenOf(document, response, "content")[0]?.[1], "schema");
@@ -123,7 +123,7 @@ function isAccepted({ method, value }: LintOperation): boolean {
   );
 }
 
-function isWaitedFor(subject: Subject, operation: LintOperation): boolean {
+function isWaitedFor(subject: LintContext, operation: LintOperation): boolean {
   const id = contractOf(subject, operation)?.id;
   const jobs = "value" in subject.contract ? subject.contract.value.jobs : [];
   return (

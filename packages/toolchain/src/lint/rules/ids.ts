@@ -2,7 +2,7 @@ import { routeWords } from "../../contract/names/derive.js";
 import { camelCase } from "../../contract/names/words.js";
 import { valueAt } from "../../json.js";
 import type { LintRule } from "../rule.js";
-import { type LintOperation, type Subject, targetAt } from "../subject.js";
+import { type LintOperation, type LintContext, targetAt } from "../lint-context.js";
 
 export const idRules: readonly LintRule[] = [
   {
@@ -16,21 +16,21 @@ export const idRules: readonly LintRule[] = [
         .filter(({ pointer }) => valueAt(repaired.value, `${pointer}/operationId`) === undefined)
         .map((operation) => ({
           at: operation.pointer,
-          message: `${routeOf(operation)} has no operationId: its method's name and type follow its path.`,
+          message: `${routeOf(operation)} has no operationId: the names of its method and type come from its path.`,
           repair: [giveId(operation, operations, document)],
         })),
   },
   {
     id: "operation-id-numbered",
     severity: "warning",
-    title: "an operationId is another's with a number after it",
+    title: "an operationId is another one with a number added",
     check: ({ operations, document }) => {
       const ids = new Set(operations.map(idOf));
       return operations.flatMap((operation) => {
         const id = idOf(operation) ?? "";
         const base = /^(?<base>.*?[A-Za-z])[_-]?\d+$/u.exec(id)?.groups?.["base"];
         if (base === undefined || !ids.has(base)) return [];
-        const message = `${routeOf(operation)} is called '${id}' because '${base}' was taken: the number tells users nothing, and may change.`;
+        const message = `${routeOf(operation)} is called '${id}' because '${base}' was taken: the number has no meaning and may change.`;
         const repair = [giveId(operation, operations, document)];
         return [{ at: `${operation.pointer}/operationId`, message, repair }];
       });
@@ -39,13 +39,13 @@ export const idRules: readonly LintRule[] = [
   {
     id: "summary-missing",
     severity: "info",
-    title: "an operation is not described",
+    title: "an operation has no description",
     check: ({ operations, document }) =>
       operations
         .filter(({ value }) => isBlank(value["summary"]) && isBlank(value["description"]))
         .map((operation) => ({
           at: operation.pointer,
-          message: `${routeOf(operation)} has neither summary nor description: editors show users nothing.`,
+          message: `${routeOf(operation)} has neither summary nor description: editors show nothing.`,
           repair: [{ target: targetAt(document, operation.pointer), update: { summary: sentence(operation) } }],
         })),
   },
@@ -60,11 +60,11 @@ function idOf({ value }: LintOperation): string | undefined {
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-/** An id of method and path, which no other operation has. */
+/** An id from method and path that no other operation has. */
 function giveId(
   operation: LintOperation,
   operations: readonly LintOperation[],
-  document: Subject["document"],
+  document: LintContext["document"],
 ): { target: string; update: object } {
   const spelled = camelCase(routeWords(operation));
   const isTaken = operations.some(
@@ -74,7 +74,7 @@ function giveId(
   return { target: targetAt(document, operation.pointer), update: { operationId } };
 }
 
-/** `get widgets by widget id` with a capital and a full stop. */
+/** `get widgets by widget id` as a sentence, with a capital and a full stop. */
 function sentence(operation: LintOperation): string {
   const words = routeWords(operation).join(" ");
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

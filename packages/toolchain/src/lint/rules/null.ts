@@ -2,14 +2,14 @@ import { REFERENCE } from "../../openapi/reference.js";
 import type { ProposedAction } from "../../contract/overlay-action.js";
 import type { Json } from "../../json.js";
 import type { LintRule } from "../rule.js";
-import { type At, targetAt } from "../subject.js";
+import { type At, targetAt } from "../lint-context.js";
 import { declaredTypesOf } from "./schemas.js";
 
 export const nullRules: readonly LintRule[] = [
   {
     id: "null-ambiguous",
     severity: "warning",
-    title: "a schema says of null both that it is allowed and that it is not",
+    title: "a schema both allows and forbids null",
     check: ({ schemas, document }) =>
       schemas.flatMap((schema) => {
         const found = ambiguity(schema, targetAt(document, schema.pointer));
@@ -28,7 +28,7 @@ function ambiguity({ value }: At, target: string): Ambiguity | undefined {
   const values = value["enum"];
   if ("nullable" in value)
     return {
-      message: "`nullable` means nothing since OpenAPI 3.1, and tools differ on it: say so in `type`.",
+      message: "`nullable` has no meaning since OpenAPI 3.1, and tools differ: use `type` instead.",
       repair: [
         { target: `${target}.nullable`, remove: true },
         ...(value["nullable"] === true ? allowNull(value, target) : []),
@@ -36,16 +36,21 @@ function ambiguity({ value }: At, target: string): Ambiguity | undefined {
     };
   if (!Array.isArray(values) || types.length === 0) return undefined;
   if (values.includes(null) && !types.includes("null"))
-    return { message: "The enum has null, which the type does not allow.", repair: retype(target, [...types, "null"]) };
+    return {
+      message: "The enum contains null, but the type does not allow it.",
+      repair: retype(target, [...types, "null"]),
+    };
   if (!values.includes(null) && types.includes("null"))
     return {
-      message: "The type allows null, which the enum does not have.",
+      message: "The type allows null, but the enum does not contain it.",
       repair: [{ target, update: { enum: [null] } }],
     };
   return undefined;
 }
 
-/** What `nullable: true` meant, in the words of OpenAPI 3.1; where nothing restricts the type, null is allowed as it is. */
+/**
+ * The meaning of `nullable: true` in OpenAPI 3.1; nothing where the type is unrestricted, because null is allowed then.
+ */
 function allowNull(value: At["value"], target: string): ProposedAction[] {
   const types = declaredTypesOf(value);
   if (types.length > 0) return types.includes("null") ? [] : retype(target, [...types, "null"]);
@@ -60,7 +65,7 @@ function allowNull(value: At["value"], target: string): ProposedAction[] {
   ];
 }
 
-/** A text does not merge into a list, nor the other way round. */
+/** Overlays cannot merge a string into a list, or a list into a string. */
 function retype(target: string, types: readonly string[]): ProposedAction[] {
   return [
     { target: `${target}.type`, remove: true },

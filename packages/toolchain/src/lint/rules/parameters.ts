@@ -1,5 +1,5 @@
 import type { LintRule } from "../rule.js";
-import { type At, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
+import { type At, childrenOf, type LintOperation, type LintContext, targetAt } from "../lint-context.js";
 import { routeOf } from "./ids.js";
 
 export const parameterRules: readonly LintRule[] = [
@@ -14,7 +14,7 @@ export const parameterRules: readonly LintRule[] = [
           : [
               {
                 at: pointer,
-                message: `'${nameOf(value)}' of ${routeOf(operation)} is in the path, and not \`required: true\`.`,
+                message: `'${nameOf(value)}' of ${routeOf(operation)} is a path parameter without \`required: true\`.`,
                 repair: [{ target: targetAt(subject.document, pointer), update: { required: true } }],
               },
             ],
@@ -31,7 +31,7 @@ export const parameterRules: readonly LintRule[] = [
           : [
               {
                 at: pointer,
-                message: `'${nameOf(value)}' of ${routeOf(operation)} has no schema: users may pass anything.`,
+                message: `'${nameOf(value)}' of ${routeOf(operation)} has no schema: its type is unknown.`,
                 repair: [{ target: targetAt(subject.document, pointer), update: { schema: { type: "string" } } }],
               },
             ],
@@ -40,7 +40,7 @@ export const parameterRules: readonly LintRule[] = [
 ];
 
 function eachParameter(
-  { operations, document }: Subject,
+  { operations, document }: LintContext,
   check: (operation: LintOperation, parameter: At) => ReturnType<LintRule["check"]>,
 ): ReturnType<LintRule["check"]> {
   return operations.flatMap((operation) =>
@@ -48,8 +48,8 @@ function eachParameter(
   );
 }
 
-/** Of the path item and of the operation. */
-function parametersOf(document: Subject["document"], operation: LintOperation): At[] {
+/** The parameters of the path item and the operation. */
+function parametersOf(document: LintContext["document"], operation: LintOperation): At[] {
   return [operation.pathItem, operation].flatMap((holder) =>
     childrenOf(document, holder, "parameters").map(([, at]) => at),
   );

@@ -1,9 +1,9 @@
 import { componentReference } from "../../openapi/reference.js";
 import { isJson } from "../../openapi/media-type.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import type { Hit, LintRule } from "../rule.js";
+import type { RuleMatch, LintRule } from "../rule.js";
 import { exampleSchema } from "../example-schema.js";
-import { type At, childOf, childrenOf, type LintOperation, type Subject, targetAt } from "../subject.js";
+import { type At, childOf, childrenOf, type LintOperation, type LintContext, targetAt } from "../lint-context.js";
 import { routeOf } from "./ids.js";
 
 const anyObject = { type: "object", additionalProperties: true };
@@ -18,7 +18,7 @@ export const responseRules: readonly LintRule[] = [
         .filter((operation) => !statusesOf(operation).some((status) => /^[123]|^default$/u.test(status)))
         .map((operation) => ({
           at: operation.pointer,
-          message: `${routeOf(operation)} declares no success response: what it answers is not known.`,
+          message: `${routeOf(operation)} declares no success response: the type of its result is unknown.`,
           repair: [{ target: targetAt(document, operation.pointer), update: { responses: success(operation) } }],
         })),
   },
@@ -31,7 +31,7 @@ export const responseRules: readonly LintRule[] = [
         .filter((operation) => !statusesOf(operation).some((status) => /^[45]|^default$/u.test(status)))
         .map((operation) => ({
           at: operation.pointer,
-          message: `${routeOf(operation)} declares no error response: the body of a failure has no type.`,
+          message: `${routeOf(operation)} declares no error response: the body of an error has no type.`,
           repair: [{ target: targetAt(document, operation.pointer), update: { responses: failure(document) } }],
         })),
   },
@@ -71,8 +71,8 @@ function success({ method }: LintOperation): JsonObject {
   return { "200": { description: "Success.", content: { "application/json": { schema: anyObject } } } };
 }
 
-/** With the document's own schema of errors, where it has one. */
-function failure({ value }: Subject["document"]): JsonObject {
+/** An error response, with the document's own error schema where it has one. */
+function failure({ value }: LintContext["document"]): JsonObject {
   const components = value["components"];
   const schemas = isObject(components) ? components["schemas"] : undefined;
   const name = isObject(schemas) ? Object.keys(schemas).find((key) => /error|problem/iu.test(key)) : undefined;
@@ -80,23 +80,23 @@ function failure({ value }: Subject["document"]): JsonObject {
   return { default: { description: "An error.", content: { "application/json": { schema } } } };
 }
 
-function contentMissing(document: Subject["document"], { pointer }: At, what: string): Hit {
+function contentMissing(document: LintContext["document"], { pointer }: At, what: string): RuleMatch {
   return {
     at: pointer,
-    message: `Of ${what} no content is declared: users get \`undefined\`.`,
+    message: `No content is declared for ${what}: users get \`undefined\`.`,
     repair: [
       { target: targetAt(document, pointer), update: { content: { "application/json": { schema: anyObject } } } },
     ],
   };
 }
 
-/** JSON contents of a body or a response whose schema says nothing; the repair follows an example, where there is one. */
-function untyped(document: Subject["document"], holder: At, what: string): Hit[] {
+/** JSON contents of a body or a response with an empty schema; the repair follows an example where there is one. */
+function untyped(document: LintContext["document"], holder: At, what: string): RuleMatch[] {
   return childrenOf(document, holder, "content")
     .filter(([mediaType, { value }]) => isJson(mediaType) && !("itemSchema" in value) && saysNothing(value["schema"]))
     .map(([, content]) => ({
       at: content.pointer,
-      message: `The schema of ${what} says nothing: users get \`unknown\`.`,
+      message: `The schema of ${what} is empty: users get \`unknown\`.`,
       repair: [{ target: targetAt(document, content.pointer), update: { schema: schemaFor(document, content) } }],
     }));
 }
@@ -106,7 +106,7 @@ function saysNothing(schema: Json | undefined): boolean {
   return isObject(schema) && Object.keys(schema).every((key) => ["title", "description", "default"].includes(key));
 }
 
-function schemaFor(document: Subject["document"], content: At): JsonObject {
+function schemaFor(document: LintContext["document"], content: At): JsonObject {
   const [named] = childrenOf(document, content, "examples");
   const example = content.value["example"] ?? named?.[1].value["value"];
   const schema = example === undefined ? {} : exampleSchema(example);

@@ -1,26 +1,26 @@
 import { pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import type { Hit, LintRule } from "../rule.js";
-import { type At, childOf, type Subject, targetAt } from "../subject.js";
+import type { RuleMatch, LintRule } from "../rule.js";
+import { type At, childOf, type LintContext, targetAt } from "../lint-context.js";
 
 export const schemaRules: readonly LintRule[] = [
   {
     id: "object-without-properties",
     severity: "info",
-    title: "a schema is an object of which nothing is said",
+    title: "an object schema has no keywords",
     check: eachSchema(
       ({ value }) => declaredTypesOf(value).includes("object") && !objectKeywords.some((key) => key in value),
-      "An object without properties: list them, or say that any are allowed.",
+      "An object without properties: list them, or declare that any are allowed.",
       () => ({ additionalProperties: true }),
     ),
   },
   {
     id: "array-without-items",
     severity: "warning",
-    title: "a schema is an array of which nothing is said",
+    title: "an array schema has no keywords",
     check: eachSchema(
       ({ value }) => declaredTypesOf(value).includes("array") && !arrayKeywords.some((key) => key in value),
-      "An array without `items`: say what it holds, or `{}` for anything.",
+      "An array without `items`: declare the schema of its items, or `{}` for anything.",
       () => ({ items: {} }),
     ),
   },
@@ -30,7 +30,7 @@ export const schemaRules: readonly LintRule[] = [
     title: "an enum has no type",
     check: eachSchema(
       ({ value }) => Array.isArray(value["enum"]) && !["type", REFERENCE, "allOf"].some((key) => key in value),
-      "An enum without a type: some tools take its values for text.",
+      "An enum without a type: some tools treat its values as strings.",
       ({ value }) => ({ type: typeOfAll(value["enum"]) }),
     ),
   },
@@ -42,7 +42,7 @@ export const schemaRules: readonly LintRule[] = [
       subject.schemas.flatMap((schema) => {
         const missing = undeclared(schema);
         if (missing.length === 0) return [];
-        const message = `${missing.map((name) => `'${name}'`).join(" and ")} ${missing.length === 1 ? "is" : "are"} required, and not declared.`;
+        const message = `${missing.map((name) => `'${name}'`).join(" and ")} ${missing.length === 1 ? "is" : "are"} required but not declared.`;
         const properties = Object.fromEntries(missing.map((name) => [name, {}]));
         return [hit(subject, schema, message, { properties })];
       }),
@@ -50,7 +50,7 @@ export const schemaRules: readonly LintRule[] = [
   {
     id: "discriminator-without-mapping",
     severity: "warning",
-    title: "a discriminator does not say which value means which schema",
+    title: "a discriminator has no mapping",
     check: (subject) =>
       subject.schemas.flatMap((schema) => {
         const at = `${schema.pointer}/discriminator`;
@@ -62,7 +62,7 @@ export const schemaRules: readonly LintRule[] = [
         const mapping = Object.fromEntries(
           references.map((reference) => [valueOf(subject, reference, property), reference]),
         );
-        const message = `The discriminator '${property}' has no mapping: its values are taken to be the schemas' names.`;
+        const message = `The discriminator '${property}' has no mapping: its values are assumed to be the schemas' names.`;
         return [hit(subject, { value: discriminator, pointer: at }, message, { mapping })];
       }),
   },
@@ -87,7 +87,7 @@ function eachSchema(
   return (subject) => subject.schemas.filter(isWrong).map((schema) => hit(subject, schema, message, update(schema)));
 }
 
-function hit({ document }: Subject, { pointer }: At, message: string, update: JsonObject): Hit {
+function hit({ document }: LintContext, { pointer }: At, message: string, update: JsonObject): RuleMatch {
   return { at: pointer, message, repair: [{ target: targetAt(document, pointer), update }] };
 }
 
@@ -109,7 +109,7 @@ function typeOf(value: Json): string {
   return typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value;
 }
 
-/** Where schemas are composed, another may declare the property. */
+/** The undeclared required properties; none in compositions, where another schema may declare them. */
 function undeclared({ value, pointer }: At): string[] {
   const { properties, required } = value;
   if (!isObject(properties) || !Array.isArray(required)) return [];
@@ -122,8 +122,8 @@ function referencesOf({ value }: At): string[] {
   return (Array.isArray(members) ? members : []).map(referenceOf).filter((reference) => reference !== undefined);
 }
 
-/** The one value that a schema allows the property, else the schema's name. */
-function valueOf({ document }: Subject, reference: string, property: string): string {
+/** The only value that a schema allows the property, else the schema's name. */
+function valueOf({ document }: LintContext, reference: string, property: string): string {
   const schema = childOf(document, { value: document.value, pointer: pointerOf(reference) ?? "" }, "properties");
   const field = childOf(document, schema, property)?.value;
   const values = field?.["const"] ?? field?.["enum"];

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../json.js";
 import type { LintRule } from "../rule.js";
-import type { Subject } from "../subject.js";
+import type { LintContext } from "../lint-context.js";
 
 const bearer = { type: "http", scheme: "bearer" };
 
@@ -8,7 +8,7 @@ export const securityRules: readonly LintRule[] = [
   {
     id: "security-missing",
     severity: "warning",
-    title: "the document does not say how calls are authorized",
+    title: "the document does not declare how calls are authorized",
     check: ({ document, operations }) => {
       const isSaid = "security" in document.value || operations.some(({ value }) => "security" in value);
       if (isSaid || operations.length === 0) return [];
@@ -18,13 +18,13 @@ export const securityRules: readonly LintRule[] = [
           ? { components: { securitySchemes: { bearerAuth: bearer } }, security: [{ bearerAuth: [] }] }
           : { security: [{ [scheme]: [] }] };
       const message =
-        "No operation says how it is authorized: the client sends no key. `security: []` says that none is needed.";
+        "No operation declares its authorization: the client sends no key. `security: []` declares that none is needed.";
       return [{ at: "", message, repair: [{ target: "$", update }] }];
     },
   },
 ];
 
-function schemesOf({ value }: Subject["document"]): JsonObject {
+function schemesOf({ value }: LintContext["document"]): JsonObject {
   const components = value["components"];
   const schemes = isObject(components) ? components["securitySchemes"] : undefined;
   return isObject(schemes) ? schemes : {};

@@ -1,16 +1,16 @@
 import { isObject } from "../../json.js";
 import type { LintRule } from "../rule.js";
-import type { Subject } from "../subject.js";
+import type { LintContext } from "../lint-context.js";
 
 export const serverRules: readonly LintRule[] = [
   {
     id: "servers-missing",
     severity: "error",
-    title: "the document does not say where the API is",
+    title: "the document has no URL of the API",
     check: (subject) => {
       if (hasServer(subject)) return [];
       const url = originOf(subject.url);
-      const message = "No server has an absolute URL: users would have to give one.";
+      const message = "No server has an absolute URL: users have to pass one.";
       const repair =
         serversOf(subject).length === 0
           ? { target: "$", update: { servers: [{ url }] } }
@@ -28,7 +28,7 @@ export const serverRules: readonly LintRule[] = [
           ? [
               {
                 at: `/servers/${index}/url`,
-                message: `Keys would be sent in the clear to ${url}.`,
+                message: `Keys would be sent unencrypted to ${url}.`,
                 repair: [{ target: `$.servers[${index}]`, update: { url: url.replace(/^http:/iu, "https:") } }],
               },
             ]
@@ -37,14 +37,14 @@ export const serverRules: readonly LintRule[] = [
   },
 ];
 
-/** A relative URL leads somewhere where the document's own is known. */
-function hasServer(subject: Subject): boolean {
+/** Whether a server has an absolute URL; a relative one counts where the document's URL is known. */
+function hasServer(subject: LintContext): boolean {
   if (subject.operations.length === 0) return true;
   if ("value" in subject.contract && subject.contract.value.servers.length > 0) return true;
   return serversOf(subject).some((url) => /^(?:[a-z][\w+.-]*:|\{)/iu.test(url));
 }
 
-function serversOf({ document }: Subject): string[] {
+function serversOf({ document }: LintContext): string[] {
   const servers = document.value["servers"];
   return (Array.isArray(servers) ? servers : []).map((server) => {
     const url = isObject(server) ? server["url"] : undefined;
@@ -52,7 +52,7 @@ function serversOf({ document }: Subject): string[] {
   });
 }
 
-/** The host that published the document is the best guess there is. */
+/** The host that published the document is the best guess. */
 function originOf(url: string | undefined): string {
   return url === undefined || !URL.canParse(url) ? "https://api.example.com" : new URL(url).origin;
 }

@@ -11,21 +11,21 @@ import type { ActionReport } from "../overlay/overlay.js";
 
 export { targetAt } from "../contract/overlay-action.js";
 
-/** The facts that rules judge. */
-export interface Subject {
-  /** The document with its overlay applied, its defects read. */
+/** The inputs of the rules. */
+export interface LintContext {
+  /** The document with its overlay applied and its defects repaired. */
   readonly document: SourceDocument;
-  /** The same, its defects as they stand. */
+  /** The document with its overlay applied and its defects unrepaired. */
   readonly repaired: SourceDocument;
-  /** What of it had to be read otherwise than it stands, told as its notes are. */
+  /** The notes on those defects. */
   readonly defects: readonly Note[];
   readonly operations: readonly LintOperation[];
   /** Every schema, outer ones first. */
   readonly schemas: readonly At[];
   readonly actions: readonly ActionReport[];
-  /** What the contract says, or why there is none. */
+  /** The contract, or the error that prevents one. */
   readonly contract: { readonly value: Contract; readonly notes: readonly Note[] } | { readonly error: ToolchainError };
-  /** Where the document was published. */
+  /** The URL where the document was published. */
   readonly url: string | undefined;
 }
 
@@ -55,13 +55,13 @@ export function lintSchemasOf(document: SourceDocument): At[] {
     .map(({ object, pointer }) => ({ value: object, pointer }));
 }
 
-/** A member that is an object, references followed. */
+/** A member that is an object, after references. */
 export function childOf(document: SourceDocument, at: At | undefined, key: string | number): At | undefined {
   if (at === undefined) return undefined;
   return resolveAt(document, at.pointer + formatPointer([key]));
 }
 
-/** The members of an object, or the items of an array below it, that are objects, references followed. */
+/** The members of an object, or the items of an array below it, that are objects, after references. */
 export function childrenOf(document: SourceDocument, at: At | undefined, key?: string): [key: string, at: At][] {
   if (at === undefined) return [];
   const pointer = key === undefined ? at.pointer : at.pointer + formatPointer([key]);
@@ -73,7 +73,7 @@ export function childrenOf(document: SourceDocument, at: At | undefined, key?: s
   });
 }
 
-/** The object at a pointer, references followed; undefined where there is none, or where they go in a circle. */
+/** The object at a pointer, after references; undefined where there is none, or for a cycle of references. */
 function resolveAt(document: SourceDocument, pointer: string): At | undefined {
   return objectFrom(document.value, { value: valueAt(document.value, pointer) ?? null, pointer });
 }

@@ -2,10 +2,10 @@ import { formatPointer, isObject, type Json, valueAt } from "../json.js";
 import type { ActionResult } from "./apply-action.js";
 
 /**
- * The parts of the document that an action is about, as JSON pointers: what it removes, copies to or replaces; of an
- * object that an update is merged into, only what the update names. An extension speaks of the object that it stands in.
+ * The parts of the document that an action affects, as JSON pointers: what it removes, replaces or copies to; of a
+ * merged object, only the keys in the update. An extension affects the object that contains it.
  */
-export function writtenBy({ action: { change }, before, places }: ActionResult): string[] {
+export function affectedParts({ action: { change }, before, places }: ActionResult): string[] {
   const pointers = places.map((place) => formatPointer(place));
   if (change.kind !== "update") return pointers;
   return [...new Set(pointers.flatMap((pointer) => merged(pointer, valueAt(before, pointer), change.value)))];
