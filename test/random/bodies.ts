@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DELIMITED } from "./parameters.js";
 import { componentNames, texts } from "./texts.js";
 import {
   component,
@@ -130,7 +131,7 @@ function formOf(version: Version, mediaType: string): fc.Arbitrary<Content> {
 function fieldOf(version: Version): fc.Arbitrary<Field> {
   const leaf = leaves(version);
   const plain = fc.oneof(leaf, leaf.map(list)).map((shape): Field => ({ shape, encoding: undefined }));
-  if (version === "2.0") return plain;
+  if (version === "2.0") return fc.oneof(plain, collected);
   const nested = objects(leaf, { marks: [undefined] });
   const asJson = fc
     .oneof(
@@ -161,6 +162,19 @@ function fieldOf(version: Version): fc.Arbitrary<Field> {
   return fc.oneof({ weight: 3, arbitrary: plain }, asJson, declared, styled, deep);
 }
 
+/** Lists of which the values stand in one text, in these styles or in `form`. */
+function listsWith(version: Version, styles: readonly string[]): fc.Arbitrary<Field> {
+  return fc
+    .record({
+      shape: leaves(version, (text) => !/[ |,%\t]/u.test(text)).map(list),
+      style: fc.constantFrom("form", ...styles),
+    })
+    .map(({ shape, style }): Field => ({ shape, encoding: { style, explode: false } }));
+}
+
+/** Those of 2.0's `collectionFormat`. */
+const collected = listsWith("2.0", DELIMITED);
+
 function partOf(version: Version): fc.Arbitrary<Field> {
   const leaf = leaves(version);
   const plain = fc.oneof(leaf, leaf.map(list)).map((shape): Field => ({ shape, encoding: undefined }));
@@ -173,14 +187,16 @@ function partOf(version: Version): fc.Arbitrary<Field> {
     shape: file,
     encoding: contentType === undefined || version === "2.0" ? undefined : { contentType },
   }));
-  if (version === "2.0") return fc.oneof(plain, one);
+  if (version === "2.0") return fc.oneof(plain, one, collected);
   const several = fc.constant<Field>({ shape: list(file), encoding: undefined });
   const nested = objects(leaf, { marks: [undefined] }).map((shape): Field => ({ shape, encoding: undefined }));
-  const declared = jsonShapes(version, 1).map((shape): Field => ({
-    shape,
-    encoding: { contentType: "application/json" },
-  }));
-  return fc.oneof({ weight: 2, arbitrary: plain }, one, several, nested, declared);
+  const isOne = ({ schema: { type } }: Shape): boolean => typeof type === "string" && type !== "array";
+  const declared = fc
+    .oneof(jsonShapes(version, 1).filter(isOne), objects(leaf, { marks: [undefined] }).map(list))
+    .map((shape): Field => ({ shape, encoding: { contentType: "application/json" } }));
+  const all = [{ weight: 2, arbitrary: plain }, one, several, nested, declared] as const;
+  // 3.0 ignores styles here.
+  return version === "3.0" ? fc.oneof(...all) : fc.oneof(...all, listsWith(version, DELIMITED.slice(0, 2)));
 }
 
 function bytes(forms: readonly Bytes["form"][]): fc.Arbitrary<Bytes> {

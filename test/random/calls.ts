@@ -22,7 +22,7 @@ export function callsModule(given: Case, contract: Contract, origin: string): st
     const fits = isTyped ? `export const answer${index}: ${type} = ${source(blob(answer.value))};` : "";
     return `export function call${index}(base: Pick<ClientOptions, "maxRetries">) {
   const client = new Random({ ...base, ${clientOptions(given, origin)} });
-  return client.${found.name}(${argumentsOf(operation)}).withResponse();
+  return client.${found.name}(${argumentsOf(operation, found)}).withResponse();
 }
 ${fits}`;
   });
@@ -50,12 +50,15 @@ function clientOptions({ server, security }: Case, origin: string): string {
     .join(", ");
 }
 
-function argumentsOf({ parameters, body }: Operation): string {
+/** A parameter that shares its name has a key of its own, which the contract tells. */
+function argumentsOf({ parameters, body }: Operation, found: Contract["operations"][number]): string {
+  const keyOf = ({ in: place, name }: Operation["parameters"][number]): string =>
+    found.parameters.find((parameter) => parameter.in === place && parameter.name === name)?.key ?? name;
   const path = parameters.filter(({ in: place }) => place === "path").map(({ value }) => source(value));
   const others = parameters.filter(({ in: place, value }) => place !== "path" && value !== undefined);
   const content = body?.chosen === undefined ? undefined : body.contents[body.chosen];
   const members = [
-    ...others.map(({ name, value }) => `[${JSON.stringify(name)}]: ${source(value)}`),
+    ...others.map((parameter) => `[${JSON.stringify(keyOf(parameter))}]: ${source(parameter.value)}`),
     ...(content === undefined ? [] : [`body: ${source(content.value)}`]),
     ...(content === undefined || body?.chosen === 0 ? [] : [`"content-type": ${JSON.stringify(content.mediaType)}`]),
   ];

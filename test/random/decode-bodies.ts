@@ -63,12 +63,21 @@ function multipart(
   const parts = partsOf(/boundary=(.*)$/u.exec(sentType)?.[1] ?? "", body);
   return collected(schema, (name, property) => {
     const found = parts.filter((part) => part.name === name);
-    const { contentType } = own(encoding, name);
+    const { contentType, style, explode = false } = own(encoding, name);
+    if (style !== undefined) return formed(name, { style, explode }, property, parts.map(pairOfPart));
     const [first] = found;
     if (first === undefined) return undefined;
-    if (contentType === "application/json") return JSON.parse(first.content.toString("utf8"));
+    if (contentType === "application/json") {
+      const values = found.map(({ content }): unknown => JSON.parse(content.toString("utf8")));
+      return isArray(property) ? values : values[0];
+    }
     return isArray(property) ? found.map((part) => partValue(itemsOf(property), part)) : partValue(property, first);
   });
+}
+
+/** A part as a query would have it: nothing is percent-encoded in a multipart body. */
+function pairOfPart({ name, content }: Part): Pair {
+  return [name, encodeURIComponent(content.toString("utf8")).replaceAll("%2C", ",")];
 }
 
 function partValue(schema: Schema, { content, type, filename }: Part): unknown {

@@ -12,7 +12,11 @@ export interface Wire {
 
 export type Pair = readonly [name: string, value: string];
 
-const DELIMITERS: Readonly<Record<string, RegExp>> = { spaceDelimited: /%20/u, pipeDelimited: /%7C|\|/u };
+const DELIMITERS: Readonly<Record<string, RegExp>> = {
+  spaceDelimited: /%20/u,
+  pipeDelimited: /%7C|\|/u,
+  tabDelimited: /%09/u,
+};
 
 /** `a=1&b` as pairs, nothing decoded. */
 export function pairsOf(text: string, separator: string): Pair[] {

@@ -12,6 +12,8 @@ export interface Decoded {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly credentials: readonly object[];
+  /** Whether the query that the path has of its own is there. */
+  readonly isWhole: boolean;
   /** Names in the query and the cookie that nothing declares. */
   readonly strays: readonly string[];
 }
@@ -42,6 +44,7 @@ export function decode(
       content === undefined
         ? body.toString("utf8") || undefined
         : decodeBody(content, headers.get("content-type") ?? "", body),
+    isWhole: !hasQuery(operation) || query.startsWith("view=full"),
     strays: [...wire.query, ...wire.cookie]
       .map(([name]) => decodeURIComponent(name))
       .filter((name) => !isDeclared(name, given, operation)),
@@ -72,6 +75,7 @@ export function expected(given: Case, operation: Operation): Decoded {
     ),
     body: content === undefined ? undefined : expectedBody(content),
     credentials: requirementsOf(given, operation),
+    isWhole: true,
     strays: [],
   };
 }
@@ -83,7 +87,15 @@ function isDeclared(name: string, given: Case, operation: Operation): boolean {
       (parameter.style === "deepObject" && name.startsWith(`${parameter.name}[`)) ||
       (parameter.explode && Object.hasOwn(propertiesOf(parameter.schema), name)),
   );
-  return parameters || requirementsOf(given, operation).some(({ key }) => key === name);
+  return (
+    parameters ||
+    (hasQuery(operation) && name === "view") ||
+    requirementsOf(given, operation).some(({ key }) => key === name)
+  );
+}
+
+function hasQuery({ literals }: Operation): boolean {
+  return literals.at(-1)?.includes("?") === true;
 }
 
 function requirementsOf({ security }: Case, operation: Operation): { place: string; key: string; sent: string }[] {
@@ -102,7 +114,11 @@ function split(
 ): { base: string; values: Map<string, string> } {
   const names = parameters.filter(({ in: place }) => place === "path").map(({ name }) => name);
   const parts = literals.map((literal, at) =>
-    escaped(encodeURI(at === 0 ? `/${index}${literal}` : literal).replaceAll("%25", "%")),
+    escaped(
+      encodeURI(at === 0 ? `/${index}${literal}` : literal)
+        .replaceAll("%25", "%")
+        .replace(/\?.*/u, ""),
+    ),
   );
   const pattern = new RegExp(`^(.*?)${parts.join("(.*?)")}$`, "u");
   const found = pattern.exec(path);

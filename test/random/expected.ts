@@ -16,7 +16,8 @@ export function expectedBody({ mediaType, encoding, value }: Content): unknown {
     const { contentType, style } = Object.hasOwn(encoding, name) ? (encoding[name] ?? {}) : {};
     if (style !== undefined) return [name, withoutNothing(field)];
     if (field === null) return [name, undefined];
-    if (!Array.isArray(field) || contentType === "application/json") return [name, field];
+    if (!Array.isArray(field)) return [name, field];
+    if (mediaType === URLENCODED && contentType === "application/json") return [name, field];
     const items = field.filter((item) => item !== null);
     return [name, items.length === 0 ? undefined : items];
   });

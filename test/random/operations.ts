@@ -66,7 +66,7 @@ function operationOf(version: Version, security: Security): fc.Arbitrary<Operati
             minLength: 6,
             maxLength: 6,
           }),
-          end: fc.constantFrom("", "/end", ":cancel", ".json"),
+          end: fc.constantFrom("", "/end", ":cancel", ".json", "?view=full"),
           responses: responsesOf(version),
           security: requirementsOf(security.names),
           server: fc.constantFrom(undefined, undefined, ...(version === "2.0" ? [] : ["/own"])),

@@ -41,6 +41,9 @@ const STYLES = {
   cookie: ["form"],
 };
 
+/** Styles of 2.0 that put something else than a comma between values. */
+export const DELIMITED: readonly string[] = ["spaceDelimited", "pipeDelimited", "tabDelimited"];
+
 /** Parameters of one operation: names are unique, and objects that become several parameters stand alone in a place. */
 export function parametersOf(version: Version): fc.Arbitrary<readonly Parameter[]> {
   const places =
@@ -109,15 +112,19 @@ function factsOf(version: Version, place: Place): fc.Arbitrary<Facts> {
     kind: fc.constantFrom<Facts["kind"]>("leaf", "list", "object"),
   });
   if (version === "2.0") {
-    // `collectionFormat` has no objects; only queries have more than `csv`.
-    return styled.map(({ kind, explode }) => ({
-      in: place,
-      style: place === "query" ? "form" : "simple",
-      explode: place === "query" ? explode : false,
-      allowReserved: false,
-      content: undefined,
-      kind: kind === "object" ? "list" : kind,
-    }));
+    // `collectionFormat` has no objects; only queries have more than `csv` here.
+    return fc.tuple(styled, fc.constantFrom("form", ...DELIMITED)).map(([{ kind, explode }, written]) => {
+      const style = place === "query" ? written : "simple";
+      const isDelimited = DELIMITED.includes(style);
+      return {
+        in: place,
+        style,
+        explode: style === "form" && explode,
+        allowReserved: false,
+        content: undefined,
+        kind: kind === "object" || isDelimited ? "list" : kind,
+      };
+    });
   }
   const contents = fc.constantFrom("application/json", "text/plain").map((content): Facts => {
     const style = place === "path" || place === "header" ? "simple" : "form";
@@ -197,6 +204,7 @@ function carries({ in: place, style, explode, allowReserved, kind, content }: Fa
   if (place === "header" && kind !== "leaf" && /[,=]/u.test(text)) return false;
   if (style === "label" && kind !== "leaf" && explode && text.includes(".")) return false;
   if (style === "spaceDelimited" && text.includes(" ")) return false;
+  if (style === "tabDelimited" && text.includes("\t")) return false;
   if (style === "pipeDelimited" && text.includes("|")) return false;
   // Encoded triplets stand as they are.
   if (allowReserved && (text.includes("%") || (kind !== "leaf" && !explode && text.includes(",")))) return false;

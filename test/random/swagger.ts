@@ -36,18 +36,24 @@ function pathItem(operation: Operation): object {
   return { ...(isShared ? { parameters: listed } : {}), [method]: described };
 }
 
-function parameterObject({ name, in: place, required, explode, schema }: Parameter): object {
-  return { name, in: place, ...(required ? { required } : {}), ...schema, ...collection(schema, explode) };
+function parameterObject({ name, in: place, required, explode, style, schema }: Parameter): object {
+  return { name, in: place, ...(required ? { required } : {}), ...schema, ...collection(schema, explode, style) };
 }
 
-function collection({ type }: Schema, explode: boolean): object {
-  return type === "array" ? { collectionFormat: explode ? "multi" : "csv" } : {};
+const FORMATS: Readonly<Record<string, string>> = {
+  spaceDelimited: "ssv",
+  pipeDelimited: "pipes",
+  tabDelimited: "tsv",
+};
+
+function collection({ type }: Schema, explode: boolean, style = "form"): object {
+  return type === "array" ? { collectionFormat: explode ? "multi" : (FORMATS[style] ?? "csv") } : {};
 }
 
 function bodyParameters({ body }: Operation): object[] {
   const [content] = body?.contents ?? [];
   if (body === undefined || content === undefined) return [];
-  const { schema = {}, mediaType } = content;
+  const { schema = {}, mediaType, encoding } = content;
   const { required } = body;
   if (mediaType !== URLENCODED && mediaType !== MULTIPART)
     return [{ name: "payload", in: "body", ...(required ? { required } : {}), schema }];
@@ -57,7 +63,7 @@ function bodyParameters({ body }: Operation): object[] {
     in: "formData",
     ...(needed.includes(name) ? { required: true } : {}),
     ...property,
-    ...collection(property, true),
+    ...collection(property, encoding[name]?.explode ?? true, encoding[name]?.style),
   }));
 }
 

@@ -69,6 +69,9 @@ export const propertyNames = fc.constantFrom(
  */
 export const queryNames = [
   "q",
+  "session",
+  "body",
+  "content-type",
   "ids[]",
   "$filter.x",
   "a query",
@@ -87,12 +90,13 @@ export const queryNames = [
 ] as const;
 
 /** Names of headers: tokens (RFC 9110, section 5.6.2). */
-export const headerNames = ["X-Tag", "x_under", "X.Dot", "If-Match", "Range", "__proto__", "~X!"] as const;
+export const headerNames = ["q", "body", "X-Tag", "x_under", "X.Dot", "If-Match", "Range", "__proto__", "~X!"] as const;
 
-export const cookieNames = ["session", "c_1", "c.dot", "c-dash", "c space", "ç"] as const;
+export const cookieNames = ["q", "content-type", "session", "c_1", "c.dot", "c-dash", "c space", "ç"] as const;
 
 /** Names of path parameters: anything without braces and slashes. */
 export const pathNames = [
+  "q",
   "pathId",
   "path_id",
   "path-id",

@@ -19,12 +19,12 @@ export function eventData(document: JsonObject, schema: Json): EventData | undef
   const found = dataOf(document, schema, undefined, new Set());
   if (found === undefined) return undefined;
   const schemas = found.filter((data) => data !== undefined);
-  const contents = schemas.map((data) => contentOf(document, data));
-  if (schemas.length === 0 || contents.includes("none")) return undefined;
-  const json = contents.filter((content) => content !== "text");
-  if (json.length < contents.length) return { isText: true, schema: { type: "string" } };
-  const [only, ...others] = json;
-  return { isText: false, schema: only !== undefined && others.length === 0 ? only : { anyOf: json } };
+  const contents = schemas.flatMap((data) => contentOf(document, data) ?? []);
+  if (schemas.length === 0 || contents.length < schemas.length) return undefined;
+  const text = contents.find(({ isText }) => isText);
+  const [only, ...others] = contents;
+  if (text !== undefined || others.length === 0) return text ?? only;
+  return { isText: false, schema: { anyOf: contents.map(({ schema: json }) => json) } };
 }
 
 /** The schemas of `data`, one for each alternative; undefined where something is described that is no event. */
@@ -51,12 +51,12 @@ function dataOf(
   return found.every((one) => one !== undefined) ? found.flat() : undefined;
 }
 
-/** The schema of JSON in a text; `text` where it is any, `none` where it is no text, so that no event has it. */
-function contentOf(document: JsonObject, data: Json): Json | "text" | "none" {
-  const object = objectFrom(document, { value: data, pointer: "" })?.value;
-  if (object === undefined) return data === true ? "text" : "none";
+/** What a field holds that is text on the wire; undefined where it is no text, so that no event has it. */
+function contentOf(document: JsonObject, data: Json): EventData | undefined {
+  const object = objectFrom(document, { value: data, pointer: "" })?.value ?? (data === true ? {} : { type: "null" });
   const { type = "string", contentMediaType, contentSchema } = object;
-  if (![type].flat().includes("string")) return "none";
-  if (contentSchema !== undefined) return contentSchema;
-  return typeof contentMediaType === "string" && isJson(contentMediaType) ? {} : "text";
+  if (![type].flat().includes("string")) return undefined;
+  if (contentSchema !== undefined) return { isText: false, schema: contentSchema };
+  const isText = typeof contentMediaType !== "string" || !isJson(contentMediaType);
+  return { isText, schema: isText ? { type: "string" } : {} };
 }

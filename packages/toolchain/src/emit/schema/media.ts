@@ -75,9 +75,8 @@ function isMarked(value: unknown): value is Marked {
  * those that are events.
  */
 function mediaSchema({ schema, itemSchema }: JsonObject, name: string, document: JsonObject): Json | undefined {
-  const described = schema ?? itemSchema;
-  if (streamKind(name) === "events" && described !== undefined)
-    return eventData(document, described)?.schema ?? described;
+  const items = schema ?? itemSchema;
+  if (streamKind(name) === "events" && items !== undefined) return eventData(document, items)?.schema ?? items;
   if (schema === undefined && itemSchema !== undefined) return itemSchema;
   return schema === undefined || isAnything(schema) ? (impliedSchema(name) ?? schema) : schema;
 }
