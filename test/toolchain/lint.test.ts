@@ -335,7 +335,7 @@ const rows: readonly Row[] = [
       get: { ...operation, operationId: "things_get" },
       paths: { "/v1/things": { get: { ...operation, operationId: "v1_things_get" } } },
     }),
-    "would not be this operation's alone",
+    "would not be unique",
   ],
 ];
 

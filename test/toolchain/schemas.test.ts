@@ -362,7 +362,7 @@ function withStrangers(value: unknown, key = ""): unknown[] {
 describe("every key that a reader knows is in the schema", () => {
   const known = accepted.flatMap(([name, value]) =>
     withStrangers(value).flatMap((changed): [name: string, keys: string][] => {
-      const keys = /(?:known are |one of (?:the keys )?)([\w, -]+?)(?:\.|, found|, or an)/u.exec(
+      const keys = /(?:known keys are |one of (?:the keys )?)([\w, -]+?)(?:\.|, found|, or an)/u.exec(
         read(name, changed)?.message ?? "",
       )?.[1];
       return keys === undefined ? [] : [[name, keys]];

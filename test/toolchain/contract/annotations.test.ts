@@ -57,7 +57,7 @@ describe("an annotation that cannot be read", () => {
     ],
     [
       "x-speakeasy-pagination: { type: offsetLimit, inputs: [{ name: pge, in: parameters, type: page }] }",
-      "no such parameter as 'pge'",
+      "no parameter 'pge'",
     ],
     ["x-speakeasy-pagination: { type: url, outputs: { nextUrl: $.nxt } }", "'/nxt' names no field"],
     ["x-speakeasy-pagination: { type: url, outputs: { nextUrl: $..next } }", "Expected a path such as $.data.items"],
@@ -65,7 +65,10 @@ describe("an annotation that cannot be read", () => {
     ["x-fern-pagination: true", "Expected cursor, offset, next_uri or next_path"],
     ["x-fern-pagination: { cursor: $request.cursor, results: $response.items }", "Expected next_cursor"],
     ["x-fern-pagination: { next_uri: $request.next }", "Expected a path such as $response.name"],
-    ["x-fern-pagination: { offset: $request.page, results: $response.more }", "'/more' of the response is no array"],
+    [
+      "x-fern-pagination: { offset: $request.page, results: $response.more }",
+      "'/more' of the response is not an array",
+    ],
     ["x-ms-pageable: {}", "Expected nextLinkName"],
     ["x-ms-pageable: { nextLinkName: next }", "'/value' names no field"],
     ["x-fern-idempotent: maybe", "Expected true or false"],
@@ -99,7 +102,7 @@ describe("an annotation that cannot be read", () => {
       "more: { x-stainless-pagination-property: { purpose: has_next_page, from_header: X-More } }",
     );
     expect(contractOf(yaml).notes.map(({ message }) => message)).toContain(
-      "x-stainless-pagination-property is not used: the purposes found (none) make up no pagination.",
+      "x-stainless-pagination-property is not used: the purposes found (none) do not define pagination.",
     );
   });
 
@@ -124,7 +127,7 @@ describe("an annotation that cannot be read", () => {
     expect(notes).toMatchObject([
       {
         message:
-          "x-stainless-pagination-property is not used: has_next_page is not read from a header, as only what leads to the next page is.",
+          "x-stainless-pagination-property is not used: has_next_page is not supported in a header; only fields that lead to the next page are.",
         location: { line: lineHere(yaml) },
       },
     ]);

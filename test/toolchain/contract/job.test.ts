@@ -212,8 +212,8 @@ describe("declared jobs", () => {
     const { notes } = contractOf(api(words, { declaration }));
     expect(notes.map(({ kind, message }) => [kind, message])).toEqual([
       ["states", `The declared state "queud" is not in the schema's enum; did it mean "queued"?`],
-      ["states", `The schema lists the state "queued", which nothing declares; it is indeterminate.`],
-      ["states", `The schema lists the state "cancelled", which nothing declares; it is indeterminate.`],
+      ["states", `The schema lists the state "queued", which is not declared; it is indeterminate.`],
+      ["states", `The schema lists the state "cancelled", which is not declared; it is indeterminate.`],
     ]);
   });
 

@@ -232,7 +232,7 @@ describe("the lock", () => {
     expect(notes.map(({ kind, message, action }) => [kind, message, action])).toEqual([
       [
         "renamed",
-        "'old.second' becomes 'things.second': code that uses it breaks. An alias keeps it for a while, deprecated.",
+        "'old.second' becomes 'things.second': code that uses it breaks. An alias keeps the old name, deprecated.",
         "- target: $.paths['/b'].get\n  description: Say here why.\n  update:\n    x-specloom-name:\n      name: things.second\n" +
           "      aliases:\n        - old.second\n",
       ],
@@ -357,11 +357,7 @@ describe("aliases", () => {
   });
 
   it.each([
-    [
-      "an alias that is the name",
-      "{ name: jobs.get, aliases: [jobs.get] }",
-      "other than the one that the operation has",
-    ],
+    ["an alias that is the name", "{ name: jobs.get, aliases: [jobs.get] }", "different from the current one"],
     ["an alias that no identifier can be", "{ name: jobs.get, aliases: ['jobs get'] }", "up to three resources"],
     ["a reserved alias", "{ name: jobs.get, aliases: [raw.get] }", "a name without 'raw'"],
     [

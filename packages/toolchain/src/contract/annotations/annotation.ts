@@ -7,13 +7,13 @@ import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReading } from "../fact-readers.js";
 
-/** What an annotation says: a fact, undefined where it says that there is none, and what of it is not used. */
+/** The fact in an annotation, undefined for an explicit "none", with notes on its unused parts. */
 export interface Annotated<T> {
   readonly fact: T | undefined;
   readonly notes?: readonly Note[];
 }
 
-/** An extension of another generator, and who reads it. */
+/** An extension of another generator, with its reader. */
 export interface Annotation {
   readonly name: string;
   readonly at: Located<Json>;
@@ -22,8 +22,8 @@ export interface Annotation {
 }
 
 /**
- * Reads what another generator's extension says. One that cannot be read stops nothing, since it was written for
- * another tool: a note says where it is and what was expected, and the other readers are asked.
+ * Reads another generator's extension. An unreadable one is not an error, because it was written for another tool: a
+ * note has its location and the expected value, and other readers follow.
  */
 export function readAnnotation<T>(origin: Origin, annotation: Annotation, read: () => Annotated<T>): FactReading<T> {
   try {
@@ -35,7 +35,7 @@ export function readAnnotation<T>(origin: Origin, annotation: Annotation, read: 
   }
 }
 
-/** A note that an annotation, or a part of it at a place of its own, is not used. */
+/** A note that an annotation, or a part of it, is not used. */
 export function unused(
   { name, at, operation, document }: Annotation,
   why: string,
@@ -44,7 +44,7 @@ export function unused(
   return { kind: "annotation", operation: operation.id, location, message: `${name} is not used: ${why}` };
 }
 
-/** A note for each key of an annotated object that is none of those known: what it says is not carried over. */
+/** A note for each unknown key of an annotated object: its content is ignored. */
 export function strayKeys(annotation: Annotation, holder: Located<Json>, known: readonly string[]): Note[] {
   return members(holder)
     .filter(([key]) => !known.includes(key))
@@ -52,6 +52,6 @@ export function strayKeys(annotation: Annotation, holder: Located<Json>, known: 
       kind: "annotation",
       operation: annotation.operation.id,
       location: annotation.document.locate(pointer),
-      message: `${annotation.name}: the key '${key}' is not carried over; read are ${known.join(", ")}.`,
+      message: `${annotation.name}: the key '${key}' is not supported; supported are ${known.join(", ")}.`,
     }));
 }

@@ -14,8 +14,8 @@ const name = "x-ms-long-running-operation";
 const ways = ["azure-async-operation", "location", "original-uri", "operation-location"] as const;
 
 /**
- * Azure's long-running operations: the start's answer names the URL of a status monitor in a header, or is itself the
- * resource whose `provisioningState` tells. The words of a monitor, the state of a resource and 202 mean the same.
+ * Azure's long-running operations. The start's response names the URL of a status monitor in a header, or is itself the
+ * resource with a `provisioningState`. The states of a monitor, the states of a resource and 202 mean the same.
  * https://github.com/Azure/azure-resource-manager-rpc/blob/master/v1.0/async-api-reference.md
  */
 export const azureOperation: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
@@ -57,7 +57,7 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
   return { fact, notes: [...notes, ...whose] };
 }
 
-/** An operation that answers the schema of the final state, which tells the type of the result: one that gets it, if any does. */
+/** An operation that returns the schema of the final state, preferably a GET; it determines the type of the result. */
 function operationLike(reference: string, { operations }: JobContext): string | undefined {
   const schema = reference.split("/").at(-1);
   const like = [...operations.values()].filter(({ answer }) => {
@@ -72,11 +72,11 @@ function typedAs(like: string | undefined, result: Job["result"]): Job["result"]
 
 function untyped(annotation: Annotation): Note {
   const why =
-    "final-state-schema is the schema of no operation's answer, so that the result has the type of this one's.";
+    "no operation returns the schema in final-state-schema, so the result has the type of this operation's response.";
   return unused({ ...annotation, name: `${name}-options` }, why);
 }
 
-/** Where the final state is found; without a word of it, a PUT or PATCH has made the resource at its own URL. */
+/** The location of the final state; without a declaration, a PUT or PATCH has made the resource at its own URL. */
 function resultOf({ id, method }: OperationSource, via: (typeof ways)[number] | undefined): Job["result"] {
   if (method === "DELETE") return undefined;
   const own = method === "PUT" || method === "PATCH" ? ["$url"] : [];

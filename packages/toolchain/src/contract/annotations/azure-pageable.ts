@@ -24,7 +24,7 @@ function read(annotation: Annotation): Annotated<Pagination> {
   const nextLink = member(at, "nextLinkName");
   if (nextLink === undefined)
     throw failure(document, at.pointer, "contract/declaration", "Expected nextLinkName, found none.");
-  // A list that always comes whole.
+  // A list that is always complete.
   if (nextLink.value === null) return { fact: undefined, notes };
   const named = member(at, "itemName") ?? { value: "value", pointer: at.pointer };
   const items = itemFieldsOf(operation, document, at, named, property);

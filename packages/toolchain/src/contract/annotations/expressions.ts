@@ -5,7 +5,7 @@ import type { OperationSource } from "../operations.js";
 import { type Read, textField } from "../declarations/fields.js";
 import { requestField } from "../declarations/targets.js";
 
-/** A JSON pointer, and what follows the last item of the array that it names. */
+/** A JSON pointer, with the path below the last item of the array that it identifies. */
 export interface Target {
   readonly pointer: string;
   readonly ofLastItem?: string;
@@ -14,8 +14,8 @@ export interface Target {
 const step = /^(?:\.([\p{ID_Continue}$-]+)|\[(?:'([^']*)'|"([^"]*)"|(-?\d+))\])/u;
 
 /**
- * A path from `$`, as JSONPath (RFC 9535) writes members: `$.data.items`, `$['data']`, and `$.items[-1].id` for a
- * field of the last item.
+ * A JSONPath (RFC 9535) of members from `$`: `$.data.items`, `$['data']`, and `$.items[-1].id` for a field of the last
+ * item.
  */
 export const jsonPath: Read<Target> = (at, document) => {
   const written = textField(at, document);
@@ -34,7 +34,7 @@ export const jsonPath: Read<Target> = (at, document) => {
   return items === undefined ? { pointer } : { pointer: items, ofLastItem: pointer };
 };
 
-/** What follows a prefix such as `$response.`: the field that it names, as a JSON pointer. */
+/** The field after a prefix such as `$response.`, as a JSON pointer. */
 export function after(prefix: string): Read<string> {
   return (at, document) => {
     const written = textField(at, document);
@@ -44,7 +44,7 @@ export function after(prefix: string): Read<string> {
   };
 }
 
-/** A parameter of the request by its pointer: a parameter of that name, else a field of the body. */
+/** A request parameter by its pointer: a parameter with that name, else a field of the body. */
 export function parameterAt(operation: OperationSource, pointer: string): Read<string> {
   return (at, document) => {
     const name = pointer.slice(1);
@@ -54,7 +54,7 @@ export function parameterAt(operation: OperationSource, pointer: string): Read<s
   };
 }
 
-/** An error that says what an annotation should have held. */
+/** An error with the expected value of an annotation. */
 export function unreadable(
   at: Located<Json>,
   document: SourceDocument,

@@ -14,7 +14,7 @@ import { fieldOfAnswer, itemFieldsOf } from "./page-fields.js";
 const name = "x-fern-pagination";
 
 /**
- * Fern's pagination; `true` on an operation stands for the one at the document's root.
+ * Fern's pagination; `true` on an operation refers to the declaration at the document's root.
  * https://buildwithfern.com/learn/api-definitions/openapi/extensions/pagination
  */
 export const fernPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {

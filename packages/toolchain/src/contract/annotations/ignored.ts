@@ -3,10 +3,10 @@ import { type Located, member } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 
-/** Where true, other generators leave an operation, or a whole path, out of their clients. */
+/** Where true, other generators omit an operation or a whole path. */
 export const IGNORING = ["x-speakeasy-ignore", "x-fern-ignore"] as const;
 
-/** A note where another generator is told to leave an operation, or its whole path, out of its clients: so do these. */
+/** A note where an extension of another generator omits an operation or its whole path; so does Specloom. */
 export function ignoredBy(
   document: SourceDocument,
   pathItem: Located,
@@ -20,7 +20,7 @@ export function ignoredBy(
       kind: "ignored",
       operation: id,
       location: document.locate(found.mark.pointer),
-      message: `'${id}' has no method, since ${found.name} leaves it out; an overlay that sets it to false brings it back.`,
+      message: `'${id}' has no method, because ${found.name} omits it; an overlay that sets it to false restores it.`,
     }
   );
 }

@@ -3,7 +3,7 @@ import type { Origin } from "../contract.js";
 import { formatName } from "../names/reserved.js";
 import { camelCase, splitWords } from "../names/words.js";
 
-/** A name that another generator's extensions give an operation, and whose they are. */
+/** A name from another generator's extensions, and its source. */
 export interface AnnotatedName {
   readonly name: string;
   readonly origin: Origin;
@@ -15,8 +15,8 @@ const vendors = [
 ] as const;
 
 /**
- * The group and the method as another generator's clients have them, written as ours are. Where only one of them is
- * given, the other is that of `derived`, the name the operation would have.
+ * The group and the method from another generator's extensions, in our notation. Where one of them is missing, it comes
+ * from `derived`, the operation's derived name.
  */
 export function annotatedName(at: Located, derived: string): AnnotatedName | undefined {
   const own = derived.split(".");
@@ -30,7 +30,7 @@ export function annotatedName(at: Located, derived: string): AnnotatedName | und
   return undefined;
 }
 
-/** A text's dots separate resources, as do the items of a list. */
+/** Resources are separated by dots in a text, or are the items of a list. */
 function segments(value: unknown): string[] {
   const parts = Array.isArray(value) ? value : [value];
   return parts

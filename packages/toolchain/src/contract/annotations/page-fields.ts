@@ -7,7 +7,7 @@ import { failure, type Located } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { schemaFieldOf } from "../schema-fields.js";
 
-/** The items that an annotation names, or, where it names none, the one array of the answer. */
+/** The items of an annotation, else the only array of the response. */
 export function itemFieldsOf(
   operation: OperationSource,
   document: SourceDocument,
@@ -22,11 +22,11 @@ export function itemFieldsOf(
     document,
     annotation.pointer,
     "contract/declaration",
-    "it names no items, and the answer has not one array.",
+    "it names no items, and the response does not have exactly one array.",
   );
 }
 
-/** A field of the answer, written in another notation. */
+/** A field of the response, in another notation. */
 export function fieldOfAnswer(operation: OperationSource, path: Read<string>, wanted?: "array"): Read<string> {
   return (at, document) => answerField(operation, wanted)({ value: path(at, document), pointer: at.pointer }, document);
 }

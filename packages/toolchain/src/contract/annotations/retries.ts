@@ -12,9 +12,9 @@ import { type Annotated, type Annotation, readAnnotation, strayKeys } from "./an
 const retries = "x-speakeasy-retries";
 
 /**
- * Speakeasy's retries. On an operation they say that repeating it does no harm, POST or not, or with `strategy: none`
- * that it does; at the document's root only when and after what pause what may be repeated is sent again.
- * https://www.speakeasy.com/docs/sdks/customize/runtime/retries
+ * Speakeasy's retries. On an operation they declare that repeating it is safe, even for POST, or with `strategy: none`
+ * that it is not. At the document's root they only declare when, and after which delay, a repeatable request is sent
+ * again. https://www.speakeasy.com/docs/sdks/customize/runtime/retries
  */
 export const speakeasyRetries: FactReader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const own = member(operation.at, retries);
@@ -24,7 +24,7 @@ export const speakeasyRetries: FactReader<OperationSource, SourceDocument, Retry
   const annotation = { name: retries, at, operation, document };
   const reading = readAnnotation("vendor:speakeasy", annotation, () => readRetries(annotation, own !== undefined));
   if (own !== undefined) return reading;
-  // What is wrong at the root is said once, not with every operation.
+  // An error at the root is reported once, not for every operation.
   return reading.kind === "fact" ? { ...reading, notes: [] } : undefined;
 };
 
@@ -38,7 +38,7 @@ function readRetries(annotation: Annotation, isOwn: boolean): Annotated<Retry> {
   return { fact, notes: strayRetries(annotation) };
 }
 
-/** Reads when a request is sent again, and after what pause. */
+/** Reads the conditions and delays of retries. */
 export function readBackoff(at: Located<Json>, document: SourceDocument): Retry {
   const pauses = member(at, "backoff");
   const of = <T>(holder: Located<Json> | undefined, key: string, read: Read<T>): T | undefined => {
@@ -63,7 +63,7 @@ function strayRetries(annotation: Annotation): ReturnType<typeof strayKeys> {
   ];
 }
 
-/** Fern's word for an operation that may be repeated. */
+/** Fern's extension for a repeatable operation. */
 export const fernIdempotent: FactReader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const name = "x-fern-idempotent";
   const at = member(operation.at, name);

@@ -5,7 +5,7 @@ import { member } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import { readBackoff } from "./retries.js";
 
-/** Notes on what other generators' extensions at the document's root say that is not carried over. */
+/** Notes on the unused extensions of other generators at the document's root. */
 export function rootNotes(document: SourceDocument): Note[] {
   const root = { value: document.value, pointer: "" };
   const names = member(root, "x-speakeasy-name-override");
@@ -33,7 +33,7 @@ export function rootNotes(document: SourceDocument): Note[] {
             kind: "annotation" as const,
             location: document.locate(names.pointer),
             message:
-              "x-speakeasy-name-override is not used: rules over all operationIds rename nothing; put it on the operations.",
+              "x-speakeasy-name-override is not used: rules for all operationIds are not supported; put it on the operations.",
           },
         ]),
   ];

@@ -5,7 +5,7 @@ import { readFields, textField } from "../declarations/fields.js";
 import type { Located } from "../../openapi/located.js";
 import { unreadable } from "./expressions.js";
 
-/** A condition of an end: a place, `$statusCode` or a JSON pointer into the body, and the values that it has there. */
+/** A condition: a location, `$statusCode` or a JSON pointer into the body, and its values. */
 export interface Criterion {
   readonly place: string;
   readonly values: readonly State[];
@@ -16,13 +16,13 @@ const CONDITION = `a condition such as $response.body#/status == "done"`;
 const place = String.raw`(\$statusCode|\$response\.body(?:#(?:\/[^\s=!<>]*)?)?)`;
 const equals = new RegExp(`^${place}\\s*==\\s*(?:"([^"]*)"|'([^']*)'|(-?\\d+))$`, "u");
 
-/** Words, or a choice of words: a pattern of another form is not run, since a document could make it run for ever. */
+/** Words, or a choice of words. Other patterns are not run, because a document could make one run forever. */
 const choice = /^\^?(?:\((?:\?:)?)?([\w -]+(?:\|[\w -]+)*)\)?\$?$/u;
 
 /**
  * Reads a condition: `$response.body#/status == "done"`, or `{ context, type: regex, condition: ^(done|ready)$ }`.
  *
- * @throws ToolchainError `contract/declaration` for any other.
+ * @throws {ToolchainError} `contract/declaration` for any other.
  */
 export function readCriterion(at: Located<Json>, document: SourceDocument): Criterion {
   const fields = readFields(at, document, ["condition", "context", "type"]);

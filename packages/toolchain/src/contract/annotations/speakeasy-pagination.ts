@@ -72,13 +72,13 @@ function readInput(operation: OperationSource): Read<Inputs> {
   };
 }
 
-/** The next cursor is a field of the answer, or one of its last item: `$.items[-1].id`. */
+/** The next cursor is a field of the response, or of its last item: `$.items[-1].id`. */
 function readCursor(annotation: Annotation, items: string): Pick<Pagination["response"], "next" | "itemCursor"> {
   const { at, operation, document } = annotation;
   const found = member(member(at, "outputs") ?? at, "nextCursor") ?? missing(annotation, "outputs.nextCursor");
   const { pointer: target, ofLastItem } = jsonPath(found, document);
   if (ofLastItem === undefined) return { next: fieldOfAnswer(operation, pointer)(found, document) };
-  if (target !== items) return missing(annotation, "a cursor in the last of the results");
+  if (target !== items) return missing(annotation, "a cursor in the last result");
   const itemCursor = itemField(operation, items)({ value: ofLastItem, pointer: found.pointer }, document);
   return { itemCursor };
 }

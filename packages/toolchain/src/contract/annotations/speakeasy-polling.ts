@@ -13,7 +13,7 @@ const name = "x-speakeasy-polling";
 const keys = ["name", "delaySeconds", "intervalSeconds", "limitCount", "successCriteria", "failureCriteria"];
 
 /**
- * Speakeasy's polling: conditions on the answer that say when a job has ended, each other state being pending.
+ * Speakeasy's polling: conditions on the response that end a job; every other state is pending.
  * https://www.speakeasy.com/docs/sdks/customize/runtime/polling
  */
 export const speakeasyPolling: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
@@ -40,7 +40,7 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
       document,
       entry.pointer,
       "contract/declaration",
-      "its criteria are not about one field of the answer.",
+      "its criteria do not use one field of the response.",
     );
   const fact: Job = omitUndefined({
     resource: context.resourceOf(operation),
@@ -55,7 +55,7 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
   return { fact, notes };
 }
 
-/** The field that tells of an end, and its values there; the status of the answer where no field is named. */
+/** The field that ends a job, and its values; the response status where no field is named. */
 function endOf(
   { document }: Annotation,
   criteria: Located<Json> | undefined,
@@ -73,7 +73,7 @@ function idOf({ operation, at }: Annotation, { isClientWide }: JobContext): Loca
   return { value: found?.name ?? "id", pointer: at.pointer };
 }
 
-/** Speakeasy polls every second, after one second, sixty times. What is not written is left to our own pace. */
+/** Speakeasy polls every second, after one second, sixty times. Missing values are left to our own defaults. */
 function paceOf(entry: Located<Json>): Job["wait"] {
   const of = (key: string): number | undefined => {
     const value = member(entry, key)?.value;

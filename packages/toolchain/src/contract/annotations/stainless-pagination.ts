@@ -14,15 +14,15 @@ import { firstPage } from "../inference/first-page.js";
 
 const name = "x-stainless-pagination-property";
 
-/** How deep the fields of a page lie at most: those of an item of a list in an envelope. */
+/** The largest depth of a page's fields: those of a list item in an envelope. */
 const DEPTH = 4;
 
-/** A place that a purpose is written at: a parameter's name, a JSON pointer, or a response header's name. */
+/** The positions of a purpose: a parameter's name, a JSON pointer, or a response header's name. */
 type Places = ReadonlyMap<string, string>;
 
 /**
- * Stainless's pagination, told by the purpose of each parameter and field. Purposes that lead backwards
- * (`previous_…`) are left aside, and offsets are counted by what came.
+ * Stainless's pagination, from the purpose of each parameter and field. Purposes for going back (`previous_…`) are
+ * ignored, and offsets are counted by the received items.
  */
 export const stainlessPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   if (!extensionsIn(document).has(name)) return undefined;
@@ -47,7 +47,7 @@ function read(annotation: Annotation, found: readonly Found[]): Annotated<Pagina
     .map((entry) =>
       unused(
         { ...annotation, at: entry.at },
-        `${entry.purpose} is not read from a header, as only what leads to the next page is.`,
+        `${entry.purpose} is not supported in a header; only fields that lead to the next page are.`,
       ),
     );
   const places: Places = new Map(found.filter(isUsed).map((entry) => [entry.purpose, headerOf(entry) ?? entry.place]));
@@ -62,11 +62,11 @@ function read(annotation: Annotation, found: readonly Found[]): Annotated<Pagina
     document,
     at.pointer,
     "contract/declaration",
-    `the purposes found (${purposes}) make up no pagination.`,
+    `the purposes found (${purposes}) do not define pagination.`,
   );
 }
 
-/** Purposes that a response header may serve too. */
+/** Purposes that may also be on a response header. */
 const leads = new Set(["next_cursor_field", "cursor_url_field"]);
 
 function headerOf({ at }: Found): string | undefined {

@@ -1,4 +1,4 @@
-/** The options that every client has, as the runtime names them, so that no parameter's option may be called so. */
+/** The options of every client in the runtime; no parameter's option may have such a name. */
 export const clientOptions = [
   "apiKey",
   "auth",

@@ -8,12 +8,15 @@ import { failure, type Located, member, members } from "../../openapi/located.js
 import type { OperationSource } from "../operations.js";
 import { choice, integer, matching, type Read, readFields, unexpected } from "./fields.js";
 
-/** What `x-specloom-client` at the document's root says. */
+/** The content of `x-specloom-client` at the document's root. */
 export type ClientDeclaration = Pick<Contract, "parameters" | "environment" | "defaults">;
 
 const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/, "an environment variable's name");
 
-/** Reads `x-specloom-client`. @throws ToolchainError `contract/declaration` or `contract/parameter-unknown`. */
+/**
+ * Reads `x-specloom-client`.
+ * @throws {ToolchainError} `contract/declaration` or `contract/parameter-unknown`.
+ */
 export function readClient(document: SourceDocument, operations: readonly OperationSource[]): ClientDeclaration {
   const at = member({ value: document.value, pointer: "" }, "x-specloom-client");
   if (at === undefined) return { parameters: [], environment: {}, defaults: {} };
@@ -35,7 +38,7 @@ const readEnvironment: Read<Environment> = (at, document) => {
   });
 };
 
-/** A variable in milliseconds by its name alone, or with its unit. */
+/** A variable in milliseconds, as its name only, or with a unit. */
 const readDuration: Read<EnvironmentDuration> = (at, document) => {
   if (typeof at.value === "string") return { name: variable(at, document), unit: "ms" };
   const fields = readFields(at, document, ["name", "unit"]);
@@ -58,7 +61,7 @@ function readParameters(operations: readonly OperationSource[]): Read<readonly C
     for (const [index, { option, name }] of parameters.entries()) {
       const other = parameters.slice(0, index).find((parameter) => parameter.option === option)?.name;
       if (other === undefined) continue;
-      const message = `The option '${option}' is given to '${other}' and to '${name}'.`;
+      const message = `The option '${option}' is used for '${other}' and '${name}'.`;
       throw failure(
         document,
         member(at, name)?.pointer ?? at.pointer,

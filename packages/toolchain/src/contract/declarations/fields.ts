@@ -3,7 +3,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import { failure, type Located, member, members, formatShort } from "../../openapi/located.js";
 
-/** Reads a value that stands in a declaration, or throws a ToolchainError that says where and what was expected. */
+/** Reads a value of a declaration. Throws a ToolchainError with the location and the expected value. */
 export type Read<T> = (at: Located<Json>, document: SourceDocument) => T;
 
 /** The members of a declared object. */
@@ -13,9 +13,10 @@ export interface DeclarationFields<K extends string> {
 }
 
 /**
- * Opens a declared object that may have these keys and no others.
+ * Reads a declared object that may only have these keys.
  *
- * @throws ToolchainError `contract/declaration` where it is no object or has another key; its readers throw likewise.
+ * @throws {ToolchainError} `contract/declaration` where it is not an object or has another key; its readers throw the
+ * same.
  */
 export function readFields<K extends string>(
   at: Located<Json>,
@@ -32,7 +33,7 @@ export function readFields<K extends string>(
       document,
       pointer,
       "contract/declaration",
-      `Unknown key '${key}'; known are ${known.join(", ")}.`,
+      `Unknown key '${key}'; known keys are ${known.join(", ")}.`,
       hint,
     );
   }
@@ -60,7 +61,7 @@ export const flag: Read<boolean> = (at, document) => {
   throw unexpected(at, document, "true or false");
 };
 
-/** Text of a certain form; `expected` names the form. */
+/** A string that matches a pattern; `expected` describes the pattern. */
 export function matching(pattern: RegExp, expected: string): Read<string> {
   return (at, document) => {
     if (typeof at.value === "string" && pattern.test(at.value)) return at.value;
@@ -100,7 +101,7 @@ export function listField<T>(read: Read<T>): Read<readonly T[]> {
   };
 }
 
-/** The error for a value that is not what a declaration has there. */
+/** The error for an unexpected value in a declaration. */
 export function unexpected(at: Located<Json>, document: SourceDocument, expected: string, hint?: string): Error {
   return failure(
     document,

@@ -9,8 +9,8 @@ import { schemaFieldAt, schemaFieldOf, valuesOf } from "../schema-fields.js";
 import { allStates, stateKey } from "./job-states.js";
 
 /**
- * Where declared states and the schema's enum differ. Notes, not errors: a server may well send what its document
- * does not list yet, and a state that nobody declared is indeterminate.
+ * Notes on differences between the declared states and the schema's enum. They are not errors: a server may send states
+ * that its document does not list yet, and an undeclared state is indeterminate.
  */
 export function stateNotes(operation: OperationSource, job: Job, at: Located<Json>, document: SourceDocument): Note[] {
   const whole = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
@@ -34,7 +34,7 @@ export function stateNotes(operation: OperationSource, job: Job, at: Located<Jso
     ...listed
       .filter((value) => !declared.has(stateKey(value)))
       .map((value) =>
-        note(`The schema lists the state ${formatShort(value)}, which nothing declares; it is indeterminate.`),
+        note(`The schema lists the state ${formatShort(value)}, which is not declared; it is indeterminate.`),
       ),
   ];
 }

@@ -22,7 +22,10 @@ export function readCall({ operations, isClientWide }: JobContext): Read<Call> {
   };
 }
 
-/** An operation that starts a job, and, unless a URL names the job, where its answer has the id: `{ operation, jobId }`. */
+/**
+ * An operation that starts a job, with the place of the id in its response unless the job has a URL: `{ operation,
+ * jobId }`.
+ */
 export function readStart({ operations }: JobContext, byUrl: boolean): Read<Start> {
   return (at, document) => {
     const fields = readFields(at, document, byUrl ? ["operation"] : ["operation", "jobId"]);
@@ -32,7 +35,7 @@ export function readStart({ operations }: JobContext, byUrl: boolean): Read<Star
   };
 }
 
-/** Whether the ids are a list of numbers in a body: those of a query are text on the wire. */
+/** Whether the ids are a list of numbers in a body; in a query they are text. */
 function takesNumbers({ body }: OperationSource, ids: string, document: SourceDocument): boolean {
   const schema = ids.startsWith("/") && body ? jsonSchema(document, body.at) : undefined;
   const item = schema && schemaFieldAt(document, schemaFieldOf(document, schema), `${ids}/0`);
@@ -40,14 +43,14 @@ function takesNumbers({ body }: OperationSource, ids: string, document: SourceDo
   return types.length > 0 && types.every((type) => type === "integer" || type === "number");
 }
 
-/** An operation that reports many jobs as an array of statuses: `{ operation, ids, limit, key }`. */
+/** An operation that returns many jobs as an array of statuses: `{ operation, ids, limit, key }`. */
 export function readBatch({ operations }: JobContext): Read<Batch> {
   return (at, document) => {
     const fields = readFields(at, document, ["operation", "ids", "limit", "key"]);
     const operation = fields.required("operation", operationNamed(operations));
     const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
     if (!mayBeArray(answer)) {
-      const message = `${operation.method} ${operation.path} does not answer an array of statuses.`;
+      const message = `${operation.method} ${operation.path} does not return an array of statuses.`;
       throw failure(
         document,
         at.pointer,

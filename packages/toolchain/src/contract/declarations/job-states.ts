@@ -16,7 +16,7 @@ const state: Read<State> = (at, document) => {
   throw unexpected(at, document, "a state: text or a whole number");
 };
 
-/** Reads `states`: each state once, of a type that the field can have, and at least one that means success. */
+/** Reads `states`: each state once, with the type of the field, and at least one success state. */
 export function readJobStates(field: SchemaField): Read<States> {
   return (at, document) => {
     const fields = readFields(at, document, kinds);
@@ -34,22 +34,22 @@ export function readJobStates(field: SchemaField): Read<States> {
   };
 }
 
-/** Reads `cached`: states that `states` lists under `succeeded`. */
+/** Reads `cached`: states that are also listed under `succeeded`. */
 export function readCached(states: States): Read<readonly State[]> {
   return listField((at, document) => {
     const cached = state(at, document);
     if (states.succeeded?.includes(cached) === true) return cached;
-    const message = `The cached state ${formatShort(cached)} is not among those that succeeded.`;
+    const message = `The cached state ${formatShort(cached)} is not a succeeded state.`;
     throw failure(document, at.pointer, "contract/declaration", message, "List it under states.succeeded too.");
   });
 }
 
-/** The states that a declaration lists, in one list. */
+/** All states of a declaration. */
 export function allStates(states: States): State[] {
   return kinds.flatMap((kind) => states[kind] ?? []);
 }
 
-/** String states are the same where they differ in case or surrounding space only: so the runtime compares them. */
+/** The comparison key of a state. As in the runtime, strings are equal except for case and surrounding spaces. */
 export function stateKey(value: Json): string {
   return typeof value === "string" ? `text ${value.trim().toLowerCase()}` : `number ${formatShort(value)}`;
 }
@@ -77,7 +77,7 @@ function refuseRepeats(states: States, at: Located<Json>, document: SourceDocume
         document,
         pointer,
         "contract/declaration",
-        `The state ${formatShort(value)} stands under '${before}' and under '${kind}'.`,
+        `The state ${formatShort(value)} is listed under '${before}' and under '${kind}'.`,
         "Keep one of them.",
       );
     }

@@ -32,9 +32,10 @@ const keys = [
 ];
 
 /**
- * Reads `x-specloom-job`; `false` says that an operation reports no job, whatever it looks like.
+ * Reads `x-specloom-job`; `false` declares that an operation reports no job.
  *
- * @throws ToolchainError `contract/declaration`, `contract/field`, `contract/parameter-unknown` or `contract/operation-unknown`.
+ * @throws {ToolchainError} `contract/declaration`, `contract/field`, `contract/parameter-unknown` or
+ * `contract/operation-unknown`.
  */
 export const declaredJob: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
   const at = member(operation.at, "x-specloom-job");
@@ -52,7 +53,7 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
     if (location !== undefined) checkLocated(at, document, operation);
     const byUrl = location !== undefined && operation.method !== "GET";
     const id = location === undefined ? fields.required("id", idParameter(operation, context.isClientWide)) : undefined;
-    // What a URL answers that has no operation is not described: its fields cannot be checked.
+    // The response of a URL without an operation is not described, so its fields cannot be checked.
     const field = byUrl ? pointer : answerField(operation);
     const state = fields.required("state", readStateLocations(field));
     const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
@@ -90,7 +91,7 @@ function readProgress(field: Read<string>): Read<NonNullable<Job["progress"]>> {
   };
 }
 
-/** A second operation that is asked once the job has succeeded, a field of the status itself, or a URL that it names. */
+/** The result: an operation to call after success, a field of the status, or a URL in it. */
 function readResult(field: Read<string>, context: JobContext): Read<NonNullable<Job["result"]>> {
   return (at, document) => {
     if (member(at, "location") !== undefined) return readLocated(context)(at, document);

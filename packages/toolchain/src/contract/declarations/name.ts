@@ -4,7 +4,7 @@ import { isReserved } from "../names/reserved.js";
 import type { OperationSource } from "../operations.js";
 import { listField, matching, type Read, readFields, unexpected } from "./fields.js";
 
-/** A declared name, and earlier ones that are kept for a while. */
+/** A declared name and its aliases. */
 export interface DeclaredName {
   readonly name: string;
   readonly aliases: readonly string[];
@@ -17,7 +17,7 @@ const dotted = matching(form, "up to three resources and a method, such as agent
 /**
  * Reads `x-specloom-name`, a name or `{ name, aliases }`; undefined where there is none.
  *
- * @throws ToolchainError `contract/declaration`
+ * @throws {ToolchainError} `contract/declaration`
  */
 export function declaredName({ at }: Pick<OperationSource, "at">, document: SourceDocument): DeclaredName | undefined {
   const found = member(at, "x-specloom-name");
@@ -32,14 +32,14 @@ const readName: Read<string> = (at, document) => {
   const name = dotted(at, document);
   const reserved = name.split(".").find((part, depth) => isReserved(part, depth));
   if (reserved === undefined) return name;
-  throw unexpected(at, document, `a name without '${reserved}', which every object or client has already`);
+  throw unexpected(at, document, `a name without '${reserved}', which every object or client already has`);
 };
 
 function otherThan(name: string): Read<string> {
   return (at, document) => {
     const alias = readName(at, document);
-    if (alias === name) throw unexpected(at, document, "an earlier name, other than the one that the operation has");
-    // A class has no way to the client that holds it.
+    if (alias === name) throw unexpected(at, document, "an earlier name, different from the current one");
+    // A resource has no reference to its client.
     if (!name.includes(".") && alias.includes("."))
       throw unexpected(at, document, `a name without resources, as '${name}' is a method of the client itself`);
     return alias;

@@ -10,7 +10,7 @@ import { answerField, answerPlace, itemField, requestField } from "./targets.js"
 
 type Style = Pagination["style"];
 
-/** What each style cannot do without, and which position parameters it has a use for. */
+/** The required fields of each style, and the position parameters that it allows. */
 const rules: Record<Style, { request: readonly RequestKey[]; needs: readonly string[] }> = {
   page: { request: ["page", "size", "first"], needs: ["request/page"] },
   offset: { request: ["offset", "size"], needs: ["request/offset"] },
@@ -22,9 +22,9 @@ const rules: Record<Style, { request: readonly RequestKey[]; needs: readonly str
 type RequestKey = keyof Pagination["request"];
 
 /**
- * Reads `x-specloom-pagination`; `false` says that an operation is not paginated, whatever it looks like.
+ * Reads `x-specloom-pagination`; `false` declares that an operation is not paginated.
  *
- * @throws ToolchainError `contract/declaration`, `contract/field` or `contract/parameter-unknown`.
+ * @throws {ToolchainError} `contract/declaration`, `contract/field` or `contract/parameter-unknown`.
  */
 export const declaredPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   const at = member(operation.at, "x-specloom-pagination");

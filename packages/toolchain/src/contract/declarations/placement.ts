@@ -13,7 +13,7 @@ const onParameter = ["x-specloom-name"];
 const onEncoding = ["x-specloom-parts"];
 const all = [...new Set([...onRoot, ...onOperation, ...onParameter, ...onSchema, ...onEncoding])];
 
-/** Keys whose members are names that the document's author chose, and those that hold data of any shape. */
+/** Keys whose members are author-chosen names, and keys with data of any shape. */
 const maps = new Set([
   "properties",
   "patternProperties",
@@ -25,17 +25,16 @@ const maps = new Set([
 const data = new Set(["example", "examples", "default", "enum", "const", "value"]);
 
 /**
- * Refuses every `x-specloom-` extension that nothing reads, so that neither a misspelt one nor one that an overlay
- * put in the wrong place is passed over.
+ * Refuses every `x-specloom-` extension without effect, so that a misspelt or misplaced one is not ignored.
  *
- * @throws ToolchainError `contract/extension`, or `contract/declaration` for a value of `x-specloom-enum` that is none.
+ * @throws {ToolchainError} `contract/extension`, or `contract/declaration` for an invalid `x-specloom-enum`.
  */
 export function checkPlacement(document: SourceDocument): void {
   if (![...extensionsIn(document)].some((key) => key.startsWith(prefix))) return;
   const pending: { at: Located<Json>; kind: "schema" | "map" }[] = [
     { at: { value: document.value, pointer: "" }, kind: "schema" },
   ];
-  // The list grows while it is walked: breadth first, without recursion into a document of any depth.
+  // The list grows during the loop: breadth first, without recursion, because a document may be deep.
   for (const { at: holder, kind } of pending) {
     for (const [key, at] of members(holder)) {
       if (kind === "schema" && key.startsWith(prefix)) checkExtension(document, key, at, holder);
@@ -81,17 +80,17 @@ function checkExtension(document: SourceDocument, key: string, at: Located<Json>
         : onParameter.includes(key)
           ? "on an operation of paths or on a parameter"
           : "on an operation of paths";
-  throw failure(document, at.pointer, "contract/extension", `'${key}' has no meaning here.`, `Put it ${place}.`);
+  throw failure(document, at.pointer, "contract/extension", `'${key}' has no effect here.`, `Put it ${place}.`);
 }
 
 function isEnum({ value }: Located<Json>): boolean {
   return isObject(value) && (Array.isArray(value["enum"]) || Array.isArray(value["x-extensible-enum"]));
 }
 
-/** `x-specloom-enum` says whether the API may have values that its document does not list. */
+/** `x-specloom-enum` declares whether the API may return values that the document does not list. */
 function checkEnum(document: SourceDocument, { value, pointer }: Located<Json>): void {
   if (value === "open" || value === "closed") return;
   const message = `Expected 'open' or 'closed', found ${JSON.stringify(value)}.`;
-  const hint = "Write 'open' where the API may answer other values than those listed, else 'closed'.";
+  const hint = "Write 'open' if the API may return values that are not listed, else 'closed'.";
   throw failure(document, pointer, "contract/declaration", message, hint);
 }

@@ -2,7 +2,7 @@ import { findClosest } from "../../closest.js";
 import { failure } from "../../openapi/located.js";
 import { type Read, textField } from "./fields.js";
 
-/** A resource that some operation's name lies below, such as `agents.jobs` of `agents.jobs.list`. */
+/** A resource of some operation's name, such as `agents.jobs` of `agents.jobs.list`. */
 export function resourceNamed(resources: ReadonlySet<string>): Read<string> {
   return (at, document) => {
     const name = textField(at, document);

@@ -9,7 +9,7 @@ import { flag, integer, listField, matching, number, type Read, readFields, text
 /** A header's name (RFC 9110, section 5.1). */
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "a header's name");
 
-/** A status, as a number or as text, or a range of statuses in the notation of OpenAPI's Responses Object: `5XX`. */
+/** A status, as a number or a string, or a range as in OpenAPI's Responses Object: `5XX`. */
 export const statusRange: Read<string> = (at, document) => {
   const written = typeof at.value === "number" ? `${at.value}` : textField(at, document).toUpperCase();
   if (/^[1-5](\d\d|XX)$/.test(written)) return written;
@@ -36,7 +36,7 @@ export const declaredRetry: FactReader<OperationSource, SourceDocument, Retry> =
   return { kind: "fact", fact, origin: "declared", notes: [] };
 };
 
-/** A header parameter `Idempotency-Key` says by itself that repeating with the same key does no harm. */
+/** A header parameter `Idempotency-Key` shows that repeating with the same key is safe. */
 export const documentedRetry: FactReader<OperationSource, SourceDocument, Retry> = ({ parameters }) => {
   const key = parameters.find(({ in: place, name }) => place === "header" && name.toLowerCase() === "idempotency-key");
   return key && { kind: "fact", fact: { idempotencyKey: key.name }, origin: "document", notes: [] };

@@ -11,17 +11,17 @@ import { matching, type Read, textField } from "./fields.js";
 /** A JSON pointer (RFC 6901), `""` included. */
 export const pointer = matching(/^(\/([^~]|~[01])*)?$/, "a JSON pointer, such as /status");
 
-/** A JSON pointer to a field of what an operation answers. */
+/** A JSON pointer to a field of an operation's response. */
 export function answerField(operation: OperationSource, wanted?: "array"): Read<string> {
   return (at, document) => {
     const { answer } = operation;
     if (answer !== undefined) return schemaField(at, document, schemaFieldOf(document, answer), "response", wanted);
-    const message = `${operation.method} ${operation.path} declares no JSON response that ${formatShort(at.value)} could name a field of.`;
+    const message = `${operation.method} ${operation.path} declares no JSON response, so ${formatShort(at.value)} names no field.`;
     throw failure(document, at.pointer, "contract/field", message);
   };
 }
 
-/** A JSON pointer to a field of what an operation answers, or the name of a header that the answer declares. */
+/** A JSON pointer to a field of an operation's response, or the name of a declared response header. */
 export function answerPlace(operation: OperationSource): Read<string> {
   const headers = operation.responses.flatMap((response) => response.headers ?? []);
   return (at, document) => {
@@ -32,7 +32,7 @@ export function answerPlace(operation: OperationSource): Read<string> {
   };
 }
 
-/** A JSON pointer into an item of the array at `items` of what an operation answers. */
+/** A JSON pointer into an item of the array at `items` in an operation's response. */
 export function itemField({ answer }: OperationSource, items: string): Read<string> {
   return (at, document) => {
     const whole = answer === undefined ? [] : schemaFieldOf(document, answer);
@@ -40,7 +40,7 @@ export function itemField({ answer }: OperationSource, items: string): Read<stri
   };
 }
 
-/** A JSON pointer to a field that a schema describes; `holder` names the whole in messages. */
+/** A JSON pointer to a field of a schema; `holder` names the whole in messages. */
 export function schemaField(
   at: Located<Json>,
   document: SourceDocument,
@@ -52,13 +52,16 @@ export function schemaField(
   const field = schemaFieldAt(document, whole, path);
   if (field === undefined) throw missingField(at, document, whole, holder, path);
   if (wanted === "array" && !mayBeArray(field)) {
-    const message = `'${path}' of the ${holder} is no array.`;
+    const message = `'${path}' of the ${holder} is not an array.`;
     throw failure(document, at.pointer, "contract/field", message, "Point at the array that holds the items.");
   }
   return path;
 }
 
-/** A parameter of an operation by wire name: query, header or cookie, or a field of the body where it begins with `/`. */
+/**
+ * A parameter of an operation by its wire name (query, header or cookie), or a field of the body where it begins with
+ * `/`.
+ */
 export function requestField(operation: OperationSource): Read<string> {
   return (at, document) => {
     const name = textField(at, document);
@@ -66,12 +69,12 @@ export function requestField(operation: OperationSource): Read<string> {
       return parameterNamed(at, document, name, operation, (parameter) => parameter.in !== "path").name;
     const body = operation.body && jsonSchema(document, operation.body.at);
     if (body !== undefined) return schemaField(at, document, schemaFieldOf(document, body), "request body");
-    const message = `${operation.method} ${operation.path} has no JSON body that '${name}' could name a field of.`;
+    const message = `${operation.method} ${operation.path} has no JSON body, so '${name}' names no field.`;
     throw failure(document, at.pointer, "contract/parameter-unknown", message);
   };
 }
 
-/** A path parameter of an operation that takes an id, every other path parameter being one of the client's. */
+/** The path parameter of an operation that takes an id; every other path parameter has to be a client parameter. */
 export function idParameter(
   operation: OperationSource,
   isClientWide: (parameter: ParameterSource) => boolean,
@@ -88,7 +91,7 @@ export function idParameter(
       (parameter) => parameter.in === "path" && parameter.name !== name && !isClientWide(parameter),
     );
     if (other === undefined) return name;
-    const message = `${operation.method} ${operation.path} needs '${other.name}' beside '${name}', and a job is known by one id.`;
+    const message = `${operation.method} ${operation.path} needs '${other.name}' and '${name}', but a job has one id.`;
     const hint = `Make '${other.name}' a parameter of the client with x-specloom-client, or leave the job undeclared.`;
     throw failure(document, at.pointer, "contract/declaration", message, hint);
   };
@@ -124,11 +127,11 @@ function parameterNamed(
   if (found !== undefined) return found;
   const names = candidates.map((parameter) => parameter.name);
   const closest = findClosest(name, names);
-  const message = `${method} ${path} has no such parameter as '${name}'; it has ${names.join(", ") || "none"}.`;
+  const message = `${method} ${path} has no parameter '${name}'; it has ${names.join(", ") || "none"}.`;
   throw failure(document, at.pointer, "contract/parameter-unknown", message, closest && `Write '${closest}' instead.`);
 }
 
-/** Names the step that fails, and the fields that are there instead. */
+/** An error with the missing step and the existing fields. */
 function missingField(
   at: Located<Json>,
   document: SourceDocument,

@@ -2,7 +2,7 @@ import type { Job } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { integer, type Read, readFields } from "./fields.js";
 
-/** Reads `wait`: what a wait does that says nothing else, in milliseconds. */
+/** Reads `wait`: the default timing of a wait, in milliseconds. */
 export const readWait: Read<NonNullable<Job["wait"]>> = (at, document) => {
   const fields = readFields(at, document, ["initialDelayMs", "minDelayMs", "maxDelayMs", "deadlineMs"]);
   return omitUndefined({

@@ -3,8 +3,8 @@ import { itemsField } from "../inference/items.js";
 import type { OperationSource } from "../operations.js";
 import { schemaFieldOf, typesOf } from "../schema-fields.js";
 
-/** Whether a success answers a collection or one thing; undefined where its schema does not tell. */
-export function answersOf(document: SourceDocument, { answer }: OperationSource): "many" | "one" | undefined {
+/** Whether a success response is a collection or one item; undefined where its schema does not show it. */
+export function resultCountOf(document: SourceDocument, { answer }: OperationSource): "many" | "one" | undefined {
   if (answer === undefined) return undefined;
   const field = schemaFieldOf(document, answer);
   if (itemsField(document, field) !== undefined) return "many";

@@ -1,13 +1,14 @@
-/** An operation that needs a name: those it may have, best first. */
+/** An operation that needs a name, with its candidates, best first. */
 export interface Candidates {
   readonly id: string;
   readonly names: readonly string[];
 }
 
 /**
- * Gives each operation a name that no other has and that is no resource of another's. All that reach for one name
- * fall back together, each to its next candidate, so that the result does not depend on any order; fixed names stand.
- * Where a method of one would be a resource of others, as `jobs.status` and `jobs.status.get`, the others give way.
+ * Gives each operation a name that is unique and is not another operation's resource. All operations with the same
+ * candidate take their next one together, so the result does not depend on any order; fixed names are kept. Where a
+ * method of one operation would be a resource of others, as in `jobs.status` and `jobs.status.get`, the others take
+ * their next candidate.
  *
  * @returns Names by id; `unresolved` where an operation has no candidate left.
  */
@@ -35,9 +36,9 @@ export function assignNames(
 }
 
 interface Clashes {
-  /** Ids whose name another has. */
+  /** Ids whose name another operation has. */
   readonly shared: readonly string[];
-  /** Ids of a method and of one that lies below it. */
+  /** Ids of a method and of an operation below it. */
   readonly nested: readonly { readonly outer: string; readonly inner: string }[];
 }
 
@@ -56,7 +57,7 @@ function clashes(names: ReadonlyMap<string, string>): Clashes {
   };
 }
 
-/** The resources that a name lies below, outermost first: `agents` and `agents.jobs` of `agents.jobs.list`. */
+/** The resources of a name, outermost first: `agents` and `agents.jobs` of `agents.jobs.list`. */
 export function resourcesOf(name: string): string[] {
   const segments = name.split(".");
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join("."));

@@ -4,8 +4,8 @@ import { failure, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { resourcesOf } from "./assign.js";
 
-/** A name that an operation has by declaration or lock, or an earlier one that it keeps. */
-interface Claim {
+/** A declared or locked name of an operation, or one of its aliases. */
+interface TakenName {
   readonly name: string;
   readonly operation: OperationSource;
   /** JSON pointer of the declaration, else of the operation. */
@@ -14,10 +14,10 @@ interface Claim {
 }
 
 /**
- * Refuses declared and locked names, aliases among them, that cannot stand together.
+ * Refuses declared and locked names, including aliases, that clash.
  *
  * @param fixed Names by operation id, and aliases likewise.
- * @throws ToolchainError `contract/name-taken`, at the later declaration, naming the place of the other.
+ * @throws {ToolchainError} `contract/name-taken` at the later declaration, with the location of the other.
  */
 export function refuseClashes(
   document: SourceDocument,
@@ -26,7 +26,7 @@ export function refuseClashes(
   aliases: ReadonlyMap<string, readonly string[]>,
 ): void {
   const claims = operations.flatMap((operation) => claimsOf(operation, fixed, aliases));
-  const holders = new Map<string, Claim>();
+  const holders = new Map<string, TakenName>();
   for (const claim of claims) {
     const other = holders.get(claim.name);
     if (other !== undefined) throw taken(document, claim, other, `both would be '${claim.name}'`);
@@ -44,7 +44,7 @@ function claimsOf(
   operation: OperationSource,
   fixed: ReadonlyMap<string, string>,
   aliases: ReadonlyMap<string, readonly string[]>,
-): Claim[] {
+): TakenName[] {
   const name = fixed.get(operation.id);
   const names = [...(name === undefined ? [] : [name]), ...(aliases.get(operation.id) ?? [])];
   const declaration = member(operation.at, "x-specloom-name");
@@ -52,7 +52,7 @@ function claimsOf(
   return names.map((claimed) => ({ name: claimed, operation, place, isDeclared: declaration !== undefined }));
 }
 
-function taken(document: SourceDocument, a: Claim, b: Claim, why: string): Error {
+function taken(document: SourceDocument, a: TakenName, b: TakenName, why: string): Error {
   const [later, earlier] = a.isDeclared || !b.isDeclared ? [a, b] : [b, a];
   const [id, otherId] = [later.operation.id, earlier.operation.id];
   const place = formatLocation(document.locate(earlier.place));

@@ -1,43 +1,47 @@
 import { isVersion } from "./route.js";
 import { isSameNoun, singular } from "./words.js";
 
-/** Words of an id behind its verb, without those that the resource says already. */
-export interface Said {
-  /** Words of the resource, or resources. */
+/** Words that a name need not repeat. */
+export interface RedundantWords {
+  /** Words of the resource or resources. */
   readonly known: readonly string[];
-  /** Words of the tag, which may stand before. */
+  /** Words of the tag, which may come first. */
   readonly group: readonly string[];
-  /** Words of the path's parameters: what an operation is done by needs no saying. */
+  /** Words of the path's parameters. */
   readonly parameters: ReadonlySet<string>;
 }
 
 /**
- * Leaves out articles, the resource's own words at the start (`status` of `getJobStatus` on `jobs`), behind an
- * adjective (`listDeletedUsers` on `users`), and an ending such as `by id` or `for user`.
+ * Removes redundant words: articles, the resource's own words at the start (`status` of `getJobStatus` on `jobs`) or
+ * after an adjective (`listDeletedUsers` on `users`), and an ending such as `by id` or `for user`.
  */
-export function unsaid(verb: readonly string[], words: readonly string[], said: Said): readonly string[] {
+export function withoutRedundantWords(
+  verb: readonly string[],
+  words: readonly string[],
+  redundant: RedundantWords,
+): readonly string[] {
   if (verb.length === 1 && emptyVerbs.has(verb[0] ?? "")) return words;
-  // `namespaced` says what `namespaces` do.
+  // `namespaced` repeats `namespaces`.
   const isKnown = (word: string): boolean =>
-    said.known.some((known) => isSameNoun(known, word) || `${singular(known)}d` === word);
+    redundant.known.some((known) => isSameNoun(known, word) || `${singular(known)}d` === word);
   const kept = withoutEnding(
     words.filter((word, index) => !(articles.has(word) && index < words.length - 1)),
-    (word) => isKnown(word) || word === "id" || [...said.parameters].some((name) => isSameNoun(name, word)),
+    (word) => isKnown(word) || word === "id" || [...redundant.parameters].some((name) => isSameNoun(name, word)),
   );
-  const start = kept.findIndex((word) => !isKnown(word) && !said.group.includes(word) && !isVersion(word));
+  const start = kept.findIndex((word) => !isKnown(word) && !redundant.group.includes(word) && !isVersion(word));
   const rest = start === -1 ? [] : kept.slice(start);
   const last = rest.findLastIndex((word) => !isKnown(word));
   const isAdjective = rest.slice(0, last + 1).every((word) => adjectives.test(word));
   return isAdjective ? rest.slice(0, last + 1) : rest;
 }
 
-/** Without the last preposition and what follows, where that is all said. */
-function withoutEnding(words: readonly string[], isSaid: (word: string) => boolean): readonly string[] {
+/** Removes the last preposition and what follows, where all of it is redundant. */
+function withoutEnding(words: readonly string[], isRedundant: (word: string) => boolean): readonly string[] {
   const at = words.findLastIndex((word) => prepositions.has(word));
-  return at !== -1 && at < words.length - 1 && words.slice(at + 1).every(isSaid) ? words.slice(0, at) : words;
+  return at !== -1 && at < words.length - 1 && words.slice(at + 1).every(isRedundant) ? words.slice(0, at) : words;
 }
 
-/** Verbs that say nothing by themselves: `doTransition`. */
+/** Verbs without a meaning of their own: `doTransition`. */
 const emptyVerbs = new Set(["do", "make", "perform"]);
 const articles = new Set(["a", "an", "given", "specific", "the"]);
 const prepositions = new Set(["at", "by", "for", "from", "in", "of", "on", "to"]);

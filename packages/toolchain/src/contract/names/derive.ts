@@ -1,9 +1,9 @@
 import { templateParts } from "../../openapi/path-template.js";
-import { unsaid } from "./clean.js";
+import { withoutRedundantWords } from "./clean.js";
 import { methodWords } from "./method.js";
 import { isNumbered, readId } from "./read-id.js";
 import { formatName } from "./reserved.js";
-import { readRoute, type Route, saysDeed } from "./route.js";
+import { readRoute, type Route, isAction } from "./route.js";
 import { withoutRole } from "./styles/group.js";
 import type { IdReading, NamingSource } from "./styles/reading.js";
 import { isOnlyVerb, isVerb, verbLength } from "./verbs.js";
@@ -13,9 +13,9 @@ import { camelCase, isPlural, isSameNoun, splitWords } from "./words.js";
 type Words = readonly string[];
 
 /**
- * The names an operation may have, best first: the derived one; the same with its innermost resource in the method;
- * its operationId in the same resource; its method and path there; the same in the outermost resource; and its method
- * and path spelled out, which no other operation shares.
+ * The candidate names of an operation, best first: the derived one; the same with its innermost resource in the method;
+ * its operationId in the same resource; its method and path there; the same in the outermost resource; and its full
+ * method and path, which is unique.
  *
  * @param service First segment of ids that only names the API, such as `drive` of `drive.files.list`.
  */
@@ -26,42 +26,45 @@ export function candidateNames(source: NamingSource, service?: string): string[]
   const byRoute = camelCase(routeWords(source));
   const names = [
     [...resources, camelCase(derived.at(-1) ?? [])],
-    ...(resources.length > 1 ? [folded(derived)] : []),
+    ...(resources.length > 1 ? [foldResources(derived)] : []),
     ...(id === undefined || isNumbered(id) ? [] : [[...resources, verbatim(id)]]),
     [...resources, byRoute],
     [...resources.slice(0, 1), byRoute],
-    ["operations", spelledOut(source)],
+    ["operations", fullRoute(source)],
   ];
   return [...new Set(names.map(formatName))];
 }
 
-/** Words of each resource and, last, of the method. */
+/** The words of each resource and, last, of the method. */
 function derivedName(source: NamingSource, service: string | undefined): Words[] {
   const reading = readId(source);
   const { group, verb, words, isWhole } = reading;
   if (group !== undefined && isWhole === true) return wholeName(source, { group, words }, service);
   const route = readRoute(source, verb[0]);
   const resources =
-    group === undefined ? resourcesOf(source, route, verb) : group.map((part) => spelledAs(part, route));
+    group === undefined ? resourcesOf(source, route, verb) : group.map((part) => inPathSpelling(part, route));
   const known = resources.flat();
   const isFlat = group === undefined;
-  const rest = unsaid(verb, words, {
+  const rest = withoutRedundantWords(verb, words, {
     known,
     group: isFlat ? groupWords(source) : [],
     parameters: isFlat && known.length > 0 ? route.parameters : new Set(),
   });
   const noun = words.findLast((word) => known.some((other) => isSameNoun(other, word)));
-  const said = isFlat && rest.length === 0 ? unsaidByResource(reading, route, resources) : { verb, rest };
-  return [...resources, methodWords({ ...source, route, noun, ...said })];
+  const text = isFlat && rest.length === 0 ? missingWords(reading, route, resources) : { verb, rest };
+  return [...resources, methodWords({ ...source, route, noun, ...text })];
 }
 
-/** Words that may lead an id and say nothing of what it is done to: the tag's, unless the path has them too. */
+/** Words that may start an id without naming its object: the tag's words, unless they are in the path too. */
 function groupWords({ tags, path }: NamingSource): readonly string[] {
   const inPath = splitWords(path);
   return ["api", ...splitWords(tags?.[0] ?? "").filter((word) => !inPath.some((other) => isSameNoun(other, word)))];
 }
 
-/** The path's resources; where it has none, or a deed only, the tag's. An id without either belongs to the client itself. */
+/**
+ * The path's resources; the tag's where the path has none or only an action. An id without either belongs to the client
+ * itself.
+ */
 function resourcesOf({ tags, operationId }: NamingSource, { resources }: Route, verb: Words): readonly Words[] {
   // `searchUsers` on `/search/users` searches users.
   const nouns = resources.filter((words) => words.length > 1 || words[0] !== verb[0] || resources.length === 1);
@@ -73,22 +76,23 @@ function resourcesOf({ tags, operationId }: NamingSource, { resources }: Route, 
   return operationId === undefined ? [["root"]] : [];
 }
 
-/** What neither the id nor the resource says, where the id adds nothing: resources too deep, and the path's action. */
-function unsaidByResource(
+/** Words that neither the id nor the resource has, where the id adds nothing: deep resources, and the path's action. */
+function missingWords(
   { verb, words }: IdReading,
-  { deeper, action, resources: inPath }: Route,
+  { deeper, action: pathAction, resources: inPath }: Route,
   resources: readonly Words[],
 ): { readonly verb: Words; readonly rest: Words } {
-  // The tag stands in for a path that only says what is done.
-  const deed = inPath.length === 1 && inPath[0] !== resources[0] ? inPath.flat() : action;
-  if (verb.length === 0) return { verb, rest: saysDeed(deed, "POST") ? [...deed, ...deeper] : [...deeper, ...deed] };
+  // The tag is the resource of a path that only has an action.
+  const action = inPath.length === 1 && inPath[0] !== resources[0] ? inPath.flat() : pathAction;
+  if (verb.length === 0)
+    return { verb, rest: isAction(action, "POST") ? [...action, ...deeper] : [...deeper, ...action] };
   const isPlain = /^(get|list|create|update|delete|replace)$/.test(verb.join(" "));
-  if (words.length > 0 || !isPlain || deed[0] === verb[0]) return { verb, rest: deeper };
-  return isOnlyVerb(deed[0]) ? { verb: [], rest: [...deed, ...deeper] } : { verb, rest: [...deeper, ...deed] };
+  if (words.length > 0 || !isPlain || action[0] === verb[0]) return { verb, rest: deeper };
+  return isOnlyVerb(action[0]) ? { verb: [], rest: [...action, ...deeper] } : { verb, rest: [...deeper, ...action] };
 }
 
-/** The resource as the path spells it, where it has its plural. */
-function spelledAs(group: Words, { resources }: Route): Words {
+/** The resource in the path's spelling, where the path has its plural. */
+function inPathSpelling(group: Words, { resources }: Route): Words {
   const inPath = resources.find(
     (words) => words.length === group.length && words.every((word, index) => isSameNoun(word, group[index] ?? "")),
   );
@@ -96,7 +100,7 @@ function spelledAs(group: Words, { resources }: Route): Words {
 }
 
 /** `vcs.diffRaw` for `vcs.diff.raw`, `teams.listMembers` for `teams.members.list`. */
-function folded(name: readonly Words[]): string[] {
+function foldResources(name: readonly Words[]): string[] {
   const method = name.at(-1) ?? [];
   const verb = isVerb(method[0]) ? verbLength(method) : 0;
   const words = [...method.slice(0, verb), ...(name.at(-2) ?? []), ...method.slice(verb)];
@@ -115,8 +119,8 @@ export function routeWords({ method, path }: Pick<NamingSource, "method" | "path
   return [...splitWords(method), ...words];
 }
 
-/** Letters and digits of method and path as they are, every other character as `$` and its code: never shared. */
-function spelledOut({ method, path }: NamingSource): string {
+/** Letters and digits of method and path, every other character as `$` and its code; always unique. */
+function fullRoute({ method, path }: NamingSource): string {
   return (method.toLowerCase() + path).replaceAll(/[^A-Za-z0-9]/gu, codeOf);
 }
 

@@ -2,7 +2,7 @@ import type { SourceText } from "../../openapi/document.js";
 import { ToolchainError } from "../../errors.js";
 import { isObject } from "../../json.js";
 
-/** A name that an earlier generation gave, as `contract.json` keeps it. */
+/** A name from an earlier generation, as in `contract.json`. */
 export interface LockedName {
   readonly id: string;
   readonly name: string;
@@ -13,7 +13,8 @@ export interface LockedName {
 /**
  * The names in an earlier `contract.json`.
  *
- * @throws ToolchainError `contract/lock` where the text is no contract, such as one with marks of an unresolved merge.
+ * @throws {ToolchainError} `contract/lock` where the text is not a contract, for example because of merge conflict
+ * markers.
  */
 export function parseLockedNames({ path: file, text }: SourceText): LockedName[] {
   const fail = (message: string, cause?: unknown): never => {

@@ -1,15 +1,15 @@
-import { type Route, saysDeed } from "./route.js";
+import { type Route, isAction } from "./route.js";
 import type { NamingSource } from "./styles/reading.js";
 import { isPlural, splitWords } from "./words.js";
 
-/** What a method's name is made of. */
+/** The parts of a method's name. */
 export interface MethodSource extends Pick<NamingSource, "method" | "answers"> {
   readonly route: Route;
-  /** Words of the verb, none where the id has none. */
+  /** Words of the verb; empty where the id has none. */
   readonly verb: readonly string[];
-  /** What it is done to, as far as the resource does not say it. */
+  /** The object of the verb, without what the resource already names. */
   readonly rest: readonly string[];
-  /** The noun that the id ends in, where the resource says it. */
+  /** The last noun of the id, where the resource has it too. */
   readonly noun?: string | undefined;
 }
 
@@ -20,27 +20,27 @@ export function methodWords(source: MethodSource): readonly string[] {
 
 function byVerb(source: MethodSource): readonly string[] {
   const { verb, rest } = source;
-  const [said, deed] = [rest.join(" "), verb.join(" ")];
-  const isGot = deed === "get" || deed === "find";
+  const [text, action] = [rest.join(" "), verb.join(" ")];
+  const isGet = action === "get" || action === "find";
   // `getAll`, `getUserList`, `findMany`
-  if (isGot && /^(all|list|many)$/.test(said)) return ["list"];
-  if (isGot && said === "one") return ["get"];
-  if (isGot && rest.length === 0) return lists(source) ? ["list"] : source.route.ofOne ? ["get"] : verb;
+  if (isGet && /^(all|list|many)$/.test(text)) return ["list"];
+  if (isGet && text === "one") return ["get"];
+  if (isGet && rest.length === 0) return lists(source) ? ["list"] : source.route.ofOne ? ["get"] : verb;
   return [...verb, ...rest];
 }
 
 function byRoute(source: MethodSource): readonly string[] {
   const { method, route, rest } = source;
-  // What is posted to `/jobs/{id}/cancel` cancels.
-  if (rest.length > 0 && saysDeed(rest, method)) return rest;
+  // A POST to `/jobs/{id}/cancel` cancels.
+  if (rest.length > 0 && isAction(rest, method)) return rest;
   const isDeeper = rest.length === route.deeper.length && rest.every((word, index) => word === route.deeper[index]);
   if (method === "GET") return [isDeeper && lists(source) ? "list" : "get", ...rest];
   if (method !== "POST") return [...(verbs.get(method) ?? splitWords(method)), ...rest];
   if (rest.length === 0) return [route.ofOne ? "update" : "create"];
-  return isThing(rest.at(-1) ?? "") ? ["create", ...rest] : rest;
+  return isNoun(rest.at(-1) ?? "") ? ["create", ...rest] : rest;
 }
 
-/** Whether several things are answered: as the schema says, else as the id's noun or the path does. */
+/** Whether the operation returns several items: by the schema, else by the id's noun or the path. */
 function lists({ route, answers, noun }: MethodSource): boolean {
   if (route.ofOne) return false;
   const named = noun ?? [...route.resources.flat(), ...route.deeper].at(-1) ?? "";
@@ -53,8 +53,8 @@ const verbs: ReadonlyMap<string, readonly string[]> = new Map([
   ["PATCH", ["update"]],
 ]);
 
-/** Whether a word can only be something, so that posting it creates it: an unknown word may well be a deed. */
-function isThing(word: string): boolean {
+/** Whether a word can only be a noun, so that POST creates it; an unknown word may be a verb. */
+function isNoun(word: string): boolean {
   return things.has(word) || isPlural(word) || /(tion|sion|ment|ity|ence|ance|ship)$/.test(word);
 }
 
@@ -65,7 +65,7 @@ const things = new Set(
   ).split(" "),
 );
 
-/** Plurals of which there is one. */
+/** Plural words for one thing. */
 const singletons = new Set(
   "analytics capabilities contents credentials details limits logs metrics options preferences settings statistics stats".split(
     " ",

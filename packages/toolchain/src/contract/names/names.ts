@@ -4,7 +4,7 @@ import { declaredName } from "../declarations/name.js";
 import { failure, member, textOf } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
-import { answersOf } from "./answers.js";
+import { resultCountOf } from "./answers.js";
 import { assignNames, type Candidates } from "./assign.js";
 import { refuseClashes } from "./clash.js";
 import { candidateNames } from "./derive.js";
@@ -14,11 +14,11 @@ import { fallbackNotes, renameNotes } from "./notes.js";
 import { sharedService } from "./service.js";
 
 /**
- * Names every operation: as declared, else as locked, else derived. A locked name stands whatever else the document
- * gains or loses, so that regenerating renames nothing; only a declaration renames.
+ * Names every operation: as declared, else as locked, else derived. A locked name is kept whatever the document adds or
+ * removes, so that a generation renames nothing; only a declaration renames.
  *
  * @returns Names by operation id.
- * @throws ToolchainError `contract/name-taken` where declared or locked names clash.
+ * @throws {ToolchainError} `contract/name-taken` where declared or locked names clash.
  */
 export function nameOperations(
   document: SourceDocument,
@@ -51,7 +51,7 @@ export function nameOperations(
   const names = new Map(
     candidates.map(({ id, names: possible, annotation }): [string, Name] => {
       const name = assigned.names.get(id) ?? "";
-      // A locked name that would be derived again counts as derived: the lock must not change what it locks.
+      // A locked name that is also derived counts as derived, so that the lock does not change itself.
       const known = possible.includes(name) ? "derived" : "locked";
       const annotated = annotation?.name === name ? annotation.origin : known;
       const origin = declared.get(id) === undefined ? annotated : "declared";
@@ -68,13 +68,13 @@ export function nameOperations(
   };
 }
 
-/** Another generator's name for the operation is the best that it can have. */
+/** Another generator's name for the operation is the best candidate. */
 function candidatesOf(
   document: SourceDocument,
   operation: OperationSource,
   service: string | undefined,
 ): Candidates & { readonly annotation: AnnotatedName | undefined } {
-  const answers = answersOf(document, operation);
+  const answers = resultCountOf(document, operation);
   const derived = candidateNames(answers === undefined ? operation : { ...operation, answers }, service);
   const annotation = annotatedName(operation.at, derived[0] ?? "");
   const names = annotation === undefined ? derived : [...new Set([annotation.name, ...derived])];
@@ -86,7 +86,10 @@ function titleOf({ value }: SourceDocument): string {
   return (info && textOf(info, "title")) ?? "";
 }
 
-/** By id; an operation whose id the lock does not know takes the name of its route, unless that one's id is still there. */
+/**
+ * Locked names by id. An operation with an unknown id takes the name of its route, unless the id of that entry still
+ * exists.
+ */
 function lockedByOperation(operations: readonly OperationSource[], locked: readonly LockedName[]): Map<string, string> {
   const byId = new Map(locked.map((entry) => [entry.id, entry.name]));
   const ids = new Set(operations.map(({ id }) => id));
@@ -103,7 +106,7 @@ function lockedByOperation(operations: readonly OperationSource[], locked: reado
 
 function unresolved(document: SourceDocument, operations: readonly OperationSource[], id: string): Error {
   const operation = operations.find((candidate) => candidate.id === id);
-  const message = `No name is left for '${id}': each that it could have is another's, or a resource.`;
+  const message = `No name is left for '${id}': every candidate is another operation's name or a resource.`;
   return failure(
     document,
     operation?.at.pointer ?? "",

@@ -7,7 +7,7 @@ import { overlayAction } from "../overlay-action.js";
 import { type Candidates, resourcesOf } from "./assign.js";
 import type { Name } from "./name.js";
 
-/** Declarations that change a name which users already import, and keep no alias for it. */
+/** Notes on declarations that change an existing name without an alias. */
 export function renameNotes(
   document: SourceDocument,
   operations: readonly OperationSource[],
@@ -26,14 +26,14 @@ export function renameNotes(
         kind: "renamed",
         operation: id,
         location: document.locate(member(at, "x-specloom-name")?.pointer ?? at.pointer),
-        message: `'${before}' becomes '${name}': code that uses it breaks. An alias keeps it for a while, deprecated.`,
+        message: `'${before}' becomes '${name}': code that uses it breaks. An alias keeps the old name, deprecated.`,
         action: overlayAction(operation, "x-specloom-name", { name, aliases: [...aliases, before] }),
       },
     ];
   });
 }
 
-/** Operations that do not have the name that reads best, because another has it or reaches for it. */
+/** Notes on operations without their best name, because another operation has it or wants it too. */
 export function fallbackNotes(
   document: SourceDocument,
   operations: readonly OperationSource[],
@@ -52,7 +52,7 @@ export function fallbackNotes(
     const wanted = best.get(id) ?? "";
     return name?.origin === "derived" && name.name !== wanted && (twice.has(wanted) || !isFree(wanted));
   });
-  // All that is proposed must stand when it is pasted together: of those that reach for a name one is offered it.
+  // All proposals must work when they are pasted together, so each name is proposed once.
   const offered = new Map<string, string>();
   for (const { id } of contested.toSorted(byRoute)) {
     const wanted = best.get(id) ?? "";
@@ -69,13 +69,13 @@ export function fallbackNotes(
       kind: "fallback",
       operation: id,
       location: document.locate(operation.at.pointer),
-      message: `'${wanted}' would not be this operation's alone, so it is '${name}'.`,
+      message: `'${wanted}' would not be unique, so the name is '${name}'.`,
       action: overlayAction(operation, "x-specloom-name", offered.get(wanted) === id ? wanted : name),
     };
   });
 }
 
-/** The shortest path first, so that the order of the document decides nothing. */
+/** The shortest path first, so that the order of the document does not matter. */
 function byRoute(a: OperationSource, b: OperationSource): number {
   return a.path.length - b.path.length || compareText(a.path, b.path) || compareText(a.method, b.method);
 }

@@ -2,27 +2,26 @@ import { templateNames, templateParts } from "../../openapi/path-template.js";
 import { isOnlyVerb, isVerb } from "./verbs.js";
 import { isPlural, singular, splitWords } from "./words.js";
 
-/** A path read for naming. */
+/** A path, read for naming. */
 export interface Route {
   /** Words of each resource, outermost first; at most three. */
   readonly resources: readonly (readonly string[])[];
-  /** Words of the resources that lie deeper. */
+  /** Words of deeper resources. */
   readonly deeper: readonly string[];
-  /** Words of the segment that says what is done instead: `status` of `/jobs/{id}/status`, `cancel` of `/jobs/{id}/cancel`. */
+  /** Words of a last segment that is an action: `status` of `/jobs/{id}/status`, `cancel` of `/jobs/{id}/cancel`. */
   readonly action: readonly string[];
-  /** Whether the path ends in a parameter, and so names one thing. */
+  /** Whether the path ends with a parameter, so that it identifies one item. */
   readonly ofOne: boolean;
   /** Words of the path's parameters, in the singular. */
   readonly parameters: ReadonlySet<string>;
 }
 
-/** How many resources may lie in one another. */
+/** The largest number of nested resources. */
 export const deepest = 3;
 
 /**
- * Reads a path. A leading `api` and versions say nothing; a last segment that is one thing of what stands before it
- * (`/jobs/{id}/status`), that is a verb, or that begins with the operationId's verb, belongs to the method and not to
- * the resource.
+ * Reads a path. A leading `api` and versions are ignored. The last segment belongs to the method, not to the resource,
+ * where it is a singular part (`/jobs/{id}/status`), a verb, or the operationId's verb.
  */
 export function readRoute({ method, path }: { readonly method: string; readonly path: string }, verb?: string): Route {
   const tokens = tokenise(path);
@@ -35,7 +34,7 @@ export function readRoute({ method, path }: { readonly method: string; readonly 
     before !== undefined &&
     !ofOne &&
     (last.words[0] === verb ||
-      saysDeed(last.words, method) ||
+      isAction(last.words, method) ||
       (!isPlural(last.words.at(-1) ?? "") && (last.index > before.index + 1 || isPlural(before.words.at(-1) ?? ""))));
   const nouns = fixed.slice(0, folds ? -1 : undefined).map(({ words }) => words);
   return {
@@ -47,14 +46,17 @@ export function readRoute({ method, path }: { readonly method: string; readonly 
   };
 }
 
-/** Whether words say what is done. What a GET gives is named by nouns, where a word may be one. */
-export function saysDeed([first, ...rest]: readonly string[], method: string): boolean {
+/** Whether words are an action. For a GET, a word that may be a noun is one. */
+export function isAction([first, ...rest]: readonly string[], method: string): boolean {
   return method === "GET" ? isOnlyVerb(first) : isVerb(first) && (isOnlyVerb(first) || rest.length === 0);
 }
 
-/** Segments in order: their words, or none for a parameter. Google's `/jobs/{id}:cancel` reads as `/jobs/{id}/cancel`. */
+/**
+ * The segments in order: their words, or none for a parameter. Google's `/jobs/{id}:cancel` reads as
+ * `/jobs/{id}/cancel`.
+ */
 export function tokenise(path: string): { readonly words: readonly string[] | undefined }[] {
-  // Some documents tell remote procedure calls apart by a fragment or query, which is no part of a path.
+  // Some documents distinguish remote procedure calls by a fragment or query, which is not part of a path.
   const plain = path.replace(/[?#].*$/u, "").replace(/(?<=.)[./](json|xml)$/u, "");
   const tokens = templateParts(plain)
     .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : part.text.split(".")))
@@ -64,7 +66,7 @@ export function tokenise(path: string): { readonly words: readonly string[] | un
   return start === -1 ? [] : tokens.slice(start);
 }
 
-/** Whether a word or segment only says which version: `v1`, `v2beta1`, `2.0`, `2010-04-01`. */
+/** Whether a word or segment is only a version: `v1`, `v2beta1`, `2.0`, `2010-04-01`. */
 export function isVersion(word: string): boolean {
   return /^(v\d+([._-]\d+)*(p\d+)?((alpha|beta)\d*)?|\d+(\.\d+)*|\d{4}-\d\d-\d\d)$/u.test(word);
 }

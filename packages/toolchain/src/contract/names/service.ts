@@ -1,8 +1,8 @@
 import { splitWords } from "./words.js";
 
 /**
- * The first segment that all ids share, of three or more, where it only names the API: Google's `drive.files.list`. It does where no
- * path has it, or the API's title.
+ * The first segment of all ids with three or more segments, where it only names the API, as in Google's
+ * `drive.files.list`: no path has it, or the API's title is the same.
  */
 export function sharedService(
   operations: readonly { readonly operationId?: string; readonly path: string }[],

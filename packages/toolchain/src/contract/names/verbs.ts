@@ -1,4 +1,4 @@
-/** Words that say what is done, and nothing else that an API would name. */
+/** Verbs that APIs do not use as nouns. */
 const verbs = new Set(
   (
     "abort accept acknowledge activate add allow analyze append apply approve ask assign assume attach authenticate " +
@@ -19,7 +19,9 @@ const verbs = new Set(
   ).split(" "),
 );
 
-/** Words that are nouns as well. What is got is a noun: `GET /users/{id}/report` gives a report, POST reports the user. */
+/**
+ * Verbs that are nouns too. For a GET they are nouns: `GET /users/{id}/report` returns a report, POST reports the user.
+ */
 const nounsToo = new Set(
   (
     "access archive audit backup ban batch block bookmark build charge comment delegate demo deploy document draft edit estimate " +
@@ -30,10 +32,10 @@ const nounsToo = new Set(
   ).split(" "),
 );
 
-/** Words that only say how much of something a verb is done to: `bulkCreate`, `reRun`. */
+/** Prefixes of verbs that only add a quantity: `bulkCreate`, `reRun`. */
 const prefixes = new Set(["batch", "bulk", "force", "multi", "partial", "quick", "re", "un"]);
 
-/** Verbs by other names, where nothing follows them that would say more. */
+/** Synonyms of verbs, where no further words follow. */
 const synonyms: ReadonlyMap<string, string> = new Map([
   ["retrieve", "get"],
   ["read", "get"],
@@ -41,17 +43,17 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["destroy", "delete"],
 ]);
 
-/** Whether a word can say what is done. */
+/** Whether a word can be a verb. */
 export function isVerb(word: string | undefined): boolean {
   return word !== undefined && (verbs.has(word) || nounsToo.has(word));
 }
 
-/** Whether a word can be nothing but a verb. */
+/** Whether a word can only be a verb. */
 export function isOnlyVerb(word: string | undefined): boolean {
   return word !== undefined && verbs.has(word) && !nounsToo.has(word);
 }
 
-/** How many words at the start make up the verb: `create`, `bulk create`, `create or update`; at least one. */
+/** The number of words in the verb: `create`, `bulk create`, `create or update`; at least one. */
 export function verbLength(words: readonly string[]): number {
   const [first = "", second = ""] = words;
   if (prefixes.has(first) && isVerb(second)) return 1 + verbLength(words.slice(1));
@@ -59,7 +61,7 @@ export function verbLength(words: readonly string[]): number {
   return (second === "or" || second === "and") && isVerb(third) ? 3 : 1;
 }
 
-/** The field's usual word for a verb: `get` for `retrieve`. */
+/** The usual word for a verb: `get` for `retrieve`. */
 export function usualVerb(verb: readonly string[]): readonly string[] {
   const [only = ""] = verb;
   return verb.length === 1 ? [synonyms.get(only) ?? only] : verb;

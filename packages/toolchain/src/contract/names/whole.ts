@@ -7,9 +7,9 @@ import { isSameNoun } from "./words.js";
 type Words = readonly string[];
 
 /**
- * The segments of a name that the document's author has grouped: as written, but for a service that only names the API,
- * a resource that repeats the one around it, and words of the method that repeat the resource. What lies deeper than
- * three becomes part of the method.
+ * The segments of a name that the author has grouped: as written, without a service that only names the API, a resource
+ * that repeats its parent, and words of the method that repeat the resource. Segments deeper than three become part of
+ * the method.
  */
 export function wholeName(
   source: NamingSource,
@@ -27,7 +27,7 @@ export function wholeName(
   return [...resources.slice(0, deepest), [...method.slice(0, verb), ...deeper, ...method.slice(verb)]];
 }
 
-/** What stands before a verb that says what the HTTP method does: a resource, as in `custom-properties-get-values`. */
+/** Words before a verb with the meaning of the HTTP method: a resource, as in `custom-properties-get-values`. */
 function nounBefore({ method }: NamingSource, words: Words): Words {
   const deeds = usualDeeds.get(method) ?? [];
   const verb = words.findIndex((word) => deeds.includes(word));

@@ -1,6 +1,6 @@
 /**
- * The words of a name in any casing, lower-cased: `getJobStatus`, `get_job_status` and `Get-JobStatus` are the same.
- * An acronym is one word, its plural too: `APIKeys` are `api keys`, `listVMs` is `list vms`.
+ * The words of a name in any casing, in lower case: `getJobStatus`, `get_job_status` and `Get-JobStatus` are equal. An
+ * acronym is one word, also in the plural: `APIKeys` is `api keys`, `listVMs` is `list vms`.
  */
 export function splitWords(text: string): string[] {
   return text
@@ -13,13 +13,13 @@ export function splitWords(text: string): string[] {
     .map((word) => word.toLowerCase());
 }
 
-/** The words as one identifier in camel case. */
+/** The words as one camel-case identifier. */
 export function camelCase(words: readonly string[]): string {
   const name = words.map((word, index) => (index === 0 ? word : capitalise(word))).join("");
   return /^\p{ID_Start}/u.test(name) ? name : `_${name}`;
 }
 
-/** Near enough to compare an English noun with its plural: `jobs` and `job`, `statuses` and `status`, `policies` and `policy`. */
+/** An approximate singular of an English noun: `jobs` and `job`, `statuses` and `status`, `policies` and `policy`. */
 export function singular(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
@@ -33,7 +33,7 @@ export function isPlural(word: string): boolean {
   return singular(word) !== word;
 }
 
-/** Whether two words are one noun, plural or not, or the short form that paths like: `org` and `organizations`. */
+/** Whether two words are the same noun: singular, plural, or a usual short form such as `org` for `organizations`. */
 export function isSameNoun(a: string, b: string): boolean {
   const [one, other] = [singular(a), singular(b)];
   return one === other || (short.get(one) ?? one) === (short.get(other) ?? other);
@@ -56,7 +56,7 @@ const irregular: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** Words that end like plurals and are none. */
+/** Singular words with a final s. */
 const invariable = new Set(
   (
     "alias atlas aws bias canvas chaos cors css dns gas gps https ios kubernetes lens macos mms news os pos redis rss " +

@@ -2,7 +2,7 @@ import { templateParts } from "../../../openapi/path-template.js";
 import { splitWords } from "../words.js";
 import type { IdReading, IdStyle } from "./reading.js";
 
-/** drf-spectacular's actions (its `get_operation_id`) and drf-yasg's, and the verb that each is here. */
+/** The actions of drf-spectacular (`get_operation_id`) and drf-yasg, with their verbs. */
 const djangoActions: readonly (readonly [suffix: string, verb: readonly string[]])[] = [
   ["partial_update", ["partial", "update"]],
   ["list", ["list"]],
@@ -21,13 +21,16 @@ export const django: IdStyle = (id, { method, path }) => {
     if (!id.endsWith(`_${suffix}`)) continue;
     const words = splitWords(id.slice(0, -suffix.length - 1));
     if (!words.every((word) => inPath.has(word))) return undefined;
-    // `create` only says POST: `agents_jobs_cancel_create` cancels.
+    // `create` only means POST: `agents_jobs_cancel_create` cancels.
     return { verb: suffix === "create" && method === "POST" ? [] : verb, words };
   }
   return undefined;
 };
 
-/** FastAPI's `generate_unique_id`: the function's name, the path with `_` for all but letters and digits, the method. */
+/**
+ * FastAPI's `generate_unique_id`: the function's name, the path with `_` for all except letters and digits, and the
+ * method.
+ */
 export function withoutFastApiRoute(id: string, { method, path }: Parameters<IdStyle>[1]): string {
   const suffix = `${path.replaceAll(/\W/g, "_")}_${method.toLowerCase()}`;
   return id.endsWith(suffix) && id.length > suffix.length ? id.slice(0, -suffix.length) : id;
@@ -53,7 +56,7 @@ const controllerActions: ReadonlyMap<string, IdReading> = new Map(
   }).map(([action, verb]) => [action, { verb: [verb], words: [] }]),
 );
 
-/** What an action of a controller says in the field's usual words, where all of it is one of theirs. */
+/** A controller's action in the usual words, where all its words are known. */
 export function controllerAction(words: readonly string[], method: string): IdReading | undefined {
   const reading = controllerActions.get(words.join(" "));
   const isOfMethod = (words[0] === "remove" && method !== "DELETE") || (words[0] === "store" && method !== "POST");

@@ -4,7 +4,7 @@ import { controllerAction } from "./frameworks.js";
 import type { IdReading, IdStyle } from "./reading.js";
 import { verbFirst } from "./sentence.js";
 
-/** `session.prompt`, `actions/list-jobs`: the document's author has grouped the operations. */
+/** `session.prompt`, `actions/list-jobs`: the author has grouped the operations. */
 export const authorsGroup: IdStyle = (id) => {
   if (!/^[\p{ID_Continue}-]+([./][\p{ID_Continue}-]+)+$/u.test(id)) return undefined;
   const segments = id
@@ -40,7 +40,7 @@ function readAction(action: string, method: string): IdReading {
   return controllerAction(words, method) ?? verbFirst(words);
 }
 
-/** A type's name without what it is in its framework: `cats` of `CatsController`. */
+/** A type's name without its role in the framework: `cats` of `CatsController`. */
 export function withoutRole(words: readonly string[]): readonly string[] {
   return words.length > 1 && roles.has(words.at(-1) ?? "") ? words.slice(0, -1) : words;
 }

@@ -1,27 +1,27 @@
-/** What naming reads of an operation. */
+/** The inputs of naming. */
 export interface NamingSource {
   readonly operationId?: string;
   readonly method: string;
   readonly path: string;
-  /** The document's own grouping; only the first is looked at. */
+  /** The document's own grouping; only the first tag counts. */
   readonly tags?: readonly string[];
-  /** Whether a success answers a collection or one thing; undefined where its schema does not tell. */
+  /** Whether a success response is a collection or one item; undefined where its schema does not show it. */
   readonly answers?: "many" | "one";
 }
 
-/** What an operationId says. Words are lower-cased. */
+/** The meaning of an operationId. Words are lower case. */
 export interface IdReading {
-  /** The resources that it names itself, outermost first; where it names none, they are the path's. */
+  /** The resources in the id, outermost first; undefined for those of the path. */
   readonly group?: readonly (readonly string[])[];
-  /** Words of the verb; empty where it has none. */
+  /** Words of the verb; empty where there is none. */
   readonly verb: readonly string[];
   readonly words: readonly string[];
-  /** True where the author has written resources and method: only what repeats is left out. */
+  /** True where the author has written resources and method: only repetitions are removed. */
   readonly isWhole?: true;
 }
 
-/** An operationId without what tells its twins apart, as one style of writing reads it; undefined where it is in another. */
+/** Reads an operationId in one style; undefined where it is in another. */
 export type IdStyle = (id: string, source: NamingSource) => IdReading | undefined;
 
-/** What an id says that repeats the path: nothing. */
-export const nothingSaid: IdReading = { verb: [], words: [] };
+/** The reading of an id that only repeats the path. */
+export const emptyReading: IdReading = { verb: [], words: [] };

@@ -1,27 +1,27 @@
 import { templateParts } from "../../../openapi/path-template.js";
 import { isVersion } from "../route.js";
 import { splitWords } from "../words.js";
-import { type IdStyle, nothingSaid } from "./reading.js";
+import { type IdStyle, emptyReading } from "./reading.js";
 
 /** `/foo/bar/put/`, `api/v{version}/users`: the path itself. */
-export const literalRoute: IdStyle = (id) => (/[{}]|^\//.test(id) ? nothingSaid : undefined);
+export const literalRoute: IdStyle = (id) => (/[{}]|^\//.test(id) ? emptyReading : undefined);
 
 /** Spring Data REST's `getCollectionResource-user-get`. */
 export const springDataRest: IdStyle = (id) =>
-  /^(get|post|put|patch|delete)(Collection|Item)Resource-[\w-]+-\1$/.test(id) ? nothingSaid : undefined;
+  /^(get|post|put|patch|delete)(Collection|Item)Resource-[\w-]+-\1$/.test(id) ? emptyReading : undefined;
 
 /**
- * An id that spells out method and path says nothing that those do not: GitLab's `getApiV4ProjectsId`, Swashbuckle's
- * `ApiV1UsersByIdGet`, Stripe's `PostCustomersCustomer`.
+ * An id that spells out method and path adds nothing: GitLab's `getApiV4ProjectsId`, Swashbuckle's `ApiV1UsersByIdGet`,
+ * Stripe's `PostCustomersCustomer`.
  */
 export const spelledRoute: IdStyle = (id, { method, path }) => {
   const words = splitWords(id);
   const verb = method.toLowerCase();
   const rest = words[0] === verb ? words.slice(1) : words.at(-1) === verb ? words.slice(0, -1) : [];
-  return rest.length > 0 && spells(rest, path) ? nothingSaid : undefined;
+  return rest.length > 0 && spells(rest, path) ? emptyReading : undefined;
 };
 
-/** Whether words are those of a path in order. Parameters may be missing, and so may `api` and versions. */
+/** Whether words are those of a path, in order. Parameters, `api` and versions may be missing. */
 function spells(words: readonly string[], path: string): boolean {
   let at = 0;
   let isNamed = false;

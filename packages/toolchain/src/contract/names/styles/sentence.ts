@@ -1,15 +1,15 @@
-import { readRoute, saysDeed } from "../route.js";
+import { readRoute, isAction } from "../route.js";
 import { isOnlyVerb, isVerb, usualVerb, verbLength } from "../verbs.js";
 import { isSameNoun, splitWords } from "../words.js";
 import type { IdReading, IdStyle, NamingSource } from "./reading.js";
 
-/** `createUser`, `users_create`, `app_api_create_user`: a verb and what it is done to. */
+/** `createUser`, `users_create`, `app_api_create_user`: a verb and its object. */
 export const sentence: IdStyle = (id, source) => {
   const words = splitWords(id);
   const isNoun = nounsOf(source);
   const [first = "", ...rest] = words;
   const last = words.at(-1) ?? "";
-  // POST, PUT and PATCH are no deeds where the path says the rest: `postComment` creates one.
+  // POST, PUT and PATCH are not verbs where the path has the rest: `postComment` creates one.
   if (["post", "put", "patch"].includes(first) && first === source.method.toLowerCase() && rest.every(isNoun))
     return { verb: [], words: rest };
   const isNounFirst =
@@ -23,32 +23,34 @@ export const sentence: IdStyle = (id, source) => {
     (word, index) => index > 0 && (isOnlyVerb(word) || (isVerb(word) && words.slice(index).join(" ") === ending)),
   );
   if (middle !== -1) return withGroup(words.slice(0, middle), verbFirst(words.slice(middle)), isNoun);
-  // A first word that is no noun of the path can only be a verb, unless something is got.
-  const isGot = source.method === "GET" && words.some(isNoun);
-  return isNounFirst || isNoun(first) || isGot ? { verb: [], words } : verbFirst(words);
+  // A first word that is not a noun of the path is a verb, except after GET.
+  const isGet = source.method === "GET" && words.some(isNoun);
+  return isNounFirst || isNoun(first) || isGet ? { verb: [], words } : verbFirst(words);
 };
 
-/** Reads words of which the first is, or are, the verb. */
+/** Reads words that start with a verb. */
 export function verbFirst(words: readonly string[]): IdReading {
   const length = Math.min(verbLength(words), words.length);
   return { verb: usualVerb(words.slice(0, length)), words: words.slice(length) };
 }
 
-/** `listAllUsers` lists, where the path does not tell all from others. */
+/** `listAllUsers` lists, unless the path distinguishes all from others. */
 function withoutAll(reading: IdReading, { path }: NamingSource): IdReading {
   const isPlain = reading.verb.join(" ") === "list" && reading.words[0] === "all" && !splitWords(path).includes("all");
   return isPlain ? { ...reading, words: reading.words.slice(1) } : reading;
 }
 
-/** What stands before a verb is a group, as in `issueListIssues`; it counts where the path does not say what follows. */
+/**
+ * Words before a verb are a group, as in `issueListIssues`; it counts where the path lacks the words after the verb.
+ */
 function withGroup(before: readonly string[], reading: IdReading, isNoun: (word: string) => boolean): IdReading {
-  const isSaid = before.every(isNoun) || reading.words.every(isNoun);
-  return isSaid ? reading : { ...reading, words: [...reading.words, "for", ...before] };
+  const isRedundant = before.every(isNoun) || reading.words.every(isNoun);
+  return isRedundant ? reading : { ...reading, words: [...reading.words, "for", ...before] };
 }
 
 function nounsOf({ method, path, tags = [] }: NamingSource): (word: string) => boolean {
   const { resources, deeper, action } = readRoute({ method, path });
-  const named = saysDeed(action, method) ? [] : action;
+  const named = isAction(action, method) ? [] : action;
   const nouns = [...resources.flat(), ...deeper, ...named, ...tags.slice(0, 1).flatMap(splitWords)];
   return (word) => !isOnlyVerb(word) && nouns.some((noun) => isSameNoun(noun, word));
 }
