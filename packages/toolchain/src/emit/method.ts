@@ -199,7 +199,7 @@ function contents({ body, parameters }: Operation, contract: Parameters): string
     keyed.some((parameter) => parameter.in === place),
   );
   const renamed = keyed.flatMap(({ key, in: place, name }) =>
-    key === undefined ? [] : [`, \`${key}\` being the ${place} parameter \`${name}\``],
+    key === undefined ? [] : [`, \`${key}\` being the ${place} parameter \`${firstParagraph(name)}\``],
   );
   return [
     ...(places.length === 0 ? [] : [`${places.join(" and ")} parameters by wire name${renamed.join("")}`]),
