@@ -26,9 +26,9 @@ export function generateUnchanged({ args: [command, ...rest], cwd }: Invocation,
   if (reports === undefined) return undefined;
   const isCheck = rest.includes("--check");
   for (const [name, report] of reports) {
-    // What the last generation told of is nothing new.
-    const told = isCheck ? report.notes.filter((note) => defectKey(note) === undefined) : report.notes;
-    terminal.out(`${renderReport(name, { ...report, notes: told }, unchanged(report))}\n`);
+    // Defects of the last generation are not new.
+    const notes = isCheck ? report.notes.filter((note) => defectKey(note) === undefined) : report.notes;
+    terminal.out(`${renderReport(name, { ...report, notes }, unchanged(report))}\n`);
   }
   if (isCheck) terminal.out(`${UP_TO_DATE}\n`);
   return 0;

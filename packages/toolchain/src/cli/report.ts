@@ -20,7 +20,10 @@ export function unchanged({ files }: ProviderReport): string {
 
 export const UP_TO_DATE = "Everything is up to date.";
 
-/** A report without the defects that the last generation told of. @param entry The provider's part of the lock. */
+/**
+ * A report without the defects of the last generation.
+ * @param entry The provider's part of the lock.
+ */
 export function withNewDefects(report: ProviderReport, entry: unknown): ProviderReport {
   const told = ownMember(entry, "defects");
   const known = new Set<unknown>(Array.isArray(told) ? told : []);
