@@ -84,16 +84,16 @@ export function inspect(input: ProviderInput): Inspection {
 /**
  * The contract of a repaired document.
  *
- * @param standing Names to keep where the texts have no contract.
+ * @param earlierNames Names to keep where the texts have no contract.
  * @throws {ToolchainError} where the document or a declaration is not usable.
  */
 export function inspectRepaired(
   repaired: Repaired,
   { contract }: Pick<ProviderTexts, "contract">,
-  standing: readonly LockedName[] = [],
+  earlierNames: readonly LockedName[] = [],
 ): Inspection {
   const { source, document } = repaired;
-  const locked = contract === undefined ? standing : parseLockedNames(contract);
+  const locked = contract === undefined ? earlierNames : parseLockedNames(contract);
   const identity = { ...source, url: source.files[0]?.url };
   const read = inStage(
     "its contract",

@@ -44,9 +44,9 @@ export interface DriftRequest {
  */
 export async function runDrift(request: DriftRequest, context: CommandContext): Promise<ExitCode> {
   const { root, cwd } = context;
-  const whereabouts = { root, cwd, name: request.names[0] ?? "api" };
+  const folders = { root, cwd, name: request.names[0] ?? "api" };
   const states = (named: string | undefined): Promise<Map<string, ProviderState>> =>
-    named === undefined ? readAllStates(filesOnDisk(root, "working tree")) : statesOf(named, whereabouts);
+    named === undefined ? readAllStates(filesOnDisk(root, "working tree")) : statesOf(named, folders);
   const later = request.isUpstream ? upstreamStates(request.names, request.fetching, context) : states(request.to);
   const [from, to] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];

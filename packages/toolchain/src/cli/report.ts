@@ -25,8 +25,8 @@ export const UP_TO_DATE = "Everything is up to date.";
  * @param entry The provider's part of the lock.
  */
 export function withNewDefects(report: ProviderReport, entry: unknown): ProviderReport {
-  const told = ownMember(entry, "defects");
-  const known = new Set<unknown>(Array.isArray(told) ? told : []);
+  const reported = ownMember(entry, "defects");
+  const known = new Set<unknown>(Array.isArray(reported) ? reported : []);
   return { ...report, notes: report.notes.filter((note) => !known.has(defectKey(note))) };
 }
 
@@ -43,11 +43,11 @@ export function renderNotes(name: string, notes: readonly GenerationNote[]): str
 function renderDefects(name: string, code: DefectCode, defects: readonly GenerationNote[]): string {
   if (defects.length <= MANY) return defects.map(renderNote).join("\n");
   const { title, reading } = DEFECTS[code];
-  const left = defects.length - MANY;
+  const rest = defects.length - MANY;
   return [
     `  note: ${defects.length} times ${title}. Read as: ${reading}.`,
     ...defects.slice(0, MANY).map((note) => `    ${placed(note)}`),
-    `    and ${left} more: \`specloom lint ${name} --only ${code}\` prints each with its repair.`,
+    `    and ${rest} more: \`specloom lint ${name} --only ${code}\` prints each with its repair.`,
   ].join("\n");
 }
 

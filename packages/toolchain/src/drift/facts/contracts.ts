@@ -52,11 +52,11 @@ function compareNames(was: Operation, is: Operation, change: CreateChange): Chan
 function comparePositions(was: Operation, is: Operation, change: CreateChange): Change[] {
   const [before, after] = [was, is].map(positions);
   if (before === undefined || after === undefined) return [];
-  const [given, wanted] = [before.join(", "), after.join(", ")];
-  if (after.length > before.length) return [change("positional-parameter-added", given, wanted)];
-  if (after.length < before.length) return [change("positional-parameter-removed", given, wanted)];
-  const isReordered = given !== wanted && before.toSorted().join() === after.toSorted().join();
-  return isReordered ? [change("positional-parameters-reordered", given, wanted)] : [];
+  const [oldOrder, newOrder] = [before.join(", "), after.join(", ")];
+  if (after.length > before.length) return [change("positional-parameter-added", oldOrder, newOrder)];
+  if (after.length < before.length) return [change("positional-parameter-removed", oldOrder, newOrder)];
+  const isReordered = oldOrder !== newOrder && before.toSorted().join() === after.toSorted().join();
+  return isReordered ? [change("positional-parameters-reordered", oldOrder, newOrder)] : [];
 }
 
 function positions({ parameters }: Operation): string[] {

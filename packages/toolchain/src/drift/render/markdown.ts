@@ -61,7 +61,7 @@ function renderLevel({ findings }: Report, level: ReportedLevel): string[] {
 function renderRow({ title, findings, operations, methods }: FindingGroup): string {
   const [finding, ...others] = findings;
   const [repairs] = impactOf({ methods: [], repairs: findings.flatMap((each) => each.repairs) });
-  const reach = firstOf(
+  const affected = firstOf(
     operations.map(({ route }) => route),
     2,
   );
@@ -72,7 +72,7 @@ function renderRow({ title, findings, operations, methods }: FindingGroup): stri
   const cells = [
     escape(isOne ? subjectOf(finding) : title),
     `${isOne ? escape(finding.message) : `${findings.length} findings`}<br>${code(finding.rule)} ${fingerprints}`,
-    [escape(reach), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
+    [escape(affected), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
     `${place === "" ? "" : code(place)}${isOne || place === "" ? "" : ` and ${others.length} more`}`,
   ];
   return `| ${cells.join(" | ")} |`;
