@@ -98,8 +98,8 @@ describe("parsing", () => {
   // A parser that is not linear would not finish.
   test("[37] long malformed fields are read once", () => {
     for (const piece of [" ", ";", "; ", '; a="', "\\", ";a ", ", ", "<", "</a>;"]) {
-      expect(parseLinkHeader(`</a>${piece.repeat(1_000_000)}`).length).toBeGreaterThan(0);
-      expect(Array.isArray(parseLinkHeader(piece.repeat(1_000_000)))).toBe(true);
+      expect(parseLinkHeader(`</a>${piece.repeat(100_000)}`).length).toBeGreaterThan(0);
+      expect(Array.isArray(parseLinkHeader(piece.repeat(100_000)))).toBe(true);
     }
   });
 });

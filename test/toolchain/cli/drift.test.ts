@@ -119,7 +119,7 @@ describe("upstream", () => {
     await server.close();
     expect(code).toBe(2);
     expect(err).toMatch(/^error\[drift\/repair\] specs\/shop\/overlay\.yaml:4:/u);
-    expect(err).toContain("no longer fits specs/shop/openapi.json");
+    expect(err).toContain("no longer applies to specs/shop/openapi.json");
   });
 
   test("a host that does not give the document is the network's failure", async () => {

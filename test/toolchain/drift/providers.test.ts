@@ -360,7 +360,7 @@ test.each([
     for (const { code, out, err } of await inEveryFormat(provider, "impossible")) {
       expect({ code, out }).toEqual({ code: 2, out: "" });
       expect(err).toMatch(new RegExp(`^error\\[drift/repair\\] specs/${provider}/${action} `, "u"));
-      expect(err).toMatch(`matches nothing; it changed specs/${provider}/${once} (`);
+      expect(err).toMatch(`matches nothing; it used to change specs/${provider}/${once} (`);
       expect(err).toContain(`The nearest path that exists is ${nearest}.`);
     }
   },
@@ -376,7 +376,7 @@ test("what a declaration speaks of is missed like any other part", async () => {
   expect(err).toMatch(
     /^error\[drift\/repair\] specs\/julep\/overlay\.yaml:\d+:\d+ \(\/actions\/11\/update\/x-specloom-job/u,
   );
-  expect(err).toMatch(/it changed specs\/julep\/julep-job-status\.md:\d+:\d+ \(\/paths\/~1jobs~1\{job_id\}\/get\)/u);
+  expect(err).toMatch(/it used to change specs\/julep\/julep-job-status\.md:\d+:\d+ \(\/paths\/~1jobs~1\{job_id\}\/get\)/u);
 });
 
 test("all three at once, the one that breaks among two that do not; nothing here changes", async () => {

@@ -111,7 +111,7 @@ const faults: readonly Fault[] = [
     args: "--allow-host 10.0.0.1",
     code: "network/private-address",
     message: "Expected a public address behind https://10.0.0.1/openapi.yaml, found 10.0.0.1 (private)",
-    hint: "Download the document yourself",
+    hint: "download it yourself",
   },
   {
     title: "redirected to a name with a private address",
@@ -120,7 +120,7 @@ const faults: readonly Fault[] = [
     options: { addresses: { "inside.example.com": [{ address: "169.254.169.254", family: 4 }] } },
     code: "network/private-address",
     message: "Expected a public address behind https://inside.example.com/openapi.yaml, found 169.254.169.254",
-    hint: "Download the document yourself",
+    hint: "download it yourself",
   },
   {
     title: "redirected without end",
@@ -222,14 +222,14 @@ const faults: readonly Fault[] = [
     listener: give("openapi: [\n"),
     code: "network/document",
     message: "[document/unreadable]",
-    hint: "the vendored copy is still the last good one",
+    hint: "the vendored copy is unchanged",
   },
   {
     title: "no OpenAPI",
     listener: give("hello: world\n"),
     code: "network/document",
     message: "found the keys hello [document/not-openapi]",
-    hint: "the vendored copy is still the last good one",
+    hint: "the vendored copy is unchanged",
   },
 ];
 

@@ -20,9 +20,9 @@ export function createQueryable(): (document: JsonObject) => JSONValue {
     if (typeof value !== "object" || value === null) return { value, height: 0 };
     const known = views.get(value);
     if (known !== undefined && depth + known.height <= MAX_OVERLAID_DEPTH) return known;
-    const view = Array.isArray(value) ? viewArray(value, depth) : viewObject(value, depth);
-    views.set(value, view);
-    return view;
+    const built = Array.isArray(value) ? viewArray(value, depth) : viewObject(value, depth);
+    views.set(value, built);
+    return built;
   }
 
   function viewArray(items: readonly Json[], depth: number): View {
