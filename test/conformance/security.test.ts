@@ -158,6 +158,20 @@ const several: readonly Row[] = [
 
 conformance(
   {
+    subject: "security: schemes called as members of every object",
+    document: {
+      components: { securitySchemes: { constructor: header, toString: query } },
+      security: [{ constructor: [], toString: [] }],
+    },
+    rows: [
+      {
+        subject: "are sent",
+        client: '{ auth: { constructor: "a", toString: "b" } }',
+        sends: ["GET ?api_key=b", "x-api-key: a"],
+      },
+    ],
+  },
+  {
     subject: "security: an apiKey in a header",
     ...only(header),
     rows: [

@@ -1,6 +1,6 @@
 import type { Contract, Operation, SecurityRequirements, SecurityScheme } from "../contract/contract.js";
 import { isBasic } from "../contract/security.js";
-import { literal, objectOf } from "./literal.js";
+import { literal, objectOf, propertyKey, textLiteral } from "./literal.js";
 import { pascal } from "./names.js";
 
 /** Names a function of the runtime that the code needs. */
@@ -10,11 +10,16 @@ type Name = (name: string) => string;
 export function securityFacts({ security }: Pick<Contract, "security">, name: Name): string {
   const schemes = Object.entries(security.schemes)
     .filter(([, { type }]) => type !== "mutualTLS")
-    .map(([key, scheme]) => [key, schemeFacts(scheme, name)]);
+    .map(([key, scheme]) => `${schemeKey(key)}: ${schemeFacts(scheme, name)}`);
   return objectOf({
-    schemes: objectOf(Object.fromEntries(schemes)),
+    schemes: schemes.length === 0 ? "{}" : `{ ${schemes.join(", ")} }`,
     default: literal(sendable(security.default, security.schemes)),
   });
+}
+
+/** TypeScript takes a key such as `constructor` for the member that every object has, unless it is any text. */
+function schemeKey(name: string): string {
+  return name !== "__proto__" && name in {} ? `[${textLiteral(name)} as string]` : propertyKey(name);
 }
 
 /** What an operation asks for instead, undefined where it is what all do. */
