@@ -376,7 +376,9 @@ test("what a declaration speaks of is missed like any other part", async () => {
   expect(err).toMatch(
     /^error\[drift\/repair\] specs\/julep\/overlay\.yaml:\d+:\d+ \(\/actions\/11\/update\/x-specloom-job/u,
   );
-  expect(err).toMatch(/it used to change specs\/julep\/julep-job-status\.md:\d+:\d+ \(\/paths\/~1jobs~1\{job_id\}\/get\)/u);
+  expect(err).toMatch(
+    /it used to change specs\/julep\/julep-job-status\.md:\d+:\d+ \(\/paths\/~1jobs~1\{job_id\}\/get\)/u,
+  );
 });
 
 test("all three at once, the one that breaks among two that do not; nothing here changes", async () => {
