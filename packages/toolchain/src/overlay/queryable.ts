@@ -26,7 +26,7 @@ export function createQueryable(): (document: JsonObject) => JSONValue {
   }
 
   function viewArray(items: readonly Json[], depth: number): View {
-    const children = items.map((item) => built(item, depth + 1));
+    const children = items.map((item) => view(item, depth + 1));
     return { value: children.map((child) => child.value), height: heightAbove(children) };
   }
 
