@@ -15,6 +15,7 @@ export default defineConfig({
       "test/mutation/**/*.test.ts",
     ],
     env: {
+      SPECLOOM_SEED: process.env["SPECLOOM_SEED"] ?? String(Date.now() % 2 ** 31),
       SPECLOOM_FC_RUNS: process.env["SPECLOOM_FC_RUNS"] ?? "100000",
       SPECLOOM_SCHEMAS: process.env["SPECLOOM_SCHEMAS"] ?? "20000",
       SPECLOOM_DOCUMENTS: process.env["SPECLOOM_DOCUMENTS"] ?? "500",

@@ -1,6 +1,7 @@
 import process from "node:process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { propertySeed as seed } from "../support/property.js";
 import { commands } from "./commands.js";
 import { documents } from "./fixtures.js";
 import { mutationsOf } from "./mutations.js";
@@ -10,7 +11,6 @@ import { byKind, failuresOf } from "./trial.js";
 /** `pnpm test:long` asks for 200,000. */
 const total = Number(process.env["SPECLOOM_MUTATIONS"] ?? 2_000);
 /** A failure prints its seed and its path; with both, it alone is repeated. */
-const seed = Number(process.env["SPECLOOM_SEED"] ?? Date.now() % 2 ** 31);
 const path = process.env["SPECLOOM_PATH"];
 
 /** Each round has a seed of its own, so that what fails late is repeated as fast as what fails early. */

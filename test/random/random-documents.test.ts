@@ -2,6 +2,7 @@ import process from "node:process";
 import { ApiError } from "@specloom/runtime";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { propertySeed as seed } from "../support/property.js";
 import { typeCheck } from "../support/type-check.js";
 import { clearClients, randomClient, type RandomClient } from "./client.js";
 import { decode, expected } from "./decode.js";
@@ -11,7 +12,6 @@ import { received } from "./values.js";
 
 /** `pnpm test:long` asks for 500. A failure prints its seed, which `SPECLOOM_SEED` takes. */
 const numRuns = Number(process.env["SPECLOOM_DOCUMENTS"] ?? 25);
-const seed = Number(process.env["SPECLOOM_SEED"] ?? Date.now() % 2 ** 31);
 /** Milliseconds; what a failure takes to shrink has its end too. */
 const interruptAfterTimeLimit = 300_000 + 10_000 * numRuns;
 const bounds = { seed, numRuns, interruptAfterTimeLimit, markInterruptAsFailure: true };

@@ -1,13 +1,13 @@
 import process from "node:process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { propertySeed as seed } from "../support/property.js";
 import { allKinds } from "./arbitrary.js";
 import { unknownsIn } from "./document.js";
 import { type Draw, drawsOf, judge } from "./judge.js";
 
 /** `pnpm test:long` asks for 20,000. A failure prints its seed, which `SPECLOOM_SEED` takes. */
 const numRuns = Number(process.env["SPECLOOM_SCHEMAS"] ?? 500);
-const seed = Number(process.env["SPECLOOM_SEED"] ?? Date.now() % 2 ** 31);
 /** Milliseconds; what a failure takes to shrink has its end too. */
 const interruptAfterTimeLimit = 120_000;
 

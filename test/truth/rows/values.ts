@@ -168,6 +168,7 @@ export const values: readonly Row[] = [
     schema: { type: "object", properties: { file: { type: "string", contentMediaType: "image/png" } } },
     valid: [{ file: "raw" }],
   },
+  { title: "nothing but null", schema: { not: true, nullable: true }, valid: [null], refused: ["a"] },
   { title: "a text that can be null", schema: { type: "string", nullable: true }, valid: ["a", null], refused: [1] },
   {
     title: "an enum that can be null",

@@ -51,6 +51,14 @@ D: {type: object, properties: {n: {$ref: '#/components/schemas/D/$defs/Node'}}, 
   });
 });
 
+test.each(["query", "get"])("a response of a %s operation of another path", async (method) => {
+  const text = await moduleOf(`paths:
+  /a: {${method}: {responses: {'200': {description: d, content: {application/json: {schema: {type: integer}}}}}}}
+  /b: {get: {operationId: b, responses: {'200': {$ref: '#/paths/~1a/${method}/responses/200'}}}}
+`);
+  expect(member(text, "operations", "b", "responses", "200", "content", "application/json")).toBe("number");
+});
+
 describe("names that a component should not have", () => {
   test.each([
     "A/B",

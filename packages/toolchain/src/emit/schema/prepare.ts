@@ -25,7 +25,7 @@ export interface Prepared {
 
 /** The same types, said in ways that are printed as they are meant. The document itself is left as it was. */
 export function prepared(document: JsonObject, tokens: Placeholders): Prepared {
-  const whole = wholeReferences(printedOperations(document, tokens));
+  const whole = wholeReferences(printedOperations(document, tokens), document);
   const schemas = breakCycles(withInheritance(schemasOf(whole)));
   const frame = frameOf(whole);
   const places = placesOf(frame, schemas);

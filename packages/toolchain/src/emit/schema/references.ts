@@ -26,9 +26,11 @@ const TYPED = new Map<Kind, string>([
  * A document whose references all name whole components. A reference into one is replaced by what stands there, since
  * openapi-typescript would take its path for that of a type; where such a place contains itself it becomes a component.
  * `$defs` go: they are reached by references alone, and would be printed as a property.
+ *
+ * @param original The document whose places the references name.
  */
-export function wholeReferences(document: JsonObject): JsonObject {
-  const resolver = new Resolver(document);
+export function wholeReferences(document: JsonObject, original: JsonObject): JsonObject {
+  const resolver = new Resolver(original);
   const components = isObject(document["components"]) ? document["components"] : {};
   const value = resolver.resolved({ ...document, components }, "document");
   const hoisted = resolver.hoisted();

@@ -10,7 +10,7 @@ import { allowsNull, valuesType } from "./values.js";
 
 /** The type of a schema: every valid value has it. */
 export function typeOf(schema: Json, scope: Scope, around: Around = ALONE): ts.TypeNode {
-  if (isNothing(schema)) return nodes.NEVER;
+  if (isNothing(schema)) return isObject(schema) && schema["nullable"] === true ? nodes.NULL : nodes.NEVER;
   if (!isObject(schema)) return nodes.UNKNOWN;
   const values = valuesType(schema);
   if (values !== undefined) return values;
