@@ -101,12 +101,12 @@ export class Trail {
   members(object: JsonObject, read: (value: Json, key: string) => Json | undefined): JsonObject {
     let copy: JsonObject | undefined;
     const keys = Object.keys(object);
-    for (const [index, key] of keys.entries()) {
+    for (const key of keys) {
       const value = object[key] ?? null;
       const result = read(value, key);
       if (copy === undefined && result !== value) {
         copy = {};
-        for (const earlier of keys.slice(0, index)) setOwn(copy, earlier, object[earlier] ?? null);
+        for (const earlier of keys.slice(0, keys.indexOf(key))) setOwn(copy, earlier, object[earlier] ?? null);
       }
       if (copy !== undefined && result !== undefined) setOwn(copy, key, result);
     }

@@ -31,7 +31,8 @@ class ShapeReader {
       if (key === REFERENCE && typeof value !== "string" && kind !== "securityRequirement")
         return this.#leaveOut("reference-malformed", key, value);
       const shape = shapeOf(kind, key);
-      return shape === undefined ? value : this.trail.step(key, key, () => this.#member(value, shape, key));
+      if (shape === undefined || isWellFormed(value, shape)) return value;
+      return this.trail.step(key, key, () => this.#member(value, shape, key));
     });
     const flagged = kind === "schema" ? requiredByFlag(object) : [];
     if (flagged.length === 0) return known;
@@ -150,6 +151,11 @@ class ShapeReader {
   #report(expected: string, found: Json, reading: Json | undefined): void {
     this.#draft.report("value-shape", this.trail.pointer, { expected, found, reading });
   }
+}
+
+/** Whether a value is one, and not a list or an object, that its field takes. Most are, so nothing is noted of them. */
+function isWellFormed(value: Json, shape: Shape): boolean {
+  return typeof value !== "object" && shape.as === "one" && !isField(shape) && likeliestValue(value, shape) === value;
 }
 
 /** The properties that say of themselves that they are required. */
