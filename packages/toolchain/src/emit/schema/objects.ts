@@ -1,11 +1,11 @@
 import type ts from "typescript";
 import { REFERENCE } from "../../openapi/reference.js";
-import { isObject, type Json, type JsonObject } from "../../json.js";
+import { isObject, type Json, type JsonObject, mapMembers } from "../../json.js";
 import { union } from "./algebra.js";
 import { addComment } from "./comment.js";
 import { keysOf, listedNames } from "./keys.js";
 import { compiler, nodes } from "./libraries.js";
-import { ANNOTATIONS, has, without } from "./lookup.js";
+import { ANNOTATIONS, has, only, without } from "./lookup.js";
 import { inside, type Scope } from "./scope.js";
 
 const { factory } = compiler;
@@ -78,7 +78,12 @@ function described(schema: JsonObject, scope: Scope): Described {
   );
   const listed = listedNames(schema["propertyNames"], scope);
   const rest = patterns.filter(([pattern]) => keysOf(pattern).name === undefined);
-  const named: JsonObject = { ...Object.fromEntries(single), ...properties };
+  const named = mapMembers({ ...Object.fromEntries(single), ...properties }, (property, name) =>
+    both(
+      property,
+      rest.filter(([pattern]) => matches(pattern, name)).map(([, value]) => value),
+    ),
+  );
   if (listed === undefined) return { properties: named, extras, patterns: rest };
   const value = rest.length > 0 ? true : (extras ?? true);
   const names = extras === false ? [] : listed.map((name): [string, Json] => [name, value]);
@@ -87,6 +92,17 @@ function described(schema: JsonObject, scope: Scope): Described {
     extras: false,
     patterns: extras === false ? rest : [],
   };
+}
+
+/** A property that patterns describe too: it is what all of them say. */
+function both(property: Json, others: readonly Json[]): Json {
+  if (others.length === 0) return property;
+  return { ...(isObject(property) ? only(property, ...ANNOTATIONS) : {}), allOf: [property, ...others] };
+}
+
+function matches(pattern: string, name: string): boolean {
+  const { type, name: single } = keysOf(pattern);
+  return type !== undefined && single === undefined && new RegExp(pattern, "u").test(name);
 }
 
 /** What a composition describes is evaluated by it, so that beside one the rest is not known. */
