@@ -28,21 +28,21 @@ export function schemaModule(json: Uint8Array): SchemaModule {
 
 /** Declarations as syntax. The document, which is larger than they are, is held no longer than they take to make. */
 function declared(json: Uint8Array): Omit<SchemaModule, "text"> & { readonly declarations: ts.Node[] } {
-  const { frame, schemas, directions, places, tokens } = read(json);
+  const { frame, schemas, directions, places, placeholders } = read(json);
   const common = { schemas, directions, aliases: new Map<string, string>(), helpers: [], print: typeOf };
   const scope: Scope = { ...common, place: "field", direction: "response" };
   const printed = transformSchema(frame, contextOf(frame, scope));
   return {
-    declarations: withNames(withSchemas(printed, scope, places), tokens),
+    declarations: withNames(withSchemas(printed, scope, places), placeholders),
     schemas: Object.keys(schemas).flatMap((name) => [name, directions.inputs.get(name) ?? []].flat()),
     hasWebhooks: isObject(frame["webhooks"]) && Object.keys(frame["webhooks"]).length > 0,
   };
 }
 
-function read(json: Uint8Array): Prepared & { readonly tokens: Placeholders } {
+function read(json: Uint8Array): Prepared & { readonly placeholders: Placeholders } {
   const text = new TextDecoder().decode(json);
-  const tokens = new Placeholders(text);
-  return { ...prepared(JSON.parse(text), tokens), tokens };
+  const placeholders = new Placeholders(text);
+  return { ...prepared(JSON.parse(text), placeholders), placeholders };
 }
 
 /** The type of a marked schema; undefined for what openapi-typescript prints by itself. */

@@ -3,8 +3,9 @@ import { operationKey } from "../../contract/operation-id.js";
 import { isIgnoredHeader } from "../../openapi/parameter-styles.js";
 import { templateNames } from "../../openapi/path-template.js";
 import { METHODS } from "../../openapi/methods.js";
-import { isObject, type Json, type JsonObject, setOwn, valueAt } from "../../json.js";
-import { pointerOf, REFERENCE } from "../../openapi/reference.js";
+import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import { besideReference } from "../../openapi/reference.js";
+import { resolvedValue } from "../../openapi/references.js";
 import { has, listOf, without } from "./lookup.js";
 import type { Placeholders } from "./placeholders.js";
 
@@ -14,7 +15,7 @@ import type { Placeholders } from "./placeholders.js";
  * `additionalOperations` stand in a place of their own, since their methods are not printed; callbacks stand among the
  * webhooks, as nothing else prints them.
  */
-export function printedOperations(document: JsonObject, tokens: Placeholders): JsonObject {
+export function printedOperations(document: JsonObject, placeholders: Placeholders): JsonObject {
   const paths: JsonObject = {};
   const webhooks: JsonObject = {};
   for (const [path, item] of membersOf(document["paths"])) {
@@ -27,13 +28,14 @@ export function printedOperations(document: JsonObject, tokens: Placeholders): J
       for (const [name, callback] of callbacksOf(operation, id ?? `${method} ${path}`, document))
         setOwn(webhooks, name, callback);
       const taken = [...listOf(given["parameters"]), ...listOf(operation["parameters"])].map((at) =>
-        valueOf(at, document),
+        resolvedValue(document, at),
       );
-      const whole = named(operation, id, namesWithout(path, taken), tokens);
+      const whole = named(operation, id, namesWithout(path, taken), placeholders);
       const field = method.toLowerCase();
       if (field !== "query" && has(printed, field)) printed[field] = whole;
       // Printed below a token, and taken out of `paths` again with everything that bears one.
-      else setOwn(paths, tokens.hidden(`${method} ${path}`), { parameters: given["parameters"] ?? [], get: whole });
+      else
+        setOwn(paths, placeholders.hidden(`${method} ${path}`), { parameters: given["parameters"] ?? [], get: whole });
     }
     setOwn(paths, path, printed);
   }
@@ -46,7 +48,7 @@ function named(
   operation: JsonObject,
   id: string | undefined,
   undeclared: readonly string[],
-  tokens: Placeholders,
+  placeholders: Placeholders,
 ): JsonObject {
   const { operationId: _id, callbacks: _callbacks, parameters, ...rest } = operation;
   const all: Json[] = [
@@ -55,7 +57,7 @@ function named(
   ];
   return {
     ...rest,
-    ...(id === undefined ? {} : { operationId: tokens.of(id) }),
+    ...(id === undefined ? {} : { operationId: placeholders.of(id) }),
     ...(all.length > 0 ? { parameters: all } : {}),
   };
 }
@@ -76,7 +78,7 @@ function isIgnored(holder: JsonObject): boolean {
 function operationsIn(item: JsonObject, document: JsonObject): [method: string, operation: JsonObject][] {
   const own = METHODS.map((method): [string, Json] => [method.toUpperCase(), item[method] ?? null]);
   const additional = membersOf(item["additionalOperations"]).map(([method, value]): [string, Json] => {
-    const operation = valueOf(value, document) ?? null;
+    const operation = resolvedValue(document, value) ?? null;
     return [method, isObject(operation) ? kept(operation, document) : operation];
   });
   return [...own, ...additional].flatMap(([method, value]) => (isObject(value) ? [[method, value]] : []));
@@ -93,14 +95,14 @@ function shared(item: JsonObject, document: JsonObject): JsonObject {
   const result = kept(item, document);
   for (const method of METHODS) {
     const operation = item[method];
-    const target = isObject(operation) && has(operation, REFERENCE) ? valueOf(operation, document) : operation;
+    const target = resolvedValue(document, operation);
     if (isObject(target)) result[method] = kept(target, document);
   }
   return result;
 }
 
 function isLeftOut(parameter: Json, document: JsonObject): boolean {
-  const target = valueOf(parameter, document);
+  const target = resolvedValue(document, parameter);
   if (!isObject(target) || target["in"] !== "header") return false;
   return typeof target["name"] === "string" && isIgnoredHeader(target["name"]);
 }
@@ -118,7 +120,7 @@ function unnamed(item: JsonObject, document: JsonObject): JsonObject {
 /** The callbacks of an operation as webhooks: `subscribe.onEvent`, with the expression behind where there are several. */
 function* callbacksOf(operation: JsonObject, id: string, document: JsonObject): Generator<[string, JsonObject]> {
   for (const [name, value] of membersOf(operation["callbacks"])) {
-    const callback = valueOf(value, document);
+    const callback = resolvedValue(document, value);
     const expressions = membersOf(callback).filter(([key]) => !key.startsWith("x-"));
     for (const [expression, item] of expressions) {
       const suffix = expressions.length > 1 ? ` ${expression}` : "";
@@ -130,20 +132,8 @@ function* callbacksOf(operation: JsonObject, id: string, document: JsonObject): 
 /** A path item, references followed; what stands beside a reference is its own (OpenAPI 3.1, "Path Item Object"). */
 function pathItem(value: Json, document: JsonObject): JsonObject {
   if (!isObject(value)) return {};
-  const target = has(value, REFERENCE) ? valueOf(value, document) : value;
-  return isObject(target) ? { ...target, ...without(value, REFERENCE) } : {};
-}
-
-function valueOf(value: Json | undefined, document: JsonObject): Json | undefined {
-  const seen = new Set<string>();
-  let current = value;
-  while (isObject(current)) {
-    const pointer = pointerOf(current[REFERENCE]);
-    if (pointer === undefined || seen.has(pointer)) return current;
-    seen.add(pointer);
-    current = valueAt(document, pointer);
-  }
-  return current;
+  const target = resolvedValue(document, value);
+  return isObject(target) ? { ...target, ...besideReference(value) } : {};
 }
 
 function membersOf(value: Json | undefined): [string, Json][] {

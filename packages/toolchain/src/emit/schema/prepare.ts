@@ -24,12 +24,12 @@ export interface Prepared {
 }
 
 /** The same types, said in ways that are printed as they are meant. The document itself is left as it was. */
-export function prepared(document: JsonObject, tokens: Placeholders): Prepared {
-  const whole = wholeReferences(printedOperations(document, tokens), document);
+export function prepared(document: JsonObject, placeholders: Placeholders): Prepared {
+  const whole = wholeReferences(printedOperations(document, placeholders), document);
   const schemas = breakCycles(withInheritance(schemasOf(whole)));
   const frame = frameOf(whole);
   const places = placesOf(frame, schemas);
-  return { frame: decodableKeys(frame, tokens), schemas, directions: directionsOf(whole, schemas), places };
+  return { frame: decodableKeys(frame, placeholders), schemas, directions: directionsOf(whole, schemas), places };
 }
 
 function frameOf(document: JsonObject): JsonObject {

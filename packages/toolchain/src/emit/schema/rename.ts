@@ -5,7 +5,7 @@ import type { Placeholders } from "./placeholders.js";
 const { factory } = compiler;
 
 /** Printed declarations with every stand-in replaced by the name it stands for, and without what was to stay hidden. */
-export function withNames(nodes: readonly ts.Node[], tokens: Placeholders): ts.Node[] {
+export function withNames(nodes: readonly ts.Node[], placeholders: Placeholders): ts.Node[] {
   const result = compiler.transform(
     [...nodes],
     [
@@ -15,8 +15,8 @@ export function withNames(nodes: readonly ts.Node[], tokens: Placeholders): ts.N
             compiler.isPropertySignature(node) &&
             (compiler.isIdentifier(node.name) || compiler.isStringLiteral(node.name))
           ) {
-            if (tokens.isHidden(node.name.text)) return undefined;
-            const name = tokens.nameOf(node.name.text);
+            if (placeholders.isHidden(node.name.text)) return undefined;
+            const name = placeholders.nameOf(node.name.text);
             const visited = compiler.visitEachChild(node, visit, context);
             if (name === undefined) return visited;
             const { modifiers, questionToken, type } = visited;
@@ -26,14 +26,14 @@ export function withNames(nodes: readonly ts.Node[], tokens: Placeholders): ts.N
             );
           }
           if (compiler.isLiteralTypeNode(node) && compiler.isStringLiteral(node.literal)) {
-            const text = tokens.nameOf(node.literal.text);
+            const text = placeholders.nameOf(node.literal.text);
             // A new node makes all around it new.
             if (text === undefined && isAscii(node.literal.text)) return node;
             return factory.createLiteralTypeNode(literal(text ?? node.literal.text));
           }
           if (compiler.isStringLiteral(node)) return isAscii(node.text) ? node : readable(node);
           // openapi-typescript makes literal types of identifiers with quotes in them.
-          const name = compiler.isIdentifier(node) ? tokens.nameOf(node.text.replaceAll('"', "")) : undefined;
+          const name = compiler.isIdentifier(node) ? placeholders.nameOf(node.text.replaceAll('"', "")) : undefined;
           if (name !== undefined) return literal(name);
           return compiler.visitEachChild(node, visit, context);
         };
