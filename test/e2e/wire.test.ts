@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ConfigurationError, type RequestFacts } from "@specloom/runtime";
+import { ConfigurationError, type RequestInfo } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { caught } from "../support/caught.js";
 import { unavailable } from "../support/stand-ins/faults.js";
@@ -57,7 +57,7 @@ describe.each(providers)("$name", ({ name, open, statusLine }) => {
   test("lets a hook see and change each request, and others watch", async () => {
     const seen: unknown[] = [];
     const { server, start, getStatus } = await open({
-      onRequest: ({ headers }, facts: RequestFacts) => {
+      onRequest: ({ headers }, facts: RequestInfo) => {
         headers.set("x-attempt", `${facts.attempts}`);
       },
       onResponse: ({ status }) => seen.push(status),

@@ -62,7 +62,8 @@ export class ScriptedRequester implements Requester {
       if (answer instanceof Error) throw answer;
       const { body, headers = {}, status = 200 } = answer;
       // A body is of the type that the caller declares, as it is for a real client.
-      return { data: JSON.parse(JSON.stringify(body ?? null)), response: new Response(null, { headers, status }) };
+      const response = new Response(null, { headers, status });
+      return { data: JSON.parse(JSON.stringify(body ?? null)), status, response };
     } finally {
       this.open--;
     }

@@ -11,7 +11,7 @@ function client(answers: readonly string[]): Requester & { polls: number } {
     polls: 0,
     async request() {
       const state = answers[Math.min(this.polls++, answers.length - 1)];
-      return { data: JSON.parse(JSON.stringify({ state })), response: new Response() };
+      return { data: JSON.parse(JSON.stringify({ state })), status: 200, response: new Response() };
     },
   };
 }

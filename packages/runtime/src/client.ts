@@ -6,9 +6,10 @@ import { sendWithRetries } from "./http/send-with-retries.js";
 import { buildRequest } from "./request/build-request.js";
 import type { ClientParameters } from "./request/client-parameters.js";
 import { clientParametersOf } from "./request/client-parameters.js";
+import type { JobHooks, JobRequester } from "./jobs/job-hooks.js";
 import type { Operation } from "./request/operation.js";
 import { isRepeatable } from "./request/repeatable.js";
-import type { Params, Requester } from "./request/requester.js";
+import type { Params } from "./request/requester.js";
 import type { Call } from "./response/call.js";
 import { callOf } from "./response/call.js";
 import { readResponse } from "./response/read-response.js";
@@ -17,7 +18,8 @@ import type { Resend, ResponseContext } from "./response/response-context.js";
 import type { Api } from "./settings/api.js";
 import type { CallOptions } from "./settings/call-options.js";
 import { asksForStream } from "./settings/call-options.js";
-import type { ClientOptions, SchedulerOptions } from "./settings/options.js";
+import type { Hooks } from "./settings/hooks.js";
+import type { HttpOptions, SchedulerOptions } from "./settings/options.js";
 import { platform as current } from "./settings/platform.js";
 import type { ServerOptions } from "./settings/servers.js";
 import type { Settings } from "./settings/settings.js";
@@ -26,13 +28,17 @@ import type { Clock } from "./time/clock.js";
 import { sleep } from "./time/sleep.js";
 import type { Timers } from "./time/timers.js";
 
+/** Options of every client. Each provider adds its own parameters. */
+export interface ClientOptions extends HttpOptions, JobHooks {}
+
 /**
  * The core of a provider's client: its classes share one set of options, one set of timers and one way to send
  * requests.
  */
-export class Client implements Requester {
+export class Client implements JobRequester {
   readonly #settings: Settings;
   readonly #parameters: ClientParameters;
+  readonly #jobHooks: JobHooks;
   #raw: RawClient<{}> | undefined;
 
   /**
@@ -43,6 +49,7 @@ export class Client implements Requester {
   constructor(api: Api, options: ClientOptions & ServerOptions, parameters: Params = {}, platform = current) {
     this.#settings = settingsOf(api, options, platform);
     this.#parameters = clientParametersOf(api, parameters, platform);
+    this.#jobHooks = { onJob: options.onJob, onWait: options.onWait };
   }
 
   get name(): string {
@@ -59,6 +66,14 @@ export class Client implements Requester {
 
   get timers(): Timers {
     return this.#settings.timers;
+  }
+
+  get hooks(): Hooks {
+    return this.#settings.hooks;
+  }
+
+  get jobHooks(): JobHooks {
+    return this.#jobHooks;
   }
 
   get scheduler(): SchedulerOptions {
@@ -107,7 +122,7 @@ export class Client implements Requester {
       const { status, headers } = response;
       const isEmpty = empty?.[status] ?? empty?.["2XX"] ?? false;
       const context: ResponseContext = {
-        facts: { operation: id, method, path: operation.path, attempts, status, headers },
+        info: { operation: id, method, path: operation.path, attempts, status, headers },
         accept: isEmpty ? undefined : accept,
         secrets,
         now: clock.date(),

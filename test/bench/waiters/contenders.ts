@@ -78,7 +78,7 @@ function clientOf(server: StatusStub): Requester {
     timers: new Timers(systemClock),
     async request(_, [id]) {
       const state = await server.status(String(id));
-      return { data: JSON.parse(`{"state":"${state}"}`), response };
+      return { data: JSON.parse(`{"state":"${state}"}`), status: response.status, response };
     },
   };
 }

@@ -3,7 +3,7 @@ import {
   ApiError,
   basic,
   ConfigurationError,
-  keepToken,
+  cacheToken,
   mergeOptions,
   NetworkError,
   platformOf,
@@ -325,7 +325,7 @@ describe("configuration", () => {
   });
 });
 
-const oauth: Scheme = { in: "header", name: "authorization", prefix: "Bearer", keep: keepToken };
+const oauth: Scheme = { in: "header", name: "authorization", prefix: "Bearer", cache: cacheToken };
 
 describe("security", () => {
   const schemes: Api["security"]["schemes"] = {

@@ -1,4 +1,4 @@
-import { type Api, basic, type Client, keepToken, type Operation } from "@specloom/runtime";
+import { type Api, basic, type Client, cacheToken, type Operation } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../support/canned-fetch.js";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
@@ -12,7 +12,7 @@ const schemes: readonly [string, Api["security"]["schemes"][string]][] = [
   ["a key in a header", { in: "header", name: "x-api-key" }],
   ["a key in the query", { in: "query", name: "key" }],
   ["a key in a cookie", { in: "cookie", name: "session" }],
-  ["OAuth 2.0", { ...AUTHORIZATION, prefix: "Bearer", keep: keepToken }],
+  ["OAuth 2.0", { ...AUTHORIZATION, prefix: "Bearer", cache: cacheToken }],
 ];
 
 const echo = (url: string, init: RequestInit): string => `${url} ${JSON.stringify([...new Headers(init.headers)])}`;
@@ -67,9 +67,9 @@ describe.each(schemes)("canary, %s", (_scheme, scheme) => {
         maxRetries: 1,
         logger: { debug: log, info: log, warn: log, error: log },
         logLevel: "debug",
-        onResponse: (response, facts) => lines.push(response, facts),
+        onResponse: (response, info) => lines.push(response, info),
         onRetry: (retry) => lines.push(retry),
-        onError: (error, facts) => lines.push(error, facts),
+        onError: (error, info) => lines.push(error, info),
       },
       { api: { security: { schemes: { main: scheme }, default: [["main"]] } } },
     );

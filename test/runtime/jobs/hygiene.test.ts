@@ -29,6 +29,7 @@ describe("[40] the clock is injected", () => {
       timers: new Timers(systemClock),
       request: async () => ({
         data: JSON.parse(left-- > 0 ? '{"state":"running"}' : '{"state":"done"}'),
+        status: 200,
         response: new Response(),
       }),
     };

@@ -134,7 +134,7 @@ export function quickCollection(answer: (url: URL, count: number) => unknown): {
       sent.push(url);
       const made = await answer(url, sent.length - 1);
       const response = made instanceof Response ? made : new Response();
-      return { data: made instanceof Response ? await made.json() : made, response };
+      return { data: made instanceof Response ? await made.json() : made, status: response.status, response };
     },
   };
   return { client, sent };

@@ -1,4 +1,4 @@
-import type { ResponseFacts } from "./response-error.js";
+import type { ResponseInfo } from "./response-error.js";
 import { ResponseError } from "./response-error.js";
 import { brand } from "./specloom-error.js";
 
@@ -18,8 +18,8 @@ export class ApiError<B = unknown> extends ResponseError implements ErrorContent
   readonly detail: string | undefined;
   readonly retryAfterMs: number | undefined;
 
-  constructor(facts: ResponseFacts, content: ErrorContent<B>) {
-    super(content.detail === undefined ? `${facts.status}` : `${facts.status}: ${content.detail}`, facts);
+  constructor(info: ResponseInfo, content: ErrorContent<B>) {
+    super(content.detail === undefined ? `${info.status}` : `${info.status}: ${content.detail}`, info);
     this.body = content.body;
     this.detail = content.detail;
     this.retryAfterMs = content.retryAfterMs;

@@ -1,7 +1,7 @@
 import { brand, SpecloomError } from "./specloom-error.js";
 
 /** The request that an error is about. It contains no URL, header or value, so it is safe to show. */
-export interface RequestFacts {
+export interface RequestInfo {
   /** The operationId; undefined for a request of the raw client. */
   readonly operation: string | undefined;
   readonly method: string;
@@ -12,18 +12,18 @@ export interface RequestFacts {
 }
 
 /** Base of the errors of a call that sent a request, or was about to. */
-export class RequestError extends SpecloomError implements RequestFacts {
+export class RequestError extends SpecloomError implements RequestInfo {
   readonly operation: string | undefined;
   readonly method: string;
   readonly path: string;
   readonly attempts: number;
 
-  constructor(message: string, facts: RequestFacts, cause?: unknown) {
-    super(`${facts.method} ${facts.path}: ${message}`, cause === undefined ? undefined : { cause });
-    this.operation = facts.operation;
-    this.method = facts.method;
-    this.path = facts.path;
-    this.attempts = facts.attempts;
+  constructor(message: string, info: RequestInfo, cause?: unknown) {
+    super(`${info.method} ${info.path}: ${message}`, cause === undefined ? undefined : { cause });
+    this.operation = info.operation;
+    this.method = info.method;
+    this.path = info.path;
+    this.attempts = info.attempts;
   }
 
   static {

@@ -1,9 +1,9 @@
-import type { RequestFacts } from "./request-error.js";
+import type { RequestInfo } from "./request-error.js";
 import { RequestError } from "./request-error.js";
 import { brand } from "./specloom-error.js";
 
 /** Status and headers of a response. */
-export interface ResponseFacts extends RequestFacts {
+export interface ResponseInfo extends RequestInfo {
   readonly status: number;
   readonly headers: Headers;
 }
@@ -21,16 +21,16 @@ export function requestId(headers: Headers): string | undefined {
 }
 
 /** Base of the errors that a response causes. */
-export class ResponseError extends RequestError implements ResponseFacts {
+export class ResponseError extends RequestError implements ResponseInfo {
   readonly status: number;
   readonly headers: Headers;
   readonly requestId: string | undefined;
 
-  constructor(message: string, facts: ResponseFacts, cause?: unknown) {
-    super(message, facts, cause);
-    this.status = facts.status;
-    this.headers = facts.headers;
-    this.requestId = requestId(facts.headers);
+  constructor(message: string, info: ResponseInfo, cause?: unknown) {
+    super(message, info, cause);
+    this.status = info.status;
+    this.headers = info.headers;
+    this.requestId = requestId(info.headers);
   }
 
   static {

@@ -1,4 +1,4 @@
-import type { ResponseFacts } from "./response-error.js";
+import type { ResponseInfo } from "./response-error.js";
 import { ResponseError } from "./response-error.js";
 import { brand } from "./specloom-error.js";
 
@@ -14,8 +14,8 @@ export class ResponseParseError extends ResponseError {
   /** The first characters of the body. */
   readonly excerpt: string;
 
-  constructor(message: string, facts: ResponseFacts, fault: ParseFault, excerpt: string) {
-    super(message, facts);
+  constructor(message: string, info: ResponseInfo, fault: ParseFault, excerpt: string) {
+    super(message, info);
     this.fault = fault;
     this.excerpt = excerpt;
   }

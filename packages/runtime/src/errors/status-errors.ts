@@ -1,6 +1,6 @@
 import type { ErrorContent } from "./api-error.js";
 import { ApiError } from "./api-error.js";
-import type { ResponseFacts } from "./response-error.js";
+import type { ResponseInfo } from "./response-error.js";
 import { brand } from "./specloom-error.js";
 
 /** 400. */
@@ -70,7 +70,7 @@ const BY_STATUS = new Map([
 ]);
 
 /** The error for an error status: its subclass if there is one. */
-export function apiError(facts: ResponseFacts, content: ErrorContent): ApiError {
-  const Type = BY_STATUS.get(facts.status) ?? (facts.status >= 500 ? ServerError : ApiError);
-  return new Type(facts, content);
+export function apiError(info: ResponseInfo, content: ErrorContent): ApiError {
+  const Type = BY_STATUS.get(info.status) ?? (info.status >= 500 ? ServerError : ApiError);
+  return new Type(info, content);
 }

@@ -67,9 +67,9 @@ function filterHeaders(
 
 function redirectError(
   { status, headers }: Response,
-  { facts, credentials }: SendContext,
+  { info, credentials }: SendContext,
   problem: string,
 ): RedirectError {
   const secrets = credentials.map(({ secret }) => secret);
-  return new RedirectError(`${status}: ${problem}`, { ...facts, status, headers: redactHeaders(headers, secrets) });
+  return new RedirectError(`${status}: ${problem}`, { ...info, status, headers: redactHeaders(headers, secrets) });
 }

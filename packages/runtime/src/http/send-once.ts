@@ -1,6 +1,6 @@
 import { NetworkError } from "../errors/network-error.js";
 import { describeError, redact, redactCause, redactHeaders } from "../errors/redact.js";
-import type { RequestFacts } from "../errors/request-error.js";
+import type { RequestInfo } from "../errors/request-error.js";
 import { SpecloomError } from "../errors/specloom-error.js";
 import type { OutgoingRequest } from "../request/http-request.js";
 import type { ReadResponse } from "../response/response-context.js";
@@ -17,7 +17,7 @@ import { send } from "./transport.js";
 
 /** One attempt of a request. */
 export interface Attempt {
-  readonly facts: RequestFacts;
+  readonly info: RequestInfo;
   readonly credentials: readonly RequestCredential[];
   readonly signal: () => AbortSignal;
 }
@@ -30,10 +30,10 @@ export async function sendOnce<T>(
   readResponse: ReadResponse<T>,
 ): Promise<T> {
   const { hooks, log, clock } = settings;
-  const { facts, credentials } = attempt;
+  const { info, credentials } = attempt;
   const secrets = credentials.map(({ secret }) => secret);
   let request = authorize(prepared.request, credentials);
-  if (hooks.onRequest !== undefined) request = await applyRequestHook(request, hooks.onRequest, facts);
+  if (hooks.onRequest !== undefined) request = await applyRequestHook(request, hooks.onRequest, info);
   log?.(
     "debug",
     () => `${request.method} ${loggableUrl(request.url)} sent, ${loggableHeaders(Object.entries(request.headers))}`,
@@ -46,7 +46,7 @@ export async function sendOnce<T>(
     browser,
     signal: attempt.signal,
     credentials,
-    facts,
+    info,
     init: prepared.init,
   };
   let response: Response;
@@ -56,25 +56,25 @@ export async function sendOnce<T>(
       response = await followRedirects(request, response, context);
   } catch (error) {
     if (error instanceof SpecloomError) throw error;
-    throw new NetworkError(redact(describeError(error), secrets), facts, redactCause(error, secrets));
+    throw new NetworkError(redact(describeError(error), secrets), info, redactCause(error, secrets));
   }
   const { status, headers } = response;
   const durationMs = clock.now() - start;
-  log?.("info", () => `${facts.method} ${facts.path} ${status} in ${Math.round(durationMs)} ms`);
+  log?.("info", () => `${info.method} ${info.path} ${status} in ${Math.round(durationMs)} ms`);
   log?.("debug", () => redact(`${status} received, ${loggableHeaders(headers)}`, secrets));
   if (hooks.onResponse !== undefined) {
-    callObserver(hooks.onResponse, { status, headers: redactHeaders(headers, secrets), durationMs }, facts);
+    callObserver(hooks.onResponse, { status, headers: redactHeaders(headers, secrets), durationMs }, info);
   }
-  return readResponse(response, facts, secrets);
+  return readResponse(response, info, secrets);
 }
 
 async function applyRequestHook(
   request: OutgoingRequest,
   onRequest: NonNullable<Settings["hooks"]["onRequest"]>,
-  facts: RequestFacts,
+  info: RequestInfo,
 ): Promise<OutgoingRequest> {
   // The hook may change the headers. The next attempt starts from the original ones.
   const copy = { ...request, headers: new Headers(request.headers) };
-  const { headers, ...rest }: HttpRequest = { ...copy, ...(await onRequest(copy, facts)) };
+  const { headers, ...rest }: HttpRequest = { ...copy, ...(await onRequest(copy, info)) };
   return { ...rest, headers: Object.fromEntries(new Headers(headers)) };
 }

@@ -25,11 +25,11 @@ export async function sendRaw(settings: Settings, request: Request): Promise<Res
     init: { credentials, cache, keepalive, integrity, ...(redirect === "follow" ? {} : { redirect }) },
   };
   try {
-    return await sendWithRetries(settings, prepared, { signal }, async (response, facts, secrets) => {
+    return await sendWithRetries(settings, prepared, { signal }, async (response, info, secrets) => {
       if (response.status < 400) return response;
       failed = response;
-      const received = { ...facts, status: response.status, headers: response.headers };
-      const context = { facts: received, accept: undefined, secrets, now: settings.clock.date() };
+      const received = { ...info, status: response.status, headers: response.headers };
+      const context = { info: received, accept: undefined, secrets, now: settings.clock.date() };
       throw await statusError(response.clone(), context);
     });
   } catch (error) {

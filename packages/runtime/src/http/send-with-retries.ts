@@ -56,18 +56,18 @@ export async function sendWithRetries<T>(
   let attempts = 0;
   let tokenRenewed = false;
   let credentials: readonly RequestCredential[] = [];
-  const facts = () => ({
+  const info = () => ({
     operation: prepared.operation,
     method: prepared.request.method,
     path: prepared.path,
     attempts,
   });
-  const deadlineError = (cause?: unknown) => new DeadlineError(`no response within ${deadlineMs} ms`, facts(), cause);
-  const attemptTimeoutError = () => new TimeoutError(`no response within ${timeoutMs} ms`, facts());
+  const deadlineError = (cause?: unknown) => new DeadlineError(`no response within ${deadlineMs} ms`, info(), cause);
+  const attemptTimeoutError = () => new TimeoutError(`no response within ${timeoutMs} ms`, info());
   const sendAttempt = (getSignal: () => AbortSignal): Promise<T> => {
     const send = (ready: readonly RequestCredential[]) => {
       credentials = ready;
-      return sendOnce(settings, prepared, { facts: facts(), credentials, signal: getSignal }, readResponse);
+      return sendOnce(settings, prepared, { info: info(), credentials, signal: getSignal }, readResponse);
     };
     const found = settings.credentials(prepared.security);
     return found instanceof Promise ? found.then(send) : send(found);
@@ -100,13 +100,13 @@ export async function sendWithRetries<T>(
         if (clock.now() + delayMs >= deadline) throw deadlineError(error);
         retries++;
         log?.("warn", () => `${describeError(error)}; retry in ${Math.round(delayMs)} ms`);
-        callObserver(hooks.onRetry, { ...facts(), error, delayMs });
+        callObserver(hooks.onRetry, { ...info(), error, delayMs });
         await sleep(timers, delayMs, signal);
       }
     }
   } catch (error) {
     log?.("error", () => `${prepared.request.method} ${prepared.path} failed: ${describeError(error)}`);
-    callObserver(hooks.onError, error, facts());
+    callObserver(hooks.onError, error, info());
     throw error;
   }
 }
@@ -119,9 +119,9 @@ function retryDelay(
   error: unknown,
   retries: number,
   { clock, maxRetryDelayMs }: Settings,
-  { isCalledFor, bounds }: RetryRule,
+  { shouldRetry, bounds }: RetryRule,
 ): number | undefined {
-  if (!isCalledFor(error)) return undefined;
+  if (!shouldRetry(error)) return undefined;
   const hintMs = error instanceof ApiError ? error.retryAfterMs : undefined;
   if (hintMs !== undefined && hintMs > maxRetryDelayMs) return undefined;
   return Math.min(backoff(retries, hintMs, clock, bounds), Math.max(maxRetryDelayMs, BACKOFF.floorMs));

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
-import type { RequestFacts } from "../errors/request-error.js";
+import type { RequestInfo } from "../errors/request-error.js";
 import { isReplayable } from "../request/body.js";
 import type { OutgoingRequest } from "../request/http-request.js";
 import type { RequestCredential } from "../settings/credentials.js";
@@ -15,7 +15,7 @@ export interface SendContext {
   /** The signal of the attempt, made on demand. */
   readonly signal: () => AbortSignal;
   readonly credentials: readonly RequestCredential[];
-  readonly facts: RequestFacts;
+  readonly info: RequestInfo;
   /** Fetch options of a raw client's Request, such as `credentials` and `cache`. */
   readonly init?: RequestInit | undefined;
 }

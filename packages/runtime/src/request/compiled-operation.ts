@@ -3,7 +3,7 @@ import type { Values } from "./parameters.js";
 import { ownValue, pathValue } from "./parameters.js";
 import { splitTemplate } from "./path-template.js";
 
-/** The facts of an operation that do not depend on a call. They are computed once. */
+/** The parts of an operation that do not depend on a call, computed once. */
 export interface CompiledOperation {
   /** The literal parts of the path template, one more than it has parameters. */
   readonly literals: readonly string[];

@@ -1,5 +1,6 @@
 import type { Reply } from "../response/reply.js";
 import type { CallOptions } from "../settings/call-options.js";
+import type { Hooks } from "../settings/hooks.js";
 import type { SchedulerOptions } from "../settings/options.js";
 import type { Clock } from "../time/clock.js";
 import type { Timers } from "../time/timers.js";
@@ -13,6 +14,15 @@ export type Params = Readonly<Record<string, unknown>>;
  */
 export type NoParams = Readonly<Record<string, never>>;
 
+/** Options of a request that the runtime itself makes. */
+export interface RequesterOptions extends CallOptions {
+  /**
+   * Why a request about a job is made. One that `poll`s is a part of a wait, which reports its errors. With either
+   * purpose, `redactedBy` knows the secrets of the request.
+   */
+  readonly purpose?: "start" | "poll" | undefined;
+}
+
 /** What pagination and jobs need of a client: it sends one operation and provides clock and timers. */
 export interface Requester {
   /** Name of the API, such as `roe`. A snapshot contains it. */
@@ -23,11 +33,12 @@ export interface Requester {
   readonly timers: Timers;
   /** Limits of all polling of this client. */
   readonly scheduler?: SchedulerOptions | undefined;
+  readonly hooks?: Hooks | undefined;
   /** Sends one operation with the given options and decodes its response. */
   request<T>(
     operation: Operation,
     path: readonly unknown[],
     params: Params | undefined,
-    options: CallOptions | undefined,
+    options: RequesterOptions | undefined,
   ): Promise<Reply<T>>;
 }

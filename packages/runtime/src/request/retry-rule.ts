@@ -23,19 +23,19 @@ export interface RetrySettings {
 
 /** When a request is retried, and after which delay. */
 export interface RetryRule {
-  readonly isCalledFor: (error: unknown) => boolean;
+  readonly shouldRetry: (error: unknown) => boolean;
   readonly bounds: Backoff;
   readonly elapsedMs: number;
 }
 
-export const USUAL_RETRIES: RetryRule = { isCalledFor: isTransient, bounds: BACKOFF, elapsedMs: Infinity };
+export const USUAL_RETRIES: RetryRule = { shouldRetry: isTransient, bounds: BACKOFF, elapsedMs: Infinity };
 
 /** The rule of an operation with a declaration. Generated code refers to it, so other clients do not contain it. */
-export function retryRule(facts: RetrySettings): RetryRule {
-  const { statuses, connectionErrors = true, initialDelayMs = BACKOFF.baseMs, factor = BACKOFF.factor } = facts;
-  const { maxDelayMs = Math.max(BACKOFF.capMs, initialDelayMs), elapsedMs = Infinity } = facts;
+export function retryRule(settings: RetrySettings): RetryRule {
+  const { statuses, connectionErrors = true, initialDelayMs = BACKOFF.baseMs, factor = BACKOFF.factor } = settings;
+  const { maxDelayMs = Math.max(BACKOFF.capMs, initialDelayMs), elapsedMs = Infinity } = settings;
   return {
-    isCalledFor(error) {
+    shouldRetry(error) {
       if (error instanceof NetworkError) return connectionErrors;
       if (statuses === undefined || !(error instanceof ApiError)) return isTransient(error);
       const status = String(error.status);

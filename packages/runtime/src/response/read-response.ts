@@ -20,6 +20,6 @@ export async function readResponse(
 ): Promise<Reply<unknown>> {
   const { status } = response;
   if (status >= 400) throw await statusError(response, context);
-  const isEmpty = context.facts.method === "HEAD" || status === 204 || status === 205 || status >= 300;
+  const isEmpty = context.info.method === "HEAD" || status === 204 || status === 205 || status >= 300;
   return { data: isEmpty ? undefined : await decode(response, context), status, response };
 }

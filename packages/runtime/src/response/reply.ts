@@ -1,8 +1,7 @@
 /** A decoded body together with its response. The body of the response itself is already consumed. */
 export interface Reply<T> {
   readonly data: T;
-  /** The status of the response; every reply of a client has it. */
-  readonly status?: number;
+  readonly status: number;
   readonly response: Response;
 }
 

@@ -1,10 +1,10 @@
-import type { RequestFacts } from "../errors/request-error.js";
-import type { ResponseFacts } from "../errors/response-error.js";
+import type { RequestInfo } from "../errors/request-error.js";
+import type { ResponseInfo } from "../errors/response-error.js";
 import type { JsonCodec } from "../json/exact-json.js";
 
 /** What reading a response needs besides the response itself. */
 export interface ResponseContext {
-  readonly facts: ResponseFacts;
+  readonly info: ResponseInfo;
   /** Media types that the operation declares for success; undefined if it declares no content. */
   readonly accept: readonly string[] | undefined;
   /** Credentials of the request. No error shows them. */
@@ -31,7 +31,7 @@ export type Resend = (
 ) => Promise<Response>;
 
 /** Makes the result of a call from a response. No error may show the `secrets`. */
-export type ReadResponse<T> = (response: Response, facts: RequestFacts, secrets: readonly string[]) => Promise<T>;
+export type ReadResponse<T> = (response: Response, info: RequestInfo, secrets: readonly string[]) => Promise<T>;
 
 /** Reads the body of a successful response. */
 export type Decoder = (response: Response, context: ResponseContext) => Promise<unknown>;

@@ -1,7 +1,7 @@
 import type { ApiError } from "../errors/api-error.js";
 import { NetworkError } from "../errors/network-error.js";
 import { describeError, redact, redactCause, redactHeaders } from "../errors/redact.js";
-import type { ResponseFacts } from "../errors/response-error.js";
+import type { ResponseInfo } from "../errors/response-error.js";
 import type { ParseFault } from "../errors/response-parse-error.js";
 import { ResponseParseError } from "../errors/response-parse-error.js";
 import { apiError } from "../errors/status-errors.js";
@@ -18,7 +18,7 @@ export async function statusError(response: Response, context: ResponseContext):
   const text = redact(await response.text().catch(() => ""), context.secrets);
   const body = text === "" ? undefined : parsedOrText(text, context);
   const retryAfterMs = parseRetryAfter(response.headers, context.now);
-  return apiError(redactedFacts(context), { body, detail: errorDetail(body), retryAfterMs });
+  return apiError(redactedInfo(context), { body, detail: errorDetail(body), retryAfterMs });
 }
 
 /** The error for a body with an undeclared content type, or for an empty body. */
@@ -38,9 +38,9 @@ export function invalidJsonError(text: string, context: ResponseContext): Respon
 }
 
 /** The error for a body that ended too early. */
-export function interruptedError(error: unknown, { facts, secrets }: ResponseContext): NetworkError {
+export function interruptedError(error: unknown, { info, secrets }: ResponseContext): NetworkError {
   const message = `the response broke off: ${redact(describeError(error), secrets)}`;
-  return new NetworkError(message, facts, redactCause(error, secrets));
+  return new NetworkError(message, info, redactCause(error, secrets));
 }
 
 /** Reads a body; throws NetworkError if it ends too early. */
@@ -61,15 +61,15 @@ function parsedOrText(text: string, context: ResponseContext): unknown {
 }
 
 function parseError(kind: ParseFault, problem: string, text: string, context: ResponseContext): ResponseParseError {
-  const facts = redactedFacts(context);
-  const type = facts.headers.get("content-type") ?? "no content type";
+  const info = redactedInfo(context);
+  const type = info.headers.get("content-type") ?? "no content type";
   const excerpt = redact(text, context.secrets).slice(0, EXCERPT_LENGTH);
-  return new ResponseParseError(`${facts.status} with ${problem} (${type})`, facts, kind, excerpt);
+  return new ResponseParseError(`${info.status} with ${problem} (${type})`, info, kind, excerpt);
 }
 
-/** The facts without secrets, for an error. */
-function redactedFacts({ facts, secrets }: ResponseContext): ResponseFacts {
-  return { ...facts, headers: redactHeaders(facts.headers, secrets) };
+/** The information without secrets, for an error. */
+function redactedInfo({ info, secrets }: ResponseContext): ResponseInfo {
+  return { ...info, headers: redactHeaders(info.headers, secrets) };
 }
 
 /** The first characters of a body. The rest is cancelled. */

@@ -7,16 +7,16 @@ export interface Scheme {
   readonly name: string;
   /** Comes before the credential: the HTTP authentication scheme (RFC 9110, section 11.1). */
   readonly prefix?: string;
-  /** Encodes the credential; by default it is sent unchanged. Generated code refers to it, and to `keep`. */
+  /** Encodes the credential; by default it is sent unchanged. Generated code refers to it, and to `cache`. */
   readonly encode?: (credential: string) => string;
   /** Caches the tokens of token functions. By default each attempt calls the function again. */
-  readonly keep?: (ask: TokenFunction) => KeptToken;
+  readonly cache?: (ask: TokenFunction) => CachedToken;
 }
 
 export type TokenFunction = () => string | Promise<string>;
 
 /** A cached token. */
-export interface KeptToken {
+export interface CachedToken {
   readonly token: Promise<string>;
   readonly forget: () => void;
 }

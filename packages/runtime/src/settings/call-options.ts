@@ -1,3 +1,4 @@
+import type { FetchOptions } from "./fetch-options.js";
 import type { HeaderValues } from "./headers.js";
 
 /** Options of one call, walk or wait. They override the options of the client. */
@@ -12,8 +13,16 @@ export interface CallOptions {
   readonly headers?: HeaderValues | undefined;
   /** Retries after the first attempt; 0 means none. */
   readonly maxRetries?: number | undefined;
+  /** Options of fetch for this call, over those of the client. */
+  readonly fetchOptions?: FetchOptions | undefined;
   /** Idempotency key of a POST or PATCH. The client makes one if the operation declares a header for it. */
   readonly idempotencyKey?: string | null | undefined;
+}
+
+/** Options of a call whose answer is a stream of events. */
+export interface EventOptions extends CallOptions {
+  /** Asks again when the stream has ended, until the server answers 204. */
+  readonly reconnect?: boolean | undefined;
 }
 
 /** Options of a call whose answer is bytes: it returns a stream instead of a Blob. */

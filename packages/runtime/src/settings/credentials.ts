@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Api, Scheme } from "./api.js";
-import type { ClientOptions, Credential } from "./options.js";
+import type { HttpOptions, Credential } from "./options.js";
 
 /** A credential and its place in a request. */
 export interface RequestCredential {
@@ -30,7 +30,7 @@ export type CredentialProvider = (
  */
 export function credentialProvider(
   api: Api,
-  options: ClientOptions,
+  options: HttpOptions,
   headers: Readonly<Record<string, string | null>>,
   fromEnvironment: string | undefined,
 ): CredentialProvider {
@@ -81,8 +81,8 @@ function credentialSource(name: string, scheme: Scheme, credential: Credential):
   if (typeof credential === "string") return toCredential(credential);
   if (typeof credential === "object") return toCredential(`${credential.username}:${credential.password}`);
   return async () => {
-    if (scheme.keep === undefined) return toCredential(await credential());
-    const { token, forget } = scheme.keep(credential);
+    if (scheme.cache === undefined) return toCredential(await credential());
+    const { token, forget } = scheme.cache(credential);
     return toCredential(await token, forget);
   };
 }

@@ -1,4 +1,5 @@
-import type { RequestFacts } from "../errors/request-error.js";
+import type { RequestInfo } from "../errors/request-error.js";
+import type { AttemptEvent, CallEvent } from "./call-events.js";
 
 /** A request before it is sent, credentials included. */
 export interface HttpRequest {
@@ -17,12 +18,12 @@ export interface HttpResponse {
   readonly durationMs: number;
 }
 
-export interface RetryFacts extends RequestFacts {
+export interface RetryEvent extends RequestInfo {
   readonly error: unknown;
   readonly delayMs: number;
 }
 
-/** Functions that the client calls during a call. `facts.attempts` counts from 1. */
+/** Functions that the client calls during a call. `info.attempts` counts from 1. */
 export interface Hooks {
   /**
    * Called before each attempt. May return changes to the request. An error that it throws fails the call. Only this
@@ -31,15 +32,25 @@ export interface Hooks {
   readonly onRequest?:
     | ((
         request: HttpRequest,
-        facts: RequestFacts,
+        info: RequestInfo,
       ) => Partial<HttpRequest> | undefined | void | Promise<Partial<HttpRequest> | undefined | void>)
     | undefined;
   /** Called for each response. An error that it throws is ignored. */
-  readonly onResponse?: ((response: HttpResponse, facts: RequestFacts) => unknown) | undefined;
+  readonly onResponse?: ((response: HttpResponse, info: RequestInfo) => unknown) | undefined;
   /** Called before the delay of each retry. */
-  readonly onRetry?: ((retry: RetryFacts) => unknown) | undefined;
-  /** Called with the error of a failed call. */
-  readonly onError?: ((error: unknown, facts: RequestFacts) => unknown) | undefined;
+  readonly onRetry?: ((retry: RetryEvent) => unknown) | undefined;
+  /** Called with the error of a failed call, or of the request that ended a wait. A fault that a wait tolerates is none. */
+  readonly onError?: ((error: unknown, info: RequestInfo) => unknown) | undefined;
+  /** Called when a call begins and ends. The requests of a wait are part of the wait: `onWait` reports them. */
+  readonly onCall?: ((event: CallEvent) => unknown) | undefined;
+  /** Called when each attempt of a call begins and ends, those of a wait included. */
+  readonly onAttempt?: ((event: AttemptEvent) => unknown) | undefined;
+}
+
+/** The hooks among the options of a client. */
+export function hooksOf(options: Hooks): Hooks {
+  const { onRequest, onResponse, onRetry, onError, onCall, onAttempt } = options;
+  return { onRequest, onResponse, onRetry, onError, onCall, onAttempt };
 }
 
 /** Calls an observer and ignores its errors and rejections. */

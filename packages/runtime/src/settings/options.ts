@@ -1,5 +1,6 @@
 import type { JsonCodec } from "../json/exact-json.js";
 import type { Clock } from "../time/clock.js";
+import type { FetchOptions } from "./fetch-options.js";
 import { mergeHeaders, type HeaderValues } from "./headers.js";
 import type { Hooks } from "./hooks.js";
 import type { Logger, LogLevel } from "./log.js";
@@ -14,8 +15,8 @@ export type Credential = Secret | { readonly username: string; readonly password
 /** A fetch function. It is always called as `fetch(url, init)`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Options of every client. Each provider adds its own parameters. */
-export interface ClientOptions extends Hooks {
+/** Options of every client that concern its requests. */
+export interface HttpOptions extends Hooks {
   /**
    * The key for the only, or first, security scheme of the API. A function is called for every attempt. For OAuth 2.0
    * and OpenID Connect, it is called once for all calls, and again after a 401.
@@ -34,6 +35,8 @@ export interface ClientOptions extends Hooks {
   /** Milliseconds (60,000). If a server asks for a longer delay, the call fails at once. */
   readonly maxRetryDelayMs?: number | undefined;
   readonly fetch?: Fetch | undefined;
+  /** Options of fetch for every request. */
+  readonly fetchOptions?: FetchOptions | undefined;
   /** Headers of every request; `null` removes a default one. */
   readonly headers?: HeaderValues | undefined;
   /** `console` by default. */
@@ -51,7 +54,7 @@ export interface ClientOptions extends Hooks {
  * `base` with the options of `over`. Headers, credentials and server variables are merged by name. Neither argument
  * changes.
  */
-export function mergeOptions<O extends ClientOptions & ServerOptions>(base: O, over: Partial<O>): O {
+export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, over: Partial<O>): O {
   const given = Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined));
   return {
     ...base,

@@ -1,4 +1,4 @@
-import type { KeptToken, TokenFunction } from "./api.js";
+import type { CachedToken, TokenFunction } from "./api.js";
 
 /** User and password of HTTP basic authentication, as UTF-8 in base64 (RFC 7617). */
 export function basic(credential: string): string {
@@ -6,16 +6,16 @@ export function basic(credential: string): string {
 }
 
 /** Cached tokens by token function. Derived clients share them. */
-const kept = new WeakMap<TokenFunction, Promise<string>>();
+const cached = new WeakMap<TokenFunction, Promise<string>>();
 
 /** Requests one token for all calls: OAuth 2.0 and OpenID Connect. A failed request is not cached. */
-export function keepToken(ask: TokenFunction): KeptToken {
-  const token = kept.get(ask) ?? (async () => ask())();
+export function cacheToken(ask: TokenFunction): CachedToken {
+  const token = cached.get(ask) ?? (async () => ask())();
   // Another call may have requested the next token already.
   const forget = () => {
-    if (kept.get(ask) === token) kept.delete(ask);
+    if (cached.get(ask) === token) cached.delete(ask);
   };
-  kept.set(ask, token);
+  cached.set(ask, token);
   token.catch(forget);
   return { token, forget };
 }

@@ -8,10 +8,10 @@ import type { Api } from "./api.js";
 import type { CredentialProvider } from "./credentials.js";
 import { credentialProvider } from "./credentials.js";
 import { checkHeaders, mergeHeaders } from "./headers.js";
-import type { Hooks } from "./hooks.js";
+import { type Hooks, hooksOf } from "./hooks.js";
 import type { Log } from "./log.js";
 import { createLog } from "./log.js";
-import type { ClientOptions, Fetch, SchedulerOptions } from "./options.js";
+import type { HttpOptions, Fetch, SchedulerOptions } from "./options.js";
 import type { Platform } from "./platform.js";
 import type { Server, ServerOptions } from "./servers.js";
 import { firstServer } from "./servers.js";
@@ -42,7 +42,7 @@ export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
 }
 
 /** Throws ConfigurationError for a missing or invalid value; the message names the option or the variable. */
-export function settingsOf(api: Api, options: ClientOptions & ServerOptions, platform: Platform): Settings {
+export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platform: Platform): Settings {
   const { environment = {}, choose = firstServer, servers } = api;
   const { clock = systemClock, json = JSON, scheduler = {}, logger } = options;
   const { browser } = platform;
@@ -76,7 +76,7 @@ export function settingsOf(api: Api, options: ClientOptions & ServerOptions, pla
     maxRetryDelayMs: number("maxRetryDelayMs"),
     // The global is looked up at each call, so a fetch that is installed later works.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    hooks: options,
+    hooks: hooksOf(options),
     log: createLog(logger ?? console, options.logLevel ?? (logger ? "warn" : "off")),
     clock,
     timers: new Timers(clock),

@@ -8,11 +8,11 @@ export type Resume = (delayMs: number, headers: Readonly<Record<string, string>>
 /** Reopens the stream of a response; undefined if its request is not safe to repeat. */
 export function streamResumer(context: ResponseContext): Resume | undefined {
   const { resend } = context;
-  if (resend === undefined || !isRepeatable(context.facts.method)) return undefined;
+  if (resend === undefined || !isRepeatable(context.info.method)) return undefined;
   return (delayMs, headers) =>
     resend(delayMs, headers, async (response, { attempts }) => {
       if (response.ok) return response;
-      const facts = { ...context.facts, attempts, status: response.status, headers: response.headers };
-      throw await statusError(response, { ...context, facts });
+      const info = { ...context.info, attempts, status: response.status, headers: response.headers };
+      throw await statusError(response, { ...context, info });
     });
 }

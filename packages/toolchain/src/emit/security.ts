@@ -42,7 +42,7 @@ function schemeFacts(scheme: SecurityScheme, name: Name): string {
     name: literal("authorization"),
     prefix: literal(type === "basic" || type === "bearer" ? pascal(type) : type),
     encode: isBasic(scheme) ? name("basic") : undefined,
-    keep: scheme.type === "http" ? undefined : name("keepToken"),
+    cache: scheme.type === "http" ? undefined : name("cacheToken"),
   });
 }
 

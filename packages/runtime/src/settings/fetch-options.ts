@@ -1,0 +1,10 @@
+/** The options of fetch that a request has itself, and those that the client decides. */
+type Decided = "method" | "headers" | "body" | "signal" | "redirect" | "duplex";
+
+/**
+ * Further options of fetch: `credentials`, `cache`, `keepalive`, `priority`, and those of a platform or framework, such
+ * as `dispatcher`, `cf` and `next`.
+ */
+export type FetchOptions = Omit<RequestInit, Decided> & { readonly [Name in Decided]?: never } & {
+  readonly [option: string]: unknown;
+};
