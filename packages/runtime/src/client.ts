@@ -17,8 +17,9 @@ import type { Reply } from "./response/reply.js";
 import type { Resend, ResponseContext } from "./response/response-context.js";
 import type { Api } from "./settings/api.js";
 import type { CallOptions } from "./settings/call-options.js";
-import { asksForStream } from "./settings/call-options.js";
+import { asksForStream, CALL_RULES } from "./settings/call-options.js";
 import type { Hooks } from "./settings/hooks.js";
+import { checkOptions } from "./settings/option-rules.js";
 import type { HttpOptions, SchedulerOptions } from "./settings/options.js";
 import { platform as current } from "./settings/platform.js";
 import type { ServerOptions } from "./settings/servers.js";
@@ -96,6 +97,7 @@ export class Client implements JobRequester {
     params: Params | undefined,
     options: CallOptions | undefined,
   ): Promise<R> {
+    checkOptions(options, CALL_RULES);
     const settings = this.#settings;
     const request = buildRequest(settings, this.#parameters, operation, path, params ?? {}, options);
     const { method, id, accept, empty, security, streams, decode } = operation;

@@ -79,7 +79,8 @@ export type {
 } from "./pagination/pagination-spec.js";
 export type { Drift } from "./pagination/drift.js";
 export type { FieldAt, PageItem } from "./pagination/page-item.js";
-export type { ItemIterator, Page, Pager, WalkOptions } from "./pagination/pager.js";
+export type { ItemIterator, Page, Pager } from "./pagination/pager.js";
+export type { WalkOptions } from "./pagination/walk-options.js";
 export type { Link } from "./pagination/link-header.js";
 export { parseLinkHeader } from "./pagination/link-header.js";
 export type { Position } from "./pagination/position.js";

@@ -62,7 +62,6 @@ describe("which faults", () => {
     ["an option of 0 over the environment", { maxRetries: 0 }, undefined, { SAMPLE_MAX_RETRIES: "4" }, 1],
     ["a call's 0 over the client's", { maxRetries: 3 }, { maxRetries: 0 }, {}, 1],
     ["a call's 1 over the client's 0", { maxRetries: 0 }, { maxRetries: 1 }, {}, 2],
-    ["a call's NaN, which is none", {}, { maxRetries: NaN }, {}, 1],
   ];
   test.each(limits)("[H1] maxRetries from %s", async (_name, options, call, env, requests) => {
     const { clock, sent, client } = setUp([json({}, { status: 500 })], options, { env });

@@ -94,16 +94,6 @@ describe("[15] the delay", () => {
     await clock.until(job(client, full, "a").wait({ minDelayMs: 0, maxDelayMs: 0 }));
     for (const gap of gaps(client.times())) expect(gap).toBeGreaterThanOrEqual(1);
   });
-
-  test.each(["minDelayMs", "deadlineMs", "maxTransientFaults"])(
-    "[15] %s that is no number is refused",
-    async (name) => {
-      const { client } = setting(sequence(done));
-      await expect(job(client, full, "a").wait({ [name]: NaN })).rejects.toThrow(name);
-      await expect(job(client, full, "a").wait({ [name]: -1 })).rejects.toThrow(name);
-      expect(client.asked).toEqual([]);
-    },
-  );
 });
 
 describe("[9] an indeterminate state", () => {

@@ -105,13 +105,6 @@ describe("[31] settleAll", () => {
     expect(await collect(settling.asCompleted())).toHaveLength(3);
   });
 
-  test("[31] with an option that cannot be used is refused before anything is sent", () => {
-    const { client } = setting();
-    expect(() => settleAll([job(client, full, "1")], { deadlineMs: NaN })).toThrow("deadlineMs");
-    expect(() => job(client, full, "1", { minDelayMs: -1 })).toThrow("minDelayMs");
-    expect(client.asked).toEqual([]);
-  });
-
   test("[31] takes jobs of another make", async () => {
     const { clock, client } = setting();
     const own = job(client, full, "1");

@@ -141,13 +141,6 @@ describe("limits", () => {
     expect(asked()).toHaveLength(10_000);
   });
 
-  test.each(["maxPages", "maxEmptyPages"])("[34] a %s that is not a number is no licence to go on", async (name) => {
-    const { client, asked } = collection(endless);
-    const { error } = await drain(paginate(client, listThings, byOffset, ["b"], {}, { [name]: Number.NaN }));
-    expect(error).toBeInstanceOf(PageLimitError);
-    expect(asked()).toEqual([]);
-  });
-
   const cuts: readonly [number, number[], number][] = [
     [0, [], 0],
     [1, [0], 1],

@@ -47,7 +47,7 @@ export class JobHandle implements Job<unknown, unknown> {
     const { id, state, deadline } = isSnapshot(of)
       ? readSnapshot(client, spec, of)
       : { id: jobId(client, spec, of), state: { ...newPollState(now), ...known }, deadline: undefined };
-    if (options !== undefined) checkWaitOptions(options);
+    checkWaitOptions(options);
     const { deadlineMs = DEFAULT_DEADLINE_MS, ...defaults } = spec.wait ?? {};
     this.#defaultDeadlineMs = deadlineMs;
     this.#options = spec.wait === undefined ? options : mergeWaitOptions(defaults, options);
@@ -98,6 +98,7 @@ export class JobHandle implements Job<unknown, unknown> {
   }
 
   protected call<W>(options: WaitOptions | undefined, make: MakeWaiter<W>, start = this.#poll.client.clock.now()): W {
+    checkWaitOptions(options);
     const merged = mergeWaitOptions(this.#options, options);
     this.#deadline = this.#deadlineFrom(start, merged.deadlineMs);
     this.#poll = this.#poll.shared(merged);

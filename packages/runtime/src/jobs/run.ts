@@ -4,7 +4,7 @@ import { notCancellableError } from "./job-handle.js";
 import type { JobSpec } from "./job-spec.js";
 import { cancellableJob, job, type Job } from "./job.js";
 import { requestStart, type StartOptions } from "./start.js";
-import type { WaitOptions } from "./wait-options.js";
+import { checkWaitOptions, type WaitOptions } from "./wait-options.js";
 
 /** Options of a call that starts a job and waits for its end. `deadlineMs` covers both. */
 export interface RunOptions<S = unknown>
@@ -47,6 +47,7 @@ async function run<R, S>(
   params: Params | undefined,
   options: RunOptions<S>,
 ): Promise<R> {
+  checkWaitOptions(options);
   const { onUpdate, cancelOnTimeout, group, deadlineMs, ...start } = options;
   const { clock } = client;
   const startedAt = clock.now();

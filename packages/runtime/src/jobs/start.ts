@@ -13,6 +13,7 @@ import { pollHint } from "./poll-hint.js";
 import type { PollState } from "./poll-state.js";
 import { jobId } from "./snapshot.js";
 import { readStatus } from "./status-reading.js";
+import { checkWaitOptions } from "./wait-options.js";
 
 /**
  * Options of a call that starts a job: call options, and job options that the job keeps. The signal applies only to the
@@ -62,6 +63,8 @@ export async function requestStart(
   options: StartOptions = {},
   deadlineMs?: number,
 ): Promise<[string, JobOptions, Partial<PollState>]> {
+  // All of them, also those of later waits: a job that was started must not be lost for one.
+  checkWaitOptions(options);
   const { signal, maxRetries, idempotencyKey, ...rest } = options;
   const { headers, timeoutMs } = rest;
   const uncertain = (why: string, cause?: unknown) =>

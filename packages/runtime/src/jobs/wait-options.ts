@@ -1,6 +1,6 @@
-import { ParameterError } from "../errors/parameter-error.js";
 import type { Params } from "../request/requester.js";
-import type { CallOptions } from "../settings/call-options.js";
+import { CALL_RULES, type CallOptions } from "../settings/call-options.js";
+import { callback, checkOptions, count, duration, flag, object, type OptionRules } from "../settings/option-rules.js";
 import type { JobState } from "./job-spec.js";
 
 /** A change that a status answer reports. `S` is the body of the status operation. */
@@ -63,22 +63,26 @@ export interface WaitOptions<S = unknown, P extends object = Params>
 
 export const DEFAULT_DEADLINE_MS = 7_200_000;
 
-const NUMBER_OPTIONS = [
-  "minDelayMs",
-  "maxDelayMs",
-  "indeterminateGraceMs",
-  "notFoundGraceMs",
-  "maxTransientFaults",
-  "deadlineMs",
-  "initialDelayMs",
-] as const;
+export const WAIT_RULES: OptionRules<WaitOptions> = {
+  signal: CALL_RULES.signal,
+  timeoutMs: CALL_RULES.timeoutMs,
+  headers: CALL_RULES.headers,
+  deadlineMs: duration,
+  minDelayMs: duration,
+  maxDelayMs: duration,
+  indeterminateGraceMs: duration,
+  notFoundGraceMs: duration,
+  maxTransientFaults: count,
+  initialDelayMs: duration,
+  params: object,
+  onUpdate: callback,
+  cancelOnTimeout: flag,
+  group: object,
+};
 
-/** Throws `ParameterError` for a numeric option that is negative or NaN. */
-export function checkWaitOptions(options: Pick<WaitOptions, (typeof NUMBER_OPTIONS)[number]>): void {
-  for (const name of NUMBER_OPTIONS) {
-    const value = options[name];
-    if (value !== undefined && !(value >= 0)) throw new ParameterError(name, "must be a number of at least 0");
-  }
+/** Throws `ParameterError` for an invalid option of a wait. */
+export function checkWaitOptions(options: object | undefined): void {
+  checkOptions(options, WAIT_RULES);
 }
 
 /** The options of `over`, else of `base`. Undefined values are ignored. */

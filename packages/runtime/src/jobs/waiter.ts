@@ -4,7 +4,7 @@ import type { Outcome } from "./outcome.js";
 import type { PollState } from "./poll-state.js";
 import type { Poll } from "./poll.js";
 import type { StatusReading } from "./status-reading.js";
-import { checkWaitOptions, type WaitOptions } from "./wait-options.js";
+import type { WaitOptions } from "./wait-options.js";
 
 /** One call that waits for a job. It has its own deadline, signal and limits, and shares the polling. */
 export abstract class Waiter implements TimerEntry, AbortListener {
@@ -16,7 +16,6 @@ export abstract class Waiter implements TimerEntry, AbortListener {
   protected readonly poll: Poll;
 
   constructor(poll: Poll, options: WaitOptions, deadline: number) {
-    checkWaitOptions(options);
     this.poll = poll;
     this.options = options;
     this.due = deadline;

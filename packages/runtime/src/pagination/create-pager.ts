@@ -1,23 +1,32 @@
+import { checkOptions } from "../settings/option-rules.js";
 import { mergeOptions } from "../settings/options.js";
 import { iterate } from "./iterate.js";
 import type { Listing } from "./listing.js";
-import type { Pager, WalkOptions } from "./pager.js";
+import type { Page, Pager } from "./pager.js";
 import type { PagingStrategy } from "./paging-strategy.js";
+import { WALK_RULES, type WalkOptions } from "./walk-options.js";
 import { startWalk } from "./walk.js";
 
 /** A pager. Each reading is a walk of its own. */
 export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, options: WalkOptions = {}): Pager<T, P> {
-  const merged = (more: WalkOptions = {}) => mergeOptions(options, more);
-  const start = (all: WalkOptions) => startWalk<T, P>(listing, strategy, all);
-  const items = (all: WalkOptions) => iterate(start(all), all, (page) => page.items);
-  const pages = (all: WalkOptions) => iterate(start(all), all, (page) => [page]);
+  const merged = (more: WalkOptions = {}) => {
+    checkOptions(options, WALK_RULES);
+    checkOptions(more, WALK_RULES);
+    return mergeOptions(options, more);
+  };
+  const walk = (all: WalkOptions) => startWalk<T, P>(listing, strategy, all);
+  const iterator = <V>(more: WalkOptions | undefined, pick: (page: Page<T, P>) => readonly V[]) => {
+    const all = merged(more);
+    return iterate(walk(all), all, pick);
+  };
+  const items = (more?: WalkOptions) => iterator(more, (page) => page.items);
   return {
-    [Symbol.asyncIterator]: () => items(options),
-    page: async (more) => (await start(merged(more)).first()).page,
-    pages: (more) => ({ [Symbol.asyncIterator]: () => pages(merged(more)) }),
+    [Symbol.asyncIterator]: () => items(),
+    page: async (more) => (await walk(merged(more)).first()).page,
+    pages: (more) => ({ [Symbol.asyncIterator]: () => iterator(more, (page) => [page]) }),
     async toArray(more) {
       const array: T[] = [];
-      for await (const item of items(merged(more))) array.push(item);
+      for await (const item of { [Symbol.asyncIterator]: () => items(more) }) array.push(item);
       return array;
     },
   };

@@ -1,6 +1,6 @@
 import { readPointer } from "../json/pointer.js";
 import type { Drift } from "./drift.js";
-import type { WalkOptions } from "./pager.js";
+import type { WalkOptions } from "./walk-options.js";
 
 /** The items of a page that the walk returns. */
 export interface Selection<T> {

@@ -1,4 +1,5 @@
-import type { ItemIterator, Page, WalkOptions } from "./pager.js";
+import type { ItemIterator, Page } from "./pager.js";
+import type { WalkOptions } from "./walk-options.js";
 import type { Position } from "./position.js";
 import type { Walk, WalkedPage } from "./walk.js";
 

@@ -2,7 +2,7 @@ import { SpecloomError } from "../errors/specloom-error.js";
 import type { Requester } from "../request/requester.js";
 import type { Reply } from "../response/reply.js";
 import { onAbort } from "../time/signals.js";
-import type { WalkOptions } from "./pager.js";
+import type { WalkOptions } from "./walk-options.js";
 import type { PagingStrategy } from "./paging-strategy.js";
 import { recordPosition, type Position } from "./position.js";
 
@@ -15,7 +15,7 @@ export interface PageFetcher<P> {
 }
 
 export function pageFetcher<P>(client: Requester, strategy: PagingStrategy, options: WalkOptions): PageFetcher<P> {
-  const { signal, timeoutMs, headers, maxRetries, deadlineMs } = options;
+  const { signal, deadlineMs } = options;
   const controller = new AbortController();
   let due: number | undefined;
   return {
@@ -24,7 +24,7 @@ export function pageFetcher<P>(client: Requester, strategy: PagingStrategy, opti
       const now = client.clock.now();
       due ??= now + (deadlineMs ?? 0);
       const release = signal && onAbort(signal, () => controller.abort(signal.reason));
-      const call = { timeoutMs, headers, maxRetries, deadlineMs: deadlineMs && due - now, signal: controller.signal };
+      const call = { ...options, signal: controller.signal, deadlineMs: deadlineMs && Math.max(0, due - now) };
       try {
         const { operation, path, params } = strategy.request(position);
         return await client.request<P>(operation, path, params, call);

@@ -1,6 +1,5 @@
-import type { CallOptions } from "../settings/call-options.js";
-import type { Drift } from "./drift.js";
 import type { Position } from "./position.js";
+import type { WalkOptions } from "./walk-options.js";
 
 /**
  * A collection that is read page by page. Nothing is sent until it is read. Each reading is independent. It is not
@@ -35,28 +34,4 @@ export interface ItemIterator<T> extends AsyncIterableIterator<T> {
   /** The position from which another walk continues with the remaining items. */
   readonly position: Position;
   return(): Promise<IteratorResult<T, undefined>>;
-}
-
-/**
- * Options of one walk. `deadlineMs` covers all of it from its first request; the other call options apply to each page.
- */
-export interface WalkOptions extends Omit<CallOptions, "idempotencyKey"> {
-  /** Stops after this many items, also in the middle of a page, without another request. */
-  readonly maxItems?: number | undefined;
-  /** Pages before `PageLimitError` (10,000). */
-  readonly maxPages?: number | undefined;
-  /** Consecutive empty pages before `PageLimitError` (100). */
-  readonly maxEmptyPages?: number | undefined;
-  /** Pages to load ahead (0). `page()` does not load ahead. */
-  readonly prefetch?: number | undefined;
-  /** Continues from a position of an earlier walk with the same arguments. */
-  readonly from?: Position | undefined;
-  /** Continuation values that mean the end, in addition to null, absent and `""`. */
-  readonly endValues?: readonly unknown[] | undefined;
-  /** JSON pointer to the key of an item. An item with a known key is dropped. */
-  readonly uniqueBy?: string | undefined;
-  /** How many keys `uniqueBy` remembers, latest first (1,000). */
-  readonly uniqueWindow?: number | undefined;
-  /** Called when the collection changes during the walk. An error that it throws is ignored. */
-  readonly onDrift?: ((drift: Drift) => void) | undefined;
 }

@@ -2,7 +2,8 @@ import type { Operation } from "../request/operation.js";
 import type { Params, Requester } from "../request/requester.js";
 import { createPager } from "./create-pager.js";
 import { pageNumberStrategy } from "./page-number-strategy.js";
-import type { Pager, WalkOptions } from "./pager.js";
+import type { Pager } from "./pager.js";
+import type { WalkOptions } from "./walk-options.js";
 import type { ParameterPagination } from "./pagination-spec.js";
 
 /**

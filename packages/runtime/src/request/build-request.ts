@@ -1,5 +1,5 @@
 import type { CallOptions } from "../settings/call-options.js";
-import { checkHeaders, mergeHeaders } from "../settings/headers.js";
+import { mergeHeaders } from "../settings/headers.js";
 import type { Settings } from "../settings/settings.js";
 import type { EncodedBody } from "./body.js";
 import type { ClientParameters } from "./client-parameters.js";
@@ -41,7 +41,7 @@ export function buildRequest(
     else if (location === "header") headers[headerKey(name)] = text;
     else cookies += (cookies === "" ? "" : "; ") + text;
   }
-  if (options?.headers !== undefined) Object.assign(headers, checkHeaders(mergeHeaders(options.headers)));
+  if (options?.headers !== undefined) Object.assign(headers, mergeHeaders(options.headers));
   if (cookies !== "") headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${cookies}` : cookies;
   let encodedBody: EncodedBody | undefined;
   const { body, servers } = operation;

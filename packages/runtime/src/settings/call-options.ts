@@ -1,5 +1,6 @@
 import type { FetchOptions } from "./fetch-options.js";
 import type { HeaderValues } from "./headers.js";
+import { abortSignal, count, duration, flag, headerOrNull, headers, object, type OptionRules } from "./option-rules.js";
 
 /** Options of one call, walk or wait. They override the options of the client. */
 export interface CallOptions {
@@ -30,6 +31,18 @@ export interface StreamOptions extends CallOptions {
   /** `timeoutMs` and `deadlineMs` then cover only the headers; `signal` still aborts the body. */
   readonly as: "stream";
 }
+
+export const CALL_RULES: OptionRules<CallOptions & EventOptions & StreamOptions> = {
+  signal: abortSignal,
+  timeoutMs: duration,
+  deadlineMs: duration,
+  headers,
+  maxRetries: count,
+  idempotencyKey: headerOrNull,
+  fetchOptions: object,
+  reconnect: flag,
+  as: (value) => (value === "stream" ? undefined : 'must be "stream"'),
+};
 
 /** Whether a call asks for its bytes as a stream. */
 export function asksForStream(options: CallOptions | undefined): boolean {

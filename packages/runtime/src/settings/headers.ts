@@ -1,5 +1,3 @@
-import { ConfigurationError } from "../errors/configuration-error.js";
-
 /** Header values by name; `null` removes a header that was set earlier. */
 export type HeaderValues = Readonly<Record<string, string | null | undefined>>;
 
@@ -13,16 +11,6 @@ export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): 
     }
   }
   return merged;
-}
-
-/** Throws ConfigurationError for an invalid value. The platform rejects it too, but its message shows the value. */
-export function checkHeaders<H extends Readonly<Record<string, string | null>>>(headers: H): H {
-  for (const name in headers) {
-    if (!isHeaderText(headers[name] ?? "")) {
-      throw new ConfigurationError(`The header ${name} has an invalid value`);
-    }
-  }
-  return headers;
 }
 
 /** Whether HTTP allows the text as a header value (RFC 9110, section 5.5). */

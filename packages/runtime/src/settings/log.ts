@@ -8,7 +8,8 @@ export type Logger = { readonly [Level in Exclude<LogLevel, "off">]: (message: s
 /** Writes a message of a level. `message` is called only if that level is logged. */
 export type Log = (level: keyof Logger, message: () => string) => void;
 
-const LEVELS: readonly LogLevel[] = ["off", "error", "warn", "info", "debug"];
+/** From silent to everything. */
+export const LEVELS: readonly LogLevel[] = ["off", "error", "warn", "info", "debug"];
 
 /** The log of a client; undefined if logging is off. An error that the logger throws is ignored. */
 export function createLog(logger: Logger, limit: LogLevel): Log | undefined {

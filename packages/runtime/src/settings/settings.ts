@@ -7,10 +7,12 @@ import { Timers } from "../time/timers.js";
 import type { Api } from "./api.js";
 import type { CredentialProvider } from "./credentials.js";
 import { credentialProvider } from "./credentials.js";
-import { checkHeaders, mergeHeaders } from "./headers.js";
+import { checkClientOptions } from "./client-option-rules.js";
+import { mergeHeaders } from "./headers.js";
 import { type Hooks, hooksOf } from "./hooks.js";
 import type { Log } from "./log.js";
 import { createLog } from "./log.js";
+import { count, duration } from "./option-rules.js";
 import type { HttpOptions, Fetch, SchedulerOptions } from "./options.js";
 import type { Platform } from "./platform.js";
 import type { Server, ServerOptions } from "./servers.js";
@@ -43,15 +45,19 @@ export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
 
 /** Throws ConfigurationError for a missing or invalid value; the message names the option or the variable. */
 export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platform: Platform): Settings {
+  checkClientOptions(options);
   const { environment = {}, choose = firstServer, servers } = api;
   const { clock = systemClock, json = JSON, scheduler = {}, logger } = options;
   const { browser } = platform;
-  const headers = checkHeaders(mergeHeaders(browser ? {} : { "user-agent": api.userAgent }, options.headers));
+  const headers = mergeHeaders(browser ? {} : { "user-agent": api.userAgent }, options.headers);
   const variable = (name: string | undefined) => (name === undefined ? undefined : platform.variable(name));
   const number = (name: keyof typeof DEFAULT_NUMBERS, from?: string, unit = 1): number => {
     const text = options[name] === undefined ? variable(from) : undefined;
-    if (text !== undefined) return notNegative(`The environment variable ${from ?? ""}`, decimal(text) * unit);
-    return notNegative(name, options[name] ?? { ...DEFAULT_NUMBERS, ...api.defaults }[name]);
+    if (text === undefined) return options[name] ?? { ...DEFAULT_NUMBERS, ...api.defaults }[name];
+    const value = decimal(text) * unit;
+    const problem = name === "maxRetries" ? count(value) : duration(value);
+    if (problem === undefined) return value;
+    throw new ConfigurationError(`The environment variable ${from ?? ""} ${problem}`);
   };
   const baseUrl = options.baseUrl ?? variable(environment.baseUrl);
   const baseOf = (candidates: readonly Server[], from?: string) =>
@@ -59,10 +65,6 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
   const givenRetries = options.maxRetries ?? variable(environment.maxRetries) ?? api.defaults?.maxRetries;
   const maxRetries = number("maxRetries", environment.maxRetries);
   const { name: time, unit } = environment.timeoutMs ?? {};
-  for (const name of ["maxInFlight", "requestsPerSecond"] as const) {
-    const value = scheduler[name];
-    if (value !== undefined && !(value > 0)) throw new ConfigurationError(`scheduler.${name} must be a number above 0`);
-  }
   return {
     api,
     base: baseOf(servers, options.baseUrl === undefined ? environment.baseUrl : undefined),
@@ -96,9 +98,4 @@ function checkedBaseUrl(value: string | URL | undefined, variableName: string | 
   if (username + password !== "") throw refuse("must not have credentials");
   if (/[?#]/.test(href)) throw refuse("must not have a query string or fragment");
   return href.replace(/\/+$/, "");
-}
-
-function notNegative(name: string, value: number): number {
-  if (value >= 0) return value;
-  throw new ConfigurationError(`${name} must be a number of at least 0`);
 }

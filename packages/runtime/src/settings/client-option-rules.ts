@@ -1,0 +1,48 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { LEVELS } from "./log.js";
+import { checkOptions, type OptionRules } from "./option-rules.js";
+import { callback, count, countAboveZero, duration, headers, object, objectWith, rate, text } from "./option-rules.js";
+import type { HttpOptions, SchedulerOptions } from "./options.js";
+import type { ServerOptions } from "./servers.js";
+
+export const CLIENT_RULES: OptionRules<HttpOptions & ServerOptions> = {
+  apiKey: (value) =>
+    typeof value === "string" || typeof value === "function" ? undefined : "must be a string or a function",
+  auth: object,
+  baseUrl: (value) =>
+    typeof value === "string" || (typeof value === "object" && value !== null && "href" in value)
+      ? undefined
+      : "must be a string or a URL",
+  server: text,
+  serverVariables: object,
+  timeoutMs: duration,
+  deadlineMs: duration,
+  maxRetries: count,
+  maxRetryDelayMs: duration,
+  fetch: callback,
+  fetchOptions: object,
+  headers,
+  logger: objectWith("error", "warn", "info", "debug"),
+  logLevel: (value) => (LEVELS.some((level) => level === value) ? undefined : `must be one of: ${LEVELS.join(", ")}`),
+  clock: objectWith("now", "date", "schedule", "random"),
+  json: objectWith("parse", "stringify"),
+  scheduler: object,
+  onRequest: callback,
+  onResponse: callback,
+  onRetry: callback,
+  onError: callback,
+  onCall: callback,
+  onAttempt: callback,
+};
+
+export const SCHEDULER_RULES: OptionRules<SchedulerOptions> = { maxInFlight: countAboveZero, requestsPerSecond: rate };
+
+/** Throws `ConfigurationError` for an invalid option of a client. */
+export function checkClientOptions(options: HttpOptions & ServerOptions): void {
+  checkOptions(options, CLIENT_RULES, (name, problem) => new ConfigurationError(`${name} ${problem}`));
+  checkOptions(
+    options.scheduler,
+    SCHEDULER_RULES,
+    (name, problem) => new ConfigurationError(`scheduler.${name} ${problem}`),
+  );
+}
