@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { dependencyUpdates, workflow as newWorkflow } from "../packages/toolchain/src/cli/init/workflow-files.js";
 import { specloom } from "./support/specloom.js";
+import { pins } from "./support/workflow/pins.js";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -13,7 +15,7 @@ interface Step {
   readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, string | boolean | number>>;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -26,38 +28,61 @@ interface Job {
 interface Workflow {
   readonly on: unknown;
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string };
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
-  readonly outputs: Readonly<Record<string, { readonly description: string; readonly value: string }>>;
+  readonly outputs?: Readonly<Record<string, { readonly description: string; readonly value: string }>>;
   readonly runs: { readonly steps: readonly Step[] };
 }
 
 const actionPath = ".github/actions/drift";
 const action: Action = parse(read(`${actionPath}/action.yml`));
+const actions = readdirSync(join(root, ".github/actions")).map((name): readonly [path: string, action: Action] => [
+  `.github/actions/${name}`,
+  parse(read(`.github/actions/${name}/action.yml`)),
+]);
 const guide = read("packages/toolchain/README.md");
-const example: Workflow = parse(/^```yaml\n(?<text>name: .*?)^```$/msu.exec(guide)?.groups?.["text"] ?? "");
 
-const workflows: readonly (readonly [name: string, workflow: Workflow])[] = [
-  ...readdirSync(join(root, ".github/workflows")).map(
-    (file) => [file, parse(read(`.github/workflows/${file}`))] as const,
-  ),
-  ["the example in the toolchain's README", example],
+const texts: readonly (readonly [name: string, text: string])[] = [
+  ...readdirSync(join(root, ".github/workflows")).map((file) => [file, read(`.github/workflows/${file}`)] as const),
+  ["the workflow that init writes", newWorkflow],
 ];
+const workflows = texts.map(([name, text]): readonly [name: string, workflow: Workflow] => [name, parse(text)]);
 
 const jobs = workflows.flatMap(([name, { jobs: all }]) =>
   Object.entries(all).map(([job, value]) => [`${name}, ${job}`, value] as const),
 );
 const steps = [
   ...jobs.flatMap(([name, { steps: all }]) => all.map((step) => [name, step] as const)),
-  ...action.runs.steps.map((step) => [actionPath, step] as const),
+  ...actions.flatMap(([path, { runs }]) => runs.steps.map((step) => [path, step] as const)),
 ];
 const commands = steps.flatMap(([name, { run }]) => (run === undefined ? [] : [[name, run] as const]));
 const uses = steps.flatMap(([name, step]) => (step.uses === undefined ? [] : [[name, step.uses, step] as const]));
 
 describe("workflows", () => {
+  const parser = join(import.meta.dirname, "support/workflow/parse.ts");
+  const objections = (input: string): string =>
+    execFileSync(process.execPath, ["--import", "tsx", parser], { input, encoding: "utf8" });
+
+  test.each(texts)("%s is a workflow to GitHub's own parser", (_name, text) => {
+    expect(objections(text)).toBe("");
+  });
+
+  test("GitHub's own parser objects to what is none", () => {
+    expect(objections(newWorkflow.replace("timeout-minutes", "timeout-minute"))).toContain("timeout-minute");
+  });
+
+  test("the example in the toolchain's README is what init writes", () => {
+    expect(/^```yaml\n(?<text>name: .*?)^```$/msu.exec(guide)?.groups?.["text"]).toBe(newWorkflow);
+  });
+
+  test.each(workflows)("%s runs once at a time", (_name, { concurrency }) => {
+    expect(concurrency?.group).toMatch(/^\w/u);
+  });
+
   test.each(workflows)("%s says what it may do, and no more than reading for all jobs", (_name, { permissions }) => {
     expect(permissions).toBeDefined();
     expect(Object.values(permissions ?? {}).filter((right) => right !== "read")).toEqual([]);
@@ -74,8 +99,8 @@ describe("workflows", () => {
     ).toEqual({
       "ci.yml, drift": { contents: "read", "pull-requests": "write" },
       "drift.yml, propose": { contents: "write", "pull-requests": "write" },
-      "the example in the toolchain's README, propose": { contents: "write", "pull-requests": "write" },
-      "the example in the toolchain's README, review": { contents: "read", "pull-requests": "write" },
+      "the workflow that init writes, propose": { contents: "write", "pull-requests": "write" },
+      "the workflow that init writes, review": { contents: "read", "pull-requests": "write" },
     });
   });
 
@@ -84,31 +109,66 @@ describe("workflows", () => {
     execFileSync("bash", ["-n", "-c", run]);
   });
 
-  test.each(uses)("%s: %s is pinned, and is given what it takes", (_name, used, step) => {
-    const given = Object.keys(step.with ?? {});
-    if (!used.includes(actionPath)) {
-      expect(used).toMatch(/^actions\/(?:checkout|setup-node)@v5$/u);
-      return;
+  test.each(uses)("%s: %s is there, and is given what it takes", (_name, used, step) => {
+    if (!used.startsWith("./")) return;
+    const [, local] = actions.find(([path]) => `./${path}` === used) ?? [];
+    expect(local).toBeDefined();
+    expect(Object.keys(step.with ?? {}).filter((name) => !Object.hasOwn(local?.inputs ?? {}, name))).toEqual([]);
+  });
+
+  test("the actions of others are pinned to the commit of a release, and the release stands beside", () => {
+    const lines = [...texts, ...actions.map(([path]) => [path, read(`${path}/action.yml`)] as const)]
+      .flatMap(([, text]) => text.split("\n"))
+      .filter((line) => line.includes("uses: ") && !line.includes("uses: ./"));
+    const wanted = Object.entries(pins).map(([name, { version, commit }]) => `- uses: ${name}@${commit} # v${version}`);
+    expect(new Set(lines.map((line) => line.trim()))).toEqual(new Set(wanted));
+  });
+
+  test("what is pinned is kept up to date, here and where init made a repository", () => {
+    for (const text of [read(".github/dependabot.yml"), dependencyUpdates]) {
+      const { updates }: { updates: { "package-ecosystem": string }[] } = parse(text);
+      expect(updates.map((update) => update["package-ecosystem"])).toEqual(["github-actions", "npm"]);
     }
-    expect(used).toMatch(/^(?:\.|OWNER\/REPOSITORY)\/\.github\/actions\/drift(?:@main)?$/u);
-    expect(existsSync(join(root, actionPath, "action.yml"))).toBe(true);
-    expect(given.filter((name) => !Object.hasOwn(action.inputs, name))).toEqual([]);
+  });
+
+  const checkouts = uses.filter(([, used]) => used.startsWith("actions/checkout@"));
+
+  test.each(checkouts)("%s: %s leaves no token in the checkout", (_name, _used, step) => {
+    expect(step.with?.["persist-credentials"]).toBe(false);
+  });
+
+  test.each(commands.filter(([, run]) => / (?:ci|install)\b/u.test(run)))("%s: `%s` runs no script", (_name, run) => {
+    expect(run).toContain("--ignore-scripts");
+  });
+
+  test("a job that may write contents restores no cache", () => {
+    const writers = workflows.flatMap(([, { jobs: all }]) =>
+      Object.values(all).filter(({ permissions }) => permissions?.["contents"] === "write"),
+    );
+    const inputs = writers.flatMap(({ steps: all }) => all.map(({ with: given = {} }) => given));
+    expect(inputs.filter((given) => "cache" in given)).toEqual([{ "node-version": "20.20", cache: "false" }]);
+    expect(inputs.filter((given) => "package-manager-cache" in given)).toHaveLength(1);
   });
 
   const manifest: { packageManager: string; scripts: Record<string, string> } = JSON.parse(read("package.json"));
-  const called = [...commands.map(([, run]) => run), ...uses.map(([, , step]) => step.with?.["specloom"] ?? "")];
+  const called = [
+    ...commands.map(([, run]) => run),
+    ...uses.map(([, , step]) => String(step.with?.["specloom"] ?? "")),
+  ];
 
   test.each(called.filter((text) => text.includes("pnpm@")))("`%s` is a script of this repository", (text) => {
     const [, version = "", script = ""] = /pnpm@(\S+) (?:--silent )?(\S+)/u.exec(text) ?? [];
     expect(`pnpm@${version}`).toBe(manifest.packageManager);
-    expect(["install", ...Object.keys(manifest.scripts)]).toContain(script);
+    expect(["install", "store", ...Object.keys(manifest.scripts)]).toContain(script);
   });
 
   test("what is no script of pnpm is npm's, or is there", () => {
     const others = commands
-      .filter(([name, run]) => name !== actionPath && !run.includes("pnpm@"))
+      .filter(([name, run]) => name !== actionPath && !run.includes("pnpm@") && !run.startsWith("npx --no specloom "))
       .map(([, run]) => run);
-    expect(new Set(others)).toEqual(new Set([".ci/run", "npm ci"]));
+    expect(new Set(others)).toEqual(
+      new Set([".ci/run", "git diff --exit-code", "npm ci --ignore-scripts", "npm run build"]),
+    );
     expect(existsSync(join(root, ".ci/run"))).toBe(true);
   });
 });
@@ -124,7 +184,7 @@ describe("the action", () => {
     },
   );
 
-  test.each(Object.entries(action.outputs))("documents its output %s, and sets it", (name, { value }) => {
+  test.each(Object.entries(action.outputs ?? {}))("documents its output %s, and sets it", (name, { value }) => {
     expect(guide).toContain(`\`${name}\``);
     expect(value).toMatch(/^\$\{\{ steps\.propose\.outputs\./u);
   });

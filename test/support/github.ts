@@ -28,11 +28,20 @@ export interface GitHubStandIn {
   readonly comments: StoredComment[];
   /** `METHOD path` of all that changed something. */
   readonly writes: string[];
+  /** Answers that the next requests get, one each, in place of their own. */
+  readonly faults: Fault[];
   /** Answers writes with this status instead, as for tokens that may only read. */
   refuse: number | undefined;
   /** False as in private repositories of the free plan. */
   hasDrafts: boolean;
   close(): Promise<void>;
+}
+
+/** An answer without success. */
+export interface Fault {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 }
 
 export const TOKEN = "ghs_stand_in";
@@ -123,6 +132,7 @@ export async function githubStandIn(): Promise<GitHubStandIn> {
     pulls,
     comments,
     writes,
+    faults: [],
     refuse: undefined,
     hasDrafts: true,
     close: () => server.close(),
@@ -136,6 +146,11 @@ export async function githubStandIn(): Promise<GitHubStandIn> {
     const send = (status: number, value: unknown): void =>
       void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return send(401, { message: "Bad credentials" });
+    const fault = standIn.faults.shift();
+    if (fault !== undefined) {
+      response.writeHead(fault.status, { "content-type": "application/json", ...fault.headers });
+      return void response.end(typeof fault.body === "string" ? fault.body : JSON.stringify(fault.body));
+    }
     if (method !== "GET" && standIn.refuse !== undefined)
       return send(standIn.refuse, { message: "Resource not accessible by integration" });
     if (body["draft"] === true && !standIn.hasDrafts) return send(422, { message: NO_DRAFTS });

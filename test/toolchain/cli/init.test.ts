@@ -18,6 +18,8 @@ afterEach(() => folder.remove());
 
 const files = [
   ".gitattributes",
+  ".github/dependabot.yml",
+  ".github/workflows/clients.yml",
   ".gitignore",
   "README.md",
   "generated/README.md",
@@ -32,7 +34,7 @@ test("makes a repository in a new folder, and says what comes next", async () =>
   const { code, out, err } = await specloom(folder.root, ["init", "api-clients"]);
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toMatch(
-    /^Made api-clients: 9 files\.\n\nNext:\n {2}cd api-clients\n {2}npm install\n {2}npx specloom add /,
+    /^Made api-clients: 11 files\.\n\nNext:\n {2}cd api-clients\n {2}npm install\n {2}npx specloom add /,
   );
   expect(Object.keys(folder.files())).toEqual(files.map((file) => `api-clients/${file}`));
   expect(JSON.parse(folder.read("api-clients/package.json"))).toMatchObject({

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Comment, planComment } from "../../../packages/toolchain/src/github/comments.js";
+import { type Network, systemNetwork } from "../../../packages/toolchain/src/fetching/network/network.js";
 import { type GitHubStandIn, githubStandIn, TOKEN } from "../../support/github.js";
+import { impatientNetwork } from "../../support/impatient-network.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
 import { type Printed, specloom } from "../../support/specloom.js";
 
@@ -58,14 +60,18 @@ describe("drift --comment", () => {
     return JSON.stringify({ openapi: "3.1.0", info, paths: { "/orders": { post: operation } } }, null, 2);
   }
 
-  function drift(to: string, env: Readonly<Record<string, string>> = {}): Promise<Printed> {
+  function drift(
+    to: string,
+    env: Readonly<Record<string, string>> = {},
+    network: Network = systemNetwork,
+  ): Promise<Printed> {
     const files = {
       GITHUB_STEP_SUMMARY: join(repository.root, "summary"),
       GITHUB_EVENT_PATH: join(repository.root, "event.json"),
       GITHUB_OUTPUT: join(repository.root, "output"),
     };
     const args = ["drift", "--from", "old.json", "--to", to, "--format", "github", "--comment", "--fail-on", "never"];
-    return specloom(repository.root, args, { env: { ...github.env, ...files, ...env } });
+    return specloom(repository.root, args, { network, env: { ...github.env, ...files, ...env } });
   }
 
   test("annotates, adds to the summary, and comments once, whatever the number of runs", async () => {
@@ -104,10 +110,25 @@ describe("drift --comment", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^::error /u);
     expect(err).toMatch(
-      /^No comment: the token may not write comments \(POST .*: 403 Resource not accessible by integration\)\.\n$/u,
+      /^No comment: GitHub refused the token \(POST .*: 403 Resource not accessible by integration\)\.\n$/u,
     );
     expect(err).not.toContain(TOKEN);
     expect(repository.read("summary")).toContain("1 breaking");
+  });
+
+  test("29: a fault of GitHub that lasts leaves it at the summary", async () => {
+    github.faults.push(...Array.from({ length: 4 }, () => ({ status: 502, body: "<html>" })));
+    const network = impatientNetwork();
+    const { code, err } = await drift("new.json", {}, network);
+    expect({ code, waited: network.waited }).toEqual({ code: 0, waited: [1000, 2000, 4000] });
+    expect(err).toMatch(/^No comment: GitHub failed to answer a request \(GET .*: 502\)\.\n$/u);
+    expect(repository.read("summary")).toContain("1 breaking");
+  });
+
+  test("29: a repository that is not there is an error", async () => {
+    const { code, err } = await drift("new.json", { GITHUB_REPOSITORY: "acme/other" });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error\[github\/not-found\]\n {2}GET \S+: 404 Not Found\n {2}hint: Check GITHUB_REPOSITORY/u);
   });
 
   test("outside of a pull request says so", async () => {

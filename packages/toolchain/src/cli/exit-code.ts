@@ -11,7 +11,10 @@ export const exitCodes: Readonly<Record<ExitCode, string>> = {
   3: "network",
 };
 
+/** Errors of GitHub that pass by themselves. */
+const passing = new Set<ErrorCode>(["github/limited", "github/unavailable"]);
+
 /** The exit code of an error. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
-  return code.startsWith("network/") ? 3 : 2;
+  return code.startsWith("network/") || passing.has(code) ? 3 : 2;
 }

@@ -3,7 +3,7 @@ import { maintenanceOf } from "../drift/maintenance.js";
 import { countLevels, worstLevel } from "../drift/describe.js";
 import { renderMarkdown } from "../drift/render/markdown.js";
 import type { Report } from "../drift/report.js";
-import { ToolchainError } from "../errors.js";
+import { describe, type ErrorCode, ToolchainError } from "../errors.js";
 import { ownMember } from "../json.js";
 import type { CommandContext } from "./context.js";
 import { createGitHubClient } from "../github/client.js";
@@ -13,15 +13,19 @@ import { addToSummary, setOutputs } from "../github/step-files.js";
 
 const mark = "specloom drift";
 
+/** Errors that leave out the comment alone: the token of a fork may only read, and GitHub's faults pass. */
+const tolerated = new Set<ErrorCode>(["github/refused", "github/limited", "github/unavailable"]);
+
 /**
  * Reports the changes to the pull request of this run: in the job's summary, and in one comment that later runs update.
- * With a read-only token, as forks have, only the summary is written.
+ * With a read-only token, as forks have, and where GitHub fails, only the summary is written.
  *
- * @throws {ToolchainError} `github/environment`, `network/unreachable`.
+ * @throws {ToolchainError} `github/environment`, `network/unreachable`; `github/not-found`, `github/invalid` and
+ * `github/response`, which a person has to repair.
  */
 export async function commentOnPullRequest(
   reports: readonly Report[],
-  { env, terminal }: Pick<CommandContext, "env" | "terminal">,
+  { env, network, terminal }: Pick<CommandContext, "env" | "network" | "terminal">,
 ): Promise<void> {
   const environment = readGitHubEnvironment(env);
   const markdown = renderMarkdown(reports);
@@ -34,14 +38,14 @@ export async function commentOnPullRequest(
   }
   const isSilent = reports.every((report) => report.findings.length === 0 && maintenanceOf(report).length === 0);
   try {
-    const client = createGitHubClient(environment);
+    const client = createGitHubClient(environment, network);
     const step = planComment(mark, markdown, await readComments(client, number));
     // A report without changes only replaces an older comment.
     if (step === undefined || (isSilent && step.kind === "create")) return;
     await takeCommentStep(client, number, step);
   } catch (error) {
-    if (!(error instanceof ToolchainError) || error.code !== "github/refused") throw error;
-    terminal.err(`No comment: the token may not write comments (${error.message}).\n`);
+    if (!(error instanceof ToolchainError) || !tolerated.has(error.code)) throw error;
+    terminal.err(`No comment: ${describe(error.code).title} (${error.message}).\n`);
   }
 }
 

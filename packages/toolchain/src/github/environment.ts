@@ -5,6 +5,8 @@ export interface GitHubEnvironment {
   /** Base URL of the REST API. */
   readonly api: string;
   readonly graphql: string;
+  /** Base URL of the web pages and of git over HTTP. */
+  readonly server: string;
   /** `owner/name`. */
   readonly repository: string;
   readonly token: string | undefined;
@@ -25,10 +27,12 @@ export function readGitHubEnvironment(env: Env): GitHubEnvironment {
     const message = `Expected GITHUB_REPOSITORY to be owner/name, found ${repository ?? "nothing"}`;
     throw new ToolchainError("github/environment", message);
   }
-  const api = (readVariable(env, "GITHUB_API_URL") ?? "https://api.github.com").replace(/\/$/u, "");
+  const address = (name: string, usual: string): string => (readVariable(env, name) ?? usual).replace(/\/$/u, "");
+  const api = address("GITHUB_API_URL", "https://api.github.com");
   return {
     api,
     graphql: readVariable(env, "GITHUB_GRAPHQL_URL") ?? `${api}/graphql`,
+    server: address("GITHUB_SERVER_URL", "https://github.com"),
     repository,
     token: readVariable(env, "GITHUB_TOKEN"),
     summary: readVariable(env, "GITHUB_STEP_SUMMARY"),

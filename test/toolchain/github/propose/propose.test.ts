@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type GitHubStandIn, githubStandIn, TOKEN } from "../../../support/github.js";
@@ -210,6 +210,17 @@ test("a shallow checkout, as actions make it, proposes and looks after its propo
   expect(github.pulls.map(({ title }) => title)).toEqual(["Roe AI: 1 for review"]);
   expect(atOrigin("log", "--format=%s", "drift/roe")).toBe("Roe AI: 1 for review\nFirst\n");
   clone.remove();
+});
+
+test("29: hooks of the repository, which may need what only people have, are not run", async () => {
+  repository.write("hooks/hook", "#!/bin/sh\necho hook >&2\nexit 1\n");
+  chmodSync(join(repository.root, "hooks/hook"), 0o755);
+  for (const hook of ["pre-commit", "commit-msg", "post-checkout", "pre-push", "reference-transaction"])
+    symlinkSync("hook", join(repository.root, "hooks", hook));
+  git("config", "core.hooksPath", join(repository.root, "hooks"));
+  expect(() => git("commit", "--quiet", "--allow-empty", "--message", "Mine")).toThrow("hook");
+  expect(await propose({ roe: pageChanges.roe.docs })).toMatchObject({ code: 0, err: "" });
+  expect((await propose({})).out).toContain("delete drift/roe");
 });
 
 test("`--dry-run` says what would be done, and does nothing", async () => {

@@ -1,4 +1,5 @@
 import { printLock } from "../../lock.js";
+import { dependencyUpdates, workflow } from "./workflow-files.js";
 
 /** The values in the files of a new repository. */
 export interface NewRepository {
@@ -14,6 +15,8 @@ export interface NewRepository {
 export function repositoryFiles(repository: NewRepository): ReadonlyMap<string, string> {
   return new Map([
     [".gitattributes", gitattributes],
+    [".github/dependabot.yml", dependencyUpdates],
+    [".github/workflows/clients.yml", workflow],
     [".gitignore", gitignore],
     ["README.md", readme(repository.name)],
     ["generated/README.md", generatedReadme],
@@ -101,6 +104,9 @@ npx specloom add <name> <file or URL of an OpenAPI document>   # generates its c
 npm install                                                    # links the new package
 npm run build                                                  # compiles the packages
 \`\`\`
+
+Commit \`package-lock.json\`, too. \`.github/workflows/clients.yml\` checks each change, comments on pull requests what they
+change for users, and proposes what providers have changed. Let Actions create pull requests, in the repository's settings.
 
 A script in this folder then imports the client by the name of its package, which \`packages/<name>/README.md\` shows at
 work. Scripts in TypeScript extend \`tsconfig.json\`.

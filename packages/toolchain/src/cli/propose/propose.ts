@@ -4,7 +4,7 @@ import type { CommandContext } from "../context.js";
 import { type ExitCode, exitCodeOf } from "../exit-code.js";
 import { createGitHubClient } from "../../github/client.js";
 import { type GitHubEnvironment, readGitHubEnvironment } from "../../github/environment.js";
-import { createGit, type Git } from "../../github/git.js";
+import { createGit, credentialSettings, type Git } from "../../github/git.js";
 import { addToSummary, setOutputs } from "../../github/step-files.js";
 import { chooseProviders, readLock, readProvider } from "../../repository/repository.js";
 import { commitAll } from "../../github/propose/commit.js";
@@ -39,7 +39,12 @@ export async function runPropose(request: ProposeRequest, context: CommandContex
   const git = createGit(context.root);
   const base = request.base ?? (await currentBranch(git));
   const commit = await git("rev-parse", "--verify", "--end-of-options", `${base}^{commit}`);
-  const repository = { git, remote: request.remote, client: createGitHubClient(environment), ...environment };
+  const repository = {
+    git: createGit(context.root, credentialSettings(environment)),
+    remote: request.remote,
+    client: createGitHubClient(environment, context.network),
+    ...environment,
+  };
   const outcomes: ProposalOutcome[] = [];
   for (const { name, title } of await fetchable(request.names, context)) {
     const work = proposeOne({ name, title }, { base, commit }, repository, request, context);

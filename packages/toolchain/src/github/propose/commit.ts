@@ -16,9 +16,7 @@ export function trailerOf(name: string): string {
 export async function commitAll(git: Git, name: string, title: string): Promise<Snapshot> {
   const known = await git("config", "--default", "", "user.email");
   const identity = known === "" ? ["-c", `user.name=${actionsBot.name}`, "-c", `user.email=${actionsBot.email}`] : [];
-  // A repository's hooks may need dependencies that are only in its own checkout.
-  const settings = [...identity, "-c", "core.hooksPath=/dev/null"];
   await git("add", "--all");
-  await git(...settings, "commit", "--quiet", "--message", title, "--message", trailerOf(name));
+  await git(...identity, "commit", "--quiet", "--message", title, "--message", trailerOf(name));
   return { commit: await git("rev-parse", "HEAD"), tree: await git("rev-parse", "HEAD^{tree}") };
 }
