@@ -2,16 +2,26 @@ import fc from "fast-check";
 import type { Schema } from "../case.js";
 import { type Draw, lists, maps, nameLists, names, object, objects, sizes, some } from "./drawing.js";
 
+const presence = nameLists.map((required) => ({ required }));
+
 /** Keywords of objects. */
 export const objectKinds = {
   objects: (inner) => objects(inner, object),
   undeclared: (inner) =>
     some(
       {
-        ...object,
+        type: fc.constantFrom<unknown[]>("object", ["object", "null"], ["object", "string"]),
         properties: maps(inner),
         required: nameLists,
-        anyOf: lists(nameLists.map((required) => ({ required }))),
+        anyOf: lists(
+          fc.oneof(
+            presence,
+            presence,
+            presence.map((not) => ({ not })),
+            objects(inner),
+            inner,
+          ),
+        ),
       },
       ["required"],
     ),

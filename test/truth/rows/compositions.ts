@@ -215,5 +215,54 @@ export const compositions: readonly Row[] = [
     valid: ["t", 1],
   },
   { title: "if alone", schema: { type: "string", if: { const: "a" } }, valid: ["a", "b"], refused: [1] },
+  {
+    title: "any of an object or anything",
+    schema: { allOf: [{ type: "object", properties: { k: text } }, { anyOf: [{ properties: { a: text } }, {}] }] },
+    valid: [{ a: "t", k: "t" }, { k: "t" }],
+    refused: [{ k: 1 }],
+  },
+  {
+    title: "any of objects or what bounds them",
+    schema: {
+      type: "object",
+      properties: { k: text },
+      anyOf: [{ properties: { b: text } }, { minProperties: 1 }, { allOf: [{ $ref: "#/components/schemas/@A" }] }],
+    },
+    parts: { "@A": a },
+    valid: [{ b: "t" }, { k: "t", a: "t" }],
+    refused: [{ k: 1 }],
+  },
+  {
+    title: "any of an object or a bounded text, of both types",
+    schema: {
+      type: ["object", "string"],
+      properties: { k: text },
+      anyOf: [{ properties: { a: text } }, { minLength: 1 }],
+    },
+    valid: [{ a: "t", k: "t" }, "t"],
+    refused: [1, { k: 1 }],
+  },
+  {
+    title: "required beside a union in which one member has it",
+    schema: { required: ["b"], anyOf: [{ properties: { b: text } }, { properties: { a: text } }, text] },
+    valid: [{ b: "t" }, { a: "t", b: 1 }],
+    refused: [{ a: "t" }],
+  },
+  {
+    title: "required beside an object or a list",
+    schema: { required: ["a"], anyOf: [{ properties: { b: text } }, { type: "array", items: text }] },
+    valid: [{ a: 1 }, { a: 1, b: "t" }],
+    refused: [{ b: "t" }],
+  },
+  {
+    title: "required beside all of a reference or a list",
+    schema: {
+      required: ["b"],
+      allOf: [{ anyOf: [{ $ref: "#/components/schemas/@A" }, { type: "array", items: text }] }],
+    },
+    parts: { "@A": a },
+    valid: [{ a: "t", b: 1 }],
+    refused: [{ a: "t" }],
+  },
   { title: "then without if", schema: { type: "string", then: { type: "integer" } }, valid: ["a"], refused: [1] },
 ];

@@ -199,4 +199,27 @@ export const discriminators: readonly Row[] = [
     refused: [{ kind: "cat" }, { kind: "dog", claws: 1 }],
     unjudged: "the value of the base's discriminator is the child's",
   },
+  {
+    title: "a discriminator in a union with what is not",
+    schema: {
+      type: "object",
+      required: ["a"],
+      anyOf: [
+        { not: { required: ["a"] } },
+        {
+          oneOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Dog" }],
+          discriminator: { propertyName: "kind" },
+        },
+      ],
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { claws: integer }, required: ["claws"] },
+      "@Dog": { type: "object", properties: { tail: text }, required: ["tail"] },
+    },
+    valid: [
+      { a: 1, kind: "@Cat", claws: 1 },
+      { a: 1, kind: "@Dog", tail: "t" },
+    ],
+    refused: [{ claws: 1 }],
+  },
 ];

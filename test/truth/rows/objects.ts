@@ -141,6 +141,59 @@ export const objects: readonly Row[] = [
     refused: [{}],
   },
   {
+    title: "one required in allOf, declared or not",
+    schema: {
+      allOf: [
+        { type: "object", properties: { k: text } },
+        { properties: { a: text }, required: ["a"], anyOf: [{ required: ["a"] }, { required: ["c", "a"] }] },
+      ],
+    },
+    valid: [{ a: "t" }, { a: "t", c: 1 }],
+    refused: [{ c: 1 }],
+  },
+  {
+    title: "one required in allOf of allOf",
+    schema: {
+      type: "object",
+      properties: { k: text },
+      allOf: [{ allOf: [{ anyOf: [{ required: ["a"] }, { required: ["c"] }] }] }],
+    },
+    valid: [{ a: 1 }, { c: 1, k: "t" }],
+    refused: [{ k: "t" }],
+  },
+  {
+    title: "one required in allOf, or not",
+    schema: { allOf: [{ properties: { k: text } }, { oneOf: [{ required: ["a"] }, { not: { required: ["a"] } }] }] },
+    valid: [{ a: 1 }, { k: "t" }],
+    refused: [{ k: 1 }],
+  },
+  {
+    title: "one required of an object or a text",
+    schema: {
+      type: ["object", "string"],
+      properties: { a: text },
+      anyOf: [{ type: "object", required: ["a"] }, { required: ["c"] }],
+    },
+    valid: [{ a: "t" }, { c: 1 }],
+    refused: [1],
+  },
+  {
+    title: "one required of an object too long to repeat",
+    schema: {
+      type: "object",
+      properties: { a: { enum: Array.from({ length: 700 }, (_, index) => `value ${index}`) } },
+      anyOf: [{ required: ["a"] }, { required: ["c"] }],
+    },
+    valid: [{ a: "value 1" }, { c: 1 }],
+    refused: [{ a: 1 }],
+  },
+  {
+    title: "required of an object or a text",
+    schema: { type: ["object", "string"], properties: { a: text }, required: ["c"] },
+    valid: ["t", { a: "t", c: 1 }],
+    refused: [1, { a: "t" }],
+  },
+  {
     title: "both or neither",
     schema: {
       type: "object",

@@ -46,7 +46,7 @@ const cases: [title: string, schema: string, want: string][] = [
   [
     "what a union requires",
     "{required: [a], anyOf: [{properties: {a: {type: string}}}, {properties: {b: {type: string}}}]}",
-    "{ a: string; } | { b?: string; }",
+    "{ a: unknown; } & ({ a: string; } | { b?: string; })",
   ],
   [
     "one property or another",

@@ -84,7 +84,11 @@ const groups: Readonly<Record<string, readonly [title: string, schema: string, w
       `{allOf: [{${ref("N")}}], required: [n]}`,
       'WithRequired<NonNullable<components["schemas"]["N"]>, "n"> | null',
     ],
-    ["of values that may be no objects", `{anyOf: [{type: string}, {${ref("T")}}], required: [a]}`, `string | ${T}`],
+    [
+      "of values that may be no objects",
+      `{anyOf: [{type: string}, {${ref("T")}}], required: [a]}`,
+      `string | ({ a: unknown; } & ${T})`,
+    ],
     [
       "where there can be no others",
       "{type: object, required: [a], additionalProperties: false}",

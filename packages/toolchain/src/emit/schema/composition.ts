@@ -35,7 +35,7 @@ export function isComposed(schema: JsonObject): boolean {
 
 /**
  * A schema with a union about which properties are present, as schemas each with its own `required`. Where there is
- * nothing to require in, or too much to repeat, the union goes: it cannot be said in a type.
+ * nothing to require in, or too much to repeat, the union allows anything: it cannot be said in a type.
  */
 export function presenceVariants(schema: JsonObject): JsonObject[] | undefined {
   const key = UNIONS.find((name) => {
@@ -45,8 +45,9 @@ export function presenceVariants(schema: JsonObject): JsonObject[] | undefined {
   if (key === undefined) return undefined;
   const rest = without(schema, key, ...ANNOTATIONS);
   const isOfObjects = typeNames(rest).every((name) => name === "object");
-  if (!isOfObjects || JSON.stringify(rest).length > LONGEST) return [rest];
-  return listOf(schema[key]).map((member) => ({
+  const members = listOf(schema[key]);
+  if (!isOfObjects || JSON.stringify(rest).length > LONGEST) return [{ ...rest, [key]: [...members, true] }];
+  return members.map((member) => ({
     ...rest,
     required: [...textsIn(rest["required"]), ...textsIn(isObject(member) ? member["required"] : undefined)],
   }));
@@ -73,24 +74,25 @@ export function composition(schema: JsonObject, scope: Scope, around: Around): t
   const own = requiredIn(schema);
   const required = [...new Set([...around.required, ...own])].filter((name) => !isHidden(schema, name, scope));
   const isOfObjects = around.isObject || isObjectOnly(schema, schemas);
-  const isSaid = isOfObjects && !around.isPart;
+  const isSaid = isOfObjects || names.includes("object");
+  const unsaid = around.isPart ? around.unsaid : [...around.unsaid, ...own, ...conditionalNames(schema, schemas)];
   const properties = isObject(schema["properties"]) ? schema["properties"] : {};
-  const undescribed = (isSaid ? [...own, ...conditionalNames(schema, schemas)] : []).filter(
-    (name) => !has(properties, name) && !describes(schema, name, schemas, "some"),
+  const undescribed = (isSaid ? unsaid : []).filter(
+    (name) => !has(properties, name) && !describes(schema, name, schemas),
   );
-  const isOpen = isBare && isSaid && !around.isObject;
+  const isOpen = isBare && isSaid && !around.isPart && !around.isObject;
   const presence = { required: new Set(required), undescribed: new Set(undescribed), isBare, isOpen };
   const unions = UNIONS.map((key) => listOf(schema[key])).filter((members) => members.length > 0);
   const isScalar = names.length === 1 && SCALARS.has(names[0] ?? "");
   const isInherited = isScalar && unions.length === 1 && !has(schema, REFERENCE) && !has(schema, "allOf");
-  const inner = { required, isObject: isOfObjects, isPart: true };
+  const inner = { required, unsaid: isSaid ? [] : unsaid, isObject: isOfObjects, isPart: true };
   const parts = listOf(schema["allOf"]).map((member) => scope.print(member, scope, inner));
   if (has(schema, REFERENCE)) parts.unshift(referenceType(schema, required, scope));
   const single = unions.length > 0 ? without(schema, ...UNIONS) : schema;
   const rest = unions.length > 0 ? required.filter((name) => !describes(single, name, schemas)) : [];
   const alternatives = unions.map((members) => {
     const typed = isInherited ? members.map((member) => withType(member, names[0] ?? "")) : members;
-    const within = { required: rest, isObject: isOfObjects, isPart: false };
+    const within = { ...inner, required: rest, isPart: false };
     return union(membersWithValues(schema, typed, schemas).map((member) => scope.print(member, inside(scope), within)));
   });
   const core = isInherited ? undefined : ownType(names, schema, presence, scope);

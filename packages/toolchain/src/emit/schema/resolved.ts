@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { typeNames } from "./core.js";
-import { componentName } from "../../openapi/reference.js";
+import { componentName, REFERENCE } from "../../openapi/reference.js";
 import { has, listOf, schemaNamed, textsIn } from "./lookup.js";
 import type { Scope } from "./scope.js";
 import { allowsNull, listedValues } from "./values.js";
@@ -15,8 +15,19 @@ interface Parts {
 
 function partsOf(schema: JsonObject, schemas: JsonObject): Parts {
   const target = schemaNamed(schemas, componentName(schema));
-  const unions = [listOf(schema["anyOf"]), listOf(schema["oneOf"])].filter((members) => members.length > 0);
-  return { every: [...(target === undefined ? [] : [target]), ...listOf(schema["allOf"])], unions };
+  return { every: [...(target === undefined ? [] : [target]), ...listOf(schema["allOf"])], unions: unionsOf(schema) };
+}
+
+function unionsOf({ anyOf, oneOf }: JsonObject): Json[][] {
+  return [listOf(anyOf), listOf(oneOf)].filter((members) => members.length > 0);
+}
+
+/** Whether the type of a schema is `unknown`. */
+function isOfAnyType(schema: Json): boolean {
+  if (!isObject(schema)) return schema === true;
+  const isTyped = has(schema, "const") || has(schema, REFERENCE) || listedValues(schema) !== undefined;
+  if (isTyped || typeNames(schema).length > 0) return false;
+  return listOf(schema["allOf"]).every(isOfAnyType) && unionsOf(schema).every((members) => members.some(isOfAnyType));
 }
 
 /** Whether something is so of a schema itself, of a part of it, or of members of a union of which null is none. */
@@ -86,14 +97,22 @@ export function requiredIn({ required, allOf }: JsonObject): string[] {
 }
 
 /** Keywords whose schemas may, or may not, hold; and `allOf`, whose members may have such. */
-const CONDITIONS = ["if", "then", "else", "dependentRequired", "dependentSchemas", "allOf"];
+const CONDITIONS = ["if", "then", "else", "dependentRequired", "dependentSchemas", "anyOf", "oneOf", "allOf"];
 
-/** Names of properties that a schema speaks of in conditions alone, by itself and in the members of its `allOf`. */
+/**
+ * Names of properties that a schema speaks of in conditions alone, by itself and in the members of its `allOf`. A union
+ * with a member of any type is such a condition: it has no type.
+ */
 export function conditionalNames(schema: JsonObject, schemas: JsonObject, seen: readonly Json[] = []): string[] {
   if (!CONDITIONS.some((key) => has(schema, key))) return [];
   const { dependentRequired, dependentSchemas, allOf } = schema;
   const dependent = [dependentRequired, dependentSchemas].filter(isObject);
-  const values = [...["if", "then", "else"].map((key) => schema[key] ?? null), ...dependent.flatMap(Object.values)];
+  const unions = unionsOf(schema).filter((members) => members.some(isOfAnyType));
+  const values = [
+    ...["if", "then", "else"].map((key) => schema[key] ?? null),
+    ...dependent.flatMap(Object.values),
+    ...unions.flat(),
+  ];
   return [
     ...dependent.flatMap((names) => [...Object.keys(names), ...Object.values(names).flatMap(textsIn)]),
     ...values.flatMap((condition) => namesIn(condition, schemas, seen)),
@@ -101,12 +120,14 @@ export function conditionalNames(schema: JsonObject, schemas: JsonObject, seen: 
   ];
 }
 
-/** Names of properties that a schema describes or requires, by what it is made of too. */
+/** Names of properties that a schema describes, requires or tells its members by, by what it is made of too. */
 function namesIn(schema: Json, schemas: JsonObject, seen: readonly Json[] = []): string[] {
   if (!isObject(schema) || seen.includes(schema)) return [];
   const { every, unions } = partsOf(schema, schemas);
-  const own = isObject(schema["properties"]) ? Object.keys(schema["properties"]) : [];
+  const { properties, required, discriminator } = schema;
+  const told = isObject(discriminator) ? textsIn([discriminator["propertyName"] ?? null]) : [];
+  const own = [...(isObject(properties) ? Object.keys(properties) : []), ...textsIn(required), ...told];
   const met = [...seen, schema];
   const inner = [...every, ...unions.flat()].flatMap((part) => namesIn(part, schemas, met));
-  return [...own, ...textsIn(schema["required"]), ...inner, ...conditionalNames(schema, schemas, met)];
+  return [...own, ...inner, ...conditionalNames(schema, schemas, met)];
 }

@@ -27,13 +27,15 @@ export interface Scope {
 export interface Around {
   /** Names that are required by a schema around or beside. */
   readonly required: readonly string[];
+  /** Names, required or not, that no schema around has said, since not all of its values are objects. */
+  readonly unsaid: readonly string[];
   /** Whether the values are known to be objects. */
   readonly isObject: boolean;
   /** Whether this is a member of `allOf`: required names that nothing describes are said by the schema around. */
   readonly isPart: boolean;
 }
 
-export const ALONE: Around = { required: [], isObject: false, isPart: false };
+export const ALONE: Around = { required: [], unsaid: [], isObject: false, isPart: false };
 
 /** The scope of what a property holds, or a member of a union. */
 export function inside(scope: Scope): Scope {

@@ -21,7 +21,8 @@ export function typeOf(schema: Json, scope: Scope, around: Around = ALONE): ts.T
     return printed === nodes.UNKNOWN ? printed : orNull(printed, !has(rest, "oneOf"));
   }
   const variants = presenceVariants(schema);
-  if (variants !== undefined) return union(variants.map((variant) => typeOf(variant, scope, around)));
+  if (variants !== undefined)
+    return union(variants.map((variant) => typeOf(variant, scope, { ...around, isPart: false })));
   return composition(schema, scope, around);
 }
 
