@@ -13,8 +13,10 @@ import {
   ServerError,
   UnprocessableEntityError,
 } from "@specloom/runtime";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
+import { propertyRuns } from "../../support/property.js";
 import { getThing, sampleClient } from "../../support/sample-client.js";
 
 const typed = (type: string, body: BodyInit | null, status = 200) =>
@@ -46,9 +48,8 @@ describe("a success is read by its content type", () => {
     ["a type in a declared range", ["text/*"], typed("text/html", "<p>"), "<p>"],
     ["anything, where anything is declared", ["*/*"], typed("text/html", "<p>"), "<p>"],
     ["XML", ["application/xml"], typed("application/xml", "<a/>"), "<a/>"],
-    ["204", ["application/json"], new Response(null, { status: 204 }), undefined],
-    ["205", ["application/json"], new Response(null, { status: 205 }), undefined],
-    ["304, which is no error", ["application/json"], new Response(null, { status: 304 }), undefined],
+    ["204, where no content is declared", undefined, new Response(null, { status: 204 }), undefined],
+    ["205, where no content is declared", undefined, new Response(null, { status: 205 }), undefined],
     ["nothing, where no content is declared", undefined, new Response(""), undefined],
     ["text, where no content is declared", undefined, typed("text/plain", "ok"), "ok"],
     ["what is no JSON, where no content is declared", undefined, typed("application/json", "ok"), "ok"],
@@ -74,6 +75,21 @@ describe("a success is read by its content type", () => {
     const stream = await send(typed("text/event-stream", "data: 1\n\n"), events);
     expect(stream).toBeInstanceOf(ReadableStream);
   });
+
+  test.each([204, 205])(
+    "[H8] %i is undefined where it is declared empty, beside a success with content",
+    async (status) => {
+      const empty = () => new Response(null, { status });
+      expect(await send(empty(), { empty: { "200": false, [status]: true } })).toBeUndefined();
+      expect(await send(empty(), { empty: { "200": false, "2XX": true } })).toBeUndefined();
+      const others: Partial<Operation>[] = [
+        {},
+        { empty: { "200": false, "202": true } },
+        { empty: { [status]: false } },
+      ];
+      for (const declared of others) expect(await failure(empty(), declared)).toMatchObject({ fault: "empty", status });
+    },
+  );
 
   test("[H8] a HEAD response has no body, whatever it declares", async () => {
     expect(await send(typed("application/json", null), { method: "HEAD" })).toBeUndefined();
@@ -110,6 +126,25 @@ describe("a success that is not what is declared is a typed error", () => {
   test("[H8] an endless body of a wrong type is not waited for", async () => {
     const endless = new ReadableStream<Uint8Array>({ pull: (to) => to.enqueue(new Uint8Array(100).fill(97)) });
     expect(await failure(typed("text/html", endless))).toMatchObject({ fault: "media-type", excerpt: "a".repeat(256) });
+  });
+});
+
+describe("a status outside 2xx is never a value", () => {
+  const locationless = [300, 301, 302, 303, 304, 305, 307, 308, 399];
+  test.each(locationless)("[H8] %i without a Location is an ApiError", async (status) => {
+    const declarations: Partial<Operation>[] = [{}, { empty: { "200": false, "204": true } }, { decode: decodeAny }];
+    for (const operation of declarations) {
+      const error = await failure(new Response(null, { status }), operation);
+      expect(error).toBeInstanceOf(ApiError);
+      expect(error).toMatchObject({ status, message: `GET /things/{thing_id}: ${status}` });
+    }
+    expect(await failure(new Response(null, { status }), { method: "HEAD" })).toBeInstanceOf(ApiError);
+  });
+
+  test("[H8] a 304 with a Location, and a 303 with words, too", async () => {
+    const moved = new Response(null, { status: 304, headers: { location: "/elsewhere" } });
+    expect(await failure(moved)).toMatchObject({ status: 304 });
+    expect(await failure(json({ detail: "see there" }, { status: 303 }))).toMatchObject({ detail: "see there" });
   });
 });
 
@@ -174,6 +209,70 @@ describe("an error status throws", () => {
     ["a page of HTML", typed("text/html", "<html>", 502), undefined, "<html>"],
     ["nothing to be found", json({ code: 7 }, { status: 400 }), undefined, { code: 7 }],
     ["an empty detail and a message", json({ detail: "", message: "a" }, { status: 400 }), "a", expect.anything()],
+    [
+      "error_description",
+      json({ error: "invalid_grant", error_description: "a" }, { status: 400 }),
+      "a",
+      expect.anything(),
+    ],
+    [
+      "error.message beside a description",
+      json({ error: { message: "a" }, error_description: "b" }, { status: 400 }),
+      "a",
+      expect.anything(),
+    ],
+    ["a title", json({ type: "about:blank", title: "a", status: 400 }, { status: 400 }), "a", expect.anything()],
+    ["a detail and a title", json({ title: "b", detail: "a" }, { status: 400 }), "a", expect.anything()],
+    ["msg", json({ code: 1, msg: "a" }, { status: 400 }), "a", expect.anything()],
+    ["reason", json({ reason: "a" }, { status: 400 }), "a", expect.anything()],
+    ["errors, a text", json({ errors: "a" }, { status: 400 }), "a", expect.anything()],
+    ["errors, a list of texts", json({ errors: ["a", "b"] }, { status: 400 }), "a; b", expect.anything()],
+    [
+      "errors, a list of objects",
+      json({ errors: [{ message: "a", path: "x" }, { title: "b" }] }, { status: 400 }),
+      "a; b",
+      expect.anything(),
+    ],
+    [
+      "errors, lists by field",
+      json({ errors: { color: ["is bad", "is dark"] } }, { status: 422 }),
+      "color: is bad; is dark",
+      expect.anything(),
+    ],
+    [
+      "errors, a text by field",
+      json({ errors: { color: "is bad" } }, { status: 422 }),
+      "color: is bad",
+      expect.anything(),
+    ],
+    ["errors below a wrapper", json({ error: { errors: [{ reason: "a" }] } }, { status: 400 }), "a", expect.anything()],
+    [
+      "lists by field",
+      json({ size: ["must be positive"], name: ["is missing"] }, { status: 400 }),
+      "size: must be positive; name: is missing",
+      expect.anything(),
+    ],
+    [
+      "lists by nested field",
+      json({ owner: { age: ["too low"] } }, { status: 400 }),
+      "owner: age: too low",
+      expect.anything(),
+    ],
+    ["lists by field below detail", json({ detail: { size: ["a"] } }, { status: 400 }), "size: a", expect.anything()],
+    ["texts of other fields", json({ code: "E1", status: "error" }, { status: 400 }), undefined, expect.anything()],
+    [
+      "names of inherited properties",
+      json({ errors: { constructor: ["a"], __proto__: 1 } }, { status: 400 }),
+      "constructor: a",
+      expect.anything(),
+    ],
+    ["several lines", json({ detail: "a\r\n  b\tc" }, { status: 400 }), "a b c", expect.anything()],
+    [
+      "escape sequences",
+      json({ detail: "\u001b[31ma\u001b[0m\u001b]0;title\u0007 \u009b2Jb\u202ec\u0000" }, { status: 400 }),
+      "a b c",
+      expect.anything(),
+    ],
     ["an empty body", new Response(null, { status: 500 }), undefined, undefined],
     ["a falsy body", json(0, { status: 500 }), undefined, 0],
   ];
@@ -187,6 +286,43 @@ describe("an error status throws", () => {
     const error = await failure(typed("text/plain", "x".repeat(100_000), 500));
     expect(error instanceof ApiError && error.message.length < 600).toBe(true);
     expect(error).toMatchObject({ body: "x".repeat(100_000) });
+  });
+
+  test("[H9] whatever the body, the message is one short line", async () => {
+    const text = fc.string({ unit: "binary", maxLength: 1_500 });
+    const body = fc.oneof(
+      text,
+      fc.json({ maxDepth: 8 }),
+      fc.anything({ maxDepth: 4 }).map((value) => JSON.stringify({ errors: value }) ?? ""),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, async (content) => {
+        const error = await failure(new Response(content, { status: 400 }));
+        const { detail = "" } = error instanceof ApiError ? error : {};
+        expect(error).toBeInstanceOf(ApiError);
+        expect(detail.length).toBeLessThanOrEqual(500);
+        expect(detail).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+      }),
+      propertyRuns(200),
+    );
+  });
+
+  const deep: readonly [string, (depth: number) => string][] = [
+    ["lists", (depth) => "[".repeat(depth) + "]".repeat(depth)],
+    ["errors", (depth) => `{"errors":`.repeat(depth) + `"a"` + "}".repeat(depth)],
+    ["details", (depth) => `{"detail":`.repeat(depth) + `"a"` + "}".repeat(depth)],
+    ["lists by field", (depth) => `{"a":[`.repeat(depth) + "]}".repeat(depth)],
+  ];
+  test.each(deep)("[H9] a body of nested %s is an ordinary error", async (_name, nested) => {
+    for (const depth of [10, 6_000, 100_000])
+      expect(await failure(typed("application/json", nested(depth), 400))).toBeInstanceOf(BadRequestError);
+  });
+
+  test("[H9] a long list of errors is read as far as the message goes", async () => {
+    const error = await failure(
+      json({ errors: Array.from({ length: 100_000 }, (_, index) => ({ message: `e${index}` })) }, { status: 400 }),
+    );
+    expect(error).toHaveProperty("detail", expect.stringMatching(/^e0; e1; .{480,}$/u));
   });
 
   test.each(["x-request-id", "request-id", "x-correlation-id"])("[H9] the request id is found in %s", async (name) => {

@@ -1,4 +1,4 @@
-import { type Api, basic, type Client, cacheToken, type Operation } from "@specloom/runtime";
+import { type Api, basic, type Client, cacheToken, type Operation, SpecloomError } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../support/canned-fetch.js";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
@@ -149,4 +149,38 @@ test("[H10] levels", async () => {
   expect(await count(undefined)).toEqual(["error", "warn"]);
   expect(await count("info")).toEqual(["error", "info", "warn"]);
   expect(await count("debug")).toEqual(["debug", "error", "info", "warn"]);
+});
+
+/** A key with characters that URLs, forms and JSON write in other ways. */
+const AWKWARD = `k/e+y "7'f\\3a=9`;
+
+const spellings: readonly [string, (key: string) => string][] = [
+  ["as it is", (key) => key],
+  ["in a URL", encodeURIComponent],
+  ["in a form", (key) => String(new URLSearchParams({ key })).slice("key=".length)],
+  ["in JSON", (key) => JSON.stringify(key).slice(1, -1)],
+  ["in JSON with escaped slashes", (key) => JSON.stringify(key).slice(1, -1).replaceAll("/", "\\/")],
+];
+const bodies: readonly [string, (text: string) => Response][] = [
+  ["an error's text", (text) => new Response(`bad key ${text}!`, { status: 400 })],
+  ["an error's JSON", (text) => new Response(`{"detail":{"key":"${text}"}}`, { status: 400 })],
+  ["broken JSON", (text) => new Response(`{"key":"${text}`, { headers: { "content-type": "application/json" } })],
+  ["a wrong type", (text) => new Response(`${"x".repeat(240)}${text}`, { headers: { "content-type": "text/html" } })],
+  ["a long error", (text) => new Response(`${"x".repeat(490)}${text}`, { status: 400 })],
+];
+
+describe.each(spellings)("a key %s", (_spelling, spell) => {
+  test.each(bodies)("[H10] does not show in %s", async (_name, answer) => {
+    const client = sampleClient({ apiKey: AWKWARD, maxRetries: 0, fetch: async () => answer(spell(AWKWARD)) });
+    const error: unknown = await client.call(getThing, ["a"]).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SpecloomError);
+    for (const [, other] of spellings) expect(shown(error)).not.toContain(other(AWKWARD).slice(0, 8));
+  });
+});
+
+test("[H10] an error that quotes the key far into its message shows no part of it", async () => {
+  const fetch = () => Promise.reject(new TypeError(`${"x".repeat(490)}${KEY}`));
+  const call = sampleClient({ fetch, maxRetries: 0 }).call(getThing, ["a"]);
+  const error: unknown = await call.catch((reason: unknown) => reason);
+  expect(shown(error)).not.toContain(KEY.slice(0, 8));
 });

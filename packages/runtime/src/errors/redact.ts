@@ -1,15 +1,30 @@
+import { oneLine } from "./one-line.js";
+
 const MARK = "[redacted]";
 
+/** Shorter secrets stay, because they would match everywhere. */
+const MIN_LENGTH = 6;
+
 /**
- * The text without the secrets, in plain or URL-encoded form: servers repeat keys in error messages, and platforms put
- * URLs into theirs. Very short secrets stay, because they would match everywhere.
+ * The text without the secrets, in every form in which a server or platform repeats them: plain, as in a URL or form, as
+ * in JSON.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
   let clean = text;
   for (const secret of secrets) {
-    if (secret.length >= 6) clean = clean.replaceAll(secret, MARK).replaceAll(encodeURIComponent(secret), MARK);
+    if (secret.length < MIN_LENGTH) continue;
+    for (const form of formsOf(secret)) clean = clean.replaceAll(form, MARK);
   }
   return clean;
+}
+
+function formsOf(secret: string): string[] {
+  if (/^[\w.-]+$/.test(secret)) return [secret];
+  const encoded = encodeURIComponent(secret);
+  const inForm = String(new URLSearchParams([["", secret]])).slice(1);
+  // The longest form first: a shorter one may be a part of it.
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [inForm, encoded, inJson.replaceAll("/", "\\/"), inJson, secret];
 }
 
 /** The headers; a copy without the secrets if the server sent one back. */
@@ -26,7 +41,7 @@ const DEPTH = 5;
  * (a Request, for example).
  */
 export function redactCause(cause: unknown, secrets: readonly string[]): unknown {
-  return holdsNoSecret(cause, secrets, DEPTH) ? cause : new Error(redact(describeError(cause), secrets));
+  return holdsNoSecret(cause, secrets, DEPTH) ? cause : new Error(describeError(cause, secrets));
 }
 
 function holdsNoSecret(value: unknown, secrets: readonly string[], depth: number): boolean {
@@ -41,11 +56,12 @@ function holdsNoSecret(value: unknown, secrets: readonly string[], depth: number
   );
 }
 
-/** The message of an error, with the code of the error or its cause, such as `ECONNRESET`. */
-export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error === "string" ? error : "unknown error";
+/** The message of an error as one line without the secrets, with the code of the error or its cause: `ECONNRESET`. */
+export function describeError(error: unknown, secrets: readonly string[] = []): string {
+  const text = (message: string) => oneLine(redact(message, secrets));
+  if (!(error instanceof Error)) return typeof error === "string" ? text(error) : "unknown error";
   const code = codeOf(error) ?? codeOf(error.cause);
-  return code === undefined || error.message.includes(code) ? error.message : `${error.message} (${code})`;
+  return code === undefined || error.message.includes(code) ? text(error.message) : text(`${error.message} (${code})`);
 }
 
 function codeOf(value: unknown): string | undefined {

@@ -56,7 +56,7 @@ export async function sendOnce<T>(
       response = await followRedirects(request, response, context);
   } catch (error) {
     if (error instanceof SpecloomError) throw error;
-    throw new NetworkError(redact(describeError(error), secrets), info, redactCause(error, secrets));
+    throw new NetworkError(describeError(error, secrets), info, redactCause(error, secrets));
   }
   const { status, headers } = response;
   const durationMs = clock.now() - start;

@@ -15,7 +15,7 @@ const EXCERPT_LENGTH = 256;
 /** The error for an error status. Its body is parsed as JSON whatever its content type says, else kept as text. */
 export async function statusError(response: Response, context: ResponseContext): Promise<ApiError> {
   // The status alone is enough: an incomplete body does not hide it.
-  const text = redact(await response.text().catch(() => ""), context.secrets);
+  const text = await response.text().catch(() => "");
   const body = text === "" ? undefined : parsedOrText(text, context);
   const retryAfterMs = parseRetryAfter(response.headers, context.now);
   return apiError(redactedInfo(context), { body, detail: errorDetail(body), retryAfterMs });
@@ -23,7 +23,7 @@ export async function statusError(response: Response, context: ResponseContext):
 
 /** The error for a body with an undeclared content type, or for an empty body. */
 export async function mediaTypeError(response: Response, context: ResponseContext): Promise<ResponseParseError> {
-  const text = await readBody(firstCharacters(response), context);
+  const text = await readBody(firstCharacters(response, context.secrets), context);
   return text === "" ? emptyBodyError(context) : parseError("media-type", "unexpected content type", text, context);
 }
 
@@ -39,7 +39,7 @@ export function invalidJsonError(text: string, context: ResponseContext): Respon
 
 /** The error for a body that ended too early. */
 export function interruptedError(error: unknown, { info, secrets }: ResponseContext): NetworkError {
-  const message = `the response broke off: ${redact(describeError(error), secrets)}`;
+  const message = `the response broke off: ${describeError(error, secrets)}`;
   return new NetworkError(message, info, redactCause(error, secrets));
 }
 
@@ -52,11 +52,15 @@ export async function readBody<T>(body: Promise<T>, context: ResponseContext): P
   }
 }
 
-function parsedOrText(text: string, context: ResponseContext): unknown {
+/** A body without secrets. Written as JSON again, it shows also those that the server escaped in its own way. */
+function parsedOrText(text: string, { json = JSON, secrets }: ResponseContext): unknown {
   try {
-    return (context.json ?? JSON).parse(text);
+    const body = json.parse(text);
+    const written = json.stringify(body) ?? "";
+    const clean = redact(written, secrets);
+    return clean === written ? body : json.parse(clean);
   } catch {
-    return text;
+    return redact(text, secrets);
   }
 }
 
@@ -72,13 +76,16 @@ function redactedInfo({ info, secrets }: ResponseContext): ResponseInfo {
   return { ...info, headers: redactHeaders(info.headers, secrets) };
 }
 
-/** The first characters of a body. The rest is cancelled. */
-async function firstCharacters({ body }: Response): Promise<string> {
-  if (body === null) return "";
+/** The first characters of a body, or all of it on a platform without streams. The rest is cancelled. */
+async function firstCharacters(response: Response, secrets: readonly string[]): Promise<string> {
+  const { body } = response;
+  if (!body) return response.text();
   const reader = body.getReader();
   const decoder = new TextDecoder();
+  // A secret at the end of the excerpt is read whole, so that it is recognised. Encoding makes it up to three times as long.
+  const length = EXCERPT_LENGTH + 3 * Math.max(0, ...secrets.map((secret) => secret.length));
   let text = "";
-  while (text.length < EXCERPT_LENGTH) {
+  while (text.length < length) {
     const { done, value } = await reader.read();
     if (done) return text;
     text += decoder.decode(value, { stream: true });
