@@ -1,5 +1,6 @@
 export type { Api, ClientParameter, CachedToken, Scheme, TimeVariable, TokenFunction } from "./settings/api.js";
-export type { Binary, BodyEncoder, FormEncoder } from "./request/body.js";
+export type { Binary } from "./request/binary.js";
+export type { BodyEncoder, FormEncoder } from "./request/body.js";
 export { encodeBody } from "./request/body.js";
 export type { Call } from "./response/call.js";
 export type { DeclaredHeaders, Reply, StatusReply } from "./response/reply.js";

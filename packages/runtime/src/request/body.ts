@@ -1,14 +1,12 @@
 import { ParameterError } from "../errors/parameter-error.js";
 import type { JsonCodec } from "../json/exact-json.js";
 import { isJson } from "../json/media-type.js";
+import { isBytes, isFormData, isStream, refuseForeignFile } from "./binary.js";
 import { primitiveText } from "./expansion.js";
 import type { Body } from "./operation.js";
 
 /** The body types that fetch accepts: `BodyInit`, by a name that the types of Node have too. */
 export type BodyContent = NonNullable<RequestInit["body"]>;
-
-/** Bytes in every form that fetch sends. A stream can be sent only once, so a call with one is not retried. */
-export type Binary = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** A request body ready for fetch. */
 export interface EncodedBody {
@@ -37,11 +35,12 @@ export function encodeBody(
   codec: JsonCodec = JSON,
 ): EncodedBody {
   const mediaTypes = explicit === undefined ? declared : [explicit];
-  if (value instanceof FormData || value instanceof URLSearchParams) return { content: value, mediaType: undefined };
+  if (isFormData(value) || value instanceof URLSearchParams) return { content: value, mediaType: undefined };
   if (value instanceof Blob) {
     return { content: value, mediaType: explicit ?? (value.type === "" ? binaryType(mediaTypes) : undefined) };
   }
-  if (isBytes(value) || value instanceof ReadableStream) return { content: value, mediaType: binaryType(mediaTypes) };
+  if (isBytes(value) || isStream(value)) return { content: value, mediaType: binaryType(mediaTypes) };
+  if (typeof value === "object" && value !== null) refuseForeignFile(NAME, value);
   const concrete = mediaTypes.filter((type) => !type.includes("*"));
   const fallback = concrete[0] ?? (typeof value === "string" ? "text/plain" : "application/json");
   const mediaType =
@@ -55,7 +54,7 @@ export function encodeBody(
 
 /** Whether the body can be sent again. A stream cannot. */
 export function isReplayable(content: BodyContent | null | undefined): boolean {
-  return !(content instanceof ReadableStream);
+  return !isStream(content);
 }
 
 function isForm(mediaType: string): boolean {
@@ -65,10 +64,6 @@ function isForm(mediaType: string): boolean {
 /** The first declared media type that is neither a wildcard nor a form nor JSON. */
 function binaryType(mediaTypes: readonly string[]): string {
   return mediaTypes.find((type) => !type.includes("*") && !isForm(type) && !isJson(type)) ?? "application/octet-stream";
-}
-
-export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView<ArrayBuffer> {
-  return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
 /** A value as JSON. Throws ParameterError for a value that JSON cannot represent: a cycle, a BigInt, a function. */

@@ -1,3 +1,4 @@
+import { randomUuid } from "../json/random-uuid.js";
 import type { CallOptions } from "../settings/call-options.js";
 import { mergeHeaders } from "../settings/headers.js";
 import type { Settings } from "../settings/settings.js";
@@ -82,6 +83,6 @@ function addIdempotencyKey(
   const name = (operation.idempotencyKey ?? "Idempotency-Key").toLowerCase();
   if (callKey !== undefined) headers[name] = callKey;
   // One that was set to null is not to be sent.
-  else if (operation.idempotencyKey !== undefined && headers[name] === undefined) headers[name] = crypto.randomUUID();
+  else if (operation.idempotencyKey !== undefined && headers[name] === undefined) headers[name] = randomUuid();
   return typeof headers[name] === "string";
 }

@@ -23,7 +23,7 @@ export async function decodeAny(response: Response, context: ResponseContext): P
   }
   if (isStream(type)) return streams?.[withoutParameters(type)]?.(response, context) ?? response.body;
   if (/^multipart\/form-data/i.test(type)) return readBody<unknown>(response.formData(), context);
-  if (context.asStream) return response.body ?? new Blob([]).stream();
+  if (context.asStream) return response.body ?? (await readBody(response.blob(), context)).stream();
   return readBody<unknown>(response.blob(), context);
 }
 

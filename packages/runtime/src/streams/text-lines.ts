@@ -1,13 +1,31 @@
 import type { ResponseContext } from "../response/response-context.js";
 import { textChunks } from "./text-chunks.js";
 
-/** The lines of a body as text, each as soon as it is complete; blank lines are left out. */
+/** The end of a line, or the separator of a JSON text sequence (RFC 7464). */
+const SEPARATOR = /[\n\u001E]/;
+
+/**
+ * The lines of a body as text, each as soon as it is complete; blank lines are left out. Each chunk is searched once,
+ * however long a line is.
+ */
 export async function* textLines(response: Response, context: ResponseContext): AsyncGenerator<string, void> {
-  let rest = "";
+  let parts: string[] = [];
   for await (const chunk of textChunks(response, context)) {
-    const lines = (rest + chunk).replaceAll("\u001e", "\n").split(/\r?\n/);
-    rest = lines.pop() ?? "";
-    for (const line of lines) if (line.trim() !== "") yield line;
+    const pieces = chunk.split(SEPARATOR);
+    const last = pieces.pop() ?? "";
+    for (const piece of pieces) {
+      const line = lineOf(parts, piece);
+      parts = [];
+      if (line !== undefined) yield line;
+    }
+    parts.push(last);
   }
-  if (rest.trim() !== "") yield rest;
+  const rest = lineOf(parts, "");
+  if (rest !== undefined) yield rest;
+}
+
+/** Undefined for a blank line. */
+function lineOf(parts: readonly string[], end: string): string | undefined {
+  const line = [...parts, end].join("").replace(/\r$/, "");
+  return line.trim() === "" ? undefined : line;
 }

@@ -37,6 +37,17 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   return () => unlisten(signal, listener);
 }
 
+/** A signal that aborts with the first of two. Some app engines lack `AbortSignal.any`. */
+export function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
+  if (typeof AbortSignal.any === "function") return AbortSignal.any([one, other]);
+  const either = new AbortController();
+  for (const signal of [one, other]) {
+    if (signal.aborted) either.abort(signal.reason);
+    else onAbort(signal, () => either.abort(signal.reason));
+  }
+  return either.signal;
+}
+
 function addSharedListener(signal: AbortSignal): SharedListener {
   const listeners = new Set<AbortListener>();
   const dispatch = () => {

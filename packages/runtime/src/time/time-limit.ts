@@ -1,4 +1,4 @@
-import { onAbort } from "./signals.js";
+import { eitherSignal, onAbort } from "./signals.js";
 import type { Timers } from "./timers.js";
 
 /** What can end an attempt early. */
@@ -27,7 +27,7 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
     const getSignal = () => {
       controller ??= new AbortController();
       if (stopped !== undefined) controller.abort(stopped.reason);
-      return mayStream && signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+      return mayStream && signal ? eitherSignal(signal, controller.signal) : controller.signal;
     };
     const release = () => {
       timer?.cancel();

@@ -1,6 +1,7 @@
 import { isJson } from "../../json/media-type.js";
-import type { Binary, FormEncoder } from "../body.js";
-import { isBytes, toJson } from "../body.js";
+import { randomUuid } from "../../json/random-uuid.js";
+import { type Binary, isBytes, isStream, refuseForeignFile } from "../binary.js";
+import { type FormEncoder, toJson } from "../body.js";
 import { primitiveText } from "../expansion.js";
 import type { StyledParameter } from "../operation.js";
 import { formFields, isNested, listItems } from "./fields.js";
@@ -44,7 +45,7 @@ interface Part {
 export function multipart<const E extends Encodings>(encoding?: E & Record<keyof E, PartEncoding>): FormEncoder;
 export function multipart(encoding: Encodings = {}): FormEncoder {
   return (value, mediaType) => {
-    const boundary = `form-${crypto.randomUUID()}`;
+    const boundary = `form-${randomUuid()}`;
     const chunks: (string | Binary)[] = [];
     for (const [name, property] of formFields(value)) {
       const { contentType, parts, write, ...style } = (Object.hasOwn(encoding, name) && encoding[name]) || {};
@@ -64,8 +65,9 @@ export function multipart(encoding: Encodings = {}): FormEncoder {
 
 function partOf(item: unknown, declared: string | undefined): Part {
   if (item instanceof Upload) return filePart(item.content, item.name, item.type ?? declared);
-  if (item instanceof Blob) return filePart(item, item instanceof File ? item.name : "blob", item.type || declared);
-  if (isBytes(item) || item instanceof ReadableStream) return filePart(item, "blob", declared);
+  if (item instanceof Blob) return filePart(item, "name" in item ? String(item.name) : "blob", item.type || declared);
+  if (isBytes(item) || isStream(item)) return filePart(item, "blob", declared);
+  if (isNested(item)) refuseForeignFile("body", item);
   const asJson = isNested(item) || (declared !== undefined && isJson(declared));
   const type = declared ?? (asJson ? "application/json" : undefined);
   return { content: asJson ? toJson(item) : primitiveText("body", item), type, filename: undefined };
@@ -89,7 +91,7 @@ function escapedName(text: string): string {
 
 /** One body of all chunks: a stream if one of them is a stream, else a Blob. */
 function concatenated(chunks: readonly (string | Binary)[]): Blob | ReadableStream<Uint8Array<ArrayBuffer>> {
-  const still = chunks.flatMap((chunk) => (chunk instanceof ReadableStream ? [] : [chunk]));
+  const still = chunks.flatMap((chunk) => (isStream(chunk) ? [] : [chunk]));
   if (still.length === chunks.length) return new Blob(still);
   const streams = chunks.values();
   let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
@@ -99,7 +101,7 @@ function concatenated(chunks: readonly (string | Binary)[]): Blob | ReadableStre
         if (reader === undefined) {
           const { done, value } = streams.next();
           if (done) return controller.close();
-          reader = (value instanceof ReadableStream ? value : new Blob([value]).stream()).getReader();
+          reader = (isStream(value) ? value : new Blob([value]).stream()).getReader();
         }
         const { done, value } = await reader.read();
         if (!done) return controller.enqueue(value);

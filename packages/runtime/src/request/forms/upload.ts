@@ -1,4 +1,4 @@
-import type { Binary } from "../body.js";
+import type { Binary } from "../binary.js";
 
 /** A part of a multipart body with a file name. Unlike `File`, its content may be a stream. */
 export class Upload {

@@ -1,7 +1,7 @@
 import { ParameterError } from "../../errors/parameter-error.js";
 import { isJson } from "../../json/media-type.js";
-import type { FormEncoder } from "../body.js";
-import { isBytes, toJson } from "../body.js";
+import { isBytes, refuseForeignFile } from "../binary.js";
+import { type FormEncoder, toJson } from "../body.js";
 import { primitiveText } from "../expansion.js";
 import type { StyledParameter } from "../operation.js";
 import { styled } from "../styled.js";
@@ -41,5 +41,6 @@ function fieldText(item: unknown, asJson: boolean): string {
   if (item instanceof Blob || isBytes(item)) {
     throw new ParameterError("body", "has bytes, which a urlencoded form cannot contain");
   }
+  if (isNested(item)) refuseForeignFile("body", item);
   return asJson || isNested(item) ? toJson(item) : primitiveText("body", item);
 }
