@@ -94,7 +94,7 @@ paths:
     expect(parseLockedNames({ path: "contract.json", text })).toEqual([
       { id: "B", name: "b.B", method: "GET", path: "/B" },
       { id: "a", name: "a.get", method: "GET", path: "/a" },
-      { id: "b", name: "b.b", method: "GET", path: "/b" },
+      { id: "b", name: "b.getB", method: "GET", path: "/b" },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseLockedNames } from "../../../packages/toolchain/src/contract/names/lock.js";
-import { candidateNames } from "../../../packages/toolchain/src/contract/names/derive.js";
+import { candidateNames } from "../../../packages/toolchain/src/contract/names/candidates.js";
 import { printContract } from "../../../packages/toolchain/src/contract/print-contract.js";
 import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
 import type { Json, JsonObject } from "../../../packages/toolchain/src/json.js";
@@ -156,16 +156,16 @@ const named = (entries: Parameters<typeof operations>[0], locked: Parameters<typ
 };
 
 describe("names that clash", () => {
-  it("fall back together: to the operationId, and the note has the action that settles it", () => {
+  it("fall back together: to their versions, and the note has the action that settles it", () => {
     const { names, notes } = named({
       "GET /v1/jobs/{id}/": { id: "v1_jobs_retrieve" },
       "GET /v1/teams/{team}/": { id: "v1_teams_retrieve" },
       "GET /v2/jobs/{id}/": { id: "v2_jobs_retrieve" },
     });
     expect(names).toEqual({
-      v1_jobs_retrieve: "jobs.v1_jobs_retrieve",
+      v1_jobs_retrieve: "v1.jobs.get",
       v1_teams_retrieve: "teams.get",
-      v2_jobs_retrieve: "jobs.v2_jobs_retrieve",
+      v2_jobs_retrieve: "v2.jobs.get",
     });
     expect(notes.map(({ kind, operation }) => [kind, operation])).toEqual([
       ["fallback", "v1_jobs_retrieve"],
@@ -177,17 +177,17 @@ describe("names that clash", () => {
   });
 
   it("fall back to method and path where there is no id", () => {
-    const { names } = named({ "DELETE /users": {}, "DELETE /users/{id}": {}, "GET /users": {} });
+    const { names } = named({ "GET /users/{id}": {}, "GET /users/{id}/": {}, "GET /users": {} });
     expect(names).toEqual({
-      "DELETE /users": "users.deleteUsers",
-      "DELETE /users/{id}": "users.deleteUsersById",
       "GET /users": "users.list",
+      "GET /users/{id}": "operations.get$2f$users$2f$$7b$id$7d$",
+      "GET /users/{id}/": "operations.get$2f$users$2f$$7b$id$7d$$2f$",
     });
   });
 
   it("are spelled out where even that is shared", () => {
     const { names } = named({ "GET /a-b": {}, "GET /a_b": {} });
-    expect(names).toEqual({ "GET /a-b": "operations.get$2f_a$2d_b", "GET /a_b": "operations.get$2f_a$5f_b" });
+    expect(names).toEqual({ "GET /a-b": "operations.get$2f$a$2d$b", "GET /a_b": "operations.get$2f$a$5f$b" });
   });
 
   it("are those of a method and a resource too: what lies below gives way", () => {
@@ -207,7 +207,7 @@ describe("names that clash", () => {
       "GET /v1/jobs/{id}/": { id: "v1_jobs_retrieve", name: "jobs.get" },
       "GET /v2/jobs/{id}/": { id: "v2_jobs_retrieve" },
     };
-    expect(named(entries).names).toEqual({ v1_jobs_retrieve: "jobs.get", v2_jobs_retrieve: "jobs.v2_jobs_retrieve" });
+    expect(named(entries).names).toEqual({ v1_jobs_retrieve: "jobs.get", v2_jobs_retrieve: "v2.jobs.get" });
   });
 });
 
@@ -352,7 +352,7 @@ describe("aliases", () => {
     const { contract } = readContract(documentWith(operations(entries)), identity);
     expect(contract.operations.map(({ name, aliases }) => [name, aliases])).toEqual([
       ["jobs.read", ["jobs.get"]],
-      ["jobs.fetchJob", undefined],
+      ["v2.jobs.get", undefined],
     ]);
   });
 

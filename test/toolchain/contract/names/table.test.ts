@@ -6,8 +6,8 @@ import { documentOfSection, readTable } from "./table.js";
 const sections = readTable();
 
 describe("the table of names", () => {
-  it("has 200 operations, in the styles of the field", () => {
-    expect(sections.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(200);
+  it("has 400 operations, in the styles of the field", () => {
+    expect(sections.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(400);
   });
 
   describe.each(sections)("$style: $title", (section) => {

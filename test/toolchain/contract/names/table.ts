@@ -8,7 +8,7 @@ export interface Row {
   readonly method: string;
   readonly path: string;
   readonly tags: readonly string[];
-  readonly answers: "many" | "one" | undefined;
+  readonly answers: "many" | "one" | "wrapped" | undefined;
   readonly name: string;
 }
 
@@ -39,14 +39,14 @@ function cellsOf(line: string): string[] {
 
 function rowOf([id = "", operation = "", tags = "", answers = "", name = ""]: readonly string[]): Row {
   const [method = "", path = ""] = operation.split(/ (.*)/su);
-  if (!path.startsWith("/") || name === "" || !/^(many|one|)$/u.test(answers))
+  if (!path.startsWith("/") || name === "" || !/^(many|one|wrapped|)$/u.test(answers))
     throw new Error(`Not a row: ${[id, operation, tags, answers, name].join(" | ")}`);
   return {
     operationId: id === "-" ? undefined : id,
     method,
     path,
     tags: tags === "" ? [] : tags.split(", "),
-    answers: answers === "many" || answers === "one" ? answers : undefined,
+    answers: answers === "many" || answers === "one" || answers === "wrapped" ? answers : undefined,
     name,
   };
 }
@@ -59,7 +59,9 @@ export function documentOfSection({ title, rows }: Section): JsonObject {
 }
 
 function operationOf({ operationId, path, tags, answers }: Row): JsonObject {
-  const schema: JsonObject = answers === "many" ? { type: "array", items: {} } : { type: "object" };
+  const list: JsonObject = { type: "array", items: {} };
+  const wrapped: JsonObject = { type: "object", properties: { [path.split("/").at(-1) ?? ""]: list } };
+  const schema = answers === "many" ? list : answers === "wrapped" ? wrapped : { type: "object" };
   return {
     ...(operationId === undefined ? {} : { operationId }),
     tags: [...tags],

@@ -2,13 +2,17 @@
 export interface Candidates {
   readonly id: string;
   readonly names: readonly string[];
+  /** Whether it leaves a name to the one other operation that has the same candidate and does not yield. */
+  readonly yields?: boolean;
+  /** The candidate with one resource less, for a clash of a method with a resource. */
+  readonly folded?: string | undefined;
 }
 
 /**
- * Gives each operation a name that is unique and is not another operation's resource. All operations with the same
- * candidate take their next one together, so the result does not depend on any order; fixed names are kept. Where a
- * method of one operation would be a resource of others, as in `jobs.status` and `jobs.status.get`, the others take
- * their next candidate.
+ * Gives each operation a name that is unique and is not another operation's resource. Operations with the same
+ * candidate take their next one together, except the only one that does not yield; so the result does not depend on any
+ * order. Fixed names are kept. Where a method of one operation would be a resource of others, as in `jobs.status` and
+ * `jobs.status.get`, the others take their next candidate.
  *
  * @returns Names by id; `unresolved` where an operation has no candidate left.
  */
@@ -18,26 +22,36 @@ export function assignNames(
 ): { readonly names: ReadonlyMap<string, string>; readonly unresolved: readonly string[] } {
   const levels = new Map(free.map(({ id }) => [id, 0]));
   const lengths = new Map(free.map(({ id, names }) => [id, names.length]));
+  const folds = new Map(free.map(({ id, names, folded }) => [id, folded === undefined ? -1 : names.indexOf(folded)]));
+  const yielding = new Set(free.filter(({ yields }) => yields === true).map(({ id }) => id));
   const canMove = (id: string): boolean => (levels.get(id) ?? 0) + 1 < (lengths.get(id) ?? 0);
   for (;;) {
     const names = new Map(fixed);
     for (const { id, names: candidates } of free) names.set(id, candidates[levels.get(id) ?? 0] ?? "");
-    const { shared, nested } = clashes(names);
-    const moving = new Set([
-      ...shared.filter(canMove),
-      ...nested.flatMap(({ outer, inner }) => [inner, outer].filter(canMove).slice(0, 1)),
-    ]);
-    if (moving.size === 0) {
+    const { shared: groups, nested } = clashes(names);
+    const shared = groups.flat();
+    const moving = new Set(groups.flatMap((ids) => moversOf(ids, yielding)).filter(canMove));
+    const folding = new Set(nested.flatMap(({ outer, inner }) => [inner, outer].filter(canMove).slice(0, 1)));
+    if (moving.size + folding.size === 0) {
       const unresolved = [...shared, ...nested.flatMap(({ outer, inner }) => [outer, inner])];
       return { names, unresolved: [...new Set(unresolved)] };
     }
-    for (const id of moving) levels.set(id, (levels.get(id) ?? 0) + 1);
+    for (const id of new Set([...moving, ...folding])) {
+      const next = (levels.get(id) ?? 0) + 1;
+      levels.set(id, folding.has(id) ? Math.max(next, folds.get(id) ?? next) : next);
+    }
   }
 }
 
+/** Of operations with one name, those that take another: all, or those that yield to the only one that does not. */
+function moversOf(ids: readonly string[], yielding: ReadonlySet<string>): readonly string[] {
+  const movers = ids.filter((id) => yielding.has(id));
+  return movers.length === ids.length - 1 ? movers : ids;
+}
+
 interface Clashes {
-  /** Ids whose name another operation has. */
-  readonly shared: readonly string[];
+  /** Ids of operations with one name, by name. */
+  readonly shared: readonly (readonly string[])[];
   /** Ids of a method and of an operation below it. */
   readonly nested: readonly { readonly outer: string; readonly inner: string }[];
 }
@@ -50,7 +64,7 @@ function clashes(names: ReadonlyMap<string, string>): Clashes {
     else others.push(id);
   }
   return {
-    shared: [...holders.values()].filter((ids) => ids.length > 1).flat(),
+    shared: [...holders.values()].filter((ids) => ids.length > 1),
     nested: [...names].flatMap(([inner, name]) =>
       resourcesOf(name).flatMap((prefix) => (holders.get(prefix) ?? []).map((outer) => ({ outer, inner }))),
     ),

@@ -15,12 +15,7 @@ export interface RedundantWords {
  * Removes redundant words: articles, the resource's own words at the start (`status` of `getJobStatus` on `jobs`) or
  * after an adjective (`listDeletedUsers` on `users`), and an ending such as `by id` or `for user`.
  */
-export function withoutRedundantWords(
-  verb: readonly string[],
-  words: readonly string[],
-  redundant: RedundantWords,
-): readonly string[] {
-  if (verb.length === 1 && emptyVerbs.has(verb[0] ?? "")) return words;
+export function withoutRedundantWords(words: readonly string[], redundant: RedundantWords): readonly string[] {
   // `namespaced` repeats `namespaces`.
   const isKnown = (word: string): boolean =>
     redundant.known.some((known) => isSameNoun(known, word) || `${singular(known)}d` === word);
@@ -41,8 +36,6 @@ function withoutEnding(words: readonly string[], isRedundant: (word: string) => 
   return at !== -1 && at < words.length - 1 && words.slice(at + 1).every(isRedundant) ? words.slice(0, at) : words;
 }
 
-/** Verbs without a meaning of their own: `doTransition`. */
-const emptyVerbs = new Set(["do", "make", "perform"]);
 const articles = new Set(["a", "an", "given", "specific", "the"]);
 const prepositions = new Set(["at", "by", "for", "from", "in", "of", "on", "to"]);
 const adjectives =

@@ -1,42 +1,21 @@
-import { templateParts } from "../../openapi/path-template.js";
 import { withoutRedundantWords } from "./clean.js";
 import { methodWords } from "./method.js";
-import { isNumbered, readId } from "./read-id.js";
-import { formatName } from "./reserved.js";
+import { readId } from "./read-id.js";
 import { readRoute, type Route, isAction } from "./route.js";
-import { withoutRole } from "./styles/group.js";
+import { withoutRole } from "./styles/roles.js";
 import type { IdReading, NamingSource } from "./styles/reading.js";
-import { isOnlyVerb, isVerb, verbLength } from "./verbs.js";
+import { isOnlyVerb } from "./verbs.js";
 import { wholeName } from "./whole.js";
-import { camelCase, isPlural, isSameNoun, splitWords } from "./words.js";
+import { isPlural, isSameNoun, splitWords } from "./words.js";
 
 type Words = readonly string[];
 
 /**
- * The candidate names of an operation, best first: the derived one; the same with its innermost resource in the method;
- * its operationId in the same resource; its method and path there; the same in the outermost resource; and its full
- * method and path, which is unique.
+ * The words of each resource and, last, of the method, from the operationId and the path.
  *
- * @param service First segment of ids that only names the API, such as `drive` of `drive.files.list`.
+ * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
  */
-export function candidateNames(source: NamingSource, service?: string): string[] {
-  const { operationId: id } = source;
-  const derived = derivedName(source, service);
-  const resources = derived.slice(0, -1).map(camelCase);
-  const byRoute = camelCase(routeWords(source));
-  const names = [
-    [...resources, camelCase(derived.at(-1) ?? [])],
-    ...(resources.length > 1 ? [foldResources(derived)] : []),
-    ...(id === undefined || isNumbered(id) ? [] : [[...resources, verbatim(id)]]),
-    [...resources, byRoute],
-    [...resources.slice(0, 1), byRoute],
-    ["operations", fullRoute(source)],
-  ];
-  return [...new Set(names.map(formatName))];
-}
-
-/** The words of each resource and, last, of the method. */
-function derivedName(source: NamingSource, service: string | undefined): Words[] {
+export function derivedName(source: NamingSource, service?: string): Words[] {
   const reading = readId(source);
   const { group, verb, words, isWhole } = reading;
   if (group !== undefined && isWhole === true) return wholeName(source, { group, words }, service);
@@ -45,9 +24,9 @@ function derivedName(source: NamingSource, service: string | undefined): Words[]
     group === undefined ? resourcesOf(source, route, verb) : group.map((part) => inPathSpelling(part, route));
   const known = resources.flat();
   const isFlat = group === undefined;
-  const rest = withoutRedundantWords(verb, words, {
+  const rest = withoutRedundantWords(words, {
     known,
-    group: isFlat ? groupWords(source) : [],
+    group: isFlat ? groupWords(source, service) : [],
     parameters: isFlat && known.length > 0 ? route.parameters : new Set(),
   });
   const noun = words.findLast((word) => known.some((other) => isSameNoun(other, word)));
@@ -55,10 +34,11 @@ function derivedName(source: NamingSource, service: string | undefined): Words[]
   return [...resources, methodWords({ ...source, route, noun, ...text })];
 }
 
-/** Words that may start an id without naming its object: the tag's words, unless they are in the path too. */
-function groupWords({ tags, path }: NamingSource): readonly string[] {
+/** Words that may start an id without naming its object: the API's, and the tag's that the path does not have. */
+function groupWords({ tags, path }: NamingSource, service = "api"): readonly string[] {
   const inPath = splitWords(path);
-  return ["api", ...splitWords(tags?.[0] ?? "").filter((word) => !inPath.some((other) => isSameNoun(other, word)))];
+  const tag = splitWords(tags?.[0] ?? "").filter((word) => !inPath.some((other) => isSameNoun(other, word)));
+  return ["api", service, ...tag];
 }
 
 /**
@@ -97,33 +77,4 @@ function inPathSpelling(group: Words, { resources }: Route): Words {
     (words) => words.length === group.length && words.every((word, index) => isSameNoun(word, group[index] ?? "")),
   );
   return inPath !== undefined && isPlural(inPath.at(-1) ?? "") ? inPath : group;
-}
-
-/** `vcs.diffRaw` for `vcs.diff.raw`, `teams.listMembers` for `teams.members.list`. */
-function foldResources(name: readonly Words[]): string[] {
-  const method = name.at(-1) ?? [];
-  const verb = isVerb(method[0]) ? verbLength(method) : 0;
-  const words = [...method.slice(0, verb), ...(name.at(-2) ?? []), ...method.slice(verb)];
-  return [...name.slice(0, -2).map(camelCase), camelCase(words)];
-}
-
-function verbatim(id: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(id) ? id : camelCase(splitWords(id));
-}
-
-/** `get widgets by widget id`, as words. */
-export function routeWords({ method, path }: Pick<NamingSource, "method" | "path">): string[] {
-  const words = templateParts(path).flatMap((part) =>
-    "name" in part ? ["by", ...splitWords(part.name)] : splitWords(part.text),
-  );
-  return [...splitWords(method), ...words];
-}
-
-/** Letters and digits of method and path, every other character as `$` and its code; always unique. */
-function fullRoute({ method, path }: NamingSource): string {
-  return (method.toLowerCase() + path).replaceAll(/[^A-Za-z0-9]/gu, codeOf);
-}
-
-function codeOf(character: string): string {
-  return `$${(character.codePointAt(0) ?? 0).toString(16)}_`;
 }

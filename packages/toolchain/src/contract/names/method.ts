@@ -1,9 +1,9 @@
 import { type Route, isAction } from "./route.js";
 import type { NamingSource } from "./styles/reading.js";
-import { isPlural, splitWords } from "./words.js";
+import { isPlural, isSameNoun, splitWords } from "./words.js";
 
 /** The parts of a method's name. */
-export interface MethodSource extends Pick<NamingSource, "method" | "answers"> {
+export interface MethodSource extends Pick<NamingSource, "method" | "answers" | "isAll" | "isCollection" | "hasItems"> {
   readonly route: Route;
   /** Words of the verb; empty where the id has none. */
   readonly verb: readonly string[];
@@ -15,18 +15,36 @@ export interface MethodSource extends Pick<NamingSource, "method" | "answers"> {
 
 /** The words of a method's name. */
 export function methodWords(source: MethodSource): readonly string[] {
-  return source.verb.length === 0 ? byRoute(source) : byVerb(source);
+  const words = source.verb.length === 0 ? byRoute(source) : byVerb(source);
+  return source.isAll === true && /^(delete|replace|update)$/u.test(words.join(" ")) ? [...words, "all"] : words;
 }
 
 function byVerb(source: MethodSource): readonly string[] {
-  const { verb, rest } = source;
+  const { verb, rest, method } = source;
   const [text, action] = [rest.join(" "), verb.join(" ")];
+  if (method === "POST" && makesOne(source)) return ["create"];
   const isGet = action === "get" || action === "find";
+  if (action === "list" && /^pag(inat)?ed$/u.test(text)) return ["list"];
   // `getAll`, `getUserList`, `findMany`
   if (isGet && /^(all|list|many)$/.test(text)) return ["list"];
   if (isGet && text === "one") return ["get"];
+  // `list` and `detail` are the two views of a Django model.
+  if (isGet && /^details?$/u.test(text) && source.route.ofOne) return ["get"];
   if (isGet && rest.length === 0) return lists(source) ? ["list"] : source.route.ofOne ? ["get"] : verb;
   return [...verb, ...rest];
+}
+
+/**
+ * Whether a verb says no more than that an item is made: `startPress` on `/presses`, since `start` is what waiting for
+ * it is called; `inviteUser` on `/invites`.
+ */
+function makesOne({ verb: [verb = "", ...others], rest, route, hasItems }: MethodSource): boolean {
+  const resource = route.resources.at(-1) ?? [];
+  if (others.length > 0 || route.ofOne) return false;
+  return (
+    (hasItems === true && verb === "start" && rest.length === 0) ||
+    (resource.length === 1 && isPlural(resource[0] ?? "") && isSameNoun(verb, resource[0] ?? ""))
+  );
 }
 
 function byRoute(source: MethodSource): readonly string[] {
@@ -34,6 +52,7 @@ function byRoute(source: MethodSource): readonly string[] {
   // A POST to `/jobs/{id}/cancel` cancels.
   if (rest.length > 0 && isAction(rest, method)) return rest;
   const isDeeper = rest.length === route.deeper.length && rest.every((word, index) => word === route.deeper[index]);
+  if (method === "GET" && route.ofOne && /^details?$/u.test(rest.join(" "))) return ["get"];
   if (method === "GET") return [isDeeper && lists(source) ? "list" : "get", ...rest];
   if (method !== "POST") return [...(verbs.get(method) ?? splitWords(method)), ...rest];
   if (rest.length === 0) return [route.ofOne ? "update" : "create"];
@@ -41,8 +60,9 @@ function byRoute(source: MethodSource): readonly string[] {
 }
 
 /** Whether the operation returns several items: by the schema, else by the id's noun or the path. */
-function lists({ route, answers, noun }: MethodSource): boolean {
+function lists({ route, answers, noun, isCollection }: MethodSource): boolean {
   if (route.ofOne) return false;
+  if (isCollection === true) return true;
   const named = noun ?? [...route.resources.flat(), ...route.deeper].at(-1) ?? "";
   return answers === undefined ? isPlural(named) && !singletons.has(named) : answers === "many";
 }

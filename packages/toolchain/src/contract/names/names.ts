@@ -7,10 +7,12 @@ import type { OperationSource } from "../operations.js";
 import { resultCountOf } from "./answers.js";
 import { assignNames, type Candidates } from "./assign.js";
 import { refuseClashes } from "./clash.js";
-import { candidateNames } from "./derive.js";
+import { candidateNames, foldedName, isParenthesised, pathName } from "./candidates.js";
 import type { LockedName } from "./lock.js";
 import type { Name } from "./name.js";
 import { fallbackNotes, renameNotes } from "./notes.js";
+import { previewOf } from "./edition.js";
+import { type Siblings, siblingReader } from "./siblings.js";
 import { sharedService } from "./service.js";
 
 /**
@@ -37,7 +39,10 @@ export function nameOperations(
   refuseClashes(document, operations, fixed, aliases);
 
   const service = sharedService(operations, titleOf(document));
-  const candidates = operations.map((operation) => candidatesOf(document, operation, service));
+  const siblings = siblingReader(document, operations);
+  const candidates = operations.map((operation) =>
+    candidatesOf(document, { ...operation, ...siblings(operation) }, service),
+  );
   const kept = [...aliases].flatMap(([id, names]) =>
     names.map((name): [string, string] => [`${id} once ${name}`, name]),
   );
@@ -68,17 +73,23 @@ export function nameOperations(
   };
 }
 
-/** Another generator's name for the operation is the best candidate. */
+/**
+ * Another generator's name for the operation is the best candidate. Of operations with one name, the only stable one
+ * whose path says the same keeps it.
+ */
 function candidatesOf(
   document: SourceDocument,
-  operation: OperationSource,
+  operation: OperationSource & Siblings,
   service: string | undefined,
 ): Candidates & { readonly annotation: AnnotatedName | undefined } {
   const answers = resultCountOf(document, operation);
   const derived = candidateNames(answers === undefined ? operation : { ...operation, answers }, service);
   const annotation = annotatedName(operation.at, derived[0] ?? "");
   const names = annotation === undefined ? derived : [...new Set([annotation.name, ...derived])];
-  return { id: operation.id, names, annotation };
+  const yields =
+    annotation === undefined &&
+    (previewOf(operation) !== undefined || isParenthesised(operation) || pathName(operation) !== derived[0]);
+  return { id: operation.id, names, yields, folded: foldedName(operation, service), annotation };
 }
 
 function titleOf({ value }: SourceDocument): string {

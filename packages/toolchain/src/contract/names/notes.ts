@@ -33,7 +33,10 @@ export function renameNotes(
   });
 }
 
-/** Notes on operations without their best name, because another operation has it or wants it too. */
+/**
+ * Notes on operations without their best name, because another operation has it or wants it too. One that leaves it to
+ * an operation whose path says so too, and has its next best, needs none.
+ */
 export function fallbackNotes(
   document: SourceDocument,
   operations: readonly OperationSource[],
@@ -41,15 +44,18 @@ export function fallbackNotes(
   candidates: readonly Candidates[],
 ): Note[] {
   const best = new Map(candidates.map(({ id, names: possible }) => [id, possible[0] ?? ""]));
+  const namesAfterBest = new Map(candidates.map(({ id, names: [, second] }) => [id, second]));
   const held = new Set([...names.values()].flatMap(({ name, aliases = [] }) => [name, ...aliases]));
   const resources = new Set([...held].flatMap(resourcesOf));
   const isFree = (name: string): boolean =>
     !held.has(name) && !resources.has(name) && !resourcesOf(name).some((resource) => held.has(resource));
   const seen = new Set<string>();
   const twice = new Set([...best.values()].filter((name) => seen.size === seen.add(name).size));
+  const yielding = new Set(candidates.filter(({ yields }) => yields === true).map(({ id }) => id));
   const contested = operations.filter(({ id }) => {
     const name = names.get(id);
     const wanted = best.get(id) ?? "";
+    if (yielding.has(id) && held.has(wanted) && name?.name === namesAfterBest.get(id)) return false;
     return name?.origin === "derived" && name.name !== wanted && (twice.has(wanted) || !isFree(wanted));
   });
   // All proposals must work when they are pasted together, so each name is proposed once.

@@ -1,16 +1,18 @@
+import { previewWords } from "./preview-words.js";
 import { django, withoutFastApiRoute } from "./styles/frameworks.js";
 import { authorsGroup, railsAction, typeAndMethod } from "./styles/group.js";
 import { type IdReading, type IdStyle, type NamingSource, emptyReading } from "./styles/reading.js";
 import { literalRoute, spelledRoute, springDataRest } from "./styles/route.js";
 import { sentence } from "./styles/sentence.js";
+import { splitWords } from "./words.js";
 
 /** The styles in order; the first that matches reads the id. */
 const styles: readonly IdStyle[] = [
   literalRoute,
   springDataRest,
+  spelledRoute,
   authorsGroup,
   railsAction,
-  spelledRoute,
   typeAndMethod,
   django,
   sentence,
@@ -19,7 +21,7 @@ const styles: readonly IdStyle[] = [
 /** Reads an operationId in its style; an empty reading where there is none. */
 export function readId(source: NamingSource): IdReading {
   if (source.operationId === undefined) return emptyReading;
-  const id = withoutTwinMarks(withoutFastApiRoute(source.operationId, source));
+  const id = withoutPreview(withoutTwinMarks(withoutFastApiRoute(source.operationId, source)), source.path);
   for (const style of styles) {
     const reading = style(id, source);
     if (reading !== undefined) return reading;
@@ -39,4 +41,12 @@ export function isNumbered(id: string): boolean {
 function withoutTwinMarks(id: string): string {
   const plain = isNumbered(id) ? id.replace(/(_\d+|\[\d+\])$/, "") : id;
   return plain.replace(/(?<=\w)Using(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/, "");
+}
+
+/** `messages_post` of `beta_messages_post`: the preview is told by the place of its name, where that is needed. */
+function withoutPreview(id: string, path: string): string {
+  const segments = splitWords(path.replace(/[?#].*$/u, ""));
+  const [word] = splitWords(id);
+  const isPreview = previewWords.some((preview) => preview.word === word) && !segments.includes(word ?? "");
+  return isPreview ? id.replace(/^[^\p{L}]*\p{L}\p{Ll}*[^\p{L}\p{N}]*/u, "") : id;
 }

@@ -1,4 +1,5 @@
 import { templateNames, templateParts } from "../../openapi/path-template.js";
+import { readingWords } from "./reading-words.js";
 import { isOnlyVerb, isVerb } from "./verbs.js";
 import { isPlural, singular, splitWords } from "./words.js";
 
@@ -26,30 +27,61 @@ export const deepest = 3;
 export function readRoute({ method, path }: { readonly method: string; readonly path: string }, verb?: string): Route {
   const tokens = tokenise(path);
   const fixed = tokens.flatMap(({ words }, index) => (words === undefined ? [] : [{ words, index }]));
-  const last = fixed.at(-1);
-  const before = fixed.at(-2);
   const ofOne = tokens.length > 0 && tokens.at(-1)?.words === undefined;
-  const folds =
-    last !== undefined &&
-    before !== undefined &&
-    !ofOne &&
-    (last.words[0] === verb ||
-      isAction(last.words, method) ||
-      (!isPlural(last.words.at(-1) ?? "") && (last.index > before.index + 1 || isPlural(before.words.at(-1) ?? ""))));
-  const nouns = fixed.slice(0, folds ? -1 : undefined).map(({ words }) => words);
+  const action = deedOf(fixed, method) ?? (folds(fixed, method, ofOne, verb) ? fixed.slice(-1) : []);
+  const nouns = fixed.slice(0, fixed.length - action.length).map(({ words }) => words);
   return {
     resources: nouns.slice(0, deepest),
     deeper: nouns.slice(deepest).flat(),
-    action: folds ? last.words : [],
+    action: action.flatMap(({ words }, index) => (index > 0 && isBatch(words) ? ["many"] : words)),
     ofOne,
     parameters: new Set(templateNames(path).flatMap((name) => splitWords(name).map(singular))),
   };
 }
 
+/** A segment that is no parameter, and its place among all. */
+interface FixedSegment {
+  readonly words: readonly string[];
+  readonly index: number;
+}
+
+/** Whether the last segment belongs to the method. */
+function folds(fixed: readonly FixedSegment[], method: string, ofOne: boolean, verb: string | undefined): boolean {
+  const [before, last] = [fixed.at(-2), fixed.at(-1)];
+  if (last === undefined || before === undefined) return false;
+  // `/users/by-email/{email}`
+  if (ofOne) return last.words[0] === "by" && last.words.length > 1;
+  if (last.words[0] === verb || isAction(last.words, method)) return true;
+  return !isPlural(last.words.at(-1) ?? "") && (last.index > before.index + 1 || isPlural(before.words.at(-1) ?? ""));
+}
+
+/**
+ * The last segments of a POST that are a verb and how it is done: `run` of `/agents/run/{id}`, `run` and `batch` of
+ * `/agents/{id}/run/batch`.
+ */
+function deedOf(fixed: readonly FixedSegment[], method: string): readonly FixedSegment[] | undefined {
+  const start = fixed.findLastIndex(({ words }) => !isManner(words));
+  const deed = fixed[start];
+  if (method !== "POST" || start < 1 || deed === undefined) return undefined;
+  return deed.words.length === 1 && isVerb(deed.words[0]) ? fixed.slice(start) : undefined;
+}
+
+/** Whether a segment says how an action is done, not what is acted on. */
+function isManner(words: readonly string[]): boolean {
+  return words.join(" ") === "async" || isBatch(words);
+}
+
+function isBatch(words: readonly string[]): boolean {
+  return /^(batch|bulk|many|multiple)$/u.test(words.join(" "));
+}
+
 /** Whether words are an action. For a GET, a word that may be a noun is one. */
 export function isAction([first, ...rest]: readonly string[], method: string): boolean {
+  if (method === "POST" && rest.length === 0 && reads.has(first ?? "")) return true;
   return method === "GET" ? isOnlyVerb(first) : isVerb(first) && (isOnlyVerb(first) || rest.length === 0);
 }
+
+const reads = new Set(readingWords.map(({ word }) => word));
 
 /**
  * The segments in order: their words, or none for a parameter. Google's `/jobs/{id}:cancel` reads as

@@ -7,13 +7,13 @@ const verbs = new Set(
     "detach detect disable disassociate disconnect discover dismiss do download edit enable encrypt end enqueue ensure evaluate " +
     "exchange execute expire explain export extend extract fetch finalize find finish flush follow force generate get grant " +
     "handle head hide identify import impersonate increment initialize initiate insert inspect install invalidate invite invoke " +
-    "join kick kill launch leave list load lock login logout lookup make mark merge migrate modify move mute notify open " +
-    "optimize parse patch pause peek perform ping play poll pop post predict preview process prune publish pull purge push put " +
+    "join kick kill launch leave lend list load lock login logout lookup make mark merge migrate modify move mute notify open " +
+    "optimize parse patch pause peek perform ping play poll pop post predict preview print process prune publish pull purge push put " +
     "query read rebuild reboot receive recover redeem redeliver refresh regenerate register reindex reject release reload remove " +
     "rename render reopen reorder replace replay reply reprocess rerequest rerun resend reset resize resolve respond restart restore resume " +
     "retrieve retry retrigger revert revoke rotate run save scan schedule search seed seek shuffle select send set shutdown sign signin signup signout skip " +
-    "solve sort split start stop store stream submit subscribe suspend swap switch sync synchronize tag terminate toggle " +
-    "track transition translate trigger try unarchive unassign unban unblock uncancel undelete undo unfollow uninstall unlink " +
+    "solve sort split start stop store stream submit subscribe summarize suspend swap switch sync synchronize tag terminate toggle " +
+    "track transcribe transition translate trigger try unarchive unassign unban unblock uncancel undelete undo unfollow uninstall unlink " +
     "unlock unmute unpause unpin unpublish unregister unset unshare unstar unsubscribe unsuspend update upgrade upload upsert validate " +
     "verify view void vote wait walk watch withdraw write"
   ).split(" "),

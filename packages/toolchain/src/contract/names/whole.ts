@@ -1,5 +1,6 @@
 import { methodWords } from "./method.js";
 import { deepest, readRoute } from "./route.js";
+import { resourceAction } from "./styles/frameworks.js";
 import type { NamingSource } from "./styles/reading.js";
 import { isVerb, usualVerb, verbLength } from "./verbs.js";
 import { isSameNoun } from "./words.js";
@@ -53,7 +54,7 @@ function methodOf(source: NamingSource, words: Words, resource: Words): Words {
   const route = readRoute(source);
   if (words.length === 1 && first === source.method.toLowerCase() && /^(post|put|patch)$/.test(first))
     return methodWords({ ...source, route, verb: [], rest: [] });
-  if (words.length === 1) return words;
+  if (words.length === 1) return [resourceAction(first) ?? first];
   const repeated = isSame(words.slice(0, resource.length), resource) ? words.slice(resource.length) : [];
   if (repeated.length > 0) return repeated;
   if (!isVerb(first)) return words;

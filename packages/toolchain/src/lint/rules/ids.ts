@@ -1,4 +1,4 @@
-import { routeWords } from "../../contract/names/derive.js";
+import { routeWords } from "../../contract/names/candidates.js";
 import { camelCase } from "../../contract/names/words.js";
 import { valueAt } from "../../json.js";
 import type { LintRule } from "../rule.js";

@@ -56,8 +56,23 @@ const controllerActions: ReadonlyMap<string, IdReading> = new Map(
   }).map(([action, verb]) => [action, { verb: [verb], words: [] }]),
 );
 
-/** A controller's action in the usual words, where all its words are known. */
+/** Actions of Laravel's and Rails' resource controllers that say nothing else anywhere. */
+export function resourceAction(word: string): string | undefined {
+  return resourceActions.get(word);
+}
+
+const resourceActions: ReadonlyMap<string, string> = new Map([
+  ["index", "list"],
+  ["show", "get"],
+  ["store", "create"],
+  ["destroy", "delete"],
+]);
+
+/** A controller's action in the usual words, where all its words are known; `findAllForUser` lists for a user. */
 export function controllerAction(words: readonly string[], method: string): IdReading | undefined {
+  const [first, all, preposition] = words;
+  if ((first === "find" || first === "get") && all === "all" && /^(by|for|in|of)$/u.test(preposition ?? ""))
+    return { verb: ["list"], words: words.slice(2) };
   const reading = controllerActions.get(words.join(" "));
   const isOfMethod = (words[0] === "remove" && method !== "DELETE") || (words[0] === "store" && method !== "POST");
   return isOfMethod ? undefined : reading;

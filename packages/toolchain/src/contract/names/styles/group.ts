@@ -2,6 +2,7 @@ import { isOnlyVerb, isVerb } from "../verbs.js";
 import { splitWords } from "../words.js";
 import { controllerAction } from "./frameworks.js";
 import type { IdReading, IdStyle } from "./reading.js";
+import { withoutRole } from "./roles.js";
 import { verbFirst } from "./sentence.js";
 
 /** `session.prompt`, `actions/list-jobs`: the author has grouped the operations. */
@@ -39,10 +40,3 @@ function readAction(action: string, method: string): IdReading {
   const words = splitWords(action);
   return controllerAction(words, method) ?? verbFirst(words);
 }
-
-/** A type's name without its role in the framework: `cats` of `CatsController`. */
-export function withoutRole(words: readonly string[]): readonly string[] {
-  return words.length > 1 && roles.has(words.at(-1) ?? "") ? words.slice(0, -1) : words;
-}
-
-const roles = new Set(["api", "controller", "endpoint", "endpoints", "handler", "operations", "resource", "service"]);

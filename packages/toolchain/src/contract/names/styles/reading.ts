@@ -7,6 +7,12 @@ export interface NamingSource {
   readonly tags?: readonly string[];
   /** Whether a success response is a collection or one item; undefined where its schema does not show it. */
   readonly answers?: "many" | "one";
+  /** Whether the document has a path of one item below this one. */
+  readonly hasItems?: boolean;
+  /** Whether this is the GET of a collection whose items have a GET of their own. */
+  readonly isCollection?: boolean;
+  /** Whether this does to all items what another operation does to one. */
+  readonly isAll?: boolean;
 }
 
 /** The meaning of an operationId. Words are lower case. */

@@ -3,8 +3,11 @@ import { isVersion } from "../route.js";
 import { splitWords } from "../words.js";
 import { type IdStyle, emptyReading } from "./reading.js";
 
-/** `/foo/bar/put/`, `api/v{version}/users`: the path itself. */
-export const literalRoute: IdStyle = (id) => (/[{}]|^\//.test(id) ? emptyReading : undefined);
+/** `/foo/bar/put/`, `api/v{version}/users`, `GET_/users`: the path itself, or the method and the path. */
+export const literalRoute: IdStyle = (id, { method }) => {
+  const start = id.toLowerCase().startsWith(method.toLowerCase()) ? id.slice(method.length) : id;
+  return /[{}]/.test(id) || /^[\s_-]*\//.test(start) ? emptyReading : undefined;
+};
 
 /** Spring Data REST's `getCollectionResource-user-get`. */
 export const springDataRest: IdStyle = (id) =>
@@ -12,11 +15,13 @@ export const springDataRest: IdStyle = (id) =>
 
 /**
  * An id that spells out method and path adds nothing: GitLab's `getApiV4ProjectsId`, Swashbuckle's `ApiV1UsersByIdGet`,
- * Stripe's `PostCustomersCustomer`.
+ * Stripe's `PostCustomersCustomer`, `post.crm.v3.objects.archive`. Of a parameter the last word is enough: `DeleteUsersId`.
  */
 export const spelledRoute: IdStyle = (id, { method, path }) => {
   const words = splitWords(id);
   const verb = method.toLowerCase();
+  // `users.get` is the author's name; `get.users` is none.
+  if (/[./]/.test(id) && words[0] !== verb) return undefined;
   const rest = words[0] === verb ? words.slice(1) : words.at(-1) === verb ? words.slice(0, -1) : [];
   return rest.length > 0 && spells(rest, path) ? emptyReading : undefined;
 };
@@ -30,10 +35,11 @@ function spells(words: readonly string[], path: string): boolean {
     at += expected.length;
     return true;
   };
-  for (const part of templateParts(path)) {
+  for (const part of templateParts(path.replace(/[?#].*$/u, ""))) {
     if ("name" in part) {
       skip(["by"]);
-      skip(splitWords(part.name));
+      const name = splitWords(part.name);
+      if (!skip(name)) skip(name.slice(-1));
     } else if (skip(splitWords(part.text.replace(/\.(json|xml)$/u, "")))) isNamed = true;
     else if (!isVersion(part.text) && part.text !== "api") return false;
   }

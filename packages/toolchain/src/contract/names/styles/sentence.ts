@@ -2,10 +2,11 @@ import { readRoute, isAction } from "../route.js";
 import { isOnlyVerb, isVerb, usualVerb, verbLength } from "../verbs.js";
 import { isSameNoun, splitWords } from "../words.js";
 import type { IdReading, IdStyle, NamingSource } from "./reading.js";
+import { withoutRoles } from "./roles.js";
 
 /** `createUser`, `users_create`, `app_api_create_user`: a verb and its object. */
 export const sentence: IdStyle = (id, source) => {
-  const words = splitWords(id);
+  const words = withoutRoles(splitWords(id), source.path);
   const isNoun = nounsOf(source);
   const [first = "", ...rest] = words;
   const last = words.at(-1) ?? "";

@@ -1,0 +1,94 @@
+import { templateParts } from "../../openapi/path-template.js";
+import { derivedName } from "./derive.js";
+import { editionOf } from "./edition.js";
+import { isNumbered } from "./read-id.js";
+import { formatName } from "./reserved.js";
+import { deepest } from "./route.js";
+import { withoutFastApiRoute } from "./styles/frameworks.js";
+import type { NamingSource } from "./styles/reading.js";
+import { isVerb, verbLength } from "./verbs.js";
+import { camelCase, splitWords } from "./words.js";
+
+/**
+ * The candidate names of an operation, best first: the derived one; the same below its version or preview; with its
+ * innermost resource in the method; what its path says, whatever its operationId does; its operationId in the same
+ * resource; its method and path there; the same in the outermost resource; and its full method and path, which is
+ * unique.
+ *
+ * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
+ */
+export function candidateNames(source: NamingSource, service?: string): string[] {
+  const { operationId: id } = source;
+  const derived = derivedName(source, service);
+  const resources = derived.slice(0, -1).map(camelCase);
+  const method = derived.at(-1) ?? [];
+  const byRoute = camelCase(routeWords(source));
+  const edition = editionOf(source);
+  const isBelowEdition = edition !== undefined && derived.length <= deepest && !resources.includes(edition);
+  return unique([
+    [...resources, camelCase(method)],
+    ...(isParenthesised(source) ? [[...resources, camelCase([...method, "in", "parentheses"])]] : []),
+    ...(isBelowEdition ? [[edition, ...resources, camelCase(method)]] : []),
+    ...(resources.length > 1 ? [foldResources(derived)] : []),
+    ...(id === undefined ? [] : [pathSegments(source)]),
+    ...(id === undefined || isNumbered(id) ? [] : [[...resources, idInCamelCase(id, source)]]),
+    // Ids that differ in letter case alone.
+    ...(id !== undefined && /^\p{L}+$/u.test(id) ? [[...resources, id]] : []),
+    [...resources, byRoute],
+    [...resources.slice(0, 1), byRoute],
+    ["operations", fullRoute(source)],
+  ]);
+}
+
+function unique(names: readonly (readonly string[])[]): string[] {
+  return [...new Set(names.map(formatName))];
+}
+
+/** The candidate whose innermost resource is in the method; undefined where there is one resource. */
+export function foldedName(source: NamingSource, service?: string): string | undefined {
+  const derived = derivedName(source, service);
+  return derived.length > 2 ? formatName(foldResources(derived)) : undefined;
+}
+
+/** The name that an operation would have without an operationId. */
+export function pathName(source: NamingSource): string {
+  return formatName(pathSegments(source));
+}
+
+function pathSegments({ operationId: _id, ...source }: NamingSource): string[] {
+  return derivedName(source).map(camelCase);
+}
+
+function idInCamelCase(id: string, source: NamingSource): string {
+  return camelCase(splitWords(withoutFastApiRoute(id, source)));
+}
+
+/** `vcs.diffRaw` for `vcs.diff.raw`, `teams.listMembers` for `teams.members.list`. */
+function foldResources(name: readonly (readonly string[])[]): string[] {
+  const method = name.at(-1) ?? [];
+  const verb = isVerb(method[0]) ? verbLength(method) : 0;
+  const words = [...method.slice(0, verb), ...(name.at(-2) ?? []), ...method.slice(verb)];
+  return [...name.slice(0, -2).map(camelCase), camelCase(words)];
+}
+
+/** OData writes a key in two ways: `/Products({key})` and `/Products/{key}` (OData 4.01, "Key-as-segment"). */
+export function isParenthesised({ path }: Pick<NamingSource, "path">): boolean {
+  return path.includes("({");
+}
+
+/** `get widgets by widget id`, as words. */
+export function routeWords({ method, path }: Pick<NamingSource, "method" | "path">): string[] {
+  const words = templateParts(path).flatMap((part) =>
+    "name" in part ? ["by", ...splitWords(part.name)] : splitWords(part.text),
+  );
+  return [...splitWords(method), ...words];
+}
+
+/** Letters and digits of method and path, every other character as its code between `$`; always unique. */
+function fullRoute({ method, path }: NamingSource): string {
+  return (method.toLowerCase() + path).replaceAll(/[^A-Za-z0-9]/gu, codeOf);
+}
+
+function codeOf(character: string): string {
+  return `$${(character.codePointAt(0) ?? 0).toString(16)}$`;
+}
