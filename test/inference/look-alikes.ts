@@ -1,5 +1,5 @@
 import { type OperationSource, readOperations } from "../../packages/toolchain/src/contract/operations.js";
-import { schemaFieldOf, propertiesOf, typesOf } from "../../packages/toolchain/src/contract/schema-fields.js";
+import { schemaFieldOf, propertiesOf, typesOf } from "../../packages/toolchain/src/openapi/schema-fields.js";
 import type { SourceDocument } from "../../packages/toolchain/src/openapi/document.js";
 
 const paging =

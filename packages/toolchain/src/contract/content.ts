@@ -3,11 +3,11 @@ import type { Json } from "../json.js";
 import type { Body, Response } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { readForms } from "./forms.js";
-import { type Located, member, members } from "../openapi/located.js";
+import { type Located, member, membersAt } from "../openapi/located.js";
 import { contentType, isJson, streamKind } from "../openapi/media-type.js";
 import { eventData } from "../openapi/event-data.js";
 import { follow, objectAt } from "../openapi/references.js";
-import { schemaFieldOf, typesOf } from "./schema-fields.js";
+import { schemaFieldOf, typesOf } from "../openapi/schema-fields.js";
 
 /** A response and where it is described. */
 export interface ResponseSource extends Response {
@@ -33,11 +33,11 @@ export function readBody(document: SourceDocument, operation: Located): BodySour
 
 /** The responses in document order, extensions left out. */
 export function readResponses(document: SourceDocument, operation: Located): ResponseSource[] {
-  return members(member(operation, "responses") ?? nothing)
+  return membersAt(operation, "responses")
     .filter(([status]) => !status.startsWith("x-"))
     .map(([status, response]) => {
       const at = objectAt(document, response);
-      const headers = members(member(at, "headers") ?? nothing).map(([name]) => name);
+      const headers = membersAt(at, "headers").map(([name]) => name);
       return omitUndefined({
         status,
         mediaTypes: mediaTypesOf(document, at),
@@ -54,7 +54,7 @@ export function readResponses(document: SourceDocument, operation: Located): Res
  * which the whole is described as text, which says nothing of each.
  */
 function hasText(document: SourceDocument, response: Located, kind: "events" | "lines"): boolean {
-  return members(member(response, "content") ?? nothing).some(([mediaType, at]) => {
+  return membersAt(response, "content").some(([mediaType, at]) => {
     if (streamKind(mediaType) !== kind) return false;
     const content = follow(document, at);
     const [whole, item] = [member(content, "schema"), member(content, "itemSchema")];
@@ -82,15 +82,10 @@ export function answerSchema(
 
 /** The schema of the first JSON media type of a body or a response, undefined where there is none. */
 export function jsonSchema(document: SourceDocument, holder: Located): Located<Json> | undefined {
-  const content = member(holder, "content");
-  if (content === undefined) return undefined;
-  const json = members(content).find(([key, at]) => isJson(contentType(document.value, key, at.value)));
+  const json = membersAt(holder, "content").find(([key, at]) => isJson(contentType(document.value, key, at.value)));
   return json && member(follow(document, json[1]), "schema");
 }
 
-const nothing: Located<Json> = { value: {}, pointer: "" };
-
 function mediaTypesOf({ value: root }: SourceDocument, at: Located): string[] {
-  const content = members(member(at, "content") ?? nothing);
-  return [...new Set(content.map(([key, media]) => contentType(root, key, media.value)))];
+  return [...new Set(membersAt(at, "content").map(([key, media]) => contentType(root, key, media.value)))];
 }

@@ -1,11 +1,11 @@
 import type { Defect } from "../document/defects/defect.js";
 import { DEFECTS } from "../document/defects/defect-table.js";
-import { formatPointer, type Json, parsePointer, valueAt } from "../json.js";
+import { formatPointer, parsePointer } from "../json.js";
 import type { SourceDocument } from "../openapi/document.js";
 import type { Contract } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
 import type { Note } from "./note.js";
-import { overlayActions, type ProposedAction, targetOf } from "./overlay-action.js";
+import { overlayActions, type ProposedAction, targetAt } from "./overlay-action.js";
 
 /** What a maintainer is told of a document's defects, each with the overlay actions that repair it. */
 export function defectNotes(
@@ -32,17 +32,7 @@ export function defectActions(repaired: SourceDocument, { repair, code }: Defect
   const { title } = DEFECTS[code];
   const description = `${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
   return repair.map((step): ProposedAction => {
-    const target = targetOf(tokensOf(repaired.value, step.pointer));
+    const target = targetAt(repaired, step.pointer);
     return "remove" in step ? { target, description, remove: true } : { target, description, update: step.update };
-  });
-}
-
-/** The tokens of a pointer, numbers where they are items of a list. */
-function tokensOf(root: Json, pointer: string): (string | number)[] {
-  let value: Json | undefined = root;
-  return parsePointer(pointer).map((token) => {
-    const isItem = Array.isArray(value);
-    value = value === undefined ? undefined : valueAt(value, formatPointer([token]));
-    return isItem ? Number(token) : token;
   });
 }

@@ -3,15 +3,15 @@ import type { Json } from "../json.js";
 import type { Encoding, Form } from "./contract.js";
 import { choice } from "./declarations/fields.js";
 import { omitUndefined } from "./omit-undefined.js";
-import { type Located, member, members, textOf } from "../openapi/located.js";
+import { flagOf, type Located, member, membersAt, textOf } from "../openapi/located.js";
 import { isForm, isMultipart } from "../openapi/media-type.js";
 import { COLLECTION_STYLE, keptStyle, styleOfPlace } from "../openapi/parameter-styles.js";
 import { follow } from "../openapi/references.js";
-import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "./schema-fields.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../openapi/schema-fields.js";
 
 /** What a body says of the parts of its forms, by media type; undefined where it says nothing. */
 export function readForms(document: SourceDocument, body: Located): Readonly<Record<string, Form>> | undefined {
-  const forms = members(member(body, "content") ?? nothing)
+  const forms = membersAt(body, "content")
     .filter(([mediaType]) => isForm(mediaType))
     .map(([mediaType, at]) => [mediaType, readForm(document, mediaType, follow(document, at))] as const)
     .filter(([, form]) => Object.keys(form).length > 0);
@@ -21,8 +21,9 @@ export function readForms(document: SourceDocument, body: Located): Readonly<Rec
 function readForm(document: SourceDocument, mediaType: string, at: Located<Json>): Form {
   const schema = member(at, "schema");
   const properties = schema === undefined ? [] : [...propertiesOf(document, schemaFieldOf(document, schema))];
+  const encodings = member(at, "encoding");
   const contentTypeOf = (name: string): string | undefined => {
-    const encoding = member(member(at, "encoding") ?? nothing, name);
+    const encoding = encodings && member(encodings, name);
     return encoding && textOf(encoding, "contentType");
   };
   const files = isMultipart(mediaType)
@@ -41,7 +42,7 @@ export function readEncodings(
   at: Located<Json>,
   files: readonly string[] = [],
 ): Form["encoding"] {
-  const encodings = members(member(at, "encoding") ?? nothing)
+  const encodings = membersAt(at, "encoding")
     .map(([name, item]) => [name, readEncoding(document, mediaType, item, files.includes(name))] as const)
     .filter(([, facts]) => Object.keys(facts).length > 0);
   return encodings.length === 0 ? undefined : Object.fromEntries(encodings);
@@ -52,15 +53,11 @@ export function readEncodings(
  * not for files: they have no text, and generators write `style: form` at every property.
  */
 function readEncoding(document: SourceDocument, mediaType: string, at: Located<Json>, isOfFile: boolean): Encoding {
-  const flag = (key: string): boolean | undefined => {
-    const value = member(at, key)?.value;
-    return typeof value === "boolean" ? value : undefined;
-  };
   const isStyled = !isMultipart(mediaType) || (/^multipart\/form-data\b/iu.test(mediaType) && !isOfFile);
   const styles = omitUndefined({
     style: keptStyle(textOf(at, COLLECTION_STYLE)) ?? styleOfPlace("query", textOf(at, "style") ?? ""),
-    explode: flag("explode"),
-    allowReserved: flag("allowReserved") === true ? (true as const) : undefined,
+    explode: flagOf(at, "explode"),
+    allowReserved: flagOf(at, "allowReserved") === true ? (true as const) : undefined,
   });
   if (isStyled && Object.keys(styles).length > 0) return styles;
   const parts = isMultipart(mediaType) ? member(at, PARTS) : undefined;
@@ -86,5 +83,3 @@ function isFile(document: SourceDocument, field: SchemaField, contentType = "tex
       (Object.keys(schema.value).length === 0 && !/^text\/|json/i.test(contentType)),
   );
 }
-
-const nothing: Located<Json> = { value: {}, pointer: "" };

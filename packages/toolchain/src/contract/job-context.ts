@@ -3,7 +3,7 @@ import type { State } from "./contract.js";
 import { member } from "../openapi/located.js";
 import type { OperationSource } from "./operations.js";
 import type { ParameterSource } from "./parameters.js";
-import type { SchemaField } from "./schema-fields.js";
+import type { SchemaField } from "../openapi/schema-fields.js";
 
 /** What reading a job needs to know beside its status operation. */
 export interface JobContext {

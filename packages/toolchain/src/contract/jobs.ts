@@ -1,7 +1,7 @@
 import { formatLocation } from "../location.js";
 import { azureOperation } from "./annotations/azure-operation.js";
 import { speakeasyPolling } from "./annotations/speakeasy-polling.js";
-import { isInEveryShape, mayBeNull } from "./answer-shapes.js";
+import { isInEveryShape, mayBeNull } from "../openapi/schema-shapes.js";
 import type { Job } from "./contract.js";
 import { declaredJob } from "./declarations/job.js";
 import { inferredJob } from "./inference/job.js";

@@ -3,12 +3,11 @@ import type { Operation, SecurityRequirements, Server } from "./contract.js";
 import { ignoredBy } from "./annotations/ignored.js";
 import { answerSchema, type BodySource, readBody, readResponses, type ResponseSource } from "./content.js";
 import { omitUndefined } from "./omit-undefined.js";
-import { type Located, member, members, textOf, textsOf } from "../openapi/located.js";
+import { type Located, member, membersAt, textOf, textsOf } from "../openapi/located.js";
 import type { Json } from "../json.js";
-import { type OperationPlace, operationsOf } from "../openapi/operations.js";
+import { operationKey, type OperationPlace, operationsOf } from "../openapi/operations.js";
 import { templateNames } from "../openapi/path-template.js";
 import type { Note } from "./note.js";
-import { operationKey } from "./operation-id.js";
 import { type ParameterSource, readParameters } from "./parameters.js";
 import { objectAt } from "../openapi/references.js";
 import { readRequirements } from "./security.js";
@@ -83,7 +82,7 @@ function strayParameters(document: SourceDocument, places: readonly OperationPla
     places.flatMap(({ path, pathItem, at }) => [pathItem, at].map((holder) => [holder.pointer, { path, holder }])),
   );
   return [...holders.values()].flatMap(({ path, holder }) =>
-    members(member(holder, "parameters") ?? nothing).flatMap(([, item]): Note[] => {
+    membersAt(holder, "parameters").flatMap(([, item]): Note[] => {
       const at = objectAt(document, item);
       if (textOf(at, "in") !== "path" || templateNames(path).includes(textOf(at, "name") ?? "")) return [];
       const message = `A path parameter that '${path}' has no place for is left out.`;
@@ -91,5 +90,3 @@ function strayParameters(document: SourceDocument, places: readonly OperationPla
     }),
   );
 }
-
-const nothing: Located = { value: {}, pointer: "" };

@@ -1,5 +1,5 @@
 import type { SourceDocument } from "../openapi/document.js";
-import { isInEveryShape, mayBeNull } from "./answer-shapes.js";
+import { isInEveryShape, mayBeNull } from "../openapi/schema-shapes.js";
 import type { Pagination } from "./contract.js";
 import type { FactReading } from "./fact-readers.js";
 import type { OperationSource } from "./operations.js";

@@ -1,9 +1,8 @@
 import type { SourceDocument } from "../openapi/document.js";
-import type { Json } from "../json.js";
 import type { Parameter } from "./contract.js";
 import { readEncodings } from "./forms.js";
 import { omitUndefined } from "./omit-undefined.js";
-import { type Located, member, members, textOf } from "../openapi/located.js";
+import { flagOf, type Located, member, membersAt, textOf } from "../openapi/located.js";
 import {
   COLLECTION_STYLE,
   defaultExplode,
@@ -15,7 +14,7 @@ import {
 } from "../openapi/parameter-styles.js";
 import { templateNames } from "../openapi/path-template.js";
 import { follow, objectAt } from "../openapi/references.js";
-import { schemaFieldOf, valuesOf } from "./schema-fields.js";
+import { schemaFieldOf, valuesOf } from "../openapi/schema-fields.js";
 
 /** A parameter and where it is described. */
 export interface ParameterSource extends Parameter {
@@ -53,7 +52,7 @@ function undeclared(name: string, at: Located): ParameterSource {
 }
 
 function readList(document: SourceDocument, holder: Located): { key: string; at: Located }[] {
-  return members(member(holder, "parameters") ?? { value: [], pointer: "" }).map(([, item]) => {
+  return membersAt(holder, "parameters").map(([, item]) => {
     const at = objectAt(document, item);
     return { key: `${textOf(at, "in") ?? ""} ${textOf(at, "name") ?? ""}`, at };
   });
@@ -64,16 +63,16 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource[]
   if (!isParameterPlace(place)) return [];
   const style =
     keptStyle(textOf(at, COLLECTION_STYLE)) ?? styleOfPlace(place, textOf(at, "style") ?? "") ?? defaultStyle(place);
-  const [mediaType, media] = members(member(at, "content") ?? empty)[0] ?? [];
-  const required = place === "path" || flag(at, "required") === true;
+  const [mediaType, media] = membersAt(at, "content")[0] ?? [];
+  const required = place === "path" || flagOf(at, "required") === true;
   const parameter = omitUndefined({
     name: textOf(at, "name") ?? "",
     in: place,
     style,
-    explode: flag(at, "explode") ?? defaultExplode(style),
+    explode: flagOf(at, "explode") ?? defaultExplode(style),
     required,
-    allowReserved: flag(at, "allowReserved") === true ? (true as const) : undefined,
-    deprecated: flag(at, "deprecated") === true ? (true as const) : undefined,
+    allowReserved: flagOf(at, "allowReserved") === true ? (true as const) : undefined,
+    deprecated: flagOf(at, "deprecated") === true ? (true as const) : undefined,
     description: textOf(at, "description"),
     constant: required && place !== "path" ? constantOf(document, at) : undefined,
     content: mediaType,
@@ -90,11 +89,4 @@ export function constantOf(document: SourceDocument, at: Located): Parameter["co
   const [value, ...others] = (schema && valuesOf(schemaFieldOf(document, schema))) ?? [];
   const isConstant = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
   return isConstant && others.length === 0 ? value : undefined;
-}
-
-const empty: Located<Json> = { value: {}, pointer: "" };
-
-function flag(at: Located, key: string): boolean | undefined {
-  const value = member(at, key)?.value;
-  return typeof value === "boolean" ? value : undefined;
 }

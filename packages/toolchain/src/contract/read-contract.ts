@@ -16,6 +16,7 @@ import { inferredPagination } from "./inference/pagination.js";
 import type { JobContext } from "./job-context.js";
 import { readJobs } from "./jobs.js";
 import { resourcesOf } from "./names/assign.js";
+import { rootOf } from "../openapi/located.js";
 import type { LockedName } from "./names/lock.js";
 import type { Name } from "./names/name.js";
 import { nameOperations } from "./names/names.js";
@@ -69,7 +70,7 @@ export function readContract(
   locked: readonly LockedName[] = [],
 ): { readonly contract: Contract; readonly notes: readonly Note[] } {
   checkPlacement(document);
-  const servers = readServers({ value: document.value, pointer: "" }, identity.url) ?? [];
+  const servers = readServers(rootOf(document), identity.url) ?? [];
   const security = readSecurity(document);
   const { operations: unkeyed, notes } = readOperations(document, identity.url);
   const client = readClient(document, unkeyed);

@@ -1,13 +1,13 @@
 import type { SourceDocument } from "../openapi/document.js";
 import type { Security, SecurityRequirements, SecurityScheme } from "./contract.js";
-import { type Located, member, members, textOf } from "../openapi/located.js";
+import { type Located, member, members, membersAt, rootOf, textOf } from "../openapi/located.js";
 import { objectAt } from "../openapi/references.js";
 
 /** The security schemes, and what applies where an operation says nothing. */
 export function readSecurity(document: SourceDocument): Security {
-  const root = { value: document.value, pointer: "" };
+  const root = rootOf(document);
   const components = member(root, "components");
-  const schemes = members((components && member(components, "securitySchemes")) ?? { value: {}, pointer: "" });
+  const schemes = components === undefined ? [] : membersAt(components, "securitySchemes");
   return {
     schemes: Object.fromEntries(schemes.map(([name, at]) => [name, readScheme(objectAt(document, at))])),
     default: readRequirements(root) ?? [],

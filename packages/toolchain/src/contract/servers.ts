@@ -1,7 +1,7 @@
 import type { Json } from "../json.js";
 import type { Server } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
-import { type Located, member, members, textOf, textsOf } from "../openapi/located.js";
+import { type Located, member, members, membersAt, textOf, textsOf } from "../openapi/located.js";
 
 /**
  * The servers of the document's root, of a path item or of an operation, in its order; undefined where it names none.
@@ -26,7 +26,7 @@ function absolute(url: string, documentUrl: string | undefined): string | undefi
 }
 
 function readServer(at: Located<Json>): Server {
-  const variables = members(member(at, "variables") ?? { value: {}, pointer: "" });
+  const variables = membersAt(at, "variables");
   return omitUndefined({
     url: textOf(at, "url") ?? "",
     description: textOf(at, "description"),

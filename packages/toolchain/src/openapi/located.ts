@@ -26,6 +26,12 @@ export function members(at: Located<Json>): [key: string, member: Located<Json>]
   return Object.entries(value).map(([key, item]) => [key, { value: item, pointer: pointer + formatPointer([key]) }]);
 }
 
+/** The members of a member; none where there is no such member. */
+export function membersAt(at: Located<Json>, key: string): [key: string, member: Located<Json>][] {
+  const held = member(at, key);
+  return held === undefined ? [] : members(held);
+}
+
 /** The text of a member, undefined where there is none. */
 export function textOf(at: Located<Json>, key: string): string | undefined {
   const value = member(at, key)?.value;
@@ -36,6 +42,17 @@ export function textOf(at: Located<Json>, key: string): string | undefined {
 export function textsOf(at: Located<Json>, key: string): string[] | undefined {
   const value = member(at, key)?.value;
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
+}
+
+/** A member that is true or false, undefined where there is none. */
+export function flagOf(at: Located<Json>, key: string): boolean | undefined {
+  const value = member(at, key)?.value;
+  return typeof value === "boolean" ? value : undefined;
+}
+
+/** The document as a whole. */
+export function rootOf({ value }: SourceDocument): Located {
+  return { value, pointer: "" };
 }
 
 /** An error at a place in the document. */

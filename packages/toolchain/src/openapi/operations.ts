@@ -1,6 +1,6 @@
 import type { Json } from "../json.js";
 import type { SourceDocument } from "./document.js";
-import { type Located, member, members } from "./located.js";
+import { type Located, member, members, rootOf } from "./located.js";
 import { isMethodField, isMethodToken, type Method } from "./methods.js";
 import { objectFrom } from "./references.js";
 
@@ -15,7 +15,7 @@ export interface OperationPlace {
 
 /** Every operation below `paths`, in document order. What is no object is passed over. */
 export function operationsOf(document: SourceDocument): OperationPlace[] {
-  return pathItemsOf(document, { value: document.value, pointer: "" }, "paths").flatMap(([path, pathItem]) =>
+  return pathItemsOf(document, rootOf(document), "paths").flatMap(([path, pathItem]) =>
     operationsIn(document, path, pathItem),
   );
 }
@@ -46,4 +46,9 @@ function objectsBelow(document: SourceDocument, at: Located<Json> | undefined): 
     const found = objectFrom(document.value, item);
     return found === undefined ? [] : [[key, found]];
   });
+}
+
+/** What an operation is known by: its own operationId, else its method and path. */
+export function operationKey(method: string, path: string, operationId: unknown): string {
+  return typeof operationId === "string" ? operationId : `${method} ${path}`;
 }

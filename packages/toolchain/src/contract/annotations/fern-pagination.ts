@@ -3,7 +3,7 @@ import type { Json } from "../../json.js";
 import type { Pagination } from "../contract.js";
 import type { Read } from "../declarations/fields.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { failure, type Located, member } from "../../openapi/located.js";
+import { failure, type Located, member, rootOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import { type Annotated, type Annotation, readAnnotation, strayKeys } from "./annotation.js";
@@ -20,7 +20,7 @@ const name = "x-fern-pagination";
 export const fernPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   const own = member(operation.at, name);
   if (own === undefined) return undefined;
-  const shared = member({ value: document.value, pointer: "" }, name);
+  const shared = member(rootOf(document), name);
   const at = own.value === true ? (shared ?? own) : own;
   const annotation = { name, at, operation, document };
   return readAnnotation("vendor:fern", annotation, () =>

@@ -5,7 +5,7 @@ import { answerField } from "../declarations/targets.js";
 import { anyItemsField } from "../inference/items.js";
 import { failure, type Located } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import { schemaFieldOf } from "../schema-fields.js";
+import { schemaFieldOf } from "../../openapi/schema-fields.js";
 
 /** The items of an annotation, else the only array of the response. */
 export function itemFieldsOf(

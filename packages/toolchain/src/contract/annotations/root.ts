@@ -1,13 +1,13 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import { ToolchainError } from "../../errors.js";
 import { choice } from "../declarations/fields.js";
-import { member } from "../../openapi/located.js";
+import { member, rootOf } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import { readBackoff } from "./retries.js";
 
 /** Notes on the unused extensions of other generators at the document's root. */
 export function rootNotes(document: SourceDocument): Note[] {
-  const root = { value: document.value, pointer: "" };
+  const root = rootOf(document);
   const names = member(root, "x-speakeasy-name-override");
   const retries = member(root, "x-speakeasy-retries");
   const why =

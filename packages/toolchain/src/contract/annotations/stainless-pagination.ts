@@ -6,9 +6,9 @@ import { omitUndefined } from "../omit-undefined.js";
 import { failure, type Located, member, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
-import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
 import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
-import { extensionsIn } from "../extensions.js";
+import { extensionsIn } from "../../openapi/extension-keys.js";
 import { anyItemsField } from "../inference/items.js";
 import { firstPage } from "../inference/first-page.js";
 

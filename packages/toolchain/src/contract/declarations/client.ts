@@ -4,7 +4,7 @@ import type { Json } from "../../json.js";
 import type { ClientParameter, Contract, Environment, EnvironmentDuration } from "../contract.js";
 import { clientOptions } from "./client-options.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { failure, type Located, member, members } from "../../openapi/located.js";
+import { failure, type Located, member, members, rootOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { choice, integer, matching, type Read, readFields, unexpected } from "./fields.js";
 
@@ -18,7 +18,7 @@ const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/, "an environment variable's
  * @throws {ToolchainError} `contract/declaration` or `contract/parameter-unknown`.
  */
 export function readClient(document: SourceDocument, operations: readonly OperationSource[]): ClientDeclaration {
-  const at = member({ value: document.value, pointer: "" }, "x-specloom-client");
+  const at = member(rootOf(document), "x-specloom-client");
   if (at === undefined) return { parameters: [], environment: {}, defaults: {} };
   const fields = readFields(at, document, ["parameters", "env", "defaults"]);
   return {

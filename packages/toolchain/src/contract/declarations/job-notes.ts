@@ -5,7 +5,7 @@ import type { Job } from "../contract.js";
 import { type Located, member, formatShort } from "../../openapi/located.js";
 import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
-import { schemaFieldAt, schemaFieldOf, valuesOf } from "../schema-fields.js";
+import { schemaFieldAt, schemaFieldOf, valuesOf } from "../../openapi/schema-fields.js";
 import { allStates, stateKey } from "./job-states.js";
 
 /**

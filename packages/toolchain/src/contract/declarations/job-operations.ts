@@ -5,7 +5,7 @@ import type { JobContext } from "../job-context.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { failure } from "../../openapi/located.js";
-import { schemaFieldAt, schemaFieldOf, mayBeArray, typesOf } from "../schema-fields.js";
+import { schemaFieldAt, schemaFieldOf, mayBeArray, typesOf } from "../../openapi/schema-fields.js";
 import { integer, type Read, readFields } from "./fields.js";
 import { answerField, idParameter, operationNamed, requestField, schemaField } from "./targets.js";
 

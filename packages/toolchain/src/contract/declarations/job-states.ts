@@ -3,7 +3,7 @@ import type { Json } from "../../json.js";
 import type { Job, State } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { failure, type Located, member, formatShort } from "../../openapi/located.js";
-import { type SchemaField, typesOf } from "../schema-fields.js";
+import { type SchemaField, typesOf } from "../../openapi/schema-fields.js";
 import { listField, type Read, readFields, unexpected } from "./fields.js";
 
 type States = Job["states"];

@@ -4,7 +4,7 @@ import { member } from "../../openapi/located.js";
 import { absentState, type JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
-import { schemaFieldAt, schemaFieldOf } from "../schema-fields.js";
+import { schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import { choice, integer, listField, type Read, readFields } from "./fields.js";
 import { checkLocated, readLocated, readSources, readStateLocations } from "./job-location.js";
 import { readBatch, readCall, readStart } from "./job-operations.js";

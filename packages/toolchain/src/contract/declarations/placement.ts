@@ -2,8 +2,8 @@ import { findClosest } from "../../closest.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json, parsePointer } from "../../json.js";
 import { kindAt } from "../../openapi/grammar.js";
-import { extensionsIn } from "../extensions.js";
-import { failure, type Located, members } from "../../openapi/located.js";
+import { extensionsIn } from "../../openapi/extension-keys.js";
+import { failure, type Located, members, rootOf } from "../../openapi/located.js";
 
 const prefix = "x-specloom-";
 const onRoot = ["x-specloom-client"];
@@ -31,9 +31,7 @@ const data = new Set(["example", "examples", "default", "enum", "const", "value"
  */
 export function checkPlacement(document: SourceDocument): void {
   if (![...extensionsIn(document)].some((key) => key.startsWith(prefix))) return;
-  const pending: { at: Located<Json>; kind: "schema" | "map" }[] = [
-    { at: { value: document.value, pointer: "" }, kind: "schema" },
-  ];
+  const pending: { at: Located<Json>; kind: "schema" | "map" }[] = [{ at: rootOf(document), kind: "schema" }];
   // The list grows during the loop: breadth first, without recursion, because a document may be deep.
   for (const { at: holder, kind } of pending) {
     for (const [key, at] of members(holder)) {

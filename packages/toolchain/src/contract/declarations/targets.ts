@@ -5,7 +5,13 @@ import { jsonSchema } from "../content.js";
 import { failure, type Located, formatShort } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
-import { type SchemaField, schemaFieldAt, schemaFieldOf, mayBeArray, propertiesOf } from "../schema-fields.js";
+import {
+  type SchemaField,
+  schemaFieldAt,
+  schemaFieldOf,
+  mayBeArray,
+  propertiesOf,
+} from "../../openapi/schema-fields.js";
 import { matching, type Read, textField } from "./fields.js";
 
 /** A JSON pointer (RFC 6901), `""` included. */

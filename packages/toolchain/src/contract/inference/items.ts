@@ -1,6 +1,6 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer } from "../../json.js";
-import { type SchemaField, propertiesOf, typesOf } from "../schema-fields.js";
+import { type SchemaField, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
 import { isOneOf, itemsNames } from "./paging-words.js";
 
 /**

@@ -2,7 +2,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import type { Job, State } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { textOf } from "../../openapi/located.js";
-import { type SchemaField, propertiesOf, typesOf, valuesOf } from "../schema-fields.js";
+import { type SchemaField, propertiesOf, typesOf, valuesOf } from "../../openapi/schema-fields.js";
 import { plain } from "./paging-words.js";
 import { isCached, saysFailure, stateKind, type StateKind } from "./state-words.js";
 

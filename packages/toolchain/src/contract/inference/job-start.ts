@@ -5,7 +5,7 @@ import type { JobContext } from "../job-context.js";
 import { type Located, member, members, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { objectAt } from "../../openapi/references.js";
-import { schemaFieldAt, schemaFieldOf, propertiesOf } from "../schema-fields.js";
+import { schemaFieldAt, schemaFieldOf, propertiesOf } from "../../openapi/schema-fields.js";
 import { plain } from "./paging-words.js";
 
 type Start = NonNullable<Job["start"]>[number];

@@ -7,7 +7,7 @@ import type { Note } from "../note.js";
 import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";
 import type { FactReader } from "../fact-readers.js";
-import { type SchemaField, schemaFieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import { type SchemaField, schemaFieldOf, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
 import { type StateSign, stateSign } from "./job-signs.js";
 import { withoutAffixes, linkedStarts, postedStarts } from "./job-start.js";
 import { plain } from "./paging-words.js";

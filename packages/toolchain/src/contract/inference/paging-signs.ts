@@ -3,7 +3,7 @@ import { formatPointer } from "../../json.js";
 import { member, members, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
-import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../schema-fields.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
 import { firstPage } from "./first-page.js";
 import { anyItemsField } from "./items.js";
 import * as words from "./paging-words.js";

@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import { itemsField } from "../inference/items.js";
 import type { OperationSource } from "../operations.js";
-import { propertiesOf, schemaFieldOf, typesOf } from "../schema-fields.js";
+import { propertiesOf, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
 import { isSameNoun, splitWords } from "./words.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import { templateShape } from "../../openapi/path-template.js";
 import type { OperationSource } from "../operations.js";
-import { type SchemaField, propertiesOf, schemaFieldOf, typesOf } from "../schema-fields.js";
+import { type SchemaField, propertiesOf, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
 import { readRoute } from "./route.js";
 import type { NamingSource } from "./styles/reading.js";
 import { isPlural } from "./words.js";

@@ -1,5 +1,5 @@
 import { IGNORING } from "../../contract/annotations/ignored.js";
-import { operationKey } from "../../contract/operation-id.js";
+import { operationKey } from "../../openapi/operations.js";
 import { isIgnoredHeader } from "../../openapi/parameter-styles.js";
 import { templateNames } from "../../openapi/path-template.js";
 import { METHODS } from "../../openapi/methods.js";

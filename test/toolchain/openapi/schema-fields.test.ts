@@ -4,8 +4,8 @@ import {
   schemaFieldOf,
   typesOf,
   valuesOf,
-} from "../../../packages/toolchain/src/contract/schema-fields.js";
-import { documentOf } from "./support.js";
+} from "../../../packages/toolchain/src/openapi/schema-fields.js";
+import { documentOf } from "../contract/support.js";
 
 const document = documentOf(`
 components:

@@ -1,7 +1,7 @@
-import type { SourceDocument } from "../openapi/document.js";
+import type { SourceDocument } from "./document.js";
 import { isObject, type Json, parsePointer } from "../json.js";
-import { type Located, member, members } from "../openapi/located.js";
-import { follow } from "../openapi/references.js";
+import { type Located, member, members, membersAt } from "./located.js";
+import { follow } from "./references.js";
 
 /**
  * What a schema says of one value: every schema that may describe it, references followed and `allOf`, `anyOf` and
@@ -28,7 +28,7 @@ export function schemaFieldAt(document: SourceDocument, field: SchemaField, poin
 export function propertiesOf(document: SourceDocument, field: SchemaField): Map<string, SchemaField> {
   const found = new Map<string, SchemaField>();
   for (const schema of field)
-    for (const [name, at] of members(member(schema, "properties") ?? nothing))
+    for (const [name, at] of membersAt(schema, "properties"))
       found.set(name, [...(found.get(name) ?? []), ...schemaFieldOf(document, at)]);
   return found;
 }
@@ -37,10 +37,7 @@ export function propertiesOf(document: SourceDocument, field: SchemaField): Map<
 export function typesOf(field: SchemaField): Set<string> {
   const types = field.flatMap((schema) => {
     const type = member(schema, "type")?.value;
-    const values = [
-      ...members(member(schema, "enum") ?? nothing).map(([, at]) => at.value),
-      member(schema, "const")?.value,
-    ];
+    const values = [...membersAt(schema, "enum").map(([, at]) => at.value), member(schema, "const")?.value];
     if (type === undefined) return values.filter((value) => value !== undefined && value !== null).map(typeOf);
     return Array.isArray(type)
       ? type.filter((name) => typeof name === "string")
@@ -97,7 +94,7 @@ function flatten(document: SourceDocument, schema: Located<Json>, seen: Set<stri
   seen.add(pointer);
   if (!isObject(value)) return value === false ? [] : [{ value: {}, pointer }];
   const parts = compositions.flatMap((keyword) =>
-    members(member({ value, pointer }, keyword) ?? nothing).flatMap(([, part]) => flatten(document, part, seen)),
+    membersAt({ value, pointer }, keyword).flatMap(([, part]) => flatten(document, part, seen)),
   );
   // A schema that only composes others, or holds a reference with annotations beside it, says nothing of its own.
   const own = { value, pointer };
@@ -118,7 +115,6 @@ function typeOf(value: Json | undefined): string {
       : "object";
 }
 
-const nothing: Located<Json> = { value: {}, pointer: "" };
 const compositions = ["allOf", "anyOf", "oneOf"];
 const annotations = new Set(
   (

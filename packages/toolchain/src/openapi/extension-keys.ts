@@ -1,4 +1,4 @@
-import type { SourceDocument } from "../openapi/document.js";
+import type { SourceDocument } from "./document.js";
 import type { Json, JsonObject } from "../json.js";
 
 const known = new WeakMap<JsonObject, ReadonlySet<string>>();

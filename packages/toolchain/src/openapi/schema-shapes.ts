@@ -1,8 +1,8 @@
 import { isObject, type Json, parsePointer } from "../json.js";
-import type { SourceDocument } from "../openapi/document.js";
-import { type Located, member, members } from "../openapi/located.js";
-import { besideReference } from "../openapi/reference.js";
-import { follow } from "../openapi/references.js";
+import type { SourceDocument } from "./document.js";
+import { type Located, member, membersAt } from "./located.js";
+import { besideReference } from "./reference.js";
+import { follow } from "./references.js";
 
 /** Whether a schema allows null. `nullable` counts in 3.1 too: its authors mean it. */
 export function mayBeNull(document: SourceDocument, schema: Located<Json>): boolean {
@@ -15,8 +15,7 @@ function allows(document: SourceDocument, schema: Located<Json>, seen: ReadonlyS
   if (!isObject(value) || seen.has(pointer)) return value === true;
   if ([schema.value, value].some((one) => isObject(one) && one["nullable"] === true)) return true;
   const within = new Set([...seen, pointer]);
-  const parts = (key: string): boolean[] =>
-    members(member(at, key) ?? nothing).map(([, part]) => allows(document, part, within));
+  const parts = (key: string): boolean[] => membersAt(at, key).map(([, part]) => allows(document, part, within));
   const [anyOf, oneOf, allOf] = [parts("anyOf"), parts("oneOf"), parts("allOf")];
   const { type, enum: values } = value;
   const isNamed = type === "null" || (Array.isArray(type) && type.includes("null"));
@@ -58,7 +57,7 @@ function holds(
   if (!isObject(value) || seen.has(here)) return value === false;
   const within = new Set([...seen, here]);
   const parts = (key: string): boolean[] =>
-    members(member(at, key) ?? nothing)
+    membersAt(at, key)
       .filter(([, part]) => !isNull(document, part))
       .map(([, part]) => holds(document, part, tokens, isList, within));
   const isInAll = (found: readonly boolean[]): boolean => found.length > 0 && !found.includes(false);
@@ -66,7 +65,8 @@ function holds(
   const [token, ...rest] = tokens;
   if (token === undefined) return !isList || isArray(value);
   if (!isOnly(value["type"], "object")) return false;
-  const found = member(member(at, "properties") ?? nothing, token) ?? member(at, "additionalProperties");
+  const properties = member(at, "properties");
+  const found = (properties && member(properties, token)) ?? member(at, "additionalProperties");
   return found !== undefined && holds(document, found, rest, isList, within);
 }
 
@@ -85,5 +85,3 @@ function isNull(document: SourceDocument, schema: Located<Json>): boolean {
   const { value } = follow(document, schema);
   return isObject(value) && (value["type"] === "null" || value["const"] === null);
 }
-
-const nothing: Located<Json> = { value: {}, pointer: "" };
