@@ -31,14 +31,16 @@ export interface Setting {
   /** Environment variables. */
   readonly env?: Readonly<Record<string, string>>;
   readonly browser?: boolean;
+  /** The URL of the page, in a browser. */
+  readonly page?: string;
 }
 
 /** A client of the sample API, on a platform made up for the test. */
 export function sampleClient(
   options: ClientOptions,
-  { api, parameters, env = {}, browser = false }: Setting = {},
+  { api, parameters, env = {}, browser = false, page }: Setting = {},
 ): Client {
   const process = { env, versions: browser ? {} : { node: "20.0.0" } };
-  const scope = browser ? { process, document: {} } : { process };
+  const scope = browser ? { process, document: page === undefined ? {} : { baseURI: page } } : { process };
   return new Client({ ...sampleApi, ...api }, { apiKey: KEY, ...options }, parameters, platformOf(scope));
 }

@@ -1,7 +1,6 @@
-import type { RawClient } from "./http/raw-client.js";
+import type { RawClient, RawOptions } from "./http/raw-client.js";
 import { createRaw } from "./http/raw-client.js";
-import { sendRaw } from "./http/send-raw.js";
-import type { PreparedRequest } from "./http/send-with-retries.js";
+import type { PreparedRequest } from "./http/prepared-request.js";
 import { sendWithRetries } from "./http/send-with-retries.js";
 import { buildRequest } from "./request/build-request.js";
 import type { ClientParameters } from "./request/client-parameters.js";
@@ -9,10 +8,11 @@ import { clientParametersOf } from "./request/client-parameters.js";
 import type { JobHooks, JobRequester } from "./jobs/job-hooks.js";
 import type { Operation } from "./request/operation.js";
 import { isRepeatable } from "./request/repeatable.js";
-import type { Params } from "./request/requester.js";
+import type { Params, RequesterOptions } from "./request/requester.js";
 import type { Call } from "./response/call.js";
 import { callOf } from "./response/call.js";
 import { readResponse } from "./response/read-response.js";
+import { keepSecrets } from "./response/secrets.js";
 import type { Reply } from "./response/reply.js";
 import type { Resend, ResponseContext } from "./response/response-context.js";
 import type { Api } from "./settings/api.js";
@@ -20,6 +20,7 @@ import type { CallOptions } from "./settings/call-options.js";
 import { asksForStream, CALL_RULES } from "./settings/call-options.js";
 import type { Hooks } from "./settings/hooks.js";
 import { checkOptions } from "./settings/option-rules.js";
+import { mergeFetchOptions } from "./settings/fetch-options.js";
 import type { HttpOptions, SchedulerOptions } from "./settings/options.js";
 import { platform as current } from "./settings/platform.js";
 import type { ServerOptions } from "./settings/servers.js";
@@ -95,7 +96,7 @@ export class Client implements JobRequester {
     operation: Operation,
     path: readonly unknown[],
     params: Params | undefined,
-    options: CallOptions | undefined,
+    options: RequesterOptions | undefined,
   ): Promise<R> {
     checkOptions(options, CALL_RULES);
     const settings = this.#settings;
@@ -103,6 +104,7 @@ export class Client implements JobRequester {
     const { method, id, accept, empty, security, streams, decode } = operation;
     const asStream = asksForStream(options);
     const mayStream = streams !== undefined || asStream;
+    const { purpose, fetchOptions } = options ?? {};
     const prepared: PreparedRequest = {
       request,
       operation: id,
@@ -111,6 +113,8 @@ export class Client implements JobRequester {
       repeatable: request.hasKey || (operation.idempotent ?? isRepeatable(method)),
       retry: operation.retry,
       mayStream,
+      isPoll: purpose === "poll",
+      fetchOptions: mergeFetchOptions(settings.fetchOptions, fetchOptions),
     };
     const { json, clock, timers } = settings;
     const resend: Resend | undefined = mayStream
@@ -122,6 +126,7 @@ export class Client implements JobRequester {
       : undefined;
     return sendWithRetries(settings, prepared, options, (response, { attempts }, secrets) => {
       const { status, headers } = response;
+      if (purpose !== undefined) keepSecrets(response, secrets);
       const isEmpty = empty?.[status] ?? empty?.["2XX"] ?? false;
       const context: ResponseContext = {
         info: { operation: id, method, path: operation.path, attempts, status, headers },
@@ -139,21 +144,21 @@ export class Client implements JobRequester {
   }
 
   /**
-   * The openapi-fetch client of this client, always the same one. Credentials, retries, time limits and hooks apply.
+   * The openapi-fetch client of this client: without options always the same one. Credentials, retries, time limits and
+   * hooks apply.
    */
-  raw<Paths extends {}>(): RawClient<Paths>;
-  raw(): RawClient<{}> {
-    const settings = this.#settings;
-    this.#raw ??= createRaw<{}>({
-      baseUrl: settings.base,
-      headers: settings.headers,
-      fetch: (request) => sendRaw(settings, request),
-    });
+  raw<Paths extends {}>(options?: RawOptions): RawClient<Paths>;
+  raw(options?: RawOptions): RawClient<{}> {
+    if (options !== undefined) return createRaw<{}>(this.#settings, options);
+    this.#raw ??= createRaw<{}>(this.#settings, {});
     return this.#raw;
   }
 }
 
-/** The raw client of a provider, typed by its paths. It does not throw on error statuses. */
-export function raw<Paths extends {}>(client: Client): RawClient<Paths> {
-  return client.raw<Paths>();
+/**
+ * The raw client of a provider, typed by its paths. It does not throw on error statuses. `options` are those of
+ * openapi-fetch for all its calls.
+ */
+export function raw<Paths extends {}>(client: Client, options?: RawOptions): RawClient<Paths> {
+  return client.raw<Paths>(options);
 }

@@ -70,6 +70,6 @@ function redirectError(
   { info, credentials }: SendContext,
   problem: string,
 ): RedirectError {
-  const secrets = credentials.map(({ secret }) => secret);
+  const secrets = credentials.flatMap((credential) => credential.secrets);
   return new RedirectError(`${status}: ${problem}`, { ...info, status, headers: redactHeaders(headers, secrets) });
 }

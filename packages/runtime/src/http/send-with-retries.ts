@@ -2,8 +2,8 @@ import { ApiError } from "../errors/api-error.js";
 import { DeadlineError } from "../errors/deadline-error.js";
 import { TimeoutError } from "../errors/network-error.js";
 import { describeError } from "../errors/redact.js";
+import type { RequestInfo } from "../errors/request-error.js";
 import { isReplayable } from "../request/body.js";
-import type { UnsignedRequest } from "../request/http-request.js";
 import { type RetryRule, USUAL_RETRIES } from "../request/retry-rule.js";
 import type { ReadResponse } from "../response/response-context.js";
 import type { CallOptions } from "../settings/call-options.js";
@@ -13,25 +13,9 @@ import type { Settings } from "../settings/settings.js";
 import { BACKOFF, backoff } from "../time/backoff.js";
 import { sleep } from "../time/sleep.js";
 import { withTimeLimit } from "../time/time-limit.js";
+import type { PreparedRequest } from "./prepared-request.js";
+import { callInfo, observeAttempt, reportCall } from "./report-call.js";
 import { sendOnce } from "./send-once.js";
-
-/** A request before its credentials, and what sending it needs to know. */
-export interface PreparedRequest {
-  readonly request: UnsignedRequest;
-  /** The operationId; undefined for the raw client. */
-  readonly operation: string | undefined;
-  /** Path template. */
-  readonly path: string;
-  readonly security: readonly (readonly string[])[] | undefined;
-  /** Whether it is safe to send twice. */
-  readonly repeatable: boolean;
-  /** The retry rule of the operation, if it differs from the usual one. */
-  readonly retry?: RetryRule | undefined;
-  /** Whether the caller may read the body of the response after the call. */
-  readonly mayStream: boolean;
-  /** Fetch options of a raw client's Request. */
-  readonly init?: RequestInit | undefined;
-}
 
 /**
  * Sends a request and returns what `readResponse` makes of the response. Retries when the error is temporary and a
@@ -46,17 +30,18 @@ export async function sendWithRetries<T>(
 ): Promise<T> {
   const { clock, timers, hooks, log } = settings;
   const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options ?? {};
-  const start = clock.now();
-  const deadline = start + deadlineMs;
-  const { retry: retryRule = USUAL_RETRIES } = prepared;
+  const { retry: retryRule = USUAL_RETRIES, mayStream } = prepared;
   const replayable = isReplayable(prepared.request.body);
   const defaultRetries = retryRule.elapsedMs === Infinity ? settings.maxRetries : (settings.givenRetries ?? Infinity);
   const maxRetries = prepared.repeatable && replayable ? (options?.maxRetries ?? defaultRetries) : 0;
+  const start = clock.now();
+  const deadline = start + deadlineMs;
   let retries = 0;
   let attempts = 0;
   let tokenRenewed = false;
-  let credentials: readonly RequestCredential[] = [];
-  const info = () => ({
+  let credentials: readonly RequestCredential[] | undefined;
+  const call = callInfo(settings, prepared);
+  const info = (): RequestInfo => ({
     operation: prepared.operation,
     method: prepared.request.method,
     path: prepared.path,
@@ -64,30 +49,31 @@ export async function sendWithRetries<T>(
   });
   const deadlineError = (cause?: unknown) => new DeadlineError(`no response within ${deadlineMs} ms`, info(), cause);
   const attemptTimeoutError = () => new TimeoutError(`no response within ${timeoutMs} ms`, info());
-  const sendAttempt = (getSignal: () => AbortSignal): Promise<T> => {
-    const send = (ready: readonly RequestCredential[]) => {
-      credentials = ready;
-      return sendOnce(settings, prepared, { info: info(), credentials, signal: getSignal }, readResponse);
+  const sendAttempt = (read: ReadResponse<T>): Promise<T> => {
+    const leftMs = deadline - clock.now();
+    const limitMs = Math.min(timeoutMs, leftMs);
+    const timeoutError = leftMs <= timeoutMs ? deadlineError : attemptTimeoutError;
+    const send = (getSignal: () => AbortSignal): Promise<T> => {
+      const sendReady = (ready: readonly RequestCredential[] | undefined) => {
+        credentials = ready;
+        return sendOnce(settings, prepared, { info: info(), credentials, signal: getSignal, call }, read);
+      };
+      const found = settings.credentials(prepared.security, prepared.request.headers);
+      return found instanceof Promise ? found.then(sendReady) : sendReady(found);
     };
-    const found = settings.credentials(prepared.security);
-    return found instanceof Promise ? found.then(send) : send(found);
+    return withTimeLimit(send, { timers, signal, timeoutMs: limitMs, timeoutError, mayStream });
   };
+  if (call !== undefined) reportCall(settings, prepared, { kind: "started", call });
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const leftMs = deadline - clock.now();
-      if (leftMs <= 0) throw deadlineError();
-      const limitMs = Math.min(timeoutMs, leftMs);
-      const timeoutError = leftMs <= timeoutMs ? deadlineError : attemptTimeoutError;
+      if (deadline - clock.now() <= 0) throw deadlineError();
       attempts++;
       try {
-        return await withTimeLimit(sendAttempt, {
-          timers,
-          signal,
-          timeoutMs: limitMs,
-          timeoutError,
-          mayStream: prepared.mayStream,
-        });
+        if (call === undefined) return await sendAttempt(readResponse);
+        const result = await observeAttempt(settings, { call, attempt: attempts }, readResponse, sendAttempt);
+        reportCall(settings, prepared, { kind: "succeeded", call, attempts });
+        return result;
       } catch (error) {
         if (signal?.aborted === true) throw signal.reason;
         if (!tokenRenewed && replayable && isUnauthorized(error) && forgetTokens(credentials)) {
@@ -105,8 +91,10 @@ export async function sendWithRetries<T>(
       }
     }
   } catch (error) {
-    log?.("error", () => `${prepared.request.method} ${prepared.path} failed: ${describeError(error)}`);
-    callObserver(hooks.onError, error, info());
+    const { method } = prepared.request;
+    log?.(prepared.isPoll ? "warn" : "error", () => `${method} ${prepared.path} failed: ${describeError(error)}`);
+    if (!prepared.isPoll) callObserver(hooks.onError, error, info());
+    if (call !== undefined) reportCall(settings, prepared, { kind: "failed", call, error, attempts });
     throw error;
   }
 }
@@ -134,7 +122,7 @@ function isUnauthorized(error: unknown): boolean {
 /**
  * Drops the cached tokens of a request. False if there are none: then a new attempt would send the same credentials.
  */
-function forgetTokens(credentials: readonly RequestCredential[]): boolean {
+function forgetTokens(credentials: readonly RequestCredential[] = []): boolean {
   for (const credential of credentials) credential.forget?.();
   return credentials.some((credential) => credential.forget !== undefined);
 }

@@ -3,6 +3,7 @@ import type { RequestInfo } from "../errors/request-error.js";
 import { isReplayable } from "../request/body.js";
 import type { OutgoingRequest } from "../request/http-request.js";
 import type { RequestCredential } from "../settings/credentials.js";
+import type { FetchOptions } from "../settings/fetch-options.js";
 import type { Fetch } from "../settings/options.js";
 
 /** Headers that may cross an origin. Any other may be a credential, because an API key may use any header name. */
@@ -16,8 +17,9 @@ export interface SendContext {
   readonly signal: () => AbortSignal;
   readonly credentials: readonly RequestCredential[];
   readonly info: RequestInfo;
-  /** Fetch options of a raw client's Request, such as `credentials` and `cache`. */
-  readonly init?: RequestInit | undefined;
+  readonly fetchOptions: FetchOptions | undefined;
+  /** What a raw call does with redirects, if the client does not follow them. */
+  readonly redirect: RequestRedirect | undefined;
 }
 
 /**
@@ -25,11 +27,11 @@ export interface SendContext {
  * request has a header that fetch would pass on to another origin.
  */
 export function send(request: OutgoingRequest, context: SendContext): Promise<Response> {
-  const { fetch, browser, init } = context;
+  const { fetch, browser } = context;
   if (browser && Object.hasOwn(request.headers, "cookie"))
     throw new ConfigurationError("Browsers do not let code send cookies");
-  const redirect = !browser ? (init?.redirect ?? "manual") : canFollow(request.headers) ? "follow" : "error";
-  return fetch(request.url, fetchInit(request, context, redirect));
+  const usual = !browser ? "manual" : canFollow(request.headers) ? "follow" : "error";
+  return fetch(request.url, fetchInit(request, context, context.redirect ?? usual));
 }
 
 export function isSafeHeader(name: string): boolean {
@@ -70,9 +72,13 @@ class FetchInit implements RequestInit {
   };
 }
 
-function fetchInit(request: OutgoingRequest, { init, signal }: SendContext, redirect: RequestRedirect): RequestInit {
-  const options = new FetchInit(request, signal, redirect);
+function fetchInit(
+  request: OutgoingRequest,
+  { fetchOptions, signal }: SendContext,
+  redirect: RequestRedirect,
+): RequestInit {
+  const init = new FetchInit(request, signal, redirect);
   // Fetch requires this option for a body that is a stream.
-  if (!isReplayable(request.body)) Object.assign(options, { duplex: "half" });
-  return init === undefined ? options : Object.assign(options, { ...init, redirect });
+  if (!isReplayable(request.body)) Object.assign(init, { duplex: "half" });
+  return fetchOptions === undefined ? init : { ...fetchOptions, ...init };
 }

@@ -17,7 +17,7 @@ interface OfCall {
 export type CallEvent = OfCall &
   (
     | { readonly kind: "started" }
-    | { readonly kind: "succeeded"; readonly status: number; readonly attempts: number }
+    | { readonly kind: "succeeded"; readonly attempts: number }
     | { readonly kind: "failed"; readonly error: unknown; readonly attempts: number }
   );
 

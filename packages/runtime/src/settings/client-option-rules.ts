@@ -7,8 +7,10 @@ import type { ServerOptions } from "./servers.js";
 
 export const CLIENT_RULES: OptionRules<HttpOptions & ServerOptions> = {
   apiKey: (value) =>
-    typeof value === "string" || typeof value === "function" ? undefined : "must be a string or a function",
-  auth: object,
+    value === null || typeof value === "string" || typeof value === "function"
+      ? undefined
+      : "must be a string, a function or null",
+  auth: (value) => (value === null ? undefined : object(value)),
   baseUrl: (value) =>
     typeof value === "string" || (typeof value === "object" && value !== null && "href" in value)
       ? undefined

@@ -8,3 +8,11 @@ type Decided = "method" | "headers" | "body" | "signal" | "redirect" | "duplex";
 export type FetchOptions = Omit<RequestInit, Decided> & { readonly [Name in Decided]?: never } & {
   readonly [option: string]: unknown;
 };
+
+/** The options of a call over those of the client. */
+export function mergeFetchOptions(
+  client: FetchOptions | undefined,
+  call: FetchOptions | undefined,
+): FetchOptions | undefined {
+  return client === undefined || call === undefined ? (call ?? client) : { ...client, ...call };
+}

@@ -1,5 +1,5 @@
 import type { RequestInfo } from "../errors/request-error.js";
-import type { AttemptEvent, CallEvent } from "./call-events.js";
+import type { AttemptEvent, CallEvent, CallInfo } from "./call-events.js";
 
 /** A request before it is sent, credentials included. */
 export interface HttpRequest {
@@ -23,6 +23,11 @@ export interface RetryEvent extends RequestInfo {
   readonly delayMs: number;
 }
 
+/** An attempt that is about to be sent. */
+export interface AttemptInfo extends RequestInfo {
+  readonly call: CallInfo;
+}
+
 /** Functions that the client calls during a call. `info.attempts` counts from 1. */
 export interface Hooks {
   /**
@@ -32,7 +37,7 @@ export interface Hooks {
   readonly onRequest?:
     | ((
         request: HttpRequest,
-        info: RequestInfo,
+        info: AttemptInfo,
       ) => Partial<HttpRequest> | undefined | void | Promise<Partial<HttpRequest> | undefined | void>)
     | undefined;
   /** Called for each response. An error that it throws is ignored. */

@@ -31,9 +31,9 @@ export function loggableHeaders(headers: Iterable<[string, string]>): string {
   return [...headers].map(([name, value]) => (LOGGED_HEADERS.has(name) ? `${name}: ${value}` : name)).join(", ");
 }
 
-/** A URL with the names of its query parameters and without their values. */
-export function loggableUrl(url: string): string {
+/** A URL with the names of its query parameters, and `mark` for their values. */
+export function loggableUrl(url: string, mark = "…"): string {
   const [path = "", query] = url.split("?", 2);
   if (query === undefined) return path;
-  return `${path}?${query.replaceAll(/=[^&]*/g, "=…")}`;
+  return `${path}?${query.replaceAll(/=[^&]*/g, `=${mark}`)}`;
 }

@@ -1,6 +1,6 @@
 import type { JsonCodec } from "../json/exact-json.js";
 import type { Clock } from "../time/clock.js";
-import type { FetchOptions } from "./fetch-options.js";
+import { type FetchOptions, mergeFetchOptions } from "./fetch-options.js";
 import { mergeHeaders, type HeaderValues } from "./headers.js";
 import type { Hooks } from "./hooks.js";
 import type { Logger, LogLevel } from "./log.js";
@@ -19,11 +19,12 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface HttpOptions extends Hooks {
   /**
    * The key for the only, or first, security scheme of the API. A function is called for every attempt. For OAuth 2.0
-   * and OpenID Connect, it is called once for all calls, and again after a 401.
+   * and OpenID Connect, it is called once for all calls, and again after a 401. `null`: there is none, as before a log-in
+   * or where `onRequest` signs. A call that needs one then throws, unless its own headers or `onRequest` bring it.
    */
-  readonly apiKey?: Secret | undefined;
-  /** Credentials by the name of their security scheme, for an API with several. */
-  readonly auth?: Readonly<Record<string, Credential | undefined>> | undefined;
+  readonly apiKey?: Secret | null | undefined;
+  /** Credentials by the name of their security scheme, for an API with several. `null` as for `apiKey`. */
+  readonly auth?: Readonly<Record<string, Credential | undefined>> | null | undefined;
   /** The URL of the API, instead of the server in the document. It may have a path, but no query and no user-info. */
   readonly baseUrl?: string | URL | undefined;
   /** Milliseconds that one attempt may take, its body included. */
@@ -61,6 +62,7 @@ export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, ove
     ...given,
     ...(base.headers && over.headers && { headers: mergeHeaders(base.headers, over.headers) }),
     ...(base.auth && over.auth && { auth: { ...base.auth, ...over.auth } }),
+    fetchOptions: mergeFetchOptions(base.fetchOptions, over.fetchOptions),
     ...(base.serverVariables &&
       over.serverVariables && { serverVariables: { ...base.serverVariables, ...over.serverVariables } }),
   };

@@ -2,6 +2,8 @@
 export interface Platform {
   /** True if fetch hides redirects and does not allow code to set `Cookie` and `User-Agent`. */
   readonly browser: boolean;
+  /** The URL against which a page resolves relative URLs; undefined outside of browsers. */
+  readonly page?: string | undefined;
   /** An environment variable; undefined if it is unset or empty, or if the platform has none or denies access. */
   variable(name: string): string | undefined;
 }
@@ -14,7 +16,8 @@ interface Scope {
   };
   readonly Deno?: { readonly env: { get(name: string): string | undefined } };
   readonly navigator?: { readonly userAgent?: string };
-  readonly document?: unknown;
+  readonly document?: { readonly baseURI?: string };
+  readonly location?: { readonly href: string };
   readonly WorkerGlobalScope?: unknown;
 }
 
@@ -29,6 +32,9 @@ export function platformOf(scope: Scope): Platform {
         scope.Deno !== undefined ||
         scope.navigator?.userAgent === "Cloudflare-Workers";
       return !server && (scope.document ?? scope.WorkerGlobalScope) !== undefined;
+    },
+    get page() {
+      return this.browser ? (scope.document?.baseURI ?? scope.location?.href) : undefined;
     },
     variable(name) {
       try {

@@ -5,9 +5,11 @@ import { systemClock } from "../time/clock.js";
 import { decimal } from "../time/duration.js";
 import { Timers } from "../time/timers.js";
 import type { Api } from "./api.js";
+import { checkedBaseUrl } from "./base-url.js";
 import type { CredentialProvider } from "./credentials.js";
 import { credentialProvider } from "./credentials.js";
 import { checkClientOptions } from "./client-option-rules.js";
+import type { FetchOptions } from "./fetch-options.js";
 import { mergeHeaders } from "./headers.js";
 import { type Hooks, hooksOf } from "./hooks.js";
 import type { Log } from "./log.js";
@@ -28,11 +30,14 @@ export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
   readonly base: string;
   /** The base URL of an operation with its own servers. */
   readonly baseOf: (servers: readonly Server[]) => string;
+  /** The origins that credentials of a raw request may reach: that of the base URL, and of the document's servers. */
+  readonly origins: ReadonlySet<string>;
   readonly credentials: CredentialProvider;
   /** `maxRetries`, if it does not come from the runtime's default. */
   readonly givenRetries: number | undefined;
   /** By lower-case name; `null` removes a default header. */
   readonly headers: Readonly<Record<string, string | null>>;
+  readonly fetchOptions: FetchOptions | undefined;
   readonly fetch: Fetch;
   readonly hooks: Hooks;
   readonly log: Log | undefined;
@@ -48,7 +53,7 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
   checkClientOptions(options);
   const { environment = {}, choose = firstServer, servers } = api;
   const { clock = systemClock, json = JSON, scheduler = {}, logger } = options;
-  const { browser } = platform;
+  const { browser, page } = platform;
   const headers = mergeHeaders(browser ? {} : { "user-agent": api.userAgent }, options.headers);
   const variable = (name: string | undefined) => (name === undefined ? undefined : platform.variable(name));
   const number = (name: keyof typeof DEFAULT_NUMBERS, from?: string, unit = 1): number => {
@@ -61,15 +66,18 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
   };
   const baseUrl = options.baseUrl ?? variable(environment.baseUrl);
   const baseOf = (candidates: readonly Server[], from?: string) =>
-    checkedBaseUrl(baseUrl ?? choose(candidates, options, servers), from);
+    checkedBaseUrl(baseUrl ?? choose(candidates, options, servers), from, page);
   const givenRetries = options.maxRetries ?? variable(environment.maxRetries) ?? api.defaults?.maxRetries;
   const maxRetries = number("maxRetries", environment.maxRetries);
   const { name: time, unit } = environment.timeoutMs ?? {};
+  const base = baseOf(servers, options.baseUrl === undefined ? environment.baseUrl : undefined);
+  const own = baseUrl === undefined ? servers.filter((server) => typeof server === "string") : [];
   return {
     api,
-    base: baseOf(servers, options.baseUrl === undefined ? environment.baseUrl : undefined),
+    base,
     baseOf,
-    credentials: credentialProvider(api, options, headers, variable(environment.apiKey)),
+    origins: new Set([base, ...own].flatMap((url) => (URL.canParse(url) ? new URL(url).origin : []))),
+    credentials: credentialProvider(api, options, headers, variable(environment.apiKey), browser),
     headers,
     timeoutMs: number("timeoutMs", time, unit === "s" ? 1_000 : 1),
     deadlineMs: number("deadlineMs"),
@@ -77,6 +85,7 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
     givenRetries: givenRetries === undefined ? undefined : maxRetries,
     maxRetryDelayMs: number("maxRetryDelayMs"),
     // The global is looked up at each call, so a fetch that is installed later works.
+    fetchOptions: options.fetchOptions,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: hooksOf(options),
     log: createLog(logger ?? console, options.logLevel ?? (logger ? "warn" : "off")),
@@ -86,16 +95,4 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
     scheduler,
     browser,
   };
-}
-
-function checkedBaseUrl(value: string | URL | undefined, variableName: string | undefined): string {
-  const refuse = (problem: string) =>
-    new ConfigurationError(`${variableName === undefined ? "baseUrl" : `baseUrl (or ${variableName})`} ${problem}`);
-  if (!value) throw refuse("is missing");
-  if (!URL.canParse(value)) throw refuse("is not an absolute URL");
-  const { protocol, username, password, href } = new URL(value);
-  if (!/^https?:$/.test(protocol)) throw refuse("must use http or https");
-  if (username + password !== "") throw refuse("must not have credentials");
-  if (/[?#]/.test(href)) throw refuse("must not have a query string or fragment");
-  return href.replace(/\/+$/, "");
 }
