@@ -80,6 +80,24 @@ describe("no import stands against the flow", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("15: files of a repository are reached through the gate alone", () => {
+    /** Files that are no repository's: the toolchain's own, those that a person or GitHub names, temporary ones. */
+    const others = [
+      "repository/toolchain-version.ts",
+      "repository/states/states.ts",
+      "cli/manifest.ts",
+      "cli/add/load.ts",
+      "cli/init/init.ts",
+      "cli/pull-request-comment.ts",
+      "github/step-files.ts",
+      "github/propose/worktree.ts",
+    ];
+    const users = filesBelow("packages/toolchain/src")
+      .filter((file) => /^import (?!type )[^;]* from "node:fs(?:\/promises)?";$/mu.test(read(file)))
+      .map((file) => relative("packages/toolchain/src", file));
+    expect(new Set(users)).toEqual(new Set(["repository/gate/gate.ts", "repository/gate/paths.ts", ...others]));
+  });
+
   test("the toolchain never imports the runtime", () => {
     expect(arrows.filter(({ to }) => to.startsWith("@specloom/") || to.startsWith("packages/runtime"))).toEqual([]);
   });

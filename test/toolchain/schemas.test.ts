@@ -153,6 +153,7 @@ const accepted: readonly (readonly [name: string, value: unknown])[] = [
       files: {
         "a/b.md": { index: "https://acme.example/llms.txt" },
         "c.md": { local: true },
+        "e.md": { local: true, as: "any/e.md" },
         "d.md": "http://localhost:80/d",
       },
     },

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import type { RequestListener } from "node:http";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Loopback, loopback } from "../../support/loopback.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
@@ -120,12 +120,14 @@ Next:
     expect(Object.keys(repository.files()).filter((path) => path.startsWith("specs/acme/"))).toEqual([
       "specs/acme/NOTICE",
       "specs/acme/overlay.yaml",
+      "specs/acme/part-1.yaml",
+      "specs/acme/part-2.json",
       "specs/acme/root.yaml",
-      "specs/acme/schemas/people/owner.json",
-      "specs/acme/schemas/pet.yaml",
       "specs/acme/source.yaml",
     ]);
-    expect(repository.read("specs/acme/source.yaml")).toContain("entry: root.yaml\n");
+    const source = repository.read("specs/acme/source.yaml");
+    expect(source).toContain("entry: root.yaml\n");
+    expect(source).toContain("  part-1.yaml:\n    local: true\n    as: schemas/pet.yaml\n");
     expect(await specloom(repository.root, ["generate", "--check"])).toMatchObject({ code: 0 });
   });
 
@@ -142,6 +144,18 @@ Next:
       expect(repository.files()).toEqual(before);
     },
   );
+
+  test("15: that refers to a link out of its folder is refused, and nothing of the link's target is shown", async () => {
+    downloads.write("secret.yaml", "canary: value\n");
+    downloads.write("api/root.yaml", document("components: { schemas: { Pet: { $ref: 'pet.yaml' } } }\n"));
+    symlinkSync("../secret.yaml", join(downloads.root, "api/pet.yaml"));
+    const before = repository.files();
+    const { code, out, err } = await add("acme", "api/root.yaml");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("error[path/outside] pet.yaml\n");
+    expect(err).not.toContain("canary");
+    expect(repository.files()).toEqual(before);
+  });
 
   test("of several pages makes one API", async () => {
     const pages = ["roe-agent-job-result.md", "roe-agent-job-status.md", "roe-agent-jobs-list.md"];
@@ -187,7 +201,7 @@ describe("an address", () => {
     });
     expect(await add("acme", `${server.url}/v1/api`)).toMatchObject({ code: 0, err: "" });
     expect(repository.read("specs/acme/source.yaml")).toContain(
-      `entry: openapi.yaml\nfiles:\n  openapi.yaml: ${server.url}/v1/api\n  schemas/pet.yaml: ${server.url}/v1/schemas/pet.yaml\n`,
+      `entry: openapi.yaml\nfiles:\n  openapi.yaml: ${server.url}/v1/api\n  part-1.yaml: ${server.url}/v1/schemas/pet.yaml\n`,
     );
     expect(await specloom(repository.root, ["vendor", "--check"])).toMatchObject({ code: 0 });
   });

@@ -20,7 +20,11 @@ describe("the files of a document", () => {
     const schemas = Object.fromEntries(names.map((name, index) => [`P${index}`, { $ref: name }]));
     const entry = JSON.stringify({ openapi: "3.1.0", paths: {}, components: { schemas } });
     const { files } = await gathered((path) => (path === "api.json" ? entry : "type: string"));
-    expect(files.map(({ file }) => file)).toStrictEqual(["api.json", ...names]);
+    expect(files.map(({ as }) => as)).toStrictEqual([undefined, ...names]);
+    expect(files.map(({ file }) => file)).toStrictEqual([
+      "api.json",
+      ...names.map((_, index) => `part-${index + 1}.yaml`),
+    ]);
   });
 
   const endless: [title: string, text: (path: string) => string, want: string][] = [
@@ -45,6 +49,33 @@ describe("the files of a document", () => {
   ];
   it.each(endless)("%s have an end", async (_, text, want) => {
     expect(await caught(gathered(text))).toMatchObject({ code: "add/documents", message: want });
+  });
+
+  it("are kept under names of ours, whatever a document calls them", async () => {
+    const names = [".prettierrc.json", "package.json", ".vscode/settings.json", "Overlay.yaml", "node_modules/x.json"];
+    const entry = JSON.stringify({ allOf: names.map((name) => ({ $ref: name })) });
+    const { files } = await gathered((path) => (path === "api.json" ? entry : "{}"));
+    expect(files.map(({ file, as }) => [file, as])).toStrictEqual([
+      ["api.json", undefined],
+      ...names.map((name, index) => [`part-${index + 1}.yaml`, name]),
+    ]);
+  });
+
+  it.each([
+    ["package.json", "openapi.json"],
+    ["Overlay.yaml", "openapi.json"],
+    [".prettierrc.json", "openapi.json"],
+    ["NUL.json", "openapi.json"],
+    ["tsconfig.json", "openapi.json"],
+    ["petstore.json", "petstore.json"],
+  ])("begin in %s, which is kept as %s", async (name, want) => {
+    const load: Load = async () => ({
+      bytes: new TextEncoder().encode('{ "openapi": "3.1.0" }'),
+      form: "json",
+      mediaType: undefined,
+      etag: undefined,
+    });
+    expect((await collectDocuments([new URL(name, folder)], load)).files[0]?.file).toBe(want);
   });
 
   it("are no longer sought once the time is up", async () => {

@@ -1,3 +1,4 @@
+import { SAFE_PATH } from "../../../packages/toolchain/src/document/file-name.js";
 import { describe, expect, it } from "vitest";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
 import { documentPaths } from "../../../packages/toolchain/src/document/source.js";
@@ -34,11 +35,24 @@ conflicts:
     entry: undefined,
     strict: false,
     files: [
-      { file: "a.md", url: "http://127.0.0.1:8080/a.md", index: undefined, location: at(9, "/files/a.md") },
-      { file: "b.md", url: "https://docs.example.com/b.md", index: undefined, location: at(7, "/files/b.md") },
-      { file: "c.md", url: undefined, index: undefined, location: at(10, "/files/c.md") },
+      {
+        file: "a.md",
+        as: undefined,
+        url: "http://127.0.0.1:8080/a.md",
+        index: undefined,
+        location: at(9, "/files/a.md"),
+      },
+      {
+        file: "b.md",
+        as: undefined,
+        url: "https://docs.example.com/b.md",
+        index: undefined,
+        location: at(7, "/files/b.md"),
+      },
+      { file: "c.md", as: undefined, url: undefined, index: undefined, location: at(10, "/files/c.md") },
       {
         file: "pages/a.md",
+        as: undefined,
         url: undefined,
         index: "https://docs.example.com/llms.txt",
         location: at(8, "/files/pages~1a.md"),
@@ -123,7 +137,7 @@ describe("refusals", () => {
     [
       "a file outside the folder",
       `${identity}document: pages\nfiles: { ../a.md: https://a.example }\n`,
-      '5:10 (/files/..~1a.md): Expected files to be paths inside the folder of source.yaml, found "../a.md"',
+      `5:10 (/files/..~1a.md): Expected files to be ${SAFE_PATH}, found "../a.md"`,
     ],
     [
       "a URL in the clear",
@@ -159,6 +173,16 @@ describe("refusals", () => {
       "a credential without a variable",
       `${identity}${file}credentials: { a.example: { header: X-Key } }\n`,
       "6:16 (/credentials/a.example/env): Expected env to be the name of an environment variable, found nothing",
+    ],
+    [
+      "the published path of a file that has an address",
+      `${identity}document: pages\nfiles: { a.md: { index: "https://a.example", as: b.md } }\n`,
+      '5:10 (/files/a.md): Expected a.md to be the path of a local file, as the other files refer to it, under `as`, found "b.md"',
+    ],
+    [
+      "a published path that leaves the folder",
+      `${identity}document: pages\nfiles: { a.md: { local: true, as: ../b.md } }\n`,
+      '5:10 (/files/a.md): Expected a.md to be the path of a local file, as the other files refer to it, under `as`, found "../b.md"',
     ],
     [
       "a decision without a reason",

@@ -50,7 +50,9 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const later = request.isUpstream ? upstreamStates(request.names, request.fetching, context) : states(request.to);
   const [from, to] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
-  for (const { name, before, after } of chosen(request.names, from, to))
+  const added = [...to.keys()].filter((name) => !from.has(name) && isNamed(request.names, name));
+  if (added.length > 0) context.terminal.err(`New, with nothing to compare: ${added.join(", ")}.\n`);
+  for (const { name, before, after } of chosen(request.names, added, from, to))
     reports.push(await compareStates(before, after, { name, root, today: request.today }));
   const format = context.json ? "json" : request.format;
   const text = render(reports, format, context.terminal);
@@ -68,9 +70,14 @@ interface Pair {
   readonly after: ProviderState;
 }
 
-/** The providers to compare: all in both states, or the named ones. */
+function isNamed(names: readonly string[], name: string): boolean {
+  return names.length === 0 || names.includes(name);
+}
+
+/** The providers to compare: all in both states, or the named ones. One that is new is no failure. */
 function chosen(
   names: readonly string[],
+  added: readonly string[],
   from: ReadonlyMap<string, ProviderState>,
   to: ReadonlyMap<string, ProviderState>,
 ): readonly Pair[] {
@@ -78,9 +85,11 @@ function chosen(
     const before = from.get(name);
     return before === undefined ? [] : [{ name, before, after }];
   });
-  const wanted = names.map((name) => ({ name, pair: both.find((pair) => pair.name === name) }));
+  const wanted = names
+    .filter((name) => !added.includes(name))
+    .map((name) => ({ name, pair: both.find((pair) => pair.name === name) }));
   const missing = wanted.find(({ pair }) => pair === undefined);
-  if (both.length > 0 && missing === undefined)
+  if (both.length + added.length > 0 && missing === undefined)
     return names.length === 0 ? both : wanted.flatMap(({ pair }) => pair ?? []);
   const found = both.map(({ name }) => name).join(", ");
   const message =

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { ToolchainError } from "../errors.js";
 import { ownMember } from "../json.js";
 import { defectKey } from "../defect-key.js";
 import { printLock } from "../lock.js";
@@ -7,6 +6,7 @@ import type { Invocation } from "./main.js";
 import type { ProviderReport } from "../provider-report.js";
 import { renderReport, unchanged, UP_TO_DATE } from "./report.js";
 import { findRoot, LOCK_PATH, providersIn } from "../repository/root.js";
+import { readTextSync } from "../repository/gate/gate.js";
 import type { Terminal } from "./terminal.js";
 import { readCache, cachedReport } from "../repository/cache.js";
 import { toolchainVersion } from "../repository/toolchain-version.js";
@@ -22,7 +22,7 @@ export function generateUnchanged({ args: [command, ...rest], cwd }: Invocation,
     return undefined;
   const root = findRoot(cwd);
   const names = rest.filter((argument) => argument !== "--check");
-  const reports = cachedReports(root, names);
+  const reports = cachedOrUndefined(root, names);
   if (reports === undefined) return undefined;
   const isCheck = rest.includes("--check");
   for (const [name, report] of reports) {
@@ -32,6 +32,16 @@ export function generateUnchanged({ args: [command, ...rest], cwd }: Invocation,
   }
   if (isCheck) terminal.out(`${UP_TO_DATE}\n`);
   return 0;
+}
+
+/** What cannot be read is reported by the whole command line. */
+function cachedOrUndefined(root: string, names: readonly string[]): Map<string, ProviderReport> | undefined {
+  try {
+    return cachedReports(root, names);
+  } catch (error) {
+    if (error instanceof ToolchainError) return undefined;
+    throw error;
+  }
 }
 
 /** The reports of the requested providers; undefined where the lock or one provider has changed. */
@@ -55,7 +65,7 @@ function cachedReports(root: string, names: readonly string[]): Map<string, Prov
 
 function readLockSync(root: string): { readonly text: string; readonly providers: object } | undefined {
   try {
-    const text = readFileSync(join(root, LOCK_PATH), "utf8");
+    const text = readTextSync(root, LOCK_PATH);
     const providers = ownMember(JSON.parse(text), "providers");
     return typeof providers === "object" && providers !== null ? { text, providers } : undefined;
   } catch {

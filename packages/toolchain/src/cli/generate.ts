@@ -49,7 +49,7 @@ export async function runGenerate(options: GenerateOptions, context: CommandCont
   if (!options.check) await applyChanges(root, changes);
   if (outcomes.length > 0 && !(options.check && changes.length > 0)) {
     const written = outcomes.map(({ name, cached }) => [name, cached] as const);
-    writeCache(root, { ...cache, providers: { ...cache.providers, ...Object.fromEntries(written) } });
+    await writeCache(root, { ...cache, providers: { ...cache.providers, ...Object.fromEntries(written) } });
   }
   return printRun({ chosen, known, outcomes, changes, lock }, options, context);
 }

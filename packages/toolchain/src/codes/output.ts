@@ -22,6 +22,10 @@ export const outputCodes = {
     title: "The repository has no provider yet",
     hint: "Add one with `specloom add <name> <file or URL>`, or name the repository's folder with --root.",
   },
+  "path/outside": {
+    title: "A path leads out of the repository",
+    hint: "Replace the link by the folder or file itself. Nothing outside of the repository was read or changed.",
+  },
   "output/unwritable": {
     title: "The output cannot be written",
     hint: "Make the folder writable, or remove the folder with its name. No file was changed.",

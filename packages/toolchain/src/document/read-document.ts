@@ -43,8 +43,15 @@ export function readDocument(source: Source, files: readonly SourceText[]): Publ
 }
 
 function readWhole(source: Source, texts: readonly SourceText[], recovered: Recovery[]): SourceDocument {
-  const urls = new Map(source.files.map(({ file, url }) => [pathIn(source, file), url]));
-  const documents = texts.map((text) => ({ ...readData(text, recovered), path: text.path, url: urls.get(text.path) }));
+  const names = new Map(source.files.map((file) => [pathIn(source, file.file), file]));
+  const folder = folderOf(source);
+  const documents = texts.map((text) => {
+    const { as, url, file = "" } = names.get(text.path) ?? {};
+    const isBelow = url !== undefined && folder !== undefined && url.startsWith(folder);
+    // Files refer to each other by the paths at which they were published.
+    const known = pathIn(source, as ?? (isBelow ? url.slice(folder.length) : file));
+    return { ...readData(text, recovered), path: text.path, known, url };
+  });
   const [first, second] = documents;
   const entry =
     source.entry === undefined ? first : documents.find(({ path }) => path === pathIn(source, source.entry ?? ""));
@@ -59,6 +66,12 @@ function readWhole(source: Source, texts: readonly SourceText[], recovered: Reco
     entry,
     documents.filter((document) => document !== entry),
   );
+}
+
+/** The address of the folder that the entry was published in. */
+function folderOf({ entry, files }: Source): string | undefined {
+  const url = files.find(({ file }) => file === entry)?.url;
+  return url === undefined ? undefined : new URL(".", url).href;
 }
 
 /** The texts of the files that source.yaml lists, no more and no fewer, ordered by path. */

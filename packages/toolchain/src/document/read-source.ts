@@ -1,5 +1,6 @@
 import { compareText, isObject, type Json } from "../json.js";
 import type { SourceText } from "../openapi/document.js";
+import { isProviderName, isReferencePath, isSafePath, SAFE_PATH } from "./file-name.js";
 import { readCredentials, readHosts } from "./read-access.js";
 import { listedFile, readDecisions } from "./read-decisions.js";
 import { invalidSetting, SettingsReader } from "./settings.js";
@@ -27,7 +28,7 @@ const KEYS = [
 export function readSource(text: SourceText): Source {
   const data = readYaml(text);
   const settings = new SettingsReader(data, "", KEYS);
-  const name = settings.text("name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a lower-case name such as `roe`");
+  const name = settings.text("name", isProviderName, "a lower-case name such as `roe`");
   const kind = settings.text("document", /^(pages|whole)$/, "`pages` or `whole`");
   const files = readFiles(settings);
   const source: Source = {
@@ -57,18 +58,19 @@ function readFiles(settings: SettingsReader): SourceFile[] {
 
 function readFile(settings: SettingsReader, file: string, value: Json): SourceFile {
   const location = settings.locate("files", file);
-  if (!/^[^/\\]/.test(file) || file.split("/").some((part) => part === "" || part === "." || part === "..")) {
-    throw invalidSetting("files", "paths inside the folder of source.yaml", file, location);
-  }
-  if (typeof value === "string") return { file, url: webAddress(file, value, location), index: undefined, location };
-  const { index, local, ...others } = isObject(value) ? value : {};
+  if (!isSafePath(file)) throw invalidSetting("files", SAFE_PATH, file, location);
+  if (typeof value === "string")
+    return { file, as: undefined, url: webAddress(file, value, location), index: undefined, location };
+  const { index, local, as, ...others } = isObject(value) ? value : {};
   const isLocal = local === true && index === undefined;
   if (Object.keys(others).length > 0 || isLocal === (typeof index === "string") || (local !== undefined && !isLocal)) {
     const expected = "a URL, `{ index: URL }` where its own is not known, or `{ local: true }` where it came by hand";
     throw invalidSetting(file, expected, value, location);
   }
-  if (typeof index !== "string") return { file, url: undefined, index: undefined, location };
-  return { file, url: undefined, index: webAddress(file, index, location), location };
+  if (as !== undefined && (typeof as !== "string" || !isLocal || !isReferencePath(as)))
+    throw invalidSetting(file, "the path of a local file, as the other files refer to it, under `as`", as, location);
+  if (typeof index !== "string") return { file, as, url: undefined, index: undefined, location };
+  return { file, as: undefined, url: undefined, index: webAddress(file, index, location), location };
 }
 
 /** Loopback is allowed in the clear, for tests and local stand-ins. */

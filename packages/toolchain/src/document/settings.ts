@@ -34,10 +34,11 @@ export class SettingsReader {
     return this.has(key) ? this.#object[key] : undefined;
   }
 
-  /** The text under a key. `expected` says the form that the pattern asks for. */
-  text(key: string, pattern: RegExp, expected: string): string {
+  /** The text under a key. `expected` says the form that is asked for. */
+  text(key: string, form: RegExp | ((text: string) => boolean), expected: string): string {
     const value = this.get(key);
-    if (typeof value === "string" && pattern.test(value)) return value;
+    const isFitting = (text: string): boolean => (form instanceof RegExp ? form.test(text) : form(text));
+    if (typeof value === "string" && isFitting(value)) return value;
     throw this.#invalid(key, expected, value);
   }
 

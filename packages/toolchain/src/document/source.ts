@@ -43,6 +43,8 @@ export interface CredentialSource {
 export interface SourceFile {
   /** Relative to the folder of source.yaml. */
   readonly file: string;
+  /** The path by which the other files refer to a local file that has another name here. */
+  readonly as: string | undefined;
   readonly url: string | undefined;
   readonly index: string | undefined;
   readonly location: Location;

@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { ownMember } from "../json.js";
 import type { ProviderReport } from "../provider-report.js";
 import { inputDigest, outputDigest } from "./digests.js";
+import * as gate from "./gate/gate.js";
 
 /** A cached result of a provider's last generation, used while nothing has changed. */
 export interface CachedGeneration {
@@ -25,28 +24,19 @@ const PATH = "node_modules/.cache/specloom/generate.json";
 
 /** The cache of this toolchain version; empty where there is none. */
 export function readCache(root: string, version: string): GenerationCache {
-  const cache = readJson(join(root, PATH));
+  const cache = readJson(root, PATH);
   return isCache(cache) && cache.version === version ? cache : { version, providers: {} };
 }
 
 /** Writes the cache. Without it, the next run generates again. */
-export function writeCache(root: string, cache: GenerationCache): void {
-  const path = join(root, PATH);
-  const draft = `${path}.${randomUUID()}`;
+export async function writeCache(root: string, cache: GenerationCache): Promise<void> {
+  const draft = `${PATH}.${randomUUID()}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, `${JSON.stringify(cache)}\n`);
-    renameSync(draft, path);
+    await gate.createFolderOf(root, PATH);
+    await gate.writeNew(root, draft, `${JSON.stringify(cache)}\n`);
+    await gate.move(root, draft, PATH);
   } catch {
-    discard(draft);
-  }
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // The draft does not exist.
+    await gate.remove(root, draft).catch(() => {});
   }
 }
 
@@ -79,9 +69,9 @@ function isCache(value: unknown): value is GenerationCache {
   return typeof ownMember(value, "version") === "string" && typeof ownMember(value, "providers") === "object";
 }
 
-function readJson(path: string): unknown {
+function readJson(root: string, path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(gate.readTextSync(root, path));
   } catch {
     return undefined;
   }

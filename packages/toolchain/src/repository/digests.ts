@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readdirSync, readSync } from "node:fs";
-import { join } from "node:path";
 import { compareText } from "../json.js";
 import { digestFiles } from "../lock.js";
 import { ownedFolders } from "../provider-paths.js";
+import { entriesSync, readPiecesSync } from "./gate/gate.js";
 
 /** A digest of the provider's files that people edit and generation reads, without the README. */
 export function inputDigest(root: string, name: string): string {
@@ -24,7 +23,7 @@ const MISSING = "";
 
 function filesBelow(root: string, folder: string): string[] {
   try {
-    return readdirSync(join(root, folder), { withFileTypes: true })
+    return entriesSync(root, folder)
       .flatMap((entry) => {
         const path = `${folder}/${entry.name}`;
         return entry.isDirectory() ? filesBelow(root, path) : [path];
@@ -40,16 +39,11 @@ const buffer = new Uint8Array(256 * 1024);
 
 /** An unreadable file counts as missing; the generation reports the reason. */
 function sha256(root: string, path: string): string {
-  let file: number | undefined;
   try {
-    file = openSync(join(root, path), "r");
     const hash = createHash("sha256");
-    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer))
-      hash.update(buffer.subarray(0, read));
+    readPiecesSync(root, path, buffer, (piece) => hash.update(piece));
     return hash.digest("hex");
   } catch {
     return MISSING;
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import type { Dirent } from "node:fs";
+import { posix } from "node:path";
 import process from "node:process";
 import { decodeText } from "../document/text.js";
 import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
+import * as gate from "./gate/gate.js";
 
 /** A file that writing would change. Paths are relative to the repository, with `/` on every platform. */
 export interface FileChange {
@@ -22,7 +23,8 @@ const temporaryName = /\.specloom-(?<pid>\d+)-[\da-f-]{36}\.tmp$/u;
 /**
  * The file's text; undefined where the file does not exist.
  *
- * @throws {ToolchainError} `document/unreadable` where the file is not UTF-8, is a folder, or is not accessible.
+ * @throws {ToolchainError} `document/unreadable` where the file is not UTF-8, is a folder, or is not accessible;
+ * `path/outside`.
  */
 export async function readText(root: string, path: string): Promise<SourceText | undefined> {
   const bytes = await readBytes(root, path);
@@ -31,9 +33,10 @@ export async function readText(root: string, path: string): Promise<SourceText |
 
 async function readBytes(root: string, path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(join(root, path));
+    return await gate.readBytes(root, path);
   } catch (cause) {
-    if (isMissing(cause)) return undefined;
+    if (gate.isMissing(cause)) return undefined;
+    if (cause instanceof ToolchainError) throw cause;
     throw new ToolchainError("document/unreadable", `Cannot read ${path}: ${messageOf(cause)}`, {
       location: { file: path },
       cause,
@@ -41,17 +44,20 @@ async function readBytes(root: string, path: string): Promise<Buffer | undefined
   }
 }
 
-/** The files below a folder, sorted; empty where the folder does not exist. */
-export async function listFiles(root: string, folder: string): Promise<string[]> {
+/** The files below a folder, sorted; empty where the folder does not exist. A link counts as a file. */
+export function listFiles(root: string, folder: string): Promise<string[]> {
+  return listBelow(folder, (path) => gate.entries(root, path));
+}
+
+async function listBelow(folder: string, entriesOf: (folder: string) => Promise<Dirent[]>): Promise<string[]> {
   try {
-    const entries = await readdir(join(root, folder), { withFileTypes: true });
-    const nested = entries.map((entry) => {
+    const nested = (await entriesOf(folder)).map((entry) => {
       const path = `${folder}/${entry.name}`;
-      return entry.isDirectory() ? listFiles(root, path) : Promise.resolve([path]);
+      return entry.isDirectory() ? listBelow(path, entriesOf) : Promise.resolve([path]);
     });
     return (await Promise.all(nested)).flat().toSorted(compareText);
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (gate.isMissing(error)) return [];
     throw error;
   }
 }
@@ -60,13 +66,16 @@ export async function listFiles(root: string, folder: string): Promise<string[]>
  * Compares texts with the files on disk.
  *
  * @param owned Folders whose other files have to be removed.
+ * @throws {ToolchainError} `path/outside` where one of these folders, or a folder of a text, is a link.
  */
 export async function compareFiles(
   root: string,
   texts: ReadonlyMap<string, string>,
   owned: readonly string[],
 ): Promise<FileChange[]> {
-  const existing = (await Promise.all(owned.map((folder) => listFiles(root, folder)))).flat();
+  const existing = (
+    await Promise.all(owned.map((folder) => listBelow(folder, (path) => gate.ownedEntries(root, path))))
+  ).flat();
   const extra = existing.filter((path) => !texts.has(path));
   const changes = [
     ...[...texts].map(([path, after]) => compareFile(root, path, after)),
@@ -77,8 +86,9 @@ export async function compareFiles(
     .toSorted((a, b) => compareText(a.path, b.path));
 }
 
-/** Compares bytes, because a file to be replaced may not be text. */
+/** Compares bytes, because a file to be replaced may not be text. A link is not followed: it counts as changed. */
 async function compareFile(root: string, path: string, after: string | undefined): Promise<FileChange | undefined> {
+  if (gate.isLinkedFile(root, path)) return { path, before: "", after };
   const bytes = await readBytes(root, path);
   if (after === undefined) return { path, before: bytes?.toString() ?? "", after };
   return bytes?.equals(Buffer.from(after)) === true ? undefined : { path, before: bytes?.toString(), after };
@@ -88,20 +98,20 @@ async function compareFile(root: string, path: string, after: string | undefined
  * Applies changes. Writes all temporary files first and then renames them, so a failed or killed run leaves every old
  * file complete.
  *
- * @throws {ToolchainError} `output/unwritable`, with no file changed; `output/interrupted`, with some.
+ * @throws {ToolchainError} `output/unwritable` or `path/outside`, with no file changed; `output/interrupted`, with some.
  */
 export async function applyChanges(root: string, changes: readonly FileChange[]): Promise<void> {
   const staged = await stage(root, changes);
   let done = 0;
   try {
-    for (const { from, to } of staged) {
-      await rename(from, to);
+    for (const { draft, path } of staged) {
+      await gate.move(root, draft, path);
       done += 1;
     }
-    for (const { path, after } of changes) if (after === undefined) await rm(join(root, path), { force: true });
-    await removeLeftovers(new Set(staged.map(({ to }) => dirname(to))));
+    for (const { path, after } of changes) if (after === undefined) await gate.remove(root, path);
+    await removeLeftovers(root, new Set(staged.map(({ path }) => posix.dirname(path))));
   } catch (cause) {
-    await Promise.all(staged.slice(done).map(({ from }) => rm(from, { force: true })));
+    await Promise.all(staged.slice(done).map(({ draft }) => gate.remove(root, draft)));
     throw new ToolchainError("output/interrupted", `${done} of ${staged.length} files written: ${messageOf(cause)}`, {
       location: { file: staged[done]?.path ?? root },
       cause,
@@ -111,8 +121,8 @@ export async function applyChanges(root: string, changes: readonly FileChange[])
 
 interface Staged {
   readonly path: string;
-  readonly from: string;
-  readonly to: string;
+  /** The temporary file. */
+  readonly draft: string;
 }
 
 /** Writes every new text to a temporary file; removes all of them where one fails. */
@@ -125,17 +135,17 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
     for (const { path, after } of changes) {
       if (after === undefined) continue;
       current = path;
-      const to = join(root, path);
-      if (await isFolder(to)) throw new Error("a folder has the same name");
-      folders.push((await mkdir(dirname(to), { recursive: true })) ?? "");
-      staged.push({ path, from: to + suffix, to });
-      await writeFile(to + suffix, after, { flag: "wx" });
+      if (gate.isFolder(root, path)) throw new Error("a folder has the same name");
+      folders.push((await gate.createFolderOf(root, path)) ?? "");
+      staged.push({ path, draft: path + suffix });
+      await gate.writeNew(root, path + suffix, after);
     }
     return staged;
   } catch (cause) {
-    await Promise.all(staged.map(({ from }) => rm(from, { force: true })));
+    await Promise.all(staged.map(({ draft }) => gate.remove(root, draft)));
     const createdFolders = folders.filter((folder) => folder !== "");
-    await Promise.all(createdFolders.map((folder) => rm(folder, { recursive: true, force: true })));
+    await Promise.all(createdFolders.map((folder) => gate.removeCreatedFolder(folder)));
+    if (cause instanceof ToolchainError) throw cause;
     throw new ToolchainError("output/unwritable", `Cannot write ${current}: ${messageOf(cause)}`, {
       location: { file: current },
       cause,
@@ -144,11 +154,11 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
 }
 
 /** Removes temporary files of killed runs; files of running processes are kept. */
-async function removeLeftovers(folders: ReadonlySet<string>): Promise<void> {
+async function removeLeftovers(root: string, folders: ReadonlySet<string>): Promise<void> {
   for (const folder of folders)
-    for (const name of await readdir(folder)) {
+    for (const { name } of await gate.ownedEntries(root, folder)) {
       const pid = temporaryName.exec(name)?.groups?.["pid"];
-      if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
+      if (pid !== undefined && !isRunning(Number(pid))) await gate.remove(root, `${folder}/${name}`);
     }
 }
 
@@ -158,19 +168,6 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
 function messageOf(error: unknown): string {

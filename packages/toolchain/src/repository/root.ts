@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { compareText } from "../json.js";
+import * as gate from "./gate/gate.js";
 
 /** The file with the digests of all inputs and outputs. */
 export const LOCK_PATH = "specs/lock.json";
@@ -8,17 +8,25 @@ export const LOCK_PATH = "specs/lock.json";
 /** The nearest parent folder with `specs`; the folder itself where there is none. */
 export function findRoot(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "specs"))) return folder;
+    if (gate.hasEntry(folder, "specs")) return folder;
     if (dirname(folder) === folder) return from;
   }
 }
 
-/** The names of the providers: the folders of `specs`. */
+/**
+ * The names of the providers: the folders of `specs`.
+ *
+ * @throws {ToolchainError} `path/outside`.
+ */
 export function providersIn(root: string): string[] {
-  const folder = join(root, "specs");
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted(compareText);
+  try {
+    return gate
+      .entriesSync(root, "specs")
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .toSorted(compareText);
+  } catch (error) {
+    if (gate.isMissing(error)) return [];
+    throw error;
+  }
 }

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { ToolchainError } from "../../errors.js";
 import { printLock } from "../../lock.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { applyChanges, compareFiles } from "../../repository/files.js";
+import { hasEntry } from "../../repository/gate/gate.js";
 import { readLock } from "../../repository/repository.js";
 import { withProgress } from "../progress.js";
 import { withDeadline } from "../../fetching/network/deadline.js";
@@ -76,7 +75,7 @@ function timeoutError(): ToolchainError {
 function checkFree(root: string, name: string): void {
   const taken = ["specs", "packages", "generated"]
     .map((folder) => `${folder}/${name}`)
-    .find((path) => existsSync(join(root, path)));
+    .find((path) => hasEntry(root, path));
   if (taken === undefined) return;
   throw new ToolchainError("add/exists", `Expected an unused name, found the folder ${taken}`, {
     location: { file: taken },

@@ -1,29 +1,42 @@
+import { isReferencePath, isSafePath } from "../../document/file-name.js";
 import type { Loaded } from "./published.js";
 
-/** Files of `specs/<name>` that Specloom uses itself. */
-const RESERVED = new Set(["source.yaml", "overlay.yaml", "accepted.yaml"]);
-
 /**
- * The file name of a document in `specs/<name>`. The published name is kept where it fits the format, because the files
- * of a document refer to each other by name; else the format decides.
+ * The file name of a document in `specs/<name>`. The published name is kept where it is plain and fits the format; else
+ * the format decides.
  */
-export function documentName(url: URL, { form, bytes }: Pick<Loaded, "form" | "bytes">): string {
+export function documentName(url: URL, loaded: Pick<Loaded, "form" | "bytes">): string {
   const name = lastSegment(url);
-  const isFitting = /^\w[\w.-]*\.(?:json|ya?ml|md)$/u.test(name) && !RESERVED.has(name);
-  if (isFitting && (form === "markdown") === name.endsWith(".md")) return name;
-  if (form === "markdown") return `${name.replaceAll(/[^\w-]+/gu, "-").replaceAll(/^-+|-+$/gu, "") || "page"}.md`;
-  return form === "json" || (form === "text" && startsAsJson(bytes)) ? "openapi.json" : "openapi.yaml";
+  const isFitting = /^\w[\w.-]*\.(?:json|ya?ml|md)$/u.test(name) && isSafePath(name);
+  const isMarkdown = loaded.form === "markdown";
+  if (isFitting && isMarkdown === name.endsWith(".md")) return name;
+  if (!isMarkdown) return `openapi${extensionOf(loaded)}`;
+  const plain = name.replaceAll(/[^\w-]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
+  return isSafePath(`${plain}.md`) ? `${plain}.md` : "page.md";
 }
 
 /**
- * A file's path below a folder. Undefined where the file is outside the folder, or where its decoded name could lead
- * outside.
+ * The file name of a file that a reference brings along. The document does not choose it: a tool could take the file for
+ * its settings.
+ *
+ * @param index Counted from 1.
+ */
+export function partName(index: number, loaded: Pick<Loaded, "form" | "bytes">): string {
+  return `part-${index}${extensionOf(loaded)}`;
+}
+
+/**
+ * The path by which the files of a document refer to one below its folder. Undefined where it is outside the folder, or
+ * where its decoded name could lead outside.
  */
 export function pathBelow(folder: string, { href, search }: URL): string | undefined {
   if (!href.startsWith(folder) || search !== "") return undefined;
-  const path = decoded(href.slice(folder.length).replace(/#.*$/u, ""));
-  const isPlain = path.split("/").every((part) => /^[^\\:\p{Cc}]+$/u.test(part) && part !== "." && part !== "..");
-  return isPlain && !RESERVED.has(path) ? path : undefined;
+  const path = decoded(href.slice(folder.length).split("#", 1)[0] ?? "");
+  return isReferencePath(path) ? path : undefined;
+}
+
+function extensionOf({ form, bytes }: Pick<Loaded, "form" | "bytes">): ".json" | ".yaml" {
+  return form === "json" || (form === "text" && startsAsJson(bytes)) ? ".json" : ".yaml";
 }
 
 function lastSegment({ pathname }: URL): string {

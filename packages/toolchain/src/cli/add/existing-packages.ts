@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { ownMember } from "../../json.js";
 import { readText } from "../../repository/files.js";
+import { entriesSync, exists } from "../../repository/gate/gate.js";
 import { readManifest } from "../manifest.js";
 import type { ExistingPackages } from "./package-files.js";
 
 /** Reads what a new package depends on in the repository. */
 export async function readExistingPackages(root: string): Promise<ExistingPackages> {
-  const folders = existsSync(join(root, "packages")) ? await readdir(join(root, "packages")) : [];
+  const found = exists(root, "packages") ? entriesSync(root, "packages") : [];
+  const folders = found.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const manifests = await Promise.all(folders.map((folder) => manifestOf(root, `packages/${folder}/package.json`)));
   const names = manifests.map((manifest) => ownMember(manifest, "name")).filter((name) => typeof name === "string");
   const license = ownMember(await manifestOf(root, "package.json"), "license");
@@ -17,8 +16,8 @@ export async function readExistingPackages(root: string): Promise<ExistingPackag
     runtime: names.includes("@specloom/runtime") ? "workspace:*" : `^${readManifest().version}`,
     license: typeof license === "string" ? license : undefined,
     licenseText: (await readText(root, "LICENSE"))?.text,
-    hasTsconfig: existsSync(join(root, "tsconfig.json")),
-    packageManager: existsSync(join(root, "pnpm-workspace.yaml")) ? "pnpm" : "npm",
+    hasTsconfig: exists(root, "tsconfig.json"),
+    packageManager: exists(root, "pnpm-workspace.yaml") ? "pnpm" : "npm",
   };
 }
 

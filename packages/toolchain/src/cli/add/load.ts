@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ToolchainError } from "../../errors.js";
 import type { DocumentForm } from "../../fetching/network/media-type.js";
 import type { Access } from "../../fetching/vendor/access.js";
+import { readBytes } from "../../repository/gate/gate.js";
+import { slashed } from "../../repository/gate/paths.js";
 import type { Load } from "./published.js";
 
 /**
@@ -18,21 +20,35 @@ export function urlOf(typed: string, cwd: string): URL {
   return url;
 }
 
-/** Loads `file:` URLs from the disk, and all others through the network guards. */
+/**
+ * Loads `file:` URLs from the disk, and all others through the network guards. A file that a person typed may be
+ * anywhere; one that a reference names is inside the document's folder, also after links.
+ */
 export function createLoad(access: Access): Load {
-  return async (url, isReference) => {
+  return async (url, folder) => {
     if (url.protocol !== "file:") return access.fetch(url.href);
     const path = fileURLToPath(url);
     try {
-      return { bytes: await readFile(path), form: formOf(path), mediaType: undefined, etag: undefined };
+      return {
+        bytes: await (folder === undefined ? readFile(path) : readBelow(folder, path)),
+        form: formOf(path),
+        mediaType: undefined,
+        etag: undefined,
+      };
     } catch (cause) {
+      if (cause instanceof ToolchainError) throw cause;
       const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
       // The document reader reports the missing file, with the line of the reference.
-      if (isReference && code === "ENOENT") return undefined;
+      if (folder !== undefined && code === "ENOENT") return undefined;
       const message = code === "ENOENT" ? "Expected a file, found none" : `Cannot read the file: ${code}`;
       throw new ToolchainError("document/unreadable", message, { location: { file: path }, cause });
     }
   };
+}
+
+function readBelow(folder: string, path: string): Promise<Buffer> {
+  const root = fileURLToPath(folder);
+  return readBytes(root, slashed(relative(root, path)));
 }
 
 function formOf(path: string): DocumentForm {

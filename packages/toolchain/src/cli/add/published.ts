@@ -3,12 +3,14 @@ import { readData } from "../../document/read-data.js";
 import { decodeText, MAX_BYTES } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
 import type { DocumentForm } from "../../fetching/network/media-type.js";
-import { documentName, pathBelow } from "./document-name.js";
+import { documentName, partName, pathBelow } from "./document-name.js";
 
 /** A published file as `specs/<name>` will hold it. */
 export interface PublishedFile {
   /** Relative to that folder. */
   readonly file: string;
+  /** The path by which the other files refer to it, where that is not its name here. */
+  readonly as: string | undefined;
   readonly text: string;
   /** Undefined where the file comes from this machine. */
   readonly url: string | undefined;
@@ -35,8 +37,10 @@ export interface Loaded {
 /**
  * Loads a file by its `https:` or `file:` URL. Undefined where a reference names a missing file; the document reader
  * reports it with its line.
+ *
+ * @param folder Of a reference: the URL of the document's folder, which the file is below.
  */
-export type Load = (url: URL, isReference: boolean) => Promise<Loaded | undefined>;
+export type Load = (url: URL, folder?: string) => Promise<Loaded | undefined>;
 
 /**
  * A smaller file counts as this many bytes towards {@link MAX_BYTES}, the limit for all files of a document together.
@@ -56,7 +60,7 @@ const MAX_FILE_DEPTH = 100;
 export async function collectDocuments(urls: readonly URL[], load: Load, signal?: AbortSignal): Promise<Published> {
   const files: Item[] = [];
   for (const url of urls) {
-    const loaded = await load(url, false);
+    const loaded = await load(url);
     if (loaded === undefined)
       throw new ToolchainError("document/unreadable", `Expected a file, found none at ${url.href}`);
     files.push(item(url, loaded, documentName(url, loaded)));
@@ -82,9 +86,9 @@ interface Item extends PublishedFile {
   readonly depth: number;
 }
 
-function item(base: URL, { bytes, mediaType, etag }: Loaded, file: string, depth = 0): Item {
+function item(base: URL, { bytes, mediaType, etag }: Loaded, file: string, as?: string, depth = 0): Item {
   const { text } = decodeText(file, bytes);
-  return { base, file, text, url: base.protocol === "file:" ? undefined : base.href, mediaType, etag, depth };
+  return { base, file, as, text, url: base.protocol === "file:" ? undefined : base.href, mediaType, etag, depth };
 }
 
 /** Reads a document and, one after the other, the files below its folder that it refers to. Ignores other files. */
@@ -98,14 +102,14 @@ async function whole(entry: Item, load: Load, signal?: AbortSignal): Promise<Pub
       const path = url === undefined ? undefined : pathBelow(folder, url);
       if (url === undefined || path === undefined || found.has(url.href)) continue;
       signal?.throwIfAborted();
-      const loaded = await load(url, true);
+      const loaded = await load(url, folder);
       if (loaded === undefined) continue;
       total += Math.max(loaded.bytes.byteLength, MIN_FILE_BYTES);
       if (total > MAX_BYTES)
         throw tooMany(`files of at most ${MAX_BYTES} bytes, each counted as ${MIN_FILE_BYTES} at least`, path);
       if (depth === MAX_FILE_DEPTH)
         throw tooMany(`at most ${MAX_FILE_DEPTH} files that refer to each other in a row`, path);
-      found.set(url.href, item(url, loaded, path, depth + 1));
+      found.set(url.href, item(url, loaded, partName(found.size, loaded), path, depth + 1));
     }
   }
   const files = [...found.values()].map(published);

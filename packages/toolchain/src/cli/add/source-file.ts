@@ -15,7 +15,9 @@ export function sourceFile(identity: Identity, published: Published, hosts: read
   const identityText = stringify({ name: identity.name, package: identity.package, title: identity.title, document });
   const rest = {
     ...(entry === undefined ? {} : { entry }),
-    files: Object.fromEntries(files.map(({ file, url }) => [file, url ?? { local: true }])),
+    files: Object.fromEntries(
+      files.map(({ file, as, url }) => [file, url ?? { local: true, ...(as === undefined ? {} : { as }) }]),
+    ),
     ...(hosts.length === 0 ? {} : { hosts: [...hosts] }),
   };
   const note = files.some(({ url }) => url === undefined) ? BY_HAND : "";

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { renderChangeset } from "../../drift/render/changeset.js";
 import { ToolchainError } from "../../errors.js";
 import { contractPath } from "../../provider-paths.js";
@@ -7,6 +5,7 @@ import type { ProviderState } from "../../read-state.js";
 import { compareStates } from "../compare-states.js";
 import { type CommandContext, createContext } from "../context.js";
 import { applyChanges } from "../../repository/files.js";
+import { exists } from "../../repository/gate/gate.js";
 import { runGenerate } from "../generate.js";
 import { filesOnDisk } from "../../repository/states/disk.js";
 import { readStateFiles } from "../../repository/states/state-files.js";
@@ -67,6 +66,6 @@ function isSame({ documents: before }: ProviderState, { documents: after }: Prov
 
 async function writeChangeset(name: string, root: string, after: string): Promise<void> {
   const folder = ".changeset";
-  if (after === "" || !existsSync(join(root, folder, "config.json"))) return;
+  if (after === "" || !exists(root, `${folder}/config.json`)) return;
   await applyChanges(root, [{ path: `${folder}/drift-${name}.md`, before: undefined, after }]);
 }

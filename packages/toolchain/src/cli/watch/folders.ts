@@ -1,5 +1,5 @@
-import { type FSWatcher, readdirSync, watch } from "node:fs";
-import { join } from "node:path";
+import type { FSWatcher } from "node:fs";
+import { entriesSync, watchFolder } from "../../repository/gate/gate.js";
 import { providersIn } from "../../repository/root.js";
 
 /** Watches each folder by itself: a recursive watch fails on files that a generation writes and renames. */
@@ -26,7 +26,7 @@ export class FolderWatch {
   }
 
   #open(folder: string): void {
-    const watcher = watch(join(this.#root, folder), (_event, name) => this.#changed(`${folder}/${name ?? ""}`));
+    const watcher = watchFolder(this.#root, folder, (name) => this.#changed(`${folder}/${name}`));
     // A removed folder ends its watch; the watch of its parent reports the removal.
     watcher.on("error", () => this.#close(folder, watcher));
     this.#watchers.set(folder, watcher);
@@ -48,7 +48,7 @@ export function watchedFolders(root: string): string[] {
 /** A folder and its subfolders; of a package, only `custom`. */
 function existing(root: string, folder: string, isPackage: boolean): string[] {
   try {
-    const below = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const below = entriesSync(root, folder).filter((entry) => entry.isDirectory());
     const wanted = isPackage ? below.filter(({ name }) => name === "custom") : below;
     return [folder, ...wanted.flatMap(({ name }) => existing(root, `${folder}/${name}`, false))];
   } catch {

@@ -48,7 +48,7 @@ export function componentAt({ file, pointer }: FilePlace, kind: Kind): Component
   const isNamed = ["components", "definitions", "parameters", "responses", "$defs"].includes(tokens[0] ?? "");
   const outer = tokens[0] === "$defs" ? "schema" : kindAt("document", tokens.slice(0, depth));
   if (!isNamed || outer === undefined || tokens.length < depth)
-    return { file, pointer, kind, name: nameOf(tokens.at(-1) ?? stem(file.path)) };
+    return { file, pointer, kind, name: nameOf(tokens.at(-1) ?? stem(knownPath(file))) };
   const at = tokens.slice(0, depth);
   return { file, pointer: formatPointer(at), kind: outer, name: nameOf(at.at(-1) ?? "") };
 }
@@ -60,7 +60,7 @@ export function componentAt({ file, pointer }: FilePlace, kind: Kind): Component
 export function placeComponents(components: readonly Component[], entry: DocumentFile): Map<Component, string> {
   const sections = sectionsOf(entry);
   const candidates = components.map((component, index) => {
-    const path = nameOf(relativePath(component.file.path, entry.path).replace(/\.[^./]+$/u, ""));
+    const path = nameOf(relativePath(knownPath(component.file), entry.path).replace(/\.[^./]+$/u, ""));
     const long = `${path}_${component.name}`;
     const isNamedSo = path === component.name || path.endsWith(`_${component.name}`);
     return [component.name, isNamedSo ? path : long, long, `${long}_${index + 1}`];
@@ -99,4 +99,8 @@ function stem(path: string): string {
 export function relativePath(path: string, entry: string): string {
   const folder = entry.slice(0, entry.lastIndexOf("/") + 1);
   return path.startsWith(folder) ? path.slice(folder.length) : path;
+}
+
+function knownPath({ path, known = path }: DocumentFile): string {
+  return known;
 }

@@ -6,6 +6,8 @@ import type { LocatedData } from "../data.js";
 /** A text of a document that several files make up. */
 export interface DocumentFile extends LocatedData {
   readonly path: string;
+  /** The path by which the other files refer to it; missing where it is its own. */
+  readonly known?: string;
   /** Where it was published; references may name it so. */
   readonly url: string | undefined;
 }
@@ -110,9 +112,11 @@ export class FileSet {
 }
 
 /** A file's path as a URI, so that references resolve against it, and where it was published. */
-function retrievalUris({ path, url }: DocumentFile): string[] {
-  const own = `document://files/${path.split("/").map(encodeURIComponent).join("/")}`;
-  return url === undefined ? [own] : [own, url];
+function retrievalUris({ path, known = path, url }: DocumentFile): string[] {
+  const own = [...new Set([known, path])].map(
+    (name) => `document://files/${name.split("/").map(encodeURIComponent).join("/")}`,
+  );
+  return url === undefined ? own : [...own, url];
 }
 
 /** Two spellings of one URI are alike once they are decoded (RFC 3986, section 6.2.2.2). */
