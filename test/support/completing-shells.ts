@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./command.js";
 import { createRepository } from "./repository.js";
@@ -12,6 +12,20 @@ export interface CompletingShell {
   /** Words that complete the last of `typed`, in a repository with the providers `acme` and `bolt`. */
   readonly complete: (...typed: readonly string[]) => Promise<string[]>;
 }
+
+/** Folders that are no providers, and what a shell could take for commands. */
+const hostile = [
+  "$(touch pwned)",
+  "`touch pwned`",
+  ";touch pwned;",
+  "$(touch\tpwned)",
+  "a b",
+  "-n",
+  "*",
+  "a\nb",
+  "${HOME}",
+  "acme'",
+];
 
 /** Calls what the script has registered, as readline would. */
 const BASH = `source ./completion
@@ -78,7 +92,7 @@ function shell(
     complete: async (...words) => {
       const repository = createRepository();
       try {
-        for (const provider of ["acme", "bolt"])
+        for (const provider of ["acme", "bolt", ...hostile])
           mkdirSync(join(repository.root, "specs", provider), { recursive: true });
         repository.write("completion", (await specloom(repository.root, ["completion", name])).out);
         const typed = ["specloom", ...words];
@@ -86,6 +100,7 @@ function shell(
           cwd: repository.root,
           env: { PATH: process.env["PATH"], TERM: "xterm", HOME: repository.root },
         });
+        if (existsSync(join(repository.root, "pwned"))) throw new Error("the completion ran a folder's name");
         return read(stdout, typed)
           .filter((word) => word !== "")
           .toSorted();

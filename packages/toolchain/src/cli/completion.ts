@@ -15,6 +15,9 @@ interface CompletedCommand extends Word {
   readonly takesProviders: boolean;
 }
 
+/** The characters of a provider's name, as a list that no locale changes. Other folders are no providers. */
+const NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
 export const shells = ["bash", "zsh", "fish"] as const;
 
 export type Shell = (typeof shells)[number];
@@ -45,21 +48,30 @@ _specloom() {
       ${names(commands).join(" | ")}) command="$word"; break ;;
     esac
   done
+  COMPREPLY=()
   case "$command" in
-    "") word="${[...names(commands), ...names(options)].join(" ")}" ;;
-${commands.map((command) => `    ${command.name}) word="${words(command)}${command.takesProviders ? " $(_specloom_providers)" : ""}" ;;`).join("\n")}
+    "") _specloom_offer ${[...names(commands), ...names(options)].join(" ")} ;;
+${commands.map((command) => `    ${command.name}) _specloom_offer ${words(command)}${command.takesProviders ? "; _specloom_providers" : ""} ;;`).join("\n")}
   esac
-  COMPREPLY=($(compgen -W "$word" -- "$current"))
+}
+# Bash expands the words of compgen, so a folder's name could run as a command: words are compared here.
+_specloom_offer() {
+  local word
+  for word in "$@"; do [[ "$word" == "$current"* ]] && COMPREPLY+=("$word"); done
 }
 _specloom_providers() {
   local folder
-  for folder in specs/*/; do [ -d "$folder" ] && basename "$folder"; done
+  for folder in specs/*/; do
+    folder="\${folder#specs/}"
+    case "\${folder%/}" in *[!${NAME_CHARACTERS}]*) ;; *) _specloom_offer "\${folder%/}" ;; esac
+  done
 }
 complete -o default -F _specloom specloom
 `,
   zsh: (commands, options) => `# source <(specloom completion zsh)
 _specloom() {
-  local command="" word
+  local command="" word providers=(specs/*(N/:t))
+  providers=("\${(@)providers:#*[^${NAME_CHARACTERS}]*}")
   for word in \${words[2,CURRENT-1]}; do
     case $word in
       ${names(commands).join(" | ")}) command=$word; break ;;
@@ -67,7 +79,7 @@ _specloom() {
   done
   case $command in
     "") compadd -- ${[...names(commands), ...names(options)].join(" ")} ;;
-${commands.map((command) => `    ${command.name}) compadd -- ${words(command)}${command.takesProviders ? " specs/*(N/:t)" : ""} || _files ;;`).join("\n")}
+${commands.map((command) => `    ${command.name}) compadd -- ${words(command)}${command.takesProviders ? " $providers" : ""} || _files ;;`).join("\n")}
   esac
 }
 compdef _specloom specloom
@@ -81,7 +93,13 @@ compdef _specloom specloom
         ...command.options.map(({ name, description }) => fish(seen(command), `-l ${name.slice(2)}`, description)),
         ...command.choices.map((choice) => fish(seen(command), `-f -a ${choice}`, command.name)),
         ...(command.takesProviders
-          ? [fish(seen(command), "-f -a '(basename -a specs/*/ 2>/dev/null)'", "provider")]
+          ? [
+              fish(
+                seen(command),
+                `-f -a '(set -l folders specs/*/; string match --regex --groups-only "^specs/([${NAME_CHARACTERS}]+)/\\$" -- $folders)'`,
+                "provider",
+              ),
+            ]
           : []),
       ]),
       "",
