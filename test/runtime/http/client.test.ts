@@ -1,4 +1,4 @@
-import type { Api, ClientOptions, Operation, Scheme } from "@specloom/runtime";
+import type { Api, ClientOptions, FetchOptions, Operation, Scheme } from "@specloom/runtime";
 import {
   ApiError,
   basic,
@@ -498,5 +498,55 @@ describe("hygiene", () => {
     expect(client.name).toBe(sampleApi.name);
     expect(client.baseUrl.href).toBe("https://api.example.com/v1");
     expect(Object.keys(client)).toEqual([]);
+  });
+});
+
+describe("options for fetch", () => {
+  const wide: FetchOptions = { credentials: "include", cache: "no-store", next: { tags: ["a"] } };
+
+  test("[H18] go to fetch from client and call; the call's win, and a derived client adds to them", async () => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const options = { fetch, apiKey: KEY, fetchOptions: wide };
+    await sampleClient(options).call(getThing, ["a"], {}, { fetchOptions: { cache: "reload", priority: "high" } });
+    await sampleClient(mergeOptions(options, { fetchOptions: { keepalive: true } })).call(getThing, ["a"]);
+    expect(sent[0]?.init).toMatchObject({ ...wide, cache: "reload", priority: "high", method: "GET" });
+    expect(sent[1]?.init).toMatchObject({ ...wide, keepalive: true });
+  });
+
+  test("[H18] cannot replace what the client decides", async () => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const stolen = '{ "method": "DELETE", "body": "x", "headers": { "authorization": "x" }, "redirect": "follow" }';
+    await sampleClient({ fetch, fetchOptions: JSON.parse(stolen) }).call(getThing, ["a"]);
+    expect(sent[0]).toMatchObject({ method: "GET", body: null, headers: { authorization: `Bearer ${KEY}` } });
+    expect(sent[0]?.init.redirect).toBe("manual");
+    expect(sent[0]?.init.signal).toBeInstanceOf(AbortSignal);
+  });
+
+  test("[H18] nothing is said to fetch that nobody gave", async () => {
+    const { fetch, sent } = cannedFetch(json({}));
+    await sampleClient({ fetch }).call(getThing, ["a"]);
+    expect(Object.keys(sent[0]?.init ?? {}).toSorted()).toEqual(["body", "headers", "method", "redirect", "signal"]);
+  });
+});
+
+describe("an idempotency key", () => {
+  const pay: Operation = { ...getThing, method: "POST", idempotencyKey: "Idempotency-Key" };
+  test.each([
+    [{ headers: { "Idempotency-Key": null } }],
+    [{ headers: { "IDEMPOTENCY-KEY": null } }],
+    [{ idempotencyKey: null }],
+    [{ headers: { "Idempotency-Key": "a" }, idempotencyKey: null }],
+  ])("[H17] set to null is not sent, and the call not repeated: %j", async (options) => {
+    const { fetch, sent } = cannedFetch(json({}, { status: 503 }));
+    await expect(sampleClient({ fetch }).call(pay, ["a"], {}, options)).rejects.toThrow(ApiError);
+    expect(sent.map(({ headers }) => headers["idempotency-key"])).toEqual([undefined]);
+  });
+
+  test("[H17] set to null on the client is not sent either; a call may give one", async () => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const client = sampleClient({ fetch, headers: { "Idempotency-Key": null } });
+    await client.call(pay, ["a"]);
+    await client.call(pay, ["a"], {}, { idempotencyKey: "k" });
+    expect(sent.map(({ headers }) => headers["idempotency-key"])).toEqual([undefined, "k"]);
   });
 });

@@ -76,7 +76,7 @@ test("[H8] it reads what JSON reads, and refuses what JSON refuses", () => {
   fc.assert(
     fc.property(fc.array(token, { maxLength: 6 }), (tokens) => {
       const text = tokens.join("");
-      expect(codec(exactJson.parse, text)).toBe(codec((same) => JSON.parse(same), text));
+      expect(codec((same) => exactJson.parse(same), text)).toBe(codec((same) => JSON.parse(same), text));
     }),
     propertyRuns(3_000),
   );

@@ -134,7 +134,7 @@ describe("without AbortSignal.any", () => {
         return new Response(new ReadableStream(), { headers: { "content-type": "image/png" } });
       },
     });
-    const any = AbortSignal.any;
+    const any: unknown = Reflect.get(AbortSignal, "any");
     if (!hasAny) Reflect.set(AbortSignal, "any", undefined);
     try {
       const operation = { ...getThing, accept: ["image/png"], decode: decodeAny };

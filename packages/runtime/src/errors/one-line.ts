@@ -2,6 +2,7 @@
 const MAX_LENGTH = 500;
 
 /** Escape sequences of terminals (ECMA-48): colours, cursor movements, titles, links. */
+// oxlint-disable-next-line no-control-regex -- Control characters are what it looks for.
 const ESCAPES = /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B[\]P^_X][^\u0007\u001B\u009C]*|\u001B[ -/]*[0-~]?/gu;
 
 /** Control characters, line ends, and characters that change the direction of the text around them. */

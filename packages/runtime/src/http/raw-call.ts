@@ -1,4 +1,3 @@
-import type { ClientOptions as OpenApiFetchOptions } from "openapi-fetch";
 import type { Fetch } from "../settings/options.js";
 import type { RawCall } from "./send-raw.js";
 
@@ -9,30 +8,38 @@ const HELD =
 const isHeld = new Set(HELD.split(" "));
 
 type RequestClass = typeof Request;
-type RawFetch = NonNullable<OpenApiFetchOptions["fetch"]>;
+type RawFetch = (request: Request) => Promise<Response>;
 type Given = Readonly<Record<string, unknown>>;
+
+/** The options of a call, or of all calls of a raw client, that matter here. */
+interface RawCallOptions {
+  readonly fetch?: RawFetch;
+  readonly Request?: RequestClass;
+  readonly headers?: unknown;
+  readonly params?: { readonly header?: unknown };
+  readonly requestInitExt?: Given;
+}
 
 /** What one call, and the options of its raw client, give besides its Request, and the class of that Request. */
 export function rawCall(
   path: string,
-  client: OpenApiFetchOptions,
-  call: Given & { readonly fetch?: RawFetch; readonly Request?: RequestClass },
+  client: RawCallOptions,
+  call: RawCallOptions,
 ): { readonly call: RawCall; readonly Request: RequestClass } {
   const RequestClass = call.Request ?? client.Request ?? globalThis.Request;
-  const fetchOptions = { ...unheld({ ...client }), ...client.requestInitExt, ...unheld(call) };
+  const fetchOptions = { ...unheld(client), ...client.requestInitExt, ...unheld(call) };
   const fetch = call.fetch ?? client.fetch;
-  const params = Object(call["params"]);
   return {
     call: {
       fetchOptions,
-      removed: [client.headers, call["headers"], params.header].flatMap(removedNames),
+      removed: [client.headers, call.headers, call.params?.header].flatMap(removedNames),
       fetch: fetch && fetchOf(fetch, RequestClass, fetchOptions),
     },
     Request: path.includes("?") ? continuing(RequestClass, path.split("?").length) : RequestClass,
   };
 }
 
-function unheld(options: Given): Record<string, unknown> {
+function unheld(options: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([name]) => !isHeld.has(name)));
 }
 

@@ -80,5 +80,5 @@ function fetchInit(
   const init = new FetchInit(request, signal, redirect);
   // Fetch requires this option for a body that is a stream.
   if (!isReplayable(request.body)) Object.assign(init, { duplex: "half" });
-  return fetchOptions === undefined ? init : { ...fetchOptions, ...init };
+  return fetchOptions === undefined ? init : Object.assign({ ...fetchOptions }, init);
 }

@@ -90,16 +90,14 @@ function defaultScheme({ security }: Api): string {
   return security.default.flat()[0] ?? Object.keys(security.schemes)[0] ?? "";
 }
 
-/** The error for a missing credential: it names the options, and the variable if it is for one of the schemes. */
+/** The error for a missing credential. It names the options by scheme, and the variable if it is for one of the schemes. */
 function missingCredential(api: Api, security: Security): ConfigurationError {
   const isOnly = Object.keys(api.security.schemes).length === 1;
   const choices = security.map((needed) => (isOnly ? "`apiKey`" : `\`auth: { ${needed.join(", ")} }\``));
   const variable = api.environment?.apiKey;
-  if (variable !== undefined && security.flat().includes(defaultScheme(api))) choices.push(`the variable ${variable}`);
-  const scheme = [...new Set(security.flat())].join(" or ");
+  const isVariable = variable !== undefined && security.flat().includes(defaultScheme(api));
   return new ConfigurationError(
-    `${api.name} needs a credential for ${scheme}: give ${choices.join(" or ")}, or a header of its own; ` +
-      "`apiKey: null` makes a client without one",
+    `${api.name} needs a credential: pass ${choices.join(" or ")}${isVariable ? ` or set ${variable}` : ""}`,
   );
 }
 

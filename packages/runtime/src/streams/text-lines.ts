@@ -1,8 +1,8 @@
 import type { ResponseContext } from "../response/response-context.js";
 import { textChunks } from "./text-chunks.js";
 
-/** The end of a line, or the separator of a JSON text sequence (RFC 7464). */
-const SEPARATOR = /[\n\u001E]/;
+/** The separator of a JSON text sequence (RFC 7464). */
+const RECORD_SEPARATOR = "\u001E";
 
 /**
  * The lines of a body as text, each as soon as it is complete; blank lines are left out. Each chunk is searched once,
@@ -11,7 +11,7 @@ const SEPARATOR = /[\n\u001E]/;
 export async function* textLines(response: Response, context: ResponseContext): AsyncGenerator<string, void> {
   let parts: string[] = [];
   for await (const chunk of textChunks(response, context)) {
-    const pieces = chunk.split(SEPARATOR);
+    const pieces = chunk.replaceAll(RECORD_SEPARATOR, "\n").split("\n");
     const last = pieces.pop() ?? "";
     for (const piece of pieces) {
       const line = lineOf(parts, piece);
