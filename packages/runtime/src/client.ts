@@ -2,6 +2,7 @@ import type { RawClient, RawOptions } from "./http/raw-client.js";
 import { createRaw } from "./http/raw-client.js";
 import type { PreparedRequest } from "./http/prepared-request.js";
 import { sendWithRetries } from "./http/send-with-retries.js";
+import type { PageRequester } from "./pagination/listing.js";
 import { buildRequest } from "./request/build-request.js";
 import type { ClientParameters } from "./request/client-parameters.js";
 import { clientParametersOf } from "./request/client-parameters.js";
@@ -37,7 +38,7 @@ export interface ClientOptions extends HttpOptions, JobHooks {}
  * The core of a provider's client: its classes share one set of options, one set of timers and one way to send
  * requests.
  */
-export class Client implements JobRequester {
+export class Client implements JobRequester, PageRequester {
   readonly #settings: Settings;
   readonly #parameters: ClientParameters;
   readonly #jobHooks: JobHooks;
@@ -80,6 +81,10 @@ export class Client implements JobRequester {
 
   get scheduler(): SchedulerOptions {
     return this.#settings.scheduler;
+  }
+
+  urlOf(operation: Operation, path: readonly unknown[], params: Params): string {
+    return buildRequest(this.#settings, this.#parameters, operation, path, params, undefined).url;
   }
 
   /** Sends one operation. Generated methods return its result. */

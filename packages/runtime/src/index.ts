@@ -79,6 +79,7 @@ export type {
   ParameterPagination,
 } from "./pagination/pagination-spec.js";
 export type { Drift } from "./pagination/drift.js";
+export type { PageRequester } from "./pagination/listing.js";
 export type { FieldAt, PageItem } from "./pagination/page-item.js";
 export type { ItemIterator, Page, Pager } from "./pagination/pager.js";
 export type { WalkOptions } from "./pagination/walk-options.js";

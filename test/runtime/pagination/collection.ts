@@ -8,7 +8,7 @@ import type {
   PaginationSpec,
   Parameter,
 } from "@specloom/runtime";
-import type { ParameterPagination, Params, Requester, WalkOptions } from "@specloom/runtime";
+import type { PageRequester, ParameterPagination, Params, WalkOptions } from "@specloom/runtime";
 import { encodeBody, paginate, paginateLinks, paginatePages, Timers } from "@specloom/runtime";
 import { json } from "../../support/canned-fetch.js";
 import type { Setting } from "../../support/sample-client.js";
@@ -109,28 +109,33 @@ function isLink(spec: PaginationSpec): spec is LinkPagination {
   return spec.style === "next-url" || spec.style === "link-header";
 }
 
-type Arguments = [Requester, Operation, readonly unknown[], Params?, WalkOptions?];
+type Arguments = [PageRequester, Operation, readonly unknown[], Params?, WalkOptions?];
 
 /** Like `collection`, without the HTTP layer, so that a thousand walks are fast. */
 export function quickCollection(answer: (url: URL, count: number) => unknown): {
-  readonly client: Requester;
+  readonly client: PageRequester;
   readonly sent: URL[];
 } {
   const clock = new VirtualClock();
   const baseUrl = new URL("https://api.example.com/v1");
   const sent: URL[] = [];
-  const client: Requester = {
+  const urlOf = (operation: Operation, path: readonly unknown[], params: Params): string => {
+    const url = new URL(baseUrl.href + operation.path.replace("{box_id}", String(path[0])));
+    for (const [name, value] of Object.entries(params)) {
+      if (/string|number|bigint/.test(typeof value)) url.searchParams.set(name, String(value));
+      if (Array.isArray(value)) url.searchParams.set(name, value.join());
+    }
+    return url.href;
+  };
+  const client: PageRequester = {
     name: "sample",
     baseUrl,
     clock,
     timers: new Timers(clock),
+    urlOf,
     async request(operation, path, params = {}, options) {
       options?.signal?.throwIfAborted();
-      const url = new URL(baseUrl.href + operation.path.replace("{box_id}", String(path[0])));
-      for (const [name, value] of Object.entries(params)) {
-        if (typeof value === "string" || typeof value === "number") url.searchParams.set(name, `${value}`);
-        if (Array.isArray(value)) url.searchParams.set(name, value.join());
-      }
+      const url = new URL(urlOf(operation, path, params));
       sent.push(url);
       const made = await answer(url, sent.length - 1);
       const response = made instanceof Response ? made : new Response();

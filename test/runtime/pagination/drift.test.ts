@@ -1,7 +1,11 @@
 import type { Drift, WalkOptions } from "@specloom/runtime";
 import { paginate } from "@specloom/runtime";
-import { describe, expect, test } from "vitest";
+import * as fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { propertyRuns, propertySeed } from "../../support/property.js";
 import { byCursor, byPage, collection, drain, listThings } from "./collection.js";
+
+vi.setConfig({ testTimeout: 60 * propertyRuns().numRuns });
 
 interface Row {
   readonly id?: number | null;
@@ -26,17 +30,22 @@ function fail(): never {
 
 describe("totals", () => {
   const rows: readonly [string, readonly unknown[], readonly Drift[]][] = [
-    ["one that stays says nothing", [2, 2, 2], []],
+    ["one that stays says nothing", [3, 3, 3], []],
     ["one that grows", [2, 3, 3], [{ kind: "total", before: 2, now: 3 }]],
     [
       "one that moves twice",
-      [2, 1, 2],
+      [3, 1, 3],
       [
-        { kind: "total", before: 2, now: 1 },
-        { kind: "total", before: 1, now: 2 },
+        { kind: "total", before: 3, now: 1 },
+        { kind: "total", before: 1, now: 3 },
       ],
     ],
     ["one that is left out between", [2, null, 3], [{ kind: "total", before: 2, now: 3 }]],
+    ["[35a] one that promises more rows", [5, 5, 5], [{ kind: "rows", total: 5, rows: 3 }]],
+    ["[35a] one that promises fewer rows", [1, 1, 1], [{ kind: "rows", total: 1, rows: 3 }]],
+    ["[35a] one that is negative is unknown", [-1, -1, -1], []],
+    ["[35a] one that is no number is unknown", ["3", "4", {}], []],
+    ["[35a] one that is a fraction is unknown", [1.5, 2.5, 3.5], []],
   ];
   test.each(rows)("[36] %s", async (_name, counts, want) => {
     expect(await walk([[1], [2], [3]], counts, {})).toEqual({ ids: [1, 2, 3], drifts: want });
@@ -45,6 +54,10 @@ describe("totals", () => {
   test("[36] an observer that throws changes nothing", async () => {
     expect((await walk([[1], [2]], [1, 2], { onDrift: fail })).ids).toEqual([1, 2]);
   });
+});
+
+test("[35a] a walk that stops before the end does not judge the total", async () => {
+  expect((await walk([[1, 2], [3]], [9, 9], { maxItems: 2 })).drifts).toEqual([]);
 });
 
 describe("repeated rows", () => {
@@ -96,10 +109,26 @@ describe("repeated rows", () => {
       { uniqueBy: "/uuid" },
       [1, 2, 2, 3],
     ],
+    ["are known by a key of several parts", [[1], [1]], { uniqueBy: "" }, [1]],
     ["do not count for maxItems", [[1, 2], [2, 3], [4]], { uniqueBy: "/id", maxItems: 3 }, [1, 2, 3]],
   ];
   test.each(rows)("[36] %s", async (_name, pages, options, want) => {
     expect((await walk(pages, [], options)).ids).toEqual(want);
+  });
+
+  test("[36] are those of the last keys, whatever the size of the window", async () => {
+    const keys = fc.array(fc.nat({ max: 6 }), { maxLength: 40 });
+    const property = fc.asyncProperty(keys, fc.nat({ max: 8 }), async (given, uniqueWindow) => {
+      const known: number[] = [];
+      const want = given.filter((key) => {
+        if (known.includes(key)) return false;
+        known.push(key);
+        if (known.length > uniqueWindow) known.shift();
+        return true;
+      });
+      expect((await walk([given], [], { uniqueBy: "/id", uniqueWindow })).ids).toEqual(want);
+    });
+    await fc.assert(property, { ...propertyRuns(), seed: propertySeed });
   });
 
   test("[36] dropping one is reported", async () => {

@@ -1,7 +1,9 @@
+import { format, inspect } from "node:util";
 import { paginate } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
+import { json } from "../../support/canned-fetch.js";
 import { flush } from "../../support/virtual-clock.js";
-import { byOffset, collection, listThings, offsetServer } from "./collection.js";
+import { byCursor, byOffset, collection, listThings, offsetServer } from "./collection.js";
 
 const ROWS = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -89,4 +91,19 @@ describe("hygiene", () => {
       }
     },
   );
+});
+
+test("[32] what shows a pager says which list it reads, and no argument or key", () => {
+  const { client, sent } = collection(() => ({}));
+  const pager = paginate(client, listThings, byCursor, ["secret"], { cursor: "hush" }, { headers: { a: "hush" } });
+  const shown = 'Pager { operation: "list_things", style: "cursor" }';
+  expect([inspect(pager), inspect({ pager }), format("%o", pager)]).toEqual([shown, `{ pager: ${shown} }`, shown]);
+  expect(JSON.stringify([pager])).toBe('[{"operation":"list_things","style":"cursor"}]');
+  expect(sent).toEqual([]);
+});
+
+test("[32] a page has its response", async () => {
+  const { client } = collection(() => json({ items: [1] }, { headers: { "x-total": "1" } }));
+  const page = await paginate(client, listThings, byCursor, ["b"]).page();
+  expect([page.response.status, page.response.headers.get("x-total")]).toEqual([200, "1"]);
 });

@@ -105,7 +105,7 @@ describe("parsing", () => {
 });
 
 describe("the relation", () => {
-  const rows: readonly [string, string, string | undefined][] = [
+  const rows: readonly [string, string, string | null | undefined][] = [
     ["next", "</p>; rel=prev, </n>; rel=next", "/n"],
     ["in any case", "</n>; rel=NEXT", "/n"],
     ["one of several", '</n>; rel="last next"', "/n"],
@@ -115,6 +115,8 @@ describe("the relation", () => {
     ["not only in the second rel", "</n>; rel=prev; rel=next", undefined],
     ["not the title", '</n>; title="next"', undefined],
     ["no link", "", undefined],
+    ["before garbage", "</n>; rel=next garbage, x", "/n"],
+    ["unknown, if the text is malformed", "</p>; rel=prev, x", null],
   ];
   test.each(rows)("[37] %s", (_name, field, want) => {
     expect(nextLink(field)).toBe(want);

@@ -1,7 +1,8 @@
-import type { LinkPagination } from "@specloom/runtime";
-import { paginateLinks, UnsafeNextUrlError } from "@specloom/runtime";
+import type { LinkPagination, Operation } from "@specloom/runtime";
+import { encodeBody, MalformedPageError, paginateLinks, UnsafeNextUrlError, urlencoded } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
-import { json } from "../../support/canned-fetch.js";
+import { cannedFetch, json } from "../../support/canned-fetch.js";
+import { sampleClient } from "../../support/sample-client.js";
 import { byLinkHeader, byNextUrl, collection, drain, listThings, searchThings } from "./collection.js";
 
 const ROOT = "https://api.example.com/v1";
@@ -49,8 +50,6 @@ describe("a URL that is followed", () => {
     ["an empty first segment", `${ROOT}//evil.example/x`],
     ["another scheme", "javascript:alert(1)"],
     ["data", "data:[text/html,x"],
-    ["no URL", "https://["],
-    ["no text", { href: "//evil.example" }],
   ];
   test.each(unsafe)("[37] one with %s throws and sends nothing", async (_name, next) => {
     const { urls, error, items } = await walk(next);
@@ -58,6 +57,20 @@ describe("a URL that is followed", () => {
     expect(items).toEqual([0]);
     expect(error).toBeInstanceOf(UnsafeNextUrlError);
     expect(String(error)).not.toMatch(/secret|evil/);
+  });
+
+  const unreadable: readonly [string, unknown][] = [
+    ["no URL", "https://["],
+    ["no text", { href: "//evil.example" }],
+    ["a number", 7],
+    ["a truth", true],
+  ];
+  test.each(unreadable)("[37] one that is %s is no end, but a malformed page", async (_name, next) => {
+    const { urls, error, items } = await walk(next);
+    expect(urls).toHaveLength(1);
+    expect(items).toEqual([0]);
+    expect(error).toBeInstanceOf(MalformedPageError);
+    expect(error).toMatchObject({ position: { skip: 1 } });
   });
 
   test("[37] a position from outside passes the same gate", async () => {
@@ -89,16 +102,66 @@ describe("a URL that is followed", () => {
     expect(sent[1]?.url).toBe(`${THINGS}?cursor=2`);
   });
 
-  test("[37] a body goes along", async () => {
-    const { client, sent } = collection((_url, count) => ({
-      items: [1],
-      links: { next: count === 0 ? "?cursor=2" : "" },
-    }));
-    await drain(paginateLinks(client, searchThings, byNextUrl, ["b"], { body: { query: "q" } }));
-    expect(sent.map(({ method, body }) => [method, body])).toEqual([
-      ["POST", { query: "q" }],
-      ["POST", { query: "q" }],
-    ]);
+  const twoPages = (_url: URL, count: number) => ({ items: [1], links: { next: count === 0 ? "?cursor=2" : "" } });
+  const methods: readonly [string, string | undefined, readonly unknown[]][] = [
+    ["is requested by GET, without the body", undefined, ["GET", undefined, null]],
+    [
+      "is requested as declared, with the body",
+      "POST",
+      ["POST", "query=q", "application/x-www-form-urlencoded;charset=UTF-8"],
+    ],
+  ];
+  test.each(methods)("[37] the next link of a list that is read by POST %s", async (_name, method, want) => {
+    const { fetch, sent } = cannedFetch(json(twoPages(new URL(ROOT), 0)), json(twoPages(new URL(ROOT), 1)));
+    const search: Operation = {
+      ...searchThings,
+      idempotencyKey: "Idempotency-Key",
+      body: {
+        mediaTypes: ["application/json", "application/x-www-form-urlencoded"],
+        encode: encodeBody,
+        forms: { "application/x-www-form-urlencoded": urlencoded() },
+      },
+    };
+    const spec: LinkPagination = method === undefined ? byNextUrl : { ...byNextUrl, request: { method } };
+    const params = { body: { query: "q" }, "content-type": "application/x-www-form-urlencoded" };
+    await drain(paginateLinks(sampleClient({ fetch }), search, spec, ["b"], params));
+    expect(
+      sent.map(({ method: sentBy, body, headers }) => [sentBy, body ?? undefined, headers["content-type"] ?? null]),
+    ).toEqual([["POST", "query=q", "application/x-www-form-urlencoded;charset=UTF-8"], want]);
+    expect(sent.map(({ headers }) => headers["idempotency-key"] !== undefined)).toEqual([true, method === "POST"]);
+  });
+
+  const carried: readonly [string, string, string][] = [
+    ["carries the parameters that every request needs", "?cursor=2", "?cursor=2&page_size=5&tag=a%20b"],
+    ["keeps its own where it has one", "?cursor=2&tag=own", "?cursor=2&tag=own&page_size=5"],
+  ];
+  test.each(carried)("[37] a link %s", async (_name, next, want) => {
+    const spec: LinkPagination = { ...byNextUrl, request: { carry: ["tag", "page_size", "limit"] } };
+    const { client, sent } = collection(
+      (_url, count) => ({ items: [1], links: { next: count === 0 ? next : "" } }),
+      {},
+      { api: { parameters: [{ name: "page_size", in: "query", option: "pageSize" }] }, parameters: { page_size: 5 } },
+    );
+    await drain(paginateLinks(client, listThings, spec, ["b"], { tag: "a b", offset: 3 }));
+    expect(sent[1]?.url).toBe(THINGS + want);
+  });
+
+  test("[37] a link is relative to the page below a path parameter that the client sets", async () => {
+    const operation: Operation = { ...listThings, path: "/orgs/{org}/things", parameters: [] };
+    const { client, sent } = collection(
+      twoPages,
+      {},
+      { api: { parameters: [{ name: "org", in: "path", option: "org" }] }, parameters: { org: "blue/green" } },
+    );
+    expect((await drain(paginateLinks(client, operation, byNextUrl, [undefined]))).error).toBeUndefined();
+    expect(sent[1]?.url).toBe(`${ROOT}/orgs/blue%2Fgreen/things?cursor=2`);
+  });
+
+  test("[37] a link is followed at the servers of its own operation", async () => {
+    const operation: Operation = { ...listThings, servers: ["https://lists.example.com/v2"] };
+    const { client, sent } = collection(twoPages);
+    expect((await drain(paginateLinks(client, operation, byNextUrl, ["b"]))).error).toBeUndefined();
+    expect(sent[1]?.url).toBe("https://lists.example.com/v2/boxes/b/things?cursor=2");
   });
 
   test("[34] `hasMore`, where it is declared, ends it as well", async () => {
@@ -160,4 +223,32 @@ test("[37] the Link header is followed by the same rules", async () => {
   expect(items).toEqual([0]);
   expect(error).toBeInstanceOf(UnsafeNextUrlError);
   expect(bad.sent).toHaveLength(1);
+});
+
+describe("a Link header is no end", () => {
+  const rows: readonly [string, string][] = [
+    ["with an empty target", '<>; rel="next"'],
+    ["with an empty target before a good one", '<>; rel="next", </v1/boxes/b/things?cursor=2>; rel="next"'],
+    ["with a target that is no URL", '<https://[>; rel="next"'],
+    ["that is no list of links", `${THINGS}?cursor=2; rel="next"`],
+    ["with a target that does not close", `<${THINGS}?cursor=2; rel="next"`],
+    ["with a good link before garbage", `<${ROOT}/first>; rel="first" and, <${THINGS}?cursor=2>; rel="next"`],
+  ];
+  test.each(rows)("[37] %s: the page is malformed", async (_name, link) => {
+    const { client, sent } = collection(() => json([1], { headers: { link } }));
+    const { items, error } = await drain(paginateLinks(client, listThings, byLinkHeader, ["b"]));
+    expect(items).toEqual([1]);
+    expect(error).toBeInstanceOf(MalformedPageError);
+    expect(sent).toHaveLength(1);
+  });
+
+  const ends: readonly [string, string][] = [
+    ["without a next", `<${ROOT}/first>; rel="first"`],
+    ["with links for another resource", `<${ROOT}/x>; rel="next"; anchor="/other"`],
+    ["without links", ", ,"],
+  ];
+  test.each(ends)("[37] but one %s is", async (_name, link) => {
+    const { client } = collection(() => json([1], { headers: { link } }));
+    expect(await drain(paginateLinks(client, listThings, byLinkHeader, ["b"]))).toEqual({ items: [1] });
+  });
 });

@@ -20,7 +20,8 @@ export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, op
     return iterate(walk(all), all, pick);
   };
   const items = (more?: WalkOptions) => iterator(more, (page) => page.items);
-  return {
+  const { operation, spec } = listing;
+  const pager: Pager<T, P> = {
     [Symbol.asyncIterator]: () => items(),
     page: async (more) => (await walk(merged(more)).first()).page,
     pages: (more) => ({ [Symbol.asyncIterator]: () => iterator(more, (page) => [page]) }),
@@ -29,5 +30,9 @@ export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, op
       for await (const item of { [Symbol.asyncIterator]: () => items(more) }) array.push(item);
       return array;
     },
+    toJSON: () => ({ operation: operation.id, style: spec.style }),
   };
+  return Object.assign(pager, {
+    [Symbol.for("nodejs.util.inspect.custom")]: () => `Pager { operation: "${operation.id}", style: "${spec.style}" }`,
+  });
 }

@@ -1,4 +1,5 @@
 import { readPointer } from "../json/pointer.js";
+import { valueKey } from "../json/value-key.js";
 import type { Drift } from "./drift.js";
 import type { WalkOptions } from "./walk-options.js";
 
@@ -16,17 +17,24 @@ export type ItemSelector<T> = (rows: readonly T[], skip: number) => Selection<T>
 
 export function itemSelector<T>(options: WalkOptions, report: (drift: Drift) => void): ItemSelector<T> {
   const { maxItems = Infinity, uniqueBy, uniqueWindow = 1_000 } = options;
-  const keys = new Set<unknown>();
+  const keys = new Set<string>();
+  /** The remembered keys in a ring: the oldest one is found at once, whatever the size of the window. */
+  const ring: string[] = [];
+  let oldest = 0;
   let given = 0;
   const isRepeated = (row: T): boolean => {
-    const key = uniqueBy === undefined ? undefined : readPointer(row, uniqueBy);
-    if (key === undefined) return false;
+    const value = uniqueBy === undefined ? undefined : readPointer(row, uniqueBy);
+    if (value === undefined || uniqueWindow === 0) return false;
+    const key = valueKey(value);
     if (keys.has(key)) {
-      report({ kind: "repeated", key });
+      report({ kind: "repeated", key: value });
       return true;
     }
-    const [oldest] = keys.add(key);
-    if (keys.size > uniqueWindow) keys.delete(oldest);
+    const forgotten = ring.length < uniqueWindow ? undefined : ring[oldest];
+    if (forgotten !== undefined) keys.delete(forgotten);
+    keys.add(key);
+    ring[oldest] = key;
+    oldest = (oldest + 1) % uniqueWindow;
     return false;
   };
   return (rows, skip) => {

@@ -9,7 +9,14 @@ export interface Link {
 
 /** Parses a `Link` header as in RFC 8288, appendix B.2. Malformed text ends the list; nothing throws. */
 export function parseLinkHeader(field: string): Link[] {
-  return Array.from(field.matchAll(LINKS), ([, target = "", list = ""]) => {
+  return readLinks(field).links;
+}
+
+/** The links of a `Link` header, and whether they are all of it. */
+function readLinks(field: string): { readonly links: Link[]; readonly isComplete: boolean } {
+  let end = 0;
+  const links = Array.from(field.matchAll(LINKS), ([text, target = "", list = ""]) => {
+    end += text.length;
     const parameters = new Map<string, string>();
     for (const [, name = "", quoted, token = ""] of list.matchAll(PARAMETERS)) {
       const key = name.toLowerCase();
@@ -17,14 +24,18 @@ export function parseLinkHeader(field: string): Link[] {
     }
     return { target, parameters };
   });
+  return { links, isComplete: /^[\s,]*$/.test(field.slice(end)) };
 }
 
 /**
  * The target of the first link with the relation type `next` (RFC 8288, section 3.3: a list, case-insensitive). A link
- * with an anchor describes another resource (section 3.2) and is ignored.
+ * with an anchor describes another resource (section 3.2) and is ignored. Without such a link, the result is null for
+ * malformed text, which may hide one, else undefined.
  */
-export function nextLink(field: string): string | undefined {
-  return parseLinkHeader(field).find(
+export function nextLink(field: string): string | null | undefined {
+  const { links, isComplete } = readLinks(field);
+  const next = links.find(
     ({ parameters }) => !parameters.has("anchor") && /(^|\s)next(\s|$)/i.test(parameters.get("rel") ?? ""),
-  )?.target;
+  );
+  return next === undefined ? (isComplete ? undefined : null) : next.target;
 }

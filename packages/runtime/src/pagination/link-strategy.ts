@@ -1,57 +1,81 @@
-import { compileOperation, slotValue } from "../request/compiled-operation.js";
 import { atLocalUrl, localUrl } from "../request/local-url.js";
+import type { Operation } from "../request/operation.js";
 import { nextLink } from "./link-header.js";
-import type { Listing, PageRequest } from "./listing.js";
-import { declaredField, nextValue } from "./page-context.js";
-import { UnsafeNextUrlError } from "./pagination-errors.js";
+import { baseUrlOf, type Listing, type PageRequest } from "./listing.js";
+import { declaredField, nextValue, type PageContext } from "./page-context.js";
+import { MalformedPageError, UnsafeNextUrlError } from "./pagination-errors.js";
 import type { LinkPagination } from "./pagination-spec.js";
-import { type PagingStrategy } from "./paging-strategy.js";
+import type { PagingStrategy } from "./paging-strategy.js";
 import type { Position } from "./position.js";
 
 /** Follows a URL in the body or the `Link` header, within the base URL. */
 export function linkStrategy(listing: Listing<LinkPagination>): PagingStrategy {
-  const { style, response } = listing.spec;
   return {
     request: (position) => (position.at === null ? listing : linkRequest(listing, position)),
     next(context) {
-      const { body, end, isEnd } = context;
-      const { url, headers } = context.response;
-      const link = style === "next-url" ? nextValue(context, response.next) : nextLink(headers.get("link") ?? "");
-      if (isEnd(link) || declaredField(body, response.hasMore) === false) return undefined;
-      return checkedLink(listing, link, url || pageUrl(listing, end.at), end);
+      const { body, end, response } = context;
+      if (declaredField(body, listing.spec.response.hasMore) === false) return undefined;
+      const link = linkIn(listing, context);
+      if (link === undefined) return undefined;
+      const from = response.url || pageUrl(listing, end.at);
+      if (typeof link !== "string" || link === "" || !URL.canParse(link, from)) {
+        throw new MalformedPageError(`${listing.operation.id}: the link to the next page cannot be read`, end);
+      }
+      return checkedLink(listing, link, from, end);
     },
   };
 }
 
-/** The request for the link at `position`, with the headers, cookies and body of the caller. */
-function linkRequest(listing: Listing, position: Position): PageRequest {
-  const { client, operation, params } = listing;
+/** The link to the next page as the server wrote it; undefined at the end. */
+function linkIn({ spec: { style, response } }: Listing<LinkPagination>, context: PageContext): unknown {
+  if (style === "link-header") return nextLink(context.response.headers.get("link") ?? "");
+  const link = nextValue(context, response.next);
+  return context.isEnd(link) ? undefined : link;
+}
+
+/**
+ * The request for the link at `position`, with the headers and cookies of the first call, the query parameters that
+ * every request needs, and the body if the link is not requested by GET.
+ */
+function linkRequest(listing: Listing<LinkPagination>, position: Position): PageRequest {
+  const { operation, params, spec } = listing;
+  const { method = "GET", carry = [] } = spec.request;
   // A position may come from outside, so its link is checked like one from the server.
-  const link = typeof position.at === "string" && pageUrl(listing, position.at);
-  const linked = atLocalUrl(operation, checkedLink(listing, link, client.baseUrl, position));
-  const others = (operation.parameters ?? []).filter(
-    ({ in: location }) => location === "header" || location === "cookie",
+  const link = typeof position.at === "string" ? pageUrl(listing, position.at) : undefined;
+  const url = checkedLink(listing, link, baseUrlOf(listing), position);
+  const kept = (operation.parameters ?? []).filter(
+    ({ name, in: location }) =>
+      location === "header" || location === "cookie" || (location === "query" && carry.includes(name)),
   );
-  const callerParams = ["body", ...others.map(({ name, key = name }) => key)].map((key) => [key, params[key]]);
+  const followed = method === operation.method ? operation : withoutBody(operation, method);
+  const linked = atLocalUrl({ ...followed, parameters: kept }, url);
+  const query = linked.operation.parameters ?? [];
+  const others = kept.filter((one) => one.in !== "query" || query.every(({ name }) => name !== one.name));
+  const keys = [...(followed.body ? ["body", "content-type"] : []), ...others.map(({ name, key = name }) => key)];
   return {
-    operation: { ...linked.operation, parameters: [...(linked.operation.parameters ?? []), ...others] },
+    operation: { ...linked.operation, parameters: [...query, ...others] },
     path: [],
-    params: { ...Object.fromEntries(callerParams), ...linked.params },
+    params: { ...Object.fromEntries(keys.map((key) => [key, params[key]])), ...linked.params },
   };
 }
 
-/** The path and query of a link relative to the base URL. Nothing else of it is used. */
-function checkedLink({ client }: Listing, link: unknown, from: string | URL, position: Position): string {
-  const { baseUrl } = client;
-  const local = typeof link === "string" ? localUrl(link, from, baseUrl) : undefined;
-  if (local !== undefined) return local;
-  throw new UnsafeNextUrlError(`the next URL is malformed, has user-info or is outside ${baseUrl.href}`, position);
+function withoutBody(operation: Operation, method: string): Operation {
+  const { body: _body, idempotencyKey: _key, idempotent: _idempotent, ...rest } = operation;
+  return { ...rest, method };
 }
 
-/** The URL of the page at `at`, without the query of the first page. */
-function pageUrl({ client, operation, path, params }: Listing, at: unknown): string {
-  const { literals, path: slots } = compileOperation(operation);
-  const values = slots.map((slot) => encodeURIComponent(String(slotValue(slot, path, params))));
-  const filled = literals.map((literal, index) => literal + (values[index] ?? "")).join("");
-  return client.baseUrl.href.replace(/\/$/, "") + (typeof at === "string" ? at : filled);
+/** The path and query of a link relative to the base URL. Nothing else of it is used. */
+function checkedLink(listing: Listing, link: string | undefined, from: string | URL, position: Position): string {
+  const base = baseUrlOf(listing);
+  const local = link === undefined ? undefined : localUrl(link, from, base);
+  if (local !== undefined) return local;
+  throw new UnsafeNextUrlError(`the next URL is malformed, has user-info or is outside ${base.href}`, position);
+}
+
+/** The URL of the page at `at`. */
+function pageUrl(listing: Listing, at: unknown): string {
+  const { client, operation, path, params } = listing;
+  if (typeof at === "string") return baseUrlOf(listing).href.replace(/\/$/, "") + at;
+  const { body: _, ...rest } = params;
+  return client.urlOf(operation, path, rest);
 }

@@ -1,8 +1,9 @@
 import { withPointerValue } from "../json/pointer.js";
 import type { Listing } from "./listing.js";
-import { declaredField, type PageContext } from "./page-context.js";
+import { declaredField, totalIn, type PageContext } from "./page-context.js";
 import type { PageFields } from "./pagination-spec.js";
-import { type PagingStrategy } from "./paging-strategy.js";
+import { SAME_PAGE, type PagingStrategy } from "./paging-strategy.js";
+import { valueAt } from "./position.js";
 
 /** Requests a page by one parameter: a query or header parameter by name, or a part of the body by JSON pointer. */
 export function moveParameter(
@@ -13,17 +14,22 @@ export function moveParameter(
   return {
     parameter,
     request: ({ at }) =>
-      at === null ? listing : { ...listing, params: withPointerValue(listing.params, parameter, at) },
+      at === null ? listing : { ...listing, params: withPointerValue(listing.params, parameter, valueAt(at)) },
   };
 }
 
 /**
- * Whether this is the last page, for pages without a continuation value: by the total, else by `isLast`, else by
- * `hasMore`, else if the page is empty.
+ * What follows a page without a continuation value: `following`, or undefined at the end. The total decides, else
+ * `isLast`, else `hasMore`, else whether the page is empty. If a page is empty although rows are missing, it is
+ * requested once more: the rows may not be visible yet, or the key may not see all that the total counts.
  */
-export function isLastByCount(response: PageFields, { body, end }: PageContext, isLast?: boolean): boolean {
-  const total = declaredField(body, response.total);
+export function nextByCount(response: PageFields, context: PageContext, following: unknown, isLast?: boolean): unknown {
+  const { body, end, isSamePage } = context;
+  const total = totalIn(body, response.total);
+  if (total !== undefined && end.before !== null) {
+    if (end.before + end.skip >= total) return undefined;
+    return end.skip > 0 ? following : isSamePage ? undefined : SAME_PAGE;
+  }
   const hasMore = declaredField(body, response.hasMore);
-  if (typeof total === "number" && end.before !== null) return end.before + end.skip >= total;
-  return isLast ?? (typeof hasMore === "boolean" ? !hasMore : end.skip === 0);
+  return (isLast ?? (typeof hasMore === "boolean" ? !hasMore : end.skip === 0)) ? undefined : following;
 }

@@ -8,6 +8,8 @@ export interface PageContext {
   readonly response: Response;
   /** The end of the page; `skip` is the number of items that the server returned. */
   readonly end: Position;
+  /** Whether this page was requested a second time. */
+  readonly isSamePage: boolean;
   /** Whether a continuation value means that there is no next page. */
   readonly isEnd: (value: unknown) => boolean;
   readonly report: (drift: Drift) => void;
@@ -21,4 +23,11 @@ export function nextValue({ body, response }: PageContext, name: string | undefi
 /** The value at a JSON pointer; undefined if no pointer is declared. */
 export function declaredField(body: unknown, pointer: string | undefined): unknown {
   return pointer === undefined ? undefined : readPointer(body, pointer);
+}
+
+/** The total of a page; undefined if it is unknown. Some servers send -1 or a text if counting costs too much. */
+export function totalIn(body: unknown, pointer: string | undefined): number | undefined {
+  const total = declaredField(body, pointer);
+  const number = typeof total === "bigint" ? Number(total) : total;
+  return typeof number === "number" && number >= 0 && Number.isInteger(number) ? number : undefined;
 }

@@ -1,3 +1,4 @@
+import type { PaginationStyle } from "./pagination-spec.js";
 import type { Position } from "./position.js";
 import type { WalkOptions } from "./walk-options.js";
 
@@ -6,6 +7,8 @@ import type { WalkOptions } from "./walk-options.js";
  * thenable.
  */
 export interface Pager<T, P> extends AsyncIterable<T> {
+  /** What `JSON.stringify` shows of it. `console.log` of Node, Deno and Bun shows the same. */
+  toJSON(): { readonly operation: string; readonly style: PaginationStyle };
   /** The items one by one. `break` aborts the request in flight. */
   [Symbol.asyncIterator](): ItemIterator<T>;
   /** The first page; `page.next()` gives the others. */
@@ -21,6 +24,8 @@ export interface Page<T, P> {
   /** The items, without repeated ones if `uniqueBy` is set, and at most `maxItems`. */
   readonly items: readonly T[];
   readonly raw: P;
+  /** The response, without its body, which is read. */
+  readonly response: Response;
   /** The position from which another walk continues after this page. */
   readonly position: Position;
   /** False at the end of the collection, and when `maxItems` is reached. */

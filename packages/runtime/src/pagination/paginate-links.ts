@@ -1,6 +1,7 @@
 import type { Operation } from "../request/operation.js";
-import type { Params, Requester } from "../request/requester.js";
+import type { Params } from "../request/requester.js";
 import { createPager } from "./create-pager.js";
+import type { PageRequester } from "./listing.js";
 import { linkStrategy } from "./link-strategy.js";
 import type { Pager } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
@@ -11,7 +12,7 @@ import type { LinkPagination } from "./pagination-spec.js";
  * it contain it.
  */
 export function paginateLinks<T, P>(
-  client: Requester,
+  client: PageRequester,
   operation: Operation,
   spec: LinkPagination,
   path: readonly unknown[],

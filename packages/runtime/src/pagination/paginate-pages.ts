@@ -1,6 +1,7 @@
 import type { Operation } from "../request/operation.js";
-import type { Params, Requester } from "../request/requester.js";
+import type { Params } from "../request/requester.js";
 import { createPager } from "./create-pager.js";
+import type { PageRequester } from "./listing.js";
 import { pageNumberStrategy } from "./page-number-strategy.js";
 import type { Pager } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
@@ -11,7 +12,7 @@ import type { ParameterPagination } from "./pagination-spec.js";
  * their code.
  */
 export function paginatePages<T, P>(
-  client: Requester,
+  client: PageRequester,
   operation: Operation,
   spec: ParameterPagination & { readonly style: "page" },
   path: readonly unknown[],

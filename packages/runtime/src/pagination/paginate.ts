@@ -1,6 +1,7 @@
 import type { Operation } from "../request/operation.js";
-import type { Params, Requester } from "../request/requester.js";
+import type { Params } from "../request/requester.js";
 import { createPager } from "./create-pager.js";
+import type { PageRequester } from "./listing.js";
 import type { Pager } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
 import type { ParameterPagination } from "./pagination-spec.js";
@@ -14,7 +15,7 @@ import { parameterStrategy } from "./parameter-strategy.js";
  * `MalformedPageError` and `PositionMismatchError`.
  */
 export function paginate<T, P>(
-  client: Requester,
+  client: PageRequester,
   operation: Operation,
   spec: ParameterPagination,
   path: readonly unknown[],

@@ -36,7 +36,7 @@ export class UnsafeNextUrlError extends PaginationError {
   }
 }
 
-/** The response has no list at the declared location of the items. */
+/** The response has no list at the declared location of the items, or a continuation that cannot be read. */
 export class MalformedPageError extends PaginationError {
   static {
     brand(this, "MalformedPageError");

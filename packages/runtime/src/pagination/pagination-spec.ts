@@ -37,7 +37,13 @@ export interface ParameterPagination {
 /** A collection whose pages link to the next one by a URL in the body (`response.next`) or in the `Link` header. */
 export interface LinkPagination {
   readonly style: "next-url" | "link-header";
-  readonly request: { readonly size?: string };
+  readonly request: {
+    readonly size?: string;
+    /** How a link is requested (GET). With another method than GET, the body of the first request is sent too. */
+    readonly method?: string;
+    /** Query parameters of the first request, by wire name, that each request needs. A link that has one keeps its own. */
+    readonly carry?: readonly string[];
+  };
   readonly response: PageFields;
 }
 

@@ -1,11 +1,12 @@
 import { pointerTokens, readPointer } from "../json/pointer.js";
-import type { Listing } from "./listing.js";
-import { isLastByCount, moveParameter } from "./moving-parameter.js";
+import { baseUrlOf, type Listing } from "./listing.js";
+import { nextByCount, moveParameter } from "./moving-parameter.js";
 import { declaredField, nextValue, type PageContext } from "./page-context.js";
 import { pageNumberStrategy } from "./page-number-strategy.js";
-import { UnsafeNextUrlError } from "./pagination-errors.js";
+import { MalformedPageError, UnsafeNextUrlError } from "./pagination-errors.js";
 import type { ParameterPagination } from "./pagination-spec.js";
-import { type PagingStrategy } from "./paging-strategy.js";
+import type { PagingStrategy } from "./paging-strategy.js";
+import { toAt } from "./position.js";
 
 /** Changes one parameter: a page number, an offset or a cursor. */
 export function parameterStrategy(listing: Listing<ParameterPagination>): PagingStrategy {
@@ -16,15 +17,16 @@ export function parameterStrategy(listing: Listing<ParameterPagination>): Paging
     ...moving,
     next(context) {
       const { at, skip: count } = context.end;
-      const isLast =
-        response.next === undefined && style === "offset"
-          ? isLastByCount(response, context)
-          : declaredField(context.body, response.hasMore) === false || context.isEnd(nextIn(listing, context));
-      if (isLast) return undefined;
+      const offset = (value: unknown) => wholeNumber(listing, value, context);
+      if (response.next === undefined && style === "offset") {
+        return nextByCount(response, context, count > 0 ? offset(at) + count : at);
+      }
+      const next = nextIn(listing, context);
+      if (declaredField(context.body, response.hasMore) === false || context.isEnd(next)) return undefined;
       // Also for offsets: an unsafe URL ends the walk, and after an empty page only the continuation value leads on.
-      const nextParameter = nextParameterValue(listing, pointerTokens(moving.parameter).at(-1) ?? "", context);
-      if (style === "cursor") return nextParameter;
-      return count > 0 ? Number(at) + count : nextParameter === undefined ? at : Number(nextParameter);
+      const value = parameterIn(next, listing, pointerTokens(moving.parameter).at(-1) ?? "", context);
+      if (style === "cursor") return toAt(value);
+      return count > 0 ? offset(at) + count : offset(value);
     },
   };
 }
@@ -37,19 +39,32 @@ function nextIn({ spec: { response } }: Listing<ParameterPagination>, context: P
   return Array.isArray(rows) ? readPointer(rows.at(-1), response.itemCursor) : undefined;
 }
 
+function wholeNumber({ operation }: Listing, value: unknown, { end }: PageContext): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new MalformedPageError(`${operation.id}: the offset is no whole number`, end);
+}
+
 /**
  * The cursor or offset in `next`: the value itself or, if it is a URL, its declared parameter. Nothing else of the URL
  * is used, so its origin does not matter; another origin is reported.
  */
-function nextParameterValue(listing: Listing<ParameterPagination>, key: string, context: PageContext): unknown {
-  const { client, operation } = listing;
+function parameterIn(
+  next: unknown,
+  listing: Listing<ParameterPagination>,
+  key: string,
+  { end, report }: PageContext,
+): string | number | bigint {
+  const { operation } = listing;
+  if (typeof next === "number" || typeof next === "bigint") return next;
+  if (typeof next !== "string") {
+    throw new MalformedPageError(`${operation.id}: the cursor is neither a text nor a number`, end);
+  }
   const name = operation.parameters?.find((parameter) => parameter.key === key)?.name ?? key;
-  const { end, report } = context;
-  const next = nextIn(listing, context);
   // An opaque cursor may contain any character. A URL has a scheme, or a query with the parameter.
   const isUrl = (text: string) => /^https?:/i.test(text) || new URLSearchParams(text.split("?")[1]).has(name);
-  if (typeof next !== "string" || !isUrl(next)) return next;
-  const { origin: expected } = client.baseUrl;
+  if (!isUrl(next)) return next;
+  const { origin: expected } = baseUrlOf(listing);
   const url = URL.canParse(next, expected) ? new URL(next, expected) : undefined;
   const value = url?.searchParams.get(name);
   if (url === undefined || !value || url.username + url.password !== "") {

@@ -1,4 +1,5 @@
 import { readPointer, withPointerValue } from "../json/pointer.js";
+import { valueKey } from "../json/value-key.js";
 import type { Listing } from "./listing.js";
 import { PaginationError, PositionMismatchError } from "./pagination-errors.js";
 import type { PaginationSpec, PaginationStyle } from "./pagination-spec.js";
@@ -14,7 +15,10 @@ export interface Position {
   readonly style: PaginationStyle;
   /** A fingerprint of the API's name, the path parameters and all `params` except the moving one. */
   readonly arguments: string;
-  /** Page number, offset, cursor, or link relative to the base URL. Null is the page that the arguments request. */
+  /**
+   * Page number, offset, cursor, or link relative to the base URL; see `toAt`. Null is the page that the arguments
+   * request.
+   */
   readonly at: unknown;
   /** The items of that page that the walk returned already. */
   readonly skip: number;
@@ -29,7 +33,7 @@ export function startPosition(
   from: Position | undefined,
 ): Position {
   const { client, operation, spec, path, params } = listing;
-  const current = (movingParameter && readPointer(params, movingParameter)) ?? null;
+  const current = toAt((movingParameter && readPointer(params, movingParameter)) ?? null);
   const fixed = movingParameter ? withPointerValue(params, movingParameter, undefined) : params;
   const start: Position = {
     version: 1,
@@ -66,19 +70,23 @@ export function positionOf(error: unknown): Position | undefined {
   return typeof error === "object" && error !== null ? positions.get(error) : undefined;
 }
 
-/** FNV-1a, 32 bits, of a JSON text with sorted keys. It detects mistakes; it is not a signature. */
+/** A cursor as JSON: an integer that no number can hold is an object with its digits. */
+export function toAt(value: unknown): unknown {
+  if (typeof value !== "bigint") return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : { integer: String(value) };
+}
+
+/** The value of `at` to send. */
+export function valueAt(at: unknown): unknown {
+  const digits = typeof at === "object" && at !== null && "integer" in at ? String(at.integer) : "";
+  return /^-?\d+$/.test(digits) ? BigInt(digits) : at;
+}
+
+/** FNV-1a, 32 bits, of the value's key. It detects mistakes; it is not a signature. */
 function fingerprint(value: unknown): string {
   let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(value, sortedKeys)) {
+  for (const character of valueKey(value)) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
   return (hash >>> 0).toString(36);
-}
-
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value === "bigint") return String(value);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(value);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries);
 }

@@ -1,13 +1,14 @@
 import { readPointer } from "../json/pointer.js";
+import { valueKey } from "../json/value-key.js";
 import type { Drift } from "./drift.js";
 import { itemSelector } from "./item-selector.js";
 import type { Listing } from "./listing.js";
-import { declaredField, type PageContext } from "./page-context.js";
+import { totalIn, type PageContext } from "./page-context.js";
 import { pageFetcher } from "./page-fetcher.js";
 import type { Page } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
 import { MalformedPageError, PageLimitError, PaginationError, PaginationLoopError } from "./pagination-errors.js";
-import { type PagingStrategy } from "./paging-strategy.js";
+import { SAME_PAGE, type PagingStrategy } from "./paging-strategy.js";
 import { startPosition, type Position } from "./position.js";
 
 /** One pass over a collection. */
@@ -38,38 +39,41 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   const seen = new Set<string>();
   let pages = 0;
   let emptyPages = 0;
-  let lastTotal: unknown;
+  let lastTotal: number | undefined;
 
-  async function readPage(here: Position): Promise<WalkedPage<T, P>> {
-    // Negated, so that a limit that is NaN throws too.
-    if (!(pages < maxPages)) throw new PageLimitError(`${id}: more than ${maxPages} pages (maxPages)`, here);
-    if (!(emptyPages <= maxEmptyPages)) {
+  async function readPage(here: Position, isSamePage = false): Promise<WalkedPage<T, P>> {
+    if (pages >= maxPages) throw new PageLimitError(`${id}: more than ${maxPages} pages (maxPages)`, here);
+    if (emptyPages > maxEmptyPages) {
       throw new PageLimitError(`${id}: more than ${maxEmptyPages} consecutive empty pages (maxEmptyPages)`, here);
     }
     const { data, response } = await fetch(here);
     const rows = rowsOf(data, here);
     pages += 1;
     emptyPages = rows.length === 0 ? emptyPages + 1 : 0;
-    seen.add(JSON.stringify(here.at));
+    seen.add(valueKey(here.at));
     reportTotalChange(data);
 
     const { items, ends, isFull } = select(rows, here.skip);
     const end = { ...here, skip: rows.length };
-    const next = nextPosition({ body: data, response, end, isEnd, report });
+    const next = nextPosition({ body: data, response, end, isSamePage, isEnd, report });
     const hasNext = next !== undefined && !isFull;
+    if (next === undefined) reportRows(end);
     const read = isFull ? (ends.at(-1) ?? here.skip) : rows.length;
     const nextStart = next instanceof PaginationError ? end : (next ?? end);
     const position = read < rows.length ? { ...here, skip: read } : nextStart;
 
     let loading: Promise<WalkedPage<T, P> | undefined> | undefined;
     const load = async () => {
+      // The walk is over, whatever the page says of the next one.
+      if (isFull) return undefined;
       if (next instanceof PaginationError) throw next;
-      return hasNext ? readPage(next) : undefined;
+      return hasNext ? readPage(next, next.at === here.at) : undefined;
     };
     const following = () => (loading ??= load());
     const page: Page<T, P> = {
       items,
       raw: data,
+      response,
       position,
       hasNext,
       async next() {
@@ -88,10 +92,16 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   function nextPosition(context: PageContext): Position | PaginationError | undefined {
     const { end } = context;
     try {
-      const at = strategy.next(context);
-      if (at === undefined) return undefined;
-      if (seen.has(JSON.stringify(at))) return new PaginationLoopError(`${id}: the next page was already read`, end);
-      return { ...end, at, skip: 0, before: end.before === null ? null : end.before + end.skip };
+      const next = strategy.next(context);
+      if (next === undefined) return undefined;
+      const at = next === SAME_PAGE ? end.at : next;
+      const before = end.before === null ? null : end.before + end.skip;
+      if (next !== SAME_PAGE && seen.has(valueKey(at))) {
+        // A server may repeat a page instead of ending the list.
+        const isAll = lastTotal !== undefined && before !== null && before >= lastTotal;
+        return isAll ? undefined : new PaginationLoopError(`${id}: the next page was already read`, end);
+      }
+      return { ...end, at, skip: 0, before };
     } catch (error) {
       if (error instanceof PaginationError) return error;
       throw error;
@@ -112,10 +122,16 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   }
 
   function reportTotalChange(body: P): void {
-    const total = declaredField(body, declared.total);
-    if (typeof total !== "number") return;
-    if (typeof lastTotal === "number" && lastTotal !== total) report({ kind: "total", before: lastTotal, now: total });
+    const total = totalIn(body, declared.total);
+    if (total === undefined) return;
+    if (lastTotal !== undefined && lastTotal !== total) report({ kind: "total", before: lastTotal, now: total });
     lastTotal = total;
+  }
+
+  /** Compares the rows of the whole list with its total. */
+  function reportRows({ before, skip }: Position): void {
+    if (lastTotal === undefined || before === null || before + skip === lastTotal) return;
+    report({ kind: "rows", total: lastTotal, rows: before + skip });
   }
 
   function isEnd(value: unknown): boolean {

@@ -18,15 +18,14 @@ export function localUrl(url: string, from: string | URL, base: URL): string | u
 }
 
 /**
- * The operation with a literal path and the query of a local URL as parameters. A parameter that is called like the body,
- * or like a header or cookie of the operation, has a key of its own.
+ * The operation with a literal path and the query of a local URL as parameters. A parameter that is called like the body or
+ * a parameter of the operation has a key of its own.
  */
 export function atLocalUrl(operation: Operation, url: string): { operation: Operation; params: Params } {
   const [path = "", search] = url.split(/\?(.*)/s);
   const query = new URLSearchParams(search);
   const names = [...new Set(query.keys())];
-  const others = operation.parameters?.filter(({ in: place }) => place === "header" || place === "cookie") ?? [];
-  const taken = ["body", "content-type", ...others.map(({ name, key = name }) => key)];
+  const taken = ["body", "content-type", ...(operation.parameters ?? []).map(({ name, key = name }) => key)];
   const keyOf = (name: string): string => (taken.includes(name) ? `?${name}` : name);
   return {
     operation: { ...operation, path, parameters: names.map((name) => ({ name, key: keyOf(name), in: "query" })) },
