@@ -65,7 +65,8 @@ const kinds = new Map<OptionRule, readonly [isValid: (value: unknown) => boolean
 const single: Readonly<Record<string, readonly [isValid: (value: unknown) => boolean, good: unknown]>> = {
   as: [(value) => value === "stream", "stream"],
   from: [() => false, { version: 1, operation: "x", style: "page", arguments: "", at: 1, skip: 0, before: null }],
-  apiKey: [(value) => typeof value === "string" || typeof value === "function", "key"],
+  apiKey: [(value) => value === null || typeof value === "string" || typeof value === "function", "key"],
+  auth: [(value) => value === null || isObject(value), null],
   baseUrl: [(value) => typeof value === "string" || value instanceof URL, new URL("https://api.example.com")],
   logger: [(value) => has(value, "error", "warn", "info", "debug"), console],
   logLevel: [(value) => ["off", "error", "warn", "info", "debug"].includes(String(value)), "warn"],
