@@ -52,6 +52,33 @@ test("a first pause that is shorter than the usual floor is the longest one", as
   expect(await times({ initialDelayMs: 10, factor: 1 }, busy)).toEqual([0, 10, 20]);
 });
 
+test.each<[string, RetrySettings, ClientOptions, CallOptions, number]>([
+  ["as declared", { maxRetries: 4 }, {}, {}, 5],
+  ["none, where none is declared", { maxRetries: 0 }, {}, {}, 1],
+  ["as the client says", { maxRetries: 4 }, { maxRetries: 1 }, {}, 2],
+  ["as the call says", { maxRetries: 4 }, { maxRetries: 1 }, { maxRetries: 3 }, 4],
+  ["as declared, though more fit in the time", { maxRetries: 1, elapsedMs: 60_000 }, {}, {}, 2],
+])("[H1] retries are as many %s", async (_, rule, options, call, requests) => {
+  expect((await times(rule, busy, options, call)).length).toBe(requests);
+});
+
+test("[H1] the number that an operation declares wins over that of the document", async () => {
+  const clock = new VirtualClock();
+  const { fetch, sent } = cannedFetch(busy);
+  const client = sampleClient({ clock, fetch }, { api: { defaults: { maxRetries: 7 } } });
+  await clock.until(client.call({ ...getThing, retry: retryRule({ maxRetries: 1 }) }, ["a"]).catch(() => undefined));
+  expect(sent.length).toBe(2);
+});
+
+test.each<[string, RetrySettings, number[]]>([
+  ["none", { initialDelayMs: 1_000, jitter: 0 }, [0, 1_000, 3_000]],
+  ["half", { initialDelayMs: 1_000, minDelayMs: 200, jitter: 0.5 }, [0, 800, 2_350]],
+  ["all of it, above the shortest pause", { initialDelayMs: 1_000, minDelayMs: 600 }, [0, 800, 2_100]],
+  ["none, where the shortest pause is longer than any", { minDelayMs: 9_000 }, [0, 9_000, 18_000]],
+])("[H3] of a pause is random: %s", async (_, rule, want) => {
+  expect(await times(rule, busy)).toEqual(want);
+});
+
 test.each<[string, ClientOptions, CallOptions, number[]]>([
   ["as many as fit", {}, {}, [0, 550, 1_600, 3_650]],
   ["as many as the client allows", { maxRetries: 1 }, {}, [0, 550]],

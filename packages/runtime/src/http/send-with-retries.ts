@@ -32,7 +32,8 @@ export async function sendWithRetries<T>(
   const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options ?? {};
   const { retry: retryRule = USUAL_RETRIES, mayStream } = prepared;
   const replayable = isReplayable(prepared.request.body);
-  const defaultRetries = retryRule.elapsedMs === Infinity ? settings.maxRetries : (settings.givenRetries ?? Infinity);
+  const declared = retryRule.maxRetries;
+  const defaultRetries = declared === undefined ? settings.maxRetries : (settings.givenRetries ?? declared);
   const maxRetries = prepared.repeatable && replayable ? (options?.maxRetries ?? defaultRetries) : 0;
   const start = clock.now();
   const deadline = start + deadlineMs;

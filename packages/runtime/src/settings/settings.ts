@@ -33,7 +33,7 @@ export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
   /** The origins that credentials of a raw request may reach: that of the base URL, and of the document's servers. */
   readonly origins: ReadonlySet<string>;
   readonly credentials: CredentialProvider;
-  /** `maxRetries`, if it does not come from the runtime's default. */
+  /** `maxRetries`, if the user sets it: an operation may declare another default. */
   readonly givenRetries: number | undefined;
   /** By lower-case name; `null` removes a default header. */
   readonly headers: Readonly<Record<string, string | null>>;
@@ -67,7 +67,7 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
   const baseUrl = options.baseUrl ?? variable(environment.baseUrl);
   const baseOf = (candidates: readonly Server[], from?: string) =>
     checkedBaseUrl(baseUrl ?? choose(candidates, options, servers), from, page);
-  const givenRetries = options.maxRetries ?? variable(environment.maxRetries) ?? api.defaults?.maxRetries;
+  const givenRetries = options.maxRetries ?? variable(environment.maxRetries);
   const maxRetries = number("maxRetries", environment.maxRetries);
   const { name: time, unit } = environment.timeoutMs ?? {};
   const base = baseOf(servers, options.baseUrl === undefined ? environment.baseUrl : undefined);

@@ -10,19 +10,21 @@ export interface Backoff {
   readonly capMs: number;
   /** The growth from one delay to the next. */
   readonly factor: number;
+  /** The part of the delay above the shortest one that is random, from 0 to 1. */
+  readonly jitter: number;
 }
 
-export const BACKOFF: Backoff = { floorMs: 100, baseMs: 500, capMs: 8_000, factor: 2 };
+export const BACKOFF: Backoff = { floorMs: 100, baseMs: 500, capMs: 8_000, factor: 2, jitter: 1 };
 
 /** A delay that the server asks for grows by up to 10 %, so that rejected clients do not all return at once. */
 const SPREAD = 1.1;
 
 /**
- * Milliseconds to wait before retry number `retry` (from 0): full jitter between the floor and `min(cap,
- * base·factorⁿ)`. A delay that the server asks for is a minimum.
+ * Milliseconds to wait before retry number `retry` (from 0): jitter between the floor and `min(cap, base·factorⁿ)`. A delay that the server asks for is a minimum.
  */
 export function backoff(retry: number, hintMs: number | undefined, clock: Clock, bounds: Backoff = BACKOFF): number {
   const low = Math.max(bounds.floorMs, hintMs ?? 0);
   const high = Math.max(Math.min(bounds.capMs, bounds.baseMs * bounds.factor ** retry), (hintMs ?? 0) * SPREAD, low);
-  return low + clock.random() * (high - low);
+  const random = bounds.jitter * (high - low);
+  return high - random + clock.random() * random;
 }

@@ -158,9 +158,15 @@ export interface Retry {
   readonly statuses?: readonly string[];
   /** Whether a request that got no answer is sent again. */
   readonly connectionErrors?: boolean;
+  /** Retries after the first attempt, where nobody has set how many. */
+  readonly maxRetries?: number;
   /** The longest possible first pause, in milliseconds. */
   readonly initialDelayMs?: number;
+  /** The shortest pause, in milliseconds. */
+  readonly minDelayMs?: number;
   readonly maxDelayMs?: number;
+  /** The part of a pause that is random, from 0 to 1. */
+  readonly jitter?: number;
   /** What each pause is multiplied by to give the next. */
   readonly factor?: number;
   /** Milliseconds after the call in which a retry may begin. */
@@ -179,6 +185,10 @@ export interface Pagination {
     readonly size?: string;
     /** Number of the first page, where it is not 1. */
     readonly first?: number;
+    /** How links are requested: by POST with the body of the first request, else by GET. */
+    readonly method?: "GET" | "POST";
+    /** Query parameters of the first request that each link must have. */
+    readonly carry?: readonly string[];
   };
   /** JSON pointers into the response; `items: ""` is a top-level array. */
   readonly response: {

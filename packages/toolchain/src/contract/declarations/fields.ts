@@ -78,10 +78,14 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Read<num
   };
 }
 
-export function number(least: number): Read<number> {
+export function number(least: number, most = Infinity): Read<number> {
   return (at, document) => {
-    if (typeof at.value === "number" && at.value >= least) return at.value;
-    throw unexpected(at, document, `a number of at least ${least}`);
+    if (typeof at.value === "number" && at.value >= least && at.value <= most) return at.value;
+    throw unexpected(
+      at,
+      document,
+      `a number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}`,
+    );
   };
 }
 

@@ -5,8 +5,8 @@ import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import type { Json } from "../../json.js";
-import { choice, integer, readFields, type Read } from "./fields.js";
-import { answerField, answerPlace, itemField, requestField } from "./targets.js";
+import { choice, integer, listField, readFields, type Read } from "./fields.js";
+import { answerField, answerPlace, itemField, queryParameter, requestField } from "./targets.js";
 
 type Style = Pagination["style"];
 
@@ -15,8 +15,8 @@ const rules: Record<Style, { request: readonly RequestKey[]; needs: readonly str
   page: { request: ["page", "size", "first"], needs: ["request/page"] },
   offset: { request: ["offset", "size"], needs: ["request/offset"] },
   cursor: { request: ["cursor", "size"], needs: ["request/cursor", "response/next|itemCursor"] },
-  "next-url": { request: ["page", "offset", "cursor", "size"], needs: ["response/next"] },
-  "link-header": { request: ["page", "offset", "cursor", "size"], needs: [] },
+  "next-url": { request: ["page", "offset", "cursor", "size", "method", "carry"], needs: ["response/next"] },
+  "link-header": { request: ["page", "offset", "cursor", "size", "method", "carry"], needs: [] },
 };
 
 type RequestKey = keyof Pagination["request"];
@@ -54,7 +54,19 @@ function readRequest(operation: OperationSource, style: Style): Read<Pagination[
       cursor: fields.optional("cursor", name),
       size: fields.optional("size", name),
       first: fields.optional("first", integer(0)),
+      method: fields.optional("method", readMethod(operation)),
+      carry: fields.optional("carry", listField(queryParameter(operation))),
     });
+  };
+}
+
+/** By POST only a list that is itself read by POST: its links are then asked with its body. */
+function readMethod({ method, path }: OperationSource): Read<"GET" | "POST"> {
+  return (at, document) => {
+    const declared = choice(["GET", "POST"])(at, document);
+    if (declared === "GET" || method === "POST") return declared;
+    const message = `${method} ${path} has no body that its next links could be requested with.`;
+    throw failure(document, at.pointer, "contract/declaration", message, "Leave 'method' out.");
   };
 }
 

@@ -20,17 +20,28 @@ export const statusRange: Read<string> = (at, document) => {
 export const declaredRetry: FactReader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const at = member(operation.at, "x-specloom-retry");
   if (at === undefined) return undefined;
-  const delays = ["initialDelayMs", "maxDelayMs", "elapsedMs"] as const;
-  const keys = ["idempotent", "idempotencyKey", "statuses", "connectionErrors", "factor", ...delays] as const;
+  const numbers = [
+    "maxRetries",
+    "initialDelayMs",
+    "minDelayMs",
+    "maxDelayMs",
+    "jitter",
+    "factor",
+    "elapsedMs",
+  ] as const;
+  const keys = ["idempotent", "idempotencyKey", "statuses", "connectionErrors", ...numbers] as const;
   const fields = readFields(at, document, keys);
   const fact = omitUndefined({
     idempotent: fields.optional("idempotent", flag),
     idempotencyKey: fields.optional("idempotencyKey", headerName),
     statuses: fields.optional("statuses", listField(statusRange)),
     connectionErrors: fields.optional("connectionErrors", flag),
+    maxRetries: fields.optional("maxRetries", integer(0)),
     initialDelayMs: fields.optional("initialDelayMs", integer(0)),
+    minDelayMs: fields.optional("minDelayMs", integer(0)),
     maxDelayMs: fields.optional("maxDelayMs", integer(0)),
     factor: fields.optional("factor", number(1)),
+    jitter: fields.optional("jitter", number(0, 1)),
     elapsedMs: fields.optional("elapsedMs", integer(0)),
   });
   return { kind: "fact", fact, origin: "declared", notes: [] };

@@ -80,6 +80,12 @@ export function requestField(operation: OperationSource): Read<string> {
   };
 }
 
+/** A query parameter of an operation by its wire name. */
+export function queryParameter(operation: OperationSource): Read<string> {
+  return (at, document) =>
+    parameterNamed(at, document, textField(at, document), operation, (parameter) => parameter.in === "query").name;
+}
+
 /** The path parameter of an operation that takes an id; every other path parameter has to be a client parameter. */
 export function idParameter(
   operation: OperationSource,

@@ -69,9 +69,12 @@ export function paginationConstant(pages: readonly (readonly [Operation, Paginat
  */
 function paginationFacts({ parameters }: Operation, pagination: Pagination): LiteralValue {
   const { style, request, response } = pagination;
-  const used = Object.entries(request).filter(([purpose]) => purpose === "size" || !followsLinks(pagination));
-  const keyed = used.map(([purpose, name]) => [purpose, typeof name === "string" ? keyOf(parameters, name) : name]);
-  return { style, request: Object.fromEntries(keyed), response: { ...response } };
+  const { page, offset, cursor, size, first, method: linkMethod, carry } = request;
+  const key = (name: string | undefined) => name && keyOf(parameters, name);
+  const used = followsLinks(pagination)
+    ? { size: key(size), method: linkMethod, carry: carry && [...carry] }
+    : { page: key(page), offset: key(offset), cursor: key(cursor), size: key(size), first };
+  return { style, request: used, response: { ...response } };
 }
 
 function followsLinks({ style }: Pagination): boolean {
