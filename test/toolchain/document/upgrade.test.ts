@@ -48,16 +48,16 @@ describe("versions", () => {
       "get/parameters/0",
       { name: "p", schema: { type: "string" } },
     ],
-    ["parameters that are no list", "{parameters: {}, get: {parameters: 5}}", "get/parameters", undefined],
+    ["parameters that are no list", "{parameters: {}, get: {parameters: 5}}", "get/parameters", 5],
     [
       "parameters that are nothing",
       "{get: {parameters: [null, {name: p, in: query, type: string}]}}",
-      "get/parameters/0/name",
+      "get/parameters/1/name",
       "p",
     ],
     ["a response that is nothing", "{get: {responses: {200: null}}}", "get/responses/200", null],
     ["an operation that is nothing", "{get: null, summary: null}", "get", null],
-    ["types that are no list", "{get: {consumes: {}, produces: 5}}", "get", {}],
+    ["types that are no list", "{get: {consumes: {}, produces: 5}}", "get/produces", 5],
   ];
   it.each(broken)("2.0 with %s is upgraded all the same", (_, item, pointer, want) => {
     const { value } = upgrade(

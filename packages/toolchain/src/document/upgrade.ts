@@ -8,6 +8,7 @@ import { mapObjects } from "../openapi/walk.js";
 import { LiteralMask } from "./literal-mask.js";
 import { formatValue } from "../openapi/format-value.js";
 import { placeEncoding } from "./swagger/body.js";
+import { withHeldValues } from "./swagger/held-values.js";
 import { settleOrigins, withOrigins } from "./swagger/origins.js";
 import { prepareSwagger } from "./swagger/prepare.js";
 
@@ -30,7 +31,10 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
   if (/^3\.[12]/.test(version)) return document;
   const locate = (): Location => document.locate("");
   if (field === "openapi") return { value: upgradeValue(withoutPartStyles(value), locate), locate: document.locate };
-  return settleOrigins(document, placeEncodings(upgradeValue(prepareSwagger(withOrigins(value)), locate)));
+  return settleOrigins(
+    document,
+    placeEncodings(upgradeValue(prepareSwagger(withOrigins(withHeldValues(value))), locate)),
+  );
 }
 
 function upgradeValue(value: JsonObject, locate: () => Location): JsonObject {

@@ -6,6 +6,8 @@ export interface SourceDocument {
   readonly value: JsonObject;
   /** Where the value at a JSON pointer was written; the nearest known ancestor where the pointer names nothing. */
   readonly locate: (pointer: string) => Location;
+  /** What the published document calls a place that its conversion moved; absent where nothing was converted. */
+  readonly publishedName?: (pointer: string) => string;
 }
 
 /** A text that came from a file, with the path by which messages name it. */

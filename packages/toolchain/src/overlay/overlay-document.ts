@@ -26,6 +26,7 @@ export function overlay(
     report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer), written: affectedParts(step) });
   }
   const document: SourceDocument = {
+    ...source,
     value: newestFirst[0]?.after ?? source.value,
     locate: createLocate(source, applied, newestFirst),
   };

@@ -1,6 +1,7 @@
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isExtension, isField, type Kind, shapeOf } from "../../openapi/grammar.js";
+import { pointerOf, referenceText } from "../../openapi/reference.js";
 import { DEFECTS, type DefectCode } from "./defect-table.js";
 import type { Defect, DefectFacts } from "./defect.js";
 
@@ -37,6 +38,13 @@ export class Draft {
       message: message(known),
       repair: repair(at, known),
     });
+  }
+
+  /** A reference as the published document has it. */
+  published(reference: string): string {
+    const pointer = pointerOf(reference);
+    const { publishedName } = this.#document;
+    return pointer === undefined || publishedName === undefined ? reference : referenceText(publishedName(pointer));
   }
 
   get defects(): Defect[] {

@@ -20,21 +20,21 @@ export function readReference(
   const reference = referenceOf(object);
   // Nothing is made of examples and links.
   if (reference === undefined || kind === "example" || kind === "link" || kind === "securityRequirement") return object;
+  const found = draft.published(reference);
   const resolution = resolve(draft.value, { value: object, pointer: pointer() });
   if (resolution.kind === "found") {
     const leads = kindOf(resolution.at);
     const isWanted = isObject(resolution.at.value) || (kind === "schema" && typeof resolution.at.value === "boolean");
     if (isWanted && (leads === undefined || leads === kind)) return object;
-    draft.report("reference-kind", repairable(kind, pointer()), { found: reference, expected: expectedOf(kind) });
+    draft.report("reference-kind", repairable(kind, pointer()), { found, expected: expectedOf(kind) });
     return kind === "schema" ? besideReference(object) : undefined;
   }
   // A chain is told where it breaks.
-  if (resolution.kind === "circular")
-    draft.report("reference-circular", repairable(kind, pointer()), { found: reference });
+  if (resolution.kind === "circular") draft.report("reference-circular", repairable(kind, pointer()), { found });
   else if (resolution.at.value === object) {
     const closest = closestTo(draft.value, reference);
     draft.report("reference-dangling", repairable(kind, pointer()), {
-      found: reference,
+      found,
       ...(closest === undefined ? {} : { name: closest }),
     });
   }

@@ -14,6 +14,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import type { Kind } from "../../openapi/grammar.js";
 import { pointerFrom, referenceTo } from "../../openapi/reference.js";
 import { mapObjects } from "../../openapi/walk.js";
+import { released } from "./held-values.js";
 
 /** Where an object keeps its published pointer during the conversion. No published key has this noncharacter. */
 export const ORIGIN = "\uFDD1origin";
@@ -53,6 +54,7 @@ export function settleOrigins(published: SourceDocument, converted: JsonObject):
   return {
     value: withMovedReferences(value, placesOf(origins)),
     locate: (pointer) => published.locate(publishedPointer(published.value, origins, pointer)),
+    publishedName: (pointer) => formatPointer(rootTokens(pointer)),
   };
 }
 
@@ -63,9 +65,9 @@ function unmarked(value: Json, pointer: string, origins: Map<string, string>): J
   const { [ORIGIN]: origin, ...rest } = value;
   if (typeof origin === "string") origins.set(pointer, origin);
   if (rest["in"] === NOWHERE) delete rest["in"];
-  return mapMembers(origin === undefined ? value : rest, (member, key) =>
-    unmarked(member, pointerBelow(pointer, key), origins),
-  );
+  const published = released(origin === undefined ? value : rest);
+  if (!isObject(published)) return published;
+  return mapMembers(published, (member, key) => unmarked(member, pointerBelow(pointer, key), origins));
 }
 
 /** Where each published place stands now. One that stands in several is the component among them, else the first. */

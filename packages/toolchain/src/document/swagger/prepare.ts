@@ -20,14 +20,7 @@ export function prepareSwagger(document: JsonObject): JsonObject {
   const prepared: JsonObject = {};
   for (const [path, item] of Object.entries(paths))
     setOwn(prepared, path, isObject(item) && !path.startsWith("x-") ? pathItem(item, modern) : item);
-  return producing(withLists({ ...modern, paths: prepared }, "consumes", "produces"));
-}
-
-/** An object in which some fields are lists or not there. */
-function withLists(object: JsonObject, ...keys: readonly string[]): JsonObject {
-  const odd = keys.filter((key) => object[key] !== undefined && !Array.isArray(object[key]));
-  if (odd.length === 0) return object;
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !odd.includes(key)));
+  return producing({ ...modern, paths: prepared });
 }
 
 /** 2.0 names the property alone (Swagger 2.0, "Schema Object"); `x-nullable` is how its documents say 3.0's `nullable`. */
@@ -61,8 +54,7 @@ function pathItem(item: JsonObject, document: JsonObject): JsonObject {
   if (shared.length > 0) result["parameters"] = shared.filter((parameter) => !isBody(parameter));
   for (const method of METHODS) {
     const operation = item[method];
-    if (isObject(operation))
-      result[method] = withBody(withLists(operation, "consumes", "produces"), shared.filter(isBody), document);
+    if (isObject(operation)) result[method] = withBody(operation, shared.filter(isBody), document);
   }
   return result;
 }
