@@ -259,20 +259,6 @@ const rows: readonly Row[] = [
     }),
     "'kind' has no mapping",
   ],
-  ["null-ambiguous", "nullable in 3.1", documentOf({ schema: { type: "string", nullable: true } }), "nullable"],
-  ["null-ambiguous", "nullable: false", documentOf({ schema: { type: "string", nullable: false } }), "nullable"],
-  [
-    "null-ambiguous",
-    "nullable beside a reference",
-    documentOf({
-      schema: { $ref: "#/components/schemas/Other", nullable: true },
-      components: { schemas: { Other: text, Thing: { $ref: "#/components/schemas/Other", nullable: true } } },
-    }),
-    "nullable",
-  ],
-  ["null-ambiguous", "nullable beside allOf", documentOf({ schema: { allOf: [text], nullable: true } }), "nullable"],
-  ["null-ambiguous", "nullable beside oneOf", documentOf({ schema: { oneOf: [text], nullable: true } }), "nullable"],
-  ["null-ambiguous", "nullable alone", documentOf({ schema: { description: "x", nullable: true } }), "nullable"],
   [
     "null-ambiguous",
     "null in an enum",

@@ -68,7 +68,7 @@ export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overl
     text === undefined
       ? { document: published.document, report: [] }
       : inStage("its overlay", root, () => overlay(published.document, readOverlay(text)));
-  const sound = inStage("the reading of its defects", root, () => soundDocument(repaired, published.recovered));
+  const sound = inStage("the reading of its defects", root, () => soundDocument(repaired, published.defects));
   return { source, published, repaired, ...sound, actions: report };
 }
 

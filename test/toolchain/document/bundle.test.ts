@@ -471,7 +471,7 @@ describe("what stands beside a reference to a schema", () => {
   it("is noted where it does not", () => {
     const text = get("{$ref: '#/components/schemas/A', minLength: 1}", "3.0.3");
     const source = { path: "specs/acme/source.yaml", text: sourceText(["api.yaml"]).replace("pages", "whole") };
-    const { notes } = readDocument(readSource(source), texts({ "api.yaml": text }));
-    expect(notes).toMatchObject([{ code: "beside-reference", places: [{ line: 7, pointer: answered }] }]);
+    const { defects } = readDocument(readSource(source), texts({ "api.yaml": text }));
+    expect(defects).toMatchObject([{ code: "reference-not-alone", location: { line: 7, pointer: answered } }]);
   });
 });

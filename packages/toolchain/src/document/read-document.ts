@@ -7,6 +7,8 @@ import { withLoneReferences } from "./lone-references.js";
 import { mergeFragments } from "./merge.js";
 import { noDocument } from "./no-document.js";
 import type { Recovery } from "./data.js";
+import type { Defect } from "./defects/defect.js";
+import { DEFECTS } from "./defects/defect-table.js";
 import type { DocumentNote } from "./note.js";
 import { readPage } from "./page.js";
 import { readData } from "./read-data.js";
@@ -17,8 +19,8 @@ import { upgradeDocument } from "./upgrade.js";
 export interface PublishedDocument {
   readonly document: SourceDocument;
   readonly notes: readonly DocumentNote[];
-  /** Where a text was not well-formed, and could be read all the same. */
-  readonly recovered: readonly Recovery[];
+  /** What had to be read otherwise than it stands before an overlay could say anything of it. */
+  readonly defects: readonly Defect[];
   /** What each page's header says, by the page's path; empty for a whole document. */
   readonly headers: ReadonlyMap<string, Header>;
 }
@@ -33,13 +35,20 @@ export function readDocument(source: Source, files: readonly SourceText[]): Publ
   const recovered: Recovery[] = [];
   if (source.document === "whole") {
     const whole = withLoneReferences(readWhole(source, texts, recovered));
-    return { document: upgradeDocument(whole.document), notes: whole.notes, recovered, headers: new Map() };
+    const defects = [...recovered.map(recoveredDefect), ...whole.defects];
+    return { document: upgradeDocument(whole.document), notes: [], defects, headers: new Map() };
   }
   const pages = texts.map((text) => readPage(text, recovered));
   const { document: merged, notes } = mergeFragments(source, pages);
-  const { document, notes: more } = withLoneReferences(merged);
+  const lone = withLoneReferences(merged);
+  const defects = [...recovered.map(recoveredDefect), ...lone.defects];
   const headers = new Map(pages.map(({ file, operation }) => [file, operation]));
-  return { document: upgradeDocument(document), notes: [...notes, ...more], recovered, headers };
+  return { document: upgradeDocument(lone.document), notes, defects, headers };
+}
+
+function recoveredDefect({ message: name, location }: Recovery): Defect {
+  const code = "text-recovered";
+  return { code, pointer: "", location, message: DEFECTS[code].message({ name }), repair: [] };
 }
 
 function readWhole(source: Source, texts: readonly SourceText[], recovered: Recovery[]): SourceDocument {

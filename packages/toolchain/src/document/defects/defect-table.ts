@@ -1,6 +1,7 @@
-import { formatPointer, type Json, parsePointer } from "../../json.js";
+import type { Json } from "../../json.js";
 import { formatValue } from "../../openapi/format-value.js";
 import type { DefectFacts, Repair } from "./defect.js";
+import { allowNull, parent, replace } from "./repairs.js";
 
 /** One kind of defect: everything that is said of it, and the repair that an overlay makes. */
 export interface DefectRow {
@@ -22,6 +23,8 @@ export type DefectCode =
   | "reference-dangling"
   | "reference-circular"
   | "reference-kind"
+  | "reference-not-alone"
+  | "nullable-alone"
   | "path-without-slash"
   | "method-unknown"
   | "method-not-sendable"
@@ -97,6 +100,20 @@ export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
     reading: "a schema that allows any value; anything else is left out",
     message: ({ found, expected }) => `The reference ${formatValue(found)} does not lead to ${expected}.`,
     repair: (pointer) => [{ pointer, remove: true }],
+  },
+  "reference-not-alone": {
+    title: "keywords stand beside a reference, which counts alone before OpenAPI 3.1",
+    reading: "the reference",
+    message: ({ name }) =>
+      `Before OpenAPI 3.1 a reference counts alone: ${name} left out. Put it into an \`allOf\` to have both.`,
+    repair: () => [],
+  },
+  "nullable-alone": {
+    title: "`nullable` counts beside `type` alone, and not at all since OpenAPI 3.1",
+    reading: "null is allowed",
+    message: () =>
+      "`nullable` counts only beside `type` in OpenAPI 3.0, and not at all since 3.1: null is allowed all the same.",
+    repair: (pointer, { found }) => [{ pointer, remove: true }, ...allowNull(parent(pointer, 1), found)],
   },
   "path-without-slash": {
     title: "a path does not begin with a slash",
@@ -214,18 +231,4 @@ export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
 
 function readAs(reading: Json | undefined): string {
   return reading === undefined ? "left out" : `read as ${formatValue(reading)}`;
-}
-
-/** A value of another kind does not merge into what stands there, so that goes first; a list gets new items at its end. */
-function replace(pointer: string, { reading, isItem }: DefectFacts): Repair[] {
-  if (reading === undefined) return [{ pointer, remove: true }];
-  const key = parsePointer(pointer).at(-1) ?? "";
-  return [
-    { pointer, remove: true },
-    { pointer: parent(pointer, 1), update: isItem === true ? [reading] : { [key]: reading } },
-  ];
-}
-
-function parent(pointer: string, levels: number): string {
-  return formatPointer(parsePointer(pointer).slice(0, -levels));
 }

@@ -48,8 +48,11 @@ export class PartReader {
 
   /** What becomes of an object; undefined where it is left out. */
   read(object: JsonObject, kind: Kind, trail: Trail): JsonObject | undefined {
-    if (kind === "schema" && referenceOf(object) === undefined) return object;
     const pointer = (): string => trail.pointer;
+    if (kind === "schema") {
+      if (object["nullable"] === true) this.#draft.report("nullable-alone", `${pointer()}/nullable`, { found: object });
+      if (referenceOf(object) === undefined) return object;
+    }
     const known = readReference(this.#draft, object, kind, pointer);
     const read = this.#readers[kind];
     return known === undefined || read === undefined ? known : read(known, trail, pointer);

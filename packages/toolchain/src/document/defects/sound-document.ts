@@ -1,8 +1,6 @@
 import { isObject } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import type { Recovery } from "../data.js";
 import type { Defect } from "./defect.js";
-import { DEFECTS } from "./defect-table.js";
 import { Draft, readObjects } from "./draft.js";
 import { PartReader } from "./parts.js";
 import { readPaths } from "./paths.js";
@@ -19,25 +17,15 @@ export interface SoundDocument {
  * somewhere, and every operation can be sent. What is not so has a safe reading, which stands in its place or leaves it
  * out; what is sound stays the same object. Later stages check none of this again.
  *
- * @param recovered What was not well-formed in the texts that the document was read from.
+ * @param known The defects that are known from the texts that the document was read from.
  */
-export function soundDocument(repaired: SourceDocument, recovered: readonly Recovery[] = []): SoundDocument {
+export function soundDocument(repaired: SourceDocument, known: readonly Defect[] = []): SoundDocument {
   const draft = new Draft(repaired);
   readShapes(draft);
   renamePaths(draft);
   const parts = new PartReader(draft);
   readObjects(draft, (object, kind, trail) => parts.read(object, kind, trail));
-  return { document: draft.document, defects: [...recovered.map(recoveredDefect), ...draft.defects] };
-}
-
-function recoveredDefect({ message: name, location }: Recovery): Defect {
-  return {
-    code: "text-recovered",
-    pointer: "",
-    location,
-    message: DEFECTS["text-recovered"].message({ name }),
-    repair: [],
-  };
+  return { document: draft.document, defects: [...known, ...draft.defects] };
 }
 
 function renamePaths(draft: Draft): void {

@@ -1,6 +1,4 @@
-import { REFERENCE } from "../../openapi/reference.js";
 import type { ProposedAction } from "../../contract/overlay-action.js";
-import type { Json } from "../../json.js";
 import type { LintRule } from "../rule.js";
 import { type At, targetAt } from "../lint-context.js";
 import { declaredTypesOf } from "./schemas.js";
@@ -26,14 +24,6 @@ interface Ambiguity {
 function ambiguity({ value }: At, target: string): Ambiguity | undefined {
   const types = declaredTypesOf(value);
   const values = value["enum"];
-  if ("nullable" in value)
-    return {
-      message: "`nullable` has no meaning since OpenAPI 3.1, and tools differ: use `type` instead.",
-      repair: [
-        { target: `${target}.nullable`, remove: true },
-        ...(value["nullable"] === true ? allowNull(value, target) : []),
-      ],
-    };
   if (!Array.isArray(values) || types.length === 0) return undefined;
   if (values.includes(null) && !types.includes("null"))
     return {
@@ -46,23 +36,6 @@ function ambiguity({ value }: At, target: string): Ambiguity | undefined {
       repair: [{ target, update: { enum: [null] } }],
     };
   return undefined;
-}
-
-/**
- * The meaning of `nullable: true` in OpenAPI 3.1; nothing where the type is unrestricted, because null is allowed then.
- */
-function allowNull(value: At["value"], target: string): ProposedAction[] {
-  const types = declaredTypesOf(value);
-  if (types.length > 0) return types.includes("null") ? [] : retype(target, [...types, "null"]);
-  const nothing = { type: "null" };
-  for (const key of ["anyOf", "oneOf"]) if (key in value) return [{ target, update: { [key]: [nothing] } }];
-  const key = [REFERENCE, "allOf"].find((candidate) => candidate in value);
-  if (key === undefined) return [];
-  const alternatives: Json = [{ [key]: value[key] ?? null }, nothing];
-  return [
-    { target: key === REFERENCE ? `${target}['${REFERENCE}']` : `${target}.${key}`, remove: true },
-    { target, update: { anyOf: alternatives } },
-  ];
 }
 
 /** Overlays cannot merge a string into a list, or a list into a string. */
