@@ -29,7 +29,7 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   response: ["time", "json", "errors"],
   request: ["time", "json", "errors", "settings", "response"],
   http: ["time", "errors", "settings", "response", "request"],
-  streams: ["response", "request"],
+  streams: ["errors", "response", "request"],
   jobs: ["time", "json", "errors", "settings", "response", "request"],
   pagination: ["time", "json", "errors", "settings", "response", "request"],
 };

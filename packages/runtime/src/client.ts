@@ -1,6 +1,7 @@
 import type { RawClient, RawOptions } from "./http/raw-client.js";
 import { createRaw } from "./http/raw-client.js";
 import type { PreparedRequest } from "./http/prepared-request.js";
+import { reopenOf } from "./http/reopen.js";
 import { sendWithRetries } from "./http/send-with-retries.js";
 import type { PageRequester } from "./pagination/listing.js";
 import { buildRequest } from "./request/build-request.js";
@@ -15,7 +16,7 @@ import { callOf } from "./response/call.js";
 import { readResponse } from "./response/read-response.js";
 import { keepSecrets } from "./response/secrets.js";
 import type { Reply } from "./response/reply.js";
-import type { Resend, ResponseContext } from "./response/response-context.js";
+import type { ResponseContext } from "./response/response-context.js";
 import type { Api } from "./settings/api.js";
 import type { CallOptions } from "./settings/call-options.js";
 import { asksForStream, CALL_RULES } from "./settings/call-options.js";
@@ -28,7 +29,6 @@ import type { ServerOptions } from "./settings/servers.js";
 import type { Settings } from "./settings/settings.js";
 import { settingsOf } from "./settings/settings.js";
 import type { Clock } from "./time/clock.js";
-import { sleep } from "./time/sleep.js";
 import type { Timers } from "./time/timers.js";
 
 /** Options of every client. Each provider adds its own parameters. */
@@ -121,14 +121,7 @@ export class Client implements JobRequester, PageRequester {
       isPoll: purpose === "poll",
       fetchOptions: mergeFetchOptions(settings.fetchOptions, fetchOptions),
     };
-    const { json, clock, timers } = settings;
-    const resend: Resend | undefined = mayStream
-      ? async (delayMs, more, read) => {
-          await sleep(timers, delayMs, options?.signal);
-          const again = { ...request, headers: { ...request.headers, ...more } };
-          return sendWithRetries(settings, { ...prepared, request: again }, options, read);
-        }
-      : undefined;
+    const { json, clock } = settings;
     return sendWithRetries(settings, prepared, options, (response, { attempts }, secrets) => {
       const { status, headers } = response;
       if (purpose !== undefined) keepSecrets(response, secrets);
@@ -142,7 +135,7 @@ export class Client implements JobRequester, PageRequester {
         streams,
         asStream,
         signal: mayStream ? options?.signal : undefined,
-        resend,
+        reopen: mayStream ? reopenOf(settings, prepared, options) : undefined,
       };
       return readResponse<R>(response, context, decode);
     });

@@ -19,16 +19,25 @@ export interface ResponseContext {
   readonly asStream?: boolean;
   /** The signal of the call, for a body that is read after the call. */
   readonly signal?: AbortSignal | undefined;
-  /** Sends the request again; only for a body that is read after the call. */
-  readonly resend?: Resend | undefined;
+  /** How the request is sent again; only for a body that is read after the call. */
+  readonly reopen?: Reopen | undefined;
 }
 
-/** Sends an answered request again after a delay, with more headers, so that a broken stream can resume. */
-export type Resend = (
-  delayMs: number,
-  headers: Readonly<Record<string, string>>,
-  read: ReadResponse<Response>,
-) => Promise<Response>;
+/** How a stream is asked for again. */
+export interface Reopen {
+  /** How often in a row without a new event. */
+  readonly maxRetries: number;
+  /** Whether a stream that has ended is asked for again too. */
+  readonly always: boolean;
+  /** Milliseconds before request number `attempt` (from 0) without a new event: at least `floorMs`. */
+  readonly delayMs: (attempt: number, floorMs: number) => number;
+  /** Sends the request once, after a delay, with more headers. */
+  readonly send: (
+    delayMs: number,
+    headers: Readonly<Record<string, string>>,
+    read: ReadResponse<Response>,
+  ) => Promise<Response>;
+}
 
 /** Makes the result of a call from a response. No error may show the `secrets`. */
 export type ReadResponse<T> = (response: Response, info: RequestInfo, secrets: readonly string[]) => Promise<T>;

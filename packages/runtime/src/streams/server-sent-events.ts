@@ -2,7 +2,7 @@ import type { EventSourceMessage } from "eventsource-parser";
 import { createParser } from "eventsource-parser";
 import type { ResponseContext } from "../response/response-context.js";
 import { invalidJsonError } from "../response/response-errors.js";
-import { streamResumer } from "./resume.js";
+import { streamPosition, type StreamEnd, type StreamPosition } from "./resume.js";
 import { textChunks } from "./text-chunks.js";
 
 /** One event of a stream (HTML, "Server-sent events"). */
@@ -14,9 +14,6 @@ export interface ServerSentEvent<T = string> {
   readonly id: string;
 }
 
-/** Milliseconds before a stream is requested again, if the server sends no `retry`. */
-const RECONNECTION_MS = 3_000;
-
 /** Servers that send JSON events mark the end of a stream with this data. */
 const DONE = "[DONE]";
 
@@ -26,10 +23,10 @@ export function textEvents(response: Response, context: ResponseContext): AsyncG
 }
 
 /**
- * The events of a stream with their data parsed as JSON. A server that sends `id` or `retry` supports resuming: when
- * such a stream of a GET ends or breaks, it is requested again after the reconnection time, with `Last-Event-ID`, until
- * the server answers 204. Any other stream is over when its response ends. Throws ResponseParseError for data that is
- * not valid JSON, and NetworkError for a broken stream that cannot resume.
+ * The events of a stream with their data parsed as JSON. A stream that has ended is over; with `reconnect`, it is asked
+ * for again until the server answers 204. A GET that broke off after an id is asked for again with `Last-Event-ID`, at
+ * most `maxRetries` times in a row without a new event. Throws ResponseParseError for data that is not valid JSON, and
+ * NetworkError for a broken stream that cannot go on.
  */
 export function jsonEvents(
   response: Response,
@@ -51,38 +48,48 @@ async function* events<T>(
   context: ResponseContext,
   read: (data: string) => T | undefined,
 ): AsyncGenerator<ServerSentEvent<T>, void> {
-  const resume = streamResumer(context);
-  let id = "";
-  let retryMs: number | undefined;
-  let response = first;
-  for (;;) {
-    const messages: EventSourceMessage[] = [];
-    const parser = createParser({
-      onEvent: (message) => messages.push(message),
-      onRetry: (interval) => (retryMs = interval),
-    });
-    const chunks = textChunks(response, context);
+  const position = streamPosition(context);
+  let response: Response | undefined = first;
+  while (response !== undefined) {
+    const messages = messagesOf(response, context, position);
+    let end: StreamEnd;
     try {
       for (;;) {
-        const chunk = await chunks.next().catch((error: unknown) => {
-          if (resume === undefined || context.signal?.aborted === true || (id === "" && retryMs === undefined))
-            throw error;
-          return undefined;
+        const step = await messages.next().catch((error: unknown) => {
+          end = { error };
         });
-        if (chunk === undefined || chunk.done === true) break;
-        parser.feed(chunk.value);
-        for (const { event = "message", data, id: own } of messages.splice(0)) {
-          id = own ?? id;
-          const value = read(data);
-          if (value === undefined) return;
-          yield { event, data: value, id };
-        }
+        if (step === undefined || step.done === true) break;
+        const { event = "message", data, id } = step.value;
+        position.received(id);
+        const value = read(data);
+        if (value === undefined) return;
+        yield { event, data: value, id: position.id };
       }
     } finally {
-      await chunks.return();
+      await messages.return();
     }
-    if (resume === undefined || (id === "" && retryMs === undefined)) return;
-    response = await resume(retryMs ?? RECONNECTION_MS, id === "" ? {} : { "last-event-id": id });
-    if (response.status === 204) return;
+    response = await position.next(end);
+  }
+}
+
+/** The events of one response, each as soon as it is complete. */
+async function* messagesOf(
+  response: Response,
+  context: ResponseContext,
+  position: StreamPosition,
+): AsyncGenerator<EventSourceMessage, void> {
+  const complete: EventSourceMessage[] = [];
+  const parser = createParser({
+    onEvent: (message) => complete.push(message),
+    onRetry: (milliseconds) => position.retry(milliseconds),
+  });
+  let line: string[] = [];
+  for await (const chunk of textChunks(response, context)) {
+    line.push(chunk);
+    // The parser searches the rest of a line again with each chunk, so it gets whole lines.
+    if (!/[\r\n]/.test(chunk)) continue;
+    parser.feed(line.join(""));
+    line = [];
+    yield* complete.splice(0);
   }
 }
