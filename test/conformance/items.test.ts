@@ -150,6 +150,22 @@ conformance({
       ['{"n":1}'],
       "string[]",
     ),
+    row(
+      "JSON lines whose items are lists",
+      LINES,
+      { itemSchema: { type: "array", items: { type: "integer" } } },
+      "[1,2]\n[3]\n",
+      [[1, 2], [3]],
+      "number[][]",
+    ),
+    row(
+      "JSON lines whose items are lists or objects",
+      LINES,
+      { itemSchema: { oneOf: [{ type: "array", items: string }, tick] } },
+      '["a"]\n{"n":1}\n',
+      [["a"], { n: 1 }],
+      "(string[] | { n: number })[]",
+    ),
     row("JSON lines whose items are texts", LINES, { itemSchema: string }, '"a"\n"b"\n', ["a", "b"], "string[]"),
     row(
       "JSON lines described as a list of texts",

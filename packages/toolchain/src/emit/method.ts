@@ -7,7 +7,7 @@ import { guardName, type Module, runtime, typeName } from "./module.js";
 import { methodOf, parameterNames } from "./names.js";
 import type { Resource } from "./resources.js";
 import { typeAlias } from "./type-layout.js";
-import { declaredErrors, paramsType, pathType, replyType, resultType, streamedType } from "./types.js";
+import { answersEvents, declaredErrors, paramsType, pathType, replyType, resultType, streamedType } from "./types.js";
 
 /** What a contract says of the parameters that are set once on the client. */
 type Parameters = Pick<Contract, "parameters">;
@@ -148,7 +148,7 @@ export function methodExports(operation: Operation, resource: Resource, contract
 
 /** The plain method of an operation: one statement. What is answered in bytes can be asked for as a stream. */
 export function plainMethod(operation: Operation, module: Module): CodeFragment {
-  const { parameters, path } = signature(operation, module, "CallOptions");
+  const { parameters, path } = signature(operation, module, answersEvents(operation) ? "EventOptions" : "CallOptions");
   const list = parametersOf(parameters);
   const name = methodOf(operation);
   const docs = comment(operationDocs(operation, module.contract));

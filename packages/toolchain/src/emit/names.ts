@@ -81,7 +81,7 @@ export function fileNames(resources: readonly string[]): ReadonlyMap<string, str
 /** Names that the module of a class takes from the runtime and from the language. */
 const imported = (
   "Api CallOptions Call Client ClientOptions DeclaredError Job JobOptions NoParams Operation Pager PaginationSpec RawClient " +
-  "StartOptions RunOptions WaitOptions WalkOptions CancellableJob JobSpec Snapshot StreamOptions FieldAt PageItem Binary " +
+  "StartOptions RunOptions WaitOptions WalkOptions CancellableJob JobSpec Snapshot EventOptions StreamOptions FieldAt PageItem Binary " +
   "JsonLines MultipartBody ServerSentEvent StatusReply Credential Secret ServerOptions Array Blob Date Error Map NonNullable Object Omit " +
   "Partial Pick Promise ReadableStream Record Response Set String Uint8Array"
 ).split(" ");

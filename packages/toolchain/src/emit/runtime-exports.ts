@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { isMultipart } from "../openapi/media-type.js";
 import { compareText } from "../json.js";
-import { streamedType } from "./types.js";
+import { answersEvents, streamedType } from "./types.js";
 
 const common = [
   "ApiError",
@@ -40,16 +40,20 @@ const common = [
 ];
 
 /** Everything of the runtime that a package may export: no class takes such a name. */
-export const everyExport = [...common, "Upload", "type StreamOptions"];
+export const everyExport = [...common, "Upload", "type EventOptions", "type StreamOptions"];
 
 /**
  * What a caller handles or annotates, so that one import line is enough; `Upload` where a body
- * takes files, `StreamOptions` where bytes are answered.
+ * takes files, `StreamOptions` where bytes are answered, `EventOptions` where events are.
  */
 export function runtimeExports({ operations }: Pick<Contract, "operations">): string[] {
   const takesFiles = operations.some(({ body }) => body?.mediaTypes.some(isMultipart));
   const givesStreams = operations.some((operation) => streamedType(operation) !== undefined);
-  const own = [...(takesFiles ? ["Upload"] : []), ...(givesStreams ? ["type StreamOptions"] : [])];
+  const own = [
+    ...(takesFiles ? ["Upload"] : []),
+    ...(operations.some(answersEvents) ? ["type EventOptions"] : []),
+    ...(givesStreams ? ["type StreamOptions"] : []),
+  ];
   return [...common, ...own].toSorted(compareText);
 }
 

@@ -105,6 +105,11 @@ export function streamedType(operation: Operation): string | undefined {
   return [...types].map((type) => (type === "Blob" ? "ReadableStream<Uint8Array<ArrayBuffer>>" : type)).join(" | ");
 }
 
+/** Whether a success is a stream of events, which a call may ask for again. */
+export function answersEvents(operation: Operation): boolean {
+  return successes(operation).some(({ mediaTypes }) => mediaTypes.some((type) => streamKind(type) === "events"));
+}
+
 /**
  * What `withResponse` gives, by status: undefined where that adds nothing to the result, because one status without
  * headers of its own is all that is declared.

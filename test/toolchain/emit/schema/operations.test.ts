@@ -100,7 +100,7 @@ describe("content", () => {
     ["text by its name", "text/csv: {}", "string"],
     ["XML as text", "application/xml: {}", "string"],
     ["JSON that nothing is said of", "application/json: {}", "unknown"],
-    ["the items of a sequence", "application/jsonl: {itemSchema: {type: integer}}", "number"],
+    ["the list of the items of a sequence", "application/jsonl: {itemSchema: {type: integer}}", "number[]"],
   ];
   test.each(cases)("%s", async (_, media, want) => {
     const text = await moduleOf(

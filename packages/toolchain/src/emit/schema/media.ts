@@ -77,7 +77,10 @@ function isMarked(value: unknown): value is Marked {
 function mediaSchema({ schema, itemSchema }: JsonObject, name: string, document: JsonObject): Json | undefined {
   const items = schema ?? itemSchema;
   if (streamKind(name) === "events" && items !== undefined) return eventData(document, items)?.schema ?? items;
-  if (schema === undefined && itemSchema !== undefined) return itemSchema;
+  if (schema === undefined && itemSchema !== undefined) {
+    // Lines are typed by the list of their items, so that an item that is a list itself stays one.
+    return streamKind(name) === "lines" ? { type: "array", items: itemSchema } : itemSchema;
+  }
   return schema === undefined || isAnything(schema) ? (impliedSchema(name) ?? schema) : schema;
 }
 
