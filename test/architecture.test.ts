@@ -32,6 +32,7 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   streams: ["errors", "response", "request"],
   jobs: ["time", "json", "errors", "settings", "response", "request"],
   pagination: ["time", "json", "errors", "settings", "response", "request"],
+  opentelemetry: ["errors", "settings", "jobs"],
 };
 
 /** Modules that every stage may import: they import no stage. */
@@ -159,8 +160,13 @@ describe("an exported name has one meaning in its package", () => {
 });
 
 describe("packages import provider → runtime → openapi-fetch", () => {
-  test("one file of the runtime imports openapi-fetch, one the parser of events, and nothing else comes from outside", () => {
-    const outside = importsBelow("packages/runtime/src").filter(({ to }) => !to.startsWith("packages/runtime/src/"));
+  test("one file of the runtime imports openapi-fetch, one the parser of events, and only one room anything else", () => {
+    const room = "packages/runtime/src/opentelemetry/";
+    const foreign = importsBelow("packages/runtime/src").filter(({ to }) => !to.startsWith("packages/runtime/src/"));
+    const outside = foreign.filter(({ from }) => !from.startsWith(room));
+    expect(new Set(foreign.filter((one) => !outside.includes(one)).map(({ to }) => to))).toEqual(
+      new Set(["@opentelemetry/api"]),
+    );
     expect(new Set(outside.map(({ from, to }) => `${from} → ${to}`))).toEqual(
       new Set([
         "packages/runtime/src/http/raw-client.ts → openapi-fetch",

@@ -176,9 +176,9 @@ describe("a stream of events", () => {
     const { fetch, sent } = cannedFetch(broken("id: 1\ndata: a\n\n"));
     const stream = await sampleClient({ clock, fetch }).call<AsyncIterable<ServerSentEvent>>(watch, [], {}, controller);
     const read = (async () => {
-      for await (const _event of stream) controller.abort("stop");
+      for await (const { data } of stream) controller.abort(`stop after ${data}`);
     })();
-    await expect(clock.until(read)).rejects.toBe("stop");
+    await expect(clock.until(read)).rejects.toBe("stop after a");
     expect(sent.length).toBe(1);
   });
 });

@@ -1,0 +1,1 @@
+export { type OpenTelemetryHooks, type OpenTelemetryOptions, openTelemetry } from "./open-telemetry.js";
