@@ -14,7 +14,7 @@ function answer(schema: object, headers: object = {}): object {
 }
 
 /** A search by POST whose answer links to the next page. */
-function search(request: object): object {
+function search(request: object): Readonly<Record<string, unknown>> {
   return {
     parameters: query("limit", "version"),
     requestBody: { content: { [JSON_TYPE]: { schema: { type: "object", properties: { q: integer } } } } },

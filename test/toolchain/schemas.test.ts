@@ -218,6 +218,7 @@ const accepted: readonly (readonly [name: string, value: unknown])[] = [
     {
       ...job,
       resource: "jobs",
+      name: "rendering",
       states: {
         pending: ["p"],
         succeeded: ["done", "again"],
@@ -318,6 +319,7 @@ const refused: readonly (readonly [name: string, value: unknown])[] = [
   ["x-specloom-job", { ...job, states: { succeeded: [true] } }],
   ["x-specloom-job", { id: "id", states: job.states }],
   ["x-specloom-job", { ...job, notFound: [200] }],
+  ["x-specloom-job", { ...job, name: "a-b" }],
   ["x-specloom-job", { ...job, result: { operation: "result" } }],
   ["x-specloom-job", { ...job, batch: { operation: "statuses", ids: "/ids", limit: 0, key: "/id" } }],
   ["x-specloom-retry", { idempotent: "yes" }],

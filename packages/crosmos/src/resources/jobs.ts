@@ -96,7 +96,7 @@ export class Jobs {
   }
 
   /**
-   * Waits until a job has finished, and returns its result.
+   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
    *
    * State: `GET /api/v1/jobs/{job_id}`
    *
@@ -104,10 +104,10 @@ export class Jobs {
    * @throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.
    */
   waitFor(
-    id: operations["get_job_status_api_v1_jobs__job_id__get"]["parameters"]["path"]["job_id"],
+    idOrSnapshot: operations["get_job_status_api_v1_jobs__job_id__get"]["parameters"]["path"]["job_id"] | Snapshot,
     options?: WaitOptions<JobsGetStatusResponse, JobsGetStatusParams>,
   ): Promise<JobsGetStatusResponse["result"]> {
-    return this.job(id).wait(options);
+    return this.job(idOrSnapshot).wait(options);
   }
 
   /**

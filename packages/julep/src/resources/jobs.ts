@@ -87,7 +87,7 @@ export class Jobs {
   }
 
   /**
-   * Waits until a job has finished, and returns its result.
+   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
    *
    * State: `GET /jobs/{job_id}`
    *
@@ -95,10 +95,10 @@ export class Jobs {
    * @throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.
    */
   waitFor(
-    id: operations["get_job_status_jobs__job_id__get"]["parameters"]["path"]["job_id"],
+    idOrSnapshot: operations["get_job_status_jobs__job_id__get"]["parameters"]["path"]["job_id"] | Snapshot,
     options?: WaitOptions<JobsGetStatusResponse, NoParams>,
   ): Promise<JobsGetStatusResponse> {
-    return this.job(id).wait(options);
+    return this.job(idOrSnapshot).wait(options);
   }
 
   /**

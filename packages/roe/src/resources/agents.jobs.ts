@@ -163,7 +163,7 @@ export class AgentsJobs {
   }
 
   /**
-   * Waits until a job has finished, and returns its result.
+   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
    *
    * State: `GET /v1/agents/jobs/{job_id}/status/`
    *
@@ -171,10 +171,10 @@ export class AgentsJobs {
    * @throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.
    */
   waitFor(
-    id: operations["v1_agents_jobs_status_retrieve"]["parameters"]["path"]["job_id"],
+    idOrSnapshot: operations["v1_agents_jobs_status_retrieve"]["parameters"]["path"]["job_id"] | Snapshot,
     options?: WaitOptions<AgentsJobsGetStatusResponse, AgentsJobsGetStatusParams>,
   ): Promise<AgentsJobsGetResultResponse> {
-    return this.job(id).wait(options);
+    return this.job(idOrSnapshot).wait(options);
   }
 
   /**

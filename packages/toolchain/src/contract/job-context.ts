@@ -1,6 +1,7 @@
 import type { SourceDocument } from "../openapi/document.js";
 import type { State } from "./contract.js";
 import { member } from "../openapi/located.js";
+import type { LockedJob } from "./names/lock.js";
 import type { OperationSource } from "./operations.js";
 import type { ParameterSource } from "./parameters.js";
 import type { SchemaField } from "../openapi/schema-fields.js";
@@ -13,6 +14,10 @@ export interface JobContext {
   readonly resources: ReadonlySet<string>;
   /** The resource that an operation's name lies below; `""` is the client itself. */
   readonly resourceOf: (operation: OperationSource) => string;
+  /** The dotted name of an operation by its id. */
+  readonly nameOf: (id: string) => string;
+  /** The jobs of an earlier generation, by the id of the operation that reports their state. */
+  readonly locked: ReadonlyMap<string, LockedJob>;
   /** Whether a parameter is set once on the client. */
   readonly isClientWide: (parameter: ParameterSource) => boolean;
 }

@@ -6,6 +6,11 @@ export type State = string | number;
 export interface Job {
   /** Resource that carries `job` and `waitFor`, such as `agents.jobs`. */
   readonly resource: string;
+  /**
+   * What the names of its methods carry, such as `export` of `exportJob` and `startExport`. Absent for the first job of
+   * the resource.
+   */
+  readonly name?: string;
   /** Id of the operation that reports the state; of the one that starts the job where only a URL reports it. */
   readonly operation: string;
   /** The path parameter that takes the job's id; absent for a job that is known by a URL. */

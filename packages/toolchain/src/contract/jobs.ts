@@ -7,7 +7,8 @@ import { declaredJob } from "./declarations/job.js";
 import { inferredJob } from "./inference/job.js";
 import type { JobContext } from "./job-context.js";
 import { failure, member } from "../openapi/located.js";
-import { jobMembers } from "./names/reserved.js";
+import { type Found, nameJobs } from "./job-names.js";
+import { jobMethodNames } from "./names/reserved.js";
 import type { Note } from "./note.js";
 import type { OperationSource } from "./operations.js";
 import { overlayAction } from "./overlay-action.js";
@@ -22,8 +23,9 @@ const readers: readonly FactReader<OperationSource, JobContext, Job>[] = [
 ];
 
 /**
- * The jobs of a document: one a resource, on a resource that has room for their methods. An inferred job that does not
- * fit is left out; a declared one is an error.
+ * The jobs of a document, on resources that have room for their methods. The first job of a resource has the plain method
+ * names; each further one carries its own. A job that does not fit is left out if it is inferred; if it is declared, it
+ * is an error.
  *
  * @param names Names of all operations.
  * @throws ToolchainError `contract/job-place`, and as {@link declaredJob}.
@@ -36,9 +38,10 @@ export function readJobs(
     operation,
     reading: firstReading(readers, operation, context),
   }));
-  const found = readings.flatMap(({ operation, reading }) =>
+  const read = readings.flatMap(({ operation, reading }) =>
     reading.kind === "fact" ? [{ operation, job: varied(reading.fact, operation, context) }] : [],
   );
+  const found = nameJobs(read, context);
   const isDeclared = ({ job }: Found): boolean => job.origin === "declared";
   const placed: Found[] = [];
   const unplaced: Note[] = [];
@@ -60,11 +63,6 @@ function varied(job: Job, { answer }: OperationSource, { document }: JobContext)
   return isThere ? job : { ...job, result: { ...result, varies: true } };
 }
 
-interface Found {
-  readonly operation: OperationSource;
-  readonly job: Job;
-}
-
 function obstacleTo(
   { job }: Found,
   placed: readonly Found[],
@@ -73,14 +71,22 @@ function obstacleTo(
 ): string | undefined {
   const { resource } = job;
   if (resource === "") return "the client itself has no jobs, only its resources have";
-  const other = placed.find((entry) => entry.job.resource === resource);
+  const members = membersOf(job);
+  const other = placed.find(
+    (entry) => entry.job.resource === resource && membersOf(entry.job).some((name) => members.includes(name)),
+  );
   if (other !== undefined)
     return `'${resource}' has the job of '${other.operation.id}' already (${formatLocation(document.locate(other.operation.at.pointer))})`;
-  const taken = jobMembers
-    .filter((name) => !["start", "runAndWait"].includes(name) || job.start !== undefined)
+  const taken = members
     .map((name) => `${resource}.${name}`)
     .find((name) => names.some((existing) => existing === name || existing.startsWith(`${name}.`)));
   return taken && `'${taken}' is the name of an operation or a resource`;
+}
+
+/** The members of its resource that a job adds. */
+function membersOf(job: Job): string[] {
+  const { job: handle, waitFor, start, runAndWait } = jobMethodNames(job);
+  return job.start === undefined ? [handle, waitFor] : [handle, waitFor, start, runAndWait];
 }
 
 /** A job that another generator's annotation tells of stops nothing where there is no room for it. */

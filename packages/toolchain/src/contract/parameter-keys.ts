@@ -1,7 +1,7 @@
 import type { SourceDocument } from "../openapi/document.js";
 import { failure, member } from "../openapi/located.js";
 import type { ClientParameter, Parameter } from "./contract.js";
-import { matching } from "./declarations/fields.js";
+import { identifier } from "./declarations/fields.js";
 import { camelCase, splitWords } from "./names/words.js";
 import type { Note } from "./note.js";
 import type { OperationSource } from "./operations.js";
@@ -10,8 +10,6 @@ import type { ParameterSource } from "./parameters.js";
 
 /** What `params` holds beside parameters, where the operation takes a body. */
 const BODY_KEYS = ["body", "content-type"];
-
-const readKey = matching(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, "a name in camel case, such as headerLimit");
 
 /** Tells whether a parameter is set once on the client. */
 export function clientWide(parameters: readonly ClientParameter[]): (parameter: Parameter) => boolean {
@@ -75,7 +73,7 @@ export function keyParameters(
 
 function declaredKey(document: SourceDocument, { at }: ParameterSource): string | undefined {
   const found = member(at, "x-specloom-name");
-  return found && readKey(found, document);
+  return found && identifier(found, document);
 }
 
 function keyTaken(document: SourceDocument, { id }: OperationSource, { at }: ParameterSource, key: string): Error {

@@ -2,12 +2,14 @@ import { compareText } from "../json.js";
 import type { Contract } from "./contract.js";
 
 /**
- * The text of `contract.json`: keys in code-unit order, operations by id, jobs by resource, two spaces, a newline at
+ * The text of `contract.json`: keys in code-unit order, operations by id, jobs by resource and name, two spaces, a newline at
  * the end. Other lists keep their order, which means something.
  */
 export function printContract(contract: Contract): string {
   const operations = contract.operations.toSorted((a, b) => compareText(a.id, b.id));
-  const jobs = contract.jobs.toSorted((a, b) => compareText(a.resource, b.resource));
+  const jobs = contract.jobs.toSorted(
+    (a, b) => compareText(a.resource, b.resource) || compareText(a.name ?? "", b.name ?? ""),
+  );
   return `${print({ ...contract, operations, jobs }, "")}\n`;
 }
 

@@ -17,7 +17,7 @@ import type { JobContext } from "./job-context.js";
 import { readJobs } from "./jobs.js";
 import { resourcesOf } from "./names/assign.js";
 import { rootOf } from "../openapi/located.js";
-import type { LockedName } from "./names/lock.js";
+import { lockedByOperation, type LockedJob, type LockedName } from "./names/lock.js";
 import type { Name } from "./names/name.js";
 import { nameOperations } from "./names/names.js";
 import type { Note } from "./note.js";
@@ -78,7 +78,7 @@ export function readContract(
   const named = nameOperations(document, operations, locked);
   const described = operations.map((operation) => describe(operation, document, named.names));
   const names = described.flatMap(({ operation }) => [operation.name, ...(operation.aliases ?? [])]);
-  const { jobs, notes: jobNotes } = readJobs(jobContext(document, operations, client, described), names);
+  const { jobs, notes: jobNotes } = readJobs(jobContext(document, operations, client, described, locked), names);
   return {
     contract: {
       provider: identity.name,
@@ -142,15 +142,20 @@ function jobContext(
   operations: readonly OperationSource[],
   client: Pick<Contract, "parameters">,
   described: readonly Described[],
+  locked: readonly LockedName[],
 ): JobContext {
-  const resources = new Map(
-    described.map(({ operation }) => [operation.id, operation.name.split(".").slice(0, -1).join(".")]),
+  const names = new Map(described.map(({ operation }) => [operation.id, operation.name]));
+  const nameOf = (id: string): string => names.get(id) ?? "";
+  const lockedJobs = [...lockedByOperation(operations, locked)].flatMap(([id, { job }]): [string, LockedJob][] =>
+    job === undefined ? [] : [[id, job]],
   );
   return {
     document,
     operations: new Map(operations.map((operation) => [operation.id, operation])),
     resources: new Set(described.flatMap(({ operation }) => resourcesOf(operation.name))),
-    resourceOf: ({ id }) => resources.get(id) ?? "",
+    resourceOf: ({ id }) => nameOf(id).split(".").slice(0, -1).join("."),
+    nameOf,
+    locked: new Map(lockedJobs),
     isClientWide: clientWide(client.parameters),
   };
 }

@@ -17,7 +17,7 @@ export function parameterName(wireName: string): string {
   const [first = "", ...rest] = wireName.split(/[^\p{ID_Continue}]+|_/u).filter((word) => word !== "");
   const name = [lower(first), ...rest.map(pascal)].join("");
   if (!/^[\p{ID_Start}_$]/u.test(name)) return `_${name}`;
-  return reserved.has(name) ? `${name}_` : name;
+  return reserved.has(name) || name.endsWith("JobSpec") ? `${name}_` : name;
 }
 
 /**

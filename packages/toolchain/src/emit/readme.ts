@@ -1,4 +1,5 @@
-import type { Contract, Operation } from "../contract/contract.js";
+import type { Contract, Job, Operation } from "../contract/contract.js";
+import { jobMethodNames } from "../contract/names/reserved.js";
 import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { firstParagraph } from "./docs.js";
@@ -41,7 +42,7 @@ function reference(client: Resource, contract: Contract, custom: readonly Custom
       const access = [variable, ...(resource.path === "" ? [] : [resource.path])].join(".");
       return [
         ...resource.operations.map((operation) => [operationCall(operation, contract), operationText(operation)]),
-        ...(resource.job === undefined ? [] : jobRows),
+        ...resource.jobs.flatMap(jobRows),
         ...functions
           .filter((added) => added.resource === resource.className)
           .map((added) => [`${added.name}(${added.parameters.join(", ")})`, firstParagraph(added.summary)]),
@@ -50,10 +51,13 @@ function reference(client: Resource, contract: Contract, custom: readonly Custom
     .join("\n");
 }
 
-const jobRows = [
-  ["waitFor(id, options)", "Waits for the job and returns its result."],
-  ["job(idOrSnapshot, options)", "A handle on the job: `wait`, `settle`, `updates`, `step`, `snapshot`."],
-];
+function jobRows(job: Job): string[][] {
+  const names = jobMethodNames(job);
+  return [
+    [`${names.waitFor}(idOrSnapshot, options)`, "Waits for the job and returns its result."],
+    [`${names.job}(idOrSnapshot, options)`, "A handle on the job: `wait`, `settle`, `updates`, `step`, `snapshot`."],
+  ];
+}
 
 function operationCall(operation: Operation, contract: Contract): string {
   const names = pathParameters(operation, contract).map(({ name }) => name);

@@ -53,5 +53,5 @@ function child(module: Module, resource: Resource): string {
 }
 
 function holdsClient(resource: Resource): boolean {
-  return resource.operations.length + resource.aliases.length > 0 || resource.job !== undefined;
+  return resource.operations.length + resource.aliases.length + resource.jobs.length > 0;
 }

@@ -22,8 +22,8 @@ export interface Resource {
   readonly stems: ReadonlyMap<string, string>;
   /** Earlier names of operations that were on this class. */
   readonly aliases: readonly Alias[];
-  /** The job whose wrappers this class carries. */
-  readonly job: Job | undefined;
+  /** The jobs whose wrappers this class carries. */
+  readonly jobs: readonly Job[];
   readonly children: readonly { readonly property: string; readonly resource: Resource }[];
 }
 
@@ -52,7 +52,7 @@ export function resourceTree(contract: Contract): Resource {
   const operations = grouped(contract.operations, (operation) => resourceOf(operation).join("."));
   const children = grouped([...paths].filter((path) => path !== "").toSorted(compareText), parentOf);
   const aliases = grouped(kept, ({ alias }) => resourceOf({ name: alias }).join("."));
-  const jobs = new Map(contract.jobs.map((job) => [job.resource, job]));
+  const jobs = grouped(contract.jobs, (job) => job.resource);
   const build = (path: string): Resource => ({
     path,
     className: names.get(path) ?? contract.client,
@@ -60,7 +60,7 @@ export function resourceTree(contract: Contract): Resource {
     operations: operations.get(path) ?? [],
     stems: new Map(stems.get(path)?.map(([name, stem]) => [methodOf({ name }), stem])),
     aliases: aliases.get(path) ?? [],
-    job: jobs.get(path),
+    jobs: jobs.get(path) ?? [],
     children: (children.get(path) ?? []).map((child) => ({
       property: child.slice(child.lastIndexOf(".") + 1),
       resource: build(child),

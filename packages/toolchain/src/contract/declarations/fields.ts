@@ -69,6 +69,12 @@ export function matching(pattern: RegExp, expected: string): Read<string> {
   };
 }
 
+/** A name as code has it. */
+export const identifier = matching(
+  /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u,
+  "a name in camel case, such as headerLimit",
+);
+
 export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Read<number> {
   return (at, document) => {
     const { value } = at;

@@ -5,7 +5,7 @@ import { absentState, type JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import { schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
-import { choice, integer, listField, type Read, readFields } from "./fields.js";
+import { choice, identifier, integer, listField, type Read, readFields } from "./fields.js";
 import { checkLocated, readLocated, readSources, readStateLocations } from "./job-location.js";
 import { readBatch, readCall, readStart } from "./job-operations.js";
 import { stateNotes } from "./job-notes.js";
@@ -17,6 +17,7 @@ import { resourceNamed } from "./resource.js";
 const keys = [
   ...([
     "resource",
+    "name",
     "id",
     "location",
     "state",
@@ -62,6 +63,7 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
     const start = fields.optional("start", listField(readStart(context, location !== undefined)));
     return omitUndefined({
       resource: fields.optional("resource", resourceNamed(context.resources)) ?? context.resourceOf(operation),
+      name: fields.optional("name", identifier),
       operation: operation.id,
       id,
       location,

@@ -8,6 +8,13 @@ export interface LockedName {
   readonly name: string;
   readonly method: string;
   readonly path: string;
+  /** The job whose state the operation reports: its resource, and the name that its methods carry. */
+  readonly job?: LockedJob;
+}
+
+export interface LockedJob {
+  readonly resource: string;
+  readonly name?: string;
 }
 
 /**
@@ -30,15 +37,51 @@ export function parseLockedNames({ path: file, text }: SourceText): LockedName[]
   const contract = parse();
   const operations: unknown = isObject(contract) ? contract["operations"] : undefined;
   if (!Array.isArray(operations)) return fail(`${file} has no list of operations.`);
+  const jobs = readJobs(isObject(contract) ? contract["jobs"] : undefined);
   return operations.map((operation: unknown, index) => {
-    const found = isObject(operation) ? readEntry(operation) : undefined;
+    const found = isObject(operation) ? readEntry(operation, jobs) : undefined;
     return found ?? fail(`Operation ${index} of ${file} has no id, name, method or path.`);
   });
 }
 
-function readEntry(operation: Readonly<Record<string, unknown>>): LockedName | undefined {
+/** Locked names by the id of the operation that they stand for: that of their id, else that of their route. */
+export function lockedByOperation(
+  operations: readonly Pick<LockedName, "id" | "method" | "path">[],
+  locked: readonly LockedName[],
+): Map<string, LockedName> {
+  const byId = new Map(locked.map((entry) => [entry.id, entry]));
+  const ids = new Set(operations.map(({ id }) => id));
+  // The name of an operation whose id still exists is not for another one on its route.
+  const byRoute = new Map(
+    locked.filter(({ id }) => !ids.has(id)).map((entry) => [`${entry.method} ${entry.path}`, entry]),
+  );
+  return new Map(
+    operations.flatMap(({ id, method, path }): [string, LockedName][] => {
+      const entry = byId.get(id) ?? byRoute.get(`${method} ${path}`);
+      return entry === undefined ? [] : [[id, entry]];
+    }),
+  );
+}
+
+function readJobs(jobs: unknown): Map<string, LockedJob> {
+  const found = new Map<string, LockedJob>();
+  for (const job of Array.isArray(jobs) ? jobs : []) {
+    if (!isObject(job)) continue;
+    const { operation, resource, name } = job;
+    if (typeof operation !== "string" || typeof resource !== "string") continue;
+    found.set(operation, typeof name === "string" ? { resource, name } : { resource });
+  }
+  return found;
+}
+
+function readEntry(
+  operation: Readonly<Record<string, unknown>>,
+  jobs: ReadonlyMap<string, LockedJob>,
+): LockedName | undefined {
   const { id, name, method, path } = operation;
   const whole =
     typeof id === "string" && typeof name === "string" && typeof method === "string" && typeof path === "string";
-  return whole ? { id, name, method, path } : undefined;
+  if (!whole) return undefined;
+  const job = jobs.get(id);
+  return job === undefined ? { id, name, method, path } : { id, name, method, path, job };
 }

@@ -8,7 +8,7 @@ import { resultCountOf } from "./answers.js";
 import { assignNames, type Candidates } from "./assign.js";
 import { refuseClashes } from "./clash.js";
 import { candidateNames, foldedName, isParenthesised, pathName } from "./candidates.js";
-import type { LockedName } from "./lock.js";
+import { lockedByOperation, type LockedName } from "./lock.js";
 import type { Name } from "./name.js";
 import { fallbackNotes, renameNotes } from "./notes.js";
 import { previewOf } from "./edition.js";
@@ -30,7 +30,8 @@ export function nameOperations(
   const declarations = operations.map((operation) => [operation.id, declaredName(operation, document)] as const);
   const declared = new Map(declarations.map(([id, declaration]) => [id, declaration?.name]));
   const aliases = new Map(declarations.map(([id, declaration]) => [id, declaration?.aliases ?? []]));
-  const lockedNames = lockedByOperation(operations, locked);
+  const lockedEntries = lockedByOperation(operations, locked);
+  const lockedNames = new Map([...lockedEntries].map(([id, entry]) => [id, entry.name]));
   const fixed = new Map<string, string>();
   for (const { id } of operations) {
     const name = declared.get(id) ?? lockedNames.get(id);
@@ -95,24 +96,6 @@ function candidatesOf(
 function titleOf({ value }: SourceDocument): string {
   const info = member({ value, pointer: "" }, "info");
   return (info && textOf(info, "title")) ?? "";
-}
-
-/**
- * Locked names by id. An operation with an unknown id takes the name of its route, unless the id of that entry still
- * exists.
- */
-function lockedByOperation(operations: readonly OperationSource[], locked: readonly LockedName[]): Map<string, string> {
-  const byId = new Map(locked.map((entry) => [entry.id, entry.name]));
-  const ids = new Set(operations.map(({ id }) => id));
-  const byRoute = new Map(
-    locked.filter(({ id }) => !ids.has(id)).map((entry) => [`${entry.method} ${entry.path}`, entry.name]),
-  );
-  const names = new Map<string, string>();
-  for (const { id, method, path } of operations) {
-    const name = byId.get(id) ?? byRoute.get(`${method} ${path}`);
-    if (name !== undefined) names.set(id, name);
-  }
-  return names;
 }
 
 function unresolved(document: SourceDocument, operations: readonly OperationSource[], id: string): Error {

@@ -1,8 +1,20 @@
 /** Members of the client class besides its resources. */
 export const clientMembers: readonly string[] = ["raw", "withOptions"];
 
-/** Members of a resource with a job besides its methods. */
-export const jobMembers: readonly string[] = ["job", "waitFor", "start", "runAndWait"];
+/** The names of a job's methods. */
+export interface JobMethodNames {
+  readonly job: string;
+  readonly waitFor: string;
+  readonly start: string;
+  readonly runAndWait: string;
+}
+
+/** The names of a job's methods: those of a further job of a resource carry its own name, such as `startExport`. */
+export function jobMethodNames({ name }: { readonly name?: string }): JobMethodNames {
+  if (name === undefined) return { job: "job", waitFor: "waitFor", start: "start", runAndWait: "runAndWait" };
+  const own = name.charAt(0).toUpperCase() + name.slice(1);
+  return { job: `${name}Job`, waitFor: `waitFor${own}`, start: `start${own}`, runAndWait: `run${own}AndWait` };
+}
 
 /**
  * Names that no member of a generated class may have: those of every object, because hiding them breaks code that

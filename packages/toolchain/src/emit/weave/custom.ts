@@ -1,8 +1,9 @@
-import { clientMembers, isReserved, jobMembers } from "../../contract/names/reserved.js";
+import { clientMembers, isReserved, jobMethodNames } from "../../contract/names/reserved.js";
 import { ToolchainError } from "../../errors.js";
 import { formatLocation, type Location } from "../../location.js";
 import type { Module } from "../module.js";
 import { methodOf, pascal } from "../names.js";
+import { specName } from "./job-types.js";
 import { runName, startNames } from "./start.js";
 
 /** What a hand-written module of `packages/<provider>/custom` offers. */
@@ -67,14 +68,20 @@ function verbatim(docs: string): string {
 
 /** Whether a name already means something in the module of a class. */
 function isBound(name: string, { imports, resource }: Module): boolean {
-  return imports.has(name) || name === resource.className || ["api", "pagination", "jobSpec"].includes(name);
+  return (
+    imports.has(name) ||
+    name === resource.className ||
+    ["api", "pagination", ...resource.jobs.map(specName)].includes(name)
+  );
 }
 
 /** What already stands on a class, with words for messages. */
 function takenNames(module: Module): Map<string, string> {
   const { resource } = module;
-  const starts =
-    resource.job === undefined ? [] : startNames(resource.job, module).flatMap(([name]) => [name, runName(name)]);
+  const jobNames = resource.jobs.flatMap((job) => [
+    ...Object.values(jobMethodNames(job)),
+    ...startNames(job, module).flatMap(([name]) => [name, runName(name)]),
+  ]);
   return new Map([
     ["constructor", "the constructor"],
     ...resource.operations.map((operation) => [methodOf(operation), `the method of ${operation.id}`] as const),
@@ -82,7 +89,7 @@ function takenNames(module: Module): Map<string, string> {
       ({ alias, operation }) => [methodOf({ name: alias }), `an alias of ${operation.name}`] as const,
     ),
     ...resource.children.map(({ property }) => [property, `the resource \`${property}\``] as const),
-    ...(resource.job === undefined ? [] : [...jobMembers, ...starts].map((name) => [name, "a job wrapper"] as const)),
+    ...jobNames.map((name) => [name, "a job wrapper"] as const),
     ...(resource.path === "" ? clientMembers.map((name) => [name, "part of the client"] as const) : []),
   ]);
 }

@@ -3,6 +3,11 @@ import { paramsName } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { pageType, pathLiteral, successes, typeAt } from "../types.js";
 
+/** The constant that holds the declaration of a job. */
+export function specName({ name }: Job): string {
+  return name === undefined ? "jobSpec" : `${name}JobSpec`;
+}
+
 /** The type of the `params` that a wait passes on: a URL has none of its own. */
 export function jobParams(job: Job, module: Module): string {
   if (job.location !== undefined) return module.imports.type(runtime, "NoParams");

@@ -1,4 +1,5 @@
 import type { Job } from "../../contract/contract.js";
+import { jobMethodNames } from "../../contract/names/reserved.js";
 import { keyOf } from "../../contract/parameter-keys.js";
 import { comment } from "../docs.js";
 import type { CodeFragment } from "../layout.js";
@@ -7,17 +8,19 @@ import { literal, membersOf } from "../literal.js";
 import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { pathType } from "../types.js";
-import { handleType, jobParams, jobResultType, statusType } from "./job-types.js";
+import { handleType, jobParams, jobResultType, specName, statusType } from "./job-types.js";
 import { startMethods } from "./start.js";
 
 /** `job`, `waitFor` and, where start operations are declared, `start`. */
 export function jobMethods(job: Job, module: Module): CodeFragment[] {
   const { operation } = module.find(job.operation);
+  const names = jobMethodNames(job);
   const id = operation.parameters.find((parameter) => parameter.in === "path" && parameter.name === job.id);
   const idType = id === undefined ? "string" : pathType(operation, id);
   if (id !== undefined) module.schema("operations");
   const route = `\`${operation.method} ${operation.path}\``;
   const params = jobParams(job, module);
+  const snapshot = module.imports.type(runtime, "Snapshot");
   const options = `${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`;
   return [
     method({
@@ -26,28 +29,28 @@ export function jobMethods(job: Job, module: Module): CodeFragment[] {
         route: `State: ${route}`,
         tags: ["@throws {SnapshotError} where the snapshot belongs to another operation, API or version."],
       }),
-      name: "job",
+      name: names.job,
       parameters: [
-        `idOrSnapshot: ${idType} | ${module.imports.type(runtime, "Snapshot")}`,
+        `idOrSnapshot: ${idType} | ${snapshot}`,
         `options?: ${module.imports.type(runtime, "JobOptions")}<${params}>`,
       ],
       returns: handleType(job, module),
       callee: module.imports.value(runtime, factory(job)),
-      given: ["this.#client", "jobSpec", "idOrSnapshot", "options"],
+      given: ["this.#client", specName(job), "idOrSnapshot", "options"],
     }),
     method({
       docs: comment({
-        summary: "Waits until a job has finished, and returns its result.",
+        summary: "Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.",
         route: `State: ${route}`,
         tags: [
           "@throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.",
           "@throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.",
         ],
       }),
-      name: "waitFor",
-      parameters: [`id: ${idType}`, `options?: ${options}`],
+      name: names.waitFor,
+      parameters: [`idOrSnapshot: ${idType} | ${snapshot}`, `options?: ${options}`],
       returns: `Promise<${jobResultType(job, module)}>`,
-      callee: "this.job(id).wait",
+      callee: `this.${names.job}(idOrSnapshot).wait`,
       given: ["options"],
     }),
     ...startMethods(job, module),
@@ -56,7 +59,18 @@ export function jobMethods(job: Job, module: Module): CodeFragment[] {
 
 /** The declaration of a job, as the runtime reads it. */
 export function jobConstant(job: Job, module: Module): CodeFragment {
-  const { operation, resource, origin: _origin, location: _location, result, start, cancel, batch, ...facts } = job;
+  const {
+    operation,
+    resource,
+    name: _name,
+    origin: _origin,
+    location: _location,
+    result,
+    start,
+    cancel,
+    batch,
+    ...facts
+  } = job;
   const reference = (id: string): string => module.wireFacts(module.find(id));
   const call = (entry: { readonly operation: string }, ...more: readonly string[]): string => {
     const rest = Object.entries(entry).filter(([key]) => key !== "operation");
@@ -77,7 +91,11 @@ export function jobConstant(job: Job, module: Module): CodeFragment {
       ? []
       : [`batch: ${call(keyed(batch, module), `ask: ${module.imports.value(runtime, "askBatch")}`)}`]),
   ];
-  return constant(`const jobSpec: ${module.imports.type(runtime, "JobSpec")}`, `{ ${members.join(", ")} }`, "");
+  return constant(
+    `const ${specName(job)}: ${module.imports.type(runtime, "JobSpec")}`,
+    `{ ${members.join(", ")} }`,
+    "",
+  );
 }
 
 /** The operation that reports many jobs, its ids by their key. */

@@ -1,11 +1,12 @@
 import type { Job } from "../../contract/contract.js";
+import { jobMethodNames } from "../../contract/names/reserved.js";
 import { comment } from "../docs.js";
 import type { CodeFragment } from "../layout.js";
 import { operationDocs, parametersOf, signature } from "../method.js";
 import { method } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf, pascal } from "../names.js";
-import { handleType, jobResultType, statusType } from "./job-types.js";
+import { handleType, jobResultType, specName, statusType } from "./job-types.js";
 
 /** `start` and `runAndWait`, and the same for further operations that start such a job. */
 export function startMethods(job: Job, module: Module): CodeFragment[] {
@@ -15,11 +16,12 @@ export function startMethods(job: Job, module: Module): CodeFragment[] {
   ]);
 }
 
-/** `start` for the first start operation, `startBy…` its resource and method for further ones. */
+/** `start` for the first start operation, `startBy…` its resource and method for further ones; of a named job, `startExport`. */
 export function startNames(job: Job, module: Module): (readonly [name: string, id: string])[] {
+  const { start } = jobMethodNames(job);
   return (job.start ?? []).map(({ operation: id }, index) => {
     const { operation, resource } = module.find(id);
-    return [index === 0 ? "start" : `startBy${resource.className}${pascal(methodOf(operation))}`, id];
+    return [index === 0 ? start : `${start}By${resource.className}${pascal(methodOf(operation))}`, id];
   });
 }
 
@@ -28,7 +30,7 @@ function startMethod(job: Job, name: string, id: string, module: Module): CodeFr
   const { parameters, path } = signature(operation, module, "StartOptions");
   const given = [
     "this.#client",
-    "jobSpec",
+    specName(job),
     module.wireFacts(module.find(id)),
     `[${path.join(", ")}]`,
     "params",
@@ -60,7 +62,7 @@ function runMethod(job: Job, startName: string, id: string, module: Module): Cod
   const status = statusType(job, module);
   const { parameters, path } = signature(operation, module, "RunOptions", status);
   const facts = module.wireFacts(module.find(id));
-  const given = ["this.#client", "jobSpec", facts, `[${path.join(", ")}]`, "params", "options"];
+  const given = ["this.#client", specName(job), facts, `[${path.join(", ")}]`, "params", "options"];
   return method({
     docs: comment(
       operationDocs(operation, module.contract, [

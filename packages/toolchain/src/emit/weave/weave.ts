@@ -29,15 +29,15 @@ interface Wrappers {
 
 function wrappers(module: Module, custom: readonly CustomModule[]): Wrappers {
   const pages = paginated(module.resource);
-  const { className, job } = module.resource;
+  const { className, jobs } = module.resource;
   return {
     constants: [
       ...(pages.length > 0 ? [paginationConstant(pages, module)] : []),
-      ...(job === undefined ? [] : [jobConstant(job, module)]),
+      ...jobs.map((job) => jobConstant(job, module)),
     ],
     members: [
       ...pages.map(([operation, pagination]) => pagerMethod(operation, pagination, module)),
-      ...(job === undefined ? [] : jobMethods(job, module)),
+      ...jobs.flatMap((job) => jobMethods(job, module)),
       ...custom.flatMap(({ name, functions }) =>
         functions.filter((added) => added.resource === className).map((added) => customProperty(added, name, module)),
       ),

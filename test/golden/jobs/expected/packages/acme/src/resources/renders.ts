@@ -129,7 +129,7 @@ export class Renders {
   }
 
   /**
-   * Waits until a job has finished, and returns its result.
+   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
    *
    * State: `GET /renders/{render_id}`
    *
@@ -137,10 +137,10 @@ export class Renders {
    * @throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.
    */
   waitFor(
-    id: operations["getRender"]["parameters"]["path"]["render_id"],
+    idOrSnapshot: operations["getRender"]["parameters"]["path"]["render_id"] | Snapshot,
     options?: WaitOptions<RendersGetResponse, NoParams>,
   ): Promise<RendersGetImageResponse> {
-    return this.job(id).wait(options);
+    return this.job(idOrSnapshot).wait(options);
   }
 
   /**

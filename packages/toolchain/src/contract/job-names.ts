@@ -1,0 +1,51 @@
+import type { Job } from "./contract.js";
+import type { JobContext } from "./job-context.js";
+import type { OperationSource } from "./operations.js";
+
+/** A job and the operation that it was read from. */
+export interface Found {
+  readonly operation: OperationSource;
+  readonly job: Job;
+}
+
+/**
+ * Names the jobs of each resource: the first has none, so that its methods have the plain names. The others have the
+ * declared name, else that of the method that starts them. A name, and the lack of one, stand once they are in the lock,
+ * so that a job that comes later renames none.
+ */
+export function nameJobs(found: readonly Found[], context: JobContext): Found[] {
+  const lockedJob = ({ operation, job }: Found) => {
+    const locked = context.locked.get(operation.id);
+    return locked?.resource === job.resource ? locked : undefined;
+  };
+  // An inferred job is a guess: beside another one it stays only if users know it.
+  const isGuess = (entry: Found): boolean => entry.job.origin === "inferred" && lockedJob(entry) === undefined;
+  const kept = found.filter((entry) => {
+    const all = found.filter(({ job }) => job.resource === entry.job.resource);
+    const certain = all.filter((other) => !isGuess(other));
+    return certain.length > 0 ? certain.includes(entry) : entry === all[0];
+  });
+  const plain = new Map<string, Found>();
+  const unnamed = kept.filter(({ job }) => job.name === undefined);
+  const declaredFirst = unnamed.toSorted(
+    (a, b) => Number(b.job.origin === "declared") - Number(a.job.origin === "declared"),
+  );
+  const inOrder = [
+    ...unnamed.filter((entry) => lockedJob(entry) !== undefined && lockedJob(entry)?.name === undefined),
+    ...declaredFirst.filter((entry) => lockedJob(entry) === undefined),
+  ];
+  for (const entry of inOrder) {
+    if (!plain.has(entry.job.resource)) plain.set(entry.job.resource, entry);
+  }
+  return kept.map((entry) => {
+    const { operation, job } = entry;
+    if (job.name !== undefined || plain.get(job.resource) === entry) return entry;
+    return { operation, job: { ...job, name: lockedJob(entry)?.name ?? ownName(job, context) } };
+  });
+}
+
+/** The method that starts the job, else the one that reports its state. */
+function ownName({ start, operation }: Job, { nameOf }: JobContext): string {
+  const name = nameOf(start?.[0]?.operation ?? operation);
+  return name.slice(name.lastIndexOf(".") + 1);
+}
