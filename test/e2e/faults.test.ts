@@ -164,14 +164,22 @@ describe.each(providers)("a wait of $name", ({ open, statusLine }) => {
     expect(server.faults.left).toBe(0);
   });
 
-  test("ends with the sixth fault in a row", async () => {
+  test("outlives an outage of many faults in a row", async () => {
     const { server, start, job } = await open();
-    server.faults.add(unavailable(), { times: 5 });
+    server.faults.add(unavailable(), { times: 9 });
     server.faults.add(reset());
-    const error = await caught(job(start(["succeeded"])).settle());
+    expect(await job(start(["succeeded"])).settle()).toMatchObject({ kind: "succeeded" });
+    expect(server.faults.left).toBe(0);
+  });
+
+  test("ends with a fault that is not tolerated, and says its job", async () => {
+    const { server, start, job } = await open();
+    server.faults.add(reset());
+    const id = start(["succeeded"]);
+    const error = await caught(job(id).settle({ faultGraceMs: 0 }));
     expect(error).toBeInstanceOf(NetworkError);
-    expect(error).toMatchObject({ attempts: 1 });
-    expect(server.requests.length).toBe(6);
+    expect(error).toMatchObject({ attempts: 1, job: { id }, snapshot: { id } });
+    expect(server.requests.length).toBe(1);
   });
 
   test("counts no 429 that says when to come back", async () => {

@@ -58,7 +58,7 @@ describe.each(providers)("the key of $name", ({ open }) => {
     const { server, start, getStatus, job } = await open(options, { key: KEY });
     server.faults.add(fault, { times: 2 });
     const id = start(["failed"]);
-    const limits = { timeoutMs: 50_000, maxTransientFaults: 0, notFoundGraceMs: 0 };
+    const limits = { timeoutMs: 50_000, faultGraceMs: 0, notFoundGraceMs: 0 };
     const called: unknown = await getStatus(id, { timeoutMs: 50_000, maxRetries: 0 }).catch((error: unknown) => error);
     const waited = await caught(job(id).wait(limits));
     expect(server.requests.every(({ headers }) => headers["authorization"] === `Bearer ${KEY}`)).toBe(true);

@@ -112,7 +112,7 @@ describe.each(providers)("a snapshot of $name", ({ open }) => {
     expect(other.server.requests).toEqual([]);
   });
 
-  test("of a wait whose deadline has passed needs a new one", async () => {
+  test("of a wait whose deadline has passed asks once more", async () => {
     const { server, clock, start, job } = await open();
     const error = await caught(job(start(["pending", "pending"])).settle({ deadlineMs: 10_000 }));
     if (!(error instanceof JobTimeoutError)) throw error;
@@ -121,10 +121,8 @@ describe.each(providers)("a snapshot of $name", ({ open }) => {
       clock.schedule(resolve, 20_000);
     });
     const { length } = server.requests;
-    expect(await caught(job(error.snapshot).settle())).toBeInstanceOf(JobTimeoutError);
-    expect(server.requests.length).toBe(length);
-    await caught(job(error.snapshot).settle({ deadlineMs: 60_000 }));
-    expect(server.requests.length).toBeGreaterThan(length);
+    await Promise.allSettled([job(error.snapshot).settle()]);
+    expect(server.requests.length).toBe(length + 1);
   });
 
   test("is refused by every other provider", async () => {

@@ -10,7 +10,7 @@ export interface ModelLimits {
   readonly max: number;
   readonly indeterminateGrace: number;
   readonly notFoundGrace: number;
-  readonly faults: number;
+  readonly faultGrace: number;
   readonly deadline: number;
 }
 
@@ -34,7 +34,7 @@ const PENDING = new Set(["queued", "running"]);
 export function predict(events: readonly Event[], limits: ModelLimits): Predicted {
   const times: number[] = [];
   let now = 0;
-  let faults = 0;
+  let failing: number | undefined;
   let lost: { kind: string; since: number } | undefined;
   for (let index = 0; ; index++) {
     const event = events[Math.min(index, events.length - 1)];
@@ -42,13 +42,16 @@ export function predict(events: readonly Event[], limits: ModelLimits): Predicte
     times.push(now);
     let delay = limits.min;
     if (event.kind === "state") {
-      faults = 0;
+      failing = undefined;
       const terminal = TERMINAL.get(event.state);
       if (terminal !== undefined) return { end: terminal, times };
       if (PENDING.has(event.state)) lost = undefined;
     }
-    if (event.kind === "transient" || (event.kind === "too-many" && event.hintMs === undefined)) {
-      if (++faults > limits.faults) return { end: "fault", times };
+    if (event.kind === "transient") {
+      failing ??= now;
+      const left = failing + limits.faultGrace - now;
+      if (left <= 0) return { end: "fault", times };
+      delay = Math.max(limits.min, Math.min(limits.min, left));
     }
     const doubt =
       event.kind === "not-found" || (event.kind === "state" && !PENDING.has(event.state)) ? event.kind : undefined;

@@ -14,12 +14,13 @@ import type { Params, RequesterOptions } from "./request/requester.js";
 import type { Call } from "./response/call.js";
 import { callOf } from "./response/call.js";
 import { readResponse } from "./response/read-response.js";
-import { keepSecrets } from "./response/secrets.js";
 import type { Reply } from "./response/reply.js";
 import type { ResponseContext } from "./response/response-context.js";
+import { keepSecrets } from "./response/secrets.js";
 import type { Api } from "./settings/api.js";
 import type { CallOptions } from "./settings/call-options.js";
 import { asksForStream, CALL_RULES } from "./settings/call-options.js";
+import { identityOf } from "./settings/credentials.js";
 import type { Hooks } from "./settings/hooks.js";
 import { checkOptions } from "./settings/option-rules.js";
 import { mergeFetchOptions } from "./settings/fetch-options.js";
@@ -79,12 +80,22 @@ export class Client implements JobRequester, PageRequester {
     return this.#jobHooks;
   }
 
+  get maxRetryDelayMs(): number {
+    return this.#settings.maxRetryDelayMs;
+  }
+
   get scheduler(): SchedulerOptions {
     return this.#settings.scheduler;
   }
 
   urlOf(operation: Operation, path: readonly unknown[], params: Params): string {
     return buildRequest(this.#settings, this.#parameters, operation, path, params, undefined).url;
+  }
+
+  identity(operations: readonly Operation[]): Promise<string> | undefined {
+    const found = operations.map(({ security }) => this.#settings.credentials(security, this.#settings.headers));
+    if (!found.some((credentials) => credentials instanceof Promise)) return undefined;
+    return Promise.all(found.map(async (credentials) => identityOf(await credentials))).then((each) => each.join("\n"));
   }
 
   /** Sends one operation. Generated methods return its result. */

@@ -109,6 +109,9 @@ export {
   JobWaitError,
   ResultUnavailableError,
 } from "./jobs/job-errors.js";
+export type { JobContext, JobReference } from "./jobs/job-errors.js";
+export { hasJob } from "./jobs/job-errors.js";
+export type { SnapshotFault } from "./jobs/job-start-errors.js";
 export { SnapshotError, StartUncertainError } from "./jobs/job-start-errors.js";
 export { askBatch } from "./jobs/batch-status.js";
 export type { CancellableJob, Job, JobOptions } from "./jobs/job.js";
@@ -116,15 +119,18 @@ export { cancellableJob, job } from "./jobs/job.js";
 export type { JobEvent, JobHooks, JobRequester, WaitEvent } from "./jobs/job-hooks.js";
 export type { Outcome } from "./jobs/outcome.js";
 export type { JobError } from "./jobs/status-reading.js";
-export type { Settled, SettleAllOptions, Settling } from "./jobs/settle-all.js";
+export type { Settled, SettleAllOptions, SettleAllResult } from "./jobs/settle-all.js";
 export { settleAll } from "./jobs/settle-all.js";
 export type { Snapshot } from "./jobs/snapshot.js";
-export type { JobSpec, JobState, JobUrls, RawState } from "./jobs/job-spec.js";
+export type { JobSpec, JobState, JobUrls, OperationOfJob, RawState } from "./jobs/job-spec.js";
 export type { RunOptions } from "./jobs/run.js";
 export { runCancellableJob, runJob } from "./jobs/run.js";
 export type { StartOptions } from "./jobs/start.js";
 export { startCancellableJob, startJob } from "./jobs/start.js";
 export { jobUrls } from "./jobs/job-urls.js";
-export type { Step } from "./jobs/step.js";
+export type { PendingStep, Step, StepFault } from "./jobs/step.js";
+export type { Updates } from "./jobs/updates.js";
+export type { JobDescription } from "./jobs/job-handle.js";
+export type { Json } from "./json/json.js";
 export type { Limits, Update, WaitOptions } from "./jobs/wait-options.js";
 export type { SchedulerOptions } from "./settings/options.js";

@@ -236,10 +236,52 @@ describe("[18] the deadline", () => {
     expect(await clock.until(job(client, full, "a").wait({ deadlineMs: 12_000 }))).toEqual({ state: "done" });
   });
 
-  test("[18] that is over sends nothing", async () => {
-    const { clock, client } = setting(sequence(done));
-    expect(await clock.until(caught(job(client, full, "a").wait({ deadlineMs: 0 })))).toBeInstanceOf(JobTimeoutError);
-    expect(client.asked).toEqual([]);
+  test.each([
+    { name: "of a job that has ended", answer: done, want: "succeeded" },
+    { name: "of a job that runs", answer: pending, want: "JobTimeoutError" },
+    { name: "of a server that fails", answer: httpError(503), want: "JobTimeoutError" },
+  ])("[18] of zero asks exactly once: $name", async ({ answer, want }) => {
+    const { clock, client } = setting(sequence(answer));
+    const end = await clock.until(
+      job(client, full, "a")
+        .settle({ deadlineMs: 0 })
+        .then(
+          ({ kind }) => kind,
+          (error: Error) => error.name,
+        ),
+    );
+    expect(end).toBe(want);
+    expect(client.times()).toEqual([0]);
+  });
+
+  test("[18] of zero asks beside another wait too, as soon as the minimum delay allows", async () => {
+    const { clock, client } = setting(sequence(pending, done));
+    const lazy = job(client, full, "a").wait({ minDelayMs: 60_000 });
+    await clock.advance(200);
+    expect(await clock.until(job(client, full, "a").settle({ deadlineMs: 0 }))).toMatchObject({ kind: "succeeded" });
+    expect(client.times()).toEqual([0, 1_000]);
+    expect(await lazy).toEqual({ state: "done" });
+  });
+
+  test("[18] of zero beside a request in flight takes its answer", async () => {
+    const { clock, client } = setting(async () => {
+      await new Promise<void>((resolve) => {
+        clock.schedule(resolve, 700);
+      });
+      return done;
+    });
+    const other = job(client, full, "a").wait();
+    await clock.advance(300);
+    expect(await clock.until(job(client, full, "a").settle({ deadlineMs: 0 }))).toMatchObject({ kind: "succeeded" });
+    await other;
+    expect(client.asked).toHaveLength(1);
+  });
+
+  test("[18] shorter than the initial delay still asks, in time for an answer", async () => {
+    const { clock, client } = setting(sequence(pending));
+    const wait = job(client, full, "a").wait({ initialDelayMs: 60_000, deadlineMs: 5_000 });
+    expect(await clock.until(caught(wait))).toBeInstanceOf(JobTimeoutError);
+    expect(client.times()).toEqual([4_000]);
   });
 
   test.each([-86_400_000, 86_400_000])("[18] is monotonic: the wall clock may jump by %i ms", async (jump) => {
@@ -267,6 +309,15 @@ describe("[18] the deadline", () => {
     const error = await clock.until(caught(cancellableJob(client, full, "a").wait(options)));
     expect(error).toBeInstanceOf(JobTimeoutError);
     expect(client.times("task_cancel")).toHaveLength(1);
+  });
+
+  test("[18] with a cancel that never ends rejects at the deadline", async () => {
+    const { clock, client } = setting(({ operation }) => (operation === "task_cancel" ? undefined : pending));
+    const options = { deadlineMs: 2_500, cancelOnTimeout: true, minDelayMs: 2_000 };
+    const error = await clock.until(caught(cancellableJob(client, full, "a").wait(options)));
+    expect(error).toBeInstanceOf(JobTimeoutError);
+    expect(clock.now()).toBeLessThanOrEqual(2_500);
+    expect(client.asked.at(-1)).toMatchObject({ operation: "task_cancel", options: { maxRetries: 0 } });
   });
 
   test("[18] cannot cancel where no operation does: said before anything is sent", async () => {

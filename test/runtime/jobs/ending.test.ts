@@ -95,7 +95,18 @@ describe("[23] a result by a second operation", () => {
     expect(client.asked).toHaveLength(2);
   });
 
-  test.each([httpError(500), httpError(404), networkError()])("[23] that fails is retryable: %s", async (fault) => {
+  test.each([httpError(500), httpError(503), networkError()])(
+    "[23] is fetched with the patience of a poll: %s",
+    async (fault) => {
+      const { clock, client } = setting({ body: { status: 3 } }, ...Array.from({ length: 9 }, () => fault), {
+        body: { answer: 42 },
+      });
+      expect(await clock.until(job(client, roe, "a").wait())).toEqual({ answer: 42 });
+      expect(client.times("roe_status")).toHaveLength(1);
+    },
+  );
+
+  test.each([httpError(410), httpError(404), httpError(403)])("[23] that fails is retryable: %s", async (fault) => {
     const { clock, client } = setting({ body: { status: 3 } }, fault, { body: { answer: 42 } });
     const one = job(client, roe, "a");
     const thrown: unknown = await clock.until(one.settle()).catch((reason: unknown) => reason);
@@ -103,6 +114,7 @@ describe("[23] a result by a second operation", () => {
     expect(thrown).toMatchObject({
       retryable: true,
       cause: fault,
+      job: { resource: "agents.jobs", id: "a" },
       snapshot: { phase: "result", status: { status: 3 } },
     });
     expect(await clock.until(one.wait())).toEqual({ answer: 42 });
@@ -113,7 +125,8 @@ describe("[23] a result by a second operation", () => {
     const { clock, client } = setting({ body: { status: 6, timestamp: 1.5 } }, httpError(503), {
       body: { answer: 42 },
     });
-    const thrown: unknown = await clock.until(job(client, roe, "a").settle()).catch((reason: unknown) => reason);
+    const wait = job(client, roe, "a").settle({ faultGraceMs: 0 });
+    const thrown: unknown = await clock.until(wait).catch((reason: unknown) => reason);
     if (!(thrown instanceof ResultUnavailableError)) throw new Error("expected ResultUnavailableError");
     const outcome = await clock.until(job(client, roe, thrown.snapshot).settle());
     expect(outcome).toEqual({
@@ -123,6 +136,17 @@ describe("[23] a result by a second operation", () => {
       result: { answer: 42 },
     });
     expect(client.times("roe_status")).toHaveLength(1);
+  });
+
+  test("[23] that is late beyond the deadline is a timeout, whose snapshot fetches it", async () => {
+    const { clock, client } = setting({ body: { status: 3 } }, httpError(503));
+    const wait = job(client, roe, "a").settle({ deadlineMs: 20_000 });
+    expect(await clock.until(wait.catch((reason: unknown) => reason))).toMatchObject({
+      name: "JobTimeoutError",
+      message: expect.stringContaining("its result was not fetched"),
+      snapshot: { phase: "result" },
+      cause: { status: 503 },
+    });
   });
 });
 

@@ -1,27 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Scheduler, type Task } from "../../../packages/runtime/src/jobs/scheduler.js";
+import { Scheduler } from "../../../packages/runtime/src/jobs/scheduler.js";
 import { propertyRuns } from "../../support/property.js";
 import { ScriptedRequester, sequence } from "../../support/scripted-requester.js";
 import { flush, VirtualClock } from "../../support/virtual-clock.js";
 
 const TIMEOUT = 3_600_000;
 
-class Work implements Task<Work> {
-  readonly batch = undefined;
+interface Work {
   readonly name: string;
   readonly group: object | undefined;
-  readonly #log: Log;
-
-  constructor(name: string, group: object | undefined, log: Log) {
-    this.name = name;
-    this.group = group;
-    this.#log = log;
-  }
-
-  run(): Promise<void> {
-    return this.#log.start(this.name);
-  }
 }
 
 /** The started requests, in order. The test decides when each ends. */
@@ -56,12 +44,23 @@ test(
     await fc.assert(
       fc.asyncProperty(arbitrary, async ({ sizes, slots, ends, order }) => {
         const clock = new VirtualClock();
-        const client = new ScriptedRequester(clock, sequence(), { scheduler: { maxInFlight: slots } });
-        const scheduler = new Scheduler<Work>(client);
+        const client = new ScriptedRequester(clock, sequence());
         const log = new Log();
+        const scheduler = new Scheduler<Work>(
+          client.timers,
+          { maxInFlight: slots },
+          {
+            groupOf: ({ group }) => group,
+            batchOf: () => undefined,
+            openAt: (_, now) => now,
+            postpone: () => undefined,
+            take: () => undefined,
+            start: ([{ name }]) => log.start(name),
+          },
+        );
         const groups = sizes.map((size, index) => ({ size, name: `g${index}`, token: size === 1 ? undefined : {} }));
         const works = groups.flatMap(({ size, name, token }) =>
-          Array.from({ length: size }, () => new Work(name, token, log)),
+          Array.from({ length: size }, (): Work => ({ name, group: token })),
         );
         // Any order of arrival, half of them at once and the rest while the first run.
         const shuffled = works
@@ -73,7 +72,7 @@ test(
           const work = works[index];
           if (work === undefined) return;
           left.set(work.name, (left.get(work.name) ?? 0) + 1);
-          scheduler.ready(work);
+          scheduler.add(work);
         };
         const passed = new Map<string, number>();
         let seen = 0;

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from "vitest";
-import type { CancellableJob, Job, JobError, Outcome, Settled, Step, Update } from "@specloom/runtime";
+import type { CancellableJob, Job, JobError, Outcome, Settled, Step, Updates } from "@specloom/runtime";
 import { settleAll } from "@specloom/runtime";
 
 interface Report {
@@ -57,7 +57,7 @@ test("[2] its calls have the types of the declaration", () => {
   expectTypeOf(one.wait()).resolves.toEqualTypeOf<Report>();
   expectTypeOf(one.settle()).resolves.toEqualTypeOf<Outcome<Report, Status>>();
   expectTypeOf(one.step()).resolves.toEqualTypeOf<Step<Report, Status>>();
-  expectTypeOf(one.updates()).toEqualTypeOf<AsyncIterable<Update<Status>>>();
+  expectTypeOf(one.updates()).toEqualTypeOf<Updates<Report, Status>>();
   void one.wait({ onUpdate: (update) => expectTypeOf(update.status).toEqualTypeOf<Status>() });
 });
 

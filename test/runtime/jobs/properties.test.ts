@@ -65,7 +65,7 @@ const limits = fc.record({
   max: fc.integer({ min: 3_000, max: 20_000 }),
   indeterminateGrace: fc.integer({ min: 0, max: 90_000 }),
   notFoundGrace: fc.integer({ min: 0, max: 20_000 }),
-  faults: fc.integer({ min: 0, max: 6 }),
+  faultGrace: fc.integer({ min: 0, max: 40_000 }),
   deadline: fc.integer({ min: 1, max: 100_000 }),
 });
 
@@ -96,7 +96,7 @@ function optionsOf(given: GivenLimits) {
     maxDelayMs: given.max,
     indeterminateGraceMs: given.indeterminateGrace,
     notFoundGraceMs: given.notFoundGrace,
-    maxTransientFaults: given.faults,
+    faultGraceMs: given.faultGrace,
     deadlineMs: given.deadline,
   };
 }
@@ -333,25 +333,23 @@ test(
 );
 
 test(
-  "[20] k transient faults in a row succeed exactly when k is within the limit",
+  "[20] an outage loses a wait exactly when it is longer than the time that is tolerated",
   async () => {
-    const fault = fc.constantFrom(
-      networkError(),
-      httpError(500),
-      httpError(503),
-      httpError(408),
-      httpError(425),
-      httpError(429),
-    );
+    const fault = fc.constantFrom(networkError(), httpError(500), httpError(503), httpError(408), httpError(425));
+    const outage = fc.record({ fault, begins: fc.nat(30_000), lasts: fc.nat(60_000), graceMs: fc.nat(60_000) });
     await fc.assert(
-      fc.asyncProperty(fc.array(fault, { maxLength: 12 }), fc.integer({ min: 0, max: 10 }), async (faults, limit) => {
-        const clock = new VirtualClock();
-        const client = new ScriptedRequester(clock, sequence(...faults, { body: { state: "done" } }));
-        const [settled] = await clock.until(
-          Promise.allSettled([job(client, full, "a").settle({ maxTransientFaults: limit })]),
-        );
-        expect(settled.status).toBe(faults.length <= limit ? "fulfilled" : "rejected");
-        expect(client.asked).toHaveLength(Math.min(faults.length, limit) + 1);
+      fc.asyncProperty(outage, async ({ fault: thrown, begins, lasts, graceMs }) => {
+        const clock = new VirtualClock({ chance: () => 0 });
+        const client = new ScriptedRequester(clock, ({ at }) => {
+          if (at >= begins && at < begins + lasts) return thrown;
+          return { body: { state: at >= begins + lasts ? "done" : "running" } };
+        });
+        const options = { faultGraceMs: graceMs, minDelayMs: 1_000, maxDelayMs: 1_000 };
+        const [settled] = await clock.until(Promise.allSettled([job(client, full, "a").settle(options)]));
+        const first = client.times().find((at) => at >= begins) ?? 0;
+        const last = first + Math.max(0, Math.ceil(graceMs / 1_000) * 1_000);
+        const seesEnd = last >= begins + lasts || first >= begins + lasts;
+        expect(settled.status).toBe(seesEnd ? "fulfilled" : "rejected");
       }),
       propertyRuns(),
     );

@@ -62,7 +62,7 @@ describe("[19] concurrent waits on one job", () => {
 
   test("[19] each is judged by its own limits", async () => {
     const { clock, client } = setting(sequence(networkError(), networkError(), done));
-    const strict = caught(job(client, full, "a").wait({ maxTransientFaults: 0 }));
+    const strict = caught(job(client, full, "a").wait({ faultGraceMs: 0 }));
     const patient = job(client, full, "a").wait();
     expect(await clock.until(strict)).toBeInstanceOf(NetworkError);
     expect(await clock.until(patient)).toEqual({ state: "done" });

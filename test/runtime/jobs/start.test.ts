@@ -61,6 +61,7 @@ test("[22] the options of the start go with it, and those of the job stay with t
     idempotencyKey: "k1",
     headers: { "x-org": "o" },
     timeoutMs: 77,
+    purpose: "start",
   });
   expect(client.asked[1]?.options).toMatchObject({ headers: { "x-org": "o" }, timeoutMs: 77, maxRetries: 0 });
   expect(client.asked[1]?.options).not.toHaveProperty("idempotencyKey");
@@ -77,7 +78,8 @@ describe("[22] a job is never started twice", () => {
     const { clock, client } = setting(sequence(fault));
     const error = await clock.until(caught(startJob(client, full, begin, [], {}, { idempotencyKey: "k1" })));
     expect(error).toBeInstanceOf(StartUncertainError);
-    expect(error).toMatchObject({ cause: fault, idempotencyKey: "k1" });
+    expect(error).toMatchObject({ cause: fault, idempotencyKey: "k1", started: "uncertain" });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "StartUncertainError", started: "uncertain" });
     expect(client.asked).toHaveLength(1);
   });
 
@@ -85,6 +87,7 @@ describe("[22] a job is never started twice", () => {
     const fault = httpError(status);
     const { clock, client } = setting(sequence(fault));
     expect(await clock.until(caught(startJob(client, full, begin, [], {})))).toBe(fault);
+    expect(fault).toMatchObject({ started: false });
     expect(client.asked).toHaveLength(1);
   });
 

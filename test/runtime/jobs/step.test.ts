@@ -70,20 +70,72 @@ describe("[27] a step", () => {
 
   test("[27] tolerates a fault as a wait does", async () => {
     const { client } = setting(sequence(httpError(503, { "retry-after": "4" })));
-    expect(await job(client, full, "a").step()).toMatchObject({ done: false, snapshot: { faults: 1 } });
+    expect(await job(client, full, "a").step()).toMatchObject({
+      done: false,
+      nextDelayMs: 4_200,
+      snapshot: { failing: expect.any(Number) },
+      fault: { name: "ServerError", code: 503, retryAfterMs: 4_000 },
+    });
   });
 
   test("[27] throws what a wait would throw", async () => {
     const { clock, client } = setting(({ operation }) =>
-      operation === "roe_result" ? httpError(500) : { body: { status: 3 } },
+      operation === "roe_result" ? httpError(410) : { body: { status: 3 } },
     );
     const one = job(client, roe, "a");
     expect(await caught(one.step())).toBeInstanceOf(ResultUnavailableError);
+    await clock.advance(2_000);
     expect(await caught(one.step())).toBeInstanceOf(ResultUnavailableError);
     expect(client.times("roe_status")).toHaveLength(1);
     const slow = job(new ScriptedRequester(clock, sequence({ body: { status: 1 } })), roe, "b");
     expect(await slow.step({ deadlineMs: 2_500 })).toMatchObject({ done: false });
     await clock.advance(3_000);
     expect(await caught(slow.step({ deadlineMs: 2_500 }))).toBeInstanceOf(JobTimeoutError);
+  });
+});
+
+describe("[27] stepFor", () => {
+  test("[27] polls until the time is over, then hands back what it saw", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "queued" } }, { body: { state: "running" } }));
+    const step = await clock.until(job(client, full, "a").stepFor(10_000));
+    expect(step).toMatchObject({ done: false, update: { state: "pending", status: { state: "running" } } });
+    expect(clock.now()).toBeLessThanOrEqual(10_000);
+    expect(client.asked.length).toBeGreaterThan(3);
+    expect([client.timers.size, client.open]).toEqual([0, 0]);
+  });
+
+  test("[27] ends with the job", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "queued" } }, { body: { state: "done" } }));
+    expect(await clock.until(job(client, full, "a").stepFor(60_000))).toMatchObject({ done: true });
+    expect(clock.now()).toBe(1_000);
+  });
+
+  test("[27] hands back at once where the next poll is due later", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "queued" }, headers: { "retry-after": "30" } }));
+    const one = job(client, full, "a");
+    expect(await clock.until(one.stepFor(5_000))).toMatchObject({ done: false, nextDelayMs: 31_500 });
+    expect(await one.stepFor(5_000)).toMatchObject({ done: false, nextDelayMs: 31_500 });
+    expect([clock.now(), client.asked.length]).toEqual([0, 1]);
+  });
+
+  test("[27] gives up a request that takes longer", async () => {
+    const { clock, client } = setting(() => undefined);
+    expect(await clock.until(job(client, full, "a").stepFor(3_000))).toMatchObject({ done: false });
+    expect([clock.now(), client.open]).toEqual([3_000, 0]);
+  });
+
+  test.each([NaN, -1, Infinity * -1])("[27] of %d milliseconds is refused", async (ms) => {
+    const { client } = setting(sequence({ body: { state: "queued" } }));
+    await expect(job(client, full, "a").stepFor(ms)).rejects.toThrow("ms");
+    expect(client.asked).toEqual([]);
+  });
+
+  test("[27] carries a 429 and its hint as plain JSON", async () => {
+    const { client } = setting(sequence(httpError(429, { "retry-after": "9" })));
+    const step = await job(client, full, "a").step();
+    expect(JSON.parse(JSON.stringify(step))).toMatchObject({
+      done: false,
+      fault: { name: "RateLimitError", code: 429, retryAfterMs: 9_000 },
+    });
   });
 });

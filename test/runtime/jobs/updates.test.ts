@@ -51,6 +51,7 @@ describe("[25] updates", () => {
       message: undefined,
       status: { state: "broken" },
       attempt: 1,
+      outcome: { kind: "failed", error: { message: undefined }, status: { state: "broken" } },
     });
   });
 
@@ -135,16 +136,34 @@ describe("[25] updates", () => {
     expect(client.asked).toHaveLength(1);
   });
 
-  test("[25] fetch no result, which a later wait then does without polling again", async () => {
+  test("[25] have the outcome, with its result, in the last one and as what the iterator returns", async () => {
     const { clock, client } = setting({ body: { status: 1 } }, { body: { status: 3 } }, { body: "result" });
-    const one = job(client, roe, "a");
-    expect(await clock.until(collect(one.updates()))).toEqual([
-      ["pending", undefined, 1],
-      ["succeeded", undefined, 2],
-    ]);
-    expect(client.times("roe_result")).toEqual([]);
-    expect(await clock.until(one.wait())).toBe("result");
-    expect(client.times("roe_status")).toHaveLength(2);
+    const iterator = job(client, roe, "a").updates()[Symbol.asyncIterator]();
+    const outcome = { kind: "succeeded", result: "result", status: { status: 3 }, cached: false };
+    expect(await clock.until(iterator.next())).toMatchObject({ done: false, value: { state: "pending" } });
+    expect(await clock.until(iterator.next())).toMatchObject({ done: false, value: { state: "succeeded", outcome } });
+    expect(await iterator.next()).toEqual({ done: true, value: outcome });
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("[25] begin with what is known already, without a request", async () => {
+    const { clock, client } = setting(at("queued"), at("running", 10), at("done"));
+    const one = job(client, full, "a");
+    const wait = one.wait();
+    await clock.advance(100);
+    const iterator = job(client, full, "a").updates()[Symbol.asyncIterator]();
+    expect(await iterator.next()).toMatchObject({ value: { state: "pending", attempt: 1 } });
+    expect(client.asked).toHaveLength(1);
+    expect(await clock.until(iterator.next())).toMatchObject({ value: { progress: 10, attempt: 2 } });
+    await iterator.return?.();
+    await clock.until(wait);
+  });
+
+  test("[25] of several iterators, made before the first read, share one loop", async () => {
+    const { clock, client } = setting(...answers);
+    const made = [0, 1, 2].map(() => job(client, full, "a").updates());
+    expect(await clock.until(Promise.all(made.map(collect)))).toEqual([wanted, wanted, wanted]);
+    expect(client.asked).toHaveLength(6);
   });
 
   test("[25] end with the error that ends the wait, after the update before it", async () => {

@@ -3,6 +3,26 @@ export class SpecloomError extends Error {
   static {
     brand(this, "SpecloomError");
   }
+
+  /**
+   * Plain JSON, for logs and journals: `name`, `message`, `code` (an HTTP status, or the code of a cause such as
+   * `ECONNRESET`), and, if the error has them, `job`, `snapshot` and `started`.
+   */
+  toJSON(): Readonly<Record<string, unknown>> {
+    const { name, message } = this;
+    const known = Object.fromEntries(["job", "snapshot", "started"].map((key) => [key, Reflect.get(this, key)]));
+    return { name, message, code: codeOf(this), ...known };
+  }
+}
+
+/** Where an error has a code, or its causes do. */
+function codeOf(error: unknown, depth = 3): string | number | undefined {
+  if (typeof error !== "object" || error === null || depth === 0) return undefined;
+  const outcome: unknown = Reflect.get(error, "outcome");
+  for (const code of [Reflect.get(error, "status"), Reflect.get(error, "code")])
+    if (typeof code === "number" || typeof code === "string") return code;
+  const inner: unknown = typeof outcome === "object" && outcome !== null ? Reflect.get(outcome, "error") : undefined;
+  return codeOf(inner ?? Reflect.get(error, "cause"), depth - 1);
 }
 
 /**

@@ -4,10 +4,10 @@ import { TimeoutError } from "../errors/network-error.js";
 import { describeError } from "../errors/redact.js";
 import type { RequestInfo } from "../errors/request-error.js";
 import { isReplayable } from "../request/body.js";
+import type { RequesterOptions } from "../request/requester.js";
 import { type RetryRule, USUAL_RETRIES } from "../request/retry-rule.js";
 import type { ReadResponse } from "../response/response-context.js";
-import type { CallOptions } from "../settings/call-options.js";
-import type { RequestCredential } from "../settings/credentials.js";
+import { identityOf, type RequestCredential } from "../settings/credentials.js";
 import { callObserver } from "../settings/hooks.js";
 import type { Settings } from "../settings/settings.js";
 import { BACKOFF, backoff } from "../time/backoff.js";
@@ -25,7 +25,7 @@ import { sendOnce } from "./send-once.js";
 export async function sendWithRetries<T>(
   settings: Settings,
   prepared: PreparedRequest,
-  options: CallOptions | undefined,
+  options: RequesterOptions | undefined,
   readResponse: ReadResponse<T>,
 ): Promise<T> {
   const { clock, timers, hooks, log } = settings;
@@ -57,6 +57,7 @@ export async function sendWithRetries<T>(
     const send = (getSignal: () => AbortSignal): Promise<T> => {
       const sendReady = (ready: readonly RequestCredential[] | undefined) => {
         credentials = ready;
+        options?.onCredentials?.(identityOf(ready));
         return sendOnce(settings, prepared, { info: info(), credentials, signal: getSignal, call }, read);
       };
       const found = settings.credentials(prepared.security, prepared.request.headers);

@@ -3,29 +3,36 @@ import { JobTimeoutError } from "./job-errors.js";
 import { JobHandle } from "./job-handle.js";
 import { jobRequest } from "./job-request.js";
 import type { CancellableJob } from "./job.js";
-import { waitForPromise } from "./promise-waiter.js";
-import type { ResultMode } from "./result-mode.js";
+import { arm } from "./wait.js";
 import type { WaitOptions } from "./wait-options.js";
+import { watch, type ReadEnd } from "./watch.js";
 
 /** A job with a cancel operation. */
 export class CancellableJobHandle extends JobHandle implements CancellableJob<unknown, unknown> {
   async cancel(options?: CallOptions): Promise<void> {
-    const { client, spec, id, options: given } = this.target;
+    const { client, spec, address, options: own, loops } = this.job;
     if (spec.cancel === undefined) return;
-    const { operation, path, params } = jobRequest(spec.cancel.operation, spec.cancel.id, id, given.params);
+    const { operation, path, params } = jobRequest(spec.cancel, address, own.params);
     await client.request(operation, path, params, options);
+    // The end is near: the waits ask at once, and often.
+    const now = client.clock.now();
+    for (const loop of loops) {
+      loop.state = { ...loop.state, unchanged: 0, answered: undefined, due: now };
+      for (const wait of loop.waits) {
+        wait.wish = Math.max(now, loop.state.hold ?? now);
+        arm(wait);
+      }
+    }
   }
 
-  /** With `cancelOnTimeout`, cancels the job before a timed-out wait rejects. */
-  protected override waitFor<T>(options: WaitOptions | undefined, mode: ResultMode<T>): Promise<T> {
-    if (options?.cancelOnTimeout !== true) return super.waitFor(options, mode);
-    return this.call(options, (...call) =>
-      waitForPromise(...call, mode).catch(async (error: unknown) => {
-        const { signal, headers, timeoutMs } = call[1];
-        // The wait rejects with the timeout even if the cancel request fails.
-        if (error instanceof JobTimeoutError) await this.cancel({ signal, headers, timeoutMs }).catch(() => {});
-        throw error;
-      }),
-    );
+  /** With `cancelOnTimeout`, asks the server to cancel after a timeout. The wait does not wait for that. */
+  protected override watch<T>(options: WaitOptions | undefined, read: ReadEnd<T>, stepMs?: number): Promise<T> {
+    const end = watch(this.job, options, read, stepMs);
+    if (options?.cancelOnTimeout !== true) return end;
+    return end.catch((error: unknown) => {
+      const { headers, timeoutMs } = { ...this.job.options, ...options };
+      if (error instanceof JobTimeoutError) void this.cancel({ headers, timeoutMs, maxRetries: 0 }).catch(() => {});
+      throw error;
+    });
   }
 }

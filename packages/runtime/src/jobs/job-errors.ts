@@ -1,12 +1,53 @@
+import { describeError } from "../errors/redact.js";
 import { brand, SpecloomError } from "../errors/specloom-error.js";
 import type { Outcome } from "./outcome.js";
 import type { Snapshot } from "./snapshot.js";
 
+/** Which job an error is about. */
+export interface JobReference {
+  /** Such as `agents.jobs`. */
+  readonly resource: string;
+  readonly id: string;
+}
+
+/** What every error of a wait carries, so that no job is lost: `snapshot` resumes the wait, also elsewhere. */
+export interface JobContext {
+  readonly job: JobReference;
+  readonly snapshot: Snapshot;
+}
+
+/** Whether an error says which job it is about, whatever its class: an `ApiError` of a poll too. */
+export function hasJob(error: unknown): error is Error & JobContext {
+  return error instanceof SpecloomError && "job" in error && "snapshot" in error;
+}
+
+/**
+ * The error with its job. The first wait that is told an error gets the error itself; others get copies, because a
+ * request that several jobs share may fail. An error of another library becomes the `cause` of a `JobWaitError`.
+ */
+export function withJob(error: unknown, { job, snapshot }: JobContext): unknown {
+  if (!(error instanceof SpecloomError)) {
+    const wrapped = new JobWaitError(`${job.resource} ${job.id}: ${describeError(error)}`, snapshot, error);
+    return Object.assign(wrapped, { job });
+  }
+  const own = Object.hasOwn(error, "job") ? copyOf(error) : error;
+  return Object.assign(own, { job, snapshot: error instanceof JobWaitError ? error.snapshot : snapshot });
+}
+
+function copyOf(error: SpecloomError): SpecloomError {
+  return Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error));
+}
+
 /** Base of what `wait` throws for a job that ended without success. */
-export class JobOutcomeError<O extends Outcome<unknown, unknown> = Outcome<unknown, unknown>> extends SpecloomError {
+export class JobOutcomeError<O extends Outcome<unknown, unknown> = Outcome<unknown, unknown>>
+  extends SpecloomError
+  implements JobContext
+{
   static {
     brand(this, "JobOutcomeError");
   }
+  declare readonly job: JobReference;
+  declare readonly snapshot: Snapshot;
   readonly outcome: O;
 
   constructor(message: string, outcome: O) {
@@ -39,10 +80,11 @@ export class JobPartialError<R = unknown, S = unknown> extends JobOutcomeError<
 }
 
 /** Base of errors that end a wait before the job has ended. The job itself continues. */
-export class JobWaitError extends SpecloomError {
+export class JobWaitError extends SpecloomError implements JobContext {
   static {
     brand(this, "JobWaitError");
   }
+  declare readonly job: JobReference;
   /** Resumes the wait, also elsewhere. */
   readonly snapshot: Snapshot;
 
@@ -52,7 +94,7 @@ export class JobWaitError extends SpecloomError {
   }
 }
 
-/** The deadline passed, or leaves no time for another poll. */
+/** The deadline passed, or leaves no time for another poll. `cause` is the last fault, if the last request failed. */
 export class JobTimeoutError extends JobWaitError {
   static {
     brand(this, "JobTimeoutError");

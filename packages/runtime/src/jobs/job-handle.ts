@@ -1,113 +1,125 @@
 import { ParameterError } from "../errors/parameter-error.js";
-import type { Requester } from "../request/requester.js";
+import type { Params } from "../request/requester.js";
+import { checkOptions, duration } from "../settings/option-rules.js";
+import { readOutcome, readResult, readStep } from "./end-readers.js";
+import { jobAddress } from "./job-address.js";
+import type { JobRequester } from "./job-hooks.js";
 import type { JobSpec } from "./job-spec.js";
 import type { Job, JobOptions } from "./job.js";
 import type { Outcome } from "./outcome.js";
-import { PollRegistry } from "./poll-registry.js";
 import { newPollState, type PollState } from "./poll-state.js";
-import type { Poll } from "./poll.js";
-import { waitForPromise } from "./promise-waiter.js";
-import { SETTLE, STEP, WAIT, type ResultMode } from "./result-mode.js";
-import { isSnapshot, jobId, readSnapshot, type Snapshot } from "./snapshot.js";
-import type { PollTarget } from "./status-requests.js";
+import { isSnapshot, readSnapshot, type Snapshot } from "./snapshot.js";
+import { readStatus } from "./status-reading.js";
 import type { Step } from "./step.js";
-import { UpdateIterator } from "./update-iterator.js";
+import type { TrackedJob } from "./tracked-job.js";
+import { iterateUpdates, type Updates } from "./updates.js";
 import { takeSnapshot } from "./wait-errors.js";
-import {
-  checkWaitOptions,
-  DEFAULT_DEADLINE_MS,
-  mergeWaitOptions,
-  type Update,
-  type WaitOptions,
-} from "./wait-options.js";
-import type { Waiter } from "./waiter.js";
+import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
+import { watch, type ReadEnd } from "./watch.js";
 
-/** Creates the waiter of one call. */
-type MakeWaiter<W> = (poll: Poll, options: WaitOptions, deadline: number) => W;
+/** What is known of a job when its object is made. */
+export interface GivenJob {
+  /** Its id, or a snapshot. */
+  readonly of: unknown;
+  /** The other path parameters of its status operation, by name. A snapshot has them. */
+  readonly path?: Params | undefined;
+  /** What the response to its start says. */
+  readonly known?: Partial<PollState> | undefined;
+}
 
-/** The state that the calls on one job share. */
+/** What `toJSON` and `console.log` show of a job. */
+export interface JobDescription {
+  readonly resource: string;
+  readonly id: string;
+  /** Its last known state. */
+  readonly state: string;
+  readonly attempt: number;
+}
+
+/** The calls on one job. */
 export class JobHandle implements Job<unknown, unknown> {
-  readonly #options: JobOptions | undefined;
-  #poll: Poll;
-  /** The deadline of a call without one. */
-  readonly #defaultDeadlineMs: number;
-  /** The deadline of the snapshot. */
-  readonly #resumedDeadline: number | undefined;
-  /** The deadline of the latest call. */
-  #deadline: number;
+  protected readonly job: TrackedJob;
 
-  constructor(
-    client: Requester,
-    spec: JobSpec,
-    of: unknown,
-    options: JobOptions | undefined,
-    known?: Partial<PollState>,
-  ) {
-    const now = client.clock.now();
-    const { id, state, deadline } = isSnapshot(of)
-      ? readSnapshot(client, spec, of)
-      : { id: jobId(client, spec, of), state: { ...newPollState(now), ...known }, deadline: undefined };
+  constructor(client: JobRequester, spec: JobSpec, given: GivenJob, options: JobOptions | undefined) {
     checkWaitOptions(options);
-    const { deadlineMs = DEFAULT_DEADLINE_MS, ...defaults } = spec.wait ?? {};
-    this.#defaultDeadlineMs = deadlineMs;
-    this.#options = spec.wait === undefined ? options : mergeWaitOptions(defaults, options);
-    this.#resumedDeadline = deadline;
-    this.#poll = PollRegistry.of(client).create(spec, id, state, options ?? {});
-    this.#deadline = this.#deadlineFrom(now, options?.deadlineMs);
+    this.job = trackedJob(client, spec, given, options);
   }
 
   get id(): string {
-    return this.#poll.id;
+    return this.job.address.id;
   }
 
   wait(options?: WaitOptions): Promise<unknown> {
-    return this.waitFor(options, WAIT);
+    return this.watch(options, readResult);
   }
 
   settle(options?: WaitOptions): Promise<Outcome<unknown, unknown>> {
-    return this.waitFor(options, SETTLE);
+    return this.watch(options, readOutcome);
   }
 
-  updates(options?: WaitOptions): AsyncIterable<Update<unknown>> {
-    return { [Symbol.asyncIterator]: () => this.call(options, (...call) => new UpdateIterator(...call)) };
+  updates(options?: WaitOptions): Updates<unknown, unknown> {
+    return {
+      [Symbol.asyncIterator]: () => iterateUpdates((own) => this.watch(own, readOutcome), options),
+    };
   }
 
   step(options?: WaitOptions): Promise<Step<unknown, unknown>> {
-    return this.call(options, (...call) => waitForPromise(...call, STEP), this.#poll.state.started);
+    return this.watch(options, readStep, 0);
+  }
+
+  async stepFor(ms: number, options?: WaitOptions): Promise<Step<unknown, unknown>> {
+    checkOptions({ ms }, { ms: duration });
+    return this.watch(options, readStep, ms);
   }
 
   snapshot(): Snapshot {
-    return takeSnapshot(this.#poll, this.#deadline);
+    return takeSnapshot(this.job.loops.at(-1) ?? this.job, this.job.deadline);
   }
 
-  /** Starts a waiter that the caller creates. */
-  attach(options: WaitOptions, make: MakeWaiter<Waiter>): void {
-    this.call(options, make).start();
+  toJSON(): JobDescription {
+    const { spec, address, loops } = this.job;
+    const { outcome, update, state } = loops.at(-1) ?? { ...this.job, outcome: undefined, update: undefined };
+    const { phase, attempt } = state;
+    const known =
+      outcome?.kind ?? update?.state ?? (phase === "result" ? readStatus(spec, state.status).state : "unknown");
+    return { resource: spec.name, id: address.id, state: known, attempt };
   }
 
-  /** The job, with the options of this handle. */
-  protected get target(): PollTarget {
-    const { client, spec, id } = this.#poll;
-    return { client, spec, id, options: this.#options ?? {} };
+  /** What Node.js, Deno and Bun print. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    const { resource, id, state } = this.toJSON();
+    return `Job ${resource} ${id} (${state})`;
   }
 
-  /** Rejects `cancelOnTimeout`, because there is no cancel operation. */
-  protected waitFor<T>(options: WaitOptions | undefined, mode: ResultMode<T>): Promise<T> {
+  /** Every wait begins here. Refuses `cancelOnTimeout`, because there is no cancel operation. */
+  protected watch<T>(options: WaitOptions | undefined, read: ReadEnd<T>, stepMs?: number): Promise<T> {
     if (options?.cancelOnTimeout === true) return Promise.reject(notCancellableError());
-    return this.call(options, (...call) => waitForPromise(...call, mode));
+    return watch(this.job, options, read, stepMs);
   }
+}
 
-  protected call<W>(options: WaitOptions | undefined, make: MakeWaiter<W>, start = this.#poll.client.clock.now()): W {
-    checkWaitOptions(options);
-    const merged = mergeWaitOptions(this.#options, options);
-    this.#deadline = this.#deadlineFrom(start, merged.deadlineMs);
-    this.#poll = this.#poll.shared(merged);
-    return make(this.#poll, merged, this.#deadline);
-  }
-
-  #deadlineFrom(start: number, deadlineMs: number | undefined): number {
-    return deadlineMs === undefined ? (this.#resumedDeadline ?? start + this.#defaultDeadlineMs) : start + deadlineMs;
-  }
+function trackedJob(
+  client: JobRequester,
+  spec: JobSpec,
+  { of, path, known }: GivenJob,
+  options: JobOptions | undefined,
+): TrackedJob {
+  const now = client.clock.now();
+  const { deadlineMs: defaultDeadlineMs = DEFAULT_DEADLINE_MS, ...defaults } = spec.wait ?? {};
+  const resumed = isSnapshot(of) ? readSnapshot(client, spec, of) : undefined;
+  const deadline = options?.deadlineMs === undefined ? defaultDeadlineMs : options.deadlineMs;
+  return {
+    client,
+    spec,
+    address: resumed?.address ?? jobAddress(client, spec, of, { ...options?.params, ...path }),
+    options: mergeWaitOptions(spec.wait && defaults, options),
+    state: resumed?.state ?? { ...newPollState(now), ...known },
+    isResumed: resumed !== undefined,
+    defaultDeadlineMs,
+    resumedDeadline: resumed?.deadline,
+    deadline: options?.deadlineMs === undefined && resumed !== undefined ? resumed.deadline : now + deadline,
+    loops: [],
+  };
 }
 
 /** The error for `cancelOnTimeout` without a cancel operation. */

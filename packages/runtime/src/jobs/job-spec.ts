@@ -1,9 +1,9 @@
 import type { Operation } from "../request/operation.js";
-import type { Requester } from "../request/requester.js";
+import type { Params, Requester } from "../request/requester.js";
 import type { Reply } from "../response/reply.js";
 import type { JobRequest } from "./job-request.js";
-import type { StatusAnswer } from "./poll-state.js";
-import type { PollTarget } from "./status-requests.js";
+import type { FailedAnswer, StatusAnswer } from "./poll-state.js";
+import type { Asking, PollTarget } from "./status-requests.js";
 
 /** The meaning of a state, whatever the provider calls it. */
 export type JobState = "pending" | "succeeded" | "partial" | "failed" | "cancelled" | "indeterminate";
@@ -20,7 +20,8 @@ export interface JobUrls {
   readonly known: boolean;
   /** Checks a stored URL: it may come from outside. */
   check(client: Requester, url: string): string;
-  request(operation: Operation, url: string): JobRequest;
+  /** The request for a URL. Of `params`, the URL may lack some. */
+  request(operation: Operation, url: string, params: Params | undefined): JobRequest;
   /** The URLs in the response to a start. */
   started(
     client: Requester,
@@ -28,6 +29,16 @@ export interface JobUrls {
   ): { readonly id: string | undefined; readonly result: string | undefined };
   /** The URL of the result in the response to a poll. */
   result(client: Requester, reply: Reply<unknown>): string | undefined;
+}
+
+/**
+ * An operation of a job. `id` is its parameter for the id; `path` maps its other path parameters to those of the status
+ * operation, where the names differ.
+ */
+export interface OperationOfJob {
+  readonly operation: Operation;
+  readonly id: string;
+  readonly path?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -39,7 +50,10 @@ export interface JobSpec {
   readonly name: string;
   /** The operation that returns the state. */
   readonly status: Operation;
-  /** The parameter of `status` for the id. Absent for jobs that are identified by a URL. */
+  /**
+   * The parameter of `status` for the id; its other path parameters are a part of the job's address. Absent for jobs
+   * that are identified by a URL.
+   */
   readonly id?: string;
   /**
    * The pointer to the state in the status body; `$statusCode` is the HTTP status. Of several, the first with a value
@@ -63,13 +77,21 @@ export interface JobSpec {
   /**
    * Where the result is: an operation of its own, or a part of the status body. Absent: the status body is the result.
    */
-  readonly result?: { readonly operation: Operation; readonly id: string } | { readonly pointer: string };
+  readonly result?: OperationOfJob | { readonly pointer: string };
   /** HTTP statuses that mean "no such job"; 404 by default. */
   readonly notFound?: readonly number[];
   /** The header with the delay before the next poll: milliseconds if its name ends in `-ms`, else seconds. */
   readonly pollAfter?: string;
-  /** The operations that start such a job, with the pointer to its id in their responses. */
-  readonly start?: readonly { readonly operation: Operation; readonly jobId?: string }[];
+  /**
+   * The operations that start such a job, with the pointer to its id in their responses. `path` says where the other
+   * path parameters of `status` are: the name of a path parameter of the start, or a pointer into the response. By
+   * default, it is the parameter with the same name.
+   */
+  readonly start?: readonly {
+    readonly operation: Operation;
+    readonly jobId?: string;
+    readonly path?: Readonly<Record<string, string>>;
+  }[];
   /** For jobs or results that are identified by URLs. `status` then only gives the media types. */
   readonly urls?: JobUrls;
   /** The defaults of a wait, in milliseconds. */
@@ -79,7 +101,7 @@ export interface JobSpec {
     readonly maxDelayMs?: number;
     readonly deadlineMs?: number;
   };
-  readonly cancel?: { readonly operation: Operation; readonly id: string };
+  readonly cancel?: OperationOfJob;
   /**
    * An operation that returns the status of many jobs, as an array of status bodies. `ids` is a pointer into the
    * request body, or the name of a parameter; `key` is the pointer to the job id in a row.
@@ -91,6 +113,6 @@ export interface JobSpec {
     readonly key: string;
     /** The ids are numbers in the request. */
     readonly numbers?: boolean;
-    readonly ask: (jobs: readonly PollTarget[], signal: AbortSignal) => Promise<readonly StatusAnswer[]>;
+    readonly ask: (jobs: readonly PollTarget[], asking: Asking) => Promise<readonly (StatusAnswer | FailedAnswer)[]>;
   };
 }

@@ -10,6 +10,8 @@ export class StartUncertainError extends SpecloomError {
   }
   /** The idempotency key that the caller gave. */
   readonly idempotencyKey: string | undefined;
+  /** Whether a job was started. Any other error of a start has `false`: it surely started none. */
+  readonly started = "uncertain";
 
   constructor(message: string, idempotencyKey: string | undefined, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
@@ -17,9 +19,18 @@ export class StartUncertainError extends SpecloomError {
   }
 }
 
-/** A snapshot, or the URL of a job, belongs to another operation or provider. Nothing was sent. */
+/** `newer`: written by a later version. `foreign`: of another operation, provider or origin. `damaged`: anything else. */
+export type SnapshotFault = "newer" | "foreign" | "damaged";
+
+/** A snapshot, or the URL or id of a job, cannot be used. Nothing was sent. */
 export class SnapshotError extends SpecloomError {
   static {
     brand(this, "SnapshotError");
+  }
+  readonly reason: SnapshotFault;
+
+  constructor(message: string, reason: SnapshotFault) {
+    super(message);
+    this.reason = reason;
   }
 }

@@ -4,38 +4,54 @@ import { DEFAULT_LIMITS, type Limits } from "./wait-options.js";
 
 /** Whether a wait continues after an answer, and when it wants the next poll. */
 export interface NextPoll {
-  /** The earliest time of the next poll, also for a later wait. */
   readonly due: number;
   /** Why the wait ends; undefined if it continues. */
   readonly end: "timeout" | "fault" | Doubt | undefined;
 }
 
+/** The shortest delay between two polls that a wait allows. */
+export function minDelay({ minDelayMs }: Limits): number {
+  return Math.max(1, minDelayMs ?? DEFAULT_LIMITS.minDelayMs);
+}
+
 /**
- * Applies the limits of one wait to an answer. The delay is random between the minimum and `min(max, min·1.5ⁿ)`, where
- * n is the number of polls without a change. An undeclared state is polled at the maximum delay. A delay that the
- * server asks for is a minimum, to which up to 10 % is added.
+ * Applies the limits of one wait to an answer that came now. The delay is random between the minimum and `min(max,
+ * min·1.5ⁿ)`, where n is the number of polls without a change. An undeclared state is polled at the maximum delay. A
+ * delay that the server asks for is a minimum, to which up to 10 % is added.
  */
 export function nextPoll(limits: Limits, applied: AppliedAnswer, deadline: number, clock: Clock): NextPoll {
   const { kind, state, hintMs = 0 } = applied;
   const now = clock.now();
-  const min = Math.max(1, limits.minDelayMs ?? DEFAULT_LIMITS.minDelayMs);
+  const min = minDelay(limits);
   const max = Math.max(min, limits.maxDelayMs ?? DEFAULT_LIMITS.maxDelayMs);
   const isUndeclared = kind === "indeterminate";
   const low = isUndeclared ? max : min;
   const high = isUndeclared ? max : Math.min(max, min * 1.5 ** state.unchanged);
-  const doubt = isUndeclared || kind === "not-found" ? kind : undefined;
-  const grace = isUndeclared ? "indeterminateGraceMs" : "notFoundGraceMs";
-  const graceMs = limits[grace] ?? DEFAULT_LIMITS[grace];
-  const graceLeftMs = doubt === undefined ? Infinity : state.since + graceMs - now;
-  const maxFaults = limits.maxTransientFaults ?? DEFAULT_LIMITS.maxTransientFaults;
+  const graceLeftMs = graceEnd(limits, applied) - now;
   // The delay ends with the grace period, so that the last poll comes at its end.
   const delay = Math.min(low + clock.random() * (high - low), graceLeftMs);
   const next = now + Math.max(min, delay, hintMs * (1 + clock.random() / 10));
 
-  if (kind === "fatal" || (kind === "transient" && state.faults > maxFaults)) return { due: next, end: "fault" };
-  if (graceLeftMs <= 0) return { due: next, end: doubt };
+  if (kind === "fatal") return { due: next, end: "fault" };
+  if (graceLeftMs <= 0) return { due: next, end: kind === "indeterminate" || kind === "not-found" ? kind : "fault" };
   // If the next poll would leave no time for its answer, it is made earlier, as far as the limits allow.
   const last = Math.max(now + Math.max(min, hintMs), deadline - min);
   const due = Math.min(next, last);
   return due < deadline ? { due, end: undefined } : { due: next, end: "timeout" };
+}
+
+/** Until when such an answer is tolerated. */
+function graceEnd(limits: Limits, { kind, state }: AppliedAnswer): number {
+  switch (kind) {
+    case "indeterminate":
+      return state.since + (limits.indeterminateGraceMs ?? DEFAULT_LIMITS.indeterminateGraceMs);
+    case "not-found":
+      return state.since + (limits.notFoundGraceMs ?? DEFAULT_LIMITS.notFoundGraceMs);
+    case "transient":
+      return (state.failing ?? Infinity) + (limits.faultGraceMs ?? DEFAULT_LIMITS.faultGraceMs);
+    case "state":
+    case "rate-limited":
+    case "fatal":
+      return Infinity;
+  }
 }

@@ -3,7 +3,7 @@ import { ResponseError } from "../errors/response-error.js";
 import { ResponseParseError } from "../errors/response-parse-error.js";
 import { isTransient } from "../errors/transient.js";
 import type { JobSpec, RawState } from "./job-spec.js";
-import { readStatus, type StatusReading } from "./status-reading.js";
+import type { StatusReading } from "./status-reading.js";
 
 /** What is uncertain about a job: whether it exists, or what its state means. */
 export type Doubt = "not-found" | "indeterminate";
@@ -23,82 +23,124 @@ export interface PollState {
   readonly progress?: number | undefined;
   /** Consecutive polls without a change of state or progress: the exponent of the delay. */
   readonly unchanged: number;
-  /** Consecutive transient faults. */
-  readonly faults: number;
   readonly doubt?: Doubt | undefined;
   /** When the doubt began. */
   readonly since: number;
+  /** When the first of the transient faults came that no success has followed yet. */
+  readonly failing?: number | undefined;
   readonly started: number;
+  /** When the last answer came. */
+  readonly answered?: number | undefined;
+  /** The server asked for no request before this time. */
+  readonly hold?: number | undefined;
   /** When the next poll is due. */
   readonly due: number;
   /** The status body with the terminal state. */
   readonly status?: unknown;
 }
 
-/** The answer to a status request. `fault` is absent if a batch response has no row for the job. */
-export type StatusAnswer =
-  | {
-      readonly ok: true;
-      readonly status: unknown;
-      readonly code: number;
-      readonly result?: string | undefined;
-      readonly hintMs: number | undefined;
-    }
-  | { readonly ok: false; readonly fault?: unknown; readonly hintMs?: number | undefined };
+/** A successful answer to a status request. */
+export interface StatusAnswer {
+  readonly ok: true;
+  readonly status: unknown;
+  readonly code: number;
+  /** The URL of the result. */
+  readonly result?: string | undefined;
+  readonly hintMs: number | undefined;
+  /** The text without the credentials of the request, which a server may send back. */
+  readonly redact: (text: string) => string;
+}
 
-/** A classified answer, and the new poll state. `kind` is `state` for a declared state. */
+/** A successful answer to the request for a result. */
+export interface ResultAnswer {
+  readonly ok: true;
+  readonly value: unknown;
+}
+
+/** A failed request. `fault` is absent if a batch response has no row for the job. */
+export interface FailedAnswer {
+  readonly ok: false;
+  readonly fault?: unknown;
+  readonly hintMs?: number | undefined;
+}
+
+/** What an answer means for the polling. `state` stands for a declared state; `rate-limited` is a 429. */
+export type AnswerKind = "state" | "rate-limited" | "transient" | "fatal" | Doubt;
+
+/** A classified answer after which the job may continue, and the new poll state. */
 export interface AppliedAnswer {
-  readonly kind: "state" | "transient" | "fatal" | Doubt;
+  readonly kind: AnswerKind;
   readonly state: PollState;
-  readonly reading?: StatusReading;
   readonly fault?: unknown;
   readonly hintMs: number | undefined;
 }
 
 /** The state before the first poll. */
 export function newPollState(started: number): PollState {
-  return { phase: "status", attempt: 0, unchanged: 0, faults: 0, since: started, started, due: started };
+  return { phase: "status", attempt: 0, unchanged: 0, since: started, started, due: started };
 }
 
-/** The same state for a new wait: faults and doubt start again. */
-export function withFreshPatience(pollState: PollState): PollState {
-  return { ...pollState, faults: 0, doubt: undefined };
+/** The same state for a new wait: its grace periods start again. */
+export function withFreshPatience(state: PollState): PollState {
+  return { ...state, failing: undefined, doubt: undefined };
 }
 
-/** Applies an answer that arrived at `now` to the poll state. */
-export function applyAnswer(spec: JobSpec, previous: PollState, answer: StatusAnswer, now: number): AppliedAnswer {
-  const { hintMs } = answer;
-  const counted = { ...previous, attempt: previous.attempt + 1, unchanged: previous.unchanged + 1 };
-  const withDoubt = (state: PollState, doubt: Doubt) =>
-    state.doubt === doubt ? state : { ...state, doubt, since: now };
-  if (answer.ok) {
-    const { code, result = previous.result } = answer;
-    const reading = readStatus(spec, answer.status, code);
-    const { raw: state, progress } = reading;
-    const unchanged = previous.state === state && previous.progress === progress ? counted.unchanged : 0;
-    const updated = { ...counted, state, progress, unchanged, code, result, faults: 0 };
-    if (reading.state !== "indeterminate")
-      return { kind: "state", reading, hintMs, state: { ...updated, doubt: undefined } };
-    return { kind: reading.state, reading, hintMs, state: withDoubt(updated, reading.state) };
-  }
-  const { fault } = answer;
-  const kind = faultKind(spec, fault);
-  if (kind === "not-found") return { kind, fault, hintMs, state: withDoubt(counted, kind) };
-  // A server that limits its rate and sends a delay is not failing.
-  const counts = kind === "transient" && !(isRateLimited(fault) && hintMs !== undefined);
-  return { kind, fault, hintMs, state: counts ? { ...counted, faults: counted.faults + 1 } : counted };
+/** Applies a status, read from an answer that came at `now`. */
+export function applyStatus(
+  previous: PollState,
+  reading: StatusReading,
+  answer: StatusAnswer,
+  now: number,
+): AppliedAnswer {
+  const { code, hintMs, result = previous.result } = answer;
+  const { raw, progress, state: meaning } = reading;
+  const isSame = previous.state === raw && previous.progress === progress;
+  const state: PollState = {
+    ...answeredAt(previous, now, hintMs),
+    attempt: previous.attempt + 1,
+    state: raw,
+    progress,
+    unchanged: isSame ? previous.unchanged + 1 : 0,
+    code,
+    result,
+    failing: undefined,
+  };
+  if (meaning !== "indeterminate") return { kind: "state", hintMs, state: { ...state, doubt: undefined } };
+  return { kind: meaning, hintMs, state: withDoubt(state, meaning, now) };
 }
 
-/** True for 429, too many requests (RFC 6585, section 4). */
-export function isRateLimited(fault: unknown): boolean {
-  return fault instanceof ResponseError && fault.status === 429;
+/** Applies the fault of a request for the status or the result. */
+export function applyFault(spec: JobSpec, previous: PollState, answer: FailedAnswer, now: number): AppliedAnswer {
+  const { fault, hintMs } = answer;
+  const isStatus = previous.phase === "status";
+  const kind = faultKind(spec, fault, isStatus);
+  const state: PollState = {
+    ...answeredAt(previous, now, hintMs),
+    attempt: previous.attempt + (isStatus ? 1 : 0),
+    unchanged: previous.unchanged + 1,
+  };
+  if (kind === "not-found") return { kind, fault, hintMs, state: withDoubt(state, kind, now) };
+  if (kind !== "transient") return { kind, fault, hintMs, state };
+  return { kind, fault, hintMs, state: { ...state, failing: state.failing ?? now } };
 }
 
-function faultKind({ notFound = [404] }: JobSpec, fault: unknown): "not-found" | "transient" | "fatal" {
+function answeredAt(previous: PollState, now: number, hintMs: number | undefined): PollState {
+  return { ...previous, answered: now, hold: hintMs === undefined ? undefined : now + hintMs };
+}
+
+function withDoubt(state: PollState, doubt: Doubt, now: number): PollState {
+  return state.doubt === doubt ? state : { ...state, doubt, since: now };
+}
+
+function faultKind({ notFound = [404] }: JobSpec, fault: unknown, isStatus: boolean): Exclude<AnswerKind, "state"> {
   if (fault === undefined) return "not-found";
   // A success with an unreadable body was cut, or comes from a proxy; the job itself continues. The deadline of a
   // call limits one poll here, not the wait.
   if (fault instanceof ResponseParseError || fault instanceof DeadlineError) return "transient";
-  if (fault instanceof ResponseError && notFound.includes(fault.status)) return "not-found";
+  if (fault instanceof ResponseError) {
+    // Too many requests (RFC 6585, section 4): the server works, and says when to come again.
+    if (fault.status === 429) return "rate-limited";
+    if (isStatus && notFound.includes(fault.status)) return "not-found";
+  }
   return isTransient(fault) ? "transient" : "fatal";
 }

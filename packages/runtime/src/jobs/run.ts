@@ -1,9 +1,10 @@
 import type { Operation } from "../request/operation.js";
-import type { Params, Requester } from "../request/requester.js";
-import { notCancellableError } from "./job-handle.js";
+import type { Params } from "../request/requester.js";
+import { CancellableJobHandle } from "./cancellable-job-handle.js";
+import { JobHandle, notCancellableError } from "./job-handle.js";
+import type { JobRequester } from "./job-hooks.js";
 import type { JobSpec } from "./job-spec.js";
-import { cancellableJob, job, type Job } from "./job.js";
-import { requestStart, type StartOptions } from "./start.js";
+import { begun, requestStart, type StartCall, type StartOptions } from "./start.js";
 import { checkWaitOptions, type WaitOptions } from "./wait-options.js";
 
 /** Options of a call that starts a job and waits for its end. `deadlineMs` covers both. */
@@ -15,50 +16,53 @@ export interface RunOptions<S = unknown>
  * `cancelOnTimeout` without a cancel operation.
  */
 export function runJob<R, S>(
-  client: Requester,
+  client: JobRequester,
   spec: JobSpec,
   operation: Operation,
   path: readonly unknown[],
   params: Params | undefined,
-  options: RunOptions<S> = {},
-): Promise<R> {
-  if (options.cancelOnTimeout === true) return Promise.reject(notCancellableError());
-  return run((...of) => job<R, S>(...of), client, spec, operation, path, params, options);
+  options?: RunOptions<S>,
+): Promise<R>;
+export async function runJob(
+  client: JobRequester,
+  spec: JobSpec,
+  operation: Operation,
+  path: readonly unknown[],
+  params: Params | undefined,
+  options: RunOptions = {},
+): Promise<unknown> {
+  if (options.cancelOnTimeout === true) throw notCancellableError();
+  return run(JobHandle, { client, spec, operation, path, params }, options);
 }
 
 /** The same for a job with a cancel operation. */
 export function runCancellableJob<R, S>(
-  client: Requester,
+  client: JobRequester,
   spec: JobSpec,
   operation: Operation,
   path: readonly unknown[],
   params: Params | undefined,
-  options: RunOptions<S> = {},
-): Promise<R> {
-  return run((...of) => cancellableJob<R, S>(...of), client, spec, operation, path, params, options);
+  options?: RunOptions<S>,
+): Promise<R>;
+export function runCancellableJob(
+  client: JobRequester,
+  spec: JobSpec,
+  operation: Operation,
+  path: readonly unknown[],
+  params: Params | undefined,
+  options: RunOptions = {},
+): Promise<unknown> {
+  return run(CancellableJobHandle, { client, spec, operation, path, params }, options);
 }
 
-async function run<R, S>(
-  createJob: (...of: Parameters<typeof job>) => Job<R, S>,
-  client: Requester,
-  spec: JobSpec,
-  operation: Operation,
-  path: readonly unknown[],
-  params: Params | undefined,
-  options: RunOptions<S>,
-): Promise<R> {
+async function run(Handle: typeof JobHandle, call: StartCall, options: RunOptions): Promise<unknown> {
   checkWaitOptions(options);
   const { onUpdate, cancelOnTimeout, group, deadlineMs, ...start } = options;
+  const { client, spec } = call;
   const { clock } = client;
   const startedAt = clock.now();
-  const [id, rest, known] = await requestStart(client, spec, operation, path, params, start, deadlineMs);
+  const { given, kept } = await requestStart(call, start, deadlineMs);
   const leftMs = deadlineMs === undefined ? undefined : Math.max(0, deadlineMs - (clock.now() - startedAt));
-  const { signal } = start;
-  return createJob(client, spec, id, rest, known).wait({
-    signal,
-    onUpdate,
-    cancelOnTimeout,
-    group,
-    deadlineMs: leftMs,
-  });
+  const job = begun(new Handle(client, spec, given, kept), client, spec);
+  return job.wait({ signal: start.signal, onUpdate, cancelOnTimeout, group, deadlineMs: leftMs });
 }

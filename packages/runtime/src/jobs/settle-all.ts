@@ -1,11 +1,11 @@
-import { onAbort } from "../time/signals.js";
+import { callObserver } from "../settings/hooks.js";
+import { callback, checkOptions } from "../settings/option-rules.js";
+import { follow } from "../time/signals.js";
 import { AsyncQueue } from "./async-queue.js";
-import { JobHandle } from "./job-handle.js";
 import type { Job } from "./job.js";
 import type { Outcome } from "./outcome.js";
-import type { Poll } from "./poll.js";
-import { checkWaitOptions, type WaitOptions } from "./wait-options.js";
-import { Waiter } from "./waiter.js";
+import type { Snapshot } from "./snapshot.js";
+import { WAIT_RULES, type Update, type WaitOptions } from "./wait-options.js";
 
 type AnyJob = Job<unknown, unknown>;
 
@@ -17,10 +17,20 @@ export type Settled<J> =
     : never;
 
 /** Options of each wait. */
-export type SettleAllOptions = Omit<WaitOptions, "onUpdate" | "group" | "cancelOnTimeout">;
+export interface SettleAllOptions<J extends AnyJob = AnyJob> extends Omit<
+  WaitOptions,
+  "onUpdate" | "group" | "cancelOnTimeout"
+> {
+  /** Called on every change of a job. `index` is its place in the argument. */
+  readonly onUpdate?: ((update: Update<unknown>, job: J, index: number) => void) | undefined;
+  /** Called on every change of a job, to keep the snapshot. */
+  readonly onSnapshot?: ((snapshot: Snapshot, job: J, index: number) => void) | undefined;
+}
 
 /** How several jobs ended, in the order of the argument. Never rejects. */
-export interface Settling<J extends readonly AnyJob[]> extends Promise<{ -readonly [K in keyof J]: Settled<J[K]> }> {
+export interface SettleAllResult<J extends readonly AnyJob[]> extends Promise<{
+  -readonly [K in keyof J]: Settled<J[K]>;
+}> {
   /**
    * Each job as it ends, completed ones first. `break` ends the open waits, also for the promise, and cancels nothing
    * on the server.
@@ -28,93 +38,78 @@ export interface Settling<J extends readonly AnyJob[]> extends Promise<{ -readon
   asCompleted(): AsyncIterable<Settled<J[number]>>;
 }
 
+/** The state of one call of `settleAll`. */
+interface Batch {
+  readonly controller: AbortController;
+  /** In order of completion. */
+  readonly completed: Settled<AnyJob>[];
+  readonly readers: Set<AsyncQueue<Settled<AnyJob>>>;
+  isOver: boolean;
+}
+
 /**
  * Waits for several jobs of one or more providers. A failed job does not affect the others. A tuple keeps the types of
  * its jobs. Throws `ParameterError` for an invalid option.
  */
-export function settleAll<const J extends readonly AnyJob[]>(jobs: J, options?: SettleAllOptions): Settling<J>;
-export function settleAll(jobs: readonly AnyJob[], options: SettleAllOptions = {}): Settling<readonly AnyJob[]> {
-  checkWaitOptions(options);
-  const batch = new SettleAllBatch();
-  const settled = new Promise<Settled<AnyJob>[]>((resolve) => batch.start(jobs, options, resolve));
-  return Object.assign(settled, { asCompleted: () => ({ [Symbol.asyncIterator]: () => batch.iterate() }) });
+export function settleAll<const J extends readonly AnyJob[]>(
+  jobs: J,
+  options?: SettleAllOptions<J[number]>,
+): SettleAllResult<J>;
+export function settleAll(jobs: readonly AnyJob[], options: SettleAllOptions = {}): SettleAllResult<readonly AnyJob[]> {
+  checkOptions(options, { ...WAIT_RULES, onSnapshot: callback });
+  const controller = new AbortController();
+  const forget = follow(options.signal, controller);
+  const batch: Batch = { controller, completed: [], readers: new Set(), isOver: false };
+  const waits = jobs.map((job, index) => settleOne(batch, job, index, options));
+  const all = Promise.all(waits).finally(() => {
+    forget?.();
+    batch.isOver = true;
+    for (const reader of batch.readers) reader.close();
+  });
+  return Object.assign(all, { asCompleted: () => ({ [Symbol.asyncIterator]: () => iterate(batch) }) });
 }
 
-/** The waits of one `settleAll` call. */
-class SettleAllBatch {
-  readonly #controller = new AbortController();
-  readonly #settled: Settled<AnyJob>[] = [];
-  /** In order of completion. */
-  readonly #completed: Settled<AnyJob>[] = [];
-  readonly #readers = new Set<AsyncQueue<Settled<AnyJob>>>();
-  #left = 0;
-  #end = () => {};
-
-  start(jobs: readonly AnyJob[], { signal, ...options }: SettleAllOptions, resolve: (all: Settled<AnyJob>[]) => void) {
-    const controller = this.#controller;
-    if (signal?.aborted === true) controller.abort(signal.reason);
-    const release = signal && onAbort(signal, () => controller.abort(signal.reason));
-    this.#left = jobs.length;
-    this.#end = () => {
-      release?.();
-      for (const reader of this.#readers) reader.close();
-      resolve(this.#settled);
-    };
-    const shared = { ...options, signal: controller.signal, group: this };
-    for (const [index, job] of jobs.entries()) {
-      if (job instanceof JobHandle) job.attach(shared, (...call) => new SettleAllSlot(this, index, job, ...call));
-      else {
-        job.settle(shared).then(
-          (outcome) => this.add({ index, job, ok: true, outcome }),
-          (error: unknown) => this.add({ index, job, ok: false, error }),
-        );
-      }
-    }
-    if (jobs.length === 0) this.#end();
+/** Never rejects. */
+async function settleOne(
+  batch: Batch,
+  job: AnyJob,
+  index: number,
+  { onUpdate, onSnapshot, ...options }: SettleAllOptions,
+): Promise<Settled<AnyJob>> {
+  const observe = (update: Update<unknown>) => {
+    callObserver(onUpdate, update, job, index);
+    if (onSnapshot !== undefined) callObserver(onSnapshot, job.snapshot(), job, index);
+  };
+  const isObserved = onUpdate !== undefined || onSnapshot !== undefined;
+  const shared = {
+    ...options,
+    signal: batch.controller.signal,
+    group: batch,
+    onUpdate: isObserved ? observe : undefined,
+  };
+  let settled: Settled<AnyJob>;
+  try {
+    settled = { index, job, ok: true, outcome: await job.settle(shared) };
+  } catch (error) {
+    settled = { index, job, ok: false, error };
   }
-
-  add(settled: Settled<AnyJob>): void {
-    this.#settled[settled.index] = settled;
-    this.#completed.push(settled);
-    for (const reader of this.#readers) reader.add(settled);
-    if (--this.#left === 0) this.#end();
-  }
-
-  iterate(): AsyncIterator<Settled<AnyJob>, undefined> {
-    const queue = new AsyncQueue<Settled<AnyJob>>();
-    for (const settled of this.#completed) queue.add(settled);
-    if (this.#left === 0) queue.close();
-    this.#readers.add(queue);
-    return {
-      next: () => queue.next(),
-      return: () => {
-        this.#readers.delete(queue);
-        queue.clear();
-        this.#controller.abort();
-        return queue.next();
-      },
-    };
-  }
+  batch.completed.push(settled);
+  for (const reader of batch.readers) reader.add(settled);
+  return settled;
 }
 
-/** The waiter for one job of a batch. It needs no promise of its own. */
-class SettleAllSlot extends Waiter {
-  readonly #batch: SettleAllBatch;
-  readonly #index: number;
-  readonly #job: AnyJob;
-
-  constructor(batch: SettleAllBatch, index: number, job: AnyJob, poll: Poll, options: WaitOptions, deadline: number) {
-    super(poll, options, deadline);
-    this.#batch = batch;
-    this.#index = index;
-    this.#job = job;
-  }
-
-  override finish(outcome: Outcome<unknown, unknown>): void {
-    this.#batch.add({ index: this.#index, job: this.#job, ok: true, outcome });
-  }
-
-  override fail(error: unknown): void {
-    this.#batch.add({ index: this.#index, job: this.#job, ok: false, error });
-  }
+function iterate({ controller, completed, readers, isOver }: Batch): AsyncIterator<Settled<AnyJob>, undefined> {
+  const queue = new AsyncQueue<Settled<AnyJob>>();
+  for (const settled of completed) queue.add(settled);
+  if (isOver) queue.close();
+  readers.add(queue);
+  return {
+    next: () => queue.next(),
+    return() {
+      readers.delete(queue);
+      queue.clear();
+      controller.abort();
+      return queue.next();
+    },
+  };
 }

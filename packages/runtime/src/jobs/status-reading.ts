@@ -20,12 +20,18 @@ export interface StatusReading {
 
 /**
  * Reads a status body by the declaration of the provider. A declared state always counts. An undeclared free-text state
- * counts as ended if a completion time is set; any other undeclared state is indeterminate.
+ * counts as ended if a completion time is set; any other undeclared state is indeterminate. Texts of the server pass
+ * through `redact`.
  */
-export function readStatus(spec: JobSpec, status: unknown, code?: number): StatusReading {
+export function readStatus(
+  spec: JobSpec,
+  status: unknown,
+  code?: number,
+  redact: (text: string) => string = (text) => text,
+): StatusReading {
   const value = stateIn(spec, status, code) ?? spec.absent;
-  const raw = typeof value === "string" || typeof value === "number" ? value : undefined;
-  const error = jobError(spec.error === undefined ? undefined : readPointer(status, spec.error));
+  const raw = typeof value === "string" ? redact(value) : typeof value === "number" ? value : undefined;
+  const error = jobError(spec.error === undefined ? undefined : readPointer(status, spec.error), redact);
   const declared = raw === undefined ? undefined : declaredState(spec, raw);
   const inferred =
     declared === undefined && typeof value === "string" && isSet(spec.completedAt, status) ? true : undefined;
@@ -77,11 +83,12 @@ function progressOf({ progress }: JobSpec, status: unknown): number | undefined 
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-function jobError(value: unknown): JobError {
+function jobError(value: unknown, redact: (text: string) => string): JobError {
   const message = typeof value === "string" ? value : readPointer(value, "/message");
   const code = readPointer(value, "/code");
   return {
-    message: typeof message === "string" && message !== "" ? message : undefined,
-    ...((typeof code === "string" || typeof code === "number") && { code }),
+    message: typeof message === "string" && message !== "" ? redact(message) : undefined,
+    ...(typeof code === "string" && { code: redact(code) }),
+    ...(typeof code === "number" && { code }),
   };
 }

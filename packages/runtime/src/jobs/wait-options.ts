@@ -1,10 +1,11 @@
 import type { Params } from "../request/requester.js";
 import { CALL_RULES, type CallOptions } from "../settings/call-options.js";
-import { callback, checkOptions, count, duration, flag, object, type OptionRules } from "../settings/option-rules.js";
+import { callback, checkOptions, duration, flag, object, type OptionRules } from "../settings/option-rules.js";
 import type { JobState } from "./job-spec.js";
+import type { Outcome } from "./outcome.js";
 
-/** A change that a status answer reports. `S` is the body of the status operation. */
-export interface Update<S> {
+/** A change that a status answer reports. `S` is the body of the status operation, `R` the result of the job. */
+export interface Update<S, R = unknown> {
   readonly state: JobState;
   /** Undefined unless the provider declares it meaningful. */
   readonly progress: number | undefined;
@@ -13,6 +14,8 @@ export interface Update<S> {
   readonly status: S;
   /** Status requests so far, this one included. */
   readonly attempt: number;
+  /** How the job ended. Only the last update has it. */
+  readonly outcome?: Outcome<R, S>;
 }
 
 /** The limits of a wait, in milliseconds. Defaults are in parentheses. */
@@ -25,8 +28,11 @@ export interface Limits {
   readonly indeterminateGraceMs?: number | undefined;
   /** How long "no such job" is tolerated, because a new job may not be visible yet (10,000). */
   readonly notFoundGraceMs?: number | undefined;
-  /** How many consecutive transient faults are tolerated (5). */
-  readonly maxTransientFaults?: number | undefined;
+  /**
+   * How long transient faults (network errors, 408, 425, 5xx, truncated JSON) are tolerated without a success, for the
+   * status and for the result (300,000). A 429 is always tolerated.
+   */
+  readonly faultGraceMs?: number | undefined;
 }
 
 /** The default limits. */
@@ -35,18 +41,21 @@ export const DEFAULT_LIMITS = {
   maxDelayMs: 15_000,
   indeterminateGraceMs: 60_000,
   notFoundGraceMs: 10_000,
-  maxTransientFaults: 5,
+  faultGraceMs: 300_000,
 } as const;
 
+/** The options of a wait that its requests have. */
+export type RequestSettings = Pick<WaitOptions, "params" | "headers" | "timeoutMs">;
+
 /**
- * Options of one call that waits. Waits on one job share its polling, unless `params` or `headers` differ. Each wait
- * has its own limits; the shortest delay sets the pace.
+ * Options of one call that waits. Waits on one job share its polling, unless `params`, `headers` or `timeoutMs` differ,
+ * or the credentials of their callers. Each wait has its own limits; the most eager one sets the pace.
  */
 export interface WaitOptions<S = unknown, P extends object = Params>
   extends Limits, Pick<CallOptions, "signal" | "timeoutMs" | "headers"> {
   /**
    * Milliseconds that this wait may take, requests and delays included (two hours, or the rest of a snapshot's
-   * deadline).
+   * deadline). Each wait asks at least once: with 0, exactly once.
    */
   readonly deadlineMs?: number | undefined;
   /** Milliseconds before the first poll (0). */
@@ -55,7 +64,10 @@ export interface WaitOptions<S = unknown, P extends object = Params>
   readonly params?: P | undefined;
   /** Called on every change of state, progress or message. An error that it throws is ignored. */
   readonly onUpdate?: ((update: Update<S>) => void) | undefined;
-  /** Cancels the job on the server when the deadline passes. Requires a cancel operation. */
+  /**
+   * Cancels the job on the server when the deadline passes. The wait does not wait for that. Requires a cancel
+   * operation.
+   */
   readonly cancelOnTimeout?: boolean | undefined;
   /** Waits with the same object share a turn, so that many of them do not crowd out other callers. */
   readonly group?: object | undefined;
@@ -63,6 +75,7 @@ export interface WaitOptions<S = unknown, P extends object = Params>
 
 export const DEFAULT_DEADLINE_MS = 7_200_000;
 
+/** The rules for the options of a wait. */
 export const WAIT_RULES: OptionRules<WaitOptions> = {
   signal: CALL_RULES.signal,
   timeoutMs: CALL_RULES.timeoutMs,
@@ -72,7 +85,7 @@ export const WAIT_RULES: OptionRules<WaitOptions> = {
   maxDelayMs: duration,
   indeterminateGraceMs: duration,
   notFoundGraceMs: duration,
-  maxTransientFaults: count,
+  faultGraceMs: duration,
   initialDelayMs: duration,
   params: object,
   onUpdate: callback,

@@ -21,6 +21,8 @@ export interface RequesterOptions extends CallOptions {
    * purpose, `redactedBy` knows the secrets of the request.
    */
   readonly purpose?: "start" | "poll" | undefined;
+  /** Called before each attempt with the identity of its credentials; see `Requester.identity`. */
+  readonly onCredentials?: ((identity: string) => void) | undefined;
 }
 
 /** What pagination and jobs need of a client: it sends one operation and provides clock and timers. */
@@ -34,6 +36,13 @@ export interface Requester {
   /** Limits of all polling of this client. */
   readonly scheduler?: SchedulerOptions | undefined;
   readonly hooks?: Hooks | undefined;
+  /** Longer delays that a server asks for are not waited for by other requests (60,000). */
+  readonly maxRetryDelayMs?: number | undefined;
+  /**
+   * Identifies the credentials that the current caller sends with some operations, one line for each. Undefined if they
+   * are the same for all callers of the client. Rejects if they cannot be had.
+   */
+  readonly identity?: ((operations: readonly Operation[]) => Promise<string> | undefined) | undefined;
   /** Sends one operation with the given options and decodes its response. */
   request<T>(
     operation: Operation,

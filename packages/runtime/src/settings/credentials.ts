@@ -20,6 +20,14 @@ export interface RequestCredential {
 /** Headers by lower-case name; null for one that the caller removed. */
 type SentHeaders = Readonly<Record<string, string | null>>;
 
+/**
+ * Tells the credentials of one caller from those of another. Cached tokens are left out: all callers have the same, and
+ * they change with time.
+ */
+export function identityOf(credentials: readonly RequestCredential[] = []): string {
+  return credentials.map(({ forget, value }) => (forget === undefined ? value : "")).join("\t");
+}
+
 /** A credential, or a function that gets it. */
 type CredentialSource = RequestCredential | (() => Promise<RequestCredential>);
 

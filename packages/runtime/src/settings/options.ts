@@ -5,6 +5,7 @@ import { mergeHeaders, type HeaderValues } from "./headers.js";
 import type { Hooks } from "./hooks.js";
 import type { Logger, LogLevel } from "./log.js";
 import type { ServerOptions } from "./servers.js";
+import { deriveOptions } from "./shared-parts.js";
 
 /** A key or token, or a function that returns it. */
 export type Secret = string | (() => string | Promise<string>);
@@ -53,11 +54,12 @@ export interface HttpOptions extends Hooks {
 
 /**
  * `base` with the options of `over`. Headers, credentials and server variables are merged by name. Neither argument
- * changes.
+ * changes. A client with the result shares timers and scheduler with one that has `base`, unless `over` has a `clock` or
+ * `scheduler`.
  */
 export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, over: Partial<O>): O {
   const given = Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined));
-  return {
+  return deriveOptions(base, {
     ...base,
     ...given,
     ...(base.headers && over.headers && { headers: mergeHeaders(base.headers, over.headers) }),
@@ -65,7 +67,7 @@ export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, ove
     fetchOptions: mergeFetchOptions(base.fetchOptions, over.fetchOptions),
     ...(base.serverVariables &&
       over.serverVariables && { serverVariables: { ...base.serverVariables, ...over.serverVariables } }),
-  };
+  });
 }
 /** Bounds of the requests that waiting sends, over all jobs of one client. */
 

@@ -3,7 +3,7 @@ import type { JsonCodec } from "../json/exact-json.js";
 import type { Clock } from "../time/clock.js";
 import { systemClock } from "../time/clock.js";
 import { decimal } from "../time/duration.js";
-import { Timers } from "../time/timers.js";
+import type { Timers } from "../time/timers.js";
 import type { Api } from "./api.js";
 import { checkedBaseUrl } from "./base-url.js";
 import type { CredentialProvider } from "./credentials.js";
@@ -19,6 +19,7 @@ import type { HttpOptions, Fetch, SchedulerOptions } from "./options.js";
 import type { Platform } from "./platform.js";
 import type { Server, ServerOptions } from "./servers.js";
 import { firstServer } from "./servers.js";
+import { sharedParts } from "./shared-parts.js";
 
 /** The numeric options of a client, with their defaults. */
 const DEFAULT_NUMBERS = { timeoutMs: 60_000, deadlineMs: Infinity, maxRetries: 2, maxRetryDelayMs: 60_000 };
@@ -52,7 +53,8 @@ export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
 export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platform: Platform): Settings {
   checkClientOptions(options);
   const { environment = {}, choose = firstServer, servers } = api;
-  const { clock = systemClock, json = JSON, scheduler = {}, logger } = options;
+  const { clock = systemClock, json = JSON, logger } = options;
+  const { timers, scheduler } = sharedParts(options, clock);
   const { browser, page } = platform;
   const headers = mergeHeaders(browser ? {} : { "user-agent": api.userAgent }, options.headers);
   const variable = (name: string | undefined) => (name === undefined ? undefined : platform.variable(name));
@@ -90,7 +92,7 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
     hooks: hooksOf(options),
     log: createLog(logger ?? console, options.logLevel ?? (logger ? "warn" : "off")),
     clock,
-    timers: new Timers(clock),
+    timers,
     json,
     scheduler,
     browser,

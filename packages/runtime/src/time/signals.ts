@@ -48,6 +48,12 @@ export function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal 
   return either.signal;
 }
 
+/** Lets a controller abort with a signal too. The returned function ends that. */
+export function follow(signal: AbortSignal | undefined, controller: AbortController): (() => void) | undefined {
+  if (signal?.aborted === true) controller.abort(signal.reason);
+  return signal && onAbort(signal, () => controller.abort(signal.reason));
+}
+
 function addSharedListener(signal: AbortSignal): SharedListener {
   const listeners = new Set<AbortListener>();
   const dispatch = () => {

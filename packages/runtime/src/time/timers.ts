@@ -4,30 +4,36 @@ import type { Clock } from "./clock.js";
 export const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** A pending callback. `due` is in milliseconds on the monotonic clock. */
-export interface Alarm {
+export class Alarm {
   readonly due: number;
-  /** Prevents the callback. A second call, or a call after it ran, does nothing. */
-  cancel(): void;
-}
+  readonly fire: () => void;
+  /** Index in the heap; -1 if not pending. `Timers` sets it. */
+  index = -1;
+  /** Alarms with the same due time fire in this order. */
+  readonly order: number;
+  readonly #timers: Timers;
 
-/** An entry of `Timers`. It stores its own index, so an object can be its own entry, which saves an allocation. */
-export interface TimerEntry {
-  due: number;
-  /** Index in the heap; -1 if not pending. `Timers` sets it, and `order`. */
-  index: number;
-  order: number;
-  /** Called once when the clock reaches `due`. */
-  fire(): void;
+  constructor(timers: Timers, due: number, order: number, fire: () => void) {
+    this.#timers = timers;
+    this.due = due;
+    this.order = order;
+    this.fire = fire;
+  }
+
+  /** Prevents the callback. A second call, or a call after it ran, does nothing. */
+  cancel(): void {
+    this.#timers.remove(this);
+  }
 }
 
 /**
  * All timers of one client on one platform timer: request timeouts, retry delays, deadlines and polls. A heap orders
  * the due times. The platform timer is set for the earliest one and cleared when none is left, so that an idle client
- * does not keep the process alive. Entries with the same due time fire in the order in which they were added.
+ * does not keep the process alive. Alarms with the same due time fire in the order in which they were set.
  */
 export class Timers {
   readonly clock: Clock;
-  readonly #heap: TimerEntry[] = [];
+  readonly #heap: Alarm[] = [];
   #count = 0;
   #disarm: (() => void) | undefined;
   #armedFor = Infinity;
@@ -36,7 +42,7 @@ export class Timers {
     this.clock = clock;
   }
 
-  /** The number of pending entries. */
+  /** The number of pending alarms. */
   get size(): number {
     return this.#heap.length;
   }
@@ -46,37 +52,35 @@ export class Timers {
     return this.at(this.clock.now() + Math.max(0, delayMs), callback);
   }
 
-  /** Calls `callback` once when the clock's `now()` reaches `due`. */
+  /**
+   * Calls `callback` once when the clock's `now()` reaches `due`. Throws RangeError for NaN, which would put all other
+   * alarms out of order.
+   */
   at(due: number, callback: () => void): Alarm {
-    const entry = { due, fire: callback, index: -1, order: 0, cancel: () => this.remove(entry) };
-    this.add(entry);
-    return entry;
-  }
-
-  /** Fires `entry` once when the clock reaches its `due`, which must not change while it is pending. */
-  add(entry: TimerEntry): void {
-    entry.order = this.#count++;
-    entry.index = this.#heap.push(entry) - 1;
-    this.#rise(entry);
+    if (Number.isNaN(due)) throw new RangeError("A timer needs a number of milliseconds");
+    const alarm = new Alarm(this, due, this.#count++, callback);
+    alarm.index = this.#heap.push(alarm) - 1;
+    this.#rise(alarm);
     this.#arm();
+    return alarm;
   }
 
-  /** Removes `entry`. If it is not pending, nothing happens. */
-  remove(entry: TimerEntry): void {
+  /** Removes an alarm. If it is not pending, nothing happens. */
+  remove(alarm: Alarm): void {
     const heap = this.#heap;
-    if (entry.index < 0 || heap[entry.index] !== entry) return;
+    if (alarm.index < 0 || heap[alarm.index] !== alarm) return;
     const last = heap.pop();
-    if (last !== undefined && last !== entry) {
-      this.#place(last, entry.index);
+    if (last !== undefined && last !== alarm) {
+      this.#place(last, alarm.index);
       this.#rise(last);
       this.#sink(last);
     }
-    entry.index = -1;
+    alarm.index = -1;
     if (heap.length === 0) this.#arm();
   }
 
   /**
-   * Sets the platform timer for the earliest entry. Removing an entry leaves the timer as it is, unless it was the last
+   * Sets the platform timer for the earliest alarm. Removing one leaves the timer as it is, unless it was the last
    * one.
    */
   #arm(): void {
@@ -97,7 +101,7 @@ export class Timers {
     this.#disarm = undefined;
     this.#armedFor = Infinity;
     const now = this.clock.now();
-    // An entry that a callback adds for now fires in the next run, so that a callback cannot keep this loop going
+    // An alarm that a callback sets for now fires in the next run, so that a callback cannot keep this loop going
     // forever.
     const last = this.#count;
     try {
@@ -112,36 +116,36 @@ export class Timers {
     }
   }
 
-  #rise(entry: TimerEntry): void {
-    while (entry.index > 0) {
-      const parent = this.#heap[(entry.index - 1) >> 1];
-      if (parent === undefined || before(parent, entry)) return;
-      this.#swap(entry, parent);
+  #rise(alarm: Alarm): void {
+    while (alarm.index > 0) {
+      const parent = this.#heap[(alarm.index - 1) >> 1];
+      if (parent === undefined || before(parent, alarm)) return;
+      this.#swap(alarm, parent);
     }
   }
 
-  #sink(entry: TimerEntry): void {
+  #sink(alarm: Alarm): void {
     for (;;) {
-      const left = this.#heap[2 * entry.index + 1];
-      const right = this.#heap[2 * entry.index + 2];
+      const left = this.#heap[2 * alarm.index + 1];
+      const right = this.#heap[2 * alarm.index + 2];
       const least = right !== undefined && left !== undefined && before(right, left) ? right : left;
-      if (least === undefined || before(entry, least)) return;
-      this.#swap(entry, least);
+      if (least === undefined || before(alarm, least)) return;
+      this.#swap(alarm, least);
     }
   }
 
-  #swap(one: TimerEntry, other: TimerEntry): void {
+  #swap(one: Alarm, other: Alarm): void {
     const { index } = one;
     this.#place(one, other.index);
     this.#place(other, index);
   }
 
-  #place(entry: TimerEntry, index: number): void {
-    this.#heap[index] = entry;
-    entry.index = index;
+  #place(alarm: Alarm, index: number): void {
+    this.#heap[index] = alarm;
+    alarm.index = index;
   }
 }
 
-function before(one: TimerEntry, other: TimerEntry): boolean {
+function before(one: Alarm, other: Alarm): boolean {
   return one.due < other.due || (one.due === other.due && one.order < other.order);
 }

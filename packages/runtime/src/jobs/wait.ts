@@ -1,0 +1,155 @@
+import type { Alarm } from "../time/timers.js";
+import { activate, deactivate, type Loop, type Turn } from "./loop.js";
+import { minDelay } from "./next-poll.js";
+import type { Outcome } from "./outcome.js";
+import { faultOf, type FaultMet, type PendingStep } from "./step.js";
+import type { TrackedJob } from "./tracked-job.js";
+import { takeSnapshot, timeoutError } from "./wait-errors.js";
+import type { Update, WaitOptions } from "./wait-options.js";
+
+/** One call that waits for a job. */
+export interface Wait {
+  readonly job: TrackedJob;
+  readonly options: WaitOptions;
+  readonly deadline: number;
+  /** When a step hands back; Infinity for a wait. */
+  readonly until: number;
+  /** The loop that it shares, or has shared; undefined before it joins one. */
+  loop: Loop | undefined;
+  /** Its position among the waits of the loop; -1 if it is not one of them. */
+  index: number;
+  /** When it wants the next poll. */
+  wish: number;
+  /** Its time is over already: the first answer ends it. */
+  isOverdue: boolean;
+  isQueued: boolean;
+  /** A request was sent since it joined. */
+  hasAsked: boolean;
+  alarm: Alarm | undefined;
+  /** What it was told and has not read yet. */
+  readonly inbox: Message[];
+  /** Makes it read. */
+  wake: (() => void) | undefined;
+}
+
+/** What a wait is told. It reads the messages in order, in the asynchronous context of its caller. */
+export type Message =
+  /** It sends the request of a turn. */
+  | { readonly kind: "turn"; readonly turn: Turn }
+  | { readonly kind: "update"; readonly update: Update<unknown> }
+  | { readonly kind: "polled"; readonly fault: unknown }
+  | { readonly kind: "identity"; readonly identity: string }
+  | End;
+
+/** How a wait ends. */
+export type End =
+  | { readonly kind: "ended"; readonly outcome: Outcome<unknown, unknown> }
+  /** The job continues after a step. */
+  | { readonly kind: "pending"; readonly step: PendingStep }
+  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "aborted"; readonly reason: unknown };
+
+/** Tells a wait something. */
+export function tell(wait: Wait, message: Message): void {
+  wait.inbox.push(message);
+  wait.wake?.();
+}
+
+/** Ends a wait. */
+export function end(wait: Wait, how: End): void {
+  leave(wait);
+  tell(wait, how);
+}
+
+/** Makes a wait one of those that a loop tells. */
+export function attach(wait: Wait, loop: Loop): void {
+  wait.loop = loop;
+  wait.index = loop.waits.push(wait) - 1;
+  if (wait.index === 0) activate(loop);
+}
+
+/**
+ * Adds a wait to a loop. `due` is when the job is due by itself, if it was resumed. The loop is polled at the earliest
+ * wish of its waits: the server's own hint and the minimum delay of the wait are the only limits.
+ */
+export function join(wait: Wait, loop: Loop, due: number | undefined): void {
+  const { attempt, phase, hold = -Infinity, answered = -Infinity } = loop.state;
+  const { deadline, until, options } = wait;
+  const now = loop.client.clock.now();
+  const min = minDelay(options);
+  const isBusy = loop.turn !== undefined || loop.waits.length > 0;
+  attach(wait, loop);
+  wait.hasAsked = loop.turn !== undefined;
+  // A result is fetched at once.
+  const earliest = Math.max(now, hold, phase === "status" ? answered + min : now);
+  const wanted = due ?? (attempt === 0 ? now + (options.initialDelayMs ?? 0) : now);
+  // Each wait asks at least once: at the latest, when there is still time for an answer.
+  wait.wish = Math.max(earliest, Math.min(wanted, deadline - min));
+  wait.isOverdue = Math.min(deadline, until) <= wait.wish;
+  const isPaused = loop.polling.pauses.end(loop.polling.origin, now) > now;
+  if (hold > now && hold >= deadline) end(wait, { kind: "failed", error: timeoutError(loop, deadline) });
+  else if (wait.wish > until || (until <= now && (isBusy || isPaused))) handBack(wait, undefined, isBusy ? min : 0);
+  else arm(wait);
+}
+
+/** Removes a wait from its loop. With the last one, the polling stops. */
+export function leave(wait: Wait): void {
+  const { loop, index } = wait;
+  wait.alarm?.cancel();
+  wait.alarm = undefined;
+  if (loop === undefined || index < 0) return;
+  if (wait.isQueued) loop.polling.scheduler.cancel(wait);
+  wait.isQueued = false;
+  wait.index = -1;
+  const last = loop.waits.pop();
+  if (last !== undefined && last !== wait) {
+    loop.waits[index] = last;
+    last.index = index;
+  }
+  if (loop.waits.length === 0) deactivate(loop);
+}
+
+/** Lets a wait take its turn if it is due. Otherwise sets its alarm: for the poll that it wants, or for its end. */
+export function arm(wait: Wait): void {
+  const { loop, job, wish, deadline, until, isOverdue } = wait;
+  const { clock, timers } = job.client;
+  const isIdle = loop !== undefined && loop.turn === undefined && !wait.isQueued;
+  if (isIdle && wish <= clock.now()) {
+    wait.isQueued = true;
+    loop.polling.scheduler.add(wait);
+  }
+  const due = Math.min(isIdle && !wait.isQueued ? wish : Infinity, isOverdue ? Infinity : Math.min(deadline, until));
+  if (wait.alarm?.due === due) return;
+  wait.alarm?.cancel();
+  wait.alarm = due === Infinity ? undefined : timers.at(due, () => ring(wait));
+}
+
+function ring(wait: Wait): void {
+  const { loop, job, deadline, until, hasAsked, isQueued } = wait;
+  const limit = Math.min(deadline, until);
+  wait.alarm = undefined;
+  if (!wait.isOverdue && limit <= job.client.clock.now()) {
+    // A timer that came late, for both the poll and the end, still leaves the wait its one request.
+    wait.isOverdue = loop !== undefined && wait.wish < limit && !hasAsked && !isQueued;
+    if (!wait.isOverdue && until < deadline) return handBack(wait);
+    if (!wait.isOverdue) return end(wait, { kind: "failed", error: timeoutError(loop ?? job, deadline) });
+  }
+  arm(wait);
+}
+
+/** Ends a step: its engine continues later. `met` is the fault of the last request. */
+export function handBack(wait: Wait, met?: FaultMet, atLeastMs = 0): void {
+  const { loop, job, wish, deadline } = wait;
+  const { client, update } = loop ?? { client: job.client, update: undefined };
+  const now = client.clock.now();
+  const openAt = loop === undefined ? now : loop.polling.pauses.end(loop.polling.origin, now);
+  const delayMs = Math.max(0, atLeastMs, (loop === undefined ? now : Math.max(wish, openAt)) - now);
+  const step: PendingStep = {
+    done: false,
+    nextDelayMs: Math.ceil(delayMs),
+    snapshot: takeSnapshot(loop ?? job, deadline),
+    ...(update !== undefined && { update }),
+    ...(met?.fault !== undefined && { fault: faultOf(met) }),
+  };
+  end(wait, { kind: "pending", step });
+}
