@@ -10,13 +10,13 @@ import { watch, type ReadEnd } from "./watch.js";
 /** A job with a cancel operation. */
 export class CancellableJobHandle extends JobHandle implements CancellableJob<unknown, unknown> {
   async cancel(options?: CallOptions): Promise<void> {
-    const { client, spec, address, options: own, loops } = this.job;
+    const { client, spec, address, options: own, loop: last, otherLoops } = this.job;
     if (spec.cancel === undefined) return;
-    const { operation, path, params } = jobRequest(spec.cancel, address, own.params);
+    const { operation, path, params } = jobRequest(spec.cancel, address, own?.params);
     await client.request(operation, path, params, options);
     // The end is near: the waits ask at once, and often.
     const now = client.clock.now();
-    for (const loop of loops) {
+    for (const loop of last === undefined ? otherLoops : [last, ...otherLoops]) {
       loop.state = { ...loop.state, unchanged: 0, answered: undefined, due: now };
       for (const wait of loop.waits) {
         wait.wish = Math.max(now, loop.state.hold ?? now);

@@ -73,12 +73,12 @@ export class JobHandle implements Job<unknown, unknown> {
   }
 
   snapshot(): Snapshot {
-    return takeSnapshot(this.job.loops.at(-1) ?? this.job, this.job.deadline);
+    return takeSnapshot(this.job.loop ?? this.job, this.job.deadline);
   }
 
   toJSON(): JobDescription {
-    const { spec, address, loops } = this.job;
-    const { outcome, update, state } = loops.at(-1) ?? { ...this.job, outcome: undefined, update: undefined };
+    const { spec, address, loop } = this.job;
+    const { outcome, update, state } = loop ?? { ...this.job, outcome: undefined, update: undefined };
     const { phase, attempt } = state;
     const known =
       outcome?.kind ?? update?.state ?? (phase === "result" ? readStatus(spec, state.status).state : "unknown");
@@ -98,6 +98,8 @@ export class JobHandle implements Job<unknown, unknown> {
   }
 }
 
+const NO_LOOPS: TrackedJob["otherLoops"] = [];
+
 function trackedJob(
   client: JobRequester,
   spec: JobSpec,
@@ -112,13 +114,13 @@ function trackedJob(
     client,
     spec,
     address: resumed?.address ?? jobAddress(client, spec, of, { ...options?.params, ...path }),
-    options: mergeWaitOptions(spec.wait && defaults, options),
-    state: resumed?.state ?? { ...newPollState(now), ...known },
+    options: spec.wait === undefined ? options : mergeWaitOptions(defaults, options),
+    state: resumed?.state ?? (known === undefined ? newPollState(now) : { ...newPollState(now), ...known }),
     isResumed: resumed !== undefined,
-    defaultDeadlineMs,
     resumedDeadline: resumed?.deadline,
     deadline: options?.deadlineMs === undefined && resumed !== undefined ? resumed.deadline : now + deadline,
-    loops: [],
+    loop: undefined,
+    otherLoops: NO_LOOPS,
   };
 }
 

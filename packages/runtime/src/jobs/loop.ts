@@ -25,7 +25,7 @@ export interface Loop {
   /** The latest change. */
   update: Update<unknown> | undefined;
   outcome: Outcome<unknown, unknown> | undefined;
-  readonly waits: Wait[];
+  waits: Wait[];
   /** The request that was granted or is in flight. */
   turn: Turn | undefined;
   /** The state comes from a snapshot, and the server was not asked since. */

@@ -80,9 +80,32 @@ export function newPollState(started: number): PollState {
   return { phase: "status", attempt: 0, unchanged: 0, since: started, started, due: started };
 }
 
+/** The same state in as little memory as possible: an object that was changed by spreading takes more. */
+export function compact(from: PollState): PollState {
+  return {
+    phase: from.phase,
+    attempt: from.attempt,
+    state: from.state,
+    code: from.code,
+    result: from.result,
+    progress: from.progress,
+    unchanged: from.unchanged,
+    doubt: from.doubt,
+    since: from.since,
+    failing: from.failing,
+    started: from.started,
+    answered: from.answered,
+    hold: from.hold,
+    due: from.due,
+    status: from.status,
+  };
+}
+
 /** The same state for a new wait: its grace periods start again. */
 export function withFreshPatience(state: PollState): PollState {
-  return { ...state, failing: undefined, doubt: undefined };
+  return state.failing === undefined && state.doubt === undefined
+    ? state
+    : { ...state, failing: undefined, doubt: undefined };
 }
 
 /** Applies a status, read from an answer that came at `now`. */

@@ -8,6 +8,7 @@ import { isTerminal, needsResult, outcomeOf, resultIn } from "./outcome.js";
 import {
   applyFault,
   applyStatus,
+  compact,
   withFreshPatience,
   type AppliedAnswer,
   type FailedAnswer,
@@ -42,7 +43,7 @@ export function endAll(loop: Loop, error: unknown): void {
 }
 
 function receiveFault(loop: Loop, answer: FailedAnswer, isShared: boolean): void {
-  const applied = applyFault(loop.spec, loop.state, answer, loop.client.clock.now());
+  const applied = applyFault(loop.spec, loop.state, answer, Math.ceil(loop.client.clock.now()));
   if (isShared && applied.fault !== undefined && (applied.kind === "fatal" || applied.kind === "not-found")) {
     // One invalid id may fail a whole batch, so this job leaves the batch.
     loop.isAlone = true;
@@ -55,7 +56,7 @@ function receiveFault(loop: Loop, answer: FailedAnswer, isShared: boolean): void
 function receiveStatus(loop: Loop, answer: StatusAnswer): void {
   const { spec, client } = loop;
   const { status, code, redact } = answer;
-  const now = client.clock.now();
+  const now = Math.ceil(client.clock.now());
   const reading = readStatus(spec, status, code, redact);
   const previous = loop.state.state;
   const applied = applyStatus(loop.state, reading, answer, now);
@@ -93,14 +94,14 @@ function proceed(loop: Loop, applied: AppliedAnswer): void {
   const waits = loop.waits.map((wait) => ({ wait, next: nextPoll(wait.options, applied, wait.deadline, clock) }));
   const staying = waits.filter(({ next }) => next.end === undefined);
   const due = (staying.length > 0 ? staying : waits).reduce((least, { next }) => Math.min(least, next.due), Infinity);
-  loop.state = { ...applied.state, due };
+  loop.state = compact({ ...applied.state, due: Math.ceil(due) });
   pause(loop, applied);
   tellPolled(loop, applied.fault);
   for (const { wait, next } of waits) {
-    wait.wish = next.due;
+    wait.wish = Math.ceil(next.due);
     if (next.end !== undefined) {
       end(wait, { kind: "failed", error: waitError(loop, next.end, applied.fault, wait.deadline) });
-    } else if (wait.wish > wait.until) handBack(wait, applied);
+    } else if (wait.wish > (wait.until ?? Infinity)) handBack(wait, applied);
     else arm(wait);
   }
   const { fault } = applied;

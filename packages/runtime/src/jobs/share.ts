@@ -53,7 +53,7 @@ export function loopFor(
 export function moveTo(wait: Wait, identity: string): Loop | undefined {
   const { job, loop: from, options } = wait;
   leave(wait);
-  job.loops = job.loops.filter((loop) => loop !== from);
+  if (job.loop === from) job.loop = undefined;
   const { loop: to } = loopFor(from === undefined ? job : { ...job, state: from.state }, options, identity);
   remember(job, to);
   attach(wait, to);
@@ -63,7 +63,7 @@ export function moveTo(wait: Wait, identity: string): Loop | undefined {
 function ownLoop(job: TrackedJob, options: RequestSettings, identity: string | undefined): Loop {
   const { client, spec, address, state, isResumed } = job;
   const key = loopKey(job, options, identity);
-  const known = job.loops.find((loop) => loop.key === key);
+  const known = job.loop?.key === key ? job.loop : job.otherLoops.find((loop) => loop.key === key);
   if (known !== undefined) return known;
   const polling = pollingOf(client);
   const loop: Loop = {
@@ -89,7 +89,11 @@ function ownLoop(job: TrackedJob, options: RequestSettings, identity: string | u
 
 /** Keeps a loop as the latest of a job object. */
 function remember(job: TrackedJob, loop: Loop): void {
-  job.loops = job.loops.length === 0 ? [loop] : [...job.loops.filter(({ key }) => key !== loop.key), loop];
+  const { loop: last, otherLoops } = job;
+  if (last === loop) return;
+  const others = last === undefined ? otherLoops : [...otherLoops, last];
+  if (others.length > 0) job.otherLoops = others.filter(({ key }) => key !== loop.key);
+  job.loop = loop;
 }
 
 /** Whether others can tell nothing new about the job. */

@@ -98,8 +98,10 @@ export function checkWaitOptions(options: object | undefined): void {
   checkOptions(options, WAIT_RULES);
 }
 
+const NO_OPTIONS: WaitOptions = {};
+
 /** The options of `over`, else of `base`. Undefined values are ignored. */
 export function mergeWaitOptions(base: WaitOptions | undefined, over: WaitOptions | undefined): WaitOptions {
-  if (base === undefined || over === undefined) return base ?? over ?? {};
+  if (base === undefined || over === undefined) return base ?? over ?? NO_OPTIONS;
   return { ...base, ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)) };
 }

@@ -1,3 +1,4 @@
+import type { AbortListener } from "../time/signals.js";
 import type { Alarm } from "../time/timers.js";
 import { activate, deactivate, type Loop, type Turn } from "./loop.js";
 import { minDelay } from "./next-poll.js";
@@ -8,12 +9,14 @@ import { takeSnapshot, timeoutError } from "./wait-errors.js";
 import type { Update, WaitOptions } from "./wait-options.js";
 
 /** One call that waits for a job. */
-export interface Wait {
+export interface Wait extends AbortListener {
+  /** Called by its alarm. */
+  ring(): void;
   readonly job: TrackedJob;
   readonly options: WaitOptions;
   readonly deadline: number;
-  /** When a step hands back; Infinity for a wait. */
-  readonly until: number;
+  /** When a step hands back; undefined for a wait. */
+  readonly until: number | undefined;
   /** The loop that it shares, or has shared; undefined before it joins one. */
   loop: Loop | undefined;
   /** Its position among the waits of the loop; -1 if it is not one of them. */
@@ -25,11 +28,13 @@ export interface Wait {
   isQueued: boolean;
   /** A request was sent since it joined. */
   hasAsked: boolean;
+  /** Its signal has aborted. */
+  isAborted: boolean;
   alarm: Alarm | undefined;
-  /** What it was told and has not read yet. */
-  readonly inbox: Message[];
-  /** Makes it read. */
-  wake: (() => void) | undefined;
+  /** Gives it a message, if it waits for one. */
+  wake: ((message: Message) => void) | undefined;
+  /** What it was told meanwhile. */
+  backlog: Message[] | undefined;
 }
 
 /** What a wait is told. It reads the messages in order, in the asynchronous context of its caller. */
@@ -51,8 +56,10 @@ export type End =
 
 /** Tells a wait something. */
 export function tell(wait: Wait, message: Message): void {
-  wait.inbox.push(message);
-  wait.wake?.();
+  const { wake } = wait;
+  wait.wake = undefined;
+  if (wake !== undefined) wake(message);
+  else (wait.backlog ??= []).push(message);
 }
 
 /** Ends a wait. */
@@ -64,8 +71,12 @@ export function end(wait: Wait, how: End): void {
 /** Makes a wait one of those that a loop tells. */
 export function attach(wait: Wait, loop: Loop): void {
   wait.loop = loop;
-  wait.index = loop.waits.push(wait) - 1;
-  if (wait.index === 0) activate(loop);
+  if (loop.waits.length === 0) {
+    // A list of one takes less memory than a list that has grown.
+    loop.waits = [wait];
+    activate(loop);
+  } else loop.waits.push(wait);
+  wait.index = loop.waits.length - 1;
 }
 
 /**
@@ -74,7 +85,7 @@ export function attach(wait: Wait, loop: Loop): void {
  */
 export function join(wait: Wait, loop: Loop, due: number | undefined): void {
   const { attempt, phase, hold = -Infinity, answered = -Infinity } = loop.state;
-  const { deadline, until, options } = wait;
+  const { deadline, until = Infinity, options } = wait;
   const now = loop.client.clock.now();
   const min = minDelay(options);
   const isBusy = loop.turn !== undefined || loop.waits.length > 0;
@@ -84,8 +95,9 @@ export function join(wait: Wait, loop: Loop, due: number | undefined): void {
   const earliest = Math.max(now, hold, phase === "status" ? answered + min : now);
   const wanted = due ?? (attempt === 0 ? now + (options.initialDelayMs ?? 0) : now);
   // Each wait asks at least once: at the latest, when there is still time for an answer.
-  wait.wish = Math.max(earliest, Math.min(wanted, deadline - min));
-  wait.isOverdue = Math.min(deadline, until) <= wait.wish;
+  const wish = Math.max(earliest, Math.min(wanted, deadline - min));
+  wait.wish = wish > now ? Math.ceil(wish) : now;
+  wait.isOverdue = limitOf(wait) <= wait.wish;
   const isPaused = loop.polling.pauses.end(loop.polling.origin, now) > now;
   if (hold > now && hold >= deadline) end(wait, { kind: "failed", error: timeoutError(loop, deadline) });
   else if (wait.wish > until || (until <= now && (isBusy || isPaused))) handBack(wait, undefined, isBusy ? min : 0);
@@ -109,29 +121,35 @@ export function leave(wait: Wait): void {
   if (loop.waits.length === 0) deactivate(loop);
 }
 
+/** When the wait ends in any case. */
+function limitOf({ deadline, until = Infinity }: Wait): number {
+  return Math.min(deadline, until);
+}
+
 /** Lets a wait take its turn if it is due. Otherwise sets its alarm: for the poll that it wants, or for its end. */
 export function arm(wait: Wait): void {
-  const { loop, job, wish, deadline, until, isOverdue } = wait;
+  const { loop, job, wish, isOverdue } = wait;
   const { clock, timers } = job.client;
   const isIdle = loop !== undefined && loop.turn === undefined && !wait.isQueued;
   if (isIdle && wish <= clock.now()) {
     wait.isQueued = true;
     loop.polling.scheduler.add(wait);
   }
-  const due = Math.min(isIdle && !wait.isQueued ? wish : Infinity, isOverdue ? Infinity : Math.min(deadline, until));
+  const due = Math.min(isIdle && !wait.isQueued ? wish : Infinity, isOverdue ? Infinity : limitOf(wait));
   if (wait.alarm?.due === due) return;
   wait.alarm?.cancel();
-  wait.alarm = due === Infinity ? undefined : timers.at(due, () => ring(wait));
+  wait.alarm = due === Infinity ? undefined : timers.at(due, wait);
 }
 
-function ring(wait: Wait): void {
-  const { loop, job, deadline, until, hasAsked, isQueued } = wait;
-  const limit = Math.min(deadline, until);
+/** The time has come for a poll, or for the end. */
+export function ring(wait: Wait): void {
+  const { loop, job, deadline, hasAsked, isQueued } = wait;
+  const limit = limitOf(wait);
   wait.alarm = undefined;
   if (!wait.isOverdue && limit <= job.client.clock.now()) {
     // A timer that came late, for both the poll and the end, still leaves the wait its one request.
     wait.isOverdue = loop !== undefined && wait.wish < limit && !hasAsked && !isQueued;
-    if (!wait.isOverdue && until < deadline) return handBack(wait);
+    if (!wait.isOverdue && limit < deadline) return handBack(wait);
     if (!wait.isOverdue) return end(wait, { kind: "failed", error: timeoutError(loop ?? job, deadline) });
   }
   arm(wait);

@@ -6,9 +6,9 @@ import { withFreshPatience } from "./poll-state.js";
 import { poll } from "./poll.js";
 import { callerIdentity, loopFor } from "./share.js";
 import type { TrackedJob } from "./tracked-job.js";
-import { arm, end, join, leave, tell, type End, type Wait } from "./wait.js";
+import { arm, end, join, leave, ring, tell, type End, type Message, type Wait } from "./wait.js";
 import { takeSnapshot } from "./wait-errors.js";
-import { checkWaitOptions, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
+import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
 
 /** What a call returns for the end of its wait, or throws. */
 export type ReadEnd<T> = (end: Extract<End, { kind: "ended" | "pending" }>, job: TrackedJob) => T;
@@ -19,92 +19,115 @@ export type ReadEnd<T> = (end: Extract<End, { kind: "ended" | "pending" }>, job:
  * waits, so that each request runs in the asynchronous context of a caller who waits. `stepMs` is how long a step may
  * poll.
  */
-export async function watch<T>(
+export function watch<T>(
   job: TrackedJob,
   given: WaitOptions | undefined,
   read: ReadEnd<T>,
   stepMs?: number,
 ): Promise<T> {
-  const options = mergeWaitOptions(job.options, given);
-  const { signal } = options;
-  const wait = newWait(job, options, stepMs);
-  const listener = { abort: () => end(wait, { kind: "aborted", reason: signal?.reason }) };
-  let isAborted = false;
+  return follow(newWait(job, mergeWaitOptions(job.options, given), stepMs), given, read);
+}
+
+async function follow<T>(wait: Wait, given: WaitOptions | undefined, read: ReadEnd<T>): Promise<T> {
   try {
     checkWaitOptions(given);
-    tellHook(wait, { kind: "started" });
-    if (signal?.aborted === true) listener.abort();
-    else begin(wait);
-    if (signal) listen(signal, listener);
+    begin(wait);
     for (;;) {
-      const message = wait.inbox.shift();
-      switch (message?.kind) {
-        case undefined:
-          await new Promise<void>((resolve) => {
-            wait.wake = resolve;
-          });
-          break;
-        case "identity":
-          enter(wait, message.identity);
-          break;
-        case "turn":
-          void poll(wait, message.turn);
-          break;
-        case "update":
-          callObserver(options.onUpdate, message.update);
-          break;
-        case "polled":
-          tellHook(wait, polled(wait, message.fault));
-          break;
-        case "ended":
-          tellHook(wait, { kind: "ended", outcome: message.outcome });
-          return read(message, job);
-        case "pending":
-          return read(message, job);
-        case "failed":
-          throw message.error;
-        case "aborted":
-          isAborted = true;
-          throw message.reason;
-      }
+      const message =
+        wait.backlog?.shift() ??
+        (await new Promise<Message>((wake) => {
+          wait.wake = wake;
+        }));
+      const ended = obey(wait, message);
+      if (ended !== undefined) return read(ended, wait.job);
     }
-  } catch (thrown) {
-    const error = isAborted ? thrown : withJob(thrown, contextOf(wait));
-    if (!(error instanceof JobOutcomeError)) tellHook(wait, { kind: "failed", error });
-    throw error;
+  } catch (error) {
+    throw failureOf(wait, error);
   } finally {
-    if (signal) unlisten(signal, listener);
+    if (wait.options.signal) unlisten(wait.options.signal, wait);
     leave(wait);
   }
 }
 
+/** Does what the wait was told. Returns how it ends, or throws, if that was the last message. */
+function obey(wait: Wait, message: Message): Extract<End, { kind: "ended" | "pending" }> | undefined {
+  switch (message.kind) {
+    case "identity":
+      enter(wait, message.identity);
+      return undefined;
+    case "turn":
+      void poll(wait, message.turn);
+      return undefined;
+    case "update":
+      callObserver(wait.options.onUpdate, message.update);
+      return undefined;
+    case "polled":
+      tellHook(wait, polled(wait, message.fault));
+      return undefined;
+    case "ended":
+      tellHook(wait, { kind: "ended", outcome: message.outcome });
+      return message;
+    case "pending":
+      return message;
+    case "failed":
+      throw message.error;
+    case "aborted":
+      throw message.reason;
+  }
+}
+
+/** What the caller is told: an abort as it is, any other error with its job. */
+function failureOf(wait: Wait, thrown: unknown): unknown {
+  const error = wait.isAborted ? thrown : withJob(thrown, contextOf(wait));
+  if (!(error instanceof JobOutcomeError)) tellHook(wait, { kind: "failed", error });
+  return error;
+}
+
 function newWait(job: TrackedJob, options: WaitOptions, stepMs: number | undefined): Wait {
-  const { defaultDeadlineMs, resumedDeadline, state } = job;
-  const now = job.client.clock.now();
+  const { spec, resumedDeadline, state, client } = job;
+  const now = client.clock.now();
   // The deadline of a step counts from the start of the job.
   const start = stepMs === undefined ? now : state.started;
-  const { deadlineMs } = options;
-  const deadline = deadlineMs === undefined ? (resumedDeadline ?? start + defaultDeadlineMs) : start + deadlineMs;
+  const byDefault = resumedDeadline ?? start + (spec.wait?.deadlineMs ?? DEFAULT_DEADLINE_MS);
+  const deadline = Math.ceil(options.deadlineMs === undefined ? byDefault : start + options.deadlineMs);
   job.deadline = deadline;
   return {
     job,
     options,
     deadline,
-    until: stepMs === undefined ? Infinity : now + stepMs,
+    until: stepMs === undefined ? undefined : now + stepMs,
     loop: undefined,
     index: -1,
-    wish: now,
+    wish: deadline,
     isOverdue: deadline <= now || stepMs === 0,
     isQueued: false,
     hasAsked: false,
+    isAborted: false,
     alarm: undefined,
-    inbox: [],
     wake: undefined,
+    backlog: undefined,
+    abort: abortWait,
+    ring: ringWait,
   };
+}
+
+// All waits share these two functions.
+
+function ringWait(this: Wait): void {
+  ring(this);
+}
+
+function abortWait(this: Wait): void {
+  this.isAborted = true;
+  end(this, { kind: "aborted", reason: this.options.signal?.reason });
 }
 
 /** Finds the loop of the wait, after its caller's credentials if a function gives them. */
 function begin(wait: Wait): void {
+  const { signal } = wait.options;
+  tellHook(wait, { kind: "started" });
+  if (signal?.aborted === true) return wait.abort();
+  if (signal) listen(signal, wait);
   const identity = callerIdentity(wait.job);
   if (identity === undefined) return enter(wait, undefined);
   arm(wait);
@@ -121,7 +144,7 @@ function enter(wait: Wait, identity: string | undefined): void {
   const { update, outcome } = loop;
   if (update !== undefined && options.onUpdate !== undefined) tell(wait, { kind: "update", update });
   if (outcome !== undefined) return end(wait, { kind: "ended", outcome });
-  const isStep = until < Infinity;
+  const isStep = until !== undefined;
   // A snapshot says when its job is due, as the last step does.
   const due = isStep || own.isResumed ? own.state.due : undefined;
   if (loop.waits.length === 0 && !isStep) loop.state = withFreshPatience(loop.state);

@@ -3,24 +3,32 @@ import type { Clock } from "./clock.js";
 /** The longest delay that `setTimeout` supports. With a longer one it fires at once. */
 export const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** A pending callback. `due` is in milliseconds on the monotonic clock. */
+/** What an alarm calls. An object can be its own target, which saves an allocation. */
+export type AlarmTarget = (() => void) | { ring(): void };
+
+/** A pending call. `due` is in milliseconds on the monotonic clock. */
 export class Alarm {
   readonly due: number;
-  readonly fire: () => void;
   /** Index in the heap; -1 if not pending. `Timers` sets it. */
   index = -1;
   /** Alarms with the same due time fire in this order. */
   readonly order: number;
   readonly #timers: Timers;
+  readonly #target: AlarmTarget;
 
-  constructor(timers: Timers, due: number, order: number, fire: () => void) {
+  constructor(timers: Timers, due: number, order: number, target: AlarmTarget) {
     this.#timers = timers;
     this.due = due;
     this.order = order;
-    this.fire = fire;
+    this.#target = target;
   }
 
-  /** Prevents the callback. A second call, or a call after it ran, does nothing. */
+  fire(): void {
+    if (typeof this.#target === "function") this.#target();
+    else this.#target.ring();
+  }
+
+  /** Prevents the call. A second time, or after it was made, nothing happens. */
   cancel(): void {
     this.#timers.remove(this);
   }
@@ -53,12 +61,12 @@ export class Timers {
   }
 
   /**
-   * Calls `callback` once when the clock's `now()` reaches `due`. Throws RangeError for NaN, which would put all other
+   * Calls `target` once when the clock's `now()` reaches `due`. Throws RangeError for NaN, which would put all other
    * alarms out of order.
    */
-  at(due: number, callback: () => void): Alarm {
+  at(due: number, target: AlarmTarget): Alarm {
     if (Number.isNaN(due)) throw new RangeError("A timer needs a number of milliseconds");
-    const alarm = new Alarm(this, due, this.#count++, callback);
+    const alarm = new Alarm(this, due, this.#count++, target);
     alarm.index = this.#heap.push(alarm) - 1;
     this.#rise(alarm);
     this.#arm();
