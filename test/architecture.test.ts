@@ -36,7 +36,16 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Modules that every stage may import: they import no stage. */
-const ground = ["codes/", "errors.ts", "error-text.ts", "paint.ts", "location.ts", "json.ts", "closest.ts"];
+const ground = [
+  "codes/",
+  "errors.ts",
+  "error-text.ts",
+  "paint.ts",
+  "visible.ts",
+  "location.ts",
+  "json.ts",
+  "closest.ts",
+];
 
 const isGround = (path: string): boolean => ground.some((prefix) => path.startsWith(prefix));
 

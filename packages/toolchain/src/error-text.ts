@@ -10,9 +10,23 @@ export function renderError(error: ToolchainError, colors: Colors = {}, program 
   const place = error.location === undefined ? "" : ` ${formatLocation(error.location)}`;
   return [
     `${paint(colors, "red", `error[${error.code}]`)}${place}`,
-    `  ${error.message}`,
+    ...messageLines(error.message),
     `  hint: ${hintFor(program, error)}`,
   ].join("\n");
+}
+
+/** The lines that an error shows of its message, and the length of each. */
+const MAX_LINES = 60;
+const MAX_LENGTH = 2_000;
+
+/** A message with its lines indented, so that none looks like a line of ours. */
+function messageLines(message: string): string[] {
+  const [first = "", ...others] = message.split(/\r?\n/u, MAX_LINES);
+  return [`  ${cut(first)}`, ...others.map((line) => `    ${cut(line.trim())}`)];
+}
+
+function cut(line: string): string {
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
 }
 
 /** An error as `--json` prints it. */

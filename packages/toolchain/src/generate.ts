@@ -17,6 +17,7 @@ import { isContractIntact, lockInput, lockOutput, type ProviderLock } from "./lo
 import { unforeseen } from "./stage.js";
 import { packageVersion, type ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
+import { visible } from "./visible.js";
 
 /** The result of one provider's generation. */
 export interface Generated {
@@ -63,12 +64,12 @@ export async function generate(
   };
   const texts: [path: string, text: string][] = [
     [`generated/${input.name}/openapi.yaml`, printYaml(repaired.repaired.value, bannerLines(input.name, "#"))],
-    [contractPath(input.name), printContract(contract)],
+    [contractPath(input.name), visible(printContract(contract))],
     [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
   ];
   // Last, because it waits for the types.
   const emitted = await emit(contract, { version: packageVersion(input), custom, readme }, types).catch(foreseen);
-  for (const [path, text] of emitted.files) texts.push([`packages/${input.name}/${path}`, text]);
+  for (const [path, text] of emitted.files) texts.push([`packages/${input.name}/${path}`, escaped(path, text)]);
   const files = new Map(texts);
   const notes = [
     ...editedContract(input),
@@ -78,6 +79,11 @@ export async function generate(
   const defects = [...new Set(notes.flatMap((note) => defectKey(note) ?? []))].toSorted(compareText);
   const lock = { ...locked, ...lockOutput(input.name, files), ...(defects.length === 0 ? {} : { defects }) };
   return { contract, files, lock, notes };
+}
+
+/** Code and comments in which nothing is hidden. A README has parts that people write. */
+function escaped(path: string, text: string): string {
+  return path.endsWith(".ts") ? visible(text) : text;
 }
 
 /** @throws {ToolchainError} `document/defects`, which lists all of them. */

@@ -1,3 +1,5 @@
+import { oneLine } from "./visible.js";
+
 /** A position: a file, a line and column counted from 1, and a JSON pointer (RFC 6901) into its document. */
 export interface Location {
   readonly file: string;
@@ -8,6 +10,6 @@ export interface Location {
 
 /** `file:line:column (pointer)`, without the unknown parts. */
 export function formatLocation({ file, line, column, pointer }: Location): string {
-  const position = [file, line, column].filter((part) => part !== undefined).join(":");
-  return pointer === undefined || pointer === "" ? position : `${position} (${pointer})`;
+  const position = [oneLine(file), line, column].filter((part) => part !== undefined).join(":");
+  return pointer === undefined || pointer === "" ? position : `${position} (${oneLine(pointer)})`;
 }

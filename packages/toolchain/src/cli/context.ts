@@ -1,6 +1,6 @@
 import type { ExitCode } from "./exit-code.js";
 import type { Network } from "../fetching/network/network.js";
-import type { Terminal } from "./terminal.js";
+import type { Output } from "./output.js";
 
 /** Options that every command takes. */
 export interface Settings {
@@ -14,7 +14,7 @@ export interface Settings {
 
 /** What a command gets in addition to its arguments. */
 export interface CommandContext extends Settings {
-  readonly terminal: Terminal;
+  readonly terminal: Output;
   readonly cwd: string;
   /** The program as people type it; hints repeat it. */
   readonly program: string;

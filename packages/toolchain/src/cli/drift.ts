@@ -56,7 +56,8 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
     reports.push(await compareStates(before, after, { name, root, today: request.today }));
   const format = context.json ? "json" : request.format;
   const text = render(reports, format, context.terminal);
-  if (request.output === undefined) context.terminal.out(text);
+  if (request.output === undefined && format === "github") context.terminal.annotate(text);
+  else if (request.output === undefined) context.terminal.out(text);
   else await writeReport(resolve(cwd, request.output), text);
   if (request.output !== undefined) context.say(`${countText(countLevels(reports))}: ${request.output}`);
   if (request.isCommented) await commentOnPullRequest(reports, context);

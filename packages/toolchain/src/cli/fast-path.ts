@@ -1,3 +1,4 @@
+import process from "node:process";
 import { ToolchainError } from "../errors.js";
 import { ownMember } from "../json.js";
 import { defectKey } from "../defect-key.js";
@@ -7,6 +8,7 @@ import type { ProviderReport } from "../provider-report.js";
 import { renderReport, unchanged, UP_TO_DATE } from "./report.js";
 import { findRoot, LOCK_PATH, providersIn } from "../repository/root.js";
 import { readTextSync } from "../repository/gate/gate.js";
+import { outputTo } from "./output.js";
 import type { Terminal } from "./terminal.js";
 import { readCache, cachedReport } from "../repository/cache.js";
 import { toolchainVersion } from "../repository/toolchain-version.js";
@@ -17,7 +19,11 @@ import { toolchainVersion } from "../repository/toolchain-version.js";
  *
  * @returns Undefined where more work is needed; nothing is written or printed then.
  */
-export function generateUnchanged({ args: [command, ...rest], cwd }: Invocation, terminal: Terminal): 0 | undefined {
+export function generateUnchanged(
+  { args: [command, ...rest], cwd, env = process.env }: Invocation,
+  unfiltered: Terminal,
+): 0 | undefined {
+  const terminal = outputTo(unfiltered, env);
   if (command !== "generate" || rest.some((argument) => argument.startsWith("-") && argument !== "--check"))
     return undefined;
   const root = findRoot(cwd);

@@ -124,7 +124,7 @@ async function printRun(
     context.print(`\n${diff?.changeKindOf(change)}: ${change.path}\n${diff?.renderChange(change)}`);
   const advice = repair(context.program, outcomes, changes.length);
   context.print(`\n${advice}`);
-  if (context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(diff?.annotateChanges(changes, advice) ?? "");
+  if (context.env["GITHUB_ACTIONS"] === "true") context.terminal.annotate(diff?.annotateChanges(changes, advice) ?? "");
   return exitCode;
 }
 

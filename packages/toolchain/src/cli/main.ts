@@ -5,6 +5,7 @@ import { plainError, renderError } from "../error-text.js";
 import { type ExitCode, exitCodeOf } from "./exit-code.js";
 import type { Network } from "../fetching/network/network.js";
 import { createProgram } from "./program.js";
+import { outputTo } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
 export interface Invocation {
@@ -24,8 +25,9 @@ export interface Invocation {
  *
  * @returns The exit code: 0 done, 1 findings, 2 usage, configuration or input, 3 network.
  */
-export async function main(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+export async function main(invocation: Invocation, unfiltered: Terminal): Promise<ExitCode> {
   const { args, cwd, program = "specloom", env = process.env, network } = invocation;
+  const terminal = outputTo(unfiltered, env);
   let exitCode: ExitCode = 0;
   const command = createProgram({ terminal, cwd, program, env, network }, (code) => (exitCode = code));
   try {

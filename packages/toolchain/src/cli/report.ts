@@ -4,10 +4,14 @@ import { ownMember } from "../json.js";
 import { formatLocation } from "../location.js";
 import type { GenerationNote } from "../generate.js";
 import { count } from "../plural.js";
+import { oneLine } from "../visible.js";
 import type { ProviderReport } from "../provider-report.js";
 
 /** Up to this many defects of one kind are printed with their repairs; of more, only the first places. */
 const MANY = 3;
+
+/** The length of a message, in characters. */
+const MAX_MESSAGE = 1_000;
 
 /** One provider's lines. @param state For example `unchanged (11 files)`. */
 export function renderReport(name: string, { facts, notes }: ProviderReport, state: string): string {
@@ -58,5 +62,5 @@ function renderNote(note: GenerationNote): string {
 }
 
 function placed({ message, places: [place] }: GenerationNote): string {
-  return `${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
+  return `${place === undefined ? "" : `${formatLocation(place)}: `}${oneLine(message, MAX_MESSAGE)}`;
 }

@@ -1,5 +1,6 @@
 import { formatLocation } from "../location.js";
 import { paint } from "../paint.js";
+import { oneLine } from "../visible.js";
 import type { Terminal } from "./terminal.js";
 import type { ProviderUpstream, UpstreamFile } from "../fetching/vendor/upstream.js";
 
@@ -10,7 +11,7 @@ export function summary({ name, files, notes }: ProviderUpstream, terminal: Pick
     head,
     ...files.map((file) => `  ${stateText(file, terminal)} ${file.file} (${file.lock.bytes} bytes from ${file.url})`),
     ...notes.map(({ message, places: [place] }) => {
-      return `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${message}`;
+      return `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${oneLine(message)}`;
     }),
   ].join("\n");
 }

@@ -156,9 +156,9 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
 /** Removes temporary files of killed runs; files of running processes are kept. */
 async function removeLeftovers(root: string, folders: ReadonlySet<string>): Promise<void> {
   for (const folder of folders)
-    for (const { name } of await gate.ownedEntries(root, folder)) {
+    for (const { name } of await gate.entries(root, folder)) {
       const pid = temporaryName.exec(name)?.groups?.["pid"];
-      if (pid !== undefined && !isRunning(Number(pid))) await gate.remove(root, `${folder}/${name}`);
+      if (pid !== undefined && !isRunning(Number(pid))) await gate.remove(root, posix.join(folder, name));
     }
 }
 

@@ -114,6 +114,7 @@ describe("a repository", () => {
     const terminal = {
       out: (text: string) => void told.push(text),
       err: (text: string) => void told.push(text),
+      annotate: () => {},
       interactive: false,
     };
     const settings = { root: repository.root, json: false, quiet: false };

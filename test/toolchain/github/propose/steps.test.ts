@@ -109,7 +109,7 @@ test("what stands in the way is a draft's comment, as code in which nobody is me
   const cunning = new ToolchainError("drift/repair", "found ````\n@all");
   const text = commentOn({ kind: "stuck", error: cunning });
   expect(text).toMatch(
-    /^### The overlay needs a change first\n\n`````text\nerror\[drift\/repair\]\n {2}found ````\n@all\n[^@]*\n`````\n$/u,
+    /^### The overlay needs a change first\n\n`````text\nerror\[drift\/repair\]\n {2}found ````\n {4}@all\n[^@]*\n`````\n$/u,
   );
   expect(proposalOf(stuck)).toMatchObject({
     branch: "drift/shop",

@@ -1,4 +1,5 @@
 import { ToolchainError } from "../../errors.js";
+import { oneLine } from "../../visible.js";
 
 /** The names of a new API. */
 export interface Identity {
@@ -26,10 +27,13 @@ export function packageFor(name: string, wanted: string | undefined, packages: r
   return chosen;
 }
 
+/** The longest title, in characters. */
+const MAX_TITLE = 200;
+
 /** A title in prose from the document's title: on one line, without a final `API`. */
 export function titleFor(name: string, wanted: string | undefined, published: unknown): string {
   const text = wanted ?? (typeof published === "string" ? published : "");
-  const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  const line = oneLine(text, MAX_TITLE);
   const short = wanted === undefined ? line.replace(/ (?:REST(?:ful)? )?API$/iu, "") : line;
   return short === "" ? name.charAt(0).toUpperCase() + name.slice(1) : short;
 }

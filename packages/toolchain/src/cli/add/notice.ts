@@ -1,4 +1,5 @@
 import { isObject, type Json, ownMember } from "../../json.js";
+import { oneLine } from "../../visible.js";
 import type { Identity } from "./identity.js";
 import type { Published } from "./published.js";
 
@@ -44,7 +45,7 @@ function terms(info: Json): string[] {
 function fields(value: unknown): Readonly<Record<string, string | undefined>> {
   if (!isObject(value)) return {};
   const texts = Object.entries(value).flatMap(([key, text]): [string, string][] => {
-    const line = typeof text === "string" ? text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim() : "";
+    const line = typeof text === "string" ? oneLine(text) : "";
     return line === "" ? [] : [[key, line]];
   });
   return Object.fromEntries(texts);

@@ -3,6 +3,7 @@ import type { Contract, Job, Operation } from "../../contract/contract.js";
 import type { Note } from "../../contract/note.js";
 import { overlayAction } from "../../contract/overlay-action.js";
 import type { Inspection } from "../../inspect.js";
+import { oneLine } from "../../visible.js";
 import type { Identity } from "./identity.js";
 import { schemaLine } from "./schema-line.js";
 
@@ -97,8 +98,7 @@ function routeOf({ method, path }: Operation): string {
 }
 
 function comment({ finding, action }: Suggestion): string {
-  const line = finding.replaceAll(/[\s\p{Cc}]+/gu, " ");
-  return `\n  # ${line}\n${indent(action, "  # ")}`;
+  return `\n  # ${oneLine(finding)}\n${indent(action, "  # ")}`;
 }
 
 function indent(text: string, prefix: string): string {

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import { isBasic } from "../../contract/security.js";
 import { formatMarkdown } from "../../emit/format.js";
+import { markdownText } from "../../visible.js";
 import type { Identity } from "./identity.js";
 
 /** What a new package depends on in the repository. */
@@ -98,7 +99,7 @@ function readme({ package: name, title }: Identity, contract: Contract): Promise
   const key = environment.apiKey === undefined ? "" : ` // or ${environment.apiKey} in the environment`;
   return formatMarkdown(`# ${name}
 
-Typed client for the ${escaped(title)} API, with pagination and job waiting.
+Typed client for the ${markdownText(title)} API, with pagination and job waiting.
 
 \`\`\`ts
 import { ${client} } from "${name}";
@@ -118,11 +119,6 @@ const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.joi
 function takesPassword({ security }: Contract): boolean {
   const [main] = Object.values(security.schemes).filter(({ type }) => type !== "mutualTLS");
   return main !== undefined && isBasic(main);
-}
-
-/** Escapes a text for Markdown. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|]/gu, String.raw`\$&`);
 }
 
 function json(value: object): string {

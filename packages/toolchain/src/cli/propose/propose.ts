@@ -109,7 +109,7 @@ async function report(
 ): Promise<void> {
   printOutcomes(outcomes, isDryRun, context);
   if (isDryRun) return;
-  if (!context.json && context.env["GITHUB_ACTIONS"] === "true") context.terminal.out(renderOutcomes(outcomes));
+  if (!context.json && context.env["GITHUB_ACTIONS"] === "true") context.terminal.annotate(renderOutcomes(outcomes));
   await addToSummary(environment, summaryOf(outcomes));
   await setOutputs(environment, outputsOf(outcomes));
 }

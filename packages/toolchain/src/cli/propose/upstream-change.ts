@@ -32,7 +32,7 @@ export async function fetchUpstreamChange(
   { fetching, today }: UpstreamRequest,
   context: CommandContext,
 ): Promise<UpstreamChange> {
-  const silent = { out: () => {}, err: () => {}, interactive: false };
+  const silent = { out: () => {}, err: () => {}, annotate: () => {}, interactive: false };
   const worktreeContext = createContext(
     { ...context, terminal: silent, cwd: root },
     { root, json: false, quiet: true },

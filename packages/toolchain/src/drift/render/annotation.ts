@@ -1,4 +1,5 @@
 import type { Location } from "../../location.js";
+import { oneLine } from "../../visible.js";
 
 /** GitHub shows ten annotations of each kind per step and silently drops the others. */
 const MAX_ANNOTATIONS = 10;
@@ -36,9 +37,15 @@ function printAnnotation({ command, title, place, lines }: WorkflowAnnotation): 
     ["line", place?.line],
     ["col", place?.column],
     ["title", title],
-  ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`]));
-  return `::${command} ${properties.join()}::${escapeData(lines.join("\n"))}`;
+  ].flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${escapeProperty(oneLine(String(value), MAX_PROPERTY))}`],
+  );
+  return `::${command} ${properties.join()}::${escapeData(lines.map((line) => oneLine(line, MAX_LINE)).join("\n"))}`;
 }
+
+/** Longer texts are cut: GitHub shows no more. In characters. */
+const MAX_PROPERTY = 300;
+const MAX_LINE = 1_000;
 
 /** A line end would end the command, and the rest of the text could start another one. */
 function escapeData(text: string): string {

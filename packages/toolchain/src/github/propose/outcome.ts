@@ -3,6 +3,7 @@ import { annotationsOf } from "../../drift/render/github.js";
 import { countLevels, worstLevel } from "../../drift/describe.js";
 import type { Report } from "../../drift/report.js";
 import type { ToolchainError } from "../../errors.js";
+import { markdownText } from "../../visible.js";
 import type { PullRequest } from "../pull-requests.js";
 import type { ProviderChange } from "./upstream-change.js";
 import { commentOn } from "./proposal.js";
@@ -46,7 +47,7 @@ export function summaryOf(outcomes: readonly ProposalOutcome[]): string {
     const link =
       pull?.isOpen === true && provider.change.kind !== "unchanged" ? ` · [#${pull.number}](${pull.url})` : "";
     const text = provider.change.kind === "unchanged" ? "Nothing has changed.\n" : commentOn(provider.change);
-    return `## ${provider.title}${link}\n\n${text}`;
+    return `## ${markdownText(provider.title)}${link}\n\n${text}`;
   });
   return parts.join("\n");
 }

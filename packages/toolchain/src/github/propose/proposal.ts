@@ -1,6 +1,7 @@
 import { countLevels, countText } from "../../drift/describe.js";
 import { renderMarkdown } from "../../drift/render/markdown.js";
 import { renderError } from "../../error-text.js";
+import { markdownText, oneLine, visible } from "../../visible.js";
 import type { NewPullRequest } from "../pull-requests.js";
 import type { UpstreamChange, ProviderChange } from "./upstream-change.js";
 
@@ -9,6 +10,9 @@ export interface Proposal extends Omit<NewPullRequest, "base"> {
   /** The comment that is kept up to date. */
   readonly comment: string;
 }
+
+/** The longest title of a pull request and of a commit, in characters. GitHub accepts 256. */
+const MAX_TITLE = 200;
 
 /** The branch on which a provider's changes are proposed. */
 export function branchOf(name: string): string {
@@ -24,7 +28,7 @@ export function markOf(name: string): string {
 export function proposalOf({ name, title, change }: ProviderChange): Proposal {
   return {
     branch: branchOf(name),
-    title: `${title}: ${headline(change)}`,
+    title: oneLine(`${title}: ${headline(change)}`, MAX_TITLE),
     body: `${[...introduction(title), "", ...advice(change), "", ...footer(name)].join("\n")}\n`,
     comment: commentOn(change),
     isDraft: change.kind === "stuck" || (change.kind === "changed" && countLevels([change.report]).breaking > 0),
@@ -35,7 +39,7 @@ export function proposalOf({ name, title, change }: ProviderChange): Proposal {
 export function commentOn(change: UpstreamChange): string {
   if (change.kind === "changed") return renderMarkdown([change.report]);
   if (change.kind === "unchanged") return "The published documents equal those on the base branch again.\n";
-  return `### The overlay needs a change first\n\n${codeBlock(renderError(change.error))}\n`;
+  return `### The overlay needs a change first\n\n${codeBlock(visible(renderError(change.error)))}\n`;
 }
 
 function headline(change: UpstreamChange): string {
@@ -44,7 +48,9 @@ function headline(change: UpstreamChange): string {
 }
 
 function introduction(title: string): string[] {
-  return [`${title} has published new documents. This pull request adds them and generates the client again.`];
+  return [
+    `${markdownText(title)} has published new documents. This pull request adds them and generates the client again.`,
+  ];
 }
 
 function advice(change: UpstreamChange): string[] {

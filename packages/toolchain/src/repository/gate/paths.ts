@@ -50,7 +50,12 @@ export function owned(root: string, folder: string): string {
 
 /** Whether a path is a symbolic link (on Windows, a junction too). */
 export function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    // A file stands where a folder is needed; writing reports it.
+    return false;
+  }
 }
 
 /** Whether a path is a folder or below it. @param rules Those of the platform; tests give others. */
