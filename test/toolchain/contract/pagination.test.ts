@@ -292,11 +292,6 @@ const doubtful = [
     yaml: list([query("offset")], object({ items: array })),
     why: "its parameters offset",
   },
-  {
-    given: "a next URL and items",
-    yaml: list([], object({ items: array, next_url: "type: string, format: uri" })),
-    why: "'/next_url' of its response",
-  },
 ];
 
 describe("doubtful pagination", () => {

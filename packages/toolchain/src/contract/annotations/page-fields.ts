@@ -2,7 +2,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import type { Read } from "../declarations/fields.js";
 import { answerField } from "../declarations/targets.js";
-import { anyItemsField } from "../inference/items.js";
+import { findItems } from "../inference/items.js";
 import { failure, type Located } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { schemaFieldOf } from "../../openapi/schema-fields.js";
@@ -16,7 +16,8 @@ export function itemFieldsOf(
   path: Read<string>,
 ): string {
   if (named !== undefined) return fieldOfAnswer(operation, path, "array")(named, document);
-  const found = operation.answer && anyItemsField(document, schemaFieldOf(document, operation.answer));
+  const found =
+    operation.answer && findItems(document, schemaFieldOf(document, operation.answer), operation.path)?.pointer;
   if (found !== undefined) return found;
   throw failure(
     document,

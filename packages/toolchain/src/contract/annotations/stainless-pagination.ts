@@ -9,7 +9,7 @@ import type { FactReader } from "../fact-readers.js";
 import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
 import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
 import { extensionsIn } from "../../openapi/extension-keys.js";
-import { anyItemsField } from "../inference/items.js";
+import { findItems } from "../inference/items.js";
 import { firstPage } from "../inference/first-page.js";
 
 const name = "x-stainless-pagination-property";
@@ -52,7 +52,7 @@ function read(annotation: Annotation, found: readonly Found[]): Annotated<Pagina
     );
   const places: Places = new Map(found.filter(isUsed).map((entry) => [entry.purpose, headerOf(entry) ?? entry.place]));
   const whole = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
-  const items = places.get("items") ?? anyItemsField(document, whole);
+  const items = places.get("items") ?? findItems(document, whole, operation.path)?.pointer;
   if (items === undefined)
     throw failure(document, at.pointer, "contract/declaration", "no field has the purpose items.");
   const fact = styleOf(places, items, operation, document);

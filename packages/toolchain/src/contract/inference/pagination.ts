@@ -1,12 +1,12 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Pagination } from "../contract.js";
-import { omitUndefined } from "../omit-undefined.js";
+import type { FactReader } from "../fact-readers.js";
 import type { Note } from "../note.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";
-import type { FactReader } from "../fact-readers.js";
 import { type PagingSigns, pagingSigns } from "./paging-signs.js";
-import { plain } from "./paging-words.js";
+import { pagingVerdict } from "./paging-verdict.js";
 
 /**
  * Infers pagination where a parameter and the shape of the answer agree. Where only one of them speaks of pages, the
@@ -15,64 +15,12 @@ import { plain } from "./paging-words.js";
 export const inferredPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
   if (operation.method !== "GET" || /(^|\W)count\/?$/u.test(operation.path)) return undefined;
   const signs = pagingSigns(operation, document);
-  const { items } = signs;
-  if (items === undefined) return undefined;
-  const fact = agreeing(signs, items) ?? counted(signs, items, operation.path);
+  if (signs.items === undefined) return undefined;
+  const fact = pagingVerdict(signs, operation.path);
   if (fact !== undefined) return { kind: "fact", fact, origin: "inferred", notes: [] };
-  const guess = doubtful(signs, items);
+  const guess = doubtful(signs, signs.items.pointer);
   return guess && { kind: "doubt", notes: [doubt(operation, document, guess)] };
 };
-
-function agreeing(signs: PagingSigns, items: string): Pagination | undefined {
-  const { page, offset, cursor, size, first, nextUrl, total, hasMore, itemId } = signs;
-  const next = cursor === undefined ? undefined : (signs.nextCursor ?? lastId(signs, cursor));
-  const ends = total !== undefined || hasMore !== undefined;
-  if (cursor !== undefined && next !== undefined)
-    return {
-      style: "cursor",
-      request: omitUndefined({ cursor, size }),
-      response: omitUndefined({ items, next, total, hasMore }),
-    };
-  if (cursor !== undefined && hasMore !== undefined && itemId !== undefined && isAfter(cursor))
-    return {
-      style: "cursor",
-      request: omitUndefined({ cursor, size }),
-      response: { items, hasMore, itemCursor: itemId },
-    };
-  if (page !== undefined && (ends || nextUrl !== undefined))
-    return {
-      style: "page",
-      request: omitUndefined({ page, size, first }),
-      response: omitUndefined({ items, next: nextUrl, total, hasMore }),
-    };
-  if (offset !== undefined && size !== undefined && ends)
-    return { style: "offset", request: { offset, size }, response: omitUndefined({ items, total, hasMore }) };
-  const position = omitUndefined({ page, offset, cursor, size });
-  if (signs.linkHeader && items === "") return { style: "link-header", request: position, response: { items } };
-  if (Object.keys(position).length === 0) return undefined;
-  if (nextUrl !== undefined)
-    return { style: "next-url", request: position, response: omitUndefined({ items, next: nextUrl, total }) };
-  return signs.linkHeader ? { style: "link-header", request: position, response: { items } } : undefined;
-}
-
-/**
- * An answer that names nothing but a list: a number and a size that come as a pair lead through it. The list in one
- * thing that is asked for by its id may be any part of that thing.
- */
-function counted({ page, offset, size, first }: PagingSigns, items: string, path: string): Pagination | undefined {
-  if (size === undefined || (items !== "" && /\}\/?$/u.test(path))) return undefined;
-  if (page !== undefined) return { style: "page", request: omitUndefined({ page, size, first }), response: { items } };
-  return offset === undefined ? undefined : { style: "offset", request: { offset, size }, response: { items } };
-}
-
-/** The id of the last item continues a list only where a flag says that there is more. */
-function lastId({ lastId: field, hasMore }: PagingSigns, cursor: string): string | undefined {
-  return hasMore !== undefined && isAfter(cursor) ? field : undefined;
-}
-
-function isAfter(cursor: string): boolean {
-  return ["after", "startingafter"].includes(plain(cursor));
-}
 
 function doubtful({ page, first, offset, cursor, size, nextUrl }: PagingSigns, items: string): Pagination | undefined {
   if (page !== undefined) return { style: "page", request: omitUndefined({ page, size, first }), response: { items } };

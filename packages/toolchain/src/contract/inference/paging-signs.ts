@@ -1,87 +1,155 @@
 import type { SourceDocument } from "../../openapi/document.js";
-import { formatPointer } from "../../json.js";
 import { member, members, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
-import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
+import { type SchemaField, propertiesOf, schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
+import { type AnswerField, fieldsBeside } from "./answer-fields.js";
 import { firstPage } from "./first-page.js";
-import { anyItemsField } from "./items.js";
-import * as words from "./paging-words.js";
+import { type Items, findItems } from "./items.js";
+import { type AnswerSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
+import { hasType, isNumber, isPlainText, isUrl } from "./text-fields.js";
 
-/** What in an operation speaks of pages: query parameters by name, and pointers into what it answers. */
+/** What in an operation speaks of pages: parameters by name, pointers into what it answers, and response headers. */
 export interface PagingSigns {
   readonly page: string | undefined;
   readonly offset: string | undefined;
+  /** A parameter that takes a cursor, whether or not the answer has one. */
   readonly cursor: string | undefined;
   readonly size: string | undefined;
-  readonly items: string | undefined;
+  readonly items: Items | undefined;
   readonly nextUrl: string | undefined;
+  /** A text in the answer, or a header, that {@link cursor} takes. */
   readonly nextCursor: string | undefined;
+  /** A number in the answer, or a header, that {@link page} or {@link offset} takes. */
+  readonly nextNumber: string | undefined;
+  /** A text called `next` that nothing says to be a URL or a cursor. */
+  readonly nextText: string | undefined;
+  readonly previous: string | undefined;
   readonly lastId: string | undefined;
   readonly total: string | undefined;
+  readonly pages: string | undefined;
   readonly hasMore: string | undefined;
   /** Into an item: text that tells it from the others. */
   readonly itemId: string | undefined;
-  /** Number of the first page, where the parameter's default is 0. */
+  /** Number of the first page, where it is 0. */
   readonly first: 0 | undefined;
   /** The answer declares a `Link` header (RFC 8288), or the description of a cursor speaks of one. */
   readonly linkHeader: boolean;
 }
 
-/** Reads the signs of an operation. Only optional parameters count, since the first page is asked for without them. */
+/**
+ * Reads the signs of an operation. Parameters count that need not be given: the first page is asked for without them.
+ */
 export function pagingSigns(operation: OperationSource, document: SourceDocument): PagingSigns {
   const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
-  const fields = pageFields(document, answer);
-  const number = (names: readonly string[]): string | undefined =>
-    optional(operation, names).find((at) => !has(schemaOf(at, document), "string", "array", "object"))?.name;
-  const field = (names: readonly string[], admits: (field: SchemaField) => boolean): string | undefined =>
-    fields.find(({ name, field: found }) => words.isOneOf(names, name) && admits(found))?.pointer;
-  const items = anyItemsField(document, answer);
-  const page = number(words.pageNames);
-  const cursor = optional(operation, words.cursorNames).find((at) => isToken(schemaOf(at, document)));
+  const items = findItems(document, answer, operation.path);
+  const fields = items === undefined ? [] : fieldsBeside(document, answer, items);
+  const find = fieldFinder(fields);
+  const numbers = (sign: RequestSign): string | undefined =>
+    parametersOf(operation, document, sign, ["query"]).find((at) => isNumeric(at, operation, document))?.name;
+  const cursors = parametersOf(operation, document, "cursor", ["query", "header"]).filter((at) =>
+    isCursor(at, schemaOf(at, document)),
+  );
+  const page = numbers("page");
+  const next = cursors.map((at) => ({ at, next: nextCursor(at, fields, operation, document) }));
+  const { at: cursor, next: found } = next.find((one) => one.next !== undefined) ?? { at: cursors.find(isNoPosition) };
   return {
     page,
-    offset: number(words.offsetNames),
-    size: number(words.sizeNames),
+    offset: numbers("offset"),
+    size: numbers("size"),
     cursor: cursor?.name,
     items,
-    nextUrl: field(words.nextUrlNames, isUrl),
-    nextCursor: field(words.nextCursorNames, (found) => isToken(found) && !isUrl(found)),
-    lastId: field(["lastid"], isToken),
-    total: field(words.totalNames, (found) => has(found, "integer", "number")),
-    hasMore: field(words.hasMoreNames, (found) => has(found, "boolean")),
-    itemId: items === undefined ? undefined : idOfItem(document, answer, items),
+    nextUrl: urlIn(fields),
+    nextCursor: found,
+    nextNumber: find("nextCursor", isNumber) ?? headerOf(operation, /^next(page|offset)?$/u),
+    nextText: find("nextUrl", isPlainText),
+    previous: find("previous", isPlainText),
+    lastId: find("lastId", isPlainText),
+    total: find("total", isNumber),
+    pages: find("pages", isNumber),
+    hasMore: find("hasMore", (field) => hasType(field, "boolean")),
+    itemId: items === undefined ? undefined : idOfItem(document, answer, items.pointer),
     first: page === undefined ? undefined : firstPage(operation, page, document),
-    linkHeader: hasLinkHeader(operation) || /\blink`? header/iu.test(cursor?.description ?? ""),
+    linkHeader: headerOf(operation, /^link$/u) !== undefined || /\blink`? header/iu.test(cursor?.description ?? ""),
   };
 }
 
-/** The fields of the whole, and of the objects of usual names in it. */
-function pageFields(
-  document: SourceDocument,
-  answer: SchemaField,
-): { name: string; pointer: string; field: SchemaField }[] {
-  const outer = [...propertiesOf(document, answer)].map(([name, field]) => ({
-    name,
-    pointer: formatPointer([name]),
-    field,
-  }));
-  const inner = outer
-    .filter(({ name }) => words.isOneOf(words.wrapperNames, name))
-    .flatMap((wrapper) =>
-      [...propertiesOf(document, wrapper.field)].map(([name, field]) => ({
-        name,
-        pointer: wrapper.pointer + formatPointer([name]),
-        field,
-      })),
-    );
-  return [...outer, ...inner];
+/** Finds the field of a sign: the one whose word is the most telling, then the first. */
+function fieldFinder(fields: readonly AnswerField[]) {
+  return (sign: AnswerSign, admits: (field: SchemaField, names: readonly string[]) => boolean): string | undefined =>
+    fields
+      .filter(({ names, field, isBeside }) => isBeside && speaksOf(sign, leafOf(names)) && admits(field, names))
+      .toSorted((a, b) => rankOf(sign, leafOf(a.names)) - rankOf(sign, leafOf(b.names)))[0]?.pointer;
 }
 
-function optional({ parameters }: OperationSource, names: readonly string[]): ParameterSource[] {
+/** A URL called `next`, or `href` and the like in an object of that name. */
+function urlIn(fields: readonly AnswerField[]): string | undefined {
+  const isNext = (names: readonly string[]): boolean => {
+    const [leaf = "", parent = ""] = names.toReversed();
+    return speaksOf("nextUrl", leaf) || (speaksOf("nextUrl", parent) && /^(href|url|uri|link)$/u.test(plain(leaf)));
+  };
+  return fields.find(({ names, field, isBeside }) => isBeside && isNext(names) && isUrl(field, names))?.pointer;
+}
+
+/**
+ * Where the answer has what a cursor parameter takes: a text of a usual name; in an object called `next` one of the
+ * parameter's own name; or a header. In an object that does not tell of the page only a word that says `next` counts.
+ */
+function nextCursor(
+  parameter: ParameterSource,
+  fields: readonly AnswerField[],
+  operation: OperationSource,
+  document: SourceDocument,
+): string | undefined {
+  const admits = isPlainText(schemaOf(parameter, document)) ? isPlainText : isNumber;
+  const rank = ({ names, isBeside }: AnswerField): number => {
+    const [leaf = "", parent = ""] = names.toReversed();
+    const isInNext = speaksOf("nextUrl", parent) && [plain(parameter.name), "cursor", "token"].includes(plain(leaf));
+    if (isInNext) return 0;
+    const found = rankOf("nextCursor", leaf);
+    return isBeside || /^next(page)?(cursor|token)$/u.test(plain(leaf)) ? found : -1;
+  };
+  const [first] = fields
+    .map((field) => ({ field, rank: rank(field) }))
+    .filter(({ field, rank: found }) => found >= 0 && admits(field.field) && !isUrl(field.field, field.names))
+    .toSorted((a, b) => a.rank - b.rank);
+  return first?.field.pointer ?? headerOf(operation, /^(next(page)?(cursor|token)|continuation(token)?)$/u);
+}
+
+/** The parameters of a sign, the most telling word first. */
+function parametersOf(
+  { parameters }: OperationSource,
+  document: SourceDocument,
+  sign: RequestSign,
+  places: readonly string[],
+): ParameterSource[] {
   return parameters
-    .filter((parameter) => parameter.in === "query" && !parameter.required && words.isOneOf(names, parameter.name))
-    .toSorted((a, b) => names.indexOf(words.plain(a.name)) - names.indexOf(words.plain(b.name)));
+    .filter((parameter) => places.includes(parameter.in) && speaksOf(sign, parameter.name))
+    .filter((parameter) => !parameter.required || hasDefault(parameter, document))
+    .toSorted((a, b) => rankOf(sign, a.name) - rankOf(sign, b.name));
+}
+
+function hasDefault(parameter: ParameterSource, document: SourceDocument): boolean {
+  return schemaOf(parameter, document).some((part) => member(part, "default") !== undefined);
+}
+
+/** A number, or nothing that says otherwise; `from` and `start` may be times, so they have to be said to be numbers. */
+function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, document: SourceDocument): boolean {
+  const schema = schemaOf(parameter, document);
+  if (!/^(from|start|count)$/u.test(plain(parameter.name))) return !hasType(schema, "string", "array", "object");
+  const isRange = parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));
+  const texts = [parameter.description, ...schema.map((part) => textOf(part, "description"))].join("\n");
+  return isNumber(schema) && !isRange && !/\b(time|date|timestamp|epoch)\b/iu.test(texts);
+}
+
+/** A text; a number only where the name says that it is a cursor. */
+function isCursor(parameter: ParameterSource, schema: SchemaField): boolean {
+  return isPlainText(schema) || (isNumber(schema) && /(cursor|token)$/u.test(plain(parameter.name)));
+}
+
+/** `page`, `offset` and `start` are cursors only where the answer has what they take. */
+function isNoPosition({ name }: ParameterSource): boolean {
+  return plain(name) === "page" || !(speaksOf("page", name) || speaksOf("offset", name));
 }
 
 function schemaOf({ at }: ParameterSource, document: SourceDocument): SchemaField {
@@ -89,34 +157,20 @@ function schemaOf({ at }: ParameterSource, document: SourceDocument): SchemaFiel
   return schema === undefined ? [] : schemaFieldOf(document, schema);
 }
 
-function has(field: SchemaField, ...types: string[]): boolean {
-  const found = typesOf(field);
-  return types.some((type) => found.has(type));
-}
-
-/** Text that is not a date: a cursor or a link. A parameter called `after` may well be a date. */
-function isToken(field: SchemaField): boolean {
-  return (
-    has(field, "string") &&
-    !has(field, "integer", "number", "object", "array") &&
-    !field.some((schema) => textOf(schema, "format")?.startsWith("date") === true)
-  );
-}
-
-function isUrl(field: SchemaField): boolean {
-  return isToken(field) && field.some((schema) => /^(uri|url|uri-reference)$/.test(textOf(schema, "format") ?? ""));
-}
-
 function idOfItem(document: SourceDocument, answer: SchemaField, items: string): string | undefined {
   const item = schemaFieldAt(document, answer, `${items}/0`) ?? [];
   const id = propertiesOf(document, item).get("id");
-  return id !== undefined && isToken(id) ? "/id" : undefined;
+  return id !== undefined && isPlainText(id) ? "/id" : undefined;
 }
 
-function hasLinkHeader({ responses }: OperationSource): boolean {
+/** The name of a header of a success. */
+function headerOf({ responses }: OperationSource, pattern: RegExp): string | undefined {
   return responses
     .filter(({ status }) => status.startsWith("2"))
-    .some(({ at }) =>
-      members(member(at, "headers") ?? { value: {}, pointer: "" }).some(([name]) => name.toLowerCase() === "link"),
-    );
+    .flatMap(({ at }) => members(member(at, "headers") ?? { value: {}, pointer: "" }))
+    .find(([name]) => pattern.test(plain(name)))?.[0];
+}
+
+function leafOf(names: readonly string[]): string {
+  return names.at(-1) ?? "";
 }

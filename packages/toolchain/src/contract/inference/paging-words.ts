@@ -1,30 +1,141 @@
 import { splitWords } from "../names/words.js";
 
-/** Names as providers give them, without case and separators: `pageSize`, `page_size` and `page-size` are one. */
-export const pageNames = list("page pagenumber pagenum pageno pageindex");
-export const offsetNames = list("offset skip startindex");
-export const sizeNames = list("limit pagesize perpage pagelimit maxresults maxitems take size first top");
-export const cursorNames = list(
-  "cursor pagetoken nexttoken nextpagetoken continuationtoken continuation marker nextcursor after startingafter page",
-);
-export const itemsNames = list("results items data records entries values value rows objects list");
-export const nextUrlNames = list("next nexturl nextlink nextpage nextpageurl nexthref odatanextlink");
-export const nextCursorNames = list(
-  "next nextcursor nexttoken nextpagetoken nextpage continuationtoken nextmarker endcursor cursor",
-);
-export const totalNames = list("count total totalcount totalitems totalresults totalrecords");
-export const hasMoreNames = list("hasmore hasnext hasnextpage");
-/** Objects beside the items that hold the facts of the page. */
-export const wrapperNames = list("pagination paging pageinfo meta metadata links cursor cursors");
+/** What a word speaks of, in a request or in an answer. */
+export type PagingSign = RequestSign | AnswerSign;
 
-export function isOneOf(names: readonly string[], name: string): boolean {
-  return names.includes(plain(name));
+export type RequestSign = "page" | "offset" | "size" | "cursor";
+
+export type AnswerSign =
+  | "items"
+  | "nextUrl"
+  | "nextCursor"
+  | "previous"
+  | "lastId"
+  | "total"
+  | "pages"
+  | "hasMore"
+  | "wrapper"
+  | "container"
+  | "companion";
+
+/** Words of one kind of API: lower case, without separators, the most telling first. */
+interface Words {
+  readonly words: string;
+  /** Where they were seen. */
+  readonly seen: string;
 }
 
+/** Names as APIs give them, without case and separators: `pageSize`, `page_size` and `page[size]` are one. */
+export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
+  page: [
+    {
+      words: "page pagenumber",
+      seen: "server frameworks (Django REST, Rails, Laravel, Spring); JSON:API `page[number]`",
+    },
+    { words: "pagenum pageno pageindex currentpage", seen: "ASP.NET services; shop and billing APIs" },
+  ],
+  offset: [
+    { words: "offset pageoffset", seen: "Django REST; FastAPI services; JSON:API `page[offset]`" },
+    { words: "skip", seen: "OData `$skip`; FastAPI and MongoDB services" },
+    { words: "startindex startat start", seen: "SCIM directories; issue trackers; search APIs" },
+    { words: "from", seen: "search engines; always beside a size and a total" },
+  ],
+  size: [
+    { words: "limit pagesize perpage size", seen: "most frameworks; Spring `size`; JSON:API `page[size]`" },
+    { words: "pagelimit maxresults maxitems maxpagesize count", seen: "cloud APIs; directories; message APIs" },
+    { words: "take first top", seen: "NestJS and Prisma services; Relay; OData `$top`" },
+  ],
+  cursor: [
+    { words: "cursor pagecursor nextcursor", seen: "message, payment and social APIs; JSON:API `page[cursor]`" },
+    { words: "pagetoken nexttoken nextpagetoken token", seen: "Google's and Amazon's APIs" },
+    { words: "continuationtoken continuation continue", seen: "Azure's data plane; Kubernetes" },
+    {
+      words: "after pageafter startingafter afterid startafter",
+      seen: "Relay; payment and model APIs; JSON:API `page[after]`",
+    },
+    { words: "marker startingtoken scrollid", seen: "object stores; search engines" },
+    { words: "page offset start", seen: "a position that is text: calendars, spreadsheets, boards" },
+  ],
+  items: [
+    { words: "results items data records entries", seen: "most APIs" },
+    { words: "values value rows objects list", seen: "issue trackers; OData; data warehouses" },
+    { words: "content elements hits edges nodes resources members", seen: "Spring; HAL; search engines; Relay; SCIM" },
+  ],
+  nextUrl: [
+    { words: "next nexturl nextlink nextpageurl odatanextlink", seen: "Django REST; JSON:API; Azure; Laravel; OData" },
+    { words: "nextpage nexthref nexturi nextpageuri nextpagelink", seen: "telephony, payment and analytics APIs" },
+  ],
+  nextCursor: [
+    { words: "nextcursor nextpagetoken nexttoken nextpagecursor", seen: "message APIs; Google's and Amazon's APIs" },
+    { words: "endcursor continuationtoken nextmarker nextpage", seen: "Relay; Azure's data plane; object stores" },
+    {
+      words: "nextcontinuationtoken nextstartingafter scrollid continue",
+      seen: "object stores; search engines; Kubernetes",
+    },
+    { words: "next nextid cursor", seen: "boards and chats, where the value is no URL" },
+  ],
+  previous: [
+    { words: "previous prev previousurl prevurl previouspage prevpage", seen: "beside a next one, in the APIs above" },
+  ],
+  lastId: [{ words: "lastid", seen: "model APIs, beside `has_more`" }],
+  total: [
+    { words: "total totalcount count totalitems", seen: "most APIs; Django REST `count`" },
+    { words: "totalresults totalrecords totalelements odatacount", seen: "SCIM; shop APIs; Spring; OData" },
+    { words: "totalentries totalrows", seen: "link shorteners; CouchDB" },
+  ],
+  pages: [
+    { words: "totalpages pagecount lastpage pagestotal numpages pages", seen: "Spring; NestJS; Laravel `last_page`" },
+  ],
+  hasMore: [
+    { words: "hasmore hasnext hasnextpage", seen: "payment and model APIs; Relay" },
+    { words: "istruncated moreresults hasmoreitems hasmorepages", seen: "object stores; data warehouses" },
+  ],
+  wrapper: [
+    { words: "meta metadata pagination paging pageinfo page", seen: "JSON:API; Kubernetes; NestJS; Relay; HAL" },
+    { words: "links cursor cursors responsemetadata next nextpage", seen: "JSON:API; HAL; message and project APIs" },
+  ],
+  container: [
+    { words: "data result response payload body", seen: "answers that are wrapped as a whole" },
+    { words: "embedded", seen: "HAL `_embedded`" },
+  ],
+  companion: [
+    {
+      words: "included errors warnings messages links",
+      seen: "JSON:API; answers that tell what went wrong beside the list",
+    },
+    { words: "facets aggregations schemas fields columns", seen: "search engines; SCIM; data warehouses" },
+  ],
+};
+
+/** The place of a name among the words of a sign, the most telling first; -1 where it is none of them. */
+export function rankOf(sign: PagingSign, name: string): number {
+  return plainWords[sign].indexOf(plain(name));
+}
+
+export function speaksOf(sign: PagingSign, name: string): boolean {
+  return rankOf(sign, name) !== -1;
+}
+
+/** A name without case and separators, and without the `x` and `ms` of header names. */
 export function plain(name: string): string {
-  return splitWords(name).join("");
+  return splitWords(name.replace(/^x-(ms-)?/iu, "")).join("");
 }
 
-function list(words: string): readonly string[] {
-  return words.split(" ");
-}
+const split = (words: readonly Words[]): string[] => words.flatMap((row) => row.words.split(" "));
+const plainWords: Readonly<Record<PagingSign, readonly string[]>> = {
+  page: split(pagingWords.page),
+  offset: split(pagingWords.offset),
+  size: split(pagingWords.size),
+  cursor: split(pagingWords.cursor),
+  items: split(pagingWords.items),
+  nextUrl: split(pagingWords.nextUrl),
+  nextCursor: split(pagingWords.nextCursor),
+  previous: split(pagingWords.previous),
+  lastId: split(pagingWords.lastId),
+  total: split(pagingWords.total),
+  pages: split(pagingWords.pages),
+  hasMore: split(pagingWords.hasMore),
+  wrapper: split(pagingWords.wrapper),
+  container: split(pagingWords.container),
+  companion: split(pagingWords.companion),
+};

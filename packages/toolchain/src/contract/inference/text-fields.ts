@@ -1,0 +1,51 @@
+import { textOf } from "../../openapi/located.js";
+import { member, members } from "../../openapi/located.js";
+import { type SchemaField, typesOf } from "../../openapi/schema-fields.js";
+import { plain } from "./paging-words.js";
+
+/** Whether a field may have one of these types. */
+export function hasType(field: SchemaField, ...types: string[]): boolean {
+  const found = typesOf(field);
+  return types.some((type) => found.has(type));
+}
+
+/** Text that is not a date: a cursor or a link. A parameter called `after` may well be a date. */
+export function isPlainText(field: SchemaField): boolean {
+  return (
+    hasType(field, "string") &&
+    !hasType(field, "integer", "number", "object", "array", "boolean") &&
+    !field.some((schema) => textOf(schema, "format")?.startsWith("date") === true)
+  );
+}
+
+/** A number, and no text beside it. */
+export function isNumber(field: SchemaField): boolean {
+  return hasType(field, "integer", "number") && !hasType(field, "string", "object", "array", "boolean");
+}
+
+/**
+ * Whether a text is a URL: by its format, its name (`…_url`, `…_link`, `href`), an object of links that holds it, its
+ * example, or a description that speaks of a link and of no cursor.
+ *
+ * @param names Names on the way to the field, outermost first.
+ */
+export function isUrl(field: SchemaField, names: readonly string[]): boolean {
+  if (!isPlainText(field)) return false;
+  const [leaf = "", parent = ""] = names.toReversed();
+  if (/(url|uri|link|href)$/u.test(plain(leaf)) || /^(links?|urls?)$/u.test(plain(parent))) return true;
+  return field.some(
+    (schema) =>
+      /^(uri|url|uri-reference|iri)$/u.test(textOf(schema, "format") ?? "") ||
+      examplesOf(schema).some((text) => /^(https?:\/\/|\/\S*\?)/u.test(text)) ||
+      isDescribedAsUrl(textOf(schema, "description") ?? ""),
+  );
+}
+
+function isDescribedAsUrl(text: string): boolean {
+  return /\b(urls?|uri|hyperlink|link to)\b/iu.test(text) && !/\b(cursor|token|opaque|identifier)\b/iu.test(text);
+}
+
+function examplesOf(schema: SchemaField[number]): string[] {
+  const examples = members(member(schema, "examples") ?? { value: [], pointer: "" }).map(([, at]) => at.value);
+  return [member(schema, "example")?.value, ...examples].filter((value) => typeof value === "string");
+}

@@ -1,0 +1,356 @@
+import { describe, expect, it } from "vitest";
+import type { Pagination } from "../../../packages/toolchain/src/contract/contract.js";
+import { pagingWords } from "../../../packages/toolchain/src/contract/inference/paging-words.js";
+import { documentWith, identity } from "./support.js";
+import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
+import type { JsonObject } from "../../../packages/toolchain/src/json.js";
+
+const text: JsonObject = { type: "string" };
+const integer: JsonObject = { type: "integer" };
+const flag: JsonObject = { type: "boolean" };
+const uri: JsonObject = { type: "string", format: "uri" };
+const list: JsonObject = { type: "array", items: { type: "object", properties: { id: text } } };
+const object = (properties: JsonObject): JsonObject => ({ type: "object", properties });
+
+interface Row {
+  readonly given: string;
+  readonly path?: string;
+  /** Schemas of query parameters by name. */
+  readonly query: JsonObject;
+  /** Further members of each parameter. */
+  readonly parameter?: JsonObject;
+  readonly answer: JsonObject;
+  readonly headers?: JsonObject;
+  readonly want?: Pagination;
+}
+
+const page = (response: Pagination["response"], request: Pagination["request"] = { page: "page" }): Pagination => ({
+  style: "page",
+  request,
+  response,
+});
+const cursor = (name: string, response: Pagination["response"], size?: string): Pagination => ({
+  style: "cursor",
+  request: { cursor: name, ...(size === undefined ? {} : { size }) },
+  response,
+});
+const offset = (name: string, size: string, response: Pagination["response"]): Pagination => ({
+  style: "offset",
+  request: { offset: name, size },
+  response,
+});
+const url = (response: Pagination["response"], request: Pagination["request"] = {}): Pagination => ({
+  style: "next-url",
+  request,
+  response,
+});
+
+const counted = object({ data: list, total: integer });
+
+const rows: readonly Row[] = [
+  {
+    given: "1. required parameters with defaults",
+    query: { page: { type: "integer", default: 1 }, per_page: { type: "integer", default: 20 } },
+    parameter: { required: true },
+    answer: counted,
+    want: page({ items: "/data", total: "/total" }, { page: "page", size: "per_page" }),
+  },
+  {
+    given: "1. a required offset and limit with defaults",
+    query: { offset: { type: "integer", default: 0 }, limit: { type: "integer", default: 100 } },
+    parameter: { required: true },
+    answer: object({ items: list }),
+    want: offset("offset", "limit", { items: "/items" }),
+  },
+  {
+    given: "1. a required page without a default",
+    query: { page: integer },
+    parameter: { required: true },
+    answer: counted,
+  },
+  ...Object.entries({
+    "by its default": { schema: { type: "integer", default: 0 } },
+    "by its least value": { schema: { type: "integer", minimum: 0 } },
+    "by words": { description: "Zero-based page index (0..N)" },
+    "by words of its schema": { schema: { type: "integer", description: "The page number, starting at 0" } },
+  }).map(([how, parameter]): Row => ({
+    given: `2. a first page that is 0 ${how}`,
+    query: { page: integer },
+    parameter,
+    answer: counted,
+    want: page({ items: "/data", total: "/total" }, { page: "page", first: 0 }),
+  })),
+  {
+    given: "2. a first page that is 1 by words, whatever its least value",
+    query: { page: { type: "integer", minimum: 0 } },
+    parameter: { description: "1-based" },
+    answer: counted,
+    want: page({ items: "/data", total: "/total" }),
+  },
+  {
+    given: "2. a first page that is 1 by its default, whatever its least value",
+    query: { page: { type: "integer", minimum: 0, default: 1 } },
+    answer: counted,
+    want: page({ items: "/data", total: "/total" }),
+  },
+  {
+    given: "3. a page number beside a page token, and a next URL",
+    query: { Page: integer, PageToken: text, PageSize: integer },
+    answer: object({ rings: list, next_page_uri: text, page: integer }),
+    want: url({ items: "/rings", next: "/next_page_uri" }, { page: "Page", cursor: "PageToken", size: "PageSize" }),
+  },
+  {
+    given: "3. a page number beside a token that nothing answers",
+    query: { page: integer, page_size: integer, cursor: text },
+    answer: object({ data: list }),
+  },
+  {
+    given: "3. a text described as a link beside the cursor",
+    query: { cursor: text },
+    answer: object({
+      data: list,
+      meta: object({ cursors: object({ next: text }) }),
+      links: object({ next: { type: "string", description: "Link to the next page" } }),
+    }),
+    want: cursor("cursor", { items: "/data", next: "/meta/cursors/next" }),
+  },
+  {
+    given: "3. a text exemplified by a URL",
+    query: { cursor: text },
+    answer: object({ data: list, next: { type: "string", example: "https://api.example/things?cursor=b" } }),
+    want: url({ items: "/data", next: "/next" }, { cursor: "cursor" }),
+  },
+  {
+    given: "4. items and a total in an object",
+    query: { offset: integer, limit: integer },
+    answer: object({ data: object({ total: integer, items: list }) }),
+    want: offset("offset", "limit", { items: "/data/items", total: "/data/total" }),
+  },
+  {
+    given: "4. items two levels deep",
+    query: { page: integer },
+    answer: object({ response: object({ result: object({ items: list, has_more: flag }) }) }),
+    want: page({ items: "/response/result/items", hasMore: "/response/result/has_more" }),
+  },
+  {
+    given: "4. a cursor in an object of any name, which only a next one can be",
+    query: { cursor: text },
+    answer: object({ rooms: list, reply_meta: object({ next_cursor: text }) }),
+    want: cursor("cursor", { items: "/rooms", next: "/reply_meta/next_cursor" }),
+  },
+  {
+    given: "4. an object of the next page's values",
+    query: { offset: text, limit: integer },
+    answer: object({ data: list, next_page: { ...object({ offset: text, uri }), nullable: true } }),
+    want: cursor("offset", { items: "/data", next: "/next_page/offset" }, "limit"),
+  },
+  {
+    given: "4. a list beside others, called as the resource",
+    path: "/orders",
+    query: { page: integer },
+    answer: object({ orders: list, customers: list, total: integer }),
+    want: page({ items: "/orders", total: "/total" }),
+  },
+  {
+    given: "4. a list beside known companions",
+    query: { page: integer },
+    answer: object({ letters: list, included: list, errors: list, total: integer }),
+    want: page({ items: "/letters", total: "/total" }),
+  },
+  {
+    given: "4. two lists of which none is called as the resource",
+    query: { page: integer },
+    answer: object({ lefts: list, rights: list, total: integer }),
+  },
+  {
+    given: "5. Kubernetes' continue",
+    query: { limit: integer, continue: text },
+    answer: object({ items: list, metadata: object({ continue: text }) }),
+    want: cursor("continue", { items: "/items", next: "/metadata/continue" }, "limit"),
+  },
+  {
+    given: "5. token and nextToken",
+    query: { token: text },
+    answer: object({ users: list, nextToken: text }),
+    want: cursor("token", { items: "/users", next: "/nextToken" }),
+  },
+  {
+    given: "5. after_id, last_id and has_more",
+    query: { limit: integer, after_id: text, before_id: text },
+    answer: object({ data: list, has_more: flag, first_id: text, last_id: text }),
+    want: cursor("after_id", { items: "/data", next: "/last_id", hasMore: "/has_more" }, "limit"),
+  },
+  {
+    given: "5. startAt, maxResults and a total",
+    query: { startAt: integer, maxResults: integer },
+    answer: object({ startAt: integer, maxResults: integer, total: integer, bugs: list }),
+    want: offset("startAt", "maxResults", { items: "/bugs", total: "/total" }),
+  },
+  {
+    given: "5. from, size and a total",
+    query: { from: integer, size: integer },
+    answer: object({ hits: list, total: integer }),
+    want: offset("from", "size", { items: "/hits", total: "/total" }),
+  },
+  {
+    given: "5. from and to, which are times",
+    query: { from: integer, to: integer, limit: integer },
+    answer: object({ hits: list, total: integer }),
+  },
+  {
+    given: "5. a start that is described as a time",
+    query: { start: { type: "integer", description: "A timestamp" }, limit: integer },
+    answer: object({ data: list, total: integer }),
+  },
+  {
+    given: "5. JSON:API numbers",
+    query: { "page[number]": integer, "page[size]": integer },
+    answer: object({ data: list, links: object({ next: text }), meta: object({ total_count: integer }) }),
+    want: page(
+      { items: "/data", next: "/links/next", total: "/meta/total_count" },
+      { page: "page[number]", size: "page[size]" },
+    ),
+  },
+  {
+    given: "5. JSON:API cursors, which only a URL carries",
+    query: { "page[cursor]": text, "page[size]": integer },
+    answer: object({ data: list, links: object({ next: text }) }),
+    want: url({ items: "/data", next: "/links/next" }, { cursor: "page[cursor]", size: "page[size]" }),
+  },
+  {
+    given: "5. OData",
+    query: { $skip: integer, $top: integer },
+    answer: object({ value: list, "@odata.count": integer, "@odata.nextLink": text }),
+    want: offset("$skip", "$top", { items: "/value", total: "/@odata.count" }),
+  },
+  {
+    given: "5. HAL",
+    path: "/orders",
+    query: { page: integer, size: integer },
+    answer: object({
+      _embedded: object({ orders: list }),
+      _links: object({ next: object({ href: text }) }),
+      page: object({ totalElements: integer, totalPages: integer }),
+    }),
+    want: page(
+      {
+        items: "/_embedded/orders",
+        next: "/_links/next/href",
+        total: "/page/totalElements",
+        pages: "/page/totalPages",
+      },
+      { page: "page", size: "size" },
+    ),
+  },
+  {
+    given: "5. Django REST pages",
+    query: { page: integer, page_size: integer },
+    answer: object({ count: integer, next: uri, previous: uri, results: list }),
+    want: page({ items: "/results", next: "/next", total: "/count" }, { page: "page", size: "page_size" }),
+  },
+  {
+    given: "5. Laravel",
+    query: { page: integer },
+    answer: object({
+      data: list,
+      links: object({ first: text, last: text, prev: text, next: text }),
+      meta: object({ current_page: integer, last_page: integer, total: integer }),
+    }),
+    want: page({ items: "/data", next: "/links/next", total: "/meta/total", pages: "/meta/last_page" }),
+  },
+  {
+    given: "5. Spring",
+    query: { page: { type: "integer", minimum: 0, default: 0 }, size: integer },
+    answer: object({ content: list, totalElements: integer, totalPages: integer, number: integer, last: flag }),
+    want: page(
+      { items: "/content", total: "/totalElements", pages: "/totalPages" },
+      { page: "page", size: "size", first: 0 },
+    ),
+  },
+  {
+    given: "5. Relay",
+    query: { first: integer, after: text },
+    answer: object({ edges: list, pageInfo: object({ hasNextPage: flag, endCursor: text }) }),
+    want: cursor("after", { items: "/edges", next: "/pageInfo/endCursor", hasMore: "/pageInfo/hasNextPage" }, "first"),
+  },
+  {
+    given: "5. the number of the next page",
+    query: { page: integer },
+    answer: object({ data: list, next_page: { type: "integer", nullable: true } }),
+    want: page({ items: "/data", next: "/next_page" }),
+  },
+  {
+    given: "5. a token in a header",
+    query: { cursor: text },
+    answer: list,
+    headers: { "X-Next-Cursor": { schema: text } },
+    want: cursor("cursor", { items: "", next: "X-Next-Cursor" }),
+  },
+  {
+    given: "5. the number of the next page in a header",
+    query: { page: integer, per_page: integer },
+    answer: list,
+    headers: { "X-Next-Page": { schema: text } },
+    want: page({ items: "", next: "X-Next-Page" }, { page: "page", size: "per_page" }),
+  },
+  {
+    given: "6. a next link alone, by its format",
+    query: {},
+    answer: object({ next: { type: ["string", "null"], format: "uri" }, results: list }),
+    want: url({ items: "/results", next: "/next" }),
+  },
+  {
+    given: "6. a next link alone, by its name",
+    query: {},
+    answer: object({ value: list, nextLink: text }),
+    want: url({ items: "/value", next: "/nextLink" }),
+  },
+  {
+    given: "6. next and previous beside one list",
+    query: {},
+    answer: object({ count: integer, next: text, previous: text, results: list }),
+    want: url({ items: "/results", next: "/next", total: "/count" }),
+  },
+  { given: "6. a text called next alone", query: {}, answer: object({ next: text, results: list }) },
+  {
+    given: "6. the next article of an article that has tags",
+    path: "/articles/{slug}",
+    query: {},
+    answer: object({ title: text, tags: list, next: uri }),
+  },
+  {
+    given: "6. a next link beside two lists",
+    query: {},
+    answer: object({ nextLink: text, lefts: list, rights: list }),
+  },
+];
+
+function read({ path = "/things", query, parameter, answer, headers = {} }: Row) {
+  const names = path.includes("{") ? [{ name: "slug", in: "path", required: true, schema: text }] : [];
+  const parameters = Object.entries(query).map(([name, schema]) => ({ name, in: "query", schema, ...parameter }));
+  const responses = { 200: { description: "", headers, content: { "application/json": { schema: answer } } } };
+  const get = { parameters: [...names, ...parameters], responses };
+  return readContract(documentWith({ openapi: "3.1.0", paths: { [path]: { get } } }), identity);
+}
+
+describe("pagination is inferred where two signs agree", () => {
+  it.each(rows)("$given", (row) => {
+    const { contract, notes } = read(row);
+    expect(contract.operations[0]?.pagination).toEqual(row.want);
+    if (row.want !== undefined) expect(notes).toEqual([]);
+  });
+});
+
+describe("the table of words", () => {
+  it("has each word once a sign, as names are compared", () => {
+    for (const rowsOfSign of Object.values(pagingWords)) {
+      const words = rowsOfSign.flatMap((row) => row.words.split(" "));
+      expect(new Set(words).size).toBe(words.length);
+      for (const word of words) expect(word).toMatch(/^[a-z]+$/u);
+    }
+  });
+
+  it("says of each row where it was seen", () => {
+    for (const { seen } of Object.values(pagingWords).flat()) expect(seen.length).toBeGreaterThan(5);
+  });
+});
