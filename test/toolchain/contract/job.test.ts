@@ -52,6 +52,7 @@ describe("inferred jobs", () => {
         error: "/error_message",
         completedAt: "/finished_at",
         result: { operation: "getJobResult", id: "jobId" },
+        cancel: { operation: "cancelJob", id: "id" },
         origin: "inferred",
       },
     ]);

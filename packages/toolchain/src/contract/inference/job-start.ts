@@ -1,14 +1,24 @@
-import { templateShape } from "../../openapi/path-template.js";
 import { formatPointer } from "../../json.js";
+import { type Located, member, members, textOf, textsOf } from "../../openapi/located.js";
+import { objectAt } from "../../openapi/references.js";
+import { propertiesOf, schemaFieldAt, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
+import { jsonSchema } from "../content.js";
 import type { Job } from "../contract.js";
 import type { JobContext } from "../job-context.js";
-import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { singular, splitWords } from "../names/words.js";
 import type { OperationSource } from "../operations.js";
-import { objectAt } from "../../openapi/references.js";
-import { schemaFieldAt, schemaFieldOf, propertiesOf } from "../../openapi/schema-fields.js";
+import { type StatusPlace, plainShape } from "./status-place.js";
+import { holdersOf, stateSign } from "./job-signs.js";
+import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
 
 type Start = NonNullable<Job["start"]>[number];
+
+/** Operations that start a job, and whether one of them shows by itself that there is a job. */
+export interface Starts {
+  readonly starts: readonly Start[];
+  readonly isSure: boolean;
+}
 
 /** The operations whose answers name a job's status by an OpenAPI link (OpenAPI 3.1, Link Object). */
 export function linkedStarts(status: OperationSource, id: string, context: JobContext): Start[] {
@@ -18,20 +28,93 @@ export function linkedStarts(status: OperationSource, id: string, context: JobCo
   });
 }
 
-/** What is posted to where the jobs are and answered 202, or with the id of a new one. */
-export function postedStarts(id: string, collection: string, context: JobContext): Start[] {
-  return [...context.operations.values()].flatMap((operation) => {
-    const { method, path, answer } = operation;
-    if (method !== "POST" || withoutAffixes(path) !== collection || answer === undefined) return [];
-    const names = [...propertiesOf(context.document, schemaFieldOf(context.document, answer)).keys()];
-    const named = names.find((name) => plain(name) === plain(id)) ?? names.find((name) => name === "id");
-    return named === undefined ? [] : [{ operation: operation.id, jobId: formatPointer([named]) }];
+/**
+ * What starts a job: a POST to where the jobs are that is answered by 202, by an id and a state, or by the status'
+ * schema; or elsewhere a POST that makes such jobs and answers the status' schema. What takes a job's id or a token goes
+ * on with a job and starts none.
+ */
+export function postedStarts(status: OperationSource, id: string, place: StatusPlace, context: JobContext): Starts {
+  const found = [...context.operations.values()].flatMap((operation) => {
+    if (operation.method !== "POST" || goesOn(operation, id, place, context)) return [];
+    const isHere = plainShape(operation.path) === place.collection;
+    const isSame = answersAlike(operation, status, context);
+    if (!isHere && !(isSame && makesJobs(operation, place))) return [];
+    const jobId = idIn(operation, id, place, context);
+    const isAccepted = operation.responses.some((response) => response.status === "202");
+    return [
+      {
+        operation: operation.id,
+        jobId,
+        isSure: isAccepted || (jobId !== undefined && (isSame || hasState(operation, place, context))),
+      },
+    ];
   });
+  return {
+    starts: found.flatMap(({ operation, jobId }) => (jobId === undefined ? [] : [{ operation, jobId }])),
+    isSure: found.some(({ isSure }) => isSure),
+  };
 }
 
-/** A path without the names of its parameters. */
-export function withoutAffixes(path: string): string {
-  return templateShape(path).replace(/\/$/u, "");
+/** Whether an operation needs a job that is there already: its id, or the token of a paused one. */
+function goesOn(operation: OperationSource, id: string, { noun }: StatusPlace, { document }: JobContext): boolean {
+  const segments = operation.path
+    .split("/")
+    .map((part) => (part.startsWith("{") ? "{}" : singular(splitWords(part).join(""))));
+  if (segments.some((part, index) => noun !== "" && part === noun && segments[index + 1] === "{}")) return true;
+  const schema = operation.body && jsonSchema(document, operation.body.at);
+  const body = schema === undefined ? [] : schemaFieldOf(document, schema);
+  const required = body.flatMap((part) => textsOf(part, "required") ?? []);
+  const given = operation.parameters.filter((parameter) => parameter.in !== "path" && parameter.required);
+  return [...required, ...given.map(({ name }) => name)]
+    .map(plain)
+    .some((name) => name.endsWith("token") || name === `${noun}id` || (plain(id) !== "id" && name === plain(id)));
+}
+
+/** Whether two operations answer one schema of the document. */
+function answersAlike({ answer }: OperationSource, status: OperationSource, { document }: JobContext): boolean {
+  if (answer === undefined || status.answer === undefined) return false;
+  const [own, other] = [schemaFieldOf(document, answer)[0], schemaFieldOf(document, status.answer)[0]];
+  return own !== undefined && own.pointer === other?.pointer;
+}
+
+/** Whether the last word of a path is that of the jobs, or a verb that starts one. */
+function makesJobs({ path }: OperationSource, { noun }: StatusPlace): boolean {
+  const last =
+    path
+      .split(/[/:]/u)
+      .toReversed()
+      .find((part) => part !== "" && !part.includes("{")) ?? "";
+  const word = splitWords(last).join("");
+  return singular(word) === noun || isJobWord("start", word);
+}
+
+function hasState({ answer }: OperationSource, { noun }: StatusPlace, { document }: JobContext): boolean {
+  return answer !== undefined && stateSign(document, schemaFieldOf(document, answer), noun) !== undefined;
+}
+
+/** Pointer to the new job's id in the answer of a start; the whole where that is a text or a number. */
+function idIn(
+  { answer }: OperationSource,
+  id: string,
+  { noun }: StatusPlace,
+  { document }: JobContext,
+): string | undefined {
+  if (answer === undefined) return undefined;
+  const whole = schemaFieldOf(document, answer);
+  const types = [...typesOf(whole)];
+  if (types.length === 1 && /^(string|integer)$/u.test(types[0] ?? "")) return "";
+  const usual = [plain(id), splitWords(id).at(-1) ?? "", `${noun}id`, "id"];
+  for (const { names, field } of holdersOf(document, whole, noun)) {
+    const fields = [...propertiesOf(document, field)].filter(
+      ([, inner]) => !["object", "array"].some((type) => typesOf(inner).has(type)),
+    );
+    const ids = fields.map(([name]) => name);
+    const named = usual.flatMap((word) => ids.find((name) => plain(name) === word) ?? [])[0];
+    const [only, ...others] = ids.filter((name) => /(id|uuid|guid)$/u.test(plain(name)));
+    const found = named ?? (others.length === 0 ? only : undefined);
+    if (found !== undefined) return formatPointer([...names, found]);
+  }
+  return undefined;
 }
 
 /** Pointer to the id that a link to the status operation passes on, where the answer has such a field. */
@@ -43,7 +126,7 @@ function linkedId(
 ): string | undefined {
   const links = responses
     .filter((response) => response.status.startsWith("2"))
-    .flatMap(({ at }) => members(member(at, "links") ?? { value: {}, pointer: "" }))
+    .flatMap(({ at }) => members(member(at, "links") ?? nothing))
     .map(([, link]) => objectAt(document, link))
     .filter((link) => leadsTo(status, link));
   const parameters = links.map((link) => member(link, "parameters")).find((found) => found !== undefined);
@@ -54,6 +137,7 @@ function linkedId(
 }
 
 const inBody = "$response.body#/";
+const nothing = { value: {}, pointer: "" };
 
 function leadsTo({ id, path, method }: OperationSource, link: Located): boolean {
   const reference = `#${formatPointer(["paths", path, method.toLowerCase()])}`;

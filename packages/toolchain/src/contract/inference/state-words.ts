@@ -3,34 +3,91 @@ import { splitWords } from "../names/words.js";
 /** What a provider's word for a state means. */
 export type StateKind = "pending" | "succeeded" | "partial" | "failed" | "cancelled" | "indeterminate";
 
-const meanings: readonly (readonly [StateKind, string])[] = [
-  [
-    "pending",
-    "pending queued queueing enqueued scheduled submitted created accepted received new waiting started starting running " +
-      "processing preparing validating finalizing inprogress inqueue progress working active retry retrying paused " +
-      "cancelling canceling aborting stopping",
-  ],
-  ["succeeded", "succeeded success successful completed complete done finished ready cached"],
-  ["partial", "partial partiallysucceeded partiallycompleted partialsuccess completedwitherrors succeededwitherrors"],
-  ["failed", "failed failure error errored fail timedout timeout expired rejected crashed incomplete"],
-  ["cancelled", "cancelled canceled aborted stopped terminated revoked"],
-  ["indeterminate", "unknown unspecified unrecognized"],
+/** Words of one meaning: lower case, without separators. */
+export interface StateWords {
+  readonly kind: StateKind;
+  readonly words: string;
+  /** Where they were seen. */
+  readonly seen: string;
+  /** A thing that lives on has such a state too: alone they do not tell of work that ends. */
+  readonly livesOn?: true;
+}
+
+export const stateWords: readonly StateWords[] = [
+  {
+    kind: "pending",
+    words: "pending queued queueing enqueued scheduled submitted",
+    seen: "batch, render and model APIs",
+  },
+  {
+    kind: "pending",
+    words: "starting started running processing inprogress progress working",
+    seen: "nearly all job APIs",
+  },
+  {
+    kind: "pending",
+    words: "preparing validating finalizing inqueue retry retrying",
+    seen: "batch and fine-tuning APIs; task queues",
+  },
+  { kind: "pending", words: "cancelling canceling aborting stopping", seen: "APIs with a cancel that takes time" },
+  { kind: "pending", words: "notstarted initializing provisioning", seen: "Azure's operations; cluster APIs" },
+  {
+    kind: "pending",
+    words: "created accepted received new waiting active paused",
+    seen: "batch APIs; rooms, calls and subscriptions have them too",
+    livesOn: true,
+  },
+  { kind: "succeeded", words: "succeeded succeed success successful", seen: "Azure; prediction APIs; task queues" },
+  { kind: "succeeded", words: "completed complete done finished ready", seen: "nearly all job APIs" },
+  { kind: "succeeded", words: "cached", seen: "task queues that keep results" },
+  { kind: "succeeded", words: "ended", seen: "message batches, where each result tells how it went" },
+  {
+    kind: "succeeded",
+    words: "processed exported imported merged rendered generated",
+    seen: "media, migration and code APIs",
+  },
+  {
+    kind: "partial",
+    words: "partial partiallysucceeded partiallycompleted partialsuccess completedwitherrors succeededwitherrors",
+    seen: "import, index and bulk APIs",
+  },
+  { kind: "failed", words: "failed failure fail error errored crashed", seen: "nearly all job APIs" },
+  {
+    kind: "failed",
+    words: "timedout timeout expired dead rejected incomplete",
+    seen: "batch, prediction and queue APIs",
+  },
+  { kind: "cancelled", words: "cancelled canceled aborted stopped terminated revoked", seen: "nearly all job APIs" },
+  { kind: "indeterminate", words: "unknown unspecified unrecognized", seen: "generated enums of gRPC services" },
 ];
 
-const kinds = new Map(meanings.flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind])));
+const rows = new Map(stateWords.flatMap((row) => row.words.split(" ").map((word) => [word, row] as const)));
 
-/** The kind of state that a word names, undefined where it is none of the usual ones. */
+/** The kind of state that a word names, undefined where it is none of the usual ones and has none of their forms. */
 export function stateKind(word: string): StateKind | undefined {
   const words = splitWords(word);
-  const whole = kinds.get(words.join(""));
-  // `validating_files`: what goes on, and with what.
-  const [first = ""] = words;
-  return whole ?? (first.endsWith("ing") && kinds.get(first) === "pending" ? "pending" : undefined);
+  const known = rows.get(words.join(""));
+  if (known !== undefined) return known.kind;
+  const [first = "", last = ""] = [words[0], words.at(-1)];
+  if (last === "exceeded") return "failed";
+  // `validating_files`, `queued_for_review`, `cancel_requested`: what goes on, and with what.
+  const goesOn = isGoingOn(first) || first === "queued" || first === "scheduled" || last === "requested";
+  return goesOn ? "pending" : undefined;
+}
+
+/** `importing`, but not `missing`. */
+function isGoingOn(word: string): boolean {
+  return /^[a-z]{3,}ing$/u.test(word) && !/^(missing|nothing|warning|existing|outstanding|waiting)$/u.test(word);
 }
 
 /** Whether a word says that the work itself failed: what expired or was rejected need not have. */
 export function saysFailure(word: string): boolean {
   return /^(fail|error|crash|timed?out)/u.test(splitWords(word).join(""));
+}
+
+/** Whether a state tells of work, and not only of a thing that lives on. */
+export function saysWork(word: string): boolean {
+  return stateKind(word) === "pending" && rows.get(splitWords(word).join(""))?.livesOn !== true;
 }
 
 /** States that tell of an earlier result used again. */

@@ -1,0 +1,115 @@
+import { formatPointer } from "../../json.js";
+import { member } from "../../openapi/located.js";
+import { type SchemaField, propertiesOf, schemaFieldAt, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
+import { jsonSchema } from "../content.js";
+import type { Job } from "../contract.js";
+import type { JobContext } from "../job-context.js";
+import { splitWords } from "../names/words.js";
+import { omitUndefined } from "../omit-undefined.js";
+import type { OperationSource } from "../operations.js";
+import { type StatusPlace, plainShape, wordBelow } from "./status-place.js";
+import { stateSign } from "./job-signs.js";
+import { isJobWord } from "./job-words.js";
+import { plain } from "./paging-words.js";
+
+type Call = NonNullable<Job["cancel"]>;
+type Batch = NonNullable<Job["batch"]>;
+
+/** A GET below the job that gives its result; `isSure` where its word shows by itself that there is a job. */
+export function resultBelow(
+  place: StatusPlace,
+  context: JobContext,
+): { readonly call: Call; readonly isSure: boolean } | undefined {
+  const candidates = callsBelow(place, context, ["GET"]);
+  for (const sign of ["result", "partOfResult"] as const) {
+    const found = candidates.find(({ word }) => isJobWord(sign, word));
+    if (found !== undefined) return { call: found.call, isSure: sign === "result" };
+  }
+  return undefined;
+}
+
+/** What cancels a job: a POST or PUT of that word below it, or a DELETE whose operationId says so. */
+export function cancelOf(place: StatusPlace, context: JobContext): Call | undefined {
+  const below = callsBelow(place, context, ["POST", "PUT"]).find(({ word }) => isJobWord("cancel", word));
+  if (below !== undefined) return below.call;
+  const deleted = [...context.operations.values()].find(
+    ({ method, path, operationId = "" }) =>
+      method === "DELETE" &&
+      plainShape(path) === place.item &&
+      splitWords(operationId).some((word) => word === "cancel"),
+  );
+  return deleted && callOf(deleted, context);
+}
+
+/** Operations below a job that need nothing but its id, each with the word of its path. */
+function callsBelow(place: StatusPlace, context: JobContext, methods: readonly string[]) {
+  return [...context.operations.values()].flatMap((operation) => {
+    const word = methods.includes(operation.method) ? wordBelow(operation.path, place) : undefined;
+    const call = word === undefined ? undefined : callOf(operation, context);
+    return word === undefined || call === undefined ? [] : [{ word, call }];
+  });
+}
+
+/** A call by the job's id alone: the last parameter of the path, where nothing else has to be given. */
+function callOf({ id, parameters, body }: OperationSource, { isClientWide }: JobContext): Call | undefined {
+  const inPath = parameters.filter((parameter) => parameter.in === "path" && !isClientWide(parameter));
+  const isFree = parameters.every(
+    (parameter) =>
+      parameter.in === "path" || !parameter.required || parameter.constant !== undefined || isClientWide(parameter),
+  );
+  const last = inPath.at(-1);
+  return last === undefined || !isFree || body?.required === true ? undefined : { operation: id, id: last.name };
+}
+
+/** An operation beside the jobs that takes a list of ids and answers a list of statuses. */
+export function batchOf(place: StatusPlace, id: string, context: JobContext): Batch | undefined {
+  for (const operation of context.operations.values()) {
+    const word = batchWord(operation, place);
+    if (word === undefined || operation.method !== "POST" || !isJobWord("batch", word)) continue;
+    const found = batchFact(operation, place, id, context);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function batchWord({ path }: OperationSource, { collection }: StatusPlace): string | undefined {
+  const shape = plainShape(path);
+  const rest = shape.startsWith(collection) ? shape.slice(collection.length) : "";
+  return /^[/:][\w-]+$/u.test(rest) ? splitWords(rest).join("") : undefined;
+}
+
+function batchFact(operation: OperationSource, place: StatusPlace, id: string, context: JobContext): Batch | undefined {
+  const { document } = context;
+  const schema = operation.body && jsonSchema(document, operation.body.at);
+  if (schema === undefined || operation.answer === undefined) return undefined;
+  const [ids, ...others] = idLists(schemaFieldOf(document, schema), context);
+  const row = schemaFieldAt(document, schemaFieldOf(document, operation.answer), "/0");
+  if (ids === undefined || others.length > 0 || row === undefined) return undefined;
+  const key = [...propertiesOf(document, row).keys()].find((name) => plain(name) === "id" || plain(name) === plain(id));
+  if (key === undefined || stateSign(document, row, place.noun) === undefined) return undefined;
+  return omitUndefined({
+    operation: operation.id,
+    ids: ids.pointer,
+    limit: ids.limit,
+    key: formatPointer([key]),
+    numbers: ids.isNumeric || undefined,
+  });
+}
+
+/** As many as a batch takes where the document does not say it. */
+const CAUTIOUS_LIMIT = 50;
+
+/** The lists of texts or numbers in a body: the whole, or its properties. */
+function idLists(body: SchemaField, { document }: JobContext) {
+  const fields: [pointer: string, field: SchemaField][] = typesOf(body).has("array")
+    ? [["", body]]
+    : [...propertiesOf(document, body)].map(([name, field]) => [formatPointer([name]), field]);
+  return fields.flatMap(([pointer, field]) => {
+    if (!typesOf(field).has("array") || pointer === "") return [];
+    const types = [...typesOf(schemaFieldAt(document, field, "/0") ?? [])];
+    const most = field.map((schema) => member(schema, "maxItems")?.value).find((value) => typeof value === "number");
+    const isNumeric = types.length > 0 && types.every((type) => type === "integer" || type === "number");
+    const isScalar = isNumeric || (types.length === 1 && types[0] === "string");
+    return isScalar ? [{ pointer, isNumeric, limit: most ?? CAUTIOUS_LIMIT }] : [];
+  });
+}
