@@ -76,8 +76,14 @@ export const LATENCY = 16;
 
 function fresh(at: number): LoopState {
   return {
-    ...{ attempt: 0, unchanged: 0, state: undefined, answered: -Infinity, hold: -Infinity, due: at },
-    ...{ failing: undefined, doubt: undefined },
+    attempt: 0,
+    unchanged: 0,
+    state: undefined,
+    answered: -Infinity,
+    hold: -Infinity,
+    due: at,
+    failing: undefined,
+    doubt: undefined,
   };
 }
 

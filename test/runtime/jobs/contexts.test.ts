@@ -245,14 +245,14 @@ test(
             },
             { takesMs },
           );
-          const owners: unknown[] = [];
+          const owners: [string, string][] = [];
           const handles = { a: cancellableJob(client, spec, "a"), b: cancellableJob(client, spec, "b") };
           const run = async ({ who, id, how, min, abortAfter }: Act): Promise<void> => {
             const controller = new AbortController();
             if (abortAfter !== undefined) client.timers.after(abortAfter, () => controller.abort("enough"));
             const options = { minDelayMs: min, deadlineMs: 30_000, signal: controller.signal };
             const one = objects === "job" ? handles[id] : cancellableJob(client, spec, id);
-            const learned = (value: unknown) => owners.push([who, JSON.stringify(value)]);
+            const learned = (value: unknown) => owners.push([who, JSON.stringify(value) ?? ""]);
             if (how === "cancel") await one.cancel({ signal: controller.signal });
             else if (how === "settleAll")
               learned(await settleAll([one], options).then(([each]) => each?.ok && each.outcome));
@@ -269,7 +269,7 @@ test(
           );
           await clock.until(Promise.all(runs));
           for (const { key, caller: by } of sent) expect(key).toBe(`Bearer key-${by}`);
-          for (const [who, text] of owners as readonly [string, string][]) {
+          for (const [who, text] of owners) {
             for (const [, owner] of text.matchAll(/key-(\w+)/g)) expect(owner).toBe(who);
             if (who === "cora") expect(text).not.toContain("key-");
           }

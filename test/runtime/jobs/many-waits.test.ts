@@ -113,14 +113,13 @@ test(
         const resumed: (WaitEnd | undefined)[] = waits.map(() => undefined);
         const settle = async (of: unknown, one: PlannedWait, signal?: AbortSignal): Promise<[WaitEnd, unknown]> => {
           const options = {
-            ...{
-              minDelayMs: one.min,
-              maxDelayMs: one.max,
-              initialDelayMs: one.initial,
-              deadlineMs: one.deadline,
-              signal,
-            },
-            ...{ indeterminateGraceMs: one.indeterminateGrace, notFoundGraceMs: one.notFoundGrace },
+            minDelayMs: one.min,
+            maxDelayMs: one.max,
+            initialDelayMs: one.initial,
+            deadlineMs: one.deadline,
+            signal,
+            indeterminateGraceMs: one.indeterminateGrace,
+            notFoundGraceMs: one.notFoundGrace,
             faultGraceMs: one.faultGrace,
           };
           try {

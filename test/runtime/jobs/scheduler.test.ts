@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { job, settleAll, type SchedulerOptions } from "@specloom/runtime";
+import {
+  type Api,
+  Client,
+  type ClientOptions,
+  job,
+  mergeOptions,
+  type SchedulerOptions,
+  settleAll,
+  Timers,
+} from "@specloom/runtime";
 import { full, roe } from "../../support/sample-jobs.js";
 import { httpError, ScriptedRequester, type Asked, type Scripted } from "../../support/scripted-requester.js";
 import { flush, VirtualClock } from "../../support/virtual-clock.js";
@@ -160,5 +169,99 @@ describe("[29] fairness", () => {
     await all;
     await flush();
     expect([clock.timers, client.timers.size]).toEqual([0, 0]);
+  });
+
+  test("[29] a hint longer than maxRetryDelayMs is that job's own", async () => {
+    const { clock, client } = setting({
+      answer: ({ path }) => (path[0] === "hot" ? httpError(429, { "retry-after": "86400" }) : done),
+      takesMs: 0,
+    });
+    const hot = job(client, full, "hot").settle({ deadlineMs: 90_000_000 });
+    await clock.advance(100);
+    expect(await clock.until(job(client, full, "cool").settle())).toMatchObject({ kind: "succeeded" });
+    expect(clock.now()).toBeLessThanOrEqual(1_100);
+    hot.catch(() => undefined);
+  });
+
+  test("[29] another origin is not paused, on a shared scheduler too", async () => {
+    const clock = new VirtualClock();
+    const scheduler = { maxInFlight: 4 };
+    const timers = new Timers(clock);
+    const make = (baseUrl: string, answer: Scripted) =>
+      Object.assign(new ScriptedRequester(clock, () => answer, { baseUrl, scheduler }), { timers });
+    const limited = make("https://one.example", httpError(429, { "retry-after": "30" }));
+    const free = make("https://two.example", done);
+    const same = make("https://one.example", done);
+    const wait = job(limited, full, "a").settle({ deadlineMs: 40_000 });
+    wait.catch(() => undefined);
+    await clock.advance(10);
+    expect(await clock.until(job(free, full, "b").settle())).toMatchObject({ kind: "succeeded" });
+    expect(clock.now()).toBe(10);
+    await clock.until(job(same, full, "c").settle());
+    expect(clock.now()).toBeGreaterThanOrEqual(30_000);
+  });
+});
+
+describe("[29] requestsPerSecond", () => {
+  test.each([
+    { rate: 20, late: 3, maxInFlight: 1 },
+    { rate: 50, late: 7, maxInFlight: 4 },
+    { rate: 200, late: 4, maxInFlight: 8 },
+  ])("[29] $rate is reached to 95 % with timers $late ms late", async ({ rate, late, maxInFlight }) => {
+    const clock = new VirtualClock();
+    const schedule = clock.schedule.bind(clock);
+    clock.schedule = (callback, delayMs) => schedule(callback, delayMs + late);
+    const client = new ScriptedRequester(clock, () => done, { scheduler: { requestsPerSecond: rate, maxInFlight } });
+    await clock.until(settleAll(ids(rate * 5).map((id) => job(client, full, id))));
+    expect((rate * 5) / (clock.now() / 1_000)).toBeGreaterThanOrEqual(rate * 0.95);
+    // Never more than one burst of maxInFlight beyond the rate.
+    const times = client.times();
+    for (const [index, at] of times.entries()) {
+      const inSecond = times.slice(index).filter((other) => other < at + 1_000).length;
+      expect(inSecond).toBeLessThanOrEqual(rate + maxInFlight);
+    }
+  });
+
+  test("[29] idle time is no credit: what comes due later is spaced", async () => {
+    const { clock, client } = setting({ takesMs: 0, scheduler: { requestsPerSecond: 10 } });
+    await clock.until(job(client, full, "a").wait());
+    await clock.advance(60_000);
+    const from = clock.now();
+    await clock.until(settleAll(ids(6).map((id) => job(client, full, id))));
+    expect(client.times().slice(1)).toEqual([0, 100, 200, 300, 400, 500].map((ms) => from + ms));
+  });
+
+  test("[29] and maxInFlight are shared by derived clients, unless they have their own", async () => {
+    const api: Api = {
+      name: "acme",
+      userAgent: "acme/1",
+      servers: ["https://api.example.com"],
+      security: { schemes: {}, default: [] },
+    };
+    const clock = new VirtualClock();
+    let open = 0;
+    let most = 0;
+    const base: ClientOptions = {
+      clock,
+      scheduler: { maxInFlight: 4 },
+      async fetch() {
+        most = Math.max(most, ++open);
+        await new Promise<void>((resolve) => {
+          clock.schedule(resolve, 40);
+        });
+        open--;
+        return new Response('{"state":"done"}', { headers: { "content-type": "application/json" } });
+      },
+    };
+    const derived = ids(30).map((name) => new Client(api, mergeOptions(base, { headers: { "x-tenant": name } })));
+    await clock.until(Promise.all([new Client(api, base), ...derived].map((client) => job(client, full, "a").wait())));
+    expect(most).toBe(4);
+    expect(new Set(derived.map(({ timers }) => timers)).size).toBe(1);
+    expect(clock.mostTimers).toBeLessThanOrEqual(1 + 4);
+    const own = new Client(api, mergeOptions(base, { scheduler: { maxInFlight: 9 } }));
+    expect(own.scheduler).not.toBe(derived[0]?.scheduler);
+    expect(own.timers).toBe(derived[0]?.timers);
+    const apart = new Client(api, mergeOptions(base, { clock: new VirtualClock() }));
+    expect(apart.timers).not.toBe(own.timers);
   });
 });

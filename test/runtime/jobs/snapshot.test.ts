@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { job, JobTimeoutError, SnapshotError, type Snapshot } from "@specloom/runtime";
 import { caught } from "../../support/caught.js";
-import { crosmos, full, julep, roe } from "../../support/sample-jobs.js";
+import { propertyRuns } from "../../support/property.js";
+import { crosmos, full, julep, located, roe } from "../../support/sample-jobs.js";
 import { httpError, networkError, ScriptedRequester, sequence, type Script } from "../../support/scripted-requester.js";
 import { VirtualClock } from "../../support/virtual-clock.js";
 
@@ -171,6 +173,65 @@ describe("[26] a snapshot", () => {
     const changed: Snapshot = Object.assign(good(), change);
     expect(() => job(client, full, changed)).toThrow(SnapshotError);
     expect(client.asked).toEqual([]);
+  });
+
+  test.each([
+    [{ version: 2 }, "newer"],
+    [{ version: 0 }, "damaged"],
+    [{ provider: "other" }, "foreign"],
+    [{ operation: "other" }, "foreign"],
+    [{ attempt: 1.5 }, "damaged"],
+    [{ attempt: -1 }, "damaged"],
+    [{ phase: "result" }, "damaged"],
+    [{ phase: "result", status: { state: "running" } }, "damaged"],
+    [{ phase: "done" }, "damaged"],
+    [{ doubt: "some" }, "damaged"],
+    [{ code: 7 }, "damaged"],
+    [{ deadline: "soon" }, "damaged"],
+    [{ due: 1e300 }, "damaged"],
+    [{ state: "x".repeat(300) }, "damaged"],
+    [{ state: {} }, "damaged"],
+    [{ path: { other: "1" } }, "damaged"],
+    [{ result: "/elsewhere" }, "damaged"],
+    [{ id: "x".repeat(3_000) }, "damaged"],
+  ])("[26] changed to %j is %s", (change, reason) => {
+    const { client } = setting(sequence({ body: {} }));
+    const changed: Snapshot = Object.assign(good(), change);
+    expect(() => job(client, full, changed)).toThrow(expect.objectContaining({ name: "SnapshotError", reason }));
+  });
+
+  test("[26] with any field changed to anything is refused or resumes", async () => {
+    const fields = fc.constantFrom(...Object.keys(good()), "hold", "failing", "doubt", "path", "status", "result");
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fields, fc.jsonValue(), { maxKeys: 3 }), async (changes) => {
+        const { clock, client } = setting(sequence({ body: { state: "done" } }));
+        const changed: Snapshot = Object.assign(good(), changes);
+        try {
+          const one = job(client, full, changed, { deadlineMs: 60_000 });
+          const settled = one.settle().then(
+            ({ kind }) => kind,
+            (error: Error) => error.name,
+          );
+          expect(["succeeded", "partial", "failed", "cancelled", "JobTimeoutError"]).toContain(
+            await clock.until(settled),
+          );
+          expect(JSON.stringify(one.snapshot()).length).toBeLessThanOrEqual(4_096);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SnapshotError);
+        }
+      }),
+      propertyRuns(500),
+    );
+  });
+
+  test("[26] of a job known by a URL of 8 KiB is at most 16 KiB, and resumes", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "running" } }, { body: { state: "done" } }));
+    const url = `/ops/1?token=${"t".repeat(8_000)}`;
+    const step = await job(client, located, url).step();
+    if (step.done) throw new Error("expected a job that goes on");
+    expect(JSON.stringify(step.snapshot).length).toBeLessThanOrEqual(16_384);
+    expect(await clock.until(job(client, located, sent(step.snapshot)).settle())).toMatchObject({ kind: "succeeded" });
+    expect(() => job(client, located, `/ops/1?token=${"t".repeat(9_000)}`)).toThrow(SnapshotError);
   });
 
   test.each([crosmos, julep, roe])("[26] of one kind of job is refused by another: $name", (spec) => {

@@ -25,7 +25,8 @@ function quote(text: string): string {
 }
 
 function literal(value: unknown): string {
-  return typeof value === "bigint" ? `${value}n` : String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  return Object.is(value, -0) ? "-0" : String(value);
 }
 
 function isPlain(value: object): boolean {
