@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-/** The numbered promises of the runtime: `H1` to `H14` about HTTP, 1 to 44 about jobs, pagination and hygiene. */
+/** The numbered promises of the runtime: `H1` to `H14` about HTTP, 1 to 50 about jobs, pagination, hygiene and contexts. */
 const statements = [
   ...Array.from({ length: 14 }, (_, index) => `H${index + 1}`),
-  ...Array.from({ length: 44 }, (_, index) => `${index + 1}`),
+  ...Array.from({ length: 50 }, (_, index) => `${index + 1}`),
 ];
 
 const titles = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
