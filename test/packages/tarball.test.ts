@@ -38,6 +38,9 @@ describe.each(packages)("%s", (name) => {
     const entry = providers.includes(name) ? "./dist/src/index" : "./dist/index";
     expect(manifest.exports).toEqual({
       ".": { types: `${entry}.d.ts`, default: `${entry}.js` },
+      ...(name === "runtime" && {
+        "./opentelemetry": { types: "./dist/opentelemetry/index.d.ts", default: "./dist/opentelemetry/index.js" },
+      }),
       ...(schemaFiles(source).length > 0 && { "./schemas/*.json": "./schemas/*.json" }),
       "./package.json": "./package.json",
     });

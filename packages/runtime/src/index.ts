@@ -47,7 +47,7 @@ export type { FieldEncoding } from "./request/forms/urlencoded.js";
 export { urlencoded } from "./request/forms/urlencoded.js";
 export type { AttemptInfo, Hooks, HttpRequest, HttpResponse, RetryEvent } from "./settings/hooks.js";
 export type { Logger, LogLevel } from "./settings/log.js";
-export type { RawClient, RawOptions } from "./http/raw-client.js";
+export type { FetchResponse, RawClient, RawOptions } from "./http/raw-client.js";
 export type { Body, Method, Operation, Parameter, ParameterWriter, StyledParameter } from "./request/operation.js";
 export type { Credential, Fetch, HttpOptions, Secret } from "./settings/options.js";
 export { mergeOptions } from "./settings/options.js";

@@ -1,9 +1,17 @@
-import type { ClientOptions as OpenApiFetchOptions, Client as OpenApiFetch, Middleware } from "openapi-fetch";
+import type {
+  ClientOptions as OpenApiFetchOptions,
+  Client as OpenApiFetch,
+  FetchResponse,
+  Middleware,
+} from "openapi-fetch";
 import createClient, { mergeHeaders } from "openapi-fetch";
 import { expandTemplate } from "../request/path-template.js";
 import type { Settings } from "../settings/settings.js";
 import { rawCall } from "./raw-call.js";
 import { sendRaw } from "./send-raw.js";
+
+/** What a call of the raw client gives. */
+export type { FetchResponse };
 
 /** The client of openapi-fetch, typed by the paths of the document. */
 export interface RawClient<Paths extends {}> extends OpenApiFetch<Paths> {}

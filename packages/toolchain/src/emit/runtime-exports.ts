@@ -1,7 +1,7 @@
-import type { Contract } from "../contract/contract.js";
+import type { Contract, Operation } from "../contract/contract.js";
 import { isMultipart } from "../openapi/media-type.js";
 import { compareText } from "../json.js";
-import { answersEvents, streamedType } from "./types.js";
+import { answersEvents, replyType, resultType, streamedType } from "./types.js";
 
 const common = [
   "ApiError",
@@ -28,32 +28,48 @@ const common = [
   "settleAll",
   "type Call",
   "type CallOptions",
+  "type FetchResponse",
   "type Job",
   "type JobError",
   "type Outcome",
   "type Page",
   "type Pager",
   "type Position",
+  "type RawClient",
+  "type Reply",
   "type Snapshot",
   "type WaitOptions",
   "type WalkOptions",
 ];
 
-/** Everything of the runtime that a package may export: no class takes such a name. */
-export const everyExport = [...common, "Upload", "type EventOptions", "type StreamOptions"];
+type Operations = Pick<Contract, "operations" | "jobs">;
 
 /**
- * What a caller handles or annotates, so that one import line is enough; `Upload` where a body
- * takes files, `StreamOptions` where bytes are answered, `EventOptions` where events are.
+ * Further exports, and the clients that have them: a function that returns what a client gives must be able to name its
+ * type by the package, since a package manager need not put the runtime beside it. Where nothing has such a type, its
+ * name is free for a model of the document.
  */
-export function runtimeExports({ operations }: Pick<Contract, "operations">): string[] {
-  const takesFiles = operations.some(({ body }) => body?.mediaTypes.some(isMultipart));
-  const givesStreams = operations.some((operation) => streamedType(operation) !== undefined);
-  const own = [
-    ...(takesFiles ? ["Upload"] : []),
-    ...(operations.some(answersEvents) ? ["type EventOptions"] : []),
-    ...(givesStreams ? ["type StreamOptions"] : []),
-  ];
+const further: readonly (readonly [names: readonly string[], isNeeded: (contract: Operations) => boolean])[] = [
+  [["Upload"], some(({ body }) => body?.mediaTypes.some(isMultipart) ?? false)],
+  [["type EventOptions", "type ServerSentEvent"], some(answersEvents)],
+  [["type JsonLines"], some((operation) => resultType(operation).includes("JsonLines<"))],
+  [["type StreamOptions"], some((operation) => streamedType(operation) !== undefined)],
+  [["type StatusReply"], some((operation) => replyType(operation) !== undefined)],
+  [["type ItemIterator"], some(({ pagination }) => pagination !== undefined)],
+  [["type Settled", "type SettleAllResult", "type Step", "type Update"], ({ jobs }) => jobs.length > 0],
+  [["type CancellableJob"], ({ jobs }) => jobs.some(({ cancel }) => cancel !== undefined)],
+];
+
+function some(isNeeded: (operation: Operation) => boolean): (contract: Operations) => boolean {
+  return ({ operations }) => operations.some(isNeeded);
+}
+
+/** Everything of the runtime that a package may export: no class takes such a name. */
+export const everyExport = [...common, ...further.flatMap(([names]) => names)];
+
+/** What a caller handles or annotates, so that one import line is enough. */
+export function runtimeExports(contract: Operations): string[] {
+  const own = further.flatMap(([names, isNeeded]) => (isNeeded(contract) ? names : []));
   return [...common, ...own].toSorted(compareText);
 }
 
