@@ -296,3 +296,79 @@ conformance({
     },
   ],
 });
+
+/** A job below a project, started without one: its answer says which. */
+const row: Row = {
+  subject: "a status path with several parameters",
+  path: "/{project}/jobs/{id}",
+  operation: {
+    parameters: ["project", "id"].map((name) => ({ name, in: "path", required: true, schema: string })),
+    ...answering(object({ state: string })),
+    "x-specloom-name": "row1.get",
+    "x-specloom-job": {
+      ...state,
+      start: [{ operation: "row1Start", jobId: "/id", path: { project: "/project/id" } }],
+      result: { operation: "row1Result", id: "job", path: { owner: "project" } },
+    },
+  },
+  paths: {
+    "": {
+      post: {
+        operationId: "row1Start",
+        "x-specloom-name": "row1.create",
+        ...answering(object({ id: string, project: object({ id: string }) }), 202),
+      },
+    },
+    "/of/{owner}/{job}": {
+      get: {
+        operationId: "row1Result",
+        "x-specloom-name": "row1.getResult",
+        parameters: ["owner", "job"].map((name) => ({ name, in: "path", required: true, schema: string })),
+        ...answering(image),
+      },
+    },
+  },
+};
+const polled = { answers: [running, done, json({ url: "u" })], gives: { url: "u" } };
+
+/** The same row under several calls: each is a client of its own. */
+const calls: readonly Pick<Row, "subject" | "call" | "answers" | "sends" | "gives" | "misuse" | "throws">[] = [
+  {
+    subject: "is known by all of them, in their order",
+    call: 'client.row1.waitFor("p/q", "7")',
+    ...polled,
+    sends: sent("GET /p%2Fq/jobs/7", "GET /p%2Fq/jobs/7", "GET /of/p%2Fq/7"),
+  },
+  {
+    subject: "takes the others from the answer to its start",
+    call: "client.row1.runAndWait()",
+    ...polled,
+    answers: [json({ id: "7", project: { id: "p" } }, 202), ...polled.answers],
+    sends: sent("POST ", "GET /p/jobs/7", "GET /p/jobs/7", "GET /of/p/7"),
+  },
+  {
+    subject: "goes on from a snapshot, which keeps them",
+    call: 'client.row1.waitFor(JSON.parse(JSON.stringify(client.row1.job("p", "7").snapshot())), { minDelayMs: 1 })',
+    ...polled,
+    sends: sent("GET /p/jobs/7", "GET /p/jobs/7", "GET /of/p/7"),
+  },
+  {
+    subject: "sends nothing where one is missing",
+    call: 'client.row1.waitFor("7")',
+    misuse: true,
+    throws: { name: "ParameterError", parameter: "id" },
+  },
+  {
+    subject: "takes no options in place of one",
+    call: 'client.row1.waitFor("p", { minDelayMs: 1 })',
+    misuse: true,
+    throws: { name: "SnapshotError" },
+  },
+];
+
+conformance(
+  ...calls.map(({ subject, ...call }) => ({
+    subject: `a job whose path has several parameters ${subject}`,
+    rows: [{ ...row, ...call, subject }],
+  })),
+);

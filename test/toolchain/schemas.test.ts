@@ -239,6 +239,16 @@ const accepted: readonly (readonly [name: string, value: unknown])[] = [
     },
   ],
   ["x-specloom-job", { ...job, result: { pointer: "/output" } }],
+  ["x-specloom-job", { state: job.state, states: job.states }],
+  [
+    "x-specloom-job",
+    {
+      ...job,
+      result: { operation: "result", id: "id", path: {} },
+      cancel: { operation: "cancel", id: "id", path: {} },
+      start: [{ operation: "create", jobId: "/id", path: {} }],
+    },
+  ],
   ["x-specloom-retry", { idempotent: true, idempotencyKey: "Idempotency-Key" }],
   [
     "x-specloom-retry",
@@ -320,6 +330,8 @@ const refused: readonly (readonly [name: string, value: unknown])[] = [
   ["x-specloom-job", { id: "id", states: job.states }],
   ["x-specloom-job", { ...job, notFound: [200] }],
   ["x-specloom-job", { ...job, name: "a-b" }],
+  ["x-specloom-job", { ...job, cancel: { operation: "cancel", id: "id", path: { id: 1 } } }],
+  ["x-specloom-job", { ...job, start: [{ operation: "create", jobId: "/id", path: "/id" }] }],
   ["x-specloom-job", { ...job, result: { operation: "result" } }],
   ["x-specloom-job", { ...job, batch: { operation: "statuses", ids: "/ids", limit: 0, key: "/id" } }],
   ["x-specloom-retry", { idempotent: "yes" }],

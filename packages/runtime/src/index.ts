@@ -116,6 +116,7 @@ export { SnapshotError, StartUncertainError } from "./jobs/job-start-errors.js";
 export { askBatch } from "./jobs/batch-status.js";
 export type { CancellableJob, Job, JobOptions } from "./jobs/job.js";
 export { cancellableJob, job } from "./jobs/job.js";
+export { cancellableJobAt, jobAt, waitForJobAt } from "./jobs/job-arguments.js";
 export type { JobEvent, JobHooks, JobRequester, WaitEvent } from "./jobs/job-hooks.js";
 export type { Outcome } from "./jobs/outcome.js";
 export type { JobError } from "./jobs/status-reading.js";

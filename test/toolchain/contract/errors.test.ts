@@ -238,7 +238,7 @@ const declarations = [
     given: "an operation that needs another id as well",
     yaml: api({ job: job({ cancel: "{ operation: cancelJob, id: job_id } # here" }) }),
     code: "contract/declaration",
-    message: "POST /teams/{team_id}/jobs/{job_id}/cancel needs 'team_id' and 'job_id', but a job has one id.",
+    message: "POST /teams/{team_id}/jobs/{job_id}/cancel needs 'team_id', which the path of the status does not have.",
   },
   {
     given: "a result both in an operation and at a pointer",

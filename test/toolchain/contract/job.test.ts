@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contractOf } from "./support.js";
+import { contractOf, failureOf } from "./support.js";
 
 /** A status operation, and whatever else a case needs. */
 const api = (state: string, more: { fields?: string; declaration?: string; paths?: string } = {}): string => `
@@ -229,5 +229,70 @@ paths:
       responses: { "200": { content: { application/json: { schema: { properties: { s: {} } } } } } }
 `);
     expect(contract.jobs).toMatchObject([{ resource: "teams.jobs", id: "id" }]);
+  });
+});
+
+describe("a status path with several parameters", () => {
+  /** A status below a team, with operations whose paths name its parameters in other ways. */
+  const nested = (declaration: string): string => `
+paths:
+  /teams/{team}/jobs/{job}:
+    get:
+      operationId: status
+      x-specloom-name: jobs.get
+      x-specloom-job: { state: /state, states: { succeeded: [done] }${declaration} }
+      parameters: [{ name: team, in: path, required: true }, { name: job, in: path, required: true }]
+      responses: { "200": { content: { application/json: { schema: { properties: { state: {} } } } } } }
+  /teams/{team}/jobs:
+    post: &start
+      operationId: startInTeam
+      x-specloom-name: teams.add
+      parameters: [{ name: team, in: path, required: true }]
+      responses: { "202": { content: { application/json: { schema: { properties: { id: {}, team: {} } } } } } }
+  /jobs:
+    post: { <<: *start, operationId: start, x-specloom-name: work.add, parameters: [] }
+  /results/{id}/of/{group}:
+    get:
+      operationId: result
+      parameters: [{ name: id, in: path, required: true }, { name: group, in: path, required: true }]`;
+  const jobOf = (declaration: string) => contractOf(nested(declaration)).contract.jobs[0];
+
+  it("has its id at the end, or where that is declared", () => {
+    expect(jobOf("")).toMatchObject({ id: "job" });
+    expect(jobOf(", id: team")).toMatchObject({ id: "team" });
+  });
+
+  it("has the others from parameters of the same name", () => {
+    expect(jobOf(", start: [{ operation: startInTeam, jobId: /id }]")).toMatchObject({
+      start: [{ operation: "startInTeam", jobId: "/id" }],
+    });
+  });
+
+  it("or from those that are declared, and from the answer to a start", () => {
+    const declared =
+      ", start: [{ operation: start, jobId: /id, path: { team: /team } }], result: { operation: result, id: id, path: { group: team } }";
+    expect(jobOf(declared)).toMatchObject({
+      start: [{ operation: "start", jobId: "/id", path: { team: "/team" } }],
+      result: { operation: "result", id: "id", path: { group: "team" } },
+    });
+  });
+
+  it.each([
+    [
+      ", start: [{ operation: start, jobId: /id }]",
+      "The path of the status needs 'team', which POST /jobs does not have.",
+    ],
+    [
+      ", result: { operation: result, id: id }",
+      "GET /results/{id}/of/{group} needs 'group', which the path of the status does not have.",
+    ],
+    [", result: { operation: result, id: id, path: { grup: team } }", "Unknown key 'grup'; known keys are group."],
+    [", result: { operation: result, id: id, path: { group: taem } }", 'Expected one of team, found "taem".'],
+    [
+      ", start: [{ operation: start, jobId: /id, path: { team: /taem } }]",
+      "'/taem' names no field: the response has id, team.",
+    ],
+  ])("%s is refused", (declaration, message) => {
+    expect(failureOf(nested(declaration)).message).toBe(message);
   });
 });

@@ -2,6 +2,26 @@ import type { Origin } from "./contract.js";
 
 export type State = string | number;
 
+/** An operation that takes the job's id. */
+export interface JobCall {
+  readonly operation: string;
+  readonly id: string;
+  /** Its other path parameters, each with the parameter of the status that has its value, where the names differ. */
+  readonly path?: Readonly<Record<string, string>>;
+}
+
+/** An operation that starts a job. */
+export interface JobStart {
+  readonly operation: string;
+  /** JSON pointer to the new job's id in the answer. */
+  readonly jobId?: string;
+  /**
+   * The other path parameters of the status, each with a path parameter of the start or a JSON pointer into its answer,
+   * where that is not a parameter of the same name.
+   */
+  readonly path?: Readonly<Record<string, string>>;
+}
+
 /** A long-running job: the operation that reports its state, and how to read it. */
 export interface Job {
   /** Resource that carries `job` and `waitFor`, such as `agents.jobs`. */
@@ -13,7 +33,10 @@ export interface Job {
   readonly name?: string;
   /** Id of the operation that reports the state; of the one that starts the job where only a URL reports it. */
   readonly operation: string;
-  /** The path parameter that takes the job's id; absent for a job that is known by a URL. */
+  /**
+   * The path parameter that takes the job's id; the others are a part of where the job is. Absent for a job that is known
+   * by a URL.
+   */
   readonly id?: string;
   /** Where the start's answer has the URL of the status: header names, JSON pointers, `$url`; the first that is there. */
   readonly location?: readonly string[];
@@ -37,15 +60,15 @@ export interface Job {
   readonly error?: string;
   readonly completedAt?: string;
   readonly result?:
-    | { readonly operation: string; readonly id: string }
+    | JobCall
     /** `like` is an operation whose answer has the same type, where nothing describes the status. */
     /** `varies`: the status may be null, or of a shape without it. */
     | { readonly pointer: string; readonly like?: string; readonly varies?: true }
     /** Where an answer has the URL of the result, and the operation whose answer it is like. */
     | { readonly location: readonly string[]; readonly like?: string };
   readonly notFound?: readonly number[];
-  readonly start?: readonly { readonly operation: string; readonly jobId?: string }[];
-  readonly cancel?: { readonly operation: string; readonly id: string };
+  readonly start?: readonly JobStart[];
+  readonly cancel?: JobCall;
   readonly batch?: {
     readonly operation: string;
     readonly ids: string;

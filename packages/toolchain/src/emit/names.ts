@@ -111,7 +111,7 @@ const words = new Set(
 /** Reserved words, and names that generated methods bind themselves. */
 const reserved = new Set([
   ...words,
-  ..."params options operation pagination paginate paginateLinks jobSpec job cancellableJob startJob startCancellableJob runJob runCancellableJob".split(
+  ..."params options operation pagination paginate paginateLinks jobSpec job cancellableJob jobAt cancellableJobAt waitForJobAt startJob startCancellableJob runJob runCancellableJob".split(
     " ",
   ),
 ]);

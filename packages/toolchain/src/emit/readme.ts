@@ -42,7 +42,7 @@ function reference(client: Resource, contract: Contract, custom: readonly Custom
       const access = [variable, ...(resource.path === "" ? [] : [resource.path])].join(".");
       return [
         ...resource.operations.map((operation) => [operationCall(operation, contract), operationText(operation)]),
-        ...resource.jobs.flatMap(jobRows),
+        ...resource.jobs.flatMap((job) => jobRows(job, contract)),
         ...functions
           .filter((added) => added.resource === resource.className)
           .map((added) => [`${added.name}(${added.parameters.join(", ")})`, firstParagraph(added.summary)]),
@@ -51,11 +51,14 @@ function reference(client: Resource, contract: Contract, custom: readonly Custom
     .join("\n");
 }
 
-function jobRows(job: Job): string[][] {
+function jobRows(job: Job, contract: Contract): string[][] {
   const names = jobMethodNames(job);
+  const status = contract.operations.find(({ id }) => id === job.operation);
+  const path = status === undefined || job.id === undefined ? [] : pathParameters(status, contract);
+  const given = path.length < 2 ? "idOrSnapshot" : path.map(({ name }) => name).join(", ");
   return [
-    [`${names.waitFor}(idOrSnapshot, options)`, "Waits for the job and returns its result."],
-    [`${names.job}(idOrSnapshot, options)`, "A handle on the job: `wait`, `settle`, `updates`, `step`, `snapshot`."],
+    [`${names.waitFor}(${given}, options)`, "Waits for the job and returns its result."],
+    [`${names.job}(${given}, options)`, "A handle on the job: `wait`, `settle`, `updates`, `step`, `snapshot`."],
   ];
 }
 

@@ -45,7 +45,7 @@ function read(annotation: Annotation, context: JobContext): Annotated<Job> {
   const fact: Job = omitUndefined({
     resource: context.resourceOf(operation),
     operation: operation.id,
-    id: idParameter(operation, context.isClientWide)(idOf(annotation, context), document),
+    id: idParameter(operation)(idOf(annotation, context), document),
     state: place === "$statusCode" ? place : answerField(operation)({ value: place, pointer: entry.pointer }, document),
     states: omitUndefined({ succeeded: succeeded?.values, failed: failed?.values }),
     otherwise: "pending" as const,
@@ -69,7 +69,7 @@ function endOf(
 }
 
 function idOf({ operation, at }: Annotation, { isClientWide }: JobContext): Located<Json> {
-  const found = operation.parameters.find((parameter) => parameter.in === "path" && !isClientWide(parameter));
+  const found = operation.parameters.findLast((parameter) => parameter.in === "path" && !isClientWide(parameter));
   return { value: found?.name ?? "id", pointer: at.pointer };
 }
 

@@ -1,4 +1,5 @@
 import type { Job } from "../contract.js";
+import type { JobCall, JobStart } from "../job-contract.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { jsonSchema } from "../content.js";
 import type { JobContext } from "../job-context.js";
@@ -6,32 +7,89 @@ import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { failure } from "../../openapi/located.js";
 import { schemaFieldAt, schemaFieldOf, mayBeArray, typesOf } from "../../openapi/schema-fields.js";
-import { integer, type Read, readFields } from "./fields.js";
+import { choice, integer, type Read, readFields } from "./fields.js";
 import { answerField, idParameter, operationNamed, requestField, schemaField } from "./targets.js";
 
-type Call = NonNullable<Job["cancel"]>;
-type Start = NonNullable<Job["start"]>[number];
 type Batch = NonNullable<Job["batch"]>;
 
-/** An operation that takes the job's id: `{ operation, id }`. */
-export function readCall({ operations, isClientWide }: JobContext): Read<Call> {
+/** Where a job is: its context, and the path parameters of its status besides the id. */
+export interface JobPlace {
+  readonly context: JobContext;
+  readonly others: readonly string[];
+}
+
+/** The path parameters of an operation besides the id that are not the client's. */
+export function otherPathParameters(
+  { parameters }: OperationSource,
+  id: string | undefined,
+  { isClientWide }: JobContext,
+): string[] {
+  const others = parameters.filter((parameter) => parameter.in === "path" && !isClientWide(parameter));
+  return others.map(({ name }) => name).filter((name) => name !== id);
+}
+
+/** An operation that takes the job's id: `{ operation, id, path }`. */
+export function readCall({ context, others }: JobPlace): Read<JobCall> {
   return (at, document) => {
-    const fields = readFields(at, document, ["operation", "id"]);
-    const operation = fields.required("operation", operationNamed(operations));
-    return { operation: operation.id, id: fields.required("id", idParameter(operation, isClientWide)) };
+    const fields = readFields(at, document, ["operation", "id", "path"]);
+    const operation = fields.required("operation", operationNamed(context.operations));
+    const id = fields.required("id", idParameter(operation));
+    const needed = otherPathParameters(operation, id, context);
+    const path = fields.optional("path", readPath(needed, choice(others)));
+    const missing = needed.find((name) => path?.[name] === undefined && !others.includes(name));
+    if (missing !== undefined) {
+      const message = `${operation.method} ${operation.path} needs '${missing}', which the path of the status does not have.`;
+      throw failure(document, at.pointer, "contract/declaration", message, pathHint(missing, others[0] ?? "…"));
+    }
+    return omitUndefined({ operation: operation.id, id, path });
   };
 }
 
 /**
  * An operation that starts a job, with the place of the id in its response unless the job has a URL: `{ operation,
- * jobId }`.
+ * jobId, path }`.
  */
-export function readStart({ operations }: JobContext, byUrl: boolean): Read<Start> {
+export function readStart({ context, others }: JobPlace, byUrl: boolean): Read<JobStart> {
   return (at, document) => {
-    const fields = readFields(at, document, byUrl ? ["operation"] : ["operation", "jobId"]);
-    const operation = fields.required("operation", operationNamed(operations));
+    const fields = readFields(at, document, byUrl ? ["operation"] : ["operation", "jobId", "path"]);
+    const operation = fields.required("operation", operationNamed(context.operations));
     if (byUrl) return { operation: operation.id };
-    return { operation: operation.id, jobId: fields.required("jobId", answerField(operation)) };
+    const jobId = fields.required("jobId", answerField(operation));
+    const path = fields.optional("path", readPath(others, pathOrAnswer(operation)));
+    const known = otherPathParameters(operation, undefined, context);
+    const missing = others.find((name) => path?.[name] === undefined && !known.includes(name));
+    if (missing !== undefined) {
+      const message = `The path of the status needs '${missing}', which ${operation.method} ${operation.path} does not have.`;
+      throw failure(
+        document,
+        at.pointer,
+        "contract/declaration",
+        message,
+        pathHint(missing, "/pointer/into/the/response"),
+      );
+    }
+    return omitUndefined({ operation: operation.id, jobId, path });
+  };
+}
+
+function pathHint(name: string, value: string): string {
+  return `Add 'path: { ${name}: ${value} }'.`;
+}
+
+/** Values for path parameters, by name. */
+function readPath(names: readonly string[], value: Read<string>): Read<Record<string, string>> {
+  return (at, document) => {
+    const fields = readFields(at, document, names);
+    const found = names.map((name) => [name, fields.optional(name, value)] as const);
+    return Object.fromEntries(found.flatMap(([name, from]) => (from === undefined ? [] : [[name, from]])));
+  };
+}
+
+/** A path parameter of a start, or a field of its response. */
+function pathOrAnswer(operation: OperationSource): Read<string> {
+  return (at, document) => {
+    const isPointer = typeof at.value === "string" && at.value.startsWith("/");
+    return (isPointer ? answerField : idParameter)(operation)(at, document);
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Job } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { member } from "../../openapi/located.js";
+import type { Json } from "../../json.js";
+import { failure, type Located, member } from "../../openapi/located.js";
 import { absentState, type JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import { schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import { choice, identifier, integer, listField, type Read, readFields } from "./fields.js";
 import { checkLocated, readLocated, readSources, readStateLocations } from "./job-location.js";
-import { readBatch, readCall, readStart } from "./job-operations.js";
+import { type JobPlace, otherPathParameters, readBatch, readCall, readStart } from "./job-operations.js";
 import { stateNotes } from "./job-notes.js";
 import { readCached, readJobStates } from "./job-states.js";
 import { answerField, idParameter, operationNamed, pointer } from "./targets.js";
@@ -53,14 +54,18 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
     const location = fields.optional("location", readSources);
     if (location !== undefined) checkLocated(at, document, operation);
     const byUrl = location !== undefined && operation.method !== "GET";
-    const id = location === undefined ? fields.required("id", idParameter(operation, context.isClientWide)) : undefined;
+    const id =
+      location === undefined
+        ? readId(fields.optional("id", idParameter(operation)), at, operation, context)
+        : undefined;
+    const place = { context, others: id === undefined ? [] : otherPathParameters(operation, id, context) };
     // The response of a URL without an operation is not described, so its fields cannot be checked.
     const field = byUrl ? pointer : answerField(operation);
     const state = fields.required("state", readStateLocations(field));
     const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
     const stateField = byUrl || typeof state !== "string" ? [] : (schemaFieldAt(document, answer, state) ?? []);
     const states = fields.required("states", readJobStates(stateField));
-    const start = fields.optional("start", listField(readStart(context, location !== undefined)));
+    const start = fields.optional("start", listField(readStart(place, location !== undefined)));
     return omitUndefined({
       resource: fields.optional("resource", resourceNamed(context.resources)) ?? context.resourceOf(operation),
       name: fields.optional("name", identifier),
@@ -75,15 +80,29 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
       progress: fields.optional("progress", readProgress(field)),
       error: fields.optional("error", field),
       completedAt: fields.optional("completedAt", field),
-      result: fields.optional("result", readResult(field, context)),
+      result: fields.optional("result", readResult(field, place)),
       notFound: fields.optional("notFound", listField(integer(400, 599))),
       start: start ?? (byUrl ? [{ operation: operation.id }] : undefined),
-      cancel: fields.optional("cancel", readCall(context)),
+      cancel: fields.optional("cancel", readCall(place)),
       batch: fields.optional("batch", readBatch(context)),
       wait: fields.optional("wait", readWait),
       origin: "declared",
     });
   };
+}
+
+/** The declared id, else the last path parameter. */
+function readId(
+  declared: string | undefined,
+  at: Located<Json>,
+  operation: OperationSource,
+  context: JobContext,
+): string {
+  const last = declared ?? otherPathParameters(operation, undefined, context).at(-1);
+  if (last !== undefined) return last;
+  const message = `${operation.method} ${operation.path} has no path parameter for the job's id.`;
+  const hint = "Add 'location' if a start returns the URL of the status.";
+  throw failure(context.document, at.pointer, "contract/declaration", message, hint);
 }
 
 function readProgress(field: Read<string>): Read<NonNullable<Job["progress"]>> {
@@ -94,12 +113,12 @@ function readProgress(field: Read<string>): Read<NonNullable<Job["progress"]>> {
 }
 
 /** The result: an operation to call after success, a field of the status, or a URL in it. */
-function readResult(field: Read<string>, context: JobContext): Read<NonNullable<Job["result"]>> {
+function readResult(field: Read<string>, place: JobPlace): Read<NonNullable<Job["result"]>> {
   return (at, document) => {
-    if (member(at, "location") !== undefined) return readLocated(context)(at, document);
-    if (member(at, "pointer") === undefined) return readCall(context)(at, document);
+    if (member(at, "location") !== undefined) return readLocated(place.context)(at, document);
+    if (member(at, "pointer") === undefined) return readCall(place)(at, document);
     const fields = readFields(at, document, ["pointer", "like"]);
-    const like = fields.optional("like", operationNamed(context.operations));
+    const like = fields.optional("like", operationNamed(place.context.operations));
     return omitUndefined({ pointer: fields.required("pointer", field), like: like?.id });
   };
 }

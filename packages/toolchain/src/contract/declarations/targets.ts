@@ -86,27 +86,10 @@ export function queryParameter(operation: OperationSource): Read<string> {
     parameterNamed(at, document, textField(at, document), operation, (parameter) => parameter.in === "query").name;
 }
 
-/** The path parameter of an operation that takes an id; every other path parameter has to be a client parameter. */
-export function idParameter(
-  operation: OperationSource,
-  isClientWide: (parameter: ParameterSource) => boolean,
-): Read<string> {
-  return (at, document) => {
-    const { name } = parameterNamed(
-      at,
-      document,
-      textField(at, document),
-      operation,
-      (parameter) => parameter.in === "path",
-    );
-    const other = operation.parameters.find(
-      (parameter) => parameter.in === "path" && parameter.name !== name && !isClientWide(parameter),
-    );
-    if (other === undefined) return name;
-    const message = `${operation.method} ${operation.path} needs '${other.name}' and '${name}', but a job has one id.`;
-    const hint = `Make '${other.name}' a parameter of the client with x-specloom-client, or leave the job undeclared.`;
-    throw failure(document, at.pointer, "contract/declaration", message, hint);
-  };
+/** The path parameter of an operation that takes an id. */
+export function idParameter(operation: OperationSource): Read<string> {
+  return (at, document) =>
+    parameterNamed(at, document, textField(at, document), operation, (parameter) => parameter.in === "path").name;
 }
 
 /** An operation by its id. */

@@ -5,7 +5,8 @@ import { comment } from "../docs.js";
 import type { CodeFragment } from "../layout.js";
 import { constant } from "../literal-layout.js";
 import { literal, membersOf } from "../literal.js";
-import { method } from "../method-layout.js";
+import { pathParameters } from "../method.js";
+import { method, type MethodText } from "../method-layout.js";
 import { type Module, runtime } from "../module.js";
 import { pathType } from "../types.js";
 import { handleType, jobParams, jobResultType, specName, statusType } from "./job-types.js";
@@ -15,46 +16,94 @@ import { startMethods } from "./start.js";
 export function jobMethods(job: Job, module: Module): CodeFragment[] {
   const { operation } = module.find(job.operation);
   const names = jobMethodNames(job);
-  const id = operation.parameters.find((parameter) => parameter.in === "path" && parameter.name === job.id);
-  const idType = id === undefined ? "string" : pathType(operation, id);
-  if (id !== undefined) module.schema("operations");
+  const ids = job.id === undefined ? [] : pathParameters(operation, module.contract);
+  if (ids.length > 0) module.schema("operations");
   const route = `\`${operation.method} ${operation.path}\``;
   const params = jobParams(job, module);
-  const snapshot = module.imports.type(runtime, "Snapshot");
-  const options = `${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`;
-  return [
-    method({
-      docs: comment({
-        summary: "A handle on a job, by its id or by a snapshot taken earlier. Nothing is sent before it is used.",
-        route: `State: ${route}`,
-        tags: ["@throws {SnapshotError} where the snapshot belongs to another operation, API or version."],
-      }),
-      name: names.job,
-      parameters: [
-        `idOrSnapshot: ${idType} | ${snapshot}`,
-        `options?: ${module.imports.type(runtime, "JobOptions")}<${params}>`,
+  const address: Address = {
+    spec: specName(job),
+    types: ids.map(({ parameter }) => pathType(operation, parameter)),
+    names: ids.map(({ name }) => name),
+    snapshot: module.imports.type(runtime, "Snapshot"),
+  };
+  const isOne = ids.length < 2;
+  const handle = {
+    docs: comment({
+      summary: "A handle on a job, by its id or by a snapshot taken earlier. Nothing is sent before it is used.",
+      route: `State: ${route}`,
+      tags: ["@throws {SnapshotError} where the snapshot belongs to another operation, API or version."],
+    }),
+    name: names.job,
+    options: `options?: ${module.imports.type(runtime, "JobOptions")}<${params}>`,
+    returns: handleType(job, module),
+  };
+  const wait = {
+    docs: comment({
+      summary: "Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.",
+      route: `State: ${route}`,
+      tags: [
+        "@throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.",
+        "@throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.",
       ],
-      returns: handleType(job, module),
-      callee: module.imports.value(runtime, factory(job)),
-      given: ["this.#client", specName(job), "idOrSnapshot", "options"],
     }),
-    method({
-      docs: comment({
-        summary: "Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.",
-        route: `State: ${route}`,
-        tags: [
-          "@throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.",
-          "@throws {JobTimeoutError} where `deadlineMs` (two hours by default) passed first; its snapshot resumes the wait.",
-        ],
-      }),
-      name: names.waitFor,
-      parameters: [`idOrSnapshot: ${idType} | ${snapshot}`, `options?: ${options}`],
-      returns: `Promise<${jobResultType(job, module)}>`,
-      callee: `this.${names.job}(idOrSnapshot).wait`,
-      given: ["options"],
-    }),
+    name: names.waitFor,
+    options: `options?: ${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`,
+    returns: `Promise<${jobResultType(job, module)}>`,
+  };
+  const factory = `${job.cancel === undefined ? "job" : "cancellableJob"}${isOne ? "" : "At"}`;
+  const create = module.imports.value(runtime, factory);
+  return [
+    isOne
+      ? byId(handle, address, create, ["this.#client", address.spec, "idOrSnapshot", "options"])
+      : byPath(handle, address, create),
+    isOne
+      ? byId(wait, address, `this.${names.job}(idOrSnapshot).wait`, ["options"])
+      : byPath(wait, address, module.imports.value(runtime, "waitForJobAt")),
     ...startMethods(job, module),
   ];
+}
+
+/** What identifies a job: the constant of its declaration, and its path parameters in template order. */
+interface Address {
+  readonly spec: string;
+  readonly types: readonly string[];
+  readonly names: readonly string[];
+  /** The type of a snapshot. */
+  readonly snapshot: string;
+}
+
+type JobMethod = Pick<MethodText, "docs" | "name" | "returns"> & { readonly options: string };
+
+function byId(
+  { options, ...head }: JobMethod,
+  { types: [type = "string"], snapshot }: Address,
+  callee: string,
+  given: readonly string[],
+): CodeFragment {
+  return method({ ...head, parameters: [`idOrSnapshot: ${type} | ${snapshot}`, options], callee, given });
+}
+
+/** Called with all path parameters of the status, or with a snapshot, which keeps them. */
+function byPath(
+  { docs, name, options, returns }: JobMethod,
+  { spec, types, names, snapshot }: Address,
+  callee: string,
+): CodeFragment {
+  const path = names.map((parameter, index) => `${parameter}: ${types[index] ?? "string"}`);
+  return method(
+    {
+      docs: "",
+      name,
+      parameters: ["...given: readonly unknown[]"],
+      returns,
+      callee,
+      given: ["this.#client", spec, "given"],
+    },
+    [
+      { docs, parameters: [...path, options], returns },
+      { docs: "", parameters: [`snapshot: ${snapshot}`, options], returns },
+    ],
+  );
 }
 
 /** The declaration of a job, as the runtime reads it. */
@@ -62,7 +111,7 @@ export function jobConstant(job: Job, module: Module): CodeFragment {
   const {
     operation,
     resource,
-    name: _name,
+    name,
     origin: _origin,
     location: _location,
     result,
@@ -78,7 +127,7 @@ export function jobConstant(job: Job, module: Module): CodeFragment {
     return `{ operation: ${[reference(entry.operation), ...members, ...more].join(", ")} }`;
   };
   const members = [
-    `name: ${literal(resource)}`,
+    `name: ${literal(name === undefined ? resource : `${resource}.${name}`)}`,
     `status: ${reference(operation)}`,
     ...membersOf(facts),
     ...(result === undefined || "location" in result
@@ -110,8 +159,4 @@ function urlFacts({ location, result }: Job, module: Module): string[] {
   if (location === undefined && results === undefined) return [];
   const sources = literal({ status: location, result: results });
   return [`urls: ${module.imports.value(runtime, "jobUrls")}(${sources})`];
-}
-
-function factory(job: Job): string {
-  return job.cancel === undefined ? "job" : "cancellableJob";
 }
