@@ -1,5 +1,5 @@
 import type { Operation, Parameter, StyledParameter } from "@specloom/runtime";
-import { ConfigurationError, ParameterError, styled } from "@specloom/runtime";
+import { ConfigurationError, encodeBody, ParameterError, styled } from "@specloom/runtime";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
@@ -301,4 +301,28 @@ test("[H7] a client's own parameter is sent where an operation declares it, unle
     "",
     "?organization_id=env",
   ]);
+});
+
+test("[H16] parameters of one name in several places reach their own places", async () => {
+  const operation: Operation = {
+    id: "search",
+    method: "POST",
+    path: "/search/{limit}",
+    parameters: [
+      { name: "limit", in: "path" },
+      { name: "limit", in: "query" },
+      { name: "limit", key: "headerLimit", in: "header" },
+      { name: "body", key: "queryBody", in: "query" },
+      { name: "content-type", key: "queryContentType", in: "query" },
+    ],
+    body: { mediaTypes: ["application/json"], encode: encodeBody },
+  };
+  const { fetch, sent } = cannedFetch(json({}));
+  const params = { limit: 2, headerLimit: 3, queryBody: "b", queryContentType: "t", body: { limit: 4 } };
+  await sampleClient({ fetch }).call(operation, [1], params);
+  expect(sent[0]).toMatchObject({
+    url: "https://api.example.com/v1/search/1?limit=2&body=b&content-type=t",
+    headers: { limit: "3", "content-type": "application/json" },
+    body: '{"limit":4}',
+  });
 });
