@@ -82,15 +82,6 @@ conformance({
       pages: countedPages,
       asks: ["", "?page=1"],
     }),
-    {
-      ...pages("2. a first page that was not the first", {
-        query: { page: integer },
-        answer: counted,
-        pages: [{ data: [], total: 2 }],
-        asks: [""],
-      }),
-      throws: { name: "PaginationError" },
-    },
     pages("3. a next URL beside a page number and a token", {
       query: { Page: integer, PageToken: string },
       answer: object({ rings: list, next_page_uri: string }, ["rings"]),
