@@ -42,6 +42,7 @@ const ground = [
   "error-text.ts",
   "paint.ts",
   "visible.ts",
+  "trim.ts",
   "location.ts",
   "json.ts",
   "closest.ts",

@@ -1,3 +1,5 @@
+import { type Network, systemNetwork } from "../../../packages/toolchain/src/fetching/network/network.js";
+import { READING_LIMIT_MS } from "../../../packages/toolchain/src/fetching/reading/reading-thread.js";
 import { readFileSync } from "node:fs";
 import type { RequestListener, ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
@@ -222,7 +224,7 @@ describe("what fails changes nothing", () => {
   test.each(cases)("%s", async (_title, listener, code, message, args = []) => {
     const server = await serve(listener);
     vendorFrom(`${server.url}/openapi.yaml`);
-    // A second provider that could be had is not written either.
+    // A second provider that can be had is written all the same.
     const other = await serve(give(DOCUMENT.replace("Acme", "Other")));
     repository.write(
       "specs/aaa/source.yaml",
@@ -230,11 +232,49 @@ describe("what fails changes nothing", () => {
     );
     const before = repository.files();
     const result = await vendor(...args);
-    expect(result).toMatchObject({ code: 3, out: "", err: expect.stringContaining(`error[${code}]`) });
+    expect(result).toMatchObject({
+      code: 3,
+      out: expect.stringContaining("aaa:\n  new openapi.yaml "),
+      err: expect.stringContaining(`acme:\nerror[${code}]`),
+    });
     expect(result.err).toContain(message);
     expect(result.err).toMatch(/\n {2}hint: \S/);
-    expect(repository.files()).toEqual(before);
+    const { "specs/aaa/openapi.yaml": written, "specs/lock.json": lock, ...after } = repository.files();
+    const { "specs/lock.json": lockBefore, ...others } = before;
+    expect(after).toEqual(others);
+    expect(written).toContain("Other");
+    const providers = (text = '{ "providers": {} }'): Record<string, unknown> => JSON.parse(text).providers;
+    expect(providers(lock)).toEqual({ ...providers(lockBefore), aaa: expect.anything() });
     expect(other.requests).toHaveLength(1);
+  });
+
+  test("15: documents that take too long to read are that provider's failure; the next is read in a new thread", async () => {
+    const server = await serve(give(DOCUMENT));
+    vendorFrom(`${server.url}/openapi.yaml`);
+    const other = await serve(give(DOCUMENT.replace("Acme", "Other")));
+    repository.write(
+      "specs/zzz/source.yaml",
+      `name: zzz\npackage: zzz\ntitle: Z\ndocument: whole\nfiles: { openapi.yaml: "${other.url}/openapi.yaml" }\n`,
+    );
+    const before = repository.read("specs/acme/openapi.yaml");
+    // The first reading has no time at all.
+    let readings = 0;
+    const network: Network = {
+      ...systemNetwork,
+      after: (ms, callback) => {
+        if (ms !== READING_LIMIT_MS || readings > 0) return systemNetwork.after(ms, callback);
+        readings += 1;
+        return systemNetwork.after(0, callback);
+      },
+    };
+    const { code, out, err } = await specloom(repository.root, ["vendor"], { network });
+    expect(code).toBe(3);
+    expect(err).toMatch(
+      /^acme:\nerror\[network\/reading\]\n {2}Expected to read the documents within 180 s, and ended it\n/u,
+    );
+    expect(out).toContain("zzz:\n  new openapi.yaml ");
+    expect(repository.read("specs/acme/openapi.yaml")).toBe(before);
+    expect(repository.read("specs/zzz/openapi.yaml")).toContain("Other");
   });
 
   test("a certificate of a stranger", async () => {

@@ -1,5 +1,7 @@
-const LINKS = /[\s,]*<([^>]*)>((?:\s*;\s*[^\s=;,]*\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"?|[^;,]*))?)*)/gy;
-const PARAMETERS = /;\s*([^\s=;,]*)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;,]*)))?/g;
+// No part of these can match one text in two ways: a server's header takes time that grows with its length alone.
+const LINKS =
+  /[\s,]*<([^>]*)>\s*((?:;\s*(?:[^\s=;,]+\s*)?(?:=\s*(?:"(?:[^"\\]|\\[^])*(?:"\s*|$)|[^\s";,][^;,]*)?)?)*)/gy;
+const PARAMETERS = /;\s*(?:([^\s=;,]+)\s*)?(?:=\s*(?:"((?:[^"\\]|\\[^])*)(?:"|$)|([^\s";,][^;,]*))?)?/g;
 
 /** One link of a `Link` header. Parameter names are in lower case; of duplicates, the first counts. */
 export interface Link {

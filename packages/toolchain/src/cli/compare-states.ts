@@ -12,14 +12,19 @@ export interface Comparison {
   readonly today: string;
 }
 
-/** Compares two states of a provider; accepted findings and the package's version come from the repository. */
+/**
+ * Compares two states of a provider; accepted findings and the package's version come from the repository.
+ *
+ * @param compare Another thread's, where a state is an upstream's.
+ */
 export async function compareStates(
   before: ProviderState,
   after: ProviderState,
   { name, root, today }: Comparison,
+  compare: (...args: Parameters<typeof driftProvider>) => Report | Promise<Report> = driftProvider,
 ): Promise<Report> {
   const manifest = await readText(root, `packages/${name}/package.json`);
-  return driftProvider(before, after, {
+  return compare(before, after, {
     today,
     accepted: await readText(root, `specs/${name}/accepted.yaml`),
     version: manifest === undefined ? undefined : packageVersion({ name, manifest }),

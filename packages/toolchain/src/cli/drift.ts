@@ -5,7 +5,8 @@ import { ToolchainError } from "../errors.js";
 import type { ProviderState } from "../read-state.js";
 import { compareStates } from "./compare-states.js";
 import type { CommandContext } from "./context.js";
-import type { ExitCode } from "./exit-code.js";
+import { renderError } from "../error-text.js";
+import { type ExitCode, worstExitCode } from "./exit-code.js";
 import { applyChanges } from "../repository/files.js";
 import type { Format } from "./commands/drift.js";
 import { render } from "./drift-formats.js";
@@ -13,7 +14,9 @@ import { commentOnPullRequest } from "./pull-request-comment.js";
 import { filesOnDisk } from "../repository/states/disk.js";
 import { statesOf } from "../repository/states/states.js";
 import { readAllStates } from "../repository/states/state-files.js";
-import { type UpstreamOptions, upstreamStates } from "../fetching/upstream-states.js";
+import { systemNetwork } from "../fetching/network/network.js";
+import { readInThread } from "../fetching/reading/reading-thread.js";
+import { type UpstreamOptions, type UpstreamStates, upstreamStates } from "../fetching/upstream-states.js";
 
 /** The arguments of `specloom drift`. */
 export interface DriftRequest {
@@ -39,7 +42,8 @@ export interface DriftRequest {
 /**
  * Compares two states and prints the report.
  *
- * @returns 1 where a finding is of level `failOn` or worse, else 0.
+ * @returns 1 where a finding is of level `failOn` or worse, else 0; that of the error where an upstream failed, which
+ * leaves the others.
  * @throws {ToolchainError} `drift/none` where no provider is in both states; what reading them throws.
  */
 export async function runDrift(request: DriftRequest, context: CommandContext): Promise<ExitCode> {
@@ -47,13 +51,27 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const folders = { root, cwd, name: request.names[0] ?? "api" };
   const states = (named: string | undefined): Promise<Map<string, ProviderState>> =>
     named === undefined ? readAllStates(filesOnDisk(root, "working tree")) : statesOf(named, folders);
-  const later = request.isUpstream ? upstreamStates(request.names, request.fetching, context) : states(request.to);
-  const [from, to] = await Promise.all([states(request.from), later]);
+  const later = request.isUpstream
+    ? upstreamStates(request.names, request.fetching, context)
+    : states(request.to).then((found): UpstreamStates => ({ states: found, failures: [] }));
+  const [from, { states: to, failures: unfetched }] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
+  const failures = [...unfetched];
   const added = [...to.keys()].filter((name) => !from.has(name) && isNamed(request.names, name));
   if (added.length > 0) context.terminal.err(`New, with nothing to compare: ${added.join(", ")}.\n`);
-  for (const { name, before, after } of chosen(request.names, added, from, to))
-    reports.push(await compareStates(before, after, { name, root, today: request.today }));
+  const names = request.names.filter((name) => !failures.some((failed) => failed.name === name));
+  const pairs = to.size === 0 && failures.length > 0 ? [] : chosen(names, added, from, to);
+  for (const { name, before, after } of pairs)
+    try {
+      const comparison = { name, root, today: request.today };
+      reports.push(await compareStates(before, after, comparison, request.isUpstream ? inThread(context) : undefined));
+    } catch (error) {
+      if (!request.isUpstream || !(error instanceof ToolchainError)) throw error;
+      failures.push({ name, error });
+    }
+  // The only one that fails is the command's own error.
+  const [failure] = failures;
+  if (failure !== undefined && reports.length + added.length === 0) throw failure.error;
   const format = context.json ? "json" : request.format;
   const text = render(reports, format, context.terminal);
   if (request.output === undefined && format === "github") context.terminal.annotate(text);
@@ -61,7 +79,16 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   else await writeReport(resolve(cwd, request.output), text);
   if (request.output !== undefined) context.say(`${countText(countLevels(reports))}: ${request.output}`);
   if (request.isCommented) await commentOnPullRequest(reports, context);
+  for (const { name, error } of failures)
+    context.terminal.err(`${name}:\n${renderError(error, context.terminal, context.program)}\n`);
+  if (failure !== undefined) return worstExitCode(failures.map(({ error }) => error.code));
   return fails(reports, request.failOn) ? 1 : 0;
+}
+
+/** What an upstream publishes is compared in a thread, which its time limit ends. */
+function inThread({ network }: CommandContext): Parameters<typeof compareStates>[3] {
+  const read = readInThread(network ?? systemNetwork);
+  return (...states) => read("compare", ...states);
 }
 
 /** A provider in both states. */

@@ -18,3 +18,9 @@ const passing = new Set<ErrorCode>(["github/limited", "github/unavailable"]);
 export function exitCodeOf(code: ErrorCode): ExitCode {
   return code.startsWith("network/") || passing.has(code) ? 3 : 2;
 }
+
+/** The exit code of a command in which some providers failed; 0 where none did. */
+export function worstExitCode(codes: readonly ErrorCode[]): ExitCode {
+  const found = codes.map(exitCodeOf);
+  return found.includes(2) ? 2 : found.includes(3) ? 3 : 0;
+}

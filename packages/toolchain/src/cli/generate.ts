@@ -8,6 +8,8 @@ import { applyChanges, compareFiles, type FileChange } from "../repository/files
 import type { GenerationOutcome } from "./generation.js";
 import { readCache, cachedReport, writeCache } from "../repository/cache.js";
 import { toolchainVersion } from "../repository/toolchain-version.js";
+import type { Generated } from "../generate.js";
+import type { ProviderInput } from "../provider.js";
 import type { ProviderReport } from "../provider-report.js";
 import { renderReport, unchanged, UP_TO_DATE, withNewDefects } from "./report.js";
 import { chooseProviders, type LockTexts, readLock } from "../repository/repository.js";
@@ -23,6 +25,8 @@ export interface GenerateOptions {
   readonly force: boolean;
   /** Refuse documents with defects. */
   readonly strict: boolean;
+  /** Generates in another thread; undefined for this one. */
+  readonly generate?: (input: ProviderInput, isStrict: boolean) => Promise<Generated>;
 }
 
 /**
@@ -63,7 +67,7 @@ async function generateAll(
 ): Promise<GenerationOutcome[]> {
   const printTypes = typesThread();
   const { generateProviders } = await import("./generation.js");
-  return generateProviders(names, { check: options.check, strict: options.strict, printTypes }, lock, context);
+  return generateProviders(names, { ...options, printTypes }, lock, context);
 }
 
 /** The lock with the entries of this run, without those of removed providers. */

@@ -24,7 +24,7 @@ export interface GenerationOutcome {
   readonly cached: CachedGeneration;
 }
 
-interface GenerateSettings extends Pick<GenerateOptions, "check" | "strict"> {
+interface GenerateSettings extends Pick<GenerateOptions, "check" | "strict" | "generate"> {
   /** Prints a document's types; undefined for printing in this thread. */
   readonly printTypes: PrintTypes | undefined;
 }
@@ -104,15 +104,13 @@ async function generateProvider(
 /** A check prints the diff even where the names in `contract.json` cannot be read; writing would lose them. */
 async function generateFrom(
   input: ProviderInput,
-  { check, strict, printTypes }: GenerateSettings,
+  { check, strict, printTypes, generate: elsewhere }: GenerateSettings,
 ): Promise<{ readonly generated: Generated; readonly isContractIntact: boolean }> {
+  const run = elsewhere ?? ((given: ProviderInput) => generate(given, printTypes, strict));
   try {
-    return { generated: await generate(input, printTypes, strict), isContractIntact: isContractIntact(input) };
+    return { generated: await run(input, strict), isContractIntact: isContractIntact(input) };
   } catch (error) {
     if (!check || !(error instanceof ToolchainError) || error.code !== "contract/lock") throw error;
-    return {
-      generated: await generate({ ...input, contract: undefined }, printTypes, strict),
-      isContractIntact: false,
-    };
+    return { generated: await run({ ...input, contract: undefined }, strict), isContractIntact: false };
   }
 }

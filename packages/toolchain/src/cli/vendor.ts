@@ -3,7 +3,9 @@ import { readSource } from "../document/read-source.js";
 import { ToolchainError } from "../errors.js";
 import { printLock } from "../lock.js";
 import type { CommandContext } from "./context.js";
-import type { ExitCode } from "./exit-code.js";
+import { plainError, renderError } from "../error-text.js";
+import type { ProviderFailure } from "../fetching/upstream-states.js";
+import { type ExitCode, worstExitCode } from "./exit-code.js";
 import { applyChanges, compareFiles } from "../repository/files.js";
 import { chooseProviders, type LockTexts, readLock, readProvider } from "../repository/repository.js";
 import { showsProgress } from "./progress.js";
@@ -20,23 +22,27 @@ export interface VendorOptions extends Pick<AccessOptions, "hosts" | "timeoutMs"
 
 /**
  * Fetches what providers publish and writes the changed files with their digests; with `check` only compares. Writes
- * nothing unless everything was fetched and is readable.
+ * nothing of a provider unless all of it was fetched and is readable; a provider that fails leaves the others.
  *
- * @returns 1 where a check found changes, else 0.
+ * @returns 1 where a check found changes, else 0; that of the error where a provider failed.
  * @throws {ToolchainError} A `network/` code; `source/no-address` where no file has an address.
  */
 export async function runVendor(options: VendorOptions, context: CommandContext): Promise<ExitCode> {
   const lock = await readLock(context.root);
-  const fetched = await fetchAll(options, lock, context);
+  const { fetched, failures } = await fetchAll(options, lock, context);
+  const [failure] = failures;
+  // The only one that fails is the command's own error.
+  if (failure !== undefined && fetched.length === 0) throw failure.error;
   if (fetched.every(({ files }) => files.length === 0)) {
     const message = `Expected a file with an address, found none in ${fetched.map(({ name }) => `specs/${name}/source.yaml`).join(", ")}`;
     throw new ToolchainError("source/no-address", message);
   }
   if (!options.check) await write(fetched, lock, context.root);
   const changed = fetched.filter(({ files }) => files.some(({ state }) => state !== "unchanged"));
-  const exitCode = options.check && changed.length > 0 ? 1 : 0;
+  const exitCode = failure === undefined && options.check && changed.length > 0 ? 1 : worstOf(failures);
   if (context.json) {
-    context.printJson({ providers: fetched.map(plainUpstream) });
+    const failed = failures.map(({ name, error }) => ({ name, error: plainError(error, context.program) }));
+    context.printJson({ providers: [...fetched.map(plainUpstream), ...failed] });
     return exitCode;
   }
   const print = (text: string): void => (exitCode === 0 ? context.say(text) : context.print(text));
@@ -45,25 +51,37 @@ export async function runVendor(options: VendorOptions, context: CommandContext)
     const names = changed.map(({ name }) => name).join(" ");
     print(`\nNext: \`${context.program} ${options.check ? "vendor" : "generate"} ${names}\`.`);
   }
+  for (const { name, error } of failures)
+    context.terminal.err(`${name}:\n${renderError(error, context.terminal, context.program)}\n`);
   return exitCode;
+}
+
+function worstOf(failures: readonly ProviderFailure[]): ExitCode {
+  return worstExitCode(failures.map(({ error }) => error.code));
 }
 
 async function fetchAll(
   { names, hosts, timeoutMs }: VendorOptions,
   lock: LockTexts,
   context: CommandContext,
-): Promise<ProviderUpstream[]> {
+): Promise<{ readonly fetched: readonly ProviderUpstream[]; readonly failures: readonly ProviderFailure[] }> {
   const { root, env, network } = context;
   const fetched: ProviderUpstream[] = [];
+  const failures: ProviderFailure[] = [];
   const tasks = new Listr(
     chooseProviders(root, names).map((name) => ({
       title: name,
       task: async (_: unknown, task: { output: string }) => {
-        const input = await readProvider(root, name, lock);
-        const source = readSource(input.source);
-        const access = createAccess(source, { hosts, timeoutMs, env, network });
-        const known = { source, documents: input.documents, lock: input.lock };
-        fetched.push({ name, ...(await fetchUpstream(known, access, (file) => (task.output = file))) });
+        try {
+          const input = await readProvider(root, name, lock);
+          const source = readSource(input.source);
+          const access = createAccess(source, { hosts, timeoutMs, env, network });
+          const known = { source, documents: input.documents, lock: input.lock };
+          fetched.push({ name, ...(await fetchUpstream(known, access, (file) => (task.output = file))) });
+        } catch (error) {
+          if (!(error instanceof ToolchainError)) throw error;
+          failures.push({ name, error });
+        }
       },
     })),
     {
@@ -72,7 +90,7 @@ async function fetchAll(
     },
   );
   await tasks.run();
-  return fetched;
+  return { fetched, failures };
 }
 
 /** Writes the files and the lock together. `generate` sees the new digests later. */

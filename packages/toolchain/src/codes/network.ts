@@ -54,6 +54,10 @@ export const networkCodes = {
     title: "The fetched document is not readable",
     hint: "Look at the document at the address; the vendored copy is unchanged.",
   },
+  "network/reading": {
+    title: "The fetched documents take too long to read",
+    hint: "Look at the documents at their addresses. No file of this provider was changed; the others are not affected.",
+  },
   "network/index": {
     title: "The index of a documentation does not identify a page",
     hint: "Write the page's own address in source.yaml in place of its `index`. No file was changed.",

@@ -17,9 +17,10 @@ export function findFences(page: string): Fence[] {
   const lines = page.split("\n");
   const fences: Fence[] = [];
   for (let index = 0; index < lines.length; index += 1) {
-    const opening = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(lines[index] ?? "");
-    if (opening === null) continue;
-    const [, marker = "", rest = ""] = opening;
+    const opening = lines[index] ?? "";
+    const [begin = "", marker = ""] = /^ {0,3}(`{3,}|~{3,})/.exec(opening) ?? [];
+    const rest = opening.slice(begin.length);
+    if (marker === "" || (marker.startsWith("`") && rest.includes("`"))) continue;
     const [language = ""] = rest.trim().split(/\s/, 1);
     const first = index + 1;
     index = first;

@@ -1,3 +1,5 @@
+import { trimEndOf } from "../trim.js";
+
 /** Folded text is broken where it would pass this column. */
 const WIDTH = 100;
 
@@ -27,7 +29,7 @@ export function blockScalar(text: string, indent: string): string | undefined {
 function literal(text: string, indent: string): string | undefined {
   // A reader may take lines of blanks alone for the end of the text, or drop their blanks.
   if (/^[ \t]+$/m.test(text)) return undefined;
-  const end = /\n*$/.exec(text)?.[0].length ?? 0;
+  const end = text.length - trimEndOf(text, "\n").length;
   const chomping = end === 0 ? "-" : end === 1 ? "" : "+";
   const lines = (end === 0 ? text : text.slice(0, -1)).split("\n");
   return [`|${chomping}`, ...lines.map((line) => (line === "" ? "" : `${indent}${line}`))].join("\n");

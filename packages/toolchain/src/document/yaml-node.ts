@@ -11,7 +11,7 @@ const MAX_COPIES = 100_000;
 const SCALAR_TAGS: Readonly<Record<string, (text: string) => number | bigint | string | boolean | null | undefined>> = {
   str: (text) => text,
   int: (text) => (/^[-+]?\d+$/u.test(text) ? BigInt(text.replace("+", "")) : undefined),
-  float: (text) => (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/iu.test(text) ? Number(text) : undefined),
+  float: (text) => (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/iu.test(text) ? Number(text) : undefined),
   bool: (text) => (/^(?:true|yes|on)$/iu.test(text) ? true : /^(?:false|no|off)$/iu.test(text) ? false : undefined),
   null: (text) => (/^(?:null|~|)$/iu.test(text) ? null : undefined),
 };

@@ -1,3 +1,5 @@
+import { trimEndOf } from "../trim.js";
+
 /** What a documentation comment says, part by part; empty parts are left out. */
 export interface Docs {
   readonly summary?: string | undefined;
@@ -57,9 +59,16 @@ const inline: readonly (readonly [RegExp, string])[] = [
   [/<\/?(?:b|strong)>/giu, "**"],
   [/<\/?(?:i|em)>/giu, "_"],
   [/<\/?(?:code|tt)>/giu, "`"],
-  [/<a\s[^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/giu, "[$2]($1)"],
-  [/<\/?(?:p|div|span|li|h[1-6]|a|table|thead|tbody|tr|td|th|small|sup|sub|u)(?:\s[^>]*)?>/giu, ""],
+  [/<\/?(?:p|div|span|li|h[1-6]|a|table|thead|tbody|tr|td|th|small|sup|sub|u)(?:\s[^<>]*)?>/giu, ""],
 ];
+
+/** HTML links as those of Markdown. */
+function withLinks(text: string): string {
+  return text.replaceAll(/<a\s([^<>]*)>([^<]*)<\/a>/giu, (link, attributes: string, label: string) => {
+    const target = /href="([^"]*)"/iu.exec(attributes)?.[1];
+    return target === undefined ? link : `[${label}](${target})`;
+  });
+}
 
 /** Descriptions are CommonMark with stray HTML (OpenAPI, "Rich Text Formatting"); a comment must not be closed by them. */
 function markdown(value: string): string {
@@ -68,12 +77,14 @@ function markdown(value: string): string {
     .map((part, index) =>
       index % 2 === 1
         ? part
-        : inline.reduce((text, [pattern, replacement]) => text.replaceAll(pattern, replacement), part),
+        : inline.reduce((text, [pattern, replacement]) => text.replaceAll(pattern, replacement), withLinks(part)),
     )
     .join("")
     .replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n")
     .replaceAll("*/", "*\\/")
-    .replaceAll(/[ \t]+$/gmu, "")
+    .split("\n")
+    .map((line) => trimEndOf(line, " \t"))
+    .join("\n")
     .replaceAll(/\n{3,}/gu, "\n\n")
     .trim();
 }

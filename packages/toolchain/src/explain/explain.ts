@@ -6,6 +6,7 @@ import { defectNotes } from "../contract/defect-notes.js";
 import type { Defect } from "../document/defects/defect.js";
 import { formatPointer, type Json, valueAt } from "../json.js";
 import type { SourceDocument } from "../openapi/document.js";
+import { pathIn } from "../document/source.js";
 import { pointerFrom } from "../openapi/reference.js";
 import type { Inspection } from "../inspect.js";
 import type { Explanation, Fact } from "./explanation.js";
@@ -173,7 +174,7 @@ function plainFact(
 }
 
 function isOverlay({ source }: Inspection, file: string): boolean {
-  return file === source.path.replace(/[^/]+$/u, "overlay.yaml");
+  return file === pathIn(source, "overlay.yaml");
 }
 
 function flow(value: object): string {

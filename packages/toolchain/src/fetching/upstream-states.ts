@@ -1,4 +1,5 @@
 import { readSource } from "../document/read-source.js";
+import { ToolchainError } from "../errors.js";
 import type { ProviderState } from "../read-state.js";
 import { chooseProviders, readLock, readProvider } from "../repository/repository.js";
 import { type AccessOptions, createAccess } from "./vendor/access.js";
@@ -7,25 +8,39 @@ import { fetchUpstream } from "./vendor/upstream.js";
 /** The options for fetching what providers publish. */
 export type UpstreamOptions = Pick<AccessOptions, "hosts" | "timeoutMs">;
 
-/**
- * The states that providers publish now, with the local overlays and names. Writes nothing.
- *
- * @throws {ToolchainError} A `network/` code.
- */
+/** A provider whose documents could not be fetched or read. */
+export interface ProviderFailure {
+  readonly name: string;
+  readonly error: ToolchainError;
+}
+
+/** What providers publish now, with the local overlays and names; the failure of one leaves the others. */
+export interface UpstreamStates {
+  readonly states: ReadonlyMap<string, ProviderState>;
+  readonly failures: readonly ProviderFailure[];
+}
+
+/** Fetches what providers publish. Writes nothing. */
 export async function upstreamStates(
   names: readonly string[],
   options: UpstreamOptions,
   { root, env, network }: Pick<AccessOptions, "env" | "network"> & { readonly root: string },
-): Promise<Map<string, ProviderState>> {
+): Promise<UpstreamStates> {
   const lock = await readLock(root);
   const states = new Map<string, ProviderState>();
+  const failures: ProviderFailure[] = [];
   // Sequential, so that a host gets one request at a time.
   for (const name of chooseProviders(root, names)) {
-    const { source: text, overlay, contract, documents, lock: known } = await readProvider(root, name, lock);
-    const source = readSource(text);
-    const access = createAccess(source, { ...options, env, network });
-    const upstream = await fetchUpstream({ source, documents, lock: known }, access);
-    states.set(name, { label: "upstream", source: text, overlay, contract, documents: upstream.documents });
+    try {
+      const { source: text, overlay, contract, documents, lock: known } = await readProvider(root, name, lock);
+      const source = readSource(text);
+      const access = createAccess(source, { ...options, env, network });
+      const upstream = await fetchUpstream({ source, documents, lock: known }, access);
+      states.set(name, { label: "upstream", source: text, overlay, contract, documents: upstream.documents });
+    } catch (error) {
+      if (!(error instanceof ToolchainError)) throw error;
+      failures.push({ name, error });
+    }
   }
-  return states;
+  return { states, failures };
 }

@@ -1,6 +1,7 @@
 import { formatPointer, isObject, type Json, nearestPlace } from "../json.js";
 import { fieldOf } from "./grammar.js";
 import { objectsIn, type Visit } from "./walk.js";
+import { beforeFirstOf } from "../trim.js";
 
 /**
  * A part of a file that has URIs of its own: the file itself, or a schema with an `$id` (JSON Schema 2020-12, section
@@ -62,7 +63,7 @@ export function nearestResource(
 
 /** A reference without its fragment as an absolute URI; undefined where the base allows none (RFC 3986, section 5). */
 export function absoluteUri(reference: string, base: string): string | undefined {
-  return URL.canParse(reference, base) ? new URL(reference, base).href.replace(/#.*$/u, "") : undefined;
+  return URL.canParse(reference, base) ? beforeFirstOf(new URL(reference, base).href, "#") : undefined;
 }
 
 function resolved(id: Json | undefined, bases: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { isDeviceName, isProviderName, MAX_NAME_LENGTH } from "../../document/file-name.js";
 import { ToolchainError } from "../../errors.js";
+import { trimEndOf, trimOf } from "../../trim.js";
 
 /** @throws {ToolchainError} `add/name`; the hint has a valid name. */
 export function checkName(name: string): void {
@@ -10,14 +11,14 @@ export function checkName(name: string): void {
 
 /** The nearest valid name: `Acme API 2` gives `acme-api-2`. */
 export function nearestName(text: string): string {
-  const words = text
+  const spelled = text
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/(?<=[a-z\d])(?=[A-Z])/gu, "-")
     .toLowerCase()
-    .replaceAll(/[^a-z\d]+/gu, "-")
-    .replaceAll(/^-+|-+$/gu, "");
+    .replaceAll(/[^a-z\d]+/gu, "-");
+  const words = trimOf(spelled, "-");
   const named = /^[a-z]/u.test(words) ? words : `api-${words}`;
   const free = isDeviceName(named) ? `${named}-api` : named;
-  return free.slice(0, MAX_NAME_LENGTH).replaceAll(/-+$/gu, "");
+  return trimEndOf(free.slice(0, MAX_NAME_LENGTH), "-");
 }

@@ -1,5 +1,6 @@
 import { isReferencePath, isSafePath } from "../../document/file-name.js";
 import type { Loaded } from "./published.js";
+import { trimOf } from "../../trim.js";
 
 /**
  * The file name of a document in `specs/<name>`. The published name is kept where it is plain and fits the format; else
@@ -11,7 +12,7 @@ export function documentName(url: URL, loaded: Pick<Loaded, "form" | "bytes">): 
   const isMarkdown = loaded.form === "markdown";
   if (isFitting && isMarkdown === name.endsWith(".md")) return name;
   if (!isMarkdown) return `openapi${extensionOf(loaded)}`;
-  const plain = name.replaceAll(/[^\w-]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
+  const plain = trimOf(name.replaceAll(/[^\w-]+/gu, "-"), "-");
   return isSafePath(`${plain}.md`) ? `${plain}.md` : "page.md";
 }
 

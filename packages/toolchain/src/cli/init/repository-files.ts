@@ -1,5 +1,6 @@
 import { printLock } from "../../lock.js";
 import { dependencyUpdates, workflow } from "./workflow-files.js";
+import { trimOf } from "../../trim.js";
 
 /** The values in the files of a new repository. */
 export interface NewRepository {
@@ -30,10 +31,7 @@ export function repositoryFiles(repository: NewRepository): ReadonlyMap<string, 
 
 /** An npm package name from a folder name: lower case, with `-` for invalid characters. */
 export function packageName(folder: string): string {
-  const name = folder
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/gu, "-")
-    .replaceAll(/^[-._]+|[-._]+$/gu, "");
+  const name = trimOf(folder.toLowerCase().replaceAll(/[^a-z0-9._-]+/gu, "-"), "-._");
   return name === "" ? "api-clients" : name;
 }
 

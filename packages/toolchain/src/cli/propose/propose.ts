@@ -1,7 +1,7 @@
 import { readSource } from "../../document/read-source.js";
 import { ToolchainError } from "../../errors.js";
 import type { CommandContext } from "../context.js";
-import { type ExitCode, exitCodeOf } from "../exit-code.js";
+import { type ExitCode, worstExitCode } from "../exit-code.js";
 import { createGitHubClient } from "../../github/client.js";
 import { type GitHubEnvironment, readGitHubEnvironment } from "../../github/environment.js";
 import { createGit, credentialSettings, type Git } from "../../github/git.js";
@@ -51,8 +51,7 @@ export async function runPropose(request: ProposeRequest, context: CommandContex
     outcomes.push(await work.catch((error: unknown) => failure(name, error)));
   }
   await report(outcomes, environment, request, context);
-  const codes = outcomes.map((outcome) => ("error" in outcome ? exitCodeOf(outcome.error.code) : 0));
-  return codes.includes(2) ? 2 : codes.includes(3) ? 3 : 0;
+  return worstExitCode(outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.error.code] : [])));
 }
 
 async function proposeOne(

@@ -6,7 +6,9 @@ import { compareStates } from "../compare-states.js";
 import { type CommandContext, createContext } from "../context.js";
 import { applyChanges } from "../../repository/files.js";
 import { exists } from "../../repository/gate/gate.js";
-import { runGenerate } from "../generate.js";
+import { systemNetwork } from "../../fetching/network/network.js";
+import { readInThread } from "../../fetching/reading/reading-thread.js";
+import { type GenerateOptions, runGenerate } from "../generate.js";
 import { filesOnDisk } from "../../repository/states/disk.js";
 import { readStateFiles } from "../../repository/states/state-files.js";
 import type { UpstreamOptions } from "../../fetching/upstream-states.js";
@@ -37,17 +39,21 @@ export async function fetchUpstreamChange(
     { ...context, terminal: silent, cwd: root },
     { root, json: false, quiet: true },
   );
+  const read = readInThread(context.network ?? systemNetwork);
   const before = await stateOf(name, root, "vendored");
   await runVendor({ names: [name], check: false, ...fetching }, worktreeContext);
   const after = await stateOf(name, root, "published");
   if (isSame(before, after)) return { kind: "unchanged" };
   try {
-    const report = await compareStates(before, after, { name, root, today });
-    await runGenerate({ names: [name], check: false, force: true, strict: false }, worktreeContext);
+    const compare: Parameters<typeof compareStates>[3] = (...states) => read("compare", ...states);
+    const report = await compareStates(before, after, { name, root, today }, compare);
+    const generate: GenerateOptions["generate"] = (input, isStrict) => read("generate", input, isStrict);
+    await runGenerate({ names: [name], check: false, force: true, strict: false, generate }, worktreeContext);
     await writeChangeset(name, root, renderChangeset([report]));
     return { kind: "changed", report };
   } catch (error) {
-    if (!(error instanceof ToolchainError)) throw error;
+    // A document that cannot be read in time is the provider's fault; no change of an overlay helps.
+    if (!(error instanceof ToolchainError) || error.code.startsWith("network/")) throw error;
     return { kind: "stuck", error };
   }
 }

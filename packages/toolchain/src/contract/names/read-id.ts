@@ -5,6 +5,7 @@ import { type IdReading, type IdStyle, type NamingSource, emptyReading } from ".
 import { literalRoute, spelledRoute, springDataRest } from "./styles/route.js";
 import { sentence } from "./styles/sentence.js";
 import { splitWords } from "./words.js";
+import { beforeFirstOf } from "../../trim.js";
 
 /** The styles in order; the first that matches reads the id. */
 const styles: readonly IdStyle[] = [
@@ -45,7 +46,7 @@ function withoutTwinMarks(id: string): string {
 
 /** `messages_post` of `beta_messages_post`: the preview is told by the place of its name, where that is needed. */
 function withoutPreview(id: string, path: string): string {
-  const segments = splitWords(path.replace(/[?#].*$/u, ""));
+  const segments = splitWords(beforeFirstOf(path, "?#"));
   const [word] = splitWords(id);
   const isPreview = previewWords.some((preview) => preview.word === word) && !segments.includes(word ?? "");
   return isPreview ? id.replace(/^[^\p{L}]*\p{L}\p{Ll}*[^\p{L}\p{N}]*/u, "") : id;

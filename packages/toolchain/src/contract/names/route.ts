@@ -2,6 +2,7 @@ import { templateNames, templateParts } from "../../openapi/path-template.js";
 import { readingWords } from "./reading-words.js";
 import { isOnlyVerb, isVerb } from "./verbs.js";
 import { isPlural, singular, splitWords } from "./words.js";
+import { beforeFirstOf } from "../../trim.js";
 
 /** A path, read for naming. */
 export interface Route {
@@ -89,7 +90,7 @@ const reads = new Set(readingWords.map(({ word }) => word));
  */
 export function tokenise(path: string): { readonly words: readonly string[] | undefined }[] {
   // Some documents distinguish remote procedure calls by a fragment or query, which is not part of a path.
-  const plain = path.replace(/[?#].*$/u, "").replace(/(?<=.)[./](json|xml)$/u, "");
+  const plain = beforeFirstOf(path, "?#").replace(/(?<=.)[./](json|xml)$/u, "");
   const tokens = templateParts(plain)
     .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : part.text.split(".")))
     .map((token) => ({ words: token === undefined ? undefined : splitWords(token) }))

@@ -5,6 +5,7 @@ import type { Module } from "../module.js";
 import { methodOf, pascal } from "../names.js";
 import { specName } from "./job-types.js";
 import { runName, startNames } from "./start.js";
+import { trimEndOf } from "../../trim.js";
 
 /** What a hand-written module of `packages/<provider>/custom` offers. */
 export interface CustomModule {
@@ -62,7 +63,10 @@ export function customProperty(added: CustomFunction, file: string, module: Modu
 function verbatim(docs: string): string {
   if (docs === "") return "";
   return docs.includes("\n")
-    ? `/**\n${docs.replaceAll(/^/gmu, " * ").replaceAll(/ +$/gmu, "")}\n */\n`
+    ? `/**\n${docs
+        .split("\n")
+        .map((line) => trimEndOf(` * ${line}`, " "))
+        .join("\n")}\n */\n`
     : `/** ${docs} */\n`;
 }
 

@@ -9,6 +9,8 @@ import {
   fetchDocument,
 } from "../network/fetch-document.js";
 import { type Network, systemNetwork } from "../network/network.js";
+import { readInThread } from "../reading/reading-thread.js";
+import type { ReadUpstream } from "../reading/readings.js";
 import { proxyFor } from "../network/proxy.js";
 
 /** The options for fetching. */
@@ -26,6 +28,8 @@ export interface Access {
   fetch(url: string, location?: Location): Promise<FetchedDocument>;
   /** @param etag The entity tag of the local copy. */
   fetchUnlessSame(url: string, etag: string | undefined, location?: Location): Promise<Fetched>;
+  /** Reads fetched texts within a time limit. */
+  readonly read: ReadUpstream;
   /** Whether a host may be asked for documents that a page names. */
   isAllowed(url: URL): boolean;
 }
@@ -42,6 +46,7 @@ export function createAccess(source: Pick<Source, "hosts" | "credentials">, opti
   return {
     fetch: (url, location) => fetchDocument({ ...request(url, location), etag: undefined }, limits, network),
     fetchUnlessSame: (url, etag, location) => fetchDocument({ ...request(url, location), etag }, limits, network),
+    read: readInThread(network),
     isAllowed: ({ host }) => hosts.includes(host),
   };
 }

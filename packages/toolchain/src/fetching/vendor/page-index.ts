@@ -10,17 +10,20 @@ export interface PageLink {
  * @param base Address of the index, for relative links.
  */
 export function parseIndex(text: string, base: string): PageLink[] {
-  return [...text.matchAll(/^\s*[-*] +\[(?<title>(?:\\.|[^\]\\])*)\]\((?<target>[^\s()]+)\)/gmu)].flatMap(
-    ({ groups }) => {
-      const { title = "", target = "" } = groups ?? {};
-      return URL.canParse(target, base) ? [{ title: title.replaceAll("\\", ""), url: new URL(target, base).href }] : [];
-    },
-  );
+  return text.split("\n").flatMap((line) => {
+    const { title = "", target = "" } = LINK.exec(line)?.groups ?? {};
+    return URL.canParse(target, base) && target !== ""
+      ? [{ title: title.replaceAll("\\", ""), url: new URL(target, base).href }]
+      : [];
+  });
 }
+
+const LINK = /^\s*[-*] +\[(?<title>(?:\\.|[^\]\\])*)\]\((?<target>[^\s()]+)\)/u;
 
 /** A page's title: its first level-1 heading. */
 export function titleOf(page: string): string | undefined {
-  return /^# +(?<title>.*\S)[ \t]*\r?$/mu.exec(page)?.groups?.["title"];
+  const headings = page.split("\n").filter((line) => line.startsWith("# "));
+  return headings.map((line) => line.slice(1).trim()).find((title) => title !== "");
 }
 
 /** Whether a link has this title, ignoring case and spaces. */

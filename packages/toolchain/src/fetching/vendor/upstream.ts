@@ -1,6 +1,5 @@
 import type { SourceText } from "../../openapi/document.js";
 import type { DocumentNote } from "../../document/note.js";
-import { readDocument } from "../../document/read-document.js";
 import { documentPaths, pathIn, type Source, type SourceFile } from "../../document/source.js";
 import { decodeText } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
@@ -68,8 +67,8 @@ export async function fetchUpstream(
   const listed = new Set(documentPaths(source));
   const texts = documents.filter(({ path }) => listed.has(path));
   const notes = await asProviderFault(source, async () => {
-    const reading = readDocument(source, texts);
-    return [...reading.notes, ...(source.document === "pages" ? await compareWithWhole(texts, access) : [])];
+    const read = await access.read("document", source, texts);
+    return [...read, ...(source.document === "pages" ? await compareWithWhole(texts, access) : [])];
   });
   return { files, documents, notes };
 }

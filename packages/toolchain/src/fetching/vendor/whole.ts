@@ -1,12 +1,5 @@
-import { agreementNotes } from "../../document/agreement.js";
 import type { SourceText } from "../../openapi/document.js";
 import type { DocumentNote } from "../../document/note.js";
-import { openApiObject } from "../../document/openapi-object.js";
-import { type Page, readPage } from "../../document/page.js";
-import { readJson } from "../../document/json-text.js";
-import { readYaml } from "../../document/yaml.js";
-import type { Fragment } from "../../document/fragment.js";
-import { decodeText } from "../../document/text.js";
 import { safeUrl } from "../network/destination.js";
 import type { Access } from "./access.js";
 
@@ -19,32 +12,17 @@ import type { Access } from "./access.js";
  */
 export async function compareWithWhole(texts: readonly SourceText[], access: Access): Promise<DocumentNote[]> {
   const notes: DocumentNote[] = [];
-  for (const [address, pages] of pagesByDocument(texts)) {
+  for (const { address, files } of await access.read("wholes", texts)) {
     const url = new URL(address);
-    const safeAddress = safeUrl(url);
+    const name = safeUrl(url);
     if (!access.isAllowed(url)) {
-      const message = `Not compared with ${safeAddress} from the page's header: to compare, add ${url.host} to \`hosts\` in source.yaml`;
-      notes.push(
-        ...pages.map(({ file }): DocumentNote => ({ code: "page-not-compared", message, places: [{ file }] })),
-      );
+      const message = `Not compared with ${name} from the page's header: to compare, add ${url.host} to \`hosts\` in source.yaml`;
+      notes.push(...files.map((file): DocumentNote => ({ code: "page-not-compared", message, places: [{ file }] })));
       continue;
     }
     const { bytes, form } = await access.fetch(address);
-    const text = decodeText(safeAddress, bytes);
-    const data = form === "json" ? readJson(text) : readYaml(text, []);
-    const whole: Fragment = { file: safeAddress, value: openApiObject(data), locate: data.locate };
-    notes.push(...pages.flatMap((page) => agreementNotes(page, whole)));
+    const pages = texts.filter(({ path }) => files.includes(path));
+    notes.push(...(await access.read("agreement", pages, { name, bytes, form })));
   }
   return notes;
-}
-
-/** Pages by the document in their header. A header may also name a private file of the publisher; those are skipped. */
-function pagesByDocument(texts: readonly SourceText[]): ReadonlyMap<string, readonly Page[]> {
-  const found = new Map<string, Page[]>();
-  for (const page of texts.map((text) => readPage(text, []))) {
-    const address = page.operation.documentUrl;
-    if (address === undefined || !URL.canParse(address)) continue;
-    found.set(address, [...(found.get(address) ?? []), page]);
-  }
-  return found;
 }

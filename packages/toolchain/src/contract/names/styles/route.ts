@@ -2,6 +2,7 @@ import { templateParts } from "../../../openapi/path-template.js";
 import { isVersion } from "../route.js";
 import { splitWords } from "../words.js";
 import { type IdStyle, emptyReading } from "./reading.js";
+import { beforeFirstOf } from "../../../trim.js";
 
 /** `/foo/bar/put/`, `api/v{version}/users`, `GET_/users`: the path itself, or the method and the path. */
 export const literalRoute: IdStyle = (id, { method }) => {
@@ -35,7 +36,7 @@ function spells(words: readonly string[], path: string): boolean {
     at += expected.length;
     return true;
   };
-  for (const part of templateParts(path.replace(/[?#].*$/u, ""))) {
+  for (const part of templateParts(beforeFirstOf(path, "?#"))) {
     if ("name" in part) {
       skip(["by"]);
       const name = splitWords(part.name);

@@ -3,6 +3,7 @@ import { isOnlyVerb, isVerb, usualVerb, verbLength } from "../verbs.js";
 import { isSameNoun, splitWords } from "../words.js";
 import type { IdReading, IdStyle, NamingSource } from "./reading.js";
 import { withoutRoles } from "./roles.js";
+import { afterLastOf } from "../../../trim.js";
 
 /** `createUser`, `users_create`, `app_api_create_user`: a verb and its object. */
 export const sentence: IdStyle = (id, source) => {
@@ -19,7 +20,7 @@ export const sentence: IdStyle = (id, source) => {
   if (isVerb(first) && !isNounFirst) return withoutAll(verbFirst(words), source);
   if (rest.length > 0 && isOnlyVerb(last) && (last !== "list" || !isNounFirst))
     return { verb: usualVerb([last]), words: words.slice(0, -1) };
-  const ending = splitWords(/[^/.]*$/u.exec(source.path)?.[0] ?? "").join(" ");
+  const ending = splitWords(afterLastOf(source.path, "/.")).join(" ");
   const middle = words.findIndex(
     (word, index) => index > 0 && (isOnlyVerb(word) || (isVerb(word) && words.slice(index).join(" ") === ending)),
   );
