@@ -2,7 +2,20 @@
  * The words of a name in any casing, in lower case: `getJobStatus`, `get_job_status` and `Get-JobStatus` are equal. An
  * acronym is one word, also in the plural: `APIKeys` is `api keys`, `listVMs` is `list vms`.
  */
-export function splitWords(text: string): string[] {
+export function splitWords(text: string): readonly string[] {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const words = wordsOf(text);
+  // Names ask for the words of one path or tag again and again; what a process holds of them has its end.
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(text, words);
+  return words;
+}
+
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
+
+function wordsOf(text: string): string[] {
   return text
     .replaceAll(/(?:OAuth|GraphQL|GitHub|GitLab|IPv[46])/gu, (name) => name.charAt(0) + name.slice(1).toLowerCase())
     .replaceAll(/(?<=\p{L})['’]s(?!\p{L})/gu, "")
