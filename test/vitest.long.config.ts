@@ -13,6 +13,8 @@ export default defineConfig({
       "test/random/**/*.test.ts",
       "test/truth/truth.test.ts",
       "test/mutation/**/*.test.ts",
+      "test/toolchain/drift/floor.test.ts",
+      "test/toolchain/drift/judge.test.ts",
     ],
     env: {
       SPECLOOM_SEED: process.env["SPECLOOM_SEED"] ?? String(Date.now() % 2 ** 31),

@@ -1,6 +1,6 @@
 import type { SourceText } from "./openapi/document.js";
 import { readAccepted, applyAcceptances } from "./drift/accepted.js";
-import { drift } from "./drift/drift.js";
+import { drift, providerDrift } from "./drift/drift.js";
 import { excerpt } from "./drift/excerpt.js";
 import type { DriftFinding } from "./drift/finding.js";
 import type { Report, ReportedFinding } from "./drift/report.js";
@@ -8,6 +8,8 @@ import type { ComparedState } from "./drift/compared-state.js";
 import { obsoleteActions, repairsOf } from "./drift/overlay-impact.js";
 import { bumpFor } from "./drift/version.js";
 import type { Location } from "./location.js";
+import { readCustom } from "./emit/weave/read-custom.js";
+import { type Json, valueAt } from "./json.js";
 import { inStage } from "./stage.js";
 import { type ProviderState, readState } from "./read-state.js";
 
@@ -21,60 +23,84 @@ export interface DriftOptions {
 }
 
 /**
- * Compares two states of one provider. Pure: no file or network access.
+ * Compares two states of one provider, which may be in one of them only. Pure: no file or network access.
  *
  * @throws {ToolchainError} where a state cannot be read, `drift/repair` where an overlay action can no longer be
  * applied.
  */
-export function driftProvider(before: ProviderState, after: ProviderState, options: DriftOptions): Report {
-  const was = readState(before);
-  const is = readState(after, was);
-  const { source } = is;
-  const obsolete = new Set(obsoleteActions(was.actions).map(({ target }) => target));
+export function driftProvider(
+  before: ProviderState | undefined,
+  after: ProviderState | undefined,
+  options: DriftOptions,
+): Report {
+  const was = before && readState(before);
+  const is = after && readState(after, was);
+  const known = is ?? was;
+  if (known === undefined) throw new TypeError("Expected a provider in one of the states");
+  const changed = before && after && isCustomChanged(before, after);
+  const custom = ({ custom: texts = [] }: ProviderState) => (changed ? readCustom(texts) : []);
+  const findings = inStage(
+    "its comparison",
+    () => known.document.locate(""),
+    () =>
+      was && is && before && after
+        ? drift({ before: { ...was, custom: custom(before) }, after: { ...is, custom: custom(after) } }, options.today)
+        : providerDrift(is === undefined ? "provider-removed" : "provider-added", known),
+  );
   const report = (finding: DriftFinding): ReportedFinding => ({
     ...finding,
     places: { ...placeIn("before", finding, was), ...placeIn("after", finding, is) },
     excerpts: { ...excerptIn("before", finding, was), ...excerptIn("after", finding, is) },
-    repairs: repairsOf(finding.change, is.actions),
+    repairs: repairsOf(finding.change, is?.actions ?? []),
   });
   const acceptances = options.accepted === undefined ? [] : readAccepted(options.accepted);
-  const divided = applyAcceptances(
-    inStage(
-      "its comparison",
-      () => is.document.locate(""),
-      () => drift({ before: was, after: is }, options.today),
-    ),
-    acceptances,
-    options.today,
-  );
+  const divided = applyAcceptances(findings, acceptances, options.today);
+  const { source } = known;
+  const obsolete = new Set(obsoleteActions(was?.actions ?? []).map(({ target }) => target));
   return {
     provider: source.name,
     title: source.title,
     package: source.package,
-    from: before.label,
-    to: after.label,
+    from: before?.label ?? "nothing",
+    to: after?.label ?? "nothing",
     findings: divided.open.map(report),
     accepted: divided.accepted.map(({ finding, reason }) => ({ ...report(finding), reason })),
     staleAcceptances: divided.staleAcceptances,
-    obsolete: obsoleteActions(is.actions).filter(({ target }) => !obsolete.has(target)),
+    obsolete: obsoleteActions(is?.actions ?? []).filter(({ target }) => !obsolete.has(target)),
     bump: bumpFor([...divided.open, ...divided.accepted.map(({ finding }) => finding)], options.version),
   };
 }
 
+/** Whether hand-written modules differ; reading them loads the compiler. */
+function isCustomChanged({ custom: before = [] }: ProviderState, { custom: after = [] }: ProviderState): boolean {
+  const textsOf = (custom: readonly SourceText[]): string =>
+    JSON.stringify(custom.map(({ path, text }) => [path, text]));
+  return textsOf(before) !== textsOf(after);
+}
+
+/** Where a change stands in a state: the nearest part that is there. */
 function placeIn(
   side: "before" | "after",
   { change }: DriftFinding,
-  { document }: ComparedState,
+  state: ComparedState | undefined,
 ): Partial<Record<"before" | "after", Location>> {
-  const written = change[side];
-  return written === undefined || written.pointer === "" ? {} : { [side]: document.locate(written.pointer) };
+  const pointer = (change[side] ?? change.after ?? change.before)?.pointer;
+  if (state === undefined || pointer === undefined || pointer === "") return {};
+  return { [side]: state.document.locate(nearest(state.document.value, pointer)) };
+}
+
+/** The pointer, or that of the nearest parent that exists. */
+function nearest(value: Json, pointer: string): string {
+  return pointer === "" || valueAt(value, pointer) !== undefined
+    ? pointer
+    : nearest(value, pointer.slice(0, pointer.lastIndexOf("/")));
 }
 
 function excerptIn(
   side: "before" | "after",
   { change }: DriftFinding,
-  { document }: ComparedState,
+  state: ComparedState | undefined,
 ): Partial<Record<"before" | "after", string>> {
-  const text = excerpt(document, change[side]?.pointer ?? "");
+  const text = state && excerpt(state.document, change[side]?.pointer ?? "");
   return text === undefined ? {} : { [side]: text };
 }

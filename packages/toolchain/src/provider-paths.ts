@@ -5,6 +5,11 @@ export function isPublished(name: string): boolean {
   return /\.(?:md|ya?ml|json)$/u.test(name) && !written.has(name);
 }
 
+/** Whether a file of a package's folder `custom` is a hand-written module; `name` is relative to the folder. */
+export function isCustom(name: string): boolean {
+  return /^[^/]+(?<!\.test|\.d)\.ts$/u.test(name);
+}
+
 /** The path of a provider's locked contract. */
 export function contractPath(provider: string): string {
   return `generated/${provider}/contract.json`;

@@ -4,11 +4,14 @@ import { ToolchainError } from "./errors.js";
 import { formatLocation, type Location } from "./location.js";
 import { type Inspection, inspectRepaired, type ProviderTexts, repairDocument } from "./inspect.js";
 import { valueAt } from "./json.js";
+import type { SourceText } from "./openapi/document.js";
 
 /** One state of a provider, as texts. */
 export interface ProviderState extends ProviderTexts {
   /** As typed: a revision, a folder, or `upstream`. */
   readonly label: string;
+  /** `packages/<name>/custom/*.ts`, where the state has the package. */
+  readonly custom?: readonly SourceText[];
 }
 
 /**

@@ -24,7 +24,7 @@ const before = document({ enum: ["a", "b"], description: "One" });
 const later = {
   breaking: document({ type: "integer" }),
   review: document({ enum: ["a", "b", "c"], description: "One" }),
-  "non-breaking": document({ enum: ["a"], description: "One" }),
+  "non-breaking": document({ enum: ["a", "b"], minLength: 1, description: "One" }),
   docs: document({ enum: ["a", "b"], description: "Another" }),
   nothing: before,
 };
@@ -124,6 +124,7 @@ describe("states", () => {
     ["a folder with `specs` and the working tree", "there", undefined, "shop", "there → working tree"],
     ["a provider's folder and the working tree", "one", undefined, "shop", "one → working tree"],
     ["a folder and a revision", "there", "main", "shop", "there → main"],
+    ["a document of a revision and a file", "v1:specs/shop/openapi.json", "new.json", "api", "new.json"],
   ])("%s", async (_title, from, to, name, label) => {
     const { code, out } = await run("shop", "--from", from, ...(to === undefined ? [] : ["--to", to]));
     expect({ code, first: out.split("\n")[0] }).toMatchObject({
@@ -131,6 +132,42 @@ describe("states", () => {
       first: expect.stringMatching(new RegExp(`^(?:${name}|shop): 1 breaking`, "u")),
     });
     expect(out).toContain(label);
+  });
+
+  test("25 the files beside a document are read with it", async () => {
+    const paths = (type: string): string =>
+      JSON.stringify({
+        get: {
+          operationId: "a_b",
+          responses: { 200: { description: "", content: { "application/json": { schema: { type } } } } },
+        },
+      });
+    const entry =
+      '{ "openapi": "3.1.0", "info": { "title": "A", "version": "1" }, "paths": { "/a": { "$ref": "paths/a.json" } } }';
+    for (const [folder, type] of [
+      ["was", "string"],
+      ["is", "integer"],
+    ] as const) {
+      repository.write(`${folder}/api.json`, entry);
+      repository.write(`${folder}/paths/a.json`, paths(type));
+    }
+    const { code, out } = await run("--from", "was/api.json", "--to", "is/api.json");
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("from string to integer") });
+    expect(out).toContain("is/paths/a.json:1:");
+  });
+
+  test("21 a provider that comes is told, and one that goes breaks", async () => {
+    vendored("specs/more", "more", before);
+    expect(await run("--from", "main")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("more: 1 non-breaking"),
+    });
+    repository.remove("specs/more/source.yaml");
+    repository.remove("specs/shop/source.yaml");
+    vendored("specs/more", "more", before);
+    const { code, out } = await run("--from", "main");
+    expect(code).toBe(1);
+    expect(out).toContain("shop` was removed");
   });
 
   test("a state that is the same in both has no findings", async () => {

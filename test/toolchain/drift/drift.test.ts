@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rowFor, rowsOf, driftRules } from "../../../packages/toolchain/src/drift/rules/rules.js";
-import { isWaiver } from "../../../packages/toolchain/src/drift/rules/rule.js";
+import { rowFor, rowsOf } from "../../../packages/toolchain/src/drift/rules/rules.js";
 import { compared } from "./pair.js";
 
 /** An operation whose body and whose answer have one schema, in a component or in place. */
@@ -107,18 +106,4 @@ describe("the rule table", () => {
   test.each(rowsOf())("$id is found by its kind and direction", (row) => {
     expect(rowFor(row.kind, row.direction)).toEqual(row);
   });
-
-  test.each(Object.entries(driftRules))(
-    "%s names the change that takes it back, or says why there is none",
-    (kind, rule) => {
-      if (isWaiver(rule.opposite)) {
-        expect(rule.opposite.none).toMatch(/\w \w.*\.$/u);
-        return;
-      }
-      expect(driftRules).toHaveProperty(rule.opposite);
-      const back = driftRules[rule.opposite].opposite;
-      if (!isWaiver(back) && !/^(?:parameter|body|operation)-(?:added|sunset|became-required-constant)/u.test(kind))
-        expect(back).toBe(kind);
-    },
-  );
 });

@@ -46,15 +46,16 @@ export function lines(form: Pair["form"], before: unknown, after: unknown): stri
 }
 
 export function compared(form: Pair["form"], before: unknown, after: unknown): DriftFinding[] {
-  const earlier = side(form, before, []);
-  return drift({ before: earlier, after: side(form, after, earlier.contract.operations) }, today);
+  const earlier = stateOf(form, before);
+  return drift({ before: earlier, after: stateOf(form, after, earlier.contract.operations) }, today);
 }
 
 function lineOf({ judgement: { wire, source }, rule, change: { path } }: DriftFinding): string {
   return `${wire}/${source} ${rule} ${path}`.trim();
 }
 
-function side(form: Pair["form"], part: unknown, locked: readonly LockedName[]): ComparedState {
+/** The state that a part stands for. */
+export function stateOf(form: Pair["form"], part: unknown, locked: readonly LockedName[] = []): ComparedState {
   const { document: value, source: more } = forms[form](part);
   const source = readSource({
     path: "specs/shop/source.yaml",

@@ -18,17 +18,20 @@ describe.each(pairFiles)("%s", (file) => {
   });
 });
 
-test("there are 250 pairs and more, no two alike", () => {
+test("there are 290 pairs and more, no two alike", () => {
   const both = pairs.flatMap(({ form, before, after }) => [
     JSON.stringify([form, before, after]),
     JSON.stringify([form, after, before]),
   ]);
   expect(new Set(both).size).toBe(both.length);
-  expect(pairs.length).toBeGreaterThanOrEqual(250);
+  expect(pairs.length).toBeGreaterThanOrEqual(290);
 });
 
-/** A renamed path parameter is seen on neither axis: nothing is said of it. */
-const seen = rowsOf().filter(({ judgement: { wire, source } }) => wire !== "none" || source !== "none");
+/** What is seen on neither axis is not told; providers and hand-written methods stand in no document. */
+const seen = rowsOf().filter(
+  ({ id, judgement: { wire, source } }) =>
+    (wire !== "none" || source !== "none") && !/^(?:provider|wrapper)-/u.test(id),
+);
 
 test.each(seen)("$id has a pair", ({ id }) => {
   const found = pairs.filter(({ there, back }) => [...there, ...back].some((line) => line.split(" ")[1] === id));

@@ -119,9 +119,9 @@ const listed: readonly Told[] = [
   {
     provider: "crosmos",
     change: "review",
-    rule: "response-read-only-changed",
+    rule: "response-read-only-added",
     subject: "schema `IngestionJobResponse` › created_at",
-    message: "changed `readOnly`",
+    message: "is now read-only",
     method: "jobs.getStatus",
     actions: [],
     place: crosmosStatus("79:9"),

@@ -190,10 +190,10 @@ const onTheWire: Table = [
   [
     "Who sets a property, and who sees it",
     {
-      "request-read-only-changed": "review",
-      "request-write-only-changed": "review",
-      "response-read-only-changed": "review",
-      "response-write-only-changed": "review",
+      "request-read-only-added": "review",
+      "request-write-only-added": "review",
+      "response-read-only-added": "review",
+      "response-write-only-added": "review",
     },
   ],
   [
@@ -223,15 +223,27 @@ const inTypeScript: Table = [
   // Names that stand are kept when a tag changes, so that a person has to look and nothing need break.
   ["Names", { "operation-id-changed": "breaking", "method-renamed": "breaking", "operation-tags-changed": "review" }],
   ["A property that typed programs read", { "response-property-removed-optional": "breaking" }],
+  // Branches are told apart by their types, which may stay as they were.
   [
     "A discriminator",
     {
-      "request-discriminator-changed": "breaking",
-      "response-discriminator-changed": "breaking",
+      "request-discriminator-changed": "review",
+      "response-discriminator-changed": "review",
       "request-discriminator-mapping-changed": "breaking",
       "response-discriminator-mapping-changed": "breaking",
     },
   ],
+  [
+    "What leaves a type that programs read or write",
+    {
+      "response-enum-value-removed": "breaking",
+      "response-union-branch-removed": "breaking",
+      "response-type-narrowed": "breaking",
+      "request-read-only-added": "breaking",
+      "response-write-only-added": "breaking",
+    },
+  ],
+  ["A comment in the types", { "request-format-changed": "none", "response-format-widened": "none" }],
   ["A component schema", { "model-removed": "breaking" }],
   ["A path parameter, which is given by its position", { "path-parameter-renamed": "none" }],
 ];

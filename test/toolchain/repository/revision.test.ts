@@ -1,6 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { chmodSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { filesOfRevision } from "../../../packages/toolchain/src/repository/states/revision.js";
+import { withRevision } from "../../../packages/toolchain/src/repository/states/revision.js";
+import { readAllStates } from "../../../packages/toolchain/src/repository/states/state-files.js";
 import { caught } from "../../support/caught.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
 
@@ -37,8 +41,7 @@ afterEach(() => {
 });
 
 async function sourceAt(revision: string): Promise<string | undefined> {
-  const { read } = await filesOfRevision(repository.root, revision);
-  return (await read("specs/acme/source.yaml"))?.text;
+  return withRevision(repository.root, revision, async ({ read }) => (await read("specs/acme/source.yaml"))?.text);
 }
 
 test.each([
@@ -53,17 +56,35 @@ test.each([
 test.each(["origin/main", "origin/main...", "HEAD~1", "0123456789012345678901234567890123456789"])(
   "25: %s, which a shallow checkout does not have, says what to give the checkout",
   async (revision) => {
-    expect(await caught(filesOfRevision(shallow.root, revision))).toMatchObject({
+    expect(await caught(withRevision(shallow.root, revision, readAllStates))).toMatchObject({
       code: "drift/state",
-      message: `Expected a document, a folder or a git revision, found '${revision}'`,
+      message: `Expected a document, a folder, an address or a git revision, found '${revision}'`,
       hint: expect.stringContaining("`fetch-depth: 0`"),
     });
   },
 );
 
 test.each(["elsewhere", "--output=x", "main...topic"])("%s is no revision of a whole checkout", async (revision) => {
-  expect(await caught(filesOfRevision(repository.root, revision))).toMatchObject({
+  expect(await caught(withRevision(repository.root, revision, readAllStates))).toMatchObject({
     code: "drift/state",
     hint: expect.stringContaining("Name a document"),
   });
+});
+
+test("28: 2,000 files are read by one process of git", async () => {
+  for (let index = 0; index < 2_000; index++) repository.write(`specs/acme/page${index}.md`, `Page ${index}\n`);
+  commit("many");
+  const log = join(repository.root, "git.log");
+  const real = execFileSync("which", ["git"], { encoding: "utf8" }).trim();
+  repository.write("bin/git", `#!/bin/sh\necho started >> ${log}\nexec ${real} "$@"\n`);
+  chmodSync(join(repository.root, "bin/git"), 0o755);
+  const path = process.env["PATH"];
+  process.env["PATH"] = `${join(repository.root, "bin")}:${path}`;
+  try {
+    const states = await withRevision(repository.root, "HEAD", readAllStates);
+    expect(states.get("acme")?.documents).toHaveLength(2_000);
+  } finally {
+    process.env["PATH"] = path;
+  }
+  expect(readFileSync(log, "utf8")).toBe("started\n");
 });

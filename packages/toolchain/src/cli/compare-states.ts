@@ -13,13 +13,14 @@ export interface Comparison {
 }
 
 /**
- * Compares two states of a provider; accepted findings and the package's version come from the repository.
+ * Compares two states of a provider, which may be in one of them only; accepted findings and the package's version come
+ * from the repository.
  *
  * @param compare Another thread's, where a state is an upstream's.
  */
 export async function compareStates(
-  before: ProviderState,
-  after: ProviderState,
+  before: ProviderState | undefined,
+  after: ProviderState | undefined,
   { name, root, today }: Comparison,
   compare: (...args: Parameters<typeof driftProvider>) => Report | Promise<Report> = driftProvider,
 ): Promise<Report> {

@@ -12,11 +12,12 @@ import type { Format } from "./commands/drift.js";
 import { render } from "./drift-formats.js";
 import { commentOnPullRequest } from "./pull-request-comment.js";
 import { filesOnDisk } from "../repository/states/disk.js";
-import { statesOf } from "../repository/states/states.js";
+import { documentState } from "./document-state.js";
+import { type NamedStates, statesOf } from "../repository/states/states.js";
 import { readAllStates } from "../repository/states/state-files.js";
 import { systemNetwork } from "../fetching/network/network.js";
 import { readInThread } from "../fetching/reading/reading-thread.js";
-import { type UpstreamOptions, type UpstreamStates, upstreamStates } from "../fetching/upstream-states.js";
+import { type UpstreamOptions, upstreamStates } from "../fetching/upstream-states.js";
 
 /** The arguments of `specloom drift`. */
 export interface DriftRequest {
@@ -44,34 +45,40 @@ export interface DriftRequest {
  *
  * @returns 1 where a finding is of level `failOn` or worse, else 0; that of the error where an upstream failed, which
  * leaves the others.
- * @throws {ToolchainError} `drift/none` where no provider is in both states; what reading them throws.
+ * @throws {ToolchainError} `drift/none` where neither state has a provider; what reading them throws.
  */
 export async function runDrift(request: DriftRequest, context: CommandContext): Promise<ExitCode> {
   const { root, cwd } = context;
-  const folders = { root, cwd, name: request.names[0] ?? "api" };
-  const states = (named: string | undefined): Promise<Map<string, ProviderState>> =>
-    named === undefined ? readAllStates(filesOnDisk(root, "working tree")) : statesOf(named, folders);
-  const later = request.isUpstream
-    ? upstreamStates(request.names, request.fetching, context)
-    : states(request.to).then((found): UpstreamStates => ({ states: found, failures: [] }));
-  const [from, { states: to, failures: unfetched }] = await Promise.all([states(request.from), later]);
+  const { fetching, isUpstream } = request;
+  const name = request.names[0] ?? "api";
+  const states = async (named: string | undefined): Promise<NamedStates> => {
+    if (named === undefined)
+      return { providers: await readAllStates(filesOnDisk(root, "working tree")), isWhole: true };
+    const document = await documentState(named, { ...context, name, fetching });
+    if (document === undefined) return statesOf(named, { root, cwd, name });
+    return { providers: new Map([[name, document]]), isWhole: false };
+  };
+  const later = isUpstream
+    ? upstreamStates(request.names, fetching, context)
+    : states(request.to).then((found) => ({ ...found, failures: [] }));
+  const [from, { failures: unfetched, ...to }] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
   const failures = [...unfetched];
-  const added = [...to.keys()].filter((name) => !from.has(name) && isNamed(request.names, name));
-  if (added.length > 0) context.terminal.err(`New, with nothing to compare: ${added.join(", ")}.\n`);
-  const names = request.names.filter((name) => !failures.some((failed) => failed.name === name));
-  const pairs = to.size === 0 && failures.length > 0 ? [] : chosen(names, added, from, to);
-  for (const { name, before, after } of pairs)
+  const names = request.names.filter((wanted) => !failures.some((failed) => failed.name === wanted));
+  const pairs = to.providers.size === 0 && failures.length > 0 ? [] : chosen(names, from, to);
+  for (const pair of pairs)
     try {
-      const comparison = { name, root, today: request.today };
-      reports.push(await compareStates(before, after, comparison, request.isUpstream ? inThread(context) : undefined));
+      const comparison = { name: pair.name, root, today: request.today };
+      reports.push(
+        await compareStates(pair.before, pair.after, comparison, isUpstream ? inThread(context) : undefined),
+      );
     } catch (error) {
-      if (!request.isUpstream || !(error instanceof ToolchainError)) throw error;
-      failures.push({ name, error });
+      if (!isUpstream || !(error instanceof ToolchainError)) throw error;
+      failures.push({ name: pair.name, error });
     }
   // The only one that fails is the command's own error.
   const [failure] = failures;
-  if (failure !== undefined && reports.length + added.length === 0) throw failure.error;
+  if (failure !== undefined && reports.length === 0) throw failure.error;
   const format = context.json ? "json" : request.format;
   const text = render(reports, format, context.terminal);
   if (request.output === undefined && format === "github") context.terminal.annotate(text);
@@ -91,40 +98,28 @@ function inThread({ network }: CommandContext): Parameters<typeof compareStates>
   return (...states) => read("compare", ...states);
 }
 
-/** A provider in both states. */
+/** A provider in both states, or in one. */
 interface Pair {
   readonly name: string;
-  readonly before: ProviderState;
-  readonly after: ProviderState;
+  readonly before: ProviderState | undefined;
+  readonly after: ProviderState | undefined;
 }
 
-function isNamed(names: readonly string[], name: string): boolean {
-  return names.length === 0 || names.includes(name);
-}
-
-/** The providers to compare: all in both states, or the named ones. One that is new is no failure. */
-function chosen(
-  names: readonly string[],
-  added: readonly string[],
-  from: ReadonlyMap<string, ProviderState>,
-  to: ReadonlyMap<string, ProviderState>,
-): readonly Pair[] {
-  const both = [...to].flatMap(([name, after]): Pair[] => {
-    const before = from.get(name);
-    return before === undefined ? [] : [{ name, before, after }];
+/** The providers to compare: all, or the named ones. One that comes or goes is seen where both states are whole. */
+function chosen(names: readonly string[], from: NamedStates, to: NamedStates): readonly Pair[] {
+  const all = [...new Set([...to.providers.keys(), ...from.providers.keys()])].map((name): Pair => {
+    return { name, before: from.providers.get(name), after: to.providers.get(name) };
   });
-  const wanted = names
-    .filter((name) => !added.includes(name))
-    .map((name) => ({ name, pair: both.find((pair) => pair.name === name) }));
+  const isWhole = from.isWhole && to.isWhole;
+  const known = all.filter(({ before, after }) => isWhole || (before !== undefined && after !== undefined));
+  const wanted = names.map((name) => ({ name, pair: known.find((pair) => pair.name === name) }));
   const missing = wanted.find(({ pair }) => pair === undefined);
-  if (both.length + added.length > 0 && missing === undefined)
-    return names.length === 0 ? both : wanted.flatMap(({ pair }) => pair ?? []);
-  const found = both.map(({ name }) => name).join(", ");
-  const message =
-    missing === undefined
-      ? "Expected a provider in both states, found none"
-      : `Expected both states to have ${missing.name}, found ${found || "none"} in both`;
-  throw new ToolchainError("drift/none", message);
+  if (known.length > 0 && missing === undefined)
+    return names.length === 0 ? known : wanted.flatMap(({ pair }) => pair ?? []);
+  const where = isWhole ? "one of the states" : "both states";
+  const found = known.map(({ name }) => name).join(", ") || "none";
+  const wantedText = missing === undefined ? `a provider in ${where}` : `${where} to have ${missing.name}`;
+  throw new ToolchainError("drift/none", `Expected ${wantedText}, found ${found}`);
 }
 
 /** Replaces an older report as a whole, or not at all. */

@@ -8,10 +8,10 @@ export const driftCodes = {
   },
   "drift/state": {
     title: "A state to compare does not exist",
-    hint: "Name a document, a folder with a source.yaml, a folder with `specs`, or a git revision.",
+    hint: "Name a document, its address, a folder with a source.yaml or with `specs`, a git revision, `revision:path`, or `-`.",
   },
   "drift/none": {
-    title: "No provider is in both states",
+    title: "Neither state has the provider",
     hint: "Check the names; an empty comparison would always succeed.",
   },
   "drift/repair": {

@@ -1,3 +1,4 @@
+import { digitsOf, type Json } from "../json.js";
 import { type Location, formatLocation } from "../location.js";
 import type { Axis, Level } from "./rules/rule.js";
 import type { Report, ReportedFinding } from "./report.js";
@@ -101,4 +102,11 @@ export function countText(counts: LevelCounts): string {
     counts[level] === 0 ? [] : [`${counts[level]} ${levelTitles[level].toLowerCase()}`],
   );
   return parts.length === 0 ? "no changes" : parts.join(", ");
+}
+
+/** A value in a sentence, shortened. */
+export function formatValue(value: Json | undefined, isQuoted = false): string {
+  if (value === undefined) return "nothing";
+  const text = typeof value === "string" && !isQuoted ? value : JSON.stringify(value, digitsOf);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -1,7 +1,8 @@
-import type { DriftFinding } from "./finding.js";
+import type { ComparedState, ComparedStates } from "./compared-state.js";
 import { compare } from "./facts/compare.js";
+import { createPart } from "./facts/contract-part.js";
+import type { DriftFinding } from "./finding.js";
 import { judge } from "./judge.js";
-import type { ComparedStates } from "./compared-state.js";
 
 /**
  * Compares two states of a provider and judges the changes. Pure: no file or network access.
@@ -10,4 +11,15 @@ import type { ComparedStates } from "./compared-state.js";
  */
 export function drift(states: ComparedStates, today: string): DriftFinding[] {
   return judge(compare(states, today), [states.before.contract, states.after.contract]);
+}
+
+/** The finding of a provider that only one of the states has. */
+export function providerDrift(
+  kind: "provider-added" | "provider-removed",
+  { contract }: ComparedState,
+): DriftFinding[] {
+  const part = createPart(`provider \`${contract.provider}\``, []);
+  if (kind === "provider-added") part.tell(kind, undefined, contract.package);
+  else part.tell(kind, contract.package, undefined);
+  return judge(part.changes, []);
 }

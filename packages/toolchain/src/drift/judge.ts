@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.js";
-import { digitsOf } from "../json.js";
-import type { Change, ChangeSide } from "./change.js";
+import type { Change } from "./change.js";
+import { formatValue } from "./describe.js";
+import { fieldsText } from "./differences.js";
 import type { DriftFinding } from "./finding.js";
-import { type Level, levels } from "./rules/rule.js";
+import { type Axis, type Judgement, type Level, levels } from "./rules/rule.js";
 import { rowFor, driftRules } from "./rules/rules.js";
-import { bigintText } from "./schema/texts.js";
+import { jsonText } from "./json-text.js";
 
 /** Judges changes by the rules, worst first. Omits changes without effect on both axes. */
 export function judge(changes: readonly Change[], contracts: readonly Contract[]): DriftFinding[] {
@@ -16,7 +17,8 @@ export function judge(changes: readonly Change[], contracts: readonly Contract[]
 }
 
 function findingOf(change: Change, methods: ReadonlyMap<string, string>): DriftFinding[] {
-  const { id, judgement } = rowFor(change.kind, change.direction);
+  const { id, judgement: both } = rowFor(change.kind, change.direction);
+  const judgement = onlyOn(change.axis, both);
   const level = worse(judgement.wire, judgement.source);
   if (level === "none") return [];
   return [
@@ -32,30 +34,29 @@ function findingOf(change: Change, methods: ReadonlyMap<string, string>): DriftF
   ];
 }
 
+/** A judgement without the axis that a change is not on. */
+function onlyOn(axis: Axis | undefined, { wire, source }: Judgement): Judgement {
+  return { wire: axis === "source" ? "none" : wire, source: axis === "wire" ? "none" : source };
+}
+
 function worse(a: Level, b: Level): Level {
   return levels.indexOf(a) > levels.indexOf(b) ? a : b;
 }
 
 function messageOf({ kind, before, after }: Change): string {
+  const [was, is] = [before?.value, after?.value];
   // `true` and "true" look alike without quotes.
-  const isQuoted = before?.value !== undefined && formatValue(before) === formatValue(after);
+  const isQuoted = was !== undefined && formatValue(was) === formatValue(is);
   return driftRules[kind].message
-    .replaceAll("{before}", () => formatValue(before, isQuoted))
-    .replaceAll("{after}", () => formatValue(after, isQuoted));
-}
-
-/** Formats a value for a message, shortened. */
-function formatValue(written: ChangeSide | undefined, isQuoted = false): string {
-  if (written?.value === undefined) return "nothing";
-  const { value } = written;
-  const text = typeof value === "string" && !isQuoted ? value : JSON.stringify(value, digitsOf);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+    .replaceAll("{before}", () => formatValue(was, isQuoted))
+    .replaceAll("{after}", () => formatValue(is, isQuoted))
+    .replaceAll("{fields}", () => fieldsText(was, is));
 }
 
 /** A digest of the part, the position and the two values; line numbers and the number of operations do not count. */
 function fingerprint(rule: string, { where, path, before, after, operations }: Change): string {
   // A schema is identified by its name, other parts together with their operation.
   const scope = where.startsWith("schema ") ? "" : (operations[0]?.route ?? "");
-  const text = JSON.stringify([rule, scope, where, path, before?.value ?? null, after?.value ?? null], bigintText);
+  const text = jsonText([rule, scope, where, path, before?.value ?? null, after?.value ?? null]);
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

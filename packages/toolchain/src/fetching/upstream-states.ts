@@ -2,6 +2,7 @@ import { readSource } from "../document/read-source.js";
 import { ToolchainError } from "../errors.js";
 import type { ProviderState } from "../read-state.js";
 import { chooseProviders, readLock, readProvider } from "../repository/repository.js";
+import type { NamedStates } from "../repository/states/states.js";
 import { type AccessOptions, createAccess } from "./vendor/access.js";
 import { fetchUpstream } from "./vendor/upstream.js";
 
@@ -15,8 +16,7 @@ export interface ProviderFailure {
 }
 
 /** What providers publish now, with the local overlays and names; the failure of one leaves the others. */
-export interface UpstreamStates {
-  readonly states: ReadonlyMap<string, ProviderState>;
+export interface UpstreamStates extends NamedStates {
   readonly failures: readonly ProviderFailure[];
 }
 
@@ -27,20 +27,27 @@ export async function upstreamStates(
   { root, env, network }: Pick<AccessOptions, "env" | "network"> & { readonly root: string },
 ): Promise<UpstreamStates> {
   const lock = await readLock(root);
-  const states = new Map<string, ProviderState>();
+  const providers = new Map<string, ProviderState>();
   const failures: ProviderFailure[] = [];
   // Sequential, so that a host gets one request at a time.
   for (const name of chooseProviders(root, names)) {
     try {
-      const { source: text, overlay, contract, documents, lock: known } = await readProvider(root, name, lock);
+      const { source: text, overlay, contract, custom, documents, lock: known } = await readProvider(root, name, lock);
       const source = readSource(text);
       const access = createAccess(source, { ...options, env, network });
       const upstream = await fetchUpstream({ source, documents, lock: known }, access);
-      states.set(name, { label: "upstream", source: text, overlay, contract, documents: upstream.documents });
+      providers.set(name, {
+        label: "upstream",
+        source: text,
+        overlay,
+        contract,
+        custom,
+        documents: upstream.documents,
+      });
     } catch (error) {
       if (!(error instanceof ToolchainError)) throw error;
       failures.push({ name, error });
     }
   }
-  return { states, failures };
+  return { providers, isWhole: false, failures };
 }

@@ -4,7 +4,7 @@ import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { ownMember } from "../json.js";
 import type { ProviderInput } from "../provider.js";
-import { contractPath, isPublished } from "../provider-paths.js";
+import { contractPath, isCustom, isPublished } from "../provider-paths.js";
 import { listFiles, readText } from "./files.js";
 import { LOCK_PATH, providersIn } from "./root.js";
 
@@ -42,7 +42,7 @@ export async function readProvider(root: string, name: string, lock: LockTexts):
     readText(root, `packages/${name}/package.json`),
     readText(root, `packages/${name}/README.md`),
     readFolder(root, folder, isPublished),
-    readFolder(root, `packages/${name}/custom`, (file) => /^[^/]+(?<!\.test|\.d)\.ts$/u.test(file)),
+    readFolder(root, `packages/${name}/custom`, isCustom),
   ]);
   if (source === undefined)
     throw new ToolchainError("provider/source", `Expected ${folder}/source.yaml, found none`, {

@@ -51,7 +51,8 @@ function readBelow(folder: string, path: string): Promise<Buffer> {
   return readBytes(root, slashed(relative(root, path)));
 }
 
-function formOf(path: string): DocumentForm {
+/** The form that a file name tells. */
+export function formOf(path: string): DocumentForm {
   if (/\.(?:md|markdown)$/iu.test(path)) return "markdown";
   if (/\.json$/iu.test(path)) return "json";
   return /\.ya?ml$/iu.test(path) ? "yaml" : "text";

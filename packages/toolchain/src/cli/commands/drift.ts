@@ -24,9 +24,10 @@ export function driftCommand(bind: Bind): Command {
     .summary("report what changed between two states of a document, and which users it breaks")
     .description(
       "Reports what changed between two states of providers' documents: on the wire, and in the TypeScript\n" +
-        "that users import. A state is a document, a folder with a source.yaml, a folder with `specs`, or a git revision.",
+        "that users import. A state is a document or its address, `-` for standard input, a folder with a source.yaml\n" +
+        "or with `specs`, a git revision, or a document of one (`revision:path`).",
     )
-    .argument("[providers...]", "folders of `specs` (default: all that both states have)")
+    .argument("[providers...]", "folders of `specs` (default: all)")
     .option("--from <state>", "the earlier state (default: the working tree)")
     .addOption(new Option("--to <state>", "the later state (default: the working tree)").conflicts("upstream"))
     .option("--upstream", "the later state is what providers publish now (default without --from and --to)")
@@ -49,6 +50,7 @@ export function driftCommand(bind: Bind): Command {
         ["drift --from main", "what this branch changed"],
         ["drift acme --from v1.2.0 --format markdown", "one provider, as Markdown"],
         ["drift --from old.yaml --to new.yaml", "any two documents"],
+        ["drift --from main:api/openapi.yaml --to api/openapi.yaml", "a document, and as it was"],
       ),
     )
     .action(

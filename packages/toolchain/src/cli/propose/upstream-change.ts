@@ -59,7 +59,12 @@ export async function fetchUpstreamChange(
 }
 
 async function stateOf(name: string, root: string, label: string): Promise<ProviderState> {
-  const state = await readStateFiles(filesOnDisk(root, label), `specs/${name}`, contractPath(name));
+  const state = await readStateFiles(
+    filesOnDisk(root, label),
+    `specs/${name}`,
+    contractPath(name),
+    `packages/${name}/custom`,
+  );
   if (state !== undefined) return state;
   const location = { file: `specs/${name}/source.yaml` };
   throw new ToolchainError("provider/source", `Expected specs/${name}/source.yaml, found none`, { location });

@@ -3,12 +3,13 @@ import { createChangeLog } from "../change-log.js";
 import { createShapes } from "../schema/shape.js";
 import type { ComparedState, ComparedStates } from "../compared-state.js";
 import { compareContracts } from "./contracts.js";
-import { compareModels } from "./models.js";
+import { compareExportedSchemas, compareModels } from "./models.js";
 import { compareOperations, compareWebhooks } from "./operations.js";
 import type { ComparisonContext } from "./part-changes.js";
 import { createEquality } from "./equality.js";
 import { compareSchemes, compareSecurity } from "./security.js";
 import { compareServers } from "./servers.js";
+import { compareWrappers } from "./wrappers.js";
 
 /**
  * All differences between two states. A change in a component that many operations use is one change that names them
@@ -24,40 +25,39 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
     after: comparedDocument(after),
     log,
     scope: log.root,
+    direction: "request",
     isSame: createEquality(before.document, after.document),
     open: new Set(),
     onRename: (was, is) => renamedSchemas.set(was, is),
     today,
   };
-  compareServers(context, root(before), root(after));
+  compareServers(context);
   compareSchemes(context);
-  compareSecurity(context, undefined, undefined);
+  compareSecurity(context);
   const pairs = compareOperations(context);
   compareWebhooks(context);
+  compareModels(context, renamedSchemas);
+  compareExportedSchemas(context);
+  const told = log.changes();
   return withoutRepeatedTexts([
-    ...log.changes(),
-    ...compareModels(before.document, after.document, renamedSchemas),
-    ...compareContracts(before.contract, after.contract, pairs),
+    ...told,
+    ...compareContracts(before.contract, after.contract, pairs, told),
+    ...compareWrappers(before.custom ?? [], after.custom ?? []),
   ]);
 }
 
 /** Text has no direction, so the same text change is kept once. */
 function withoutRepeatedTexts(changes: readonly Change[]): Change[] {
-  const seen = new Map<string, Change>();
+  const seen = new Set<string>();
   return changes.flatMap((change) => {
     if (change.kind !== "description-changed") return [change];
     const key = `${change.where} ${change.path} ${change.before?.pointer} ${change.after?.pointer}`;
     if (seen.has(key)) return [];
-    const undirected = { ...change, direction: undefined };
-    seen.set(key, undirected);
-    return [undirected];
+    seen.add(key);
+    return [{ ...change, direction: undefined }];
   });
 }
 
 function comparedDocument({ document }: ComparedState): ComparisonContext["before"] {
   return { document, shapeOf: createShapes(document) };
-}
-
-function root({ document }: ComparedState): { value: ComparedState["document"]["value"]; pointer: string } {
-  return { value: document.value, pointer: "" };
 }

@@ -1,77 +1,128 @@
 import type { Contract, Operation } from "../../contract/contract.js";
-import type { Change, ChangeKind } from "../change.js";
-import { compareClients } from "./clients.js";
+import type { AffectedOperation, Change } from "../change.js";
+import { jsonText } from "../json-text.js";
+import { clientFacts, operationFacts } from "./contract-facts.js";
+import { type ContractPart, createPart } from "./contract-part.js";
+import { unexplained } from "./explanations.js";
 import { compareJobs } from "./jobs.js";
 import type { OperationPair } from "./match.js";
 
-/** Compares what TypeScript users see: names, positional parameters, pagers, jobs and options. */
-export function compareContracts(before: Contract, after: Contract, pairs: readonly OperationPair[]): Change[] {
+/**
+ * Compares two contracts: what TypeScript users see, and what the client does.
+ *
+ * @param told The changes of the document, which explain most differences.
+ */
+export function compareContracts(
+  before: Contract,
+  after: Contract,
+  pairs: readonly OperationPair[],
+  told: readonly Change[],
+): Change[] {
   const [were, are] = [before, after].map(({ operations }) => new Map(operations.map((item) => [item.id, item])));
-  const methods = pairs.flatMap((pair) => {
-    const was = pair.before && were?.get(pair.before.id);
-    const is = pair.after && are?.get(pair.after.id);
-    return was && is ? compareMethods(was, is) : [];
+  const methods = pairs.flatMap(({ before: earlier, after: later }) => {
+    const [was, is] = [earlier && were?.get(earlier.id), later && are?.get(later.id)];
+    const affected = later ?? earlier;
+    if (affected === undefined) return [];
+    return compareMethod(was, is, affected, [earlier?.at.pointer ?? "", later?.at.pointer ?? ""], told);
   });
-  return [...compareClients(before, after), ...methods, ...compareJobs(before, after, pairs)];
+  return [...compareClients(before, after, told), ...methods, ...compareJobs(before, after, pairs)];
 }
 
-function compareMethods(was: Operation, is: Operation): Change[] {
-  const reached = [{ id: is.id, route: `${is.method} ${is.path}` }];
-  const change = (kind: ChangeKind, before: string | undefined, after: string | undefined): Change => ({
-    kind,
-    direction: undefined,
-    where: `method \`${is.name}\``,
-    path: "",
-    before: { pointer: "", value: before },
-    after: { pointer: "", value: after },
-    operations: reached,
-  });
-  return [
-    ...compareNames(was, is, change),
-    ...comparePositions(was, is, change),
-    ...comparePagination(was, is, change),
+/** Compares the name and the constructor options of the client. */
+function compareClients(before: Contract, after: Contract, told: readonly Change[]): Change[] {
+  const part = createPart("client", []);
+  if (before.client !== after.client) part.tell("client-renamed", before.client, after.client);
+  if (before.package !== after.package) part.tell("package-renamed", before.package, after.package);
+  compareNames(part, "client-option", before.parameters.map(optionOf), after.parameters.map(optionOf));
+  compareCredentials(part, before.security.schemes, after.security.schemes);
+  compareNames(part, "environment", environmentOf(before), environmentOf(after));
+  return part.close(unexplained("client", clientFacts(before), clientFacts(after), [...part.changes, ...told]));
+}
+
+function compareNames(
+  part: ContractPart,
+  noun: "client-option" | "environment" | "method-alias",
+  before: readonly string[],
+  after: readonly string[],
+): void {
+  for (const name of before) if (!after.includes(name)) part.tell(`${noun}-removed`, name, undefined);
+  for (const name of after) if (!before.includes(name)) part.tell(`${noun}-added`, undefined, name);
+}
+
+/** One credential that goes and one that comes, for the same scheme, have another name. */
+function compareCredentials(
+  part: ContractPart,
+  before: Contract["security"]["schemes"],
+  after: Contract["security"]["schemes"],
+): void {
+  const [gone, added] = [
+    Object.keys(before).filter((name) => !Object.hasOwn(after, name)),
+    Object.keys(after).filter((name) => !Object.hasOwn(before, name)),
   ];
+  const isRenamed =
+    gone.length === 1 && added.length === 1 && jsonText(before[gone[0] ?? ""]) === jsonText(after[added[0] ?? ""]);
+  if (isRenamed) return part.tell("credential-renamed", gone[0], added[0]);
+  for (const name of gone) part.tell("credential-removed", name, undefined);
+  for (const name of added) part.tell("credential-added", undefined, name);
 }
 
-type CreateChange = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
+function compareMethod(
+  was: Operation | undefined,
+  is: Operation | undefined,
+  { id, route }: AffectedOperation,
+  pointers: readonly [string, string],
+  told: readonly Change[],
+): Change[] {
+  const name = (is ?? was)?.name ?? id;
+  const part = createPart(`method \`${name}\``, [{ id, route }], pointers);
+  if (was && is) {
+    compareMethodNames(part, was, is);
+    comparePositions(part, was, is);
+    comparePagination(part, was, is);
+  }
+  const reached = told.filter(({ operations }) => operations.some((operation) => operation.id === id));
+  const facts = [was, is].map((operation) => operation && operationFacts(operation));
+  return part.close(unexplained("operation", facts[0], facts[1], [...part.changes, ...reached]));
+}
 
 /** A name that became an alias still works; other former names and aliases are lost. */
-function compareNames(was: Operation, is: Operation, change: CreateChange): Change[] {
+function compareMethodNames(part: ContractPart, was: Operation, is: Operation): void {
   const [had, has] = [was.aliases ?? [], is.aliases ?? []];
-  const isLost = was.name !== is.name && !has.includes(was.name);
-  return [
-    ...(isLost ? [change("method-renamed", was.name, is.name)] : []),
-    ...has.filter((alias) => !had.includes(alias)).map((alias) => change("method-alias-added", undefined, alias)),
-    ...had
-      .filter((alias) => alias !== is.name && !has.includes(alias))
-      .map((alias) => change("method-alias-removed", alias, undefined)),
-  ];
+  if (was.name !== is.name && !has.includes(was.name)) part.tell("method-renamed", was.name, is.name);
+  compareNames(
+    part,
+    "method-alias",
+    had.filter((alias) => alias !== is.name),
+    has,
+  );
 }
 
 /** Path parameters are positional, in the order of the template; a new name in the same position breaks nobody. */
-function comparePositions(was: Operation, is: Operation, change: CreateChange): Change[] {
-  const [before, after] = [was, is].map(positions);
-  if (before === undefined || after === undefined) return [];
+function comparePositions(part: ContractPart, was: Operation, is: Operation): void {
+  const [before = [], after = []] = [was, is].map(({ parameters }) =>
+    parameters.filter((parameter) => parameter.in === "path").map((parameter) => parameter.name),
+  );
   const [oldOrder, newOrder] = [before.join(", "), after.join(", ")];
-  if (after.length > before.length) return [change("positional-parameter-added", oldOrder, newOrder)];
-  if (after.length < before.length) return [change("positional-parameter-removed", oldOrder, newOrder)];
-  const isReordered = oldOrder !== newOrder && before.toSorted().join() === after.toSorted().join();
-  return isReordered ? [change("positional-parameters-reordered", oldOrder, newOrder)] : [];
+  if (after.length > before.length) part.tell("positional-parameter-added", oldOrder, newOrder);
+  if (after.length < before.length) part.tell("positional-parameter-removed", oldOrder, newOrder);
+  if (oldOrder !== newOrder && before.toSorted().join() === after.toSorted().join())
+    part.tell("positional-parameters-reordered", oldOrder, newOrder);
 }
 
-function positions({ parameters }: Operation): string[] {
-  return parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+function comparePagination(part: ContractPart, { pagination: was }: Operation, { pagination: is }: Operation): void {
+  if (was === undefined && is !== undefined) part.tell("pagination-added", undefined, is.style);
+  if (was !== undefined && is === undefined) part.tell("pagination-removed", was.style, undefined);
+  if (was === undefined || is === undefined) return;
+  if (was.style !== is.style) return part.tell("pagination-style-changed", was.style, is.style);
+  part.tellFields("pagination-fields-changed", was, is);
 }
 
-function comparePagination(
-  { pagination: was }: Operation,
-  { pagination: is }: Operation,
-  change: CreateChange,
-): Change[] {
-  if (was === undefined && is === undefined) return [];
-  if (was === undefined) return [change("pagination-added", undefined, is?.style)];
-  if (is === undefined) return [change("pagination-removed", was.style, undefined)];
-  if (was.style !== is.style) return [change("pagination-style-changed", was.style, is.style)];
-  const [before, after] = [was, is].map(({ request, response }) => JSON.stringify({ request, response }));
-  return before === after ? [] : [change("pagination-fields-changed", before, after)];
+function optionOf({ option }: Contract["parameters"][number]): string {
+  return option;
+}
+
+/** The environment variables of the client. */
+function environmentOf({ environment, parameters }: Contract): string[] {
+  const own = [environment.apiKey, environment.baseUrl, environment.timeoutMs?.name, environment.maxRetries];
+  return [...own, ...parameters.map(({ env }) => env)].filter((name) => name !== undefined);
 }

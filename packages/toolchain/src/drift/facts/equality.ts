@@ -14,7 +14,7 @@ interface Target {
 
 /**
  * Most of a large document does not change. Comparing two texts is much faster than comparing schemas, so equal parts
- * are found first. The order of keys does not matter; any other difference is left to the full comparison.
+ * are found first. The order of keys does not matter, but for media types, of which the first is a default; any other difference is left to the full comparison.
  */
 export function createEquality(before: SourceDocument, after: SourceDocument): IsSame {
   const targets = new Map<string, Target>();
@@ -73,6 +73,7 @@ function isSameText(before: Json, after: Json, references: Set<string>): boolean
     const [was, is] = [before[key], Object.hasOwn(after, key) ? after[key] : undefined];
     if (was === undefined || is === undefined) return false;
     if (key === REFERENCE && typeof was === "string") references.add(was);
+    if (key === "content" && Object.keys(was ?? {}).join() !== Object.keys(is ?? {}).join()) return false;
     return isSameText(was, is, references);
   });
 }

@@ -1,8 +1,11 @@
 import type { Contract, Job, State } from "../../contract/contract.js";
-import type { Change, ChangeKind } from "../change.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import type { Change } from "../change.js";
+import { plain } from "./contract-facts.js";
+import { type ContractPart, createPart } from "./contract-part.js";
 import type { OperationPair } from "./match.js";
 
-/** Compares jobs: their states, and their operations. */
+/** Compares jobs: their states, their operations, and all other facts. */
 export function compareJobs(before: Contract, after: Contract, pairs: readonly OperationPair[]): Change[] {
   const renamed = new Map(
     pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before.id, pair.after.id]] : [])),
@@ -10,49 +13,70 @@ export function compareJobs(before: Contract, after: Contract, pairs: readonly O
   const taken = new Set<Job>();
   const gone = before.jobs.flatMap((was) => {
     const is = after.jobs.find((job) => job.operation === (renamed.get(was.operation) ?? was.operation));
-    if (is === undefined) return [changeOf(before, was)("job-removed", was.resource, undefined)];
-    taken.add(is);
-    return compareJob(was, is, renamed, changeOf(after, is));
+    const part = partOf(is === undefined ? before : after, is ?? was, pairs);
+    if (is === undefined) part.tell("job-removed", was.resource, undefined);
+    else {
+      taken.add(is);
+      compareJob(part, was, is, renamed);
+    }
+    return part.changes;
   });
   const added = after.jobs.filter((job) => !taken.has(job));
-  return [...gone, ...added.map((job) => changeOf(after, job)("job-added", undefined, job.resource))];
-}
-
-type CreateChange = (kind: ChangeKind, before: string | undefined, after: string | undefined) => Change;
-
-function changeOf({ operations }: Contract, job: Job): CreateChange {
-  const operation = operations.find(({ id }) => id === job.operation);
-  return (kind, before, after) => ({
-    kind,
-    direction: undefined,
-    where: `job \`${job.resource}\``,
-    path: "",
-    before: { pointer: "", value: before },
-    after: { pointer: "", value: after },
-    operations: operation ? [{ id: operation.id, route: `${operation.method} ${operation.path}` }] : [],
-  });
-}
-
-function compareJob(was: Job, is: Job, renamed: ReadonlyMap<string, string>, change: CreateChange): Change[] {
   return [
-    ...(was.resource === is.resource ? [] : [change("job-moved", was.resource, is.resource)]),
-    ...compareStates(was, is, change),
-    ...compareResult(was, is, renamed, change),
-    ...compareHelpers(was, is, change),
-    ...compareFields(was, is, change),
+    ...gone,
+    ...added.flatMap((job) => {
+      const part = partOf(after, job, pairs);
+      part.tell("job-added", undefined, job.resource);
+      return part.changes;
+    }),
   ];
 }
 
+function partOf({ operations }: Contract, job: Job, pairs: readonly OperationPair[]): ContractPart {
+  const operation = operations.find(({ id }) => id === job.operation);
+  const pair = pairs.find(({ before, after }) => (after ?? before)?.id === job.operation);
+  const affected = operation ? [{ id: operation.id, route: `${operation.method} ${operation.path}` }] : [];
+  return createPart(`job \`${job.resource}\``, affected, [
+    pair?.before?.at.pointer ?? "",
+    pair?.after?.at.pointer ?? "",
+  ]);
+}
+
+/** Optional operations of a job: methods that come and go. */
+const helpers = ["start", "cancel", "batch"] as const;
+
+function compareJob(part: ContractPart, was: Job, is: Job, renamed: ReadonlyMap<string, string>): void {
+  if (was.resource !== is.resource) part.tell("job-moved", was.resource, is.resource);
+  compareStates(part, was, is);
+  const [before, after] = [was.result && resultOf(was.result, renamed), is.result && resultOf(is.result, new Map())];
+  if (before !== after) {
+    const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+    part.tell(`job-result-${kind}`, before, after);
+  }
+  for (const name of helpers) {
+    if (was[name] === undefined && is[name] !== undefined) part.tell("job-operation-added", undefined, name);
+    if (was[name] !== undefined && is[name] === undefined) part.tell("job-operation-removed", name, undefined);
+  }
+  const told = new Set(["resource", "states", "origin", ...(before === after ? [] : ["result"])]);
+  for (const name of helpers) if ((was[name] === undefined) !== (is[name] === undefined)) told.add(name);
+  const others = (job: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(job).filter(([name]) => !told.has(name)));
+  part.tellFields("job-fields-changed", others(renamedIn(plain(was), renamed)), others(plain(is)));
+}
+
 /** A state that is no longer mapped counts as removed: waiting for it would never end. */
-function compareStates(was: Job, is: Job, change: CreateChange): Change[] {
+function compareStates(part: ContractPart, was: Job, is: Job): void {
   const [before, after] = [outcomes(was), outcomes(is)];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((state) => {
+  for (const state of new Set([...before.keys(), ...after.keys()])) {
     const [from, to] = [before.get(state), after.get(state)];
-    if (from === to) return [];
-    if (from === undefined) return [change("job-state-added", undefined, `${state} (${to})`)];
-    if (to === undefined) return [change("job-state-removed", `${state} (${from})`, undefined)];
-    return [change("job-state-moved", `${state} (${from})`, `${state} (${to})`)];
-  });
+    const [old, now] = [from && `${state} (${from})`, to && `${state} (${to})`];
+    if (from === to) continue;
+    part.tell(
+      from === undefined ? "job-state-added" : to === undefined ? "job-state-removed" : "job-state-moved",
+      old,
+      now,
+    );
+  }
 }
 
 function outcomes({ states }: Job): Map<State, string> {
@@ -63,32 +87,19 @@ function outcomes({ states }: Job): Map<State, string> {
   );
 }
 
-function compareResult(was: Job, is: Job, renamed: ReadonlyMap<string, string>, change: CreateChange): Change[] {
-  const before = was.result && resultOf(was.result, renamed);
-  const after = is.result && resultOf(is.result, new Map());
-  if (before === after) return [];
-  const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
-  return [change(`job-result-${kind}`, before, after)];
-}
-
 function resultOf(result: NonNullable<Job["result"]>, renamed: ReadonlyMap<string, string>): string {
   if ("location" in result) return result.location.join(", ");
   return "pointer" in result ? result.pointer : (renamed.get(result.operation) ?? result.operation);
 }
 
-/** The operations that start, cancel, and read many jobs. */
-function compareHelpers(was: Job, is: Job, change: CreateChange): Change[] {
-  const helpers = ["start", "cancel", "batch"] as const;
-  return helpers.flatMap((name) => {
-    if (was[name] === undefined && is[name] !== undefined) return [change("job-operation-added", undefined, name)];
-    return was[name] !== undefined && is[name] === undefined ? [change("job-operation-removed", name, undefined)] : [];
-  });
-}
-
-function compareFields(was: Job, is: Job, change: CreateChange): Change[] {
-  const [before, after] = [was, is].map(
-    ({ state, location, otherwise, progress, error, completedAt, absent, cached, notFound }) =>
-      JSON.stringify({ state, location, otherwise, progress, error, completedAt, absent, cached, notFound }),
-  );
-  return before === after ? [] : [change("job-fields-changed", before, after)];
+/** A job's facts with the later ids of the operations that they name. */
+function renamedIn(job: JsonObject, renamed: ReadonlyMap<string, string>): JsonObject {
+  const change = (value: Json, key: string): Json => {
+    if (typeof value === "string") return key === "operation" || key === "like" ? (renamed.get(value) ?? value) : value;
+    if (Array.isArray(value)) return value.map((item) => change(item, ""));
+    return isObject(value) ? renamedObject(value) : value;
+  };
+  const renamedObject = (object: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
+  return renamedObject(job);
 }

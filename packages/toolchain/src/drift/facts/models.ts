@@ -1,42 +1,75 @@
-import { member, members } from "../../openapi/located.js";
+import { type Located, member, members } from "../../openapi/located.js";
+import { componentReference, pointerFrom } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import type { Change, ChangeKind } from "../change.js";
+import { formatPointer, type Json, valueAt } from "../../json.js";
+import { compareSchemas } from "../schema/compare-schemas.js";
+import { type ComparisonContext, teller } from "./part-changes.js";
 
-/** Compares the named schemas, which the generated package exports as types. */
-export function compareModels(
-  before: SourceDocument,
-  after: SourceDocument,
-  renamed: ReadonlyMap<string, string>,
-): Change[] {
-  const [were, are] = [modelsOf(before), modelsOf(after)];
+/**
+ * Compares the names of schemas, which the generated package exports as types.
+ *
+ * @param renamed Later names by earlier names, as the comparison of operations found them.
+ */
+export function compareModels(context: ComparisonContext, renamed: ReadonlyMap<string, string>): void {
+  const [were, are] = [modelsOf(context.before.document), modelsOf(context.after.document)];
   const arrived = new Set<string>();
-  const gone = [...were].flatMap(([name, pointer]) => {
-    if (are.has(name)) return [];
-    const other = renamed.get(name);
-    const place = other === undefined ? undefined : are.get(other);
-    if (other === undefined || place === undefined || were.has(other))
-      return [change("model-removed", name, { pointer })];
+  for (const [name, was] of were) {
+    if (are.has(name)) continue;
+    const other = renamed.get(name) ?? "";
+    const is = were.has(other) ? undefined : are.get(other);
+    if (is === undefined) teller(context, whereOf(name), was)("model-removed");
+    else teller(context, whereOf(name), was, is)("model-renamed", name, other);
     arrived.add(other);
-    return [change("model-renamed", name, { pointer, value: name }, { pointer: place, value: other })];
-  });
-  const added = [...are].filter(([name]) => !were.has(name) && !arrived.has(name));
-  return [...gone, ...added.map(([name, pointer]) => change("model-added", name, undefined, { pointer }))];
+  }
+  for (const [name, is] of are)
+    if (!were.has(name) && !arrived.has(name)) teller(context, whereOf(name), undefined, is)("model-added");
 }
 
-function change(kind: ChangeKind, name: string, before?: Change["before"], after?: Change["after"]): Change {
-  return {
-    kind,
-    direction: undefined,
-    where: `schema \`${name}\``,
-    path: "",
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-    operations: [],
+/** Compares the schemas that no operation reaches. Programs import their types for queues and files. */
+export function compareExportedSchemas(context: ComparisonContext): void {
+  const [were, are] = [modelsOf(context.before.document), modelsOf(context.after.document)];
+  const changed = [...were.keys()].filter((name) => are.has(name) && !isSameModel(context, name));
+  if (changed.length === 0) return;
+  const reached = new Set([...reachedFrom(context.before.document), ...reachedFrom(context.after.document)]);
+  for (const name of changed.filter((each) => !reached.has(formatPointer(["components", "schemas", each]))))
+    for (const direction of ["request", "response"] as const) {
+      const reference = [referenceOf(name)];
+      const place = { axis: "source", where: whereOf(name), path: "" } as const;
+      compareSchemas({ ...context, direction, ...place }, reference, reference);
+    }
+}
+
+function isSameModel({ isSame }: ComparisonContext, name: string): boolean {
+  return isSame(componentReference(name), componentReference(name));
+}
+
+function referenceOf(name: string): Located {
+  return { value: componentReference(name), pointer: "/components/schemas" };
+}
+
+/** The pointers that the operations of a document refer to, directly or not. */
+function reachedFrom({ value: root }: SourceDocument): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (value: Json | undefined): void => {
+    if (typeof value !== "object" || value === null) return;
+    const pointer = pointerFrom(value);
+    if (pointer !== undefined && !found.has(pointer)) {
+      found.add(pointer);
+      visit(valueAt(root, pointer));
+    }
+    for (const item of Object.values(value)) visit(item);
   };
+  visit(root["paths"]);
+  visit(root["webhooks"]);
+  return found;
 }
 
-function modelsOf({ value }: SourceDocument): Map<string, string> {
+function whereOf(name: string): string {
+  return `schema \`${name}\``;
+}
+
+function modelsOf({ value }: SourceDocument): Map<string, Located<Json>> {
   const components = member({ value, pointer: "" }, "components");
   const schemas = components === undefined ? undefined : member(components, "schemas");
-  return new Map((schemas === undefined ? [] : members(schemas)).map(([name, { pointer }]) => [name, pointer]));
+  return new Map(schemas === undefined ? [] : members(schemas));
 }

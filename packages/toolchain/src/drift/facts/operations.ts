@@ -1,16 +1,18 @@
+import { METHODS } from "../../openapi/methods.js";
 import { pathItemsOf } from "../../openapi/operations.js";
 import { templateShape } from "../../openapi/path-template.js";
 import { type Located, member, members, textOf } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
 import { compareText } from "../../json.js";
-import type { Direction } from "../change.js";
+import type { ComparedDocument } from "../schema/walk.js";
 import { compareBodies, compareResponses } from "./bodies.js";
 import { matchOperations, type OperationPair } from "./match.js";
 import { type IndexedOperation, operationsAt, indexOperations } from "./operation-index.js";
+import { compareOtherFields } from "./other-fields.js";
 import { compareParameters } from "./parameters.js";
 import { compareSecurity, overridesSecurity } from "./security.js";
-import { compareServers, namesServers } from "./servers.js";
-import { record, opposite, type ComparisonContext } from "./part-changes.js";
+import { compareServersOf } from "./servers.js";
+import { type ComparisonContext, isTrue, objectsIn, reversed, teller } from "./part-changes.js";
 
 /** Compares the operations of both documents, and records removed and added ones. */
 export function compareOperations(context: ComparisonContext): readonly OperationPair[] {
@@ -19,12 +21,10 @@ export function compareOperations(context: ComparisonContext): readonly Operatio
     if (before && after && isUntouched(context, before, after)) continue;
     const { id, route } = after ?? before ?? { id: "", route: "" };
     const nested = { ...context, scope: context.log.open({ id, route }) };
-    if (before && after) compareOperation(nested, before, after, "request");
-    else if (after) record(nested, "operation-added", "operation", { after: { pointer: after.at.pointer } });
-    else if (before)
-      record(nested, isPastSunset(before, context.today) ? "operation-sunset" : "operation-removed", "operation", {
-        before: { pointer: before.at.pointer },
-      });
+    const tell = teller(nested, "operation", before?.at, after?.at);
+    if (before && after) compareOperation(nested, before, after);
+    else if (after) tell("operation-added");
+    else if (before) tell(isPastSunset(before, context.today) ? "operation-sunset" : "operation-removed");
   }
   return pairs;
 }
@@ -34,7 +34,9 @@ function isUntouched({ isSame }: ComparisonContext, before: IndexedOperation, af
   return (
     before.route === after.route &&
     isSame(before.at.value, after.at.value) &&
-    ["parameters", "servers"].every((key) => isSame(before.item.value[key], after.item.value[key]))
+    ["parameters", "servers", "summary", "description"].every((key) =>
+      isSame(before.item.value[key], after.item.value[key]),
+    )
   );
 }
 
@@ -45,87 +47,61 @@ export function compareWebhooks(context: ComparisonContext): void {
       operationsAt(document, name, item),
     ),
   );
-  compareIncoming(context, before ?? [], after ?? [], "webhook", "response");
+  compareIncoming(reversed(context), before ?? [], after ?? [], "webhook");
 }
 
-function compareOperation(
-  context: ComparisonContext,
-  before: IndexedOperation,
-  after: IndexedOperation,
-  direction: Direction,
-): void {
-  const places = { before: { pointer: before.at.pointer }, after: { pointer: after.at.pointer } };
+function compareOperation(context: ComparisonContext, before: IndexedOperation, after: IndexedOperation): void {
+  const tell = teller(context, "operation", before.at, after.at);
   const shapeOf = ({ method, path }: IndexedOperation): string => `${method} ${templateShape(path)}`;
-  if (shapeOf(before) !== shapeOf(after))
-    record(context, "operation-moved", "operation", {
-      before: { ...places.before, value: before.route },
-      after: { ...places.after, value: after.route },
-    });
-  if (before.operationId !== after.operationId)
-    record(context, "operation-id-changed", "operation", {
-      before: { ...places.before, value: before.operationId },
-      after: { ...places.after, value: after.operationId },
-    });
-  compareLabels(context, before.at, after.at, places);
-  compareParameters(context, before, after, direction);
-  compareBodies(context, before.at, after.at, direction);
-  compareResponses(context, before.at, after.at, direction);
+  if (shapeOf(before) !== shapeOf(after)) tell("operation-moved", before.route, after.route);
+  if (before.operationId !== after.operationId) tell("operation-id-changed", before.operationId, after.operationId);
+  if (isTrue(before.at, "deprecated") !== isTrue(after.at, "deprecated"))
+    tell(isTrue(after.at, "deprecated") ? "operation-deprecated" : "operation-undeprecated");
+  const [wasTags, isTags] = [before, after].map(({ at }) => tagsOf(at));
+  if (wasTags !== isTags) tell("operation-tags-changed", wasTags, isTags);
+  compareOtherFields(context, before.at, after.at, "operation", comparedFields);
+  const root = { ...context, scope: context.log.root };
+  compareOtherFields(root, before.item, after.item, `path ${after.path}`, itemFields);
+  compareParameters(context, before, after);
+  compareBodies(context, before.at, after.at);
+  compareResponses(context, before.at, after.at);
   if (overridesSecurity(before, after)) compareSecurity(context, before, after);
-  const levelPairs = [
-    [before.at, after.at],
-    [before.item, after.item],
-  ] as const;
-  for (const [was, is] of levelPairs) if (namesServers(was) || namesServers(is)) compareServers(context, was, is);
-  compareCallbacks(context, before.at, after.at, direction);
+  compareServersOf(context, before, after);
+  const [were, are] = [callbacksOf(context.before, before.at), callbacksOf(context.after, after.at)];
+  compareIncoming(reversed(context), were, are, "callback");
 }
 
-function compareLabels(
-  context: ComparisonContext,
-  was: Located,
-  is: Located,
-  places: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
-): void {
-  const [wasDeprecated, isDeprecated] = [was, is].map((at) => member(at, "deprecated")?.value === true);
-  if (wasDeprecated !== isDeprecated)
-    record(context, isDeprecated ? "operation-deprecated" : "operation-undeprecated", "operation", places);
-  const [wasTags, isTags] = [was, is].map(tagsOf);
-  if (wasTags !== isTags)
-    record(context, "operation-tags-changed", "operation", {
-      before: { ...places.before, value: wasTags },
-      after: { ...places.after, value: isTags },
-    });
-  if (["summary", "description"].some((key) => textOf(was, key) !== textOf(is, key)))
-    record(context, "description-changed", "operation", places);
-}
+const comparedFields = "operationId tags deprecated parameters requestBody responses security servers callbacks";
+/** The operations of a path item are found one by one. */
+const itemFields = `parameters servers additionalOperations ${METHODS.join(" ")}`;
 
-/** Compares what the API sends to an address from a request. */
-function compareCallbacks(context: ComparisonContext, before: Located, after: Located, direction: Direction): void {
-  const [were, are] = [callbacksOf(context.before, before), callbacksOf(context.after, after)];
-  compareIncoming(context, were, are, "callback", opposite(direction));
-}
-
+/** Compares what the API sends to an address from a request, or by itself. */
 function compareIncoming(
   context: ComparisonContext,
   before: readonly IndexedOperation[],
   after: readonly IndexedOperation[],
   noun: "webhook" | "callback",
-  direction: Direction,
 ): void {
   for (const { before: was, after: is } of matchOperations(before, after)) {
     if (was && is && isUntouched(context, was, is)) continue;
     const where = `${noun} \`${(is ?? was)?.route ?? ""}\``;
-    if (was && is) {
-      const nested = { ...context, container: where };
-      compareBodies(nested, was.at, is.at, direction);
-      compareResponses(nested, was.at, is.at, direction);
-    } else if (is) record(context, `${noun}-added`, where, { after: { pointer: is.at.pointer } });
-    else if (was) record(context, `${noun}-removed`, where, { before: { pointer: was.at.pointer } });
+    if (!was || !is) {
+      teller(context, where, was?.at, is?.at)(is ? `${noun}-added` : `${noun}-removed`);
+      continue;
+    }
+    const nested = { ...context, container: where };
+    if (was.operationId !== is.operationId)
+      teller(nested, noun, was.at, is.at)("operation-id-changed", was.operationId, is.operationId);
+    compareOtherFields(nested, was.at, is.at, noun, "operationId requestBody responses");
+    compareBodies(nested, was.at, is.at);
+    compareResponses(nested, was.at, is.at);
   }
 }
 
-function callbacksOf({ document }: ComparisonContext["before"], operation: Located): IndexedOperation[] {
-  return members(member(operation, "callbacks") ?? { value: {}, pointer: "" }).flatMap(([name, at]) =>
-    members(objectAt(document, at)).flatMap(([expression, item]) =>
+function callbacksOf(compared: ComparedDocument, operation: Located): IndexedOperation[] {
+  const { document } = compared;
+  return [...objectsIn(compared, operation, "callbacks")].flatMap(([name, callback]) =>
+    members(callback).flatMap(([expression, item]) =>
       expression.startsWith("x-") ? [] : operationsAt(document, `${name} ${expression}`, objectAt(document, item)),
     ),
   );
@@ -141,5 +117,5 @@ function tagsOf(at: Located): string {
 /** Whether an operation is deprecated and past the date in its `x-sunset` (named after the header of RFC 8594). */
 function isPastSunset({ at }: IndexedOperation, today: string): boolean {
   const sunset = textOf(at, "x-sunset");
-  return member(at, "deprecated")?.value === true && sunset !== undefined && sunset.slice(0, 10) < today;
+  return isTrue(at, "deprecated") && sunset !== undefined && sunset.slice(0, 10) < today;
 }

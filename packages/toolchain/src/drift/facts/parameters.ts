@@ -1,42 +1,48 @@
 import { templateNames } from "../../openapi/path-template.js";
-import { defaultExplode, defaultStyle, isParameterPlace } from "../../openapi/parameter-styles.js";
-import { type Located, member, members, textOf } from "../../openapi/located.js";
+import {
+  COLLECTION_STYLE,
+  defaultExplode,
+  defaultStyle,
+  isIgnoredHeader,
+  isParameterPlace,
+} from "../../openapi/parameter-styles.js";
+import { type Located, member, textOf } from "../../openapi/located.js";
 import { constantOf } from "../../contract/parameters.js";
 import type { Json } from "../../json.js";
-import type { Direction } from "../change.js";
-import { compareSchemas } from "../schema/compare-schemas.js";
+import { viewOf } from "../schema/view.js";
+import type { ComparedDocument } from "../schema/walk.js";
+import { compareContent, contentOf } from "./content.js";
 import type { IndexedOperation } from "./operation-index.js";
-import { record, type ComparisonContext } from "./part-changes.js";
-import { contentOf } from "./content.js";
+import { compareOtherFields } from "./other-fields.js";
+import { type ComparisonContext, compareSchemasIn, isTrue, teller } from "./part-changes.js";
 
 /** Compares parameters by location and name; path parameters by position, because their names are not sent. */
-export function compareParameters(
-  context: ComparisonContext,
-  before: IndexedOperation,
-  after: IndexedOperation,
-  direction: Direction,
-): void {
+export function compareParameters(context: ComparisonContext, before: IndexedOperation, after: IndexedOperation): void {
   const [were, are] = [keyed(before), keyed(after)];
   for (const [key, was] of were) {
     const is = are.get(key);
     if (is === undefined) compareRemoved(context, was, [...are].find(([other]) => isMoved(key, other, were))?.[1]);
-    else compareParameter(context, was, is, direction);
+    else compareParameter(context, was, is);
   }
   for (const [key, is] of are) {
     if (were.has(key) || [...were].some(([other]) => isMoved(other, key, were) && !are.has(other))) continue;
     const value = constantValue(context, is);
     const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "constant";
-    record(context, `parameter-added-${kind}`, nameOf(is), { after: { pointer: is.pointer, value } }, direction);
+    teller(context, nameOf(is), undefined, is)(`parameter-added-${kind}`, undefined, value);
   }
 }
 
-/** Path parameters are keyed by their position in the template. */
+/**
+ * Path parameters are keyed by their position in the template, headers without case (RFC 9110, 5.1). Headers that the
+ * client writes by itself are no parameters (OpenAPI, Parameter Object).
+ */
 function keyed({ path, parameters }: IndexedOperation): Map<string, Located> {
   const names = templateNames(path);
   return new Map(
-    [...parameters].map(([key, at]) => {
-      const name = textOf(at, "name") ?? "";
-      return [textOf(at, "in") === "path" && names.includes(name) ? `path ${names.indexOf(name)}` : key, at];
+    [...parameters].flatMap(([key, at]): [string, Located][] => {
+      const [place, name] = [textOf(at, "in"), textOf(at, "name") ?? ""];
+      if (place === "header") return isIgnoredHeader(name) ? [] : [[key.toLowerCase(), at]];
+      return [[place === "path" && names.includes(name) ? `path ${names.indexOf(name)}` : key, at]];
     }),
   );
 }
@@ -47,68 +53,54 @@ function isMoved(key: string, other: string, were: ReadonlyMap<string, unknown>)
 }
 
 function compareRemoved(context: ComparisonContext, was: Located, elsewhere: Located | undefined): void {
-  const before = { pointer: was.pointer, value: textOf(was, "in") };
-  if (elsewhere === undefined) return record(context, "parameter-removed", nameOf(was), { before }, "request");
-  const after = { pointer: elsewhere.pointer, value: textOf(elsewhere, "in") };
-  record(context, "parameter-location-changed", nameOf(was), { before, after }, "request");
+  const tell = teller(context, nameOf(was), was, elsewhere);
+  if (elsewhere === undefined) tell("parameter-removed", textOf(was, "in"));
+  else tell("parameter-location-changed", textOf(was, "in"), textOf(elsewhere, "in"));
 }
 
-function compareParameter(context: ComparisonContext, was: Located, is: Located, direction: Direction): void {
+function compareParameter(context: ComparisonContext, was: Located, is: Located): void {
   const where = nameOf(is);
-  const places = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
-  if (textOf(was, "name") !== textOf(is, "name") && textOf(is, "in") === "path")
-    record(context, "path-parameter-renamed", where, {
-      before: { pointer: was.pointer, value: textOf(was, "name") },
-      after: { pointer: is.pointer, value: textOf(is, "name") },
-    });
+  const tell = teller(context, where, was, is);
+  const [oldName, name] = [textOf(was, "name"), textOf(is, "name")];
+  if (oldName !== name)
+    tell(textOf(is, "in") === "path" ? "path-parameter-renamed" : "parameter-respelled", oldName, name);
   if (isRequired(was) !== isRequired(is)) {
     const value = constantValue(context, is);
     const kind = value === undefined ? (isRequired(is) ? "required" : "optional") : "required-constant";
-    record(context, `parameter-became-${kind}`, where, { ...places, after: { ...places.after, value } }, direction);
+    tell(`parameter-became-${kind}`, undefined, value);
   }
-  if (member(was, "deprecated")?.value !== true && member(is, "deprecated")?.value === true)
-    record(context, "parameter-deprecated", where, places, direction);
-  if (textOf(was, "description") !== textOf(is, "description")) record(context, "description-changed", where, places);
-  compareSerialization(context, was, is, direction);
+  if (isTrue(was, "deprecated") !== isTrue(is, "deprecated"))
+    tell(isTrue(is, "deprecated") ? "parameter-deprecated" : "parameter-undeprecated");
+  compareOtherFields(context, was, is, where, "name in required deprecated style explode allowReserved schema content");
+  const [wasType] = contentOf(context.before, was).keys();
+  const [isType] = contentOf(context.after, is).keys();
+  const [wasStyle, isStyle] = [styleOf(context.before, was), styleOf(context.after, is)];
+  if (wasStyle !== isStyle && wasType === undefined && isType === undefined)
+    tell("parameter-style-changed", wasStyle, isStyle);
+  else if (explodes(was) !== explodes(is)) tell("parameter-style-unused");
+  if (wasType !== isType) tell("parameter-content-changed", wasType, isType);
+  else if (wasType !== undefined) compareContent(context, was, is, where);
+  else compareSchemasIn(context, was, is, where);
 }
 
-/** Compares the serialization and the schema. */
-function compareSerialization(context: ComparisonContext, was: Located, is: Located, direction: Direction): void {
-  const where = nameOf(is);
-  const [wasStyle, isStyle] = [styleOf(was), styleOf(is)];
-  if (wasStyle !== isStyle)
-    record(
-      context,
-      "parameter-style-changed",
-      where,
-      { before: { pointer: was.pointer, value: wasStyle }, after: { pointer: is.pointer, value: isStyle } },
-      direction,
-    );
-  const [wasContent, isContent] = [was, is].map((at) => contentOf(at)[0]);
-  if (wasContent?.[0] !== isContent?.[0])
-    record(
-      context,
-      "parameter-content-changed",
-      where,
-      {
-        before: { pointer: was.pointer, value: wasContent?.[0] },
-        after: { pointer: is.pointer, value: isContent?.[0] },
-      },
-      direction,
-    );
-  const [wasSchema, isSchema] = [was, is].map((at, index) =>
-    member([wasContent, isContent][index]?.[1] ?? at, "schema"),
-  );
-  compareSchemas({ ...context, direction, where }, wasSchema ? [wasSchema] : [], isSchema ? [isSchema] : [], "");
-}
-
-/** Style, explode and allowReserved, with the defaults of the specification (Parameter Object, `style`). */
-function styleOf(at: Located): string {
+/**
+ * Style, explode and allowReserved, with the defaults of the specification (Parameter Object, `style`). A single value
+ * has nothing to explode.
+ */
+function styleOf({ document }: ComparedDocument, at: Located): string {
   const place = textOf(at, "in");
-  const style = textOf(at, "style") ?? (isParameterPlace(place) ? defaultStyle(place) : "");
-  const explode = member(at, "explode")?.value ?? defaultExplode(style);
-  const reserved = member(at, "allowReserved")?.value === true ? ", reserved characters as they are" : "";
+  const style =
+    textOf(at, COLLECTION_STYLE) ?? textOf(at, "style") ?? (isParameterPlace(place) ? defaultStyle(place) : "");
+  const schema = member(at, "schema");
+  const types = schema && viewOf(document, [schema]).types;
+  const isSingle = types !== undefined && !types.has("array") && !types.has("object");
+  const explode = !isSingle && (explodes(at) ?? defaultExplode(style));
+  const reserved = isTrue(at, "allowReserved") ? ", reserved characters as they are" : "";
   return `${style}${explode === true ? ", exploded" : ""}${reserved}`;
+}
+
+function explodes(at: Located): Json | undefined {
+  return member(at, "explode")?.value;
 }
 
 /** The only value that a required parameter allows; the client sends it by itself. */
@@ -117,19 +109,10 @@ function constantValue({ after }: ComparisonContext, at: Located): Json | undefi
 }
 
 function isRequired(at: Located): boolean {
-  return textOf(at, "in") === "path" || member(at, "required")?.value === true;
+  return textOf(at, "in") === "path" || isTrue(at, "required");
 }
 
 /** ``query parameter `limit` ``. */
 function nameOf(at: Located): string {
   return `${textOf(at, "in")} parameter \`${textOf(at, "name")}\``;
-}
-
-/** The headers of a response. They are parameters without a name of their own. */
-export function headersOf(response: Located): [string, Located][] {
-  return members(member(response, "headers") ?? { value: {}, pointer: "" }).flatMap(([name, { value, pointer }]) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && name.toLowerCase() !== "content-type"
-      ? [[name.toLowerCase(), { value, pointer }] as [string, Located]]
-      : [],
-  );
 }

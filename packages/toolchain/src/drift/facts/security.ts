@@ -1,36 +1,45 @@
 import { type Located, member, members, textOf } from "../../openapi/located.js";
-import { compareText } from "../../json.js";
+import { objectAt } from "../../openapi/references.js";
+import { compareText, type Json } from "../../json.js";
+import { jsonText } from "../json-text.js";
+import { compareEntries, firstNames } from "./entries.js";
 import type { IndexedOperation } from "./operation-index.js";
-import { record, type ComparisonContext } from "./part-changes.js";
+import { compareOtherFields } from "./other-fields.js";
+import type { ComparedDocument } from "../schema/walk.js";
+import { type ComparisonContext, objectsIn, type Tell, teller } from "./part-changes.js";
 
-/** An alternative: scheme names with their scopes. An empty one needs no credentials. */
-type Alternative = ReadonlyMap<string, readonly string[]>;
-
-interface Security {
-  readonly pointer: string;
-  readonly list: readonly Alternative[];
+/** An alternative: schemes with their scopes. An empty one needs no credentials. */
+interface Alternative {
+  /** The names of its schemes in the document. */
+  readonly title: string;
+  /** By the later name of a scheme. */
+  readonly scopes: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Alternatives by the names of their schemes, in the order of the document. */
+type Alternatives = ReadonlyMap<string, Alternative>;
+
 /** Compares the required credentials of two operations, or of the two documents where none is given. */
-export function compareSecurity(
-  context: ComparisonContext,
-  before: IndexedOperation | undefined,
-  after: IndexedOperation | undefined,
-): void {
-  const [was, is] = [securityAt(context.before, before?.at), securityAt(context.after, after?.at)];
-  const [wasOpen, isOpen] = [was.list, is.list].map(isOptional);
-  const places = { before: { pointer: was.pointer }, after: { pointer: is.pointer } };
-  if (wasOpen !== isOpen)
-    return record(context, isOpen ? "security-removed" : "security-added", "security", places, "request");
-  const [wereNames, areNames] = [was.list, is.list].map((list) => new Map(list.map((item) => [nameOf(item), item])));
-  for (const [name, alternative] of wereNames ?? []) {
-    const other = areNames?.get(name);
-    if (other) compareScopes(context, alternative, other, places);
-    else if (is.list.every((candidate) => !isWeaker(candidate, alternative)))
-      record(context, "security-alternative-removed", `security \`${name}\``, places, "request");
-  }
-  for (const name of areNames?.keys() ?? [])
-    if (!wereNames?.has(name)) record(context, "security-alternative-added", `security \`${name}\``, places, "request");
+export function compareSecurity(context: ComparisonContext, before?: IndexedOperation, after?: IndexedOperation): void {
+  const renamed = renamedSchemes(context);
+  const [written, now] = [writtenIn(context.before, before?.at), writtenIn(context.after, after?.at)];
+  const were = alternativesOf(written, (name) => renamed.get(name) ?? name);
+  const are = alternativesOf(now, (name) => name);
+  const tell = (where: string): Tell => teller(context, where, written, now);
+  if (isOptional(were) !== isOptional(are))
+    return tell("security")(isOptional(are) ? "security-removed" : "security-added");
+  compareEntries(were, are, {
+    removed: (was) => {
+      if (![...are.values()].some((is) => isWeaker(is, was)))
+        tell(`security \`${was.title}\``)("security-alternative-removed");
+    },
+    added: ({ title }) => tell(`security \`${title}\``)("security-alternative-added"),
+    kept: (was, is) => compareScopes(was, is, tell),
+  });
+  // The option `apiKey` and the first choice are those of the first alternative.
+  const moved = firstNames(were, are);
+  const [first, other] = [moved && were.get(moved[0]), moved && are.get(moved[1])];
+  if (first && other) tell("security")("security-order-changed", first.title, other.title);
 }
 
 /** Whether an operation of either document overrides the document's security. */
@@ -38,77 +47,81 @@ export function overridesSecurity(before: IndexedOperation, after: IndexedOperat
   return member(before.at, "security") !== undefined || member(after.at, "security") !== undefined;
 }
 
-/** Compares the schemes of both documents. */
+/** Compares the schemes that both documents have. */
 export function compareSchemes(context: ComparisonContext): void {
-  const [before, after] = [schemes(context.before), schemes(context.after)];
+  const [before, after] = [schemesOf(context.before), schemesOf(context.after)];
   for (const [name, was] of before) {
     const is = after.get(name);
-    if (is === undefined || wireFormat(was) === wireFormat(is)) continue;
-    const places = {
-      before: { pointer: was.pointer, value: wireFormat(was) },
-      after: { pointer: is.pointer, value: wireFormat(is) },
-    };
-    record(context, "security-scheme-changed", `security scheme \`${name}\``, places, "request");
+    if (is === undefined) continue;
+    const where = `security scheme \`${name}\``;
+    const [format, flows, nowFlows] = [wireFormat(was), flowsOf(was), flowsOf(is)];
+    const tell = teller(context, where, was, is);
+    if (format !== wireFormat(is)) tell("security-scheme-changed", format, wireFormat(is));
+    if (jsonText(flows) !== jsonText(nowFlows)) tell("security-flows-changed", flows, nowFlows);
+    else if (jsonText(was.value["flows"]) !== jsonText(is.value["flows"])) tell("description-changed");
+    compareOtherFields(context, was, is, where, "type in name scheme flows openIdConnectUrl bearerFormat");
   }
 }
 
-function compareScopes(
-  context: ComparisonContext,
-  was: Alternative,
-  is: Alternative,
-  places: { readonly before: { readonly pointer: string }; readonly after: { readonly pointer: string } },
-): void {
-  for (const [scheme, scopes] of is) {
-    const before = was.get(scheme) ?? [];
-    for (const scope of scopes)
-      if (!before.includes(scope))
-        record(context, "security-scope-added", `security \`${scheme}\`, scope \`${scope}\``, places, "request");
-    for (const scope of before)
-      if (!scopes.includes(scope))
-        record(context, "security-scope-removed", `security \`${scheme}\`, scope \`${scope}\``, places, "request");
+function compareScopes(was: Alternative, is: Alternative, tell: (where: string) => Tell): void {
+  for (const [scheme, scopes] of is.scopes) {
+    const before = was.scopes.get(scheme) ?? [];
+    const where = (scope: string): string => `security \`${is.title}\`, scope \`${scope}\``;
+    for (const scope of scopes) if (!before.includes(scope)) tell(where(scope))("security-scope-added");
+    for (const scope of before) if (!scopes.includes(scope)) tell(where(scope))("security-scope-removed");
   }
 }
 
 /** The security of an operation, else of the document, else none. */
-function securityAt({ document }: ComparisonContext["before"], operation: Located | undefined): Security {
+function writtenIn({ document }: ComparedDocument, operation: Located | undefined): Located<Json> {
   const root = { value: document.value, pointer: "" };
-  const found = (operation && member(operation, "security")) ?? member(root, "security");
-  if (found === undefined) return { pointer: "", list: [] };
-  const list = members(found).map(
-    ([, alternative]) =>
-      new Map(
-        members(alternative).map(([name, { value }]) => [
-          name,
-          Array.isArray(value) ? value.filter((scope) => typeof scope === "string") : [],
-        ]),
-      ),
+  return (operation && member(operation, "security")) ?? member(root, "security") ?? { value: [], pointer: "" };
+}
+
+function alternativesOf(list: Located<Json>, keyOf: (scheme: string) => string): Alternatives {
+  return new Map(
+    members(list).map(([, alternative]) => {
+      const names = members(alternative).map(([name]) => name);
+      const scopes = new Map(members(alternative).map(([name, { value }]) => [keyOf(name), textsIn(value)]));
+      const title = names.toSorted(compareText).join(" + ");
+      return [[...scopes.keys()].toSorted(compareText).join(), { title, scopes }];
+    }),
   );
-  return { pointer: found.pointer, list };
+}
+
+/** The later names of schemes that send the same under another name, which never travels. */
+function renamedSchemes(context: ComparisonContext): Map<string, string> {
+  const [before, after] = [schemesOf(context.before), schemesOf(context.after)];
+  const formatOf = (at: Located): string => jsonText([wireFormat(at), flowsOf(at)]);
+  const added = [...after].filter(([name]) => !before.has(name));
+  return new Map(
+    [...before].flatMap(([name, was]): [string, string][] => {
+      const [same, ...others] = added.filter(([, is]) => formatOf(is) === formatOf(was));
+      return after.has(name) || same === undefined || others.length > 0 ? [] : [[name, same[0]]];
+    }),
+  );
+}
+
+function textsIn(value: Json): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 /** Whether credentials for `more` also satisfy `less`: it needs a subset of its schemes and scopes. */
-function isWeaker(less: Alternative, more: Alternative): boolean {
+function isWeaker({ scopes: less }: Alternative, { scopes: more }: Alternative): boolean {
   return [...less].every(
     ([scheme, scopes]) => scopes.every((scope) => more.get(scheme)?.includes(scope)) && more.has(scheme),
   );
 }
 
-function isOptional(list: readonly Alternative[]): boolean {
-  return list.length === 0 || list.some((alternative) => alternative.size === 0);
+function isOptional(alternatives: Alternatives): boolean {
+  return alternatives.size === 0 || alternatives.has("");
 }
 
-function nameOf(alternative: Alternative): string {
-  return [...alternative.keys()].toSorted(compareText).join(" + ");
-}
-
-function schemes({ document }: ComparisonContext["before"]): Map<string, Located> {
-  const components = member({ value: document.value, pointer: "" }, "components");
-  const found = components === undefined ? undefined : member(components, "securitySchemes");
-  return new Map(
-    (found === undefined ? [] : members(found)).flatMap(([name, { value, pointer }]) =>
-      typeof value === "object" && value !== null && !Array.isArray(value) ? [[name, { value, pointer }]] : [],
-    ),
-  );
+function schemesOf(compared: ComparedDocument): Map<string, Located> {
+  const components = member({ value: compared.document.value, pointer: "" }, "components");
+  return components === undefined
+    ? new Map()
+    : objectsIn(compared, objectAt(compared.document, components), "securitySchemes");
 }
 
 /** How a scheme sends its credential, in words: `apiKey in header X-Key`, `http bearer`. */
@@ -116,4 +129,21 @@ function wireFormat(at: Located): string {
   const [type, place, name, scheme] = ["type", "in", "name", "scheme"].map((key) => textOf(at, key));
   if (type === "apiKey") return `apiKey in ${place} ${name}`;
   return type === "http" ? `http ${scheme?.toLowerCase()}` : `${type}`;
+}
+
+/** Where tokens come from, and their scopes without the texts that explain them. */
+function flowsOf(at: Located): Json {
+  const url = member(at, "openIdConnectUrl");
+  const flows = members(member(at, "flows") ?? { value: {}, pointer: "" }).map(([name, flow]): [string, Json] => {
+    const facts = members(flow).map(([key, { value, pointer }]): [string, Json] => [
+      key,
+      key === "scopes"
+        ? members({ value, pointer })
+            .map(([scope]) => scope)
+            .toSorted(compareText)
+        : value,
+    ]);
+    return [name, Object.fromEntries(facts)];
+  });
+  return { ...(url === undefined ? {} : { openIdConnectUrl: url.value }), ...Object.fromEntries(flows) };
 }

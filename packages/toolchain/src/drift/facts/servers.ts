@@ -1,43 +1,66 @@
 import { type Located, member, members, textOf } from "../../openapi/located.js";
-import { record, type ComparisonContext } from "./part-changes.js";
+import { isObject } from "../../json.js";
+import { jsonText } from "../json-text.js";
+import type { ComparedDocument } from "../schema/walk.js";
+import { firstNames } from "./entries.js";
+import type { IndexedOperation } from "./operation-index.js";
+import { type ComparisonContext, teller } from "./part-changes.js";
 
-/** Compares the servers of two documents, path items or operations. */
-export function compareServers(context: ComparisonContext, before: Located, after: Located): void {
-  const [were, are] = [serversOf(before), serversOf(after)];
+/** Servers by URL, in their order. */
+type Servers = ReadonlyMap<string, Located>;
+
+/** Compares the servers of two documents. */
+export function compareServers(context: ComparisonContext): void {
+  compareLists(context, rootServers(context.before), rootServers(context.after));
+}
+
+/** Compares the servers of two operations where one of them, or its path, has its own. */
+export function compareServersOf(context: ComparisonContext, before: IndexedOperation, after: IndexedOperation): void {
+  const [was, is] = [ownServers(before), ownServers(after)];
+  if (was || is) compareLists(context, was ?? rootServers(context.before), is ?? rootServers(context.after));
+}
+
+function compareLists(context: ComparisonContext, were: Servers, are: Servers): void {
   const gone = [...were].filter(([url]) => !are.has(url));
   const added = [...are].filter(([url]) => !were.has(url));
+  const [[oldUrl, old] = [], [newUrl, new_] = []] = [gone[0], added[0]];
   // One removed and one added server are the same server at a new address.
-  if (gone.length === 1 && added.length === 1 && gone[0] && added[0])
-    return record(context, "server-changed", "server", { before: written(gone[0]), after: written(added[0]) });
-  for (const entry of gone) record(context, "server-removed", "server", { before: written(entry) });
-  for (const entry of added) record(context, "server-added", "server", { after: written(entry) });
+  if (gone.length === 1 && added.length === 1)
+    return teller(context, "server", old, new_)("server-changed", oldUrl, newUrl);
+  for (const [url, was] of gone) teller(context, "server", was)("server-removed", url);
+  for (const [url, is] of added) teller(context, "server", undefined, is)("server-added", undefined, url);
   for (const [url, was] of were) {
     const is = are.get(url);
-    const isSame = is === undefined || variables(context.before, was) === variables(context.after, is);
-    if (!isSame)
-      record(context, "server-changed", "server", { before: written([url, was]), after: written([url, is]) });
+    if (is === undefined) continue;
+    const tell = teller(context, "server", was, is);
+    const isSame = variables(context.before, was) === variables(context.after, is);
+    if (!isSame) tell("server-changed", url, url);
+    else if (jsonText({ ...was.value, url }) !== jsonText({ ...is.value, url })) tell("description-changed");
   }
+  // The first server is the default.
+  const moved = firstNames(were, are);
+  if (moved) teller(context, "server", were.get(moved[0]), are.get(moved[1]))("server-order-changed", ...moved);
 }
 
-/** Whether a document, path item or operation has its own servers. */
-export function namesServers(container: Located): boolean {
-  return member(container, "servers") !== undefined;
+function rootServers({ document }: ComparedDocument): Servers {
+  return serversOf({ value: document.value, pointer: "" }) ?? new Map();
 }
 
-function serversOf(container: Located): Map<string, Located> {
+function ownServers({ at, item }: IndexedOperation): Servers | undefined {
+  return serversOf(at) ?? serversOf(item);
+}
+
+function serversOf(container: Located): Servers | undefined {
+  const found = member(container, "servers");
+  if (found === undefined) return undefined;
   return new Map(
-    members(member(container, "servers") ?? { value: [], pointer: "" }).flatMap(([, { value, pointer }]) => {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-      return [[(textOf({ value, pointer }, "url") ?? "/").replace(/\/$/u, ""), { value, pointer }]];
-    }),
+    members(found).flatMap(([, { value, pointer }]): [string, Located][] =>
+      isObject(value) ? [[(textOf({ value, pointer }, "url") ?? "/").replace(/\/$/u, ""), { value, pointer }]] : [],
+    ),
   );
 }
 
-function variables({ shapeOf }: ComparisonContext["before"], server: Located): string {
+function variables({ shapeOf }: ComparedDocument, server: Located): string {
   const found = member(server, "variables");
   return found === undefined ? "" : shapeOf(found);
-}
-
-function written([url, { pointer }]: [string, Located]): { pointer: string; value: string } {
-  return { pointer, value: url };
 }

@@ -1,138 +1,71 @@
-import { bothWays, breaksWire, reviewWire, safeWire } from "./rule.js";
+import { bothWays, breaksWire, type DriftRule, type Judgement, reviewWire, safeWire } from "./rule.js";
+
+/**
+ * Keywords that are compared as a whole, because a comparison cannot tell whether they became stricter. `presenceRules`
+ * has three rules for each.
+ */
+export const presenceKeywords = {
+  not: "not",
+  conditional: "if",
+  contains: "contains",
+  "dependent-required": "dependentRequired",
+  "dependent-schemas": "dependentSchemas",
+  "property-names": "propertyNames",
+  "unevaluated-items": "unevaluatedItems",
+  "multiple-of": "multipleOf",
+  "content-encoding": "contentEncoding",
+  "content-media-type": "contentMediaType",
+  xml: "xml",
+} as const;
+
+export type PresenceKeyword = keyof typeof presenceKeywords;
+
+/** A keyword appears, which narrows what a schema accepts. */
+function gained(what: string, request: Judgement = reviewWire): DriftRule {
+  return bothWays(`now has ${what}`, request, safeWire);
+}
+
+function changed(what: string): DriftRule {
+  return bothWays(`changed ${what}`, reviewWire, reviewWire);
+}
+
+function lost(what: string): DriftRule {
+  return bothWays(`no longer has ${what}`, safeWire, reviewWire);
+}
 
 /** Rules for keywords that are compared as a whole. */
 export const presenceRules = {
-  "not-added": bothWays("now has a schema that it must not match (`not`)", "not-removed", breaksWire, safeWire),
-  "not-changed": bothWays("changed the schema that it must not match (`not`)", "not-changed", reviewWire, reviewWire),
-  "not-removed": bothWays("no longer has a schema that it must not match (`not`)", "not-added", safeWire, reviewWire),
-  "conditional-added": bothWays("now has conditions (`if`)", "conditional-removed", reviewWire, safeWire),
-  "conditional-changed": bothWays("changed its conditions (`if`)", "conditional-changed", reviewWire, reviewWire),
-  "conditional-removed": bothWays("no longer has conditions (`if`)", "conditional-added", safeWire, reviewWire),
-  "contains-added": bothWays(
-    "now has an item that it must contain (`contains`)",
-    "contains-removed",
-    breaksWire,
-    safeWire,
-  ),
-  "contains-changed": bothWays(
-    "changed the item that it must contain (`contains`)",
-    "contains-changed",
-    reviewWire,
-    reviewWire,
-  ),
-  "contains-removed": bothWays(
-    "no longer has an item that it must contain (`contains`)",
-    "contains-added",
-    safeWire,
-    reviewWire,
-  ),
-  "dependent-required-added": bothWays(
-    "now has properties that require others",
-    "dependent-required-removed",
-    breaksWire,
-    safeWire,
-  ),
-  "dependent-required-changed": bothWays(
-    "changed which properties require others",
-    "dependent-required-changed",
-    reviewWire,
-    reviewWire,
-  ),
-  "dependent-required-removed": bothWays(
-    "no longer has properties that require others",
-    "dependent-required-added",
-    safeWire,
-    reviewWire,
-  ),
-  "dependent-schemas-added": bothWays(
-    "now has properties that add a schema",
-    "dependent-schemas-removed",
-    reviewWire,
-    safeWire,
-  ),
-  "dependent-schemas-changed": bothWays(
-    "changed the schemas that properties add",
-    "dependent-schemas-changed",
-    reviewWire,
-    reviewWire,
-  ),
-  "dependent-schemas-removed": bothWays(
-    "no longer has properties that add a schema",
-    "dependent-schemas-added",
-    safeWire,
-    reviewWire,
-  ),
-  "property-names-added": bothWays(
-    "now has a schema for its property names",
-    "property-names-removed",
-    breaksWire,
-    safeWire,
-  ),
-  "property-names-changed": bothWays(
-    "changed the schema of its property names",
-    "property-names-changed",
-    reviewWire,
-    reviewWire,
-  ),
-  "property-names-removed": bothWays(
-    "no longer has a schema for its property names",
-    "property-names-added",
-    safeWire,
-    reviewWire,
-  ),
-  "unevaluated-items-added": bothWays(
-    "now has a schema for undeclared items",
-    "unevaluated-items-removed",
-    reviewWire,
-    safeWire,
-  ),
-  "unevaluated-items-changed": bothWays(
-    "changed the schema of undeclared items",
-    "unevaluated-items-changed",
-    reviewWire,
-    reviewWire,
-  ),
-  "unevaluated-items-removed": bothWays(
-    "no longer has a schema for undeclared items",
-    "unevaluated-items-added",
-    safeWire,
-    reviewWire,
-  ),
-  "multiple-of-added": bothWays("now has a `multipleOf`", "multiple-of-removed", breaksWire, safeWire),
-  "multiple-of-changed": bothWays("changed its `multipleOf`", "multiple-of-changed", reviewWire, reviewWire),
-  "multiple-of-removed": bothWays("no longer has a `multipleOf`", "multiple-of-added", safeWire, reviewWire),
-  "content-encoding-added": bothWays("now has a content encoding", "content-encoding-removed", breaksWire, safeWire),
-  "content-encoding-changed": bothWays(
-    "changed its content encoding",
-    "content-encoding-changed",
-    reviewWire,
-    reviewWire,
-  ),
-  "content-encoding-removed": bothWays(
-    "no longer has a content encoding",
-    "content-encoding-added",
-    safeWire,
-    reviewWire,
-  ),
-  "content-media-type-added": bothWays(
-    "now has a content media type",
-    "content-media-type-removed",
-    reviewWire,
-    safeWire,
-  ),
-  "content-media-type-changed": bothWays(
-    "changed its content media type",
-    "content-media-type-changed",
-    reviewWire,
-    reviewWire,
-  ),
-  "content-media-type-removed": bothWays(
-    "no longer has a content media type",
-    "content-media-type-added",
-    safeWire,
-    reviewWire,
-  ),
-  "xml-added": bothWays("now has an XML form", "xml-removed", reviewWire, safeWire),
-  "xml-changed": bothWays("changed its XML form", "xml-changed", reviewWire, reviewWire),
-  "xml-removed": bothWays("no longer has an XML form", "xml-added", safeWire, reviewWire),
-} as const;
+  "not-added": gained("a schema that it must not match (`not`)", breaksWire),
+  "not-changed": changed("the schema that it must not match (`not`)"),
+  "not-removed": lost("a schema that it must not match (`not`)"),
+  "conditional-added": gained("conditions (`if`)"),
+  "conditional-changed": changed("its conditions (`if`)"),
+  "conditional-removed": lost("conditions (`if`)"),
+  "contains-added": gained("an item that it must contain (`contains`)", breaksWire),
+  "contains-changed": changed("the item that it must contain (`contains`)"),
+  "contains-removed": lost("an item that it must contain (`contains`)"),
+  "dependent-required-added": gained("properties that require others", breaksWire),
+  "dependent-required-changed": changed("which properties require others"),
+  "dependent-required-removed": lost("properties that require others"),
+  "dependent-schemas-added": gained("properties that add a schema"),
+  "dependent-schemas-changed": changed("the schemas that properties add"),
+  "dependent-schemas-removed": lost("properties that add a schema"),
+  "property-names-added": gained("a schema for its property names", breaksWire),
+  "property-names-changed": changed("the schema of its property names"),
+  "property-names-removed": lost("a schema for its property names"),
+  "unevaluated-items-added": gained("a schema for undeclared items"),
+  "unevaluated-items-changed": changed("the schema of undeclared items"),
+  "unevaluated-items-removed": lost("a schema for undeclared items"),
+  "multiple-of-added": gained("a `multipleOf`", breaksWire),
+  "multiple-of-changed": changed("its `multipleOf`"),
+  "multiple-of-removed": lost("a `multipleOf`"),
+  "content-encoding-added": gained("a content encoding", breaksWire),
+  "content-encoding-changed": changed("its content encoding"),
+  "content-encoding-removed": lost("a content encoding"),
+  "content-media-type-added": gained("a content media type"),
+  "content-media-type-changed": changed("its content media type"),
+  "content-media-type-removed": lost("a content media type"),
+  "xml-added": gained("an XML form"),
+  "xml-changed": changed("its XML form"),
+  "xml-removed": lost("an XML form"),
+} as const satisfies Record<`${PresenceKeyword}-${"added" | "changed" | "removed"}`, DriftRule>;

@@ -1,162 +1,60 @@
-import type { ChangeKind } from "../change.js";
 import {
+  bothWays,
   breaks,
+  breaksSource,
   breaksTyped,
   breaksWire,
   breaksWireOnly,
+  received,
   review,
   reviewWire,
   type DriftRule,
   safe,
-  type Waiver,
+  sent,
+  undirected,
 } from "./rule.js";
 
-const sentOnly: Waiver = { none: "Only requests have it." };
-const chosen: Waiver = { none: "The receiver of a webhook chooses its response." };
-const asParameter: Waiver = { none: "Request headers are parameters." };
+/** Nobody notices; the change explains a difference of the contracts. */
+const same = { wire: "none", source: "none" } as const;
 
 /** Rules for parameters, bodies, responses and their headers. */
 export const messageRules = {
-  "path-parameter-renamed": {
-    message: "was renamed from `{before}`, in the same position of the path",
-    judged: { wire: "none", source: "none" },
-    opposite: "path-parameter-renamed",
-  },
-  "parameter-added-required": {
-    message: "was added as required",
-    judged: { request: breaks, response: sentOnly },
-    opposite: "parameter-removed",
-  },
+  "path-parameter-renamed": undirected("was renamed from `{before}`, in the same position of the path", same),
+  "parameter-added-required": sent("was added as required", breaks),
   // The client sends a constant by itself.
-  "parameter-added-constant": {
-    message: "was added as required, with the constant {after}",
-    judged: { request: breaksWireOnly, response: sentOnly },
-    opposite: "parameter-removed",
-  },
-  "parameter-added-optional": {
-    message: "was added",
-    judged: { request: safe, response: sentOnly },
-    opposite: "parameter-removed",
-  },
-  "parameter-removed": {
-    message: "was removed",
-    judged: { request: { wire: "review", source: "breaking" }, response: sentOnly },
-    opposite: { none: "The opposite is an added parameter, required or optional." },
-  },
-  "parameter-became-required": {
-    message: "became required",
-    judged: { request: breaks, response: sentOnly },
-    opposite: "parameter-became-optional",
-  },
-  "parameter-became-required-constant": {
-    message: "became required, with the constant {after}",
-    judged: { request: breaksWireOnly, response: sentOnly },
-    opposite: "parameter-became-optional",
-  },
-  "parameter-became-optional": {
-    message: "became optional",
-    judged: { request: safe, response: sentOnly },
-    opposite: "parameter-became-required",
-  },
-  "parameter-style-changed": {
-    message: "changed its serialization from {before} to {after}",
-    judged: { request: breaksWire, response: sentOnly },
-    opposite: "parameter-style-changed",
-  },
-  "parameter-location-changed": {
-    message: "moved from {before} to {after}",
-    judged: { request: breaks, response: sentOnly },
-    opposite: "parameter-location-changed",
-  },
-  "parameter-content-changed": {
-    message: "changed its media type from {before} to {after}",
-    judged: { request: breaksWire, response: sentOnly },
-    opposite: "parameter-content-changed",
-  },
-  "parameter-deprecated": {
-    message: "was deprecated",
-    judged: { request: safe, response: sentOnly },
-    opposite: { none: "Removing a deprecation needs no action." },
-  },
-  "body-added-required": {
-    message: "was added as required",
-    judged: { request: breaks, response: breaksTyped },
-    opposite: "body-removed",
-  },
-  "body-added-optional": { message: "was added", judged: { request: safe, response: safe }, opposite: "body-removed" },
-  "body-removed": {
-    message: "was removed",
-    judged: { request: breaks, response: breaks },
-    opposite: { none: "The opposite is an added body, required or optional." },
-  },
-  "body-became-required": {
-    message: "became required",
-    judged: { request: breaks, response: safe },
-    opposite: "body-became-optional",
-  },
-  "body-became-optional": {
-    message: "became optional",
-    judged: { request: safe, response: breaks },
-    opposite: "body-became-required",
-  },
-  "media-type-removed": {
-    message: "no longer has the media type {before}",
-    judged: { request: breaks, response: breaks },
-    opposite: "media-type-added",
-  },
-  "media-type-added": {
-    message: "has the new media type {after}",
-    judged: { request: safe, response: safe },
-    opposite: "media-type-removed",
-  },
-  "encoding-changed": {
-    message: "changed its encoding",
-    judged: { request: breaksWire, response: reviewWire },
-    opposite: "encoding-changed",
-  },
-  "success-status-removed": {
-    message: "was removed",
-    judged: { request: chosen, response: breaks },
-    opposite: "success-status-added",
-  },
-  "success-status-added": {
-    message: "was added",
-    judged: { request: chosen, response: safe },
-    opposite: "success-status-removed",
-  },
-  "error-status-removed": {
-    message: "was removed",
-    judged: { request: chosen, response: safe },
-    opposite: "error-status-added",
-  },
-  "error-status-added": {
-    message: "was added",
-    judged: { request: chosen, response: safe },
-    opposite: "error-status-removed",
-  },
-  "header-removed-required": {
-    message: "was removed",
-    judged: { request: asParameter, response: breaks },
-    opposite: "header-added",
-  },
-  "header-removed-optional": {
-    message: "was removed",
-    judged: { request: asParameter, response: review },
-    opposite: "header-added",
-  },
-  "header-added": {
-    message: "was added",
-    judged: { request: asParameter, response: safe },
-    opposite: { none: "The opposite is a removed header, required or optional." },
-  },
-  "header-became-required": {
-    message: "is now always sent",
-    judged: { request: asParameter, response: safe },
-    opposite: "header-became-optional",
-  },
-  "header-became-optional": {
-    message: "may now be missing",
-    judged: { request: asParameter, response: breaks },
-    opposite: "header-became-required",
-  },
-} as const satisfies Partial<Record<ChangeKind, DriftRule>>;
+  "parameter-added-constant": sent("was added as required, with the constant {after}", breaksWireOnly),
+  "parameter-added-optional": sent("was added", safe),
+  "parameter-removed": sent("was removed", { wire: "review", source: "breaking" }),
+  "parameter-became-required": sent("became required", breaks),
+  "parameter-became-required-constant": sent("became required, with the constant {after}", breaksWireOnly),
+  "parameter-became-optional": sent("became optional", safe),
+  // Names of headers are compared without case (RFC 9110, 5.1); the name in TypeScript has it.
+  "parameter-respelled": sent("is now spelled `{after}`, not `{before}`", breaksSource),
+  "parameter-style-changed": sent("changed its serialization from {before} to {after}", breaksWire),
+  // A single value has nothing to explode.
+  "parameter-style-unused": undirected("changed `explode`, without effect", same),
+  "parameter-location-changed": sent("moved from {before} to {after}", breaks),
+  "parameter-content-changed": sent("changed its media type from {before} to {after}", breaksWire),
+  "parameter-deprecated": sent("was deprecated", safe),
+  "parameter-undeprecated": sent("is no longer deprecated", safe),
+  "body-added-required": bothWays("was added as required", breaks, breaksTyped),
+  "body-added-optional": bothWays("was added", safe, safe),
+  "body-removed": bothWays("was removed", breaks, breaks),
+  "body-became-required": bothWays("became required", breaks, safe),
+  "body-became-optional": bothWays("became optional", safe, breaks),
+  "media-type-removed": bothWays("no longer has the media type {before}", breaks, breaks),
+  "media-type-added": bothWays("has the new media type {after}", safe, safe),
+  // The first media type is the default of a call, and the first that `Accept` names.
+  "media-type-order-changed": bothWays("names {after} first, not {before}", review, reviewWire),
+  "encoding-changed": bothWays("changed its encoding from {before} to {after}", breaksWire, reviewWire),
+  "encoding-unused": undirected("changed its encoding, without effect", same),
+  "success-status-removed": received("was removed", breaks),
+  "success-status-added": received("was added", safe),
+  "error-status-removed": received("was removed", safe),
+  "error-status-added": received("was added", safe),
+  "header-removed-required": received("was removed", breaks),
+  "header-removed-optional": received("was removed", review),
+  "header-added": received("was added", safe),
+  "header-became-required": received("is now always sent", safe),
+  "header-became-optional": received("may now be missing", breaks),
+} as const satisfies Record<string, DriftRule>;

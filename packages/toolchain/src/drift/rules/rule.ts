@@ -1,5 +1,3 @@
-import type { ChangeKind } from "../change.js";
-
 /** The levels, least severe first. `none`: no effect on that axis. */
 export const levels = ["none", "docs", "non-breaking", "review", "breaking"] as const;
 
@@ -24,8 +22,6 @@ export interface DriftRule {
   readonly message: string;
   /** The judgement in each direction, or in both. */
   readonly judged: { readonly request: Judgement | Waiver; readonly response: Judgement | Waiver } | Judgement;
-  /** The change in the opposite comparison. */
-  readonly opposite: ChangeKind | Waiver;
 }
 
 /** Judgements, named by their level on each axis. */
@@ -51,12 +47,22 @@ export function isWaiver(cell: object | string): cell is Waiver {
   return typeof cell === "object" && "none" in cell;
 }
 
+/** A rule without a direction. */
+export function undirected(message: string, judged: Judgement): DriftRule {
+  return { message, judged };
+}
+
 /** A rule with a judgement in each direction. */
-export function bothWays(
-  message: string,
-  opposite: ChangeKind | Waiver,
-  request: Judgement | Waiver,
-  response: Judgement | Waiver,
-): DriftRule {
-  return { message, opposite, judged: { request, response } };
+export function bothWays(message: string, request: Judgement | Waiver, response: Judgement | Waiver): DriftRule {
+  return { message, judged: { request, response } };
+}
+
+/** A rule for a part that only requests have. */
+export function sent(message: string, request: Judgement): DriftRule {
+  return bothWays(message, request, { none: "Only requests have it." });
+}
+
+/** A rule for a part that only responses have. */
+export function received(message: string, response: Judgement): DriftRule {
+  return bothWays(message, { none: "Only responses have it." }, response);
 }

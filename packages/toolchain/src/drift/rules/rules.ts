@@ -1,17 +1,28 @@
-import type { ChangeKind, Direction } from "../change.js";
+import type { Direction } from "../change.js";
+import { compositionRules } from "./compositions.js";
+import { presenceRules } from "./keyword-presence.js";
 import { messageRules } from "./messages.js";
 import { operationRules } from "./operations.js";
+import { propertyRules } from "./properties.js";
 import { isWaiver, type Judgement, type DriftRule } from "./rule.js";
-import { schemaChangeRules } from "./schemas.js";
 import { sourceRules } from "./source.js";
+import { valueRules } from "./values.js";
 
-/** The rule of every kind of change. A kind without a rule does not compile. */
-export const driftRules: Readonly<Record<ChangeKind, DriftRule>> = {
+const rules = {
   ...operationRules,
   ...messageRules,
-  ...schemaChangeRules,
+  ...propertyRules,
+  ...valueRules,
+  ...compositionRules,
+  ...presenceRules,
   ...sourceRules,
-};
+} as const;
+
+/** A kind of change; each has a rule. */
+export type ChangeKind = keyof typeof rules;
+
+/** The rule of every kind of change. */
+export const driftRules: Readonly<Record<ChangeKind, DriftRule>> = rules;
 
 /** A rule in one direction, with its id in reports. */
 export interface RuleRow {
@@ -35,6 +46,11 @@ export function rowsOf(table: Readonly<Record<string, DriftRule>> = driftRules):
         return isWaiver(judgement) ? [] : [{ id: `${direction}-${kind}`, kind, direction, judgement }];
       });
     });
+}
+
+/** Whether a kind of change has a direction. */
+export function isDirected(kind: ChangeKind): boolean {
+  return "request" in driftRules[kind].judged;
 }
 
 const directions = ["request", "response"] as const;

@@ -2,11 +2,14 @@ import type { Located } from "../../openapi/located.js";
 import type { Json } from "../../json.js";
 import type { ChangeSide } from "../change.js";
 import { keyword, type View } from "./view.js";
-import { recordSchemaChange, type SchemaContext } from "./walk.js";
+import { tell, type SchemaContext } from "./walk.js";
 
 /** Keywords with the same meaning: inclusive, and exclusive where it exists. */
 const upper = [["maximum", "exclusiveMaximum"], ["maxLength"], ["maxItems"], ["maxProperties"], ["maxContains"]];
 const lower = [["minimum", "exclusiveMinimum"], ["minLength"], ["minItems"], ["minProperties"], ["minContains"]];
+
+/** All keywords of bounds. */
+export const bounds: readonly string[] = [...upper, ...lower].flat();
 
 /** A bound with its value. At the same limit, an exclusive bound is tighter. */
 interface Bound extends ChangeSide {
@@ -14,17 +17,16 @@ interface Bound extends ChangeSide {
   readonly isExclusive: boolean;
 }
 
-export function compareBounds(context: SchemaContext, before: View, after: View, path: string): void {
-  for (const keywords of upper) {
-    const [was, is] = [before, after].map((view) => tightest(view, keywords, "upper"));
-    const changeType = changeTypeOf(was, is, "upper");
-    if (changeType !== undefined) recordSchemaChange(context, `upper-bound-${changeType}`, path, was, is);
-  }
-  for (const keywords of lower) {
-    const [was, is] = [before, after].map((view) => tightest(view, keywords, "lower"));
-    const changeType = changeTypeOf(was, is, "lower");
-    if (changeType !== undefined) recordSchemaChange(context, `lower-bound-${changeType}`, path, was, is);
-  }
+export function compareBounds(context: SchemaContext, before: View, after: View): void {
+  for (const [side, groups] of [
+    ["upper", upper],
+    ["lower", lower],
+  ] as const)
+    for (const keywords of groups) {
+      const [was, is] = [before, after].map((view) => tightest(view, keywords, side));
+      const changeType = changeTypeOf(was, is, side);
+      if (changeType !== undefined) tell(context, `${side}-bound-${changeType}`, was, is);
+    }
 }
 
 function changeTypeOf(

@@ -1,90 +1,92 @@
 import { referenceOf } from "../../openapi/reference.js";
-import { componentOf, type Schema } from "./conjuncts.js";
+import type { ChangeSide } from "../change.js";
 import { compareArrays } from "./arrays.js";
 import { compareBounds } from "./bounds.js";
-import { compareNullability } from "./nullability.js";
+import { componentOf, type Schema } from "./conjuncts.js";
+import { compareEnums } from "./enums.js";
 import { compareObjects } from "./objects.js";
+import { compareOtherKeywords } from "./other-keywords.js";
 import { compareTexts } from "./texts.js";
-import { compareTypes } from "./types.js";
-import { unionChange, compareUnions, unionFor } from "./unions.js";
-import { compareValues } from "./values.js";
+import { areSameInTypeScript, compareTypes, type TypeChange } from "./types.js";
+import { compareDiscriminators, compareUnions, isAnything, unionChange, unionFor } from "./unions.js";
+import { compareDefault, compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
-import { areSame, recordSchemaChange, type SchemaContext } from "./walk.js";
+import { areSame, type SchemaContext, tell } from "./walk.js";
 
-/**
- * Records the differences between two schemas. Components are compared once per direction; `path` leads from the part
- * that contains the schema to it.
- */
-export function compareSchemas(context: SchemaContext, before: Schema, after: Schema, path: string): void {
+/** Records the differences between two schemas. Components are compared once per direction. */
+export function compareSchemas(context: SchemaContext, before: Schema, after: Schema): void {
   if (areSame(context, before, after)) return;
   const [was, is] = [componentOf(before), componentOf(after)];
   if (was !== undefined && is !== undefined && was !== is) context.onRename(was, is);
   const name = is ?? was;
-  if (name === undefined && !isReference(before) && !isReference(after))
-    return compareOnce(context, before, after, path);
+  if (name === undefined && !isReference(before) && !isReference(after)) return compareOnce(context, before, after);
   const listed = context.skipsNull === true ? ["but null"] : [];
   const scope = context.log.enter([context.direction, keyOf(before), keyOf(after), ...listed].join(" "), context.scope);
   if (scope === undefined) return;
-  if (name === undefined) return compareResolved({ ...context, scope }, before, after, path);
-  compareResolved({ ...context, scope, where: `schema \`${name}\`` }, before, after, "");
+  const place = name === undefined ? {} : { where: `schema \`${name}\``, path: "" };
+  compareResolved({ ...context, scope, ...place }, before, after);
 }
 
 /** Compares two schemas unless their comparison is already in progress. */
-function compareOnce(context: SchemaContext, before: Schema, after: Schema, path: string): void {
+function compareOnce(context: SchemaContext, before: Schema, after: Schema): void {
   const key = `${context.direction} ${pointersOf(before)} ${pointersOf(after)}`;
   if (context.open.has(key)) return;
   context.open.add(key);
-  compareResolved(context, before, after, path);
+  compareResolved(context, before, after);
   context.open.delete(key);
 }
 
 /** Compares two schemas after following their references. */
-function compareResolved(context: SchemaContext, before: Schema, after: Schema, path: string): void {
-  const views = { before: viewOf(context.before.document, before), after: viewOf(context.after.document, after) };
-  const union = unionFor(views, before, after);
-  if (union !== undefined) {
-    compareTexts(context, views.before, views.after, path);
-    return compareUnions(context, union, path, compareSchemas);
-  }
-  const beside = unionChange(views.before, views.after);
-  if (beside !== undefined) {
-    compareTexts(context, views.before, views.after, path);
-    return recordSchemaChange(context, `type-${beside}`, path, writtenTypes(views.before), writtenTypes(views.after));
-  }
-  const changeType = compareTypesOf(context, views.before, views.after, path);
-  compareTexts(context, views.before, views.after, path);
+function compareResolved(context: SchemaContext, before: Schema, after: Schema): void {
+  const [was, is] = [viewOf(context.before.document, before), viewOf(context.after.document, after)];
+  compareTexts(context, was, is);
+  const stated = unionChange(was, is);
+  if (stated !== undefined) return tell(context, `type-${stated}`, typesIn(was), typesIn(is));
+  const union = unionFor({ before: was, after: is }, before, after);
+  // A branch may be of any type.
+  const changeType = union === undefined || (was.types && is.types) ? compareTypesOf(context, was, is) : "same";
+  compareNullability(context, was, is);
   // For unrelated types, further differences say nothing new.
   if (changeType === "changed") return;
-  const within: SchemaContext = { ...context, skipsNull: false };
-  compareValues(context, views.before, views.after, path);
-  compareBounds(context, views.before, views.after, path);
-  compareObjects(within, views.before, views.after, path, compareSchemas);
-  compareArrays(within, views.before, views.after, path, compareSchemas);
-  compareUnions(context, { before: views.before.unions, after: views.after.unions }, path, compareSchemas);
+  compareDefault(context, was, is);
+  compareDiscriminators(context, was, is);
+  if (union === undefined) compareKeywords(context, was, is);
+  compareUnions(context, union ?? { before: was.unions, after: is.unions }, compareSchemas);
 }
 
-function compareTypesOf(
-  context: SchemaContext,
-  before: View,
-  after: View,
-  path: string,
-): ReturnType<typeof compareTypes> {
-  const changeType =
-    before.refusesAll === after.refusesAll
-      ? compareTypes(before.types, after.types)
-      : after.refusesAll
-        ? "narrowed"
-        : "widened";
-  if (changeType !== "same")
-    recordSchemaChange(context, `type-${changeType}`, path, writtenTypes(before), writtenTypes(after));
-  compareNullability(context, before, after, path);
+/** Compares two schemas keyword by keyword. */
+function compareKeywords(context: SchemaContext, before: View, after: View): void {
+  compareEnums(context, before, after);
+  compareValues(context, before, after);
+  compareBounds(context, before, after);
+  compareOtherKeywords(context, before, after);
+  const inner = { ...context, skipsNull: false };
+  compareObjects(inner, before, after, compareSchemas);
+  compareArrays(inner, before, after, compareSchemas);
+}
+
+function compareTypesOf(context: SchemaContext, before: View, after: View): TypeChange {
+  const isRefused = before.refusesAll !== after.refusesAll;
+  const refusal = after.refusesAll ? "narrowed" : "widened";
+  const changeType = isRefused ? refusal : compareTypes(before.types, after.types);
+  if (changeType === "same") return changeType;
+  const isStated = changeType === "narrowed" && isAnything(before);
+  const axis = !isRefused && areSameInTypeScript(before.types, after.types) ? "wire" : undefined;
+  tell(context, isStated ? "type-stated" : `type-${changeType}`, typesIn(before), typesIn(after), axis);
   return changeType;
 }
 
-function writtenTypes({ pointer, types, refusesAll, unions }: View): { pointer: string; value: string } {
+function typesIn({ pointer, types, refusesAll, unions }: View): ChangeSide {
   if (refusesAll) return { pointer, value: "nothing" };
   const any = unions.length > 0 ? "one of several kinds" : "anything";
   return { pointer, value: types === undefined ? any : [...types].join(" or ") };
+}
+
+/** Records whether null became accepted or refused. A schema without types accepts null too. */
+function compareNullability(context: SchemaContext, before: View, after: View): void {
+  if (context.skipsNull === true || before.isNullable === undefined || after.isNullable === undefined) return;
+  if (before.isNullable === after.isNullable) return;
+  tell(context, after.isNullable ? "became-nullable" : "became-not-nullable", before, after);
 }
 
 function isReference(schema: Schema): boolean {

@@ -3,32 +3,47 @@ import { type Located, member, members } from "../../openapi/located.js";
 import { follow } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
+import { type Conjunct, plainUnion } from "./plain-unions.js";
 
 /** The parts of a schema that a value must all satisfy. An empty list accepts anything, like `true`. */
 export type Schema = readonly Located<Json>[];
 
+/** The keywords of unions. */
+export const UNIONS = ["oneOf", "anyOf"] as const;
+
 /**
  * The parts of a schema: references are followed, `allOf` is split, and a union of one branch is that branch. A
  * reference means the same as its target, and `allOf` the same as all its members (JSON Schema 2020-12, Core 10.2.1.1).
+ * A union of plain values and types is one part with `enum` or `type`.
  */
-export function conjuncts(document: SourceDocument, schema: Schema): Located<Json>[] {
-  const found: Located<Json>[] = [];
-  const seen = new Set<string>();
+export function conjuncts(document: SourceDocument, schema: Schema, open: ReadonlySet<string> = new Set()): Conjunct[] {
+  const found: Conjunct[] = [];
+  const seen = new Set(open);
   const take = (at: Located<Json>): void => {
     if (seen.has(at.pointer)) return;
     seen.add(at.pointer);
     if (!isObject(at.value)) return void found.push(at);
     const reference = referenceOf(at.value);
     if (reference !== undefined) take(follow(document, { value: { [REFERENCE]: reference }, pointer: at.pointer }));
-    found.push(at);
+    const plain = UNIONS.flatMap((keyword) => {
+      const branches = members(member(at, keyword) ?? nothing).map(([, branch]) => conjuncts(document, [branch], seen));
+      const union = plainUnion(branches, `${at.pointer}/${keyword}`);
+      return union === undefined ? [] : [{ keyword, union }];
+    });
+    found.push(without(at, ...plain.map(({ keyword }) => keyword)), ...plain.map(({ union }) => union));
     for (const [, part] of members(member(at, "allOf") ?? nothing)) take(part);
-    for (const keyword of ["oneOf", "anyOf"]) {
+    for (const keyword of UNIONS) {
       const [only, ...others] = branchesOf(document, at, keyword);
       if (only !== undefined && others.length === 0) take(only);
     }
   };
   for (const at of schema) take(at);
   return found;
+}
+
+function without({ value, pointer }: Located<Json>, ...keywords: readonly string[]): Located<Json> {
+  if (!isObject(value) || keywords.length === 0) return { value, pointer };
+  return { value: Object.fromEntries(Object.entries(value).filter(([key]) => !keywords.includes(key))), pointer };
 }
 
 /** The branches of a union without those that accept only null. */

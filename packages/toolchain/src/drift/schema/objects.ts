@@ -1,82 +1,63 @@
 import { type Located, members } from "../../openapi/located.js";
 import { isObject, type Json } from "../../json.js";
 import { conjuncts, type Schema } from "./conjuncts.js";
+import { isSameKeyword, recordKeyword } from "./other-keywords.js";
 import { keyword, type View } from "./view.js";
-import { areSame, type ComparedDocument, recordSchemaChange, type SchemaContext } from "./walk.js";
-
-/** Compares the schemas within a schema. */
-export type Compare = (context: SchemaContext, before: Schema, after: Schema, path: string) => void;
+import {
+  areSame,
+  type Compare,
+  type ComparedDocument,
+  placeOfSchema,
+  type SchemaContext,
+  tell,
+  within,
+} from "./walk.js";
 
 /** Compares properties, pattern properties, and all others. */
-export function compareObjects(
-  context: SchemaContext,
-  before: View,
-  after: View,
-  path: string,
-  compare: Compare,
-): void {
+export function compareObjects(context: SchemaContext, before: View, after: View, compare: Compare): void {
   for (const name of new Set([...before.properties.keys(), ...after.properties.keys()]))
-    compareProperty(context, name, { before, after }, path, compare);
-  compareUndeclared(context, before, after, path);
-  comparePatternProperties(context, before, after, path, compare);
-  compareOthers(context, before, after, path, compare);
-  const [wereClosed, areClosed] = [before, after].map((view) => falseKeyword(view, "unevaluatedProperties"));
-  if (wereClosed && !areClosed) recordSchemaChange(context, "unevaluated-properties-opened", path, wereClosed);
-  if (!wereClosed && areClosed)
-    recordSchemaChange(context, "unevaluated-properties-closed", path, undefined, areClosed);
+    compareProperty(within(context, name), name, before, after, compare);
+  // Required names without a declared property.
+  for (const name of new Set([...before.required, ...after.required])) {
+    if (before.properties.has(name) || after.properties.has(name)) continue;
+    compareRequired(within(context, name), name, before, after);
+  }
+  const [were, are] = [patternsOf(before), patternsOf(after)];
+  for (const pattern of new Set([...are.keys(), ...were.keys()])) {
+    const [was, is] = [were.get(pattern), are.get(pattern)];
+    const matching = within(context, `/${pattern}/`);
+    if (was && is) compare(matching, was, is);
+    else tell(matching, `pattern-properties-${is ? "added" : "removed"}`, placeOfSchema(was), placeOfSchema(is));
+  }
+  compareOthers(context, before, after, compare);
+  compareUnevaluated(context, before, after);
 }
 
-function compareProperty(
-  context: SchemaContext,
-  name: string,
-  { before, after }: { readonly before: View; readonly after: View },
-  parent: string,
-  compare: Compare,
-): void {
-  const path = join(parent, name);
-  const [was, is] = [before.properties.get(name), after.properties.get(name)];
-  const [wasRequired, isRequired] = [before.required.has(name), after.required.has(name)];
-  if (was && is && wasRequired === isRequired && areSame(context, was, is)) return;
+function compareProperty(context: SchemaContext, name: string, before: View, after: View, compare: Compare): void {
+  const isNeeded = (view: View): boolean => view.required.has(name);
+  // What has to be there may be anything where no property says more.
+  const [was, is] = [before, after].map((view) => view.properties.get(name) ?? (isNeeded(view) ? [] : undefined));
+  if (was && is && isNeeded(before) === isNeeded(after) && areSame(context, was, is)) return;
   const [wasSent, isNowSent] = [isSent(context, context.before, was), isSent(context, context.after, is)];
-  if (was === undefined || is === undefined) {
-    if (is !== undefined && isNowSent)
-      recordSchemaChange(
-        context,
-        isRequired ? "property-added-required" : "property-added-optional",
-        path,
-        undefined,
-        at(is),
-      );
-    if (was !== undefined && wasSent)
-      recordSchemaChange(
-        context,
-        wasRequired ? "property-removed-required" : "property-removed-optional",
-        path,
-        at(was),
-      );
-    return;
+  const [old, now] = [placeOfSchema(was), placeOfSchema(is)];
+  if (is === undefined && wasSent) tell(context, `property-removed-${isNeeded(before) ? "required" : "optional"}`, old);
+  if (was === undefined && isNowSent)
+    tell(context, `property-added-${isNeeded(after) ? "required" : "optional"}`, undefined, now);
+  if (was === undefined || is === undefined) return;
+  for (const [flag, added, removed] of flags) {
+    const isSet = isFlagged(context.after, is, flag);
+    if (isFlagged(context.before, was, flag) !== isSet) tell(context, isSet ? added : removed, old, now);
   }
-  for (const [flag, kind] of flags) {
-    const [wasSet, isSet] = [isFlagged(context.before, was, flag), isFlagged(context.after, is, flag)];
-    if (wasSet !== isSet) recordSchemaChange(context, kind, path, at(was), at(is));
-  }
-  if (!isFlagged(context.before, was, "deprecated") && isFlagged(context.after, is, "deprecated"))
-    recordSchemaChange(context, "property-deprecated", path, at(was), at(is));
   if (!wasSent || !isNowSent) return;
-  if (wasRequired !== isRequired)
-    recordSchemaChange(
-      context,
-      isRequired ? "property-became-required" : "property-became-optional",
-      path,
-      at(was),
-      at(is),
-    );
-  compare(context, was, is, path);
+  if (isNeeded(before) !== isNeeded(after))
+    tell(context, isNeeded(after) ? "property-became-required" : "property-became-optional", old, now);
+  compare(context, was, is);
 }
 
 const flags = [
-  ["readOnly", "read-only-changed"],
-  ["writeOnly", "write-only-changed"],
+  ["readOnly", "read-only-added", "read-only-removed"],
+  ["writeOnly", "write-only-added", "write-only-removed"],
+  ["deprecated", "property-deprecated", "property-undeprecated"],
 ] as const;
 
 /** A `readOnly` property is not sent in requests, a `writeOnly` property not in responses. */
@@ -88,65 +69,51 @@ function isFlagged({ document }: ComparedDocument, schema: Schema, flag: string)
   return conjuncts(document, schema).some(({ value }) => isObject(value) && value[flag] === true);
 }
 
-/** Compares required names without a declared property. */
-function compareUndeclared(context: SchemaContext, before: View, after: View, path: string): void {
-  const isUndeclared = (name: string): boolean => !before.properties.has(name) && !after.properties.has(name);
-  for (const name of after.required)
-    if (isUndeclared(name) && !before.required.has(name))
-      recordSchemaChange(context, "property-became-required", join(path, name), { pointer: before.pointer }, after);
-  for (const name of before.required)
-    if (isUndeclared(name) && !after.required.has(name))
-      recordSchemaChange(context, "property-became-optional", join(path, name), { pointer: before.pointer }, after);
+function compareRequired(context: SchemaContext, name: string, before: View, after: View): void {
+  const isNeeded = after.required.has(name);
+  if (before.required.has(name) === isNeeded) return;
+  const [old, now] = [{ pointer: before.pointer }, { pointer: after.pointer }];
+  tell(context, isNeeded ? "property-became-required" : "property-became-optional", old, now);
 }
 
-function comparePatternProperties(
-  context: SchemaContext,
-  before: View,
-  after: View,
-  path: string,
-  compare: Compare,
-): void {
-  const [were, are] = [before, after].map(patterns);
-  for (const [pattern, schema] of are ?? []) {
-    const was = were?.get(pattern);
-    if (was === undefined)
-      recordSchemaChange(context, "pattern-properties-added", join(path, `/${pattern}/`), undefined, at([schema]));
-    else compare(context, [was], [schema], join(path, `/${pattern}/`));
-  }
-  for (const [pattern, schema] of were ?? [])
-    if (!are?.has(pattern))
-      recordSchemaChange(context, "pattern-properties-removed", join(path, `/${pattern}/`), at([schema]));
-}
-
-function patterns(view: View): Map<string, Located<Json>> {
-  return new Map(keyword(view, "patternProperties").flatMap((part) => members(part)));
+function patternsOf(view: View): Map<string, Schema> {
+  const all = keyword(view, "patternProperties").flatMap((part) => members(part));
+  return new Map(all.map(([pattern, schema]) => [pattern, [schema]]));
 }
 
 /** Compares undeclared properties: refused, accepted, or with their own schema. */
-function compareOthers(context: SchemaContext, before: View, after: View, path: string, compare: Compare): void {
+function compareOthers(context: SchemaContext, before: View, after: View, compare: Compare): void {
   if (!acceptsObjects(before) || !acceptsObjects(after)) return;
-  const [wereClosed, areClosed] = [before, after].map((view) => falseKeyword(view, "additionalProperties"));
-  if (wereClosed && areClosed) return;
-  if (wereClosed) return recordSchemaChange(context, "additional-properties-opened", path, wereClosed);
-  if (areClosed) return recordSchemaChange(context, "additional-properties-closed", path, undefined, areClosed);
   const [was, is] = [keyword(before, "additionalProperties"), keyword(after, "additionalProperties")];
-  if (was.length > 0 || is.length > 0) compare(context, was, is, join(path, "*"));
+  const [closed, nowClosed] = [refusal(was), refusal(is)];
+  if (closed && nowClosed) return;
+  const axisOf = (parts: readonly Located<Json>[]) => (hasIndex(parts) ? context.axis : "wire");
+  if (closed) tell(context, "additional-properties-opened", closed, undefined, axisOf(is));
+  else if (nowClosed) tell(context, "additional-properties-closed", undefined, nowClosed, axisOf(was));
+  else if (was.length > 0 || is.length > 0) {
+    const axis = axisOf(was);
+    compare({ ...within(context, "*"), ...(axis === undefined ? {} : { axis }) }, was, is);
+  }
+}
+
+/** Whether undeclared properties have a type that programs can rely on: an index signature with a schema. */
+function hasIndex(parts: readonly Located<Json>[]): boolean {
+  return parts.some(({ value }) => isObject(value) && Object.keys(value).length > 0);
+}
+
+/** Compares what no part declares; a schema for it is compared as a whole. */
+function compareUnevaluated(context: SchemaContext, before: View, after: View): void {
+  const name = "unevaluatedProperties";
+  const [closed, nowClosed] = [refusal(keyword(before, name)), refusal(keyword(after, name))];
+  if (closed && !nowClosed) tell(context, "unevaluated-properties-opened", closed);
+  else if (!closed && nowClosed) tell(context, "unevaluated-properties-closed", undefined, nowClosed);
+  else if (!isSameKeyword(context, before, after, name)) recordKeyword(context, name, before, after);
 }
 
 function acceptsObjects({ types }: View): boolean {
   return types === undefined || types.has("object");
 }
 
-function falseKeyword(view: View, name: string): Located<Json> | undefined {
-  return keyword(view, name).find(({ value }) => value === false);
-}
-
-function at(schema: Schema): { pointer: string } {
-  return { pointer: schema[0]?.pointer ?? "" };
-}
-
-/** `user.address.city`; a name with other characters is quoted. */
-function join(parent: string, name: string): string {
-  const step = /^[\w$*-]+$|^\/.*\/$/u.test(name) ? name : JSON.stringify(name);
-  return parent === "" ? step : `${parent}.${step}`;
+function refusal(parts: readonly Located<Json>[]): Located<Json> | undefined {
+  return parts.find(({ value }) => value === false);
 }

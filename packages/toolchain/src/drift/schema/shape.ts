@@ -5,7 +5,7 @@ import { type Located, member } from "../../openapi/located.js";
 import { follow } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { compareText, isObject, type Json } from "../../json.js";
-import { bigintText } from "./texts.js";
+import { jsonText } from "../json-text.js";
 
 /** A digest of a value's meaning: documentation, the order of sets, and the use of references do not change it. */
 export type ShapeOf = (at: Located<Json>) => string;
@@ -30,7 +30,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
     return shape;
   };
   const print = ({ value, pointer }: Located<Json>, more: readonly string[] = []): string => {
-    if (!isObject(value)) return Array.isArray(value) ? printList({ value, pointer }, "") : printScalar(value);
+    if (!isObject(value)) return Array.isArray(value) ? printList({ value, pointer }, "") : jsonText(value);
     const own = groupKeysOf(value).map((key) => `${JSON.stringify(key)}:${printMember({ value, pointer }, key)}`);
     return `{${[...own, ...more].join()}}`;
   };
@@ -38,7 +38,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
     const part = member(at, key);
     if (part === undefined) return "";
     if (Array.isArray(part.value)) return printList(part, key);
-    if (!isObject(part.value)) return printScalar(part.value);
+    if (!isObject(part.value)) return jsonText(part.value);
     if (roleOf("object", key, part.value) !== "names") return shapeOf(part);
     const names = Object.keys(part.value).toSorted(compareText);
     return `{${names.map((name) => `${JSON.stringify(name)}:${shapeOfMember(part, name)}`).join()}}`;
@@ -64,10 +64,6 @@ function groupKeysOf(value: { readonly [key: string]: Json }): string[] {
   return Object.keys(value)
     .filter((key) => !isDocumentation(key) && !key.startsWith("x-"))
     .toSorted(compareText);
-}
-
-function printScalar(value: Json): string {
-  return JSON.stringify(value, bigintText);
 }
 
 function digest(text: string): string {

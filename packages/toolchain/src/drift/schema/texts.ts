@@ -1,20 +1,23 @@
-import { type View, first } from "./view.js";
-import { recordSchemaChange, type SchemaContext } from "./walk.js";
+import { isDocumentation } from "../../openapi/role.js";
+import { jsonText } from "../json-text.js";
+import { keyword, type View } from "./view.js";
+import { tell, type SchemaContext } from "./walk.js";
 
-/** Documentation texts, without effect on the wire. */
-const texts = ["title", "description", "example", "examples"];
-
-export function compareTexts(context: SchemaContext, before: View, after: View, path: string): void {
-  for (const name of texts) {
-    const [was, is] = [first(before, name), first(after, name)];
-    if (JSON.stringify(was?.value, bigintText) === JSON.stringify(is?.value, bigintText)) continue;
-    // A missing text is located where it would be.
-    const missing = ({ pointer }: View): { readonly pointer: string } => ({ pointer: `${pointer}/${name}` });
-    recordSchemaChange(context, "description-changed", path, was ?? missing(before), is ?? missing(after));
-  }
+/** A comment is for the authors of the document. */
+function isTold(keywordName: string): boolean {
+  return isDocumentation(keywordName) && keywordName !== "$comment";
 }
 
-/** `JSON.stringify` cannot print a bigint. */
-export function bigintText(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? `${value}n` : value;
+/** Compares documentation, which has no effect on the wire. */
+export function compareTexts(context: SchemaContext, before: View, after: View): void {
+  const names = [before, after].flatMap(({ parts }) => parts.flatMap(({ value }) => Object.keys(value ?? {})));
+  for (const name of new Set(names.filter(isTold))) {
+    const [was, is] = [keyword(before, name), keyword(after, name)];
+    const longer = was.length < is.length ? is : was;
+    const index = longer.findIndex((_, at) => jsonText(was[at]?.value) !== jsonText(is[at]?.value));
+    if (index < 0) continue;
+    // A missing text is located where it would be.
+    const missing = ({ pointer }: View): { readonly pointer: string } => ({ pointer: `${pointer}/${name}` });
+    tell(context, "description-changed", was[index] ?? missing(before), is[index] ?? missing(after));
+  }
 }

@@ -25,28 +25,45 @@ export function typeNamesOf(parts: readonly Located<Json>[]): Types {
   };
 }
 
-/** Compares two sets of types; every integer is a number. */
+export type TypeChange = "same" | "widened" | "narrowed" | "changed";
+
+/** Compares two sets of types. */
 export function compareTypes(
   before: ReadonlySet<string> | undefined,
   after: ReadonlySet<string> | undefined,
-): "same" | "widened" | "narrowed" | "changed" {
+): TypeChange {
   const isWithin = accepts(after, before);
   const isAround = accepts(before, after);
   if (isWithin && isAround) return "same";
   return isWithin ? "widened" : isAround ? "narrowed" : "changed";
 }
 
-function accepts(outer: ReadonlySet<string> | undefined, inner: ReadonlySet<string> | undefined): boolean {
-  if (outer === undefined) return true;
-  return inner !== undefined && [...inner].every((type) => has(outer, type));
+/** Whether two sets of types are the same in TypeScript, which has one type for all numbers. */
+export function areSameInTypeScript(
+  before: ReadonlySet<string> | undefined,
+  after: ReadonlySet<string> | undefined,
+): boolean {
+  const [was, is] = [before, after].map(
+    (types) => types && new Set([...types].map((type) => (type === "integer" ? "number" : type))),
+  );
+  return compareTypes(was, is) === "same";
 }
 
-function has(types: ReadonlySet<string>, type: string): boolean {
+function accepts(outer: ReadonlySet<string> | undefined, inner: ReadonlySet<string> | undefined): boolean {
+  if (outer === undefined) return true;
+  return inner !== undefined && [...inner].every((type) => includesType(outer, type));
+}
+
+/** Whether a set of types accepts a type; every integer is a number. */
+export function includesType(types: ReadonlySet<string>, type: string): boolean {
   return types.has(type) || (type === "integer" && types.has("number"));
 }
 
 function intersection(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
-  return new Set([...[...a].filter((type) => has(b, type)), ...[...b].filter((type) => has(a, type))]);
+  return new Set([
+    ...[...a].filter((type) => includesType(b, type)),
+    ...[...b].filter((type) => includesType(a, type)),
+  ]);
 }
 
 function declaredTypes(part: Located<Json>): [ReadonlySet<string>] | undefined {
@@ -65,7 +82,7 @@ function impliedTypes(part: Located<Json>): [ReadonlySet<string>] | undefined {
   return ["items", "prefixItems"].some((name) => member(part, name)) ? [new Set(["array"])] : undefined;
 }
 
-function typeOf(value: Json): string {
+export function typeOf(value: Json): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   if (typeof value === "bigint" || Number.isInteger(value)) return "integer";

@@ -1,27 +1,26 @@
-import { REFERENCE, referenceOf } from "../../openapi/reference.js";
-import { members } from "../../openapi/located.js";
+import { pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
+import { type Located, member, members } from "../../openapi/located.js";
+import { isDocumentation } from "../../openapi/role.js";
+import { formatPointer, type Json, type JsonObject, valueAt } from "../../json.js";
 import type { ChangeSide } from "../change.js";
+import { jsonText } from "../json-text.js";
 import { branchPairs } from "./branches.js";
-import type { Schema } from "./conjuncts.js";
-import type { Compare } from "./objects.js";
+import { type Schema, UNIONS } from "./conjuncts.js";
 import { first, type Union, type View } from "./view.js";
-import { compareNullability } from "./nullability.js";
-import { recordSchemaChange, type SchemaContext } from "./walk.js";
+import { type Compare, type SchemaContext, tell } from "./walk.js";
 
 /** The unions of both schemas. */
 export interface Unions {
   readonly before: readonly Union[];
   readonly after: readonly Union[];
-  /** Present where discriminators are compared too. */
-  readonly views?: { readonly before: View; readonly after: View };
 }
 
-/** Keywords beside a union that do not restrict it. */
-const neutralKeywords = new Set(
-  `oneOf anyOf type discriminator title description example examples default deprecated nullable readOnly writeOnly ${REFERENCE} allOf xml externalDocs $comment`.split(
-    " ",
-  ),
-);
+/** Keywords beside a union that do not restrict it, beside documentation and extensions. */
+const neutralKeywords: ReadonlySet<string> = new Set([
+  ...UNIONS,
+  REFERENCE,
+  ..."type discriminator default deprecated nullable readOnly writeOnly allOf xml".split(" "),
+]);
 
 /**
  * The unions to compare, where one schema is only a union and the other is only a union or could be a branch of it.
@@ -33,60 +32,68 @@ export function unionFor(
   is: Schema,
 ): Unions | undefined {
   const [wasUnion, isUnion] = [pureUnion(before), pureUnion(after)];
-  const views = { before, after };
-  if (wasUnion && isUnion) return { before: [wasUnion], after: [isUnion], views };
+  if (wasUnion && isUnion) return { before: [wasUnion], after: [isUnion] };
   if (wasUnion && hasTypeOnly(after))
-    return { before: [wasUnion], after: [{ pointer: after.pointer, branches: [is] }], views };
+    return { before: [wasUnion], after: [{ pointer: after.pointer, branches: [is] }] };
   if (isUnion && hasTypeOnly(before))
-    return { before: [{ pointer: before.pointer, branches: [was] }], after: [isUnion], views };
+    return { before: [{ pointer: before.pointer, branches: [was] }], after: [isUnion] };
   return undefined;
 }
 
 /** Compares unions in their order, branch by branch. */
-export function compareUnions(
-  context: SchemaContext,
-  { before, after, views }: Unions,
-  path: string,
-  compare: Compare,
-): void {
+export function compareUnions(context: SchemaContext, { before, after }: Unions, compare: Compare): void {
   for (let index = 0; index < Math.max(before.length, after.length); index++) {
     const [was, is] = [before[index], after[index]];
-    if (was === undefined && is) recordSchemaChange(context, "union-added", path, undefined, { pointer: is.pointer });
-    if (was && is === undefined) recordSchemaChange(context, "union-removed", path, { pointer: was.pointer });
-    if (was && is) compareBranches(context, was, is, path, compare);
+    if (was && is) compareBranches(context, was, is, compare);
+    else tell(context, was ? "union-removed" : "union-added", placeOf(was), placeOf(is));
   }
-  if (views === undefined) return;
-  compareNullability(context, views.before, views.after, path);
-  compareDiscriminators(context, views.before, views.after, path);
 }
 
-function compareBranches(context: SchemaContext, before: Union, after: Union, path: string, compare: Compare): void {
+function placeOf(union: Union | undefined): ChangeSide | undefined {
+  return union && { pointer: union.pointer };
+}
+
+/** Compares the branches of two unions; nullability is compared for the whole union. */
+function compareBranches(context: SchemaContext, before: Union, after: Union, compare: Compare): void {
   for (const { was, is } of branchPairs(context, before.branches, after.branches)) {
-    if (was && is) compare({ ...context, skipsNull: true }, was, is, path);
-    else if (is) recordSchemaChange(context, "union-branch-added", path, undefined, branch(is));
-    else if (was) recordSchemaChange(context, "union-branch-removed", path, branch(was));
+    if (was && is) compare({ ...context, skipsNull: true }, was, is);
+    else if (is) tell(context, "union-branch-added", undefined, branch(is));
+    else if (was) tell(context, "union-branch-removed", branch(was));
   }
 }
 
-function compareDiscriminators(context: SchemaContext, before: View, after: View, path: string): void {
+export function compareDiscriminators(context: SchemaContext, before: View, after: View): void {
   const [was, is] = [first(before, "discriminator"), first(after, "discriminator")];
   if (was === undefined && is === undefined) return;
-  if (was === undefined) return recordSchemaChange(context, "discriminator-added", path, undefined, is);
-  if (is === undefined) return recordSchemaChange(context, "discriminator-removed", path, was);
-  const [wasName, isName] = [was, is].map((at) => members(at).find(([key]) => key === "propertyName")?.[1]);
-  if (wasName?.value !== isName?.value) recordSchemaChange(context, "discriminator-changed", path, wasName, isName);
-  const [wasMap, isMap] = [was, is].map(mappingOf);
-  if (wasMap?.text !== isMap?.text)
-    recordSchemaChange(context, "discriminator-mapping-changed", path, wasMap?.at, isMap?.at);
+  if (was === undefined || is === undefined)
+    return tell(context, `discriminator-${was ? "removed" : "added"}`, was, is);
+  const [wasName, isName] = [member(was, "propertyName"), member(is, "propertyName")];
+  if (wasName?.value !== isName?.value) tell(context, "discriminator-changed", wasName, isName);
+  const [old, now] = [mappingOf(was), mappingOf(is)];
+  if (jsonText(Object.keys(old.value)) !== jsonText(Object.keys(now.value)) || areOthers(context, old.value, now.value))
+    tell(context, "discriminator-mapping-changed", old, now);
 }
 
-/** The keys of a mapping; the schemas that it names may be renamed without a change. */
-function mappingOf(discriminator: { value: ChangeSide["value"]; pointer: string }): { text: string; at: ChangeSide } {
-  const pointer = `${discriminator.pointer}/mapping`;
-  const value = discriminator.value;
-  const mapping = members({ value: value ?? null, pointer: discriminator.pointer }).find(([key]) => key === "mapping");
-  const keys = mapping === undefined ? [] : members(mapping[1]).map(([key]) => key);
-  return { text: keys.toSorted().join(), at: { pointer, value: keys } };
+function mappingOf(discriminator: Located<Json>): Located {
+  const mapping = member(discriminator, "mapping") ?? { value: {}, pointer: discriminator.pointer };
+  return {
+    pointer: mapping.pointer,
+    value: Object.fromEntries(
+      members(mapping)
+        .map(([key, { value }]) => [key, value])
+        .toSorted(),
+    ),
+  };
+}
+
+/** Whether a key leads to another schema: the schemas may be renamed without a change. */
+function areOthers({ after }: SchemaContext, was: JsonObject, is: JsonObject): boolean {
+  const hasStill = (target: Json | undefined): boolean => {
+    const name = typeof target === "string" ? target : "";
+    const pointer = pointerOf(name) ?? formatPointer(["components", "schemas", name]);
+    return valueAt(after.document.value, pointer) !== undefined;
+  };
+  return Object.keys(was).some((key) => was[key] !== is[key] && hasStill(was[key]));
 }
 
 /** Whether a union replaces a schema that accepts anything, or the reverse. */
@@ -95,7 +102,7 @@ export function unionChange(before: View, after: View): "narrowed" | "widened" |
   return isAnything(after) && pureUnion(before) ? "widened" : undefined;
 }
 
-function isAnything({ unions, types, refusesAll, parts }: View): boolean {
+export function isAnything({ unions, types, refusesAll, parts }: View): boolean {
   return unions.length === 0 && types === undefined && !refusesAll && isNeutral(parts);
 }
 
@@ -112,7 +119,7 @@ function pureUnion(view: View): Union | undefined {
 
 function isNeutral(parts: View["parts"]): boolean {
   return parts.every(({ value }) =>
-    Object.keys(typeof value === "object" && value !== null ? value : {}).every((key) => neutralKeywords.has(key)),
+    Object.keys(value ?? {}).every((key) => neutralKeywords.has(key) || isDocumentation(key) || key.startsWith("x-")),
   );
 }
 

@@ -1,20 +1,28 @@
 import { type Located, member, members } from "../../openapi/located.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
-import { branchesOf, conjuncts, isNull, type Schema } from "./conjuncts.js";
+import { branchesOf, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
+import type { Conjunct } from "./plain-unions.js";
 import { typeNamesOf } from "./types.js";
+import { isConstant, type Openness, opennessOf, valuesOf, type ValueSet } from "./value-sets.js";
 
 /** A normalized schema: equivalent notations give the same view. */
 export interface View {
   /** The pointer of its first part. */
   readonly pointer: string;
-  readonly parts: readonly Located<Json>[];
+  readonly parts: readonly Conjunct[];
   /** True for `false`, which accepts nothing. */
   readonly refusesAll: boolean;
   /** The JSON Schema types without `null`; undefined for any type. */
   readonly types: ReadonlySet<string> | undefined;
   /** Undefined where the schema has no types, so that it accepts null too. */
   readonly isNullable: boolean | undefined;
+  /** The only values that it accepts, without null; undefined where it does not list them. */
+  readonly values: ValueSet | undefined;
+  /** Whether its values come from `const` alone. */
+  readonly isConstant: boolean;
+  /** What it says of values that it does not list. */
+  readonly openness: Openness;
   readonly properties: ReadonlyMap<string, Schema>;
   readonly required: ReadonlySet<string>;
   readonly unions: readonly Union[];
@@ -40,6 +48,9 @@ export function viewOf(document: SourceDocument, schema: Schema): View {
       : types.accepted === undefined && unions.length === 0
         ? undefined
         : types.acceptsNull,
+    values: valuesOf(parts),
+    isConstant: isConstant(parts),
+    openness: opennessOf(parts),
     properties: propertiesOf(parts),
     required: new Set(
       parts.flatMap((part) =>
@@ -61,7 +72,7 @@ export function first(view: View, name: string): Located<Json> | undefined {
 }
 
 function unionsOf(document: SourceDocument, part: Located<Json>): Union[] {
-  return ["oneOf", "anyOf"].flatMap((name) => {
+  return UNIONS.flatMap((name) => {
     const branches = branchesOf(document, part, name);
     return branches.length < 2
       ? []
@@ -77,7 +88,7 @@ function admitsNull(document: SourceDocument, part: Located<Json>, open: Readonl
   if (member(part, "nullable")?.value === true) return true;
   if (open.has(part.pointer)) return false;
   const within = new Set([...open, part.pointer]);
-  return ["oneOf", "anyOf"].some((name) =>
+  return UNIONS.some((name) =>
     itemsOf(part, name).some((branch) => {
       if (isNull(document, branch)) return true;
       const parts = conjuncts(document, [branch]);

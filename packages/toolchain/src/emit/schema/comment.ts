@@ -3,7 +3,8 @@ import { REFERENCE } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { nodes } from "./libraries.js";
 import { ANNOTATIONS, has, only, without } from "./lookup.js";
-import { allowsNull, isOpenEnum, listedValues } from "./values.js";
+import { isOpenEnum } from "./open-enum.js";
+import { allowsNull, listedValues } from "./values.js";
 
 /** Adds what a schema says to people to the declaration of a property. */
 export function addComment(property: ts.PropertySignature, schema: Json): void {

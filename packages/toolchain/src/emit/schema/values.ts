@@ -1,7 +1,8 @@
 import type ts from "typescript";
-import { isObject, type JsonObject, type Json } from "../../json.js";
+import type { JsonObject, Json } from "../../json.js";
 import { compiler, nodes } from "./libraries.js";
 import { has } from "./lookup.js";
+import { isOpenEnum } from "./open-enum.js";
 
 const { NULL, tsLiteral, tsUnion } = nodes;
 const { factory } = compiler;
@@ -29,11 +30,7 @@ export function allowsNull({ nullable, type }: JsonObject): boolean {
   return nullable === true || (Array.isArray(type) && type.includes("null"));
 }
 
-/**
- * An open enum: the values that are known, and any other of their type. An enum is closed unless the document says
- * otherwise: by `x-specloom-enum`, else by `x-extensible-enum` (Zalando's guidelines, whose list may stand in place of
- * `enum`) or by `modelAsString` of Azure's `x-ms-enum`.
- */
+/** An open enum: the values that are known, and any other of their type. */
 function openValues(schema: JsonObject): ts.TypeNode | undefined {
   const values = isOpenEnum(schema) ? openList(schema) : [];
   const known = values.filter((value) => value !== null);
@@ -55,11 +52,4 @@ function openValues(schema: JsonObject): ts.TypeNode | undefined {
 function openList(schema: JsonObject): Json[] {
   const values = has(schema, "enum") ? schema["enum"] : schema["x-extensible-enum"];
   return Array.isArray(values) ? values : [];
-}
-
-export function isOpenEnum(schema: JsonObject): boolean {
-  const declared = schema["x-specloom-enum"];
-  if (declared !== undefined) return declared === "open";
-  const azure = schema["x-ms-enum"];
-  return Array.isArray(schema["x-extensible-enum"]) || (isObject(azure) && azure["modelAsString"] === true);
 }

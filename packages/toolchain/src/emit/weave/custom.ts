@@ -15,6 +15,8 @@ export interface CustomModule {
   readonly functions: readonly CustomFunction[];
   /** Exported interfaces and type aliases. */
   readonly types: readonly string[];
+  /** The texts of these, by name. */
+  readonly typeTexts: Readonly<Record<string, string>>;
 }
 
 /** An exported function that declares `this: Pick<Resource, …>` and so becomes a method of that resource. */
@@ -23,6 +25,8 @@ export interface CustomFunction {
   /** Name of the resource's class. */
   readonly resource: string;
   readonly parameters: readonly string[];
+  /** Its declarations without their bodies, as a caller sees them. */
+  readonly signature: string;
   readonly summary: string;
   /** The documentation comment, without its delimiters. */
   readonly docs: string;

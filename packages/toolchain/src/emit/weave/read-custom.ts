@@ -32,9 +32,10 @@ function checkSyntax(project: Project, file: SourceFile, path: string): void {
 }
 
 function readModule(file: SourceFile, path: string): CustomModule {
-  const types = [...file.getInterfaces(), ...file.getTypeAliases()]
-    .filter((declaration) => declaration.isExported())
-    .map((declaration) => declaration.getName());
+  const declared = [...file.getInterfaces(), ...file.getTypeAliases()].filter((declaration) =>
+    declaration.isExported(),
+  );
+  const types = declared.map((declaration) => declaration.getName());
   for (const variable of file.getVariableDeclarations().filter((declaration) => declaration.isExported())) {
     const value = variable.getInitializer();
     if (!tsMorph().Node.isFunctionExpression(value) || value.getParameters()[0]?.getName() !== "this") continue;
@@ -45,6 +46,7 @@ function readModule(file: SourceFile, path: string): CustomModule {
     path,
     functions: file.getFunctions().flatMap((declaration) => readFunction(declaration, path) ?? []),
     types: [...new Set(types)].toSorted(compareText),
+    typeTexts: Object.fromEntries(declared.map((declaration) => [declaration.getName(), declaration.getText()])),
   };
 }
 
@@ -69,10 +71,27 @@ function readFunction(declaration: FunctionDeclaration, path: string): CustomFun
     name,
     resource,
     parameters: rest.map((parameter) => parameter.getName()),
+    signature: signatureOf(declaration),
     summary: docs?.getDescription().trim() ?? "",
     docs: docs?.getInnerText() ?? "",
     location,
   };
+}
+
+/** The overloads, or else the declaration, from its type parameters to its return type; `this` is no caller's. */
+function signatureOf(declaration: FunctionDeclaration): string {
+  const overloads = declaration.getOverloads();
+  return (overloads.length > 0 ? overloads : [declaration])
+    .map((one) => {
+      const generics = one.getTypeParameters().map((parameter) => parameter.getText());
+      const parameters = one
+        .getParameters()
+        .slice(1)
+        .map((parameter) => parameter.getText());
+      const head = generics.length === 0 ? "" : `<${generics.join(", ")}>`;
+      return `${head}(${parameters.join(", ")}): ${one.getReturnTypeNode()?.getText() ?? "unknown"}`;
+    })
+    .join("; ");
 }
 
 /** `AgentsJobs` of `Pick<AgentsJobs, "list">`, under whatever name the file imports it. */

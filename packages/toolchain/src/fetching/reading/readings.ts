@@ -7,12 +7,10 @@ import { readJson } from "../../document/json-text.js";
 import { readPage } from "../../document/page.js";
 import type { Source } from "../../document/source.js";
 import { readYaml } from "../../document/yaml.js";
-import { driftProvider, type DriftOptions } from "../../drift.js";
-import type { Report } from "../../drift/report.js";
+import { driftProvider } from "../../drift.js";
 import { type Generated, generate } from "../../generate.js";
 import type { SourceText } from "../../openapi/document.js";
 import type { ProviderInput } from "../../provider.js";
-import type { ProviderState } from "../../read-state.js";
 import type { DocumentForm } from "../network/media-type.js";
 
 /** A whole document that pages name in their headers. */
@@ -54,8 +52,7 @@ export const readings = {
     const whole = { file: name, value: openApiObject(data), locate: data.locate };
     return pages.flatMap((page) => agreementNotes(readPage(page, []), whole));
   },
-  compare: (before: ProviderState, after: ProviderState, options: DriftOptions): Report =>
-    driftProvider(before, after, options),
+  compare: driftProvider,
   generate: (input: ProviderInput, isStrict: boolean): Promise<Generated> => generate(input, undefined, isStrict),
 };
 

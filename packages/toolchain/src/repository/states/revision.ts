@@ -1,61 +1,104 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { decodeText, MAX_BYTES } from "../../document/text.js";
+import { decodeText } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
+import { compareText } from "../../json.js";
+import type { SourceText } from "../../openapi/document.js";
+import { type GitObject, type GitObjects, openGitObjects, treeEntries } from "./git-objects.js";
 import type { StateFiles } from "./state-files.js";
 
 const run = promisify(execFile);
 
-type RunGit = (...args: readonly string[]) => Promise<Buffer>;
-
 /**
- * The files of a git revision of the repository at `root`, without a checkout.
+ * Reads the files of a git revision of the repository at `root`, without a checkout and by one process of git.
  *
  * @param revision `main...` is the commit at which the checked-out branch left main, as in `git diff main...`.
  * @throws {ToolchainError} `drift/state` where the revision does not exist.
  */
-export async function filesOfRevision(root: string, revision: string): Promise<StateFiles> {
-  const git: RunGit = async (...args) => {
-    const { stdout } = await run("git", ["-C", root, ...args], { encoding: "buffer", maxBuffer: 2 * MAX_BYTES });
-    return stdout;
-  };
-  const commit = await commitOf(git, revision);
-  const listed = await git("ls-tree", "-r", "-z", "--name-only", commit, "--", "specs", "generated");
-  const paths = listed.toString("utf8").split("\0").filter(Boolean);
-  const known = new Set(paths);
-  return {
-    label: revision,
-    list: (folder) => Promise.resolve(paths.filter((path) => path.startsWith(`${folder}/`))),
-    read: async (path) => (known.has(path) ? decodeText(path, await git("show", `${commit}:./${path}`)) : undefined),
-  };
+export function withRevision<Result>(
+  root: string,
+  revision: string,
+  use: (stateFiles: StateFiles) => Promise<Result>,
+): Promise<Result> {
+  return withCommit(root, revision, async (objects, commit) => {
+    const ids = new Map<string, string>();
+    for (const folder of ["specs", "generated", "packages"])
+      await collect(objects, await objects.read(`${commit}:./${folder}`), folder, ids);
+    const paths = [...ids.keys()].toSorted(compareText);
+    return use({
+      label: revision,
+      list: (folder) => Promise.resolve(paths.filter((path) => path.startsWith(`${folder}/`))),
+      read: (path) => readBlob(objects, ids.get(path), path),
+    });
+  });
+}
+
+/**
+ * Reads one file of a revision, and files beside it.
+ *
+ * @throws {ToolchainError} `drift/state` where the revision does not exist.
+ */
+export function withRevisionFiles<Result>(
+  root: string,
+  revision: string,
+  use: (read: (path: string) => Promise<SourceText | undefined>) => Promise<Result>,
+): Promise<Result> {
+  return withCommit(root, revision, (objects, commit) => use((path) => readBlob(objects, `${commit}:./${path}`, path)));
 }
 
 const MERGE_BASE = "...";
 
-async function commitOf(git: RunGit, revision: string): Promise<string> {
+async function withCommit<Result>(
+  root: string,
+  revision: string,
+  use: (objects: GitObjects, commit: string) => Promise<Result>,
+): Promise<Result> {
+  const objects = openGitObjects(root);
   try {
-    if (!revision.endsWith(MERGE_BASE)) return await resolveCommit(git, revision);
-    const other = await resolveCommit(git, revision.slice(0, -MERGE_BASE.length));
-    return textOf(await git("merge-base", other, "HEAD"));
-  } catch (cause) {
-    const message = `Expected a document, a folder or a git revision, found '${revision}'`;
-    const hint = (await isShallow(git)) ? SHALLOW_HINT : undefined;
-    throw new ToolchainError("drift/state", message, { hint, cause });
+    const isBase = revision.endsWith(MERGE_BASE);
+    const named = await objects.read(`${isBase ? revision.slice(0, -MERGE_BASE.length) : revision}^{commit}`);
+    const commit = named && isBase ? await mergeBase(root, named.id) : named?.id;
+    if (commit === undefined) throw await unknownRevision(root, revision);
+    return await use(objects, commit);
+  } finally {
+    objects.close();
   }
 }
 
-/** Resolves the commit first, so that typed text is never read as an option. */
-async function resolveCommit(git: RunGit, revision: string): Promise<string> {
-  return textOf(await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`));
+async function mergeBase(root: string, commit: string): Promise<string | undefined> {
+  return gitText(root, "merge-base", commit, "HEAD").catch(() => undefined);
+}
+
+/** Collects the ids of the files in a tree, by path. Generated code is no input of a comparison. */
+async function collect(
+  objects: GitObjects,
+  tree: GitObject | undefined,
+  folder: string,
+  ids: Map<string, string>,
+): Promise<void> {
+  if (tree?.type !== "tree" || /^packages\/[^/]+\/(?:src|dist|node_modules)$/u.test(folder)) return;
+  for (const { name, id, isTree } of treeEntries(tree)) {
+    const path = `${folder}/${name}`;
+    if (isTree) await collect(objects, await objects.read(id), path, ids);
+    else ids.set(path, id);
+  }
+}
+
+async function readBlob(objects: GitObjects, name: string | undefined, path: string): Promise<SourceText | undefined> {
+  const found = name === undefined ? undefined : await objects.read(name);
+  return found?.type === "blob" ? decodeText(path, found.bytes) : undefined;
 }
 
 const SHALLOW_HINT =
   "This checkout has a part of the history only. In GitHub Actions give `actions/checkout` the input `fetch-depth: 0`; elsewhere run `git fetch --unshallow`.";
 
-async function isShallow(git: RunGit): Promise<boolean> {
-  return (await git("rev-parse", "--is-shallow-repository").then(textOf, () => "")) === "true";
+async function unknownRevision(root: string, revision: string): Promise<ToolchainError> {
+  const isShallow = (await gitText(root, "rev-parse", "--is-shallow-repository").catch(() => "")) === "true";
+  const message = `Expected a document, a folder, an address or a git revision, found '${revision}'`;
+  return new ToolchainError("drift/state", message, { hint: isShallow ? SHALLOW_HINT : undefined });
 }
 
-function textOf(output: Buffer): string {
-  return output.toString("utf8").trim();
+async function gitText(root: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await run("git", ["-C", root, ...args], { encoding: "utf8" });
+  return stdout.trim();
 }

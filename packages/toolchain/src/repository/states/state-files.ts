@@ -1,7 +1,7 @@
 import type { SourceText } from "../../openapi/document.js";
 import type { ProviderState } from "../../read-state.js";
 import { compareText } from "../../json.js";
-import { contractPath, isPublished } from "../../provider-paths.js";
+import { contractPath, isCustom, isPublished } from "../../provider-paths.js";
 
 /** The files of one state: on disk, or in a revision. Paths are relative to its root. */
 export interface StateFiles {
@@ -16,11 +16,12 @@ export interface StateFiles {
 export async function readAllStates(stateFiles: StateFiles): Promise<Map<string, ProviderState>> {
   const files = await stateFiles.list("specs");
   const names = files.flatMap((path) => /^specs\/([^/]+)\/source\.yaml$/u.exec(path)?.[1] ?? []).toSorted(compareText);
-  const states = names.map(async (name) => {
-    const state = await readStateFiles(stateFiles, `specs/${name}`, contractPath(name));
-    return state === undefined ? [] : [[name, state] as const];
-  });
-  return new Map((await Promise.all(states)).flat());
+  const states = new Map<string, ProviderState>();
+  for (const name of names) {
+    const state = await readStateFiles(stateFiles, `specs/${name}`, contractPath(name), `packages/${name}/custom`);
+    if (state !== undefined) states.set(name, state);
+  }
+  return states;
 }
 
 /** One provider's files; undefined where the folder has no source.yaml. */
@@ -28,19 +29,26 @@ export async function readStateFiles(
   stateFiles: StateFiles,
   folder: string,
   contract: string,
+  customFolder: string,
 ): Promise<ProviderState | undefined> {
   const prefix = folder === "" ? "" : `${folder}/`;
-  const files = await stateFiles.list(folder);
-  const published = files.filter((path) => isPublished(path.slice(prefix.length)));
-  const [source, overlay, locked, ...documents] = await Promise.all(
-    [`${prefix}source.yaml`, `${prefix}overlay.yaml`, contract, ...published].map((path) => stateFiles.read(path)),
-  );
+  const source = await stateFiles.read(`${prefix}source.yaml`);
   if (source === undefined) return undefined;
+  const published = (await stateFiles.list(folder)).filter((path) => isPublished(path.slice(prefix.length)));
+  const custom = (await stateFiles.list(customFolder)).filter((path) => isCustom(path.slice(customFolder.length + 1)));
   return {
     label: stateFiles.label,
     source,
-    overlay,
-    documents: documents.filter((text) => text !== undefined),
-    contract: locked,
+    overlay: await stateFiles.read(`${prefix}overlay.yaml`),
+    documents: await readEach(stateFiles, published),
+    contract: await stateFiles.read(contract),
+    custom: await readEach(stateFiles, custom),
   };
+}
+
+/** One file after the other: a process may have few files open. */
+async function readEach({ read }: StateFiles, paths: readonly string[]): Promise<SourceText[]> {
+  const texts: SourceText[] = [];
+  for (const path of paths) texts.push(...[(await read(path)) ?? []].flat());
+  return texts;
 }

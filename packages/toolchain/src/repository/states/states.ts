@@ -1,10 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import { decodeText } from "../../document/text.js";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { ProviderState } from "../../read-state.js";
 import { ToolchainError } from "../../errors.js";
 import { filesOnDisk } from "./disk.js";
-import { filesOfRevision } from "./revision.js";
+import { withRevision } from "./revision.js";
 import { readStateFiles, readAllStates } from "./state-files.js";
 
 /** The folders for finding states. */
@@ -15,40 +14,25 @@ export interface StateFolders {
   readonly name: string;
 }
 
+/** The providers of a state, by name. */
+export interface NamedStates {
+  readonly providers: ReadonlyMap<string, ProviderState>;
+  /** Whether these are all that a repository has. */
+  readonly isWhole: boolean;
+}
+
 /**
- * The providers of a state, by name. A state is a folder with `specs`, one provider's folder, a document, or a git
- * revision.
+ * The providers of a state, by name. A state is a folder with `specs`, one provider's folder, or a git revision.
  *
  * @throws {ToolchainError} `drift/state` for anything else.
  */
-export async function statesOf(named: string, { root, cwd, name }: StateFolders): Promise<Map<string, ProviderState>> {
+export async function statesOf(named: string, { root, cwd, name }: StateFolders): Promise<NamedStates> {
   const path = resolve(cwd, named);
   const found = await stat(path).catch(() => undefined);
-  if (found === undefined) return readAllStates(await filesOfRevision(root, named));
-  if (found.isFile()) return new Map([[name, await singleState(path, named, name)]]);
+  if (found === undefined) return { providers: await withRevision(root, named, readAllStates), isWhole: true };
   const states = await readAllStates(filesOnDisk(path, named));
-  if (states.size > 0) return states;
-  const state = await readStateFiles(filesOnDisk(path, named), "", "contract.json");
-  if (state !== undefined) return new Map([[name, state]]);
+  if (states.size > 0) return { providers: states, isWhole: true };
+  const state = await readStateFiles(filesOnDisk(path, named), "", "contract.json", "custom");
+  if (state !== undefined) return { providers: new Map([[name, state]]), isWhole: false };
   throw new ToolchainError("drift/state", `Expected ${named} to have \`specs\` or a source.yaml, found neither`);
-}
-
-/** A single document, without an overlay and without names from a contract. */
-async function singleState(path: string, label: string, name: string): Promise<ProviderState> {
-  const document = decodeText(label, await readFile(path));
-  const folder = label.slice(0, label.length - basename(label).length);
-  const source = [
-    `name: ${name}`,
-    `package: ${name}`,
-    `title: ${JSON.stringify(basename(label))}`,
-    "document: whole",
-    `files: { ${JSON.stringify(basename(label))}: https://localhost/ }`,
-  ];
-  return {
-    label,
-    source: { path: `${folder}source.yaml`, text: `${source.join("\n")}\n` },
-    overlay: undefined,
-    documents: [document],
-    contract: undefined,
-  };
 }

@@ -1,0 +1,85 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import process from "node:process";
+import { buffer } from "node:stream/consumers";
+import { decodeText } from "../document/text.js";
+import { createAccess } from "../fetching/vendor/access.js";
+import type { UpstreamOptions } from "../fetching/upstream-states.js";
+import type { SourceText } from "../openapi/document.js";
+import type { ProviderState } from "../read-state.js";
+import { withRevisionFiles } from "../repository/states/revision.js";
+import { createLoad, formOf, urlOf } from "./add/load.js";
+import { collectDocuments, type Load } from "./add/published.js";
+import type { CommandContext } from "./context.js";
+
+/** What a single document stands for: the provider's name, and what fetching it needs. */
+export interface DocumentOptions extends Pick<CommandContext, "root" | "cwd" | "env" | "network"> {
+  readonly name: string;
+  readonly fetching: UpstreamOptions;
+}
+
+/**
+ * The state of a single document with the files beside it that it refers to: a file, an address, a file of a revision
+ * (`revision:path`), or standard input (`-`). Undefined where the text names none of these.
+ *
+ * @throws {ToolchainError} A `network/` code; what reading the files throws.
+ */
+export async function documentState(typed: string, options: DocumentOptions): Promise<ProviderState | undefined> {
+  const { root, cwd, env, network, fetching, name } = options;
+  if (typed === "-") return stateOf(typed, name, [decodeText("stdin", await buffer(process.stdin))]);
+  const access = createAccess({ hosts: [], credentials: [] }, { ...fetching, env, network });
+  if (/^https?:\/\//iu.test(typed))
+    return stateOf(typed, name, await textsFrom(urlOf(typed, cwd), createLoad(access), ""));
+  const path = resolve(cwd, typed);
+  const folder = typed.slice(0, typed.length - basename(typed).length);
+  if ((await stat(path).catch(() => undefined))?.isFile() === true) {
+    const text = decodeText(typed, await readFile(path));
+    const texts = refersOutside(text) ? await textsFrom(urlOf(typed, cwd), createLoad(access), folder) : [];
+    return stateOf(typed, name, [text, ...texts.slice(1)]);
+  }
+  const [, revision, file] = /^([^:]+):(.+)$/su.exec(typed) ?? [];
+  if (revision === undefined || file === undefined) return undefined;
+  const base = urlOf("/", root);
+  return withRevisionFiles(root, revision, async (read) => {
+    const load: Load = async ({ pathname }) => {
+      const found = await read(decodeURIComponent(pathname.slice(base.pathname.length)));
+      const bytes = found && Buffer.from(found.text);
+      return bytes && { bytes, form: formOf(pathname), mediaType: undefined, etag: undefined };
+    };
+    return stateOf(typed, name, await textsFrom(new URL(encodeURI(file), base), load, folder));
+  });
+}
+
+/** The texts of a document and of the files below its folder that it refers to; the document first. */
+async function textsFrom(url: URL, load: Load, folder: string): Promise<SourceText[]> {
+  const { files } = await collectDocuments([url], load);
+  return files.map(({ file, text }) => ({ path: `${folder}${file}`, text }));
+}
+
+/** Whether a text may refer to another file; most do not, and need not be read for it. */
+function refersOutside({ text }: SourceText): boolean {
+  return /\$ref["']?\s*:\s*["']?[^\s"'#]/u.test(text);
+}
+
+/** A state without an overlay and without names from a contract. */
+function stateOf(label: string, name: string, texts: readonly SourceText[]): ProviderState {
+  const [{ path } = { path: label }, ...others] = texts;
+  const folder = path.slice(0, path.length - basename(path).length);
+  const entry = basename(path);
+  const source = {
+    name,
+    package: name,
+    title: entry,
+    document: "whole",
+    ...(others.length > 0 ? { entry } : {}),
+    files: Object.fromEntries(texts.map((text) => [text.path.slice(folder.length), "https://localhost/"])),
+  };
+  const text = `${JSON.stringify(source)}\n`;
+  return {
+    label,
+    source: { path: `${folder}source.yaml`, text },
+    overlay: undefined,
+    documents: texts,
+    contract: undefined,
+  };
+}
