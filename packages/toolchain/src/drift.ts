@@ -18,6 +18,8 @@ export interface DriftOptions {
   readonly today: string;
   /** `specs/<provider>/accepted.yaml`. */
   readonly accepted: SourceText | undefined;
+  /** Whether the repository has the provider. */
+  readonly isVendored?: boolean;
   /** The package's current version. */
   readonly version: string | undefined;
 }
@@ -68,6 +70,7 @@ export function driftProvider(
     staleAcceptances: divided.staleAcceptances,
     obsolete: obsoleteActions(is?.actions ?? []).filter(({ target }) => !obsolete.has(target)),
     bump: bumpFor([...divided.open, ...divided.accepted.map(({ finding }) => finding)], options.version),
+    isVendored: options.isVendored ?? true,
   };
 }
 

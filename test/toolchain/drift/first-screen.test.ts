@@ -82,7 +82,9 @@ Next
 
 Breaking (41)
   ● 40 × operation was removed
-      legacy 40 · breaking · operation-removed
+${Array.from({ length: 10 }, (_, index) => `      GET /legacy/kind${index}`).join("\n")}
+      and 30 more, which --all lists
+      breaking · operation-removed
   ● schema \`User\` › email was removed
       60 operations: users 60
       ${place}
@@ -100,8 +102,24 @@ Documentation (1)
   1 description-changed
 
 shop: 41 breaking, 5 for review, 1 non-breaking, 1 documentation. The next steps
-  are at the top; --format json has everything.`);
+  are at the top; --all lists everything.`);
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test("27 with all, every finding that is counted has its place and its fingerprint", () => {
+  const text = renderTerminal([report], plain, true);
+  for (const { fingerprint } of report.findings) expect(text).toContain(fingerprint);
+  expect(text.match(/ {2}●/gu)).toHaveLength(report.findings.length);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test("27 every finding has a place that exists, also of what was removed", () => {
+  for (const { places } of report.findings) expect(places.after?.line).toBe(1);
+});
+
+test("27 where no package is vendored, nothing can be accepted or released", () => {
+  const text = renderTerminal([{ ...report, isVendored: false }], plain);
+  expect(text).not.toMatch(/accepted\.yaml|release/u);
 });
 
 test("a report that fits the screen does not say its end twice", () => {

@@ -151,7 +151,7 @@ const listed: readonly Told[] = [
 /** How each format calls the levels. */
 const names = {
   breaking: { title: "Breaking", count: "1 breaking", command: "error", sarif: "error", bump: "minor" },
-  review: { title: "For review", count: "1 for review", command: "warning", sarif: "warning", bump: "minor" },
+  review: { title: "For review", count: "1 for review", command: "warning", sarif: "warning", bump: "patch" },
   "non-breaking": { title: "Non-breaking", count: "1 non-breaking", command: "notice", sarif: "note", bump: "patch" },
   docs: { title: "Documentation", count: "1 documentation", command: "notice", sarif: "note", bump: "patch" },
 } as const;
@@ -276,7 +276,7 @@ describe.each(listed)("$provider: $change", ({ provider, change, rule, subject, 
     expect(out("changeset")).toContain(`---\n"@specloom/${provider}": ${name.bump}\n---\n`);
     const says =
       change === "docs" ? "- Documentation only.\n" : `- ${name.title}: \`${method}\`, ${subject} ${message}\n`;
-    expect(out("changeset")).toContain(says);
+    expect(out("changeset").replaceAll("\\", "")).toContain(says);
   });
 });
 
@@ -299,7 +299,7 @@ describe.each([
 
   test("terminal", () => {
     expect(out("terminal")).toMatch(`${provider}: no changes (working tree → upstream)\n  ${place}`);
-    expect(out("terminal")).toContain(text);
+    expect(out("terminal").replaceAll(/\s+/gu, " ")).toContain(text);
   });
 
   test("json", () => {

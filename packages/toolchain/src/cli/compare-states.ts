@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { driftProvider } from "../drift.js";
 import type { Report } from "../drift/report.js";
 import { packageVersion } from "../provider.js";
@@ -27,6 +29,7 @@ export async function compareStates(
   const manifest = await readText(root, `packages/${name}/package.json`);
   return compare(before, after, {
     today,
+    isVendored: existsSync(join(root, `specs/${name}/source.yaml`)),
     accepted: await readText(root, `specs/${name}/accepted.yaml`),
     version: manifest === undefined ? undefined : packageVersion({ name, manifest }),
   });

@@ -53,7 +53,7 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
 /** The texts of a document and of the files below its folder that it refers to; the document first. */
 async function textsFrom(url: URL, load: Load, folder: string): Promise<SourceText[]> {
   const { files } = await collectDocuments([url], load);
-  return files.map(({ file, text }) => ({ path: `${folder}${file}`, text }));
+  return files.map(({ file, as = file, text }) => ({ path: `${folder}${as}`, text }));
 }
 
 /** Whether a text may refer to another file; most do not, and need not be read for it. */

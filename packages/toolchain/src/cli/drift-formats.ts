@@ -13,15 +13,19 @@ import { readManifest } from "./manifest.js";
 import { paint, type Style } from "../paint.js";
 import type { Terminal } from "./terminal.js";
 
-/** A report's text. */
-export function render(reports: readonly Report[], format: Format, terminal: Terminal): string {
+/**
+ * A report's text.
+ *
+ * @param isAll Whether formats that leave findings out list all of them.
+ */
+export function render(reports: readonly Report[], format: Format, terminal: Terminal, isAll: boolean): string {
   switch (format) {
     case "terminal":
-      return `${renderTerminal(reports, painter(terminal))}\n`;
+      return `${renderTerminal(reports, painter(terminal), isAll)}\n`;
     case "json":
       return renderJson(reports);
     case "markdown":
-      return renderMarkdown(reports);
+      return renderMarkdown(reports, isAll);
     case "github":
       return renderGitHub(reports);
     case "changeset":

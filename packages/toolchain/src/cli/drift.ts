@@ -30,6 +30,8 @@ export interface DriftRequest {
   readonly isUpstream: boolean;
   readonly fetching: UpstreamOptions;
   readonly format: Format;
+  /** List every finding, also where a format leaves some out. */
+  readonly isAll: boolean;
   /** Findings of this level or worse fail the run; undefined where none does. */
   readonly failOn: ReportedLevel | undefined;
   /** File to write instead of the terminal. */
@@ -80,7 +82,7 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const [failure] = failures;
   if (failure !== undefined && reports.length === 0) throw failure.error;
   const format = context.json ? "json" : request.format;
-  const text = render(reports, format, context.terminal);
+  const text = render(reports, format, context.terminal, request.isAll);
   if (request.output === undefined && format === "github") context.terminal.annotate(text);
   else if (request.output === undefined) context.terminal.out(text);
   else await writeReport(resolve(cwd, request.output), text);

@@ -45,7 +45,8 @@ function groupKeysOf(finding: ReportedFinding): [sameChange: string, samePart: s
   return [JSON.stringify(sameChange), JSON.stringify([rule, where, scope])];
 }
 
-function groupOf(findings: [ReportedFinding, ...ReportedFinding[]]): FindingGroup {
+/** Findings as one group. */
+export function groupOf(findings: [ReportedFinding, ...ReportedFinding[]]): FindingGroup {
   const operations = new Map(
     findings.flatMap(({ change }) => change.operations).map((operation) => [operation.route, operation]),
   );

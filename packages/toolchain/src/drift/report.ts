@@ -20,6 +20,8 @@ export interface Report {
   /** Overlay actions that the later document makes unnecessary. */
   readonly obsolete: readonly RepairNote[];
   readonly bump: Bump;
+  /** Whether the repository has the provider, so that its findings can be accepted and its package generated. */
+  readonly isVendored: boolean;
 }
 
 /** A finding with its locations and excerpts. */

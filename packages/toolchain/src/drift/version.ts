@@ -5,7 +5,7 @@ import { type Level, levels } from "./rules/rule.js";
 export type Bump = "major" | "minor" | "patch" | "none";
 
 /**
- * The bump that findings require. Below 1.0.0 a breaking change is a minor bump and everything else a patch, because
+ * The bump that findings require. A finding for review breaks nobody until a person finds that it does. Below 1.0.0 a breaking change is a minor bump and everything else a patch, because
  * anything may change and caret ranges stop at the minor version (Semantic Versioning 2.0.0, item 4).
  *
  * @param version The package's current version; undefined where it has none.
@@ -14,9 +14,8 @@ export function bumpFor(findings: readonly Pick<DriftFinding, "level">[], versio
   const worst = findings.reduce<Level>((all, { level }) => (rank(level) > rank(all) ? level : all), "none");
   const isUnstable = version?.startsWith("0.") === true;
   if (worst === "none") return "none";
-  // Findings for review count as breaking until a person decides.
-  if (worst === "breaking" || worst === "review") return isUnstable ? "minor" : "major";
-  return worst === "non-breaking" && !isUnstable ? "minor" : "patch";
+  if (worst === "breaking") return isUnstable ? "minor" : "major";
+  return worst === "docs" || isUnstable ? "patch" : "minor";
 }
 
 function rank(level: Level): number {

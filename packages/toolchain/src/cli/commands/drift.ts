@@ -17,6 +17,7 @@ interface Options extends FetchOptions {
   readonly output?: string;
   readonly upstream?: true;
   readonly comment?: true;
+  readonly all?: true;
 }
 
 export function driftCommand(bind: Bind): Command {
@@ -37,6 +38,7 @@ export function driftCommand(bind: Bind): Command {
         .choices([...reportedLevels, "never"])
         .default("breaking"),
     )
+    .option("--all", "list every finding by itself")
     .option("--output <file>", "write the report into a file")
     .option(
       "--comment",
@@ -58,7 +60,7 @@ export function driftCommand(bind: Bind): Command {
         async (
           context,
           names: string[],
-          { from, to, upstream, format, failOn, output, comment, ...options }: Options,
+          { from, to, upstream, format, failOn, output, comment, all, ...options }: Options,
         ) => {
           const { runDrift } = await import("../drift.js");
           return runDrift(
@@ -69,6 +71,7 @@ export function driftCommand(bind: Bind): Command {
               isUpstream: upstream === true || (from === undefined && to === undefined),
               fetching: readFetchOptions(options),
               format,
+              isAll: all === true,
               failOn: failOn === "never" ? undefined : failOn,
               output,
               isCommented: comment === true,

@@ -1,5 +1,6 @@
 import { levelTitles, reportedLevels, subjectOf } from "../describe.js";
 import type { Report } from "../report.js";
+import { markdownCode, markdownText } from "./markdown-text.js";
 
 /** The number of changes that a changelog lists. */
 const MAX_CHANGES = 20;
@@ -16,7 +17,12 @@ export function renderChangeset(reports: readonly Report[]): string {
     ...released.map(({ package: name, bump }) => `${JSON.stringify(name)}: ${bump}`),
     "---",
     "",
-    ...released.flatMap((report) => [`${report.title}: the API's description changed.`, "", ...changes(report), ""]),
+    ...released.flatMap((report) => [
+      `${markdownText(report.title)}: the API's description changed.`,
+      "",
+      ...changes(report),
+      "",
+    ]),
   ].join("\n");
 }
 
@@ -27,8 +33,8 @@ function changes({ findings, accepted }: Report): string[] {
   const rest = all.length - MAX_CHANGES;
   return [
     ...all.slice(0, MAX_CHANGES).map((finding) => {
-      const methods = finding.methods.slice(0, 2).map((name) => ` \`${name}\``);
-      const text = `${subjectOf(finding)} ${finding.message}`.replaceAll(/\s+/gu, " ");
+      const methods = finding.methods.slice(0, 2).map((name) => ` ${markdownCode(name)}`);
+      const text = markdownText(`${subjectOf(finding)} ${finding.message}`);
       return `- ${levelTitles[finding.level]}:${methods.join(",")}${methods.length > 0 ? "," : ""} ${text}`;
     }),
     ...(rest > 0 ? [`- and ${rest} more`] : []),

@@ -30,16 +30,15 @@ form { display: flex; flex-wrap: wrap; gap: 0.75rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: 0.25rem 0.75rem 0.5rem; }
 legend { padding: 0 0.35rem; color: var(--soft); font-size: 0.875rem; }
 label { display: inline-flex; align-items: center; gap: 0.35rem; min-height: 1.75rem; }
-input { width: 1.1rem; height: 1.1rem; margin: 0; }
-.chores { padding-left: 1.25rem; }
+input[type=checkbox] { width: 1.1rem; height: 1.1rem; margin: 0; }
+.chores { padding-left: 1.25rem; } .unmatched { display: none !important; }
+th, td { padding: 0.15rem 0.75rem 0.15rem 0; text-align: left; } ins { color: var(--non-breaking); text-decoration: none; } del { color: var(--breaking); text-decoration: none; }
 .finding { border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 6px; padding: 0.75rem; margin: 0.75rem 0; background: var(--panel); }
 .finding p { margin: 0.35rem 0; }
 .breaking { --tone: var(--breaking); } .review { --tone: var(--review); } .non-breaking { --tone: var(--non-breaking); } .docs { --tone: var(--docs); }
 .level, label[class] { color: var(--tone); }
 .level::after { content: ":"; }
 .fine { color: var(--soft); font-size: 0.875rem; }
-.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 0.75rem; }
-figure { margin: 0; min-width: 0; } figcaption { color: var(--soft); font-size: 0.875rem; }
 pre { margin: 0; padding: 0.5rem; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; background: var(--back); }
 summary { cursor: pointer; min-height: 1.75rem; }
 :focus-visible { outline: 3px solid var(--docs); outline-offset: 2px; }

@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { diffLines } from "diff";
+import { adviceOf } from "../advice.js";
 import { maintenanceOf } from "../maintenance.js";
 import {
   axesText,
@@ -8,9 +11,9 @@ import {
   placeText,
   shortPlace,
   reportedLevels,
-  type ReportedLevel,
   subjectOf,
 } from "../describe.js";
+import { type FindingGroup, groupFindings } from "../group.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { type Axis, axes } from "../rules/rule.js";
 import { escape, type Markup, markup, inlineCode, raw } from "./markup.js";
@@ -18,12 +21,25 @@ import { style } from "./html-style.js";
 
 const axisTitles: Readonly<Record<Axis, string>> = { wire: "On the wire", source: "In TypeScript" };
 
+/** Differences of at most this many lines are open. */
+const MAX_OPEN_LINES = 12;
+
+/** Hides what does not contain the searched text. Without it, everything can be read. */
+const script = `const field = document.getElementById("search");
+field.hidden = false;
+field.addEventListener("input", () => {
+  const wanted = field.value.toLowerCase();
+  for (const part of document.querySelectorAll(".finding, .group"))
+    part.classList.toggle("unmatched", !part.textContent.toLowerCase().includes(wanted));
+});`;
+
+const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
 /**
- * A self-contained page: no script, no font, no request. The style sheet reads the filters' check boxes, so they work
- * with the keyboard and with screen readers.
+ * A self-contained page: no font, no request, and no script but the one that searches. The style sheet reads the
+ * filters' check boxes, so they work with the keyboard and with screen readers.
  */
 export function renderHtml(reports: readonly Report[]): string {
-  const counts = countLevels(reports);
   const title = `Drift: ${reports.map((report) => report.title).join(", ")}`;
   const page = markup`<!doctype html>
 <html lang="en">
@@ -31,29 +47,34 @@ export function renderHtml(reports: readonly Report[]): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${title}</title>
 <style>${raw(style)}</style>
 </head>
 <body>
 <header>
 <h1>${title}</h1>
-<p>${countText(counts)}</p>
-${filters(counts)}
+<p>${countText(countLevels(reports))}</p>
+${filters(reports)}
 </header>
 <main>
 ${reports.map(renderReport)}
 </main>
+<script>${raw(script)}</script>
 </body>
 </html>
 `;
   return page.text;
 }
 
-function filters(counts: Readonly<Record<ReportedLevel, number>>): Markup {
+/** Documentation is hidden until somebody asks for it, unless nothing else is there. */
+function filters(reports: readonly Report[]): Markup {
+  const counts = countLevels(reports);
+  const isAsked = reportedLevels.every((level) => level === "docs" || counts[level] === 0);
   const levels = reportedLevels.map(
-    (
-      level,
-    ) => markup`<label class="${level}"><input type="checkbox" id="level-${level}" checked> ${levelTitles[level]} (${String(counts[level])})</label>
+    (level) => markup`<label class="${level}"><input type="checkbox" id="level-${level}"${
+      level !== "docs" || isAsked ? " checked" : ""
+    }> ${levelTitles[level]} (${String(counts[level])})</label>
 `,
   );
   const axisFilters = axes.map(
@@ -65,17 +86,19 @@ function filters(counts: Readonly<Record<ReportedLevel, number>>): Markup {
 ${levels}</fieldset>
 <fieldset><legend>Axes</legend>
 ${axisFilters}</fieldset>
+<input type="search" id="search" aria-label="Search" placeholder="Search" hidden>
 </form>`;
 }
 
 function renderReport(report: Report): Markup {
-  const { provider, title, from, to, bump, package: name, accepted } = report;
+  const { provider, title, from, to, bump, package: name, accepted, findings } = report;
   return markup`<section aria-labelledby="${provider}">
 <h2 id="${provider}">${title}</h2>
 <p><code>${from}</code> → <code>${to}</code>: ${countText(countLevels([report]))}.${
     bump === "none" ? "" : markup` <code>${name}</code> needs a <strong>${bump}</strong> version.`
   }</p>
-${maintenance(report)}${groups(report.findings).map(([group, findings]) => renderGroup(group, findings))}${
+<ol>${adviceOf(report).map((step) => markup`<li>${step}</li>`)}</ol>
+${summary(findings)}${maintenance(report)}${groupFindings(findings).map(renderGroup)}${
     accepted.length === 0
       ? ""
       : markup`<details><summary>${String(accepted.length)} accepted</summary>
@@ -85,6 +108,24 @@ ${accepted.map(
 )}</details>
 `
   }</section>
+`;
+}
+
+/** Findings by the resource of their methods. */
+function summary(findings: readonly ReportedFinding[]): Markup | string {
+  const resources = new Map<string, ReportedFinding[]>();
+  for (const finding of findings)
+    for (const resource of new Set(finding.methods.map((name) => name.split(".")[0] ?? name)))
+      resources.set(resource, [...(resources.get(resource) ?? []), finding]);
+  if (resources.size < 2) return "";
+  const rows = [...resources].map(([resource, some]) => {
+    const count = (wanted: string): string => String(some.filter(({ level }) => level === wanted).length);
+    return markup`<tr><th scope="row">${resource}</th>${reportedLevels.map((level) => markup`<td>${count(level)}</td>`)}</tr>
+`;
+  });
+  return markup`<details><summary>${String(resources.size)} resources</summary><table>
+<tr><th scope="col">Resource</th>${reportedLevels.map((level) => markup`<th scope="col">${levelTitles[level]}</th>`)}</tr>
+${rows}</table></details>
 `;
 }
 
@@ -99,57 +140,58 @@ ${all.map(
 `;
 }
 
-/** Findings by their only operation, or by the part that many operations or none use. */
-function groups(findings: readonly ReportedFinding[]): [string, ReportedFinding[]][] {
-  const found = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    const { where, operations } = finding.change;
-    const [only, ...others] = operations;
-    const name = only === undefined || others.length > 0 ? where.replaceAll("`", "") : only.route;
-    found.set(name, [...(found.get(name) ?? []), finding]);
-  }
-  return [...found];
-}
-
-function renderGroup(name: string, findings: readonly ReportedFinding[]): Markup {
-  return markup`<section class="group">
-<h3>${name}</h3>
-${findings.map(renderFinding)}</section>
+function renderGroup({ title, level, findings, methods, operations }: FindingGroup): Markup {
+  const [first, ...others] = findings;
+  if (others.length === 0)
+    return markup`<section class="group">${renderFinding(first)}</section>
+`;
+  const reach = [`${operations.length} operations`, ...(methods.length === 0 ? [] : [firstOf(methods)])].join(": ");
+  return markup`<section class="group ${level}">
+<h3><span class="level">${levelTitles[level]}</span> ${inlineCode(title)}</h3>
+<p>${reach}</p>
+<details><summary>${String(findings.length)} findings</summary>
+${findings.map(renderFinding)}</details></section>
 `;
 }
 
 function renderFinding(finding: ReportedFinding): Markup {
   const { level, judgement, rule, fingerprint, message, methods, repairs, change, excerpts } = finding;
   const axis = axes.filter((name) => judgement[name] !== "none").join(" ");
-  return markup`<article class="finding ${level} ${axis}">
+  return markup`<article class="finding ${level} ${axis}" id="finding-${fingerprint}">
 <h4><span class="level">${levelTitles[level]}</span> ${inlineCode(`${subjectOf(finding)} ${message}`)}</h4>
 <p>${judgement.wire === judgement.source ? "on the wire and in TypeScript" : axesText(finding)}${methods.length === 0 ? "" : markup` · ${raw(firstOf(methods.map((name) => `<code>${escape(name)}</code>`)))}`}</p>
 ${
   change.operations.length < 2
     ? ""
-    : markup`<details><summary>${String(change.operations.length)} operations</summary><ul>
-${change.operations.map(
-  ({ route }) => markup`<li><code>${route}</code></li>
-`,
-)}</ul></details>
+    : markup`<details><summary>${String(change.operations.length)} operations</summary><p>${firstOf(
+        change.operations.map(({ route }) => route),
+        100,
+      )}</p></details>
 `
-}${renderExcerpts(excerpts)}${repairs.map(
+}${renderDifference(excerpts)}${repairs.map(
     ({
       action,
       target,
     }) => markup`<p class="repair">Overlay action ${String(action)} changes this part: <code>${target}</code></p>
 `,
-  )}<p class="fine"><code>${rule}</code> <code>${fingerprint}</code> ${placeText(finding)}</p>
+  )}<p class="fine"><code>${rule}</code> <a href="#finding-${fingerprint}">${fingerprint}</a> ${placeText(finding)}</p>
 </article>
 `;
 }
 
-function renderExcerpts({ before, after }: ReportedFinding["excerpts"]): Markup | string {
-  if (before === undefined && after === undefined) return "";
-  const side = (name: string, text: string | undefined): Markup =>
-    markup`<figure><figcaption aria-hidden="true">${name}</figcaption><pre tabindex="0" role="group" aria-label="${name}"><code>${text ?? "nothing"}</code></pre></figure>
-`;
-  return markup`<details><summary>Before and after</summary><div class="sides">
-${side("Before", before)}${side("After", after)}</div></details>
+/** Before and after as one difference, line by line. */
+function renderDifference({ before = "", after = "" }: ReportedFinding["excerpts"]): Markup | string {
+  if (before === after) return "";
+  const lines = diffLines(`${before}\n`, `${after}\n`).flatMap(({ value, added, removed }) =>
+    value
+      .trimEnd()
+      .split("\n")
+      .map((line) => ({ line, added, removed })),
+  );
+  const shown = lines.map(({ line, added, removed }) => {
+    if (added) return markup`<ins>+ ${line}</ins>\n`;
+    return removed ? markup`<del>- ${line}</del>\n` : markup`  ${line}\n`;
+  });
+  return markup`<details${raw(lines.length > MAX_OPEN_LINES ? "" : " open")}><summary>Before and after</summary><pre tabindex="0" role="group" aria-label="Before and after"><code>${shown}</code></pre></details>
 `;
 }

@@ -1,22 +1,43 @@
 import { digitsOf } from "../../json.js";
+import type { AffectedOperation } from "../change.js";
 import type { Report, ReportedFinding } from "../report.js";
+
+/** A longer report names operations by their number in one list. */
+export const MAX_BYTES = 5_000_000;
 
 /** The report as JSON, its keys in a fixed order. */
 export function renderJson(reports: readonly Report[]): string {
-  const value = {
-    version: 1,
-    reports: reports.map((report) => ({
-      ...report,
-      findings: report.findings.map(plain),
-      accepted: report.accepted.map((finding) => ({ ...plain(finding), reason: finding.reason })),
-    })),
-  };
-  return `${JSON.stringify(value, digitsOf, 2)}\n`;
+  const whole = print(reports.map((report) => plainReport(report, ({ operations }) => operations)));
+  return whole.length <= MAX_BYTES ? whole : print(reports.map(numbered));
 }
 
-function plain(finding: ReportedFinding): object {
+function print(reports: readonly object[]): string {
+  return `${JSON.stringify({ version: 1, reports }, digitsOf, 2)}\n`;
+}
+
+/** A report with one list of operations, in which findings give numbers, from 0. */
+function numbered(report: Report): object {
+  const all = new Map<string, AffectedOperation>();
+  for (const { change } of [...report.findings, ...report.accepted])
+    for (const operation of change.operations) all.set(operation.id, operation);
+  const numbers = new Map([...all.keys()].map((id, index) => [id, index]));
+  const plain = plainReport(report, ({ operations }) => operations.map(({ id }) => numbers.get(id) ?? 0));
+  return { ...plain, operations: [...all.values()] };
+}
+
+type OperationsOf = (change: ReportedFinding["change"]) => readonly (AffectedOperation | number)[];
+
+function plainReport({ isVendored: _isVendored, ...report }: Report, operationsOf: OperationsOf): object {
+  return {
+    ...report,
+    findings: report.findings.map((finding) => plain(finding, operationsOf)),
+    accepted: report.accepted.map((finding) => ({ ...plain(finding, operationsOf), reason: finding.reason })),
+  };
+}
+
+function plain(finding: ReportedFinding, operationsOf: OperationsOf): object {
   const { rule, level, judgement, message, fingerprint, methods, places, repairs, change } = finding;
-  const { kind, direction, where, path, before, after, operations } = change;
+  const { kind, direction, where, path, before, after } = change;
   return {
     rule,
     level,
@@ -30,7 +51,7 @@ function plain(finding: ReportedFinding): object {
     message,
     before: before && { ...before, location: places.before },
     after: after && { ...after, location: places.after },
-    operations,
+    operations: operationsOf(change),
     methods,
     repairs,
   };

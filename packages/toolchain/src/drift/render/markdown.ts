@@ -12,47 +12,55 @@ import {
   subjectOf,
   impactOf,
 } from "../describe.js";
-import { type FindingGroup, groupFindings } from "../group.js";
+import { type FindingGroup, groupFindings, groupOf } from "../group.js";
 import type { Report } from "../report.js";
+import { markdownCode, markdownText } from "./markdown-text.js";
 
 /** The number of rows of a table; the rest is counted. GitHub accepts comments of 65,536 characters. */
 const MAX_ROWS = 50;
 
-/** The report for a pull request's comment or a job's summary. */
-export function renderMarkdown(reports: readonly Report[]): string {
+/**
+ * The report for a pull request's comment or a job's summary.
+ *
+ * @param isAll Whether every finding has a row.
+ */
+export function renderMarkdown(reports: readonly Report[], isAll = false): string {
   const intro = reports.length === 1 ? [] : [`**Drift: ${countText(countLevels(reports))}**`, ""];
-  return `${[...intro, ...reports.flatMap(renderReport)].join("\n").trimEnd()}\n`;
+  return `${[...intro, ...reports.flatMap((report) => renderReport(report, isAll))].join("\n").trimEnd()}\n`;
 }
 
-function renderReport(report: Report): string[] {
+function renderReport(report: Report, isAll: boolean): string[] {
   const { title, from, to, bump, package: name, accepted } = report;
   return [
-    `### ${escape(title)}: ${countText(countLevels([report]))}`,
+    `### ${markdownText(title)}: ${countText(countLevels([report]))}`,
     "",
-    `${code(from)} → ${code(to)}${bump === "none" ? "" : ` · ${code(name)} needs a **${bump}** version`}`,
+    `${markdownCode(from)} → ${markdownCode(to)}${bump === "none" ? "" : ` · ${markdownCode(name)} needs a **${bump}** version`}`,
     "",
-    ...adviceOf(report).map((step, index) => `${index + 1}. ${escape(step)}`),
+    ...adviceOf(report).map((step, index) => `${index + 1}. ${markdownText(step)}`),
     "",
-    ...reportedLevels.flatMap((level) => renderLevel(report, level)),
-    ...maintenanceOf(report).map(({ text, location }) => `- ${code(shortPlace(location))}: ${escape(text)}.`),
+    ...reportedLevels.flatMap((level) => renderLevel(report, level, isAll)),
+    ...maintenanceOf(report).map(
+      ({ text, location }) => `- ${markdownCode(shortPlace(location))}: ${markdownText(text)}.`,
+    ),
     ...(accepted.length === 0 ? [] : ["", `${accepted.length} accepted.`]),
     "",
   ];
 }
 
-function renderLevel({ findings }: Report, level: ReportedLevel): string[] {
+function renderLevel({ findings }: Report, level: ReportedLevel, isAll: boolean): string[] {
   const all = findings.filter((finding) => finding.level === level);
   if (all.length === 0) return [];
   const isFolded = level === "non-breaking" || level === "docs";
   const title = `${levelTitles[level]} (${all.length})`;
-  const groups = groupFindings(all);
-  const rest = groups.slice(MAX_ROWS).flatMap((group) => group.findings).length;
+  const groups = isAll ? all.map((finding) => groupOf([finding])) : groupFindings(all);
+  const shown = isAll ? groups.length : MAX_ROWS;
+  const rest = groups.slice(shown).flatMap((group) => group.findings).length;
   return [
     ...(isFolded ? [`<details><summary>${title}</summary>`, ""] : [`#### ${title}`, ""]),
     "| Part | Change | Affects | Location |",
     "|---|---|---|---|",
-    ...groups.slice(0, MAX_ROWS).map(renderRow),
-    ...(rest > 0 ? ["", `and ${rest} more`] : []),
+    ...groups.slice(0, shown).map(renderRow),
+    ...(rest > 0 ? ["", `and ${rest} more, which \`--all\` lists`] : []),
     "",
     ...(isFolded ? ["</details>", ""] : []),
   ];
@@ -65,33 +73,15 @@ function renderRow({ title, findings, operations, methods }: FindingGroup): stri
     operations.map(({ route }) => route),
     2,
   );
-  const names = methods.slice(0, 2).map(code).join(", ");
+  const names = methods.slice(0, 2).map(markdownCode).join(", ");
   const place = placeText(finding);
   const isOne = others.length === 0;
-  const fingerprints = firstOf(findings.map(({ fingerprint }) => code(fingerprint)));
+  const fingerprints = firstOf(findings.map(({ fingerprint }) => markdownCode(fingerprint)));
   const cells = [
-    escape(isOne ? subjectOf(finding) : title),
-    `${isOne ? escape(finding.message) : `${findings.length} findings`}<br>${code(finding.rule)} ${fingerprints}`,
-    [escape(affected), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
-    `${place === "" ? "" : code(place)}${isOne || place === "" ? "" : ` and ${others.length} more`}`,
+    markdownText(isOne ? subjectOf(finding) : title),
+    `${isOne ? markdownText(finding.message) : `${findings.length} findings`}<br>${markdownCode(finding.rule)} ${fingerprints}`,
+    [markdownText(affected), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
+    `${place === "" ? "" : markdownCode(place)}${isOne || place === "" ? "" : ` and ${others.length} more`}`,
   ];
   return `| ${cells.join(" | ")} |`;
-}
-
-/** Escapes text of a document: it cannot end a cell, or start a tag, a link or a mention. */
-function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/[\\*_[\]|~#]/gu, String.raw`\$&`)
-    .replaceAll("@", "@\u200B")
-    .replaceAll(/\s+/gu, " ");
-}
-
-/** Code in a cell, with a fence longer than any run of backticks in it (CommonMark, code spans). */
-function code(text: string): string {
-  const clean = text.replaceAll(/\s+/gu, " ").replaceAll("|", String.raw`\|`);
-  const longest = Math.max(0, ...[...clean.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${clean}${fence}` : `${fence} ${clean} ${fence}`;
 }

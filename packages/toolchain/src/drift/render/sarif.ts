@@ -3,6 +3,7 @@ import { axesText, placeOf, operationsText, type ReportedLevel, subjectOf, impac
 import type { Location } from "../../location.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { driftRules } from "../rules/rules.js";
+import { MAX_BYTES } from "./json.js";
 
 const sarifLevels: Readonly<Record<ReportedLevel, "error" | "warning" | "note">> = {
   breaking: "error",
@@ -16,7 +17,16 @@ const sarifLevels: Readonly<Record<ReportedLevel, "error" | "warning" | "note">>
  * maintenance tasks, as notes.
  */
 export function renderSarif(reports: readonly Report[], version: string): string {
-  const entries = reports.flatMap(entriesOf);
+  const whole = print(reports, version);
+  if (whole.length <= MAX_BYTES) return whole;
+  const all = reports.flatMap((report) => report.findings.flatMap(({ change }) => change.operations));
+  return print(reports, version, [...new Set(all.map(({ route }) => route))]);
+}
+
+/** @param routes Operations that results name by their number here, from 0; undefined where they name them. */
+function print(reports: readonly Report[], version: string, routes?: readonly string[]): string {
+  const numbers = routes && new Map(routes.map((route, index) => [route, index]));
+  const entries = reports.flatMap((report) => entriesOf(report, (route) => numbers?.get(route) ?? route));
   const meanings = new Map(entries.map(({ rule, meaning }) => [rule, meaning]));
   const ids = [...meanings.keys()].toSorted();
   const value = {
@@ -31,6 +41,7 @@ export function renderSarif(reports: readonly Report[], version: string): string
             rules: ids.map((id) => ({ id, shortDescription: { text: meanings.get(id) ?? id } })),
           },
         },
+        ...(routes === undefined ? {} : { properties: { operations: routes } }),
         results: entries.map(({ rule, result }) => ({ ruleId: rule, ruleIndex: ids.indexOf(rule), ...result })),
       },
     ],
@@ -45,15 +56,17 @@ interface Entry {
   readonly result: object;
 }
 
-function entriesOf(report: Report): Entry[] {
+type NameOf = (route: string) => string | number;
+
+function entriesOf(report: Report, nameOf: NameOf): Entry[] {
   return [
-    ...report.findings.map((finding) => ofFinding(finding)),
-    ...report.accepted.map(({ reason, ...finding }) => ofFinding(finding, reason)),
+    ...report.findings.map((finding) => ofFinding(finding, nameOf)),
+    ...report.accepted.map(({ reason, ...finding }) => ofFinding(finding, nameOf, reason)),
     ...maintenanceOf(report).map(ofTask),
   ];
 }
 
-function ofFinding(finding: ReportedFinding, reason?: string): Entry {
+function ofFinding(finding: ReportedFinding, nameOf: NameOf, reason?: string): Entry {
   const { rule, change, message, methods, repairs, judgement } = finding;
   const place = placeOf(finding);
   const details = [operationsText(finding), ...impactOf(finding)].filter((detail) => detail !== "");
@@ -73,7 +86,7 @@ function ofFinding(finding: ReportedFinding, reason?: string): Entry {
     properties: {
       wire: judgement.wire,
       source: judgement.source,
-      operations: change.operations.map(({ route }) => route),
+      operations: change.operations.map(({ route }) => nameOf(route)),
       methods,
       overlayActions: repairs.map(({ action }) => action),
     },

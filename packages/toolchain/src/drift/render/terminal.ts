@@ -2,10 +2,11 @@ import { formatLocation } from "../../location.js";
 import { adviceOf } from "../advice.js";
 import { maintenanceOf } from "../maintenance.js";
 import { countAxis, countLevels, countText, levelTitles, type ReportedLevel, reportedLevels } from "../describe.js";
-import { groupFindings } from "../group.js";
+import { groupFindings, groupOf } from "../group.js";
+import { digitsOf } from "../../json.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { type Paint, renderGroup } from "./terminal-group.js";
-import { width, words, wrap } from "./wrap.js";
+import { visible, width, words, wrap } from "./wrap.js";
 
 /** The number of groups of a level that are listed; the rest is counted by rule. */
 const MAX_GROUPS = 40;
@@ -13,21 +14,33 @@ const MAX_GROUPS = 40;
 /** The lines of a default terminal. A longer report would scroll its first lines away. */
 const TERMINAL_LINES = 24;
 
-/** The report for a terminal: the result first, then the next steps, then the findings, worst first. */
-export function renderTerminal(reports: readonly Report[], paint: Paint): string {
-  return reports.map((report) => renderReport(report, paint)).join("\n\n");
+/**
+ * The report for a terminal: the result first, then the next steps, then the findings, worst first.
+ *
+ * @param isAll Whether every finding is listed by itself.
+ */
+export function renderTerminal(reports: readonly Report[], paint: Paint, isAll = false): string {
+  return reports.map((report) => renderReport(withVisibleTexts(report), paint, isAll)).join("\n\n");
 }
 
-function renderReport(report: Report, paint: Paint): string {
+function withVisibleTexts(report: Report): Report {
+  return JSON.parse(
+    JSON.stringify(report, (_key, value: unknown) =>
+      typeof value === "string" ? visible(value) : digitsOf("", value),
+    ),
+  );
+}
+
+function renderReport(report: Report, paint: Paint, isAll: boolean): string {
   const counts = countText(countLevels([report]));
   const lines = [
     ...renderHead(report, counts, paint),
     ...renderAdvice(report, paint),
-    ...reportedLevels.flatMap((level) => renderLevel(report, level, paint)),
+    ...reportedLevels.flatMap((level) => renderLevel(report, level, paint, isAll)),
     ...renderRest(report, paint),
   ];
   if (lines.length <= TERMINAL_LINES) return lines.join("\n");
-  const end = `${report.provider}: ${counts}. The next steps are at the top; --format json has everything.`;
+  const end = `${report.provider}: ${counts}. The next steps are at the top; --all lists everything.`;
   return [...lines, "", ...words(end, "  ", "")].join("\n");
 }
 
@@ -52,16 +65,17 @@ function renderAdvice(report: Report, paint: Paint): string[] {
   return ["", paint("strong", "Next"), ...steps.flatMap((step, index) => words(step, "     ", `  ${index + 1}. `))];
 }
 
-function renderLevel({ findings }: Report, level: ReportedLevel, paint: Paint): string[] {
+function renderLevel({ findings }: Report, level: ReportedLevel, paint: Paint, isAll: boolean): string[] {
   const all = findings.filter((finding) => finding.level === level);
   if (all.length === 0) return [];
-  const isDetailed = level === "breaking" || level === "review";
-  const groups = isDetailed ? groupFindings(all) : [];
-  const rest = isDetailed ? groups.slice(MAX_GROUPS).flatMap((group) => group.findings) : all;
+  const isDetailed = isAll || level === "breaking" || level === "review";
+  const groups = isAll ? all.map((finding) => groupOf([finding])) : isDetailed ? groupFindings(all) : [];
+  const shown = isAll ? groups.length : MAX_GROUPS;
+  const rest = isDetailed ? groups.slice(shown).flatMap((group) => group.findings) : all;
   return [
     "",
     paint(level, `${levelTitles[level]} (${all.length})`),
-    ...groups.slice(0, MAX_GROUPS).flatMap((group) => renderGroup(group, paint)),
+    ...groups.slice(0, shown).flatMap((group) => renderGroup(group, paint)),
     ...countRules(rest, isDetailed),
   ];
 }
@@ -78,6 +92,8 @@ function renderRest(report: Report, paint: Paint): string[] {
   const { accepted } = report;
   return [
     ...(accepted.length === 0 ? [] : ["", paint("dim", `${accepted.length} accepted`)]),
-    ...maintenanceOf(report).map(({ location, text }) => `  ${formatLocation(location)}: ${text}`),
+    ...maintenanceOf(report).flatMap(({ location, text }) =>
+      words(`${formatLocation(location)}: ${text}`, "    ", "  "),
+    ),
   ];
 }

@@ -1,13 +1,11 @@
 /** The columns of a default terminal. */
 export const width = 80;
 
-/**
- * Wraps parts into lines of {@link width} columns; a longer part gets its own line. Lines after the first are indented.
- */
+/** Wraps parts into lines of {@link width} columns; a longer part is broken. Lines after the first are indented. */
 export function wrap(parts: readonly string[], separator: string, indent: string, first = indent): string[] {
   const lines: string[] = [];
   let line = first;
-  for (const part of parts) {
+  for (const part of parts.flatMap((text) => broken(text, width - Math.max(indent.length, first.length)))) {
     const isFresh = line === first || line === indent;
     const longer = isFresh ? line + part : line + separator + part;
     if (isFresh || longer.length <= width) line = longer;
@@ -22,4 +20,17 @@ export function wrap(parts: readonly string[], separator: string, indent: string
 /** {@link wrap} for the words of a text. */
 export function words(text: string, indent: string, first = indent): string[] {
   return wrap(text.split(" "), " ", indent, first);
+}
+
+/** A part in pieces that fit a line: at spaces where it has some. */
+function broken(part: string, room: number): string[] {
+  if (part.length <= room) return [part];
+  const space = part.lastIndexOf(" ", room);
+  const end = space > 0 ? space : room;
+  return [part.slice(0, end), ...broken(part.slice(end).trimStart(), room)];
+}
+
+/** A text whose control characters and changes of direction are visible: they would move or hide what stands around. */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
 }
