@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-/** The numbered promises of the runtime: `H1` to `H14` about HTTP, 1 to 50 about jobs, pagination, hygiene and contexts. */
+/** The numbered promises of the runtime: `H1` to `H25` about HTTP, 1 to 50 about jobs, pagination, hygiene and contexts. */
 const statements = [
-  ...Array.from({ length: 14 }, (_, index) => `H${index + 1}`),
+  ...Array.from({ length: 25 }, (_, index) => `H${index + 1}`),
   ...Array.from({ length: 50 }, (_, index) => `${index + 1}`),
 ];
 

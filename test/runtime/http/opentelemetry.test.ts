@@ -1,8 +1,8 @@
 import { context, propagation, SpanKind, SpanStatusCode, type TextMapPropagator, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
-import type { ClientOptions, Operation, WaitEvent } from "@specloom/runtime";
-import { JobTimeoutError, raw } from "@specloom/runtime";
+import type { ClientOptions, JobSpec, Operation, WaitEvent } from "@specloom/runtime";
+import { job, JobTimeoutError, raw } from "@specloom/runtime";
 import { openTelemetry } from "@specloom/runtime/opentelemetry";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Answer, cannedFetch, json } from "../../support/canned-fetch.js";
@@ -196,5 +196,27 @@ describe("a wait", () => {
     const [caller, ...others] = exporter.getFinishedSpans();
     expect(others).toEqual([]);
     expect(sent[0]?.headers["traceparent"]).toContain(caller?.spanContext().spanId);
+  });
+
+  test("[H22] of a client belongs to its caller, and so do its polls", async () => {
+    const spec: JobSpec = {
+      name: "things",
+      status: getThing,
+      id: "thing_id",
+      state: "/state",
+      states: { pending: ["run"], succeeded: ["done"] },
+    };
+    const clock = new VirtualClock();
+    const fault = json({}, { status: 503 });
+    const { client, sent } = setUp([json({ state: "run" }), fault, json({ state: "done" })], { clock });
+    await clock.until(inSpan("caller", () => job(client, spec, "a").settle()));
+    const [wait, caller, ...others] = exporter.getFinishedSpans();
+    expect(others).toEqual([]);
+    expect(wait).toMatchObject({ name: "wait things", status: { code: SpanStatusCode.UNSET } });
+    expect(wait?.parentSpanContext?.spanId).toBe(caller?.spanContext().spanId);
+    expect(wait?.events.map(({ attributes }) => attributes?.["error.type"])).toEqual([undefined, "503", undefined]);
+    expect(sent.map(({ headers }) => headers["traceparent"]?.split("-")[2])).toEqual(
+      Array.from({ length: 3 }, () => caller?.spanContext().spanId),
+    );
   });
 });
