@@ -108,9 +108,9 @@ function doubtOf({ unknown, isWork }: StateSign, isSure: boolean, { noun }: Stat
   return undefined;
 }
 
-/** A job is known by one id: the others would have to be the client's. */
+/** Which of several path parameters is the job's id is not certain, nor where its parts get the others from. */
 function nested({ id, method, path, at }: OperationSource, ids: readonly string[], { document }: JobContext): Note {
-  const message = `${method} ${path} looks like a job's status, but a job is known by one id, and this takes ${ids.join(", ")}; x-specloom-client can make all but one the client's.`;
+  const message = `${method} ${path} looks like a job's status, but its path takes several parameters: ${ids.join(", ")}. Declare it with x-specloom-job, or make all but one the client's with x-specloom-client.`;
   return { kind: "doubtful", operation: id, location: document.locate(at.pointer), message };
 }
 
