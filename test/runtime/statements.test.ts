@@ -1,21 +1,31 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 
-/** The numbered promises of the runtime: `H1` to `H25` about HTTP, 1 to 50 about jobs, pagination, hygiene and contexts. */
-const statements = [
-  ...Array.from({ length: 25 }, (_, index) => `H${index + 1}`),
-  ...Array.from({ length: 50 }, (_, index) => `${index + 1}`),
-];
+const root = resolve(import.meta.dirname, "../..");
 
-const titles = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
-  .filter((file) => /\.test(?:-d)?\.ts$/u.test(file))
-  .flatMap((file) => [
-    ...readFileSync(join(import.meta.dirname, file), "utf8").matchAll(/["'`](?<numbers>(?:\[H?\d+\] ?)+)/gu),
-  ])
-  .flatMap((match) => [...(match.groups?.["numbers"] ?? "").matchAll(/\[(?<number>H?\d+)\]/gu)])
-  .map((match) => match.groups?.["number"]);
+/** The numbered statements about the runtime. */
+const statements = [
+  ...readFileSync(join(root, "packages/runtime/SEMANTICS.md"), "utf8").matchAll(/^- \*\*(H?\d+a?)\*\* /gmu),
+].map(([, number = ""]) => number);
+
+/** The numbers in the titles of all tests: `[H1] [35a] a walk …`. */
+const titles = new Set(
+  readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.test(?:-d)?\.ts$/u.test(file) && !file.includes("node_modules"))
+    .flatMap((file) => [...readFileSync(join(root, "test", file), "utf8").matchAll(/["'`](?:\[H?[1-9]\d?a?\] )+/gu)])
+    .flatMap(([numbers]) => [...numbers.matchAll(/\[(H?\d+a?)\]/gu)].map(([, number = ""]) => number)),
+);
+
+test("every statement has a number of its own", () => {
+  expect(statements.length).toBeGreaterThan(70);
+  expect(new Set(statements).size).toBe(statements.length);
+});
 
 test.each(statements)("statement %s has a test that carries its number", (statement) => {
-  expect(titles).toContain(statement);
+  expect([...titles]).toContain(statement);
+});
+
+test("no test carries the number of a statement that does not exist", () => {
+  expect([...titles].filter((number) => !statements.includes(number))).toEqual([]);
 });
