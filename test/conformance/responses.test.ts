@@ -357,11 +357,11 @@ conformance(
         gives: 7,
       },
       {
-        subject: "304 is no error",
+        subject: "304, which nobody asked for, is an error",
         ...declares({ 200: response({ [JSON_TYPE]: { schema: integer } }), 304: { description: "" } }),
         answers: { status: 304 },
         sends: asked,
-        gives: undefined,
+        throws: { status: 304 },
       },
     ],
   },
