@@ -417,6 +417,18 @@ function propertySets(schema: Json): string[][] {
   return [...own, ...Object.values(schema).flatMap(propertySets)];
 }
 
+describe("DECLARATIONS.md has every key of a declaration", () => {
+  const text = readFileSync(join(root, "packages/toolchain/DECLARATIONS.md"), "utf8");
+  const declarations = names.filter((name) => name.startsWith("x-specloom-"));
+
+  test.each(declarations)("%s", (name) => {
+    const keys = new Set(propertySets(readJson(join(folder, `${name}.json`))).flat());
+    const isThere = (key: string): boolean => new RegExp(`(?<![\\w-])${key}(?![\\w-])`, "u").test(text);
+    expect(text).toContain(`${name}:`);
+    expect([...keys].filter((key) => !isThere(key))).toEqual([]);
+  });
+});
+
 describe("what stands in the repository is valid", () => {
   const files = ["specs", "test/golden"].flatMap((below) =>
     readdirSync(join(root, below), { recursive: true, encoding: "utf8" })
