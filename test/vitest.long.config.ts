@@ -15,6 +15,9 @@ export default defineConfig({
       "test/mutation/**/*.test.ts",
       "test/toolchain/drift/floor.test.ts",
       "test/toolchain/drift/judge.test.ts",
+      "test/toolchain/hostile/fuzz.test.ts",
+      "test/toolchain/visible.test.ts",
+      "test/toolchain/document/file-name.test.ts",
     ],
     env: {
       SPECLOOM_SEED: process.env["SPECLOOM_SEED"] ?? String(Date.now() % 2 ** 31),

@@ -41,5 +41,5 @@ function identifiersOf({ id, name, method, path }: Operation): string[] {
 
 /** Methods are upper case in a contract; people may type lower case. */
 function normalize(query: string): string {
-  return query.trim().replace(/^[a-z]+(?= +\/)/iu, (method) => method.toUpperCase());
+  return query.trim().replace(/^[a-z]+ +\//iu, (start) => start.toUpperCase());
 }

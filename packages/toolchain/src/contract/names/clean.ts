@@ -26,7 +26,7 @@ export function withoutRedundantWords(words: readonly string[], redundant: Redun
   const start = kept.findIndex((word) => !isKnown(word) && !redundant.group.includes(word) && !isVersion(word));
   const rest = start === -1 ? [] : kept.slice(start);
   const last = rest.findLastIndex((word) => !isKnown(word));
-  const isAdjective = rest.slice(0, last + 1).every((word) => adjectives.test(word));
+  const isAdjective = rest.slice(0, last + 1).every(isAdjectival);
   return isAdjective ? rest.slice(0, last + 1) : rest;
 }
 
@@ -38,5 +38,11 @@ function withoutEnding(words: readonly string[], isRedundant: (word: string) => 
 
 const articles = new Set(["a", "an", "given", "specific", "the"]);
 const prepositions = new Set(["at", "by", "for", "from", "in", "of", "on", "to"]);
-const adjectives =
-  /^(active|all|available|current|latest|my|new|own|pending|popular|private|public|recent|top|trending|(?!.*(ee|f|spe|se)d$).+ed)$/u;
+const adjectives = new Set(
+  "active all available current latest my new own pending popular private public recent top trending".split(" "),
+);
+
+/** A participle such as `deleted` counts, a noun or verb such as `feed` and `need` does not. */
+function isAdjectival(word: string): boolean {
+  return adjectives.has(word) || (/.ed$/u.test(word) && !/(?:ee|f|spe|se)d$/u.test(word));
+}

@@ -11,8 +11,12 @@ export const literalRoute: IdStyle = (id, { method }) => {
 };
 
 /** Spring Data REST's `getCollectionResource-user-get`. */
-export const springDataRest: IdStyle = (id) =>
-  /^(get|post|put|patch|delete)(Collection|Item)Resource-[\w-]+-\1$/.test(id) ? emptyReading : undefined;
+export const springDataRest: IdStyle = (id) => {
+  const words = id.split("-");
+  const method = /^(get|post|put|patch|delete)(?:Collection|Item)Resource$/.exec(words[0] ?? "")?.[1];
+  const isWhole = words.length > 2 && /^[\w-]+$/.test(id);
+  return method !== undefined && words.at(-1) === method && isWhole ? emptyReading : undefined;
+};
 
 /**
  * An id that spells out method and path adds nothing: GitLab's `getApiV4ProjectsId`, Swashbuckle's `ApiV1UsersByIdGet`,
