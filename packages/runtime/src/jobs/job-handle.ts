@@ -106,7 +106,8 @@ function trackedJob(
   { of, path, known }: GivenJob,
   options: JobOptions | undefined,
 ): TrackedJob {
-  const now = client.clock.now();
+  // Whole milliseconds take less memory than fractions.
+  const now = Math.floor(client.clock.now());
   const { deadlineMs: defaultDeadlineMs = DEFAULT_DEADLINE_MS, ...defaults } = spec.wait ?? {};
   const resumed = isSnapshot(of) ? readSnapshot(client, spec, of) : undefined;
   const deadline = options?.deadlineMs === undefined ? defaultDeadlineMs : options.deadlineMs;
@@ -118,7 +119,7 @@ function trackedJob(
     state: resumed?.state ?? (known === undefined ? newPollState(now) : { ...newPollState(now), ...known }),
     isResumed: resumed !== undefined,
     resumedDeadline: resumed?.deadline,
-    deadline: options?.deadlineMs === undefined && resumed !== undefined ? resumed.deadline : now + deadline,
+    deadline: options?.deadlineMs === undefined && resumed !== undefined ? resumed.deadline : Math.ceil(now + deadline),
     loop: undefined,
     otherLoops: NO_LOOPS,
   };

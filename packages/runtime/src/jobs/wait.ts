@@ -31,10 +31,10 @@ export interface Wait extends AbortListener {
   /** Its signal has aborted. */
   isAborted: boolean;
   alarm: Alarm | undefined;
-  /** Gives it a message, if it waits for one. */
-  wake: ((message: Message) => void) | undefined;
-  /** What it was told meanwhile. */
-  backlog: Message[] | undefined;
+  /** What it was told and has not read yet. */
+  inbox: Message[] | undefined;
+  /** Makes it read. */
+  wake: (() => void) | undefined;
 }
 
 /** What a wait is told. It reads the messages in order, in the asynchronous context of its caller. */
@@ -56,10 +56,8 @@ export type End =
 
 /** Tells a wait something. */
 export function tell(wait: Wait, message: Message): void {
-  const { wake } = wait;
-  wait.wake = undefined;
-  if (wake !== undefined) wake(message);
-  else (wait.backlog ??= []).push(message);
+  wait.inbox = [...(wait.inbox ?? []), message];
+  wait.wake?.();
 }
 
 /** Ends a wait. */
@@ -96,7 +94,7 @@ export function join(wait: Wait, loop: Loop, due: number | undefined): void {
   const wanted = due ?? (attempt === 0 ? now + (options.initialDelayMs ?? 0) : now);
   // Each wait asks at least once: at the latest, when there is still time for an answer.
   const wish = Math.max(earliest, Math.min(wanted, deadline - min));
-  wait.wish = wish > now ? Math.ceil(wish) : now;
+  wait.wish = wish > now ? Math.ceil(wish) : Math.floor(now);
   wait.isOverdue = limitOf(wait) <= wait.wish;
   const isPaused = loop.polling.pauses.end(loop.polling.origin, now) > now;
   if (hold > now && hold >= deadline) end(wait, { kind: "failed", error: timeoutError(loop, deadline) });

@@ -33,13 +33,11 @@ async function follow<T>(wait: Wait, given: WaitOptions | undefined, read: ReadE
     checkWaitOptions(given);
     begin(wait);
     for (;;) {
-      const message =
-        wait.backlog?.shift() ??
-        (await new Promise<Message>((wake) => {
-          wait.wake = wake;
-        }));
-      const ended = obey(wait, message);
+      const ended = readInbox(wait);
       if (ended !== undefined) return read(ended, wait.job);
+      await new Promise<void>((wake) => {
+        wait.wake = wake;
+      });
     }
   } catch (error) {
     throw failureOf(wait, error);
@@ -47,6 +45,21 @@ async function follow<T>(wait: Wait, given: WaitOptions | undefined, read: ReadE
     if (wait.options.signal) unlisten(wait.options.signal, wait);
     leave(wait);
   }
+}
+
+/**
+ * Does what the wait was told, in order. Returns how it ends, if it does. No message stays in the frame of `follow`, where
+ * it would take memory as long as the wait sleeps.
+ */
+function readInbox(wait: Wait): ReturnType<typeof obey> {
+  for (let messages = wait.inbox; messages !== undefined; messages = wait.inbox) {
+    wait.inbox = undefined;
+    for (const message of messages) {
+      const ended = obey(wait, message);
+      if (ended !== undefined) return ended;
+    }
+  }
+  return undefined;
 }
 
 /** Does what the wait was told. Returns how it ends, or throws, if that was the last message. */
@@ -104,8 +117,8 @@ function newWait(job: TrackedJob, options: WaitOptions, stepMs: number | undefin
     hasAsked: false,
     isAborted: false,
     alarm: undefined,
+    inbox: undefined,
     wake: undefined,
-    backlog: undefined,
     abort: abortWait,
     ring: ringWait,
   };
