@@ -109,6 +109,36 @@ describe("no import stands against the flow", () => {
     expect(new Set(users)).toEqual(new Set(["repository/gate/gate.ts", "repository/gate/paths.ts", ...others]));
   });
 
+  test("paths of the platform are known to few, each of which gives them forward slashes before it prints or keeps them", () => {
+    const printing = [
+      "cli/add/load.ts",
+      "cli/add/repairs.ts",
+      "cli/init/init.ts",
+      "repository/repository.ts",
+      "repository/states/states.ts",
+    ];
+    /** These open, compare or name files, and print none of their paths. */
+    const silent = [
+      "cli/drift.ts",
+      "cli/program.ts",
+      "cli/threads/types-thread.ts",
+      "fetching/reading/reading-thread.ts",
+      "github/propose/worktree.ts",
+      "repository/gate/gate.ts",
+      "repository/root.ts",
+      "repository/toolchain-version.ts",
+    ];
+    const users = filesBelow("packages/toolchain/src").filter((file) => {
+      const names = /^import \{([^}]*)\} from "node:path";$/mu.exec(read(file))?.[1]?.split(",") ?? [];
+      return names.some((name) => !["posix", "type PlatformPath"].includes(name.trim()));
+    });
+    const inToolchain = (file: string): string => relative("packages/toolchain/src", file);
+    expect(new Set(users.map(inToolchain))).toEqual(new Set([...printing, ...silent]));
+    expect(users.filter((file) => read(file).includes("slashed(")).map(inToolchain)).toEqual(
+      expect.arrayContaining(printing),
+    );
+  });
+
   test("the toolchain never imports the runtime", () => {
     expect(arrows.filter(({ to }) => to.startsWith("@specloom/") || to.startsWith("packages/runtime"))).toEqual([]);
   });

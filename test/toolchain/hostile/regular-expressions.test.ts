@@ -24,6 +24,8 @@ const computed: Readonly<Record<string, string>> = {
   "`(?:: |\\\\()${name}\\\\b`": "has a name of the runtime",
   "`\\\\b${shared}\\\\b`": "has a name of the runtime",
   "`(?:.{1,${WIDTH}}|\\\\S+)(?:\\\\s+|$)`": "every part ends at a space, or is short",
+  "`(?<![A-Za-z_-])${item}(?:\\\\s*(?:,|\\\\||/)\\\\s*(?:(?:and|or)\\\\s+)?${item}|\\\\s+(?:and|or)\\\\s+${item}){2,}`":
+    "begins at the start of a word, and other characters separate its parts",
   "`^${segment}(\\\\.${segment}){0,3}$`": "has parts that a dot separates",
   "`^${place}\\\\s*==\\\\s*(?:\"([^\"]*)\"|'([^']*)'|(-?\\\\d+))$`": "has parts that other characters separate",
 };

@@ -7,6 +7,7 @@ import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { compareText } from "../json.js";
 import * as gate from "./gate/gate.js";
+import { slashed } from "./gate/paths.js";
 
 /** A file that writing would change. Paths are relative to the repository, with `/` on every platform. */
 export interface FileChange {
@@ -113,7 +114,7 @@ export async function applyChanges(root: string, changes: readonly FileChange[])
   } catch (cause) {
     await Promise.all(staged.slice(done).map(({ draft }) => gate.remove(root, draft)));
     throw new ToolchainError("output/interrupted", `${done} of ${staged.length} files written: ${messageOf(cause)}`, {
-      location: { file: staged[done]?.path ?? root },
+      location: { file: staged[done]?.path ?? slashed(root) },
       cause,
     });
   }

@@ -6,6 +6,7 @@ import { ownMember } from "../json.js";
 import type { ProviderInput } from "../provider.js";
 import { contractPath, isCustom, isPublished } from "../provider-paths.js";
 import { listFiles, readText } from "./files.js";
+import { slashed } from "./gate/paths.js";
 import { LOCK_PATH, providersIn } from "./root.js";
 
 /**
@@ -17,7 +18,7 @@ export function chooseProviders(root: string, names: readonly string[]): string[
   const known = providersIn(root);
   if (known.length === 0)
     throw new ToolchainError("provider/none", "Expected a provider's folder in `specs`, found none", {
-      location: { file: join(root, "specs") },
+      location: { file: slashed(join(root, "specs")) },
     });
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw unknownProvider(unknown, known);

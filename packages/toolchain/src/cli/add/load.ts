@@ -41,7 +41,7 @@ export function createLoad(access: Access): Load {
       // The document reader reports the missing file, with the line of the reference.
       if (folder !== undefined && code === "ENOENT") return undefined;
       const message = code === "ENOENT" ? "Expected a file, found none" : `Cannot read the file: ${code}`;
-      throw new ToolchainError("document/unreadable", message, { location: { file: path }, cause });
+      throw new ToolchainError("document/unreadable", message, { location: { file: slashed(path) }, cause });
     }
   };
 }

@@ -5,6 +5,7 @@ import { readData } from "../../document/read-data.js";
 import { ToolchainError } from "../../errors.js";
 import { ownMember } from "../../json.js";
 import { readText } from "../../repository/files.js";
+import { slashed } from "../../repository/gate/paths.js";
 
 /**
  * Reads the overlay that repairs a document before generation.
@@ -15,8 +16,10 @@ export async function readRepairs(typed: string | undefined, cwd: string): Promi
   if (typed === undefined) return undefined;
   const path = resolve(cwd, typed);
   const found = await readText(dirname(path), basename(path));
-  if (found !== undefined) return { path: typed, text: found.text };
-  throw new ToolchainError("document/unreadable", "Expected an overlay, found no file", { location: { file: typed } });
+  if (found !== undefined) return { path: slashed(typed), text: found.text };
+  throw new ToolchainError("document/unreadable", "Expected an overlay, found no file", {
+    location: { file: slashed(typed) },
+  });
 }
 
 /** YAML of an overlay's actions. */

@@ -5,6 +5,7 @@ import { compareText } from "../../json.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { applyChanges } from "../../repository/files.js";
+import { slashed } from "../../repository/gate/paths.js";
 import { readManifest } from "../manifest.js";
 import { packageName, repositoryFiles } from "./repository-files.js";
 
@@ -22,7 +23,7 @@ export async function runInit(folder: string, context: CommandContext): Promise<
     root,
     [...files].map(([path, after]) => ({ path, before: undefined, after })),
   );
-  if (context.json) context.printJson({ root, name, files: [...files.keys()] });
+  if (context.json) context.printJson({ root: slashed(root), name, files: [...files.keys()] });
   const steps = [
     ...(root === context.cwd ? [] : [`cd ${folder}`]),
     "npm install",
@@ -36,7 +37,9 @@ async function checkEmpty(root: string): Promise<void> {
   const found = (await entriesOf(root)).filter((entry) => !harmless.has(entry)).toSorted(compareText);
   if (found.length === 0) return;
   const files = found.slice(0, 5).join(", ") + (found.length > 5 ? ` and ${found.length - 5} more` : "");
-  throw new ToolchainError("init/not-empty", `Expected an empty folder, found ${files}.`, { location: { file: root } });
+  throw new ToolchainError("init/not-empty", `Expected an empty folder, found ${files}.`, {
+    location: { file: slashed(root) },
+  });
 }
 
 async function entriesOf(root: string): Promise<string[]> {
@@ -45,7 +48,7 @@ async function entriesOf(root: string): Promise<string[]> {
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return [];
     throw new ToolchainError("init/not-empty", `Expected a folder or an unused name: ${String(cause)}`, {
-      location: { file: root },
+      location: { file: slashed(root) },
       cause,
     });
   }

@@ -113,7 +113,7 @@ function codesIn(description: string): [code: number, word: string][] {
 function textsIn(description: string): string[] {
   const item = "[`'\"]?[A-Za-z][A-Za-z_-]*[`'\"]?";
   const list = new RegExp(
-    `${item}(?:\\s*(?:,|\\||/)\\s*(?:(?:and|or)\\s+)?${item}|\\s+(?:and|or)\\s+${item}){2,}`,
+    `(?<![A-Za-z_-])${item}(?:\\s*(?:,|\\||/)\\s*(?:(?:and|or)\\s+)?${item}|\\s+(?:and|or)\\s+${item}){2,}`,
     "u",
   );
   const [found = ""] = list.exec(description) ?? [];

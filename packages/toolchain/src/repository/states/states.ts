@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ProviderState } from "../../read-state.js";
 import { ToolchainError } from "../../errors.js";
+import { slashed } from "../gate/paths.js";
 import { filesOnDisk } from "./disk.js";
 import { withRevision } from "./revision.js";
 import { readStateFiles, readAllStates } from "./state-files.js";
@@ -30,9 +31,10 @@ export async function statesOf(named: string, { root, cwd, name }: StateFolders)
   const path = resolve(cwd, named);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return { providers: await withRevision(root, named, readAllStates), isWhole: true };
-  const states = await readAllStates(filesOnDisk(path, named));
+  const files = filesOnDisk(path, slashed(named));
+  const states = await readAllStates(files);
   if (states.size > 0) return { providers: states, isWhole: true };
-  const state = await readStateFiles(filesOnDisk(path, named), "", "contract.json", "custom");
+  const state = await readStateFiles(files, "", "contract.json", "custom");
   if (state !== undefined) return { providers: new Map([[name, state]]), isWhole: false };
   throw new ToolchainError("drift/state", `Expected ${named} to have \`specs\` or a source.yaml, found neither`);
 }
