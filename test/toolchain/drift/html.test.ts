@@ -79,7 +79,7 @@ describe("texts of a document stay texts", () => {
 const hostileText = fc
   .array(
     fc.oneof(
-      fc.constantFrom(..."<>&\"'`|\\\n\r\t*_[]()#~@%:,\u001B\u0007\u202E\u2028", "::", "</pre>", "$&"),
+      fc.constantFrom(...Array.from("<>&\"'`|\\\n\r\t*_[]()#~@%:,\u001B\u0007\u202E\u2028"), "::", "</pre>", "$&"),
       fc.string(),
     ),
   )
@@ -105,7 +105,7 @@ describe("26 whatever a document says", () => {
   });
 
   test("a page gets no element, and no attribute", () => {
-    const tags = (page: string): string[] => page.match(/<[^>]*>/gu) ?? [];
+    const tags = (page: string): string[] => (page.match(/<[^>]*>/gu) ?? []).filter((tag) => !tag.endsWith("code>"));
     const plain = tags(renderHtml([named("x")])).length;
     check((text) => {
       expect(tags(renderHtml([named(text)]))).toHaveLength(plain);
@@ -118,7 +118,9 @@ describe("26 whatever a document says", () => {
     check((text) => {
       const found = rows(renderMarkdown([named(text)]));
       expect(found.map((row) => row.split(/(?<!\\)\|/u).length)).toEqual(plain.map((row) => row.split("|").length));
-      expect(renderMarkdown([named(text)])).not.toMatch(/<(?!br>|details>|summary>|\/)[a-z]|@[a-z]/iu);
+      // In code, nothing is a tag.
+      const outside = renderMarkdown([named(text)]).replaceAll(/(?<![\\`])(`+)(?!`)[^]*?(?<!`)\1(?!`)/gu, "");
+      expect(outside).not.toMatch(/<(?!br>|details>|summary>|\/)[a-z]|@[a-z]/iu);
     });
   });
 

@@ -21,8 +21,8 @@ function numbered(report: Report): object {
   for (const { change } of [...report.findings, ...report.accepted])
     for (const operation of change.operations) all.set(operation.id, operation);
   const numbers = new Map([...all.keys()].map((id, index) => [id, index]));
-  const plain = plainReport(report, ({ operations }) => operations.map(({ id }) => numbers.get(id) ?? 0));
-  return { ...plain, operations: [...all.values()] };
+  const named = plainReport(report, ({ operations }) => operations.map(({ id }) => numbers.get(id) ?? 0));
+  return { ...named, operations: [...all.values()] };
 }
 
 type OperationsOf = (change: ReportedFinding["change"]) => readonly (AffectedOperation | number)[];

@@ -8,6 +8,9 @@ export const compositionRules = {
   "union-branch-removed": bothWays("no longer has one of its variants", breaks, breaksTyped),
   "union-added": bothWays("must now also match one of several variants", breaks, review),
   "union-removed": bothWays("no longer has to match one of several variants", safe, review),
+  // What was required meets one of the variants.
+  "union-eased": bothWays("now only has to match one of several variants", safe, review),
+  "union-settled": bothWays("now always has to match the same variant", breaks, review),
   "prefix-item-added": bothWays("now has its own schema", review, review),
   "prefix-item-removed": bothWays("no longer has its own schema", review, review),
   "discriminator-added": bothWays("now has a discriminator", reviewSource, reviewSource),

@@ -51,7 +51,8 @@ function compareResolved(context: SchemaContext, before: Schema, after: Schema):
   compareDefault(context, was, is);
   compareDiscriminators(context, was, is);
   if (union === undefined) compareKeywords(context, was, is);
-  compareUnions(context, union ?? { before: was.unions, after: is.unions }, compareSchemas);
+  const views = { before: was, after: is };
+  compareUnions(context, union ?? { before: was.unions, after: is.unions, views }, compareSchemas);
 }
 
 /** Compares two schemas keyword by keyword. */

@@ -1,7 +1,7 @@
 import { pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
-import { type Located, member, members } from "../../openapi/located.js";
+import { type Located, member } from "../../openapi/located.js";
 import { isDocumentation } from "../../openapi/role.js";
-import { formatPointer, type Json, type JsonObject, valueAt } from "../../json.js";
+import { compareText, formatPointer, isObject, type Json, type JsonObject, valueAt } from "../../json.js";
 import type { ChangeSide } from "../change.js";
 import { jsonText } from "../json-text.js";
 import { branchPairs } from "./branches.js";
@@ -13,6 +13,8 @@ import { type Compare, type SchemaContext, tell } from "./walk.js";
 export interface Unions {
   readonly before: readonly Union[];
   readonly after: readonly Union[];
+  /** The schemas that have them. */
+  readonly views: Readonly<Record<"before" | "after", View>>;
 }
 
 /** Keywords beside a union that do not restrict it, beside documentation and extensions. */
@@ -32,25 +34,46 @@ export function unionFor(
   is: Schema,
 ): Unions | undefined {
   const [wasUnion, isUnion] = [pureUnion(before), pureUnion(after)];
-  if (wasUnion && isUnion) return { before: [wasUnion], after: [isUnion] };
+  const views = { before, after };
+  if (wasUnion && isUnion) return { before: [wasUnion], after: [isUnion], views };
   if (wasUnion && hasTypeOnly(after))
-    return { before: [wasUnion], after: [{ pointer: after.pointer, branches: [is] }] };
+    return { before: [wasUnion], after: [{ pointer: after.pointer, branches: [is] }], views };
   if (isUnion && hasTypeOnly(before))
-    return { before: [{ pointer: before.pointer, branches: [was] }], after: [isUnion] };
+    return { before: [{ pointer: before.pointer, branches: [was] }], after: [isUnion], views };
   return undefined;
 }
 
 /** Compares unions in their order, branch by branch. */
-export function compareUnions(context: SchemaContext, { before, after }: Unions, compare: Compare): void {
+export function compareUnions(context: SchemaContext, { before, after, views }: Unions, compare: Compare): void {
   for (let index = 0; index < Math.max(before.length, after.length); index++) {
     const [was, is] = [before[index], after[index]];
     if (was && is) compareBranches(context, was, is, compare);
-    else tell(context, was ? "union-removed" : "union-added", placeOf(was), placeOf(is));
+    else if (was) tell(context, isImplied(was, views.after) ? "union-settled" : "union-removed", placeOf(was));
+    else if (is) tell(context, isImplied(is, views.before) ? "union-eased" : "union-added", undefined, placeOf(is));
   }
 }
 
-function placeOf(union: Union | undefined): ChangeSide | undefined {
-  return union && { pointer: union.pointer };
+function placeOf({ pointer }: Union): ChangeSide {
+  return { pointer };
+}
+
+/**
+ * Whether what a schema requires without the union meets one of its branches, so that the union asks for no more. A value
+ * must not meet the others of `oneOf`: they require names that the schema does not have.
+ */
+function isImplied({ pointer, branches }: Union, { required, properties }: View): boolean {
+  const names = branches.map(([part]) => requiredAlone(part?.value));
+  const isMet = (list: readonly string[] | undefined): boolean => list?.every((name) => required.has(name)) === true;
+  const others = names.filter((list) => !isMet(list));
+  if (others.length === names.length) return false;
+  return pointer.endsWith("/anyOf") || others.every((list) => list?.some((name) => !properties.has(name)));
+}
+
+/** The names that a schema requires, where it says nothing else. */
+function requiredAlone(schema: Json | undefined): string[] | undefined {
+  const { required, ...more } = isObject(schema) ? schema : {};
+  if (!Array.isArray(required) || Object.keys(more).length > 0) return undefined;
+  return required.filter((name) => typeof name === "string");
 }
 
 /** Compares the branches of two unions; nullability is compared for the whole union. */
@@ -70,20 +93,16 @@ export function compareDiscriminators(context: SchemaContext, before: View, afte
   const [wasName, isName] = [member(was, "propertyName"), member(is, "propertyName")];
   if (wasName?.value !== isName?.value) tell(context, "discriminator-changed", wasName, isName);
   const [old, now] = [mappingOf(was), mappingOf(is)];
-  if (jsonText(Object.keys(old.value)) !== jsonText(Object.keys(now.value)) || areOthers(context, old.value, now.value))
+  if (
+    jsonText(Object.keys(old.value).toSorted(compareText)) !== jsonText(Object.keys(now.value).toSorted(compareText)) ||
+    areOthers(context, old.value, now.value)
+  )
     tell(context, "discriminator-mapping-changed", old, now);
 }
 
 function mappingOf(discriminator: Located<Json>): Located {
-  const mapping = member(discriminator, "mapping") ?? { value: {}, pointer: discriminator.pointer };
-  return {
-    pointer: mapping.pointer,
-    value: Object.fromEntries(
-      members(mapping)
-        .map(([key, { value }]) => [key, value])
-        .toSorted(),
-    ),
-  };
+  const { value, pointer } = member(discriminator, "mapping") ?? { value: {}, pointer: discriminator.pointer };
+  return { pointer, value: isObject(value) ? value : {} };
 }
 
 /** Whether a key leads to another schema: the schemas may be renamed without a change. */
