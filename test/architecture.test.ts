@@ -96,6 +96,7 @@ describe("no import stands against the flow", () => {
     const others = [
       "repository/toolchain-version.ts",
       "repository/states/states.ts",
+      "cli/document-state.ts",
       "cli/manifest.ts",
       "cli/add/load.ts",
       "cli/init/init.ts",
@@ -113,6 +114,7 @@ describe("no import stands against the flow", () => {
     const printing = [
       "cli/add/load.ts",
       "cli/add/repairs.ts",
+      "cli/document-state.ts",
       "cli/init/init.ts",
       "repository/repository.ts",
       "repository/states/states.ts",

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { driftProvider } from "../drift.js";
 import type { Report } from "../drift/report.js";
 import { packageVersion } from "../provider.js";
 import type { ProviderState } from "../read-state.js";
 import { readText } from "../repository/files.js";
+import { exists } from "../repository/gate/gate.js";
 
 /** Inputs of a comparison that come from the repository. */
 export interface Comparison {
@@ -29,7 +28,7 @@ export async function compareStates(
   const manifest = await readText(root, `packages/${name}/package.json`);
   return compare(before, after, {
     today,
-    isVendored: existsSync(join(root, `specs/${name}/source.yaml`)),
+    isVendored: exists(root, `specs/${name}/source.yaml`),
     accepted: await readText(root, `specs/${name}/accepted.yaml`),
     version: manifest === undefined ? undefined : packageVersion({ name, manifest }),
   });

@@ -7,6 +7,7 @@ import { createAccess } from "../fetching/vendor/access.js";
 import type { UpstreamOptions } from "../fetching/upstream-states.js";
 import type { SourceText } from "../openapi/document.js";
 import type { ProviderState } from "../read-state.js";
+import { slashed } from "../repository/gate/paths.js";
 import { withRevisionFiles } from "../repository/states/revision.js";
 import { createLoad, formOf, urlOf } from "./add/load.js";
 import { collectDocuments, type Load } from "./add/published.js";
@@ -31,11 +32,12 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
   if (/^https?:\/\//iu.test(typed))
     return stateOf(typed, name, await textsFrom(urlOf(typed, cwd), createLoad(access), ""));
   const path = resolve(cwd, typed);
-  const folder = typed.slice(0, typed.length - basename(typed).length);
+  const label = slashed(typed);
+  const folder = label.slice(0, label.length - basename(typed).length);
   if ((await stat(path).catch(() => undefined))?.isFile() === true) {
-    const text = decodeText(typed, await readFile(path));
+    const text = decodeText(label, await readFile(path));
     const texts = refersOutside(text) ? await textsFrom(urlOf(typed, cwd), createLoad(access), folder) : [];
-    return stateOf(typed, name, [text, ...texts.slice(1)]);
+    return stateOf(label, name, [text, ...texts.slice(1)]);
   }
   const [, revision, file] = /^([^:]+):(.+)$/su.exec(typed) ?? [];
   if (revision === undefined || file === undefined) return undefined;
