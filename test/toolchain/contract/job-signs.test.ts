@@ -86,6 +86,37 @@ const rows: readonly Row[] = [
     operations: { "POST /jobs": make },
   },
   {
+    given: "9. a job under two ids, of which the last is its own",
+    answer: job,
+    status: "/boards/{board_id}/games/{game_id}",
+    operations: {
+      "POST /boards/{board_id}/games": make,
+      "POST /boards/{board_id}/games/{game_id}/cancel": done,
+    },
+    want: {
+      id: "game_id",
+      ...starts("POST /boards/{board_id}/games"),
+      cancel: { operation: "POST /boards/{board_id}/games/{game_id}/cancel", id: "game_id" },
+    },
+  },
+  {
+    given: "9. ids that other operations call otherwise",
+    answer: job,
+    status: "/boards/{board_id}/games/{game_id}",
+    operations: { "POST /boards/{id}/games": make, "GET /boards/{board}/games/{game}/result": done },
+    want: {
+      start: [{ operation: "POST /boards/{id}/games", jobId: "/id", path: { board_id: "id" } }],
+      result: { operation: "GET /boards/{board}/games/{game}/result", id: "game", path: { board: "board_id" } },
+    },
+  },
+  {
+    given: "9. a start elsewhere that lacks one of the ids",
+    answer: job,
+    status: "/boards/{board_id}/games/{game_id}",
+    operations: { "POST /games": make },
+    doubt: "nothing starts it",
+  },
+  {
     given: "10. an id of another name in the start's answer",
     answer: object({ job_id: text, status: usual }),
     operations: { "POST /jobs": { responses: answers(object({ job_id: text }), 202) } },

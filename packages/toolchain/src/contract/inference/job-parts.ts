@@ -3,23 +3,23 @@ import { member } from "../../openapi/located.js";
 import { type SchemaField, propertiesOf, schemaFieldAt, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
 import { jsonSchema } from "../content.js";
 import type { Job } from "../contract.js";
+import type { JobCall } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
 import { splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
-import { type StatusPlace, plainShape, wordBelow } from "./status-place.js";
+import { type JobKey, plainShape, wordBelow } from "./status-place.js";
 import { stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
 
-type Call = NonNullable<Job["cancel"]>;
 type Batch = NonNullable<Job["batch"]>;
 
 /** A GET below the job that gives its result; `isSure` where its word shows by itself that there is a job. */
 export function resultBelow(
-  place: StatusPlace,
+  place: JobKey,
   context: JobContext,
-): { readonly call: Call; readonly isSure: boolean } | undefined {
+): { readonly call: JobCall; readonly isSure: boolean } | undefined {
   const candidates = callsBelow(place, context, ["GET"]);
   for (const sign of ["result", "partOfResult"] as const) {
     const found = candidates.find(({ word }) => isJobWord(sign, word));
@@ -29,7 +29,7 @@ export function resultBelow(
 }
 
 /** What cancels a job: a POST or PUT of that word below it, or a DELETE whose operationId says so. */
-export function cancelOf(place: StatusPlace, context: JobContext): Call | undefined {
+export function cancelOf(place: JobKey, context: JobContext): JobCall | undefined {
   const below = callsBelow(place, context, ["POST", "PUT"]).find(({ word }) => isJobWord("cancel", word));
   if (below !== undefined) return below.call;
   const deleted = [...context.operations.values()].find(
@@ -38,54 +38,72 @@ export function cancelOf(place: StatusPlace, context: JobContext): Call | undefi
       plainShape(path) === place.item &&
       splitWords(operationId).some((word) => word === "cancel"),
   );
-  return deleted && callOf(deleted, context);
+  return deleted && callOf(deleted, place, context);
 }
 
 /** Operations below a job that need nothing but its id, each with the word of its path. */
-function callsBelow(place: StatusPlace, context: JobContext, methods: readonly string[]) {
+function callsBelow(place: JobKey, context: JobContext, methods: readonly string[]) {
   return [...context.operations.values()].flatMap((operation) => {
     const word = methods.includes(operation.method) ? wordBelow(operation.path, place) : undefined;
-    const call = word === undefined ? undefined : callOf(operation, context);
+    const call = word === undefined ? undefined : callOf(operation, place, context);
     return word === undefined || call === undefined ? [] : [{ word, call }];
   });
 }
 
-/** A call by the job's id alone: the last parameter of the path, where nothing else has to be given. */
-function callOf({ id, parameters, body }: OperationSource, { isClientWide }: JobContext): Call | undefined {
+/**
+ * A call that needs nothing but what tells the job from others: its id, which is the last parameter of the path, and the
+ * other parameters of the status, which have the same places.
+ */
+function callOf(
+  { id, parameters, body }: OperationSource,
+  { others }: JobKey,
+  { isClientWide }: JobContext,
+): JobCall | undefined {
   const inPath = parameters.filter((parameter) => parameter.in === "path" && !isClientWide(parameter));
   const isFree = parameters.every(
     (parameter) =>
       parameter.in === "path" || !parameter.required || parameter.constant !== undefined || isClientWide(parameter),
   );
-  const last = inPath.at(-1);
-  return last === undefined || !isFree || body?.required === true ? undefined : { operation: id, id: last.name };
+  const [names, last] = [inPath.slice(0, -1).map(({ name }) => name), inPath.at(-1)];
+  if (last === undefined || !isFree || body?.required === true || names.length !== others.length) return undefined;
+  const renamed = names.flatMap((name, index) =>
+    others[index] === undefined || others[index] === name ? [] : [[name, others[index]] as const],
+  );
+  return omitUndefined({
+    operation: id,
+    id: last.name,
+    path: renamed.length === 0 ? undefined : Object.fromEntries(renamed),
+  });
 }
 
 /** An operation beside the jobs that takes a list of ids and answers a list of statuses. */
-export function batchOf(place: StatusPlace, id: string, context: JobContext): Batch | undefined {
+export function batchOf(place: JobKey, context: JobContext): Batch | undefined {
+  if (place.others.length > 0) return undefined;
   for (const operation of context.operations.values()) {
     const word = batchWord(operation, place);
     if (word === undefined || operation.method !== "POST" || !isJobWord("batch", word)) continue;
-    const found = batchFact(operation, place, id, context);
+    const found = batchFact(operation, place, context);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function batchWord({ path }: OperationSource, { collection }: StatusPlace): string | undefined {
+function batchWord({ path }: OperationSource, { collection }: JobKey): string | undefined {
   const shape = plainShape(path);
   const rest = shape.startsWith(collection) ? shape.slice(collection.length) : "";
   return /^[/:][\w-]+$/u.test(rest) ? splitWords(rest).join("") : undefined;
 }
 
-function batchFact(operation: OperationSource, place: StatusPlace, id: string, context: JobContext): Batch | undefined {
+function batchFact(operation: OperationSource, place: JobKey, context: JobContext): Batch | undefined {
   const { document } = context;
   const schema = operation.body && jsonSchema(document, operation.body.at);
   if (schema === undefined || operation.answer === undefined) return undefined;
   const [ids, ...others] = idLists(schemaFieldOf(document, schema), context);
   const row = schemaFieldAt(document, schemaFieldOf(document, operation.answer), "/0");
   if (ids === undefined || others.length > 0 || row === undefined) return undefined;
-  const key = [...propertiesOf(document, row).keys()].find((name) => plain(name) === "id" || plain(name) === plain(id));
+  const key = [...propertiesOf(document, row).keys()].find(
+    (name) => plain(name) === "id" || plain(name) === plain(place.id),
+  );
   if (key === undefined || stateSign(document, row, place.noun) === undefined) return undefined;
   return omitUndefined({
     operation: operation.id,

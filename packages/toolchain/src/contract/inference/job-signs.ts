@@ -4,7 +4,6 @@ import { textOf } from "../../openapi/located.js";
 import { type SchemaField, propertiesOf, typesOf, valuesOf } from "../../openapi/schema-fields.js";
 import type { Job, State } from "../contract.js";
 import { isSameNoun, splitWords } from "../names/words.js";
-import { trimEndOf } from "../../trim.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { jobWordRank } from "./job-words.js";
 import { plain, speaksOf } from "./paging-words.js";
@@ -101,12 +100,8 @@ function valueWords(field: SchemaField): (readonly [value: State, word: string])
 
 /** `0: PENDING, 1: STARTED`, `0=PENDING`, or `* \`0\` - Pending`. */
 function codesIn(description: string): [code: number, word: string][] {
-  const entries = description.matchAll(/`?(\d{1,4})`?\s*[:=-]\s*`?([A-Za-z][A-Za-z_ -]+)/g);
-  return [...entries].flatMap(({ index, 1: code, 2: text = "" }): [number, string][] => {
-    const isPart = /[\w.]/u.test(description.charAt(index - 1));
-    const word = trimEndOf(text, "_ -");
-    return !isPart && word.length > 1 ? [[Number(code), word]] : [];
-  });
+  const entries = description.matchAll(/(?<![\w.])`?(\d{1,4})`?\s*[:=-]\s*`?([A-Za-z][A-Za-z_ -]*[A-Za-z])/g);
+  return [...entries].map(([, code, word = ""]) => [Number(code), word]);
 }
 
 /** `pending, running, done or failed`: at least three words in a list, quoted or not. */

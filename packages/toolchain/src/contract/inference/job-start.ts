@@ -3,25 +3,24 @@ import { type Located, member, members, textOf, textsOf } from "../../openapi/lo
 import { objectAt } from "../../openapi/references.js";
 import { propertiesOf, schemaFieldAt, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
 import { jsonSchema } from "../content.js";
-import type { Job } from "../contract.js";
+import type { JobStart } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { singular, splitWords } from "../names/words.js";
 import type { OperationSource } from "../operations.js";
-import { type StatusPlace, plainShape } from "./status-place.js";
+import { type JobKey, plainShape } from "./status-place.js";
 import { holdersOf, stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
 
-type Start = NonNullable<Job["start"]>[number];
-
 /** Operations that start a job, and whether one of them shows by itself that there is a job. */
 export interface Starts {
-  readonly starts: readonly Start[];
+  readonly starts: readonly JobStart[];
   readonly isSure: boolean;
 }
 
 /** The operations whose answers name a job's status by an OpenAPI link (OpenAPI 3.1, Link Object). */
-export function linkedStarts(status: OperationSource, id: string, context: JobContext): Start[] {
+export function linkedStarts(status: OperationSource, id: string, context: JobContext): JobStart[] {
   return [...context.operations.values()].flatMap((operation) => {
     const pointer = operation.method === "GET" ? undefined : linkedId(operation, status, id, context);
     return pointer === undefined ? [] : [{ operation: operation.id, jobId: pointer }];
@@ -33,30 +32,54 @@ export function linkedStarts(status: OperationSource, id: string, context: JobCo
  * schema; or elsewhere a POST that makes such jobs and answers the status' schema. What takes a job's id or a token goes
  * on with a job and starts none.
  */
-export function postedStarts(status: OperationSource, id: string, place: StatusPlace, context: JobContext): Starts {
+export function postedStarts(status: OperationSource, key: JobKey, context: JobContext): Starts {
   const found = [...context.operations.values()].flatMap((operation) => {
-    if (operation.method !== "POST" || goesOn(operation, id, place, context)) return [];
-    const isHere = plainShape(operation.path) === place.collection;
+    if (operation.method !== "POST" || goesOn(operation, key, context)) return [];
+    const isHere = plainShape(operation.path) === key.collection;
     const isSame = answersAlike(operation, status, context);
-    if (!isHere && !(isSame && makesJobs(operation, place))) return [];
-    const jobId = idIn(operation, id, place, context);
+    if (!isHere && !(isSame && makesJobs(operation, key))) return [];
+    const jobId = idIn(operation, key, context);
     const isAccepted = operation.responses.some((response) => response.status === "202");
+    const place = placeIn(operation, key, isHere, context);
+    if (place === undefined) return [];
     return [
       {
-        operation: operation.id,
-        jobId,
-        isSure: isAccepted || (jobId !== undefined && (isSame || hasState(operation, place, context))),
+        start: jobId === undefined ? undefined : omitUndefined({ operation: operation.id, jobId, path: place.path }),
+        isSure: isAccepted || (jobId !== undefined && (isSame || hasState(operation, key, context))),
       },
     ];
   });
   return {
-    starts: found.flatMap(({ operation, jobId }) => (jobId === undefined ? [] : [{ operation, jobId }])),
+    starts: found.flatMap(({ start }) => start ?? []),
     isSure: found.some(({ isSure }) => isSure),
   };
 }
 
+/**
+ * Where a start has the other path parameters of the status: under the same names, or where the jobs are posted to under
+ * others; undefined where it lacks one of them.
+ */
+function placeIn(
+  { parameters }: OperationSource,
+  { others }: JobKey,
+  isHere: boolean,
+  { isClientWide }: JobContext,
+): Pick<JobStart, "path"> | undefined {
+  const names = parameters
+    .filter((parameter) => parameter.in === "path" && !isClientWide(parameter))
+    .map(({ name }) => name);
+  const renamed = others.flatMap((other, index) => {
+    const found = names.includes(other) ? other : isHere ? names[index] : undefined;
+    return found === other ? [] : [[other, found] as const];
+  });
+  if (renamed.some(([, found]) => found === undefined)) return undefined;
+  return renamed.length === 0
+    ? {}
+    : { path: Object.fromEntries(renamed.map(([other, found = other]) => [other, found])) };
+}
+
 /** Whether an operation needs a job that is there already: its id, or the token of a paused one. */
-function goesOn(operation: OperationSource, id: string, { noun }: StatusPlace, { document }: JobContext): boolean {
+function goesOn(operation: OperationSource, { id, noun }: JobKey, { document }: JobContext): boolean {
   const segments = operation.path
     .split("/")
     .map((part) => (part.startsWith("{") ? "{}" : singular(splitWords(part).join(""))));
@@ -78,7 +101,7 @@ function answersAlike({ answer }: OperationSource, status: OperationSource, { do
 }
 
 /** Whether the last word of a path is that of the jobs, or a verb that starts one. */
-function makesJobs({ path }: OperationSource, { noun }: StatusPlace): boolean {
+function makesJobs({ path }: OperationSource, { noun }: JobKey): boolean {
   const last =
     path
       .split(/[/:]/u)
@@ -88,17 +111,12 @@ function makesJobs({ path }: OperationSource, { noun }: StatusPlace): boolean {
   return singular(word) === noun || isJobWord("start", word);
 }
 
-function hasState({ answer }: OperationSource, { noun }: StatusPlace, { document }: JobContext): boolean {
+function hasState({ answer }: OperationSource, { noun }: JobKey, { document }: JobContext): boolean {
   return answer !== undefined && stateSign(document, schemaFieldOf(document, answer), noun) !== undefined;
 }
 
 /** Pointer to the new job's id in the answer of a start; the whole where that is a text or a number. */
-function idIn(
-  { answer }: OperationSource,
-  id: string,
-  { noun }: StatusPlace,
-  { document }: JobContext,
-): string | undefined {
+function idIn({ answer }: OperationSource, { id, noun }: JobKey, { document }: JobContext): string | undefined {
   if (answer === undefined) return undefined;
   const whole = schemaFieldOf(document, answer);
   const types = [...typesOf(whole)];

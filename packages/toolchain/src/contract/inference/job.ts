@@ -8,7 +8,7 @@ import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";
 import { batchOf, cancelOf, resultBelow } from "./job-parts.js";
-import { type StatusPlace, statusPlaceOf } from "./status-place.js";
+import { type JobKey, type StatusPlace, statusPlaceOf } from "./status-place.js";
 import { type StateSign, stateSign } from "./job-signs.js";
 import { linkedStarts, postedStarts } from "./job-start.js";
 import { isJobWord } from "./job-words.js";
@@ -30,15 +30,8 @@ export const inferredJob: FactReader<OperationSource, JobContext, Job> = (operat
   const answer = schemaFieldOf(document, operation.answer);
   const sign = stateSign(document, answer, place.noun);
   if (sign === undefined) return undefined;
-  const { job, isSure } = complete(operation, id, place, sign, context);
-  if (ids.length > 1) {
-    const note = nested(
-      operation,
-      ids.map(({ name }) => name),
-      context,
-    );
-    return { kind: "doubt", notes: [note] };
-  }
+  const others = ids.slice(0, -1).map(({ name }) => name);
+  const { job, isSure } = complete(operation, { ...place, id, others }, sign, context);
   const doubt = doubtOf(sign, isSure, place);
   if (doubt === undefined) return { kind: "fact", fact: job, origin: job.origin, notes: [] };
   return { kind: "doubt", notes: [doubtNote(operation, job, sign, doubt, context)] };
@@ -47,14 +40,14 @@ export const inferredJob: FactReader<OperationSource, JobContext, Job> = (operat
 /** The job with all parts that the document has, and whether a part shows by itself that there is a job. */
 function complete(
   operation: OperationSource,
-  id: string,
-  place: StatusPlace,
+  place: JobKey,
   sign: StateSign,
   context: JobContext,
 ): { readonly job: Job; readonly isSure: boolean } {
+  const { id } = place;
   const result = resultBelow(place, context);
   const linked = linkedStarts(operation, id, context);
-  const posted = postedStarts(operation, id, place, context);
+  const posted = postedStarts(operation, place, context);
   const starts = linked.length > 0 ? linked : posted.starts;
   const located = starts.length > 0 ? undefined : locatedStarts(operation, place, context);
   const origin: Origin = linked.length > 0 ? "document" : "inferred";
@@ -62,7 +55,7 @@ function complete(
     result: result?.call,
     ...(starts.length > 0 ? { start: starts } : {}),
     cancel: cancelOf(place, context),
-    batch: batchOf(place, id, context),
+    batch: batchOf(place, context),
   };
   const job = omitUndefined({
     ...describe(operation, id, sign, context),
@@ -106,12 +99,6 @@ function doubtOf({ unknown, isWork }: StateSign, isSure: boolean, { noun }: Stat
   if (!isSure) return "nothing starts it and it has no result";
   if (!isWork || isJobWord("lifecycle", noun)) return "a thing that lives on has such states too";
   return undefined;
-}
-
-/** Which of several path parameters is the job's id is not certain, nor where its parts get the others from. */
-function nested({ id, method, path, at }: OperationSource, ids: readonly string[], { document }: JobContext): Note {
-  const message = `${method} ${path} looks like a job's status, but its path takes several parameters: ${ids.join(", ")}. Declare it with x-specloom-job, or make all but one the client's with x-specloom-client.`;
-  return { kind: "doubtful", operation: id, location: document.locate(at.pointer), message };
 }
 
 function doubtNote(

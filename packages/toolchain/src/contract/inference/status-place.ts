@@ -12,6 +12,12 @@ export interface StatusPlace {
   readonly noun: string;
 }
 
+/** What tells a job from others: the parameter of its own id, and the others of its path, which say where it is. */
+export interface JobKey extends StatusPlace {
+  readonly id: string;
+  readonly others: readonly string[];
+}
+
 /** Undefined where the path does not end in a parameter, or in one and `status` or `state`. */
 export function statusPlaceOf({ path }: Pick<OperationSource, "path">): StatusPlace | undefined {
   const shape = plainShape(path);
