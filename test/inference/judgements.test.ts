@@ -46,6 +46,6 @@ test.each([
   ["one missed", [judged("a", "paginated", "page"), judged("b", "job")], 1, 0.5],
   ["one too many", [judged("a", "paginated", "page"), judged("b", "neither", "page")], 0.5, 1],
   ["one of another kind", [judged("a", "paginated", "job /s"), judged("b", "job", "job /s")], 0.5, 0.5],
-])("precision and cachedReport: %s", (_, judgements, precision, cachedReport) => {
-  expect(figuresOf(judgements)).toMatchObject({ precision, cachedReport });
+])("precision and recall: %s", (_, judgements, precision, recall) => {
+  expect(figuresOf(judgements)).toMatchObject({ precision, recall });
 });

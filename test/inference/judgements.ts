@@ -47,7 +47,10 @@ export function generatedFor({ operations, jobs }: Contract): ReadonlyMap<string
 /** How much of what is generated is right, and how much of what a person would want is generated, from 0 to 1. */
 export interface Figures {
   readonly precision: number;
-  readonly cachedReport: number;
+  readonly recall: number;
+  /** The same share of the lists alone, and of the jobs alone. */
+  readonly lists: number;
+  readonly jobs: number;
   /** For a title: counts and both shares. */
   readonly text: string;
 }
@@ -59,7 +62,10 @@ export function figuresOf(judgements: readonly Judgement[]): Figures {
   const right = generated.filter(
     ({ is, generated: what }) => (is === "job") === what?.startsWith("job") && is !== "neither",
   );
-  const [precision, cachedReport] = [right.length / generated.length, right.length / wanted.length];
-  const text = `${generated.length} generated, ${right.length} of them right; ${wanted.length} wanted of ${judgements.length} judged: precision ${precision.toFixed(3)}, cachedReport ${cachedReport.toFixed(3)}`;
-  return { precision, cachedReport, text };
+  const [precision, recall] = [right.length / generated.length, right.length / wanted.length];
+  const shareOf = (kind: Judgement["is"]): number =>
+    right.filter(({ is }) => is === kind).length / wanted.filter(({ is }) => is === kind).length;
+  const [lists, jobs] = [shareOf("paginated"), shareOf("job")];
+  const text = `${generated.length} generated, ${right.length} of them right; ${wanted.length} wanted of ${judgements.length} judged: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)} (lists ${lists.toFixed(3)}, jobs ${jobs.toFixed(3)})`;
+  return { precision, recall, lists, jobs, text };
 }

@@ -86,7 +86,12 @@ describe("[50] several jobs on one resource", () => {
       [one, two],
       { aa: undefined, bb: "export" },
     ],
-    ["a guess beside another job is left out", [one, { ...two, isInferred: true }], undefined, { aa: undefined }],
+    [
+      "an inferred job beside another stands too",
+      [one, { ...two, isInferred: true }],
+      undefined,
+      { aa: undefined, bb: "createBb" },
+    ],
     [
       "but one that users know stays",
       [{ ...two, isInferred: true }, one],

@@ -18,15 +18,8 @@ export function nameJobs(found: readonly Found[], context: JobContext): Found[] 
     const locked = context.locked.get(operation.id);
     return locked?.resource === job.resource ? locked : undefined;
   };
-  // An inferred job is a guess: beside another one it stays only if users know it.
-  const isGuess = (entry: Found): boolean => entry.job.origin === "inferred" && lockedJob(entry) === undefined;
-  const kept = found.filter((entry) => {
-    const all = found.filter(({ job }) => job.resource === entry.job.resource);
-    const certain = all.filter((other) => !isGuess(other));
-    return certain.length > 0 ? certain.includes(entry) : entry === all[0];
-  });
   const plain = new Map<string, Found>();
-  const unnamed = kept.filter(({ job }) => job.name === undefined);
+  const unnamed = found.filter(({ job }) => job.name === undefined);
   const declaredFirst = unnamed.toSorted(
     (a, b) => Number(b.job.origin === "declared") - Number(a.job.origin === "declared"),
   );
@@ -37,7 +30,7 @@ export function nameJobs(found: readonly Found[], context: JobContext): Found[] 
   for (const entry of inOrder) {
     if (!plain.has(entry.job.resource)) plain.set(entry.job.resource, entry);
   }
-  return kept.map((entry) => {
+  return found.map((entry) => {
     const { operation, job } = entry;
     if (job.name !== undefined || plain.get(job.resource) === entry) return entry;
     return { operation, job: { ...job, name: lockedJob(entry)?.name ?? ownName(job, context) } };

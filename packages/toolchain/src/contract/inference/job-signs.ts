@@ -51,8 +51,15 @@ function isHolder(name: string, noun: string): boolean {
 /**
  * The field whose values say what is pending, what succeeded and what failed: one of a usual name, else the only one
  * whose name ends in `status` or `state`. Where the work ends in one way, `ended`, each result tells how it went.
+ *
+ * @param prose The operation's description, which may list the states.
  */
-export function stateSign(document: SourceDocument, answer: SchemaField, noun: string): StateSign | undefined {
+export function stateSign(
+  document: SourceDocument,
+  answer: SchemaField,
+  noun: string,
+  prose = "",
+): StateSign | undefined {
   for (const holder of holdersOf(document, answer, noun)) {
     const fields = [...propertiesOf(document, holder.field)];
     const usual = fields
@@ -61,16 +68,17 @@ export function stateSign(document: SourceDocument, answer: SchemaField, noun: s
     const others = fields.filter(
       ([name]) => !usual.some(([other]) => other === name) && /(status|state)$/u.test(plain(name)),
     );
-    const [first] = usual.flatMap(([name, field]) => signOf(holder, name, field) ?? []);
+    const [first] = usual.flatMap(([name, field]) => signOf(holder, name, field, prose) ?? []);
     if (first !== undefined) return first;
-    const [only, ...more] = others.flatMap(([name, field]) => signOf(holder, name, field) ?? []);
+    const [only, ...more] = others.flatMap(([name, field]) => signOf(holder, name, field, prose) ?? []);
     if (only !== undefined && more.length === 0) return only;
   }
   return undefined;
 }
 
-function signOf(holder: Holder, name: string, field: SchemaField): StateSign | undefined {
-  const words = valueWords(field);
+function signOf(holder: Holder, name: string, field: SchemaField, prose: string): StateSign | undefined {
+  const told = valueWords(field);
+  const words = told.length > 0 ? told : wordsInProse(field, name, prose);
   const { states, unknown } = sortStates(words);
   const ends = states.failed !== undefined && words.some(([, word]) => saysFailure(word));
   const isTold = ends || words.some(([, word]) => splitWords(word).join("") === "ended");
@@ -116,6 +124,13 @@ function textsIn(description: string): string[] {
     .split(/\s*(?:,|\||\/|\s)\s*/u)
     .map((word) => word.replaceAll(/[`'"]/gu, ""))
     .filter((word) => word !== "" && word !== "and" && word !== "or");
+}
+
+/** Where the operation's description quotes the field's name: the other words that it quotes. */
+function wordsInProse(field: SchemaField, name: string, prose: string): (readonly [State, string])[] {
+  if (valuesOf(field) !== undefined || !typesOf(field).has("string") || !prose.includes(`\`${name}\``)) return [];
+  const quoted = [...prose.matchAll(/`([A-Za-z][\w-]*)`/gu)].map(([, word = ""]) => word);
+  return [...new Set(quoted)].filter((word) => word !== name).map((word) => [word, word]);
 }
 
 function sortStates(words: readonly (readonly [State, string])[]): Pick<StateSign, "states" | "unknown"> {

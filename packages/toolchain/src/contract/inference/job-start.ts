@@ -28,18 +28,19 @@ export function linkedStarts(status: OperationSource, id: string, context: JobCo
 }
 
 /**
- * What starts a job: a POST to where the jobs are that is answered by 202, by an id and a state, or by the status'
+ * What starts a job: a POST to where the jobs are that is answered by 202 (or a PUT), by an id and a state, or by the status'
  * schema; or elsewhere a POST that makes such jobs and answers the status' schema. What takes a job's id or a token goes
  * on with a job and starts none.
  */
 export function postedStarts(status: OperationSource, key: JobKey, context: JobContext): Starts {
   const found = [...context.operations.values()].flatMap((operation) => {
-    if (operation.method !== "POST" || goesOn(operation, key, context)) return [];
     const isHere = plainShape(operation.path) === key.collection;
+    const isAccepted = operation.responses.some((response) => response.status === "202");
+    const mayStart = operation.method === "POST" || (operation.method === "PUT" && isHere && isAccepted);
+    if (!mayStart || goesOn(operation, key, context)) return [];
     const isSame = answersAlike(operation, status, context);
     if (!isHere && !(isSame && makesJobs(operation, key))) return [];
     const jobId = idIn(operation, key, context);
-    const isAccepted = operation.responses.some((response) => response.status === "202");
     const place = placeIn(operation, key, isHere, context);
     if (place === undefined) return [];
     return [
@@ -56,20 +57,23 @@ export function postedStarts(status: OperationSource, key: JobKey, context: JobC
 }
 
 /**
- * Where a start has the other path parameters of the status: under the same names, or where the jobs are posted to under
- * others; undefined where it lacks one of them.
+ * Where a start has the other path parameters of the status: under the same names, where the jobs are posted to under
+ * others, or in its answer; undefined where it lacks one of them.
  */
 function placeIn(
-  { parameters }: OperationSource,
+  { parameters, answer }: OperationSource,
   { others }: JobKey,
   isHere: boolean,
-  { isClientWide }: JobContext,
+  { isClientWide, document }: JobContext,
 ): Pick<JobStart, "path"> | undefined {
   const names = parameters
     .filter((parameter) => parameter.in === "path" && !isClientWide(parameter))
     .map(({ name }) => name);
+  const fields = answer === undefined ? [] : [...propertiesOf(document, schemaFieldOf(document, answer)).keys()];
   const renamed = others.flatMap((other, index) => {
-    const found = names.includes(other) ? other : isHere ? names[index] : undefined;
+    const field = fields.find((name) => plain(name) === plain(other));
+    const answered = field === undefined ? undefined : formatPointer([field]);
+    const found = names.includes(other) ? other : ((isHere ? names[index] : undefined) ?? answered);
     return found === other ? [] : [[other, found] as const];
   });
   if (renamed.some(([, found]) => found === undefined)) return undefined;

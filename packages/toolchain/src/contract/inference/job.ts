@@ -28,7 +28,7 @@ export const inferredJob: FactReader<OperationSource, JobContext, Job> = (operat
   if (operation.method !== "GET" || place === undefined || id === undefined || operation.answer === undefined)
     return undefined;
   const answer = schemaFieldOf(document, operation.answer);
-  const sign = stateSign(document, answer, place.noun);
+  const sign = stateSign(document, answer, place.noun, operation.description);
   if (sign === undefined) return undefined;
   const others = ids.slice(0, -1).map(({ name }) => name);
   const { job, isSure } = complete(operation, { ...place, id, others }, sign, context);

@@ -58,6 +58,11 @@ export const stateWords: readonly StateWords[] = [
     seen: "batch, prediction and queue APIs",
   },
   { kind: "cancelled", words: "cancelled canceled aborted stopped terminated revoked", seen: "nearly all job APIs" },
+  {
+    kind: "indeterminate",
+    words: "requiresaction requiresinput actionrequired inputrequired waitingforuser waitingforinput idle",
+    seen: "agent APIs: the work goes on once somebody answers, so that nobody can wait for it",
+  },
   { kind: "indeterminate", words: "unknown unspecified unrecognized", seen: "generated enums of gRPC services" },
 ];
 
