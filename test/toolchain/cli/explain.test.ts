@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
-async function explain(query: string): Promise<Record<string, unknown>[]> {
+async function explain(query: string) {
   const { out } = await specloom(repository.root, ["explain", query, "--json"]);
   return JSON.parse(out);
 }
@@ -35,8 +35,13 @@ describe("an operation is found by", () => {
   test("a name that two providers have: both", async () => {
     cpSync(join(repository.root, "specs/acme"), join(repository.root, "specs/bolt"), { recursive: true });
     repository.write("specs/bolt/source.yaml", repository.read("specs/acme/source.yaml").replaceAll("acme", "bolt"));
-    expect((await explain("widgets.list")).map(({ provider }) => provider)).toEqual(["acme", "bolt"]);
-    expect((await explain("bolt:widgets.list")).map(({ provider }) => provider)).toEqual(["bolt"]);
+    expect((await explain("widgets.list")).map(({ provider }: { provider: string }) => provider)).toEqual([
+      "acme",
+      "bolt",
+    ]);
+    expect((await explain("bolt:widgets.list")).map(({ provider }: { provider: string }) => provider)).toEqual([
+      "bolt",
+    ]);
   });
 });
 
@@ -124,6 +129,64 @@ test("what is doubtful is told with the action that settles it", async () => {
   const [{ doubts }] = JSON.parse((await specloom(repository.root, ["explain", "widgets.parts.list", "--json"])).out);
   repository.write("specs/acme/overlay.yaml", overlay + doubts[0].action);
   expect(await explain("widgets.parts.list")).toMatchObject([{ doubts: [] }]);
+});
+
+describe("what was seen is told, and what a verdict needs", () => {
+  const paths = (text: string): void => {
+    repository.remove("specs/acme/overlay.yaml");
+    repository.write(
+      "specs/acme/openapi.yaml",
+      `openapi: 3.1.0\ninfo: { title: Acme, version: "1" }\nservers: [{ url: https://acme.test }]\npaths:\n${text}`,
+    );
+  };
+  const answer = (schema: string): string =>
+    `responses: { 200: { description: "", content: { application/json: { schema: ${schema} } } } }`;
+  const widgets = `  /widgets: { get: { operationId: widgets_list, parameters: [{ name: cursor, in: query, schema: { type: string } }, { name: more, in: query, schema: { type: string } }], ${answer("{ type: object, properties: { widgets: { type: array, items: {} }, way: { type: string } } }")} } }\n`;
+
+  test("of pages: a skeleton that applies once its blanks are filled in", async () => {
+    paths(widgets);
+    const [{ evidence }] = await explain("widgets.list");
+    expect(evidence).toMatchObject([
+      {
+        kind: "pagination",
+        seen: ["a cursor (parameter 'cursor')", "a list ('/widgets' of the answer)"],
+        missing: ["a field or a header of the answer that has the next cursor"],
+      },
+    ]);
+    const [{ skeleton }] = evidence;
+    repository.write("specs/acme/overlay.yaml", overlay + skeleton.replace("</pointer/to/the/next/cursor>", "/way"));
+    expect(await origins("widgets.list")).toMatchObject({ pagination: "declared specs/acme/overlay.yaml:7" });
+  });
+
+  test("of a job: the parts that are there, and those that are not", async () => {
+    const id = "{ name: id, in: path, required: true, schema: { type: string } }";
+    const state = "{ type: object, properties: { id: { type: string }, status: { enum: [queued, done, failed] } } }";
+    paths(
+      `  /renders: { post: { operationId: renders_create, ${answer(state)} } }\n` +
+        `  /renders/{id}: { get: { operationId: renders_get, parameters: [${id}], ${answer(state)} } }\n`,
+    );
+    const { out } = await specloom(repository.root, ["explain", "renders_get"]);
+    expect(out).toContain("seen: a state ('/status' of the answer), a start (renders_create)");
+    expect(out).toContain("not seen: a result; a cancel; a batch of statuses");
+  });
+
+  test("of a job whose states are not told: the skeleton has what was seen", async () => {
+    const id = "{ name: id, in: path, required: true, schema: { type: string } }";
+    const state = "{ type: object, properties: { id: { type: string }, how: { type: string } } }";
+    paths(
+      `  /renders: { post: { operationId: renders_create, ${answer(state)} } }\n` +
+        `  /renders/{id}: { get: { operationId: renders_get, parameters: [${id}], ${answer(state)} } }\n` +
+        `  /renders/{id}/cancel: { post: { operationId: renders_cancel, parameters: [${id}], responses: { 204: { description: "" } } } }\n`,
+    );
+    const [{ evidence }] = await explain("renders_get");
+    const filled = evidence[0].skeleton
+      .replace("</pointer/to/the/state>", "/how")
+      .replace("<a state of work that goes on>", "busy")
+      .replace("<…>", "made")
+      .replace("<…>", "broken");
+    repository.write("specs/acme/overlay.yaml", overlay + filled);
+    expect(await origins("renders_get")).toMatchObject({ job: "declared specs/acme/overlay.yaml:7" });
+  });
 });
 
 test("the operations around a job say what they do for it", async () => {

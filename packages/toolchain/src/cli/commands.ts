@@ -8,6 +8,7 @@ import { initCommand } from "./commands/init.js";
 import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
 import { proposeCommand } from "./commands/propose.js";
+import { renameCommand } from "./commands/rename.js";
 import { vendorCommand } from "./commands/vendor.js";
 import type { Bind } from "./context.js";
 
@@ -25,5 +26,6 @@ export const commands: readonly CommandDefinition[] = [
   listCommand,
   explainCommand,
   lintCommand,
+  renameCommand,
   completionCommand,
 ];

@@ -1,7 +1,7 @@
 import type { ToolchainError } from "../errors.js";
 import { formatLocation, type Location } from "../location.js";
 import { explain } from "../explain/explain.js";
-import type { Explanation, Fact } from "../explain/explanation.js";
+import type { ExplainedEvidence, Explanation, Fact } from "../explain/explanation.js";
 import { findOperations } from "../explain/find.js";
 import type { Inspection } from "../inspect.js";
 import type { CommandContext } from "./context.js";
@@ -49,7 +49,7 @@ function explanationsOf(
 /** Printed in this order; `none` where there is no fact of a kind. */
 const kinds: readonly Fact["kind"][] = ["name", "pagination", "job", "retry", "security"];
 
-function render({ provider, operation, location, facts, doubts }: Explanation, terminal: Terminal): string {
+function render({ provider, operation, location, facts, evidence, doubts }: Explanation, terminal: Terminal): string {
   const overlay = `specs/${provider}/overlay.yaml`;
   const { name, method, path, id } = operation;
   const route = `${method} ${path}`;
@@ -59,8 +59,9 @@ function render({ provider, operation, location, facts, doubts }: Explanation, t
     place(location),
     ...kinds.flatMap((kind) => {
       const known = facts.filter((fact) => fact.kind === kind);
-      if (known.length === 0) return ["", `${label(terminal, "cyan", kind)}none`];
-      return known.flatMap((fact) => ["", ...renderFact(fact, overlay, terminal)]);
+      const told = evidence.filter((one) => one.kind === kind).flatMap((one) => renderEvidence(one, overlay, doubts));
+      if (known.length === 0) return ["", `${label(terminal, "cyan", kind)}none`, ...told];
+      return [...known.flatMap((fact) => ["", ...renderFact(fact, overlay, terminal)]), ...told];
     }),
     ...doubts.flatMap(({ kind, message, action }) => [
       "",
@@ -82,6 +83,22 @@ function renderFact({ kind, value, origin, location, change }: Fact, overlay: st
     ...(change === undefined
       ? []
       : renderAction(`to change it, paste below \`actions:\` of ${overlay} and edit`, change)),
+  ];
+}
+
+/** The skeleton is left out where a doubt has an action that needs no blank filled in. */
+function renderEvidence(
+  { kind, seen, missing, skeleton }: ExplainedEvidence,
+  overlay: string,
+  doubts: Explanation["doubts"],
+): string[] {
+  const isOffered = doubts.some(({ action }) => action?.includes(`x-specloom-${kind}`) === true);
+  return [
+    `${indent}seen: ${seen.join(", ")}`,
+    ...(missing.length === 0 ? [] : [`${indent}not seen: ${missing.join("; ")}`]),
+    ...(skeleton === undefined || isOffered
+      ? []
+      : renderAction(`to declare it, replace each <…> and paste below \`actions:\` of ${overlay}`, skeleton)),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { SourceDocument } from "../openapi/document.js";
 import { pathIn } from "../document/source.js";
 import { pointerFrom } from "../openapi/reference.js";
 import type { Inspection } from "../inspect.js";
+import { evidenceOf } from "./evidence.js";
 import type { Explanation, Fact } from "./explanation.js";
 
 /** Explains one operation of a provider. */
@@ -27,6 +28,7 @@ export function explain(inspection: Inspection, operation: Operation): Explanati
       retryFact(subject),
       securityFact(subject),
     ].filter((known) => known !== undefined),
+    evidence: evidenceOf(document, contract, id),
     doubts: [
       ...notes.filter((note) => note.operation === id && note.kind !== "renamed" && note.kind !== "defect"),
       ...defectNotes({ ...inspection, defects: defects.filter(concerns(document, subject.pointer)) }, contract),

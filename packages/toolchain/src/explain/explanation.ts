@@ -8,8 +8,18 @@ export interface Explanation {
   readonly operation: Pick<Operation, "id" | "name" | "method" | "path">;
   readonly location: Location;
   readonly facts: readonly Fact[];
+  /** What was seen of pages and of a job, whether or not it was enough. */
+  readonly evidence: readonly ExplainedEvidence[];
   /** Look-alikes and defects of the operation, each with its action. */
   readonly doubts: readonly Pick<Note, "kind" | "message" | "location" | "action">[];
+}
+
+/** Signs with their places, and what is missing; where there is no verdict, an overlay action with blanks to fill in. */
+export interface ExplainedEvidence {
+  readonly kind: "pagination" | "job";
+  readonly seen: readonly string[];
+  readonly missing: readonly string[];
+  readonly skeleton?: string;
 }
 
 export interface Fact {
