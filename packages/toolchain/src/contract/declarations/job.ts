@@ -13,6 +13,7 @@ import { stateNotes } from "./job-notes.js";
 import { readCached, readJobStates } from "./job-states.js";
 import { answerField, idParameter, operationNamed, pointer } from "./targets.js";
 import { readWait } from "./wait.js";
+import { inWholeForm } from "./whole-form.js";
 import { resourceNamed } from "./resource.js";
 
 const keys = [
@@ -44,7 +45,7 @@ export const declaredJob: FactReader<OperationSource, JobContext, Job> = (operat
   if (at === undefined) return undefined;
   if (at.value === false) return { kind: "none", notes: [] };
   const { document } = context;
-  const fact = readJob(operation, context)(at, document);
+  const fact = inWholeForm("x-specloom-job", () => readJob(operation, context)(at, document));
   return { kind: "fact", fact, origin: "declared", notes: stateNotes(operation, fact, at, document) };
 };
 

@@ -6,6 +6,7 @@ import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import type { Json } from "../../json.js";
 import { choice, integer, listField, readFields, type Read } from "./fields.js";
+import { inWholeForm } from "./whole-form.js";
 import { answerField, answerPlace, itemField, queryParameter, requestField } from "./targets.js";
 
 type Style = Pagination["style"];
@@ -30,7 +31,8 @@ export const declaredPagination: FactReader<OperationSource, SourceDocument, Pag
   const at = member(operation.at, "x-specloom-pagination");
   if (at === undefined) return undefined;
   if (at.value === false) return { kind: "none", notes: [] };
-  return { kind: "fact", fact: readPagination(operation)(at, document), origin: "declared", notes: [] };
+  const fact = inWholeForm("x-specloom-pagination", () => readPagination(operation)(at, document));
+  return { kind: "fact", fact, origin: "declared", notes: [] };
 };
 
 function readPagination(operation: OperationSource): Read<Pagination> {
