@@ -20,6 +20,7 @@ const silent: readonly (readonly [place: RegExp, reason: string])[] = [
   [/^document .*\/\d\/(?:in|required) of the path/u, "The template of the path says both."],
   [/^document .*\/x-specloom-name goes$/u, "Names that were given are kept."],
   [/^document .*\/type goes beside \w+$/u, "The keyword beside it implies the type."],
+  [/^document .*\/x-specloom-job\/id goes$/u, "A job's own id is the last parameter of its path."],
   [/^document .*\/Lamp\/properties\/secret\//u, "What is write-only is in no answer, and in no type of one."],
   [/^document .*\/Note\/.*\/format/u, "A format is a comment in the types; nothing sends this schema."],
   [/^contract \/title/u, "A name for people."],

@@ -52,13 +52,13 @@ export interface DriftRequest {
 export async function runDrift(request: DriftRequest, context: CommandContext): Promise<ExitCode> {
   const { root, cwd } = context;
   const { fetching, isUpstream } = request;
-  const name = request.names[0] ?? "api";
+  const folders = { root, cwd, name: request.names[0] ?? "api" };
   const states = async (named: string | undefined): Promise<NamedStates> => {
     if (named === undefined)
       return { providers: await readAllStates(filesOnDisk(root, "working tree")), isWhole: true };
-    const document = await documentState(named, { ...context, name, fetching });
-    if (document === undefined) return statesOf(named, { root, cwd, name });
-    return { providers: new Map([[name, document]]), isWhole: false };
+    const document = await documentState(named, { ...context, ...folders, fetching });
+    if (document === undefined) return statesOf(named, folders);
+    return { providers: new Map([[folders.name, document]]), isWhole: false };
   };
   const later = isUpstream
     ? upstreamStates(request.names, fetching, context)

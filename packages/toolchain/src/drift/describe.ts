@@ -105,7 +105,7 @@ export function countText(counts: LevelCounts): string {
 }
 
 /** A value in a sentence, shortened. */
-export function formatValue(value: Json | undefined, isQuoted = false): string {
+export function shortValue(value: Json | undefined, isQuoted = false): string {
   if (value === undefined) return "nothing";
   const text = typeof value === "string" && !isQuoted ? value : JSON.stringify(value, digitsOf);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../json.js";
-import { firstOf, formatValue } from "./describe.js";
+import { firstOf, shortValue } from "./describe.js";
 import { jsonText } from "./json-text.js";
 
 /** A place where two values differ. Lists differ as a whole. */
@@ -26,7 +26,7 @@ export function differences(
 /** The first differences by field: ``size: `limit` → `page_size` ``. */
 export function fieldsText(before: Json | undefined, after: Json | undefined): string {
   const fields = differences(before, after).map(
-    (field) => `${field.path.join(".")}: \`${formatValue(field.before)}\` → \`${formatValue(field.after)}\``,
+    (field) => `${field.path.join(".")}: \`${shortValue(field.before)}\` → \`${shortValue(field.after)}\``,
   );
   return firstOf(fields);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Contract } from "../contract/contract.js";
 import type { Change } from "./change.js";
-import { formatValue } from "./describe.js";
+import { shortValue } from "./describe.js";
 import { fieldsText } from "./differences.js";
 import type { DriftFinding } from "./finding.js";
 import { type Axis, type Judgement, type Level, levels } from "./rules/rule.js";
@@ -46,10 +46,10 @@ function worse(a: Level, b: Level): Level {
 function messageOf({ kind, before, after }: Change): string {
   const [was, is] = [before?.value, after?.value];
   // `true` and "true" look alike without quotes.
-  const isQuoted = was !== undefined && formatValue(was) === formatValue(is);
+  const isQuoted = was !== undefined && shortValue(was) === shortValue(is);
   return driftRules[kind].message
-    .replaceAll("{before}", () => formatValue(was, isQuoted))
-    .replaceAll("{after}", () => formatValue(is, isQuoted))
+    .replaceAll("{before}", () => shortValue(was, isQuoted))
+    .replaceAll("{after}", () => shortValue(is, isQuoted))
     .replaceAll("{fields}", () => fieldsText(was, is));
 }
 

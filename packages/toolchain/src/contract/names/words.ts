@@ -3,16 +3,16 @@
  * acronym is one word, also in the plural: `APIKeys` is `api keys`, `listVMs` is `list vms`.
  */
 export function splitWords(text: string): readonly string[] {
-  const before = known.get(text);
+  const before = wordsByText.get(text);
   if (before !== undefined) return before;
   const words = wordsOf(text);
   // Names ask for the words of one path or tag again and again; what a process holds of them has its end.
-  if (known.size === MOST_KNOWN) known.clear();
-  known.set(text, words);
+  if (wordsByText.size === MOST_KNOWN) wordsByText.clear();
+  wordsByText.set(text, words);
   return words;
 }
 
-const known = new Map<string, readonly string[]>();
+const wordsByText = new Map<string, readonly string[]>();
 const MOST_KNOWN = 20_000;
 
 function wordsOf(text: string): string[] {

@@ -4,7 +4,7 @@ import type { ComparedDocument } from "../schema/walk.js";
 import { compareContent } from "./content.js";
 import { compareEntries } from "./entries.js";
 import { compareOtherFields } from "./other-fields.js";
-import { type ComparisonContext, compareSchemasIn, isTrue, objectsIn, reversed, teller } from "./part-changes.js";
+import { type ComparisonContext, compareSchemasIn, isTrue, objectsByName, reversed, teller } from "./part-changes.js";
 
 /** Compares request bodies. */
 export function compareBodies(context: ComparisonContext, before: Located, after: Located): void {
@@ -46,7 +46,7 @@ function compareResponse(context: ComparisonContext, before: Located, after: Loc
     kept: (was, is, name) => compareHeader(context, was, is, header(name)),
   });
   const link = (name: string): string => `${where}, link \`${name}\``;
-  compareEntries(objectsIn(context.before, before, "links"), objectsIn(context.after, after, "links"), {
+  compareEntries(objectsByName(context.before, before, "links"), objectsByName(context.after, after, "links"), {
     removed: (was, name) => teller(context, link(name), was)("link-removed"),
     added: (is, name) => teller(context, link(name), undefined, is)("link-added"),
     kept: (was, is, name) => {
@@ -66,7 +66,9 @@ function compareHeader(context: ComparisonContext, was: Located, is: Located, wh
 
 /** Headers by their names without case (RFC 9110, 5.1). The media type is compared as content. */
 function headersOf(document: ComparedDocument, response: Located): Map<string, Located> {
-  const found = [...objectsIn(document, response, "headers")].map(([name, at]) => [name.toLowerCase(), at] as const);
+  const found = [...objectsByName(document, response, "headers")].map(
+    ([name, at]) => [name.toLowerCase(), at] as const,
+  );
   return new Map(found.filter(([name]) => name !== "content-type"));
 }
 

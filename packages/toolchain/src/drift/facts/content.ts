@@ -7,11 +7,11 @@ import { viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { compareEntries, firstNames } from "./entries.js";
 import { compareOtherFields } from "./other-fields.js";
-import { type ComparisonContext, compareSchemasIn, objectsIn, teller } from "./part-changes.js";
+import { type ComparisonContext, compareSchemasIn, objectsByName, teller } from "./part-changes.js";
 
 /** The media types of a body, a response or a parameter, with their Media Type Objects. */
 export function contentOf(document: ComparedDocument, at: Located): Map<string, Located> {
-  return new Map([...objectsIn(document, at, "content")].map(([type, media]) => [essence(type), media]));
+  return new Map([...objectsByName(document, at, "content")].map(([type, media]) => [essence(type), media]));
 }
 
 /** Compares content, media type by media type. */
@@ -56,7 +56,7 @@ function compareEncodings(context: ComparisonContext, was: Located, is: Located,
 /** The encoding of each property of a form; an empty one where the document has none. */
 function encodingsOf(compared: ComparedDocument, media: Located): Map<string, Located> {
   const schema = member(media, "schema");
-  const encodings = objectsIn(compared, media, "encoding");
+  const encodings = objectsByName(compared, media, "encoding");
   const names = schema === undefined ? [] : [...viewOf(compared.document, [schema]).properties.keys()];
   return new Map(names.map((name) => [name, encodings.get(name) ?? { value: {}, pointer: media.pointer }]));
 }

@@ -14,7 +14,7 @@ export function operationFacts(operation: Operation): JsonObject {
   const keyOf = (parameter: Operation["parameters"][number]): string =>
     parameter.in === "path" ? `path ${places.indexOf(parameter)}` : `${parameter.in} ${parameter.name}`;
   return {
-    ...plain(operation),
+    ...plainFacts(operation),
     parameters: byName(operation.parameters, keyOf),
     responses: byName(operation.responses, ({ status }) => status),
   };
@@ -22,17 +22,17 @@ export function operationFacts(operation: Operation): JsonObject {
 
 /** The facts of a client: all of a contract but its operations and jobs. */
 export function clientFacts({ operations: _operations, jobs: _jobs, ...client }: Contract): JsonObject {
-  return { ...plain(client), parameters: byName(client.parameters, ({ option }) => option) };
+  return { ...plainFacts(client), parameters: byName(client.parameters, ({ option }) => option) };
 }
 
 /** A part of a contract as JSON, so that what means the same is written the same. */
-export function plain(value: object): JsonObject {
+export function plainFacts(value: object): JsonObject {
   const found = normal(JSON.parse(JSON.stringify(value)), "");
   return isObject(found) ? found : {};
 }
 
 function byName<Item extends object>(items: readonly Item[], nameOf: (item: Item) => string): JsonObject {
-  return Object.fromEntries(items.map((item) => [nameOf(item), plain(item)]));
+  return Object.fromEntries(items.map((item) => [nameOf(item), plainFacts(item)]));
 }
 
 /** Texts that mean the same in several spellings. */

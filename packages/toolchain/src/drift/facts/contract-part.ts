@@ -2,7 +2,7 @@ import type { Json } from "../../json.js";
 import type { AffectedOperation, Change } from "../change.js";
 import { type Difference, differences } from "../differences.js";
 import type { ChangeKind } from "../rules/rules.js";
-import { plain } from "./contract-facts.js";
+import { plainFacts } from "./contract-facts.js";
 
 /** Collects the changes of one part of a contract: the client, a method or a job. */
 export interface ContractPart {
@@ -35,7 +35,7 @@ export function createPart(
   return {
     changes,
     tell,
-    tellFields: (kind, was, is) => tellDifferences(kind, differences(plain(was), plain(is))),
+    tellFields: (kind, was, is) => tellDifferences(kind, differences(plainFacts(was), plainFacts(is))),
     close(rest) {
       tellDifferences("contract-changed", rest);
       return changes;

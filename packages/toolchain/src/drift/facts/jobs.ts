@@ -1,7 +1,7 @@
 import type { Contract, Job, State } from "../../contract/contract.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Change } from "../change.js";
-import { plain } from "./contract-facts.js";
+import { plainFacts } from "./contract-facts.js";
 import { type ContractPart, createPart } from "./contract-part.js";
 import type { OperationPair } from "./match.js";
 
@@ -61,7 +61,7 @@ function compareJob(part: ContractPart, was: Job, is: Job, renamed: ReadonlyMap<
   for (const name of helpers) if ((was[name] === undefined) !== (is[name] === undefined)) told.add(name);
   const others = (job: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(job).filter(([name]) => !told.has(name)));
-  part.tellFields("job-fields-changed", others(renamedIn(plain(was), renamed)), others(plain(is)));
+  part.tellFields("job-fields-changed", others(renamedIn(plainFacts(was), renamed)), others(plainFacts(is)));
 }
 
 /** A state that is no longer mapped counts as removed: waiting for it would never end. */

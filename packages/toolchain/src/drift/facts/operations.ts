@@ -12,7 +12,7 @@ import { compareOtherFields } from "./other-fields.js";
 import { compareParameters } from "./parameters.js";
 import { compareSecurity, overridesSecurity } from "./security.js";
 import { compareServersOf } from "./servers.js";
-import { type ComparisonContext, isTrue, objectsIn, reversed, teller } from "./part-changes.js";
+import { type ComparisonContext, isTrue, objectsByName, reversed, teller } from "./part-changes.js";
 
 /** Compares the operations of both documents, and records removed and added ones. */
 export function compareOperations(context: ComparisonContext): readonly OperationPair[] {
@@ -100,7 +100,7 @@ function compareIncoming(
 
 function callbacksOf(compared: ComparedDocument, operation: Located): IndexedOperation[] {
   const { document } = compared;
-  return [...objectsIn(compared, operation, "callbacks")].flatMap(([name, callback]) =>
+  return [...objectsByName(compared, operation, "callbacks")].flatMap(([name, callback]) =>
     members(callback).flatMap(([expression, item]) =>
       expression.startsWith("x-") ? [] : operationsAt(document, `${name} ${expression}`, objectAt(document, item)),
     ),

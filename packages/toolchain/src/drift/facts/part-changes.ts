@@ -60,7 +60,7 @@ export function reversed(context: ComparisonContext): ComparisonContext {
 }
 
 /** The objects in a map of an object, references followed. */
-export function objectsIn({ document }: ComparedDocument, at: Located, field: string): Map<string, Located> {
+export function objectsByName({ document }: ComparedDocument, at: Located, field: string): Map<string, Located> {
   return new Map(members(member(at, field) ?? nothing).map(([name, item]) => [name, objectAt(document, item)]));
 }
 

@@ -6,7 +6,7 @@ import { compareEntries, firstNames } from "./entries.js";
 import type { IndexedOperation } from "./operation-index.js";
 import { compareOtherFields } from "./other-fields.js";
 import type { ComparedDocument } from "../schema/walk.js";
-import { type ComparisonContext, objectsIn, type Tell, teller } from "./part-changes.js";
+import { type ComparisonContext, objectsByName, type Tell, teller } from "./part-changes.js";
 
 /** An alternative: schemes with their scopes. An empty one needs no credentials. */
 interface Alternative {
@@ -121,7 +121,7 @@ function schemesOf(compared: ComparedDocument): Map<string, Located> {
   const components = member({ value: compared.document.value, pointer: "" }, "components");
   return components === undefined
     ? new Map()
-    : objectsIn(compared, objectAt(compared.document, components), "securitySchemes");
+    : objectsByName(compared, objectAt(compared.document, components), "securitySchemes");
 }
 
 /** How a scheme sends its credential, in words: `apiKey in header X-Key`, `http bearer`. */

@@ -1,6 +1,6 @@
 import { levelTitles, reportedLevels, subjectOf } from "../describe.js";
 import type { Report } from "../report.js";
-import { markdownCode, markdownText } from "./markdown-text.js";
+import { markdownCode, markdownMessage } from "./markdown-text.js";
 
 /** The number of changes that a changelog lists. */
 const MAX_CHANGES = 20;
@@ -18,7 +18,7 @@ export function renderChangeset(reports: readonly Report[]): string {
     "---",
     "",
     ...released.flatMap((report) => [
-      `${markdownText(report.title)}: the API's description changed.`,
+      `${markdownMessage(report.title)}: the API's description changed.`,
       "",
       ...changes(report),
       "",
@@ -34,7 +34,7 @@ function changes({ findings, accepted }: Report): string[] {
   return [
     ...all.slice(0, MAX_CHANGES).map((finding) => {
       const methods = finding.methods.slice(0, 2).map((name) => ` ${markdownCode(name)}`);
-      const text = markdownText(`${subjectOf(finding)} ${finding.message}`);
+      const text = markdownMessage(`${subjectOf(finding)} ${finding.message}`);
       return `- ${levelTitles[finding.level]}:${methods.join(",")}${methods.length > 0 ? "," : ""} ${text}`;
     }),
     ...(rest > 0 ? [`- and ${rest} more`] : []),

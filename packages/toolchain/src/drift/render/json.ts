@@ -3,12 +3,12 @@ import type { AffectedOperation } from "../change.js";
 import type { Report, ReportedFinding } from "../report.js";
 
 /** A longer report names operations by their number in one list. */
-export const MAX_BYTES = 5_000_000;
+export const MAX_REPORT_BYTES = 5_000_000;
 
 /** The report as JSON, its keys in a fixed order. */
 export function renderJson(reports: readonly Report[]): string {
   const whole = print(reports.map((report) => plainReport(report, ({ operations }) => operations)));
-  return whole.length <= MAX_BYTES ? whole : print(reports.map(numbered));
+  return whole.length <= MAX_REPORT_BYTES ? whole : print(reports.map(numbered));
 }
 
 function print(reports: readonly object[]): string {
@@ -30,12 +30,12 @@ type OperationsOf = (change: ReportedFinding["change"]) => readonly (AffectedOpe
 function plainReport({ isVendored: _isVendored, ...report }: Report, operationsOf: OperationsOf): object {
   return {
     ...report,
-    findings: report.findings.map((finding) => plain(finding, operationsOf)),
-    accepted: report.accepted.map((finding) => ({ ...plain(finding, operationsOf), reason: finding.reason })),
+    findings: report.findings.map((finding) => plainFacts(finding, operationsOf)),
+    accepted: report.accepted.map((finding) => ({ ...plainFacts(finding, operationsOf), reason: finding.reason })),
   };
 }
 
-function plain(finding: ReportedFinding, operationsOf: OperationsOf): object {
+function plainFacts(finding: ReportedFinding, operationsOf: OperationsOf): object {
   const { rule, level, judgement, message, fingerprint, methods, places, repairs, change } = finding;
   const { kind, direction, where, path, before, after } = change;
   return {

@@ -1,10 +1,10 @@
-import { visible } from "./wrap.js";
+import { visible } from "../../visible.js";
 
 /**
  * Escapes text of a document: it cannot end a cell, or start a tag, a link or a mention. Names stay between backticks;
  * where these do not pair, one would open code that ends in what follows.
  */
-export function markdownText(text: string): string {
+export function markdownMessage(text: string): string {
   const isPaired = text.split("`").length % 2 === 1 && !text.includes("``");
   return visible(text.replaceAll(/\s+/gu, " "))
     .replaceAll("&", "&amp;")

@@ -14,7 +14,7 @@ import {
 } from "../describe.js";
 import { type FindingGroup, groupFindings, groupOf } from "../group.js";
 import type { Report } from "../report.js";
-import { markdownCode, markdownText } from "./markdown-text.js";
+import { markdownCode, markdownMessage } from "./markdown-text.js";
 
 /** The number of rows of a table; the rest is counted. GitHub accepts comments of 65,536 characters. */
 const MAX_ROWS = 50;
@@ -32,15 +32,15 @@ export function renderMarkdown(reports: readonly Report[], isAll = false): strin
 function renderReport(report: Report, isAll: boolean): string[] {
   const { title, from, to, bump, package: name, accepted } = report;
   return [
-    `### ${markdownText(title)}: ${countText(countLevels([report]))}`,
+    `### ${markdownMessage(title)}: ${countText(countLevels([report]))}`,
     "",
     `${markdownCode(from)} → ${markdownCode(to)}${bump === "none" ? "" : ` · ${markdownCode(name)} needs a **${bump}** version`}`,
     "",
-    ...adviceOf(report).map((step, index) => `${index + 1}. ${markdownText(step)}`),
+    ...adviceOf(report).map((step, index) => `${index + 1}. ${markdownMessage(step)}`),
     "",
     ...reportedLevels.flatMap((level) => renderLevel(report, level, isAll)),
     ...maintenanceOf(report).map(
-      ({ text, location }) => `- ${markdownCode(shortPlace(location))}: ${markdownText(text)}.`,
+      ({ text, location }) => `- ${markdownCode(shortPlace(location))}: ${markdownMessage(text)}.`,
     ),
     ...(accepted.length === 0 ? [] : ["", `${accepted.length} accepted.`]),
     "",
@@ -78,9 +78,9 @@ function renderRow({ title, findings, operations, methods }: FindingGroup): stri
   const isOne = others.length === 0;
   const fingerprints = firstOf(findings.map(({ fingerprint }) => markdownCode(fingerprint)));
   const cells = [
-    markdownText(isOne ? subjectOf(finding) : title),
-    `${isOne ? markdownText(finding.message) : `${findings.length} findings`}<br>${markdownCode(finding.rule)} ${fingerprints}`,
-    [markdownText(affected), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
+    markdownMessage(isOne ? subjectOf(finding) : title),
+    `${isOne ? markdownMessage(finding.message) : `${findings.length} findings`}<br>${markdownCode(finding.rule)} ${fingerprints}`,
+    [markdownMessage(affected), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
     `${place === "" ? "" : markdownCode(place)}${isOne || place === "" ? "" : ` and ${others.length} more`}`,
   ];
   return `| ${cells.join(" | ")} |`;

@@ -3,7 +3,7 @@ import { axesText, placeOf, operationsText, type ReportedLevel, subjectOf, impac
 import type { Location } from "../../location.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { driftRules } from "../rules/rules.js";
-import { MAX_BYTES } from "./json.js";
+import { MAX_REPORT_BYTES } from "./json.js";
 
 const sarifLevels: Readonly<Record<ReportedLevel, "error" | "warning" | "note">> = {
   breaking: "error",
@@ -18,7 +18,7 @@ const sarifLevels: Readonly<Record<ReportedLevel, "error" | "warning" | "note">>
  */
 export function renderSarif(reports: readonly Report[], version: string): string {
   const whole = print(reports, version);
-  if (whole.length <= MAX_BYTES) return whole;
+  if (whole.length <= MAX_REPORT_BYTES) return whole;
   const all = reports.flatMap((report) => report.findings.flatMap(({ change }) => change.operations));
   return print(reports, version, [...new Set(all.map(({ route }) => route))]);
 }

@@ -6,7 +6,8 @@ import { groupFindings, groupOf } from "../group.js";
 import { digitsOf } from "../../json.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { type Paint, renderGroup } from "./terminal-group.js";
-import { visible, width, words, wrap } from "./wrap.js";
+import { oneLine } from "../../visible.js";
+import { width, words, wrap } from "./wrap.js";
 
 /** The number of groups of a level that are listed; the rest is counted by rule. */
 const MAX_GROUPS = 40;
@@ -26,7 +27,7 @@ export function renderTerminal(reports: readonly Report[], paint: Paint, isAll =
 function withVisibleTexts(report: Report): Report {
   return JSON.parse(
     JSON.stringify(report, (_key, value: unknown) =>
-      typeof value === "string" ? visible(value) : digitsOf("", value),
+      typeof value === "string" ? oneLine(value, Infinity) : digitsOf("", value),
     ),
   );
 }

@@ -29,8 +29,3 @@ function broken(part: string, room: number): string[] {
   const end = space > 0 ? space : room;
   return [part.slice(0, end), ...broken(part.slice(end).trimStart(), room)];
 }
-
-/** A text whose control characters and changes of direction are visible: they would move or hide what stands around. */
-export function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
-}

@@ -8,7 +8,7 @@ import { compareObjects } from "./objects.js";
 import { compareOtherKeywords } from "./other-keywords.js";
 import { compareTexts } from "./texts.js";
 import { areSameInTypeScript, compareTypes, type TypeChange } from "./types.js";
-import { compareDiscriminators, compareUnions, isAnything, unionChange, unionFor } from "./unions.js";
+import { compareDiscriminators, compareUnions, acceptsAnything, unionChange, unionFor } from "./unions.js";
 import { compareDefault, compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
 import { areSame, type SchemaContext, tell } from "./walk.js";
@@ -71,7 +71,7 @@ function compareTypesOf(context: SchemaContext, before: View, after: View): Type
   const refusal = after.refusesAll ? "narrowed" : "widened";
   const changeType = isRefused ? refusal : compareTypes(before.types, after.types);
   if (changeType === "same") return changeType;
-  const isStated = changeType === "narrowed" && isAnything(before);
+  const isStated = changeType === "narrowed" && acceptsAnything(before);
   const axis = !isRefused && areSameInTypeScript(before.types, after.types) ? "wire" : undefined;
   tell(context, isStated ? "type-stated" : `type-${changeType}`, typesIn(before), typesIn(after), axis);
   return changeType;

@@ -4,8 +4,8 @@ import { REFERENCE } from "../../openapi/reference.js";
 import type { Located } from "../../openapi/located.js";
 import { compareText, isObject, type Json } from "../../json.js";
 import { jsonText } from "../json-text.js";
-import { includesType, typeNamesOf, typeOf, type Types } from "./types.js";
-import { valuesOf } from "./value-sets.js";
+import { includesType, typeNamesOf, typeOfValue, type Types } from "./types.js";
+import { listedValues } from "./value-sets.js";
 
 /** A part of a schema, after references, `allOf` and plain unions. */
 export interface Conjunct extends Located<Json> {
@@ -41,7 +41,7 @@ export function plainUnion(branches: readonly (readonly Conjunct[])[], pointer: 
   const isOfValues = [...types].every((type) => type === "null");
   if (values.length > 0 && isOfValues)
     return { value: { enum: types.has("null") ? [...values, null] : values, ...documented }, pointer };
-  if (values.some((value) => !includesType(types, typeOf(value)))) return undefined;
+  if (values.some((value) => !includesType(types, typeOfValue(value)))) return undefined;
   const value = { type: [...types], ...documented };
   return values.length === 0 ? { value, pointer } : { value: { ...value, enum: values }, pointer, isOpen: true };
 }
@@ -50,7 +50,7 @@ function plainBranch(parts: readonly Conjunct[]): PlainBranch | undefined {
   const isPlain = parts.every(({ value, isOpen }) => isObject(value) && isOpen !== true && hasPlainKeywords(value));
   const types = typeNamesOf(parts);
   if (!isPlain || names(types).length === 0) return undefined;
-  const values = valuesOf(parts);
+  const values = listedValues(parts);
   const own = values === undefined ? "" : [...values.keys()].join();
   const texts = parts.flatMap(({ value }) =>
     isObject(value) ? Object.keys(value).flatMap((key) => (isDocumentation(key) ? jsonText(value[key]) : [])) : [],

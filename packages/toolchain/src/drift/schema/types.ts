@@ -74,15 +74,15 @@ function declaredTypes(part: Located<Json>): [ReadonlySet<string>] | undefined {
 
 function impliedTypes(part: Located<Json>): [ReadonlySet<string>] | undefined {
   const values = member(part, "enum")?.value;
-  if (Array.isArray(values)) return [new Set(values.map(typeOf))];
+  if (Array.isArray(values)) return [new Set(values.map(typeOfValue))];
   const constant = member(part, "const");
-  if (constant !== undefined) return [new Set([typeOf(constant.value)])];
+  if (constant !== undefined) return [new Set([typeOfValue(constant.value)])];
   if (["properties", "required", "patternProperties", "additionalProperties"].some((name) => member(part, name)))
     return [new Set(["object"])];
   return ["items", "prefixItems"].some((name) => member(part, name)) ? [new Set(["array"])] : undefined;
 }
 
-export function typeOf(value: Json): string {
+export function typeOfValue(value: Json): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   if (typeof value === "bigint" || Number.isInteger(value)) return "integer";

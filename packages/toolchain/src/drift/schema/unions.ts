@@ -117,11 +117,11 @@ function areOthers({ after }: SchemaContext, was: JsonObject, is: JsonObject): b
 
 /** Whether a union replaces a schema that accepts anything, or the reverse. */
 export function unionChange(before: View, after: View): "narrowed" | "widened" | undefined {
-  if (isAnything(before) && pureUnion(after)) return "narrowed";
-  return isAnything(after) && pureUnion(before) ? "widened" : undefined;
+  if (acceptsAnything(before) && pureUnion(after)) return "narrowed";
+  return acceptsAnything(after) && pureUnion(before) ? "widened" : undefined;
 }
 
-export function isAnything({ unions, types, refusesAll, parts }: View): boolean {
+export function acceptsAnything({ unions, types, refusesAll, parts }: View): boolean {
   return unions.length === 0 && types === undefined && !refusesAll && isNeutral(parts);
 }
 
