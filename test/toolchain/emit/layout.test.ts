@@ -85,10 +85,15 @@ describe("what is laid out is as prettier leaves it", () => {
     const text: fc.Arbitrary<MethodText> = fc.record({
       docs: fc.constantFrom("", "/** A. */\n", "/**\n * A.\n *\n * `é`\n */\n"),
       name: word,
-      parameters: fc.array(
-        fc.tuple(word, type).map(([name, given]) => `${name}: ${given}`),
-        { minLength: 1, maxLength: 4 },
-      ),
+      parameters: fc
+        .tuple(
+          fc.array(
+            fc.tuple(word, type).map(([name, given]) => `${name}: ${given}`),
+            { minLength: 1, maxLength: 4 },
+          ),
+          fc.constantFrom([], ["...given: readonly unknown[]"]),
+        )
+        .map((lists) => lists.flat()),
       returns: type.map((given) => `Call<${given}>`),
       callee: fc.constantFrom("this.#client.call", "paginate", "this.job(id).wait"),
       given: fc

@@ -62,7 +62,8 @@ function headLines(given: Head, after: string): string[] | undefined {
 
 function parameterLines(parameter: string): string[] | undefined {
   const end = parameter.indexOf(": ") + 2;
-  return typeLines(parameter.slice(end), parameter.slice(0, end), 2, ",");
+  // No comma may follow a rest parameter (ECMAScript, "Function Definitions").
+  return typeLines(parameter.slice(end), parameter.slice(0, end), 2, parameter.startsWith("...") ? "" : ",");
 }
 
 function callOf({ callee, given }: Call): string {

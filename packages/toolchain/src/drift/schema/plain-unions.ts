@@ -5,7 +5,7 @@ import type { Located } from "../../openapi/located.js";
 import { compareText, isObject, type Json } from "../../json.js";
 import { jsonText } from "../json-text.js";
 import { includesType, typeNamesOf, typeOfValue, type Types } from "./types.js";
-import { listedValues } from "./value-sets.js";
+import { commonValues } from "./value-sets.js";
 
 /** A part of a schema, after references, `allOf` and plain unions. */
 export interface Conjunct extends Located<Json> {
@@ -50,7 +50,7 @@ function plainBranch(parts: readonly Conjunct[]): PlainBranch | undefined {
   const isPlain = parts.every(({ value, isOpen }) => isObject(value) && isOpen !== true && hasPlainKeywords(value));
   const types = typeNamesOf(parts);
   if (!isPlain || names(types).length === 0) return undefined;
-  const values = listedValues(parts);
+  const values = commonValues(parts);
   const own = values === undefined ? "" : [...values.keys()].join();
   const texts = parts.flatMap(({ value }) =>
     isObject(value) ? Object.keys(value).flatMap((key) => (isDocumentation(key) ? jsonText(value[key]) : [])) : [],

@@ -15,7 +15,7 @@ export type Openness = "closed" | "declared" | "accepted";
  * The values that all parts of a schema accept, by `enum` and `const`; undefined where they do not list them. Both
  * booleans are the whole type. Null is omitted, because nullability is compared separately.
  */
-export function listedValues(parts: readonly Conjunct[]): ValueSet | undefined {
+export function commonValues(parts: readonly Conjunct[]): ValueSet | undefined {
   const lists = parts.flatMap((part) => [listOf(part) ?? [], constantOf(part) ?? []].flat());
   const values = lists.reduce<ValueSet | undefined>(
     (all, list) => (all === undefined ? list : new Map([...all].filter(([text]) => list.has(text)))),

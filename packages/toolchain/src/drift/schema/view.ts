@@ -4,7 +4,7 @@ import { isObject, type Json } from "../../json.js";
 import { branchesOf, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
 import type { Conjunct } from "./plain-unions.js";
 import { typeNamesOf } from "./types.js";
-import { isConstant, type Openness, opennessOf, listedValues, type ValueSet } from "./value-sets.js";
+import { isConstant, type Openness, opennessOf, commonValues, type ValueSet } from "./value-sets.js";
 
 /** A normalized schema: equivalent notations give the same view. */
 export interface View {
@@ -48,7 +48,7 @@ export function viewOf(document: SourceDocument, schema: Schema): View {
       : types.accepted === undefined && unions.length === 0
         ? undefined
         : types.acceptsNull,
-    values: listedValues(parts),
+    values: commonValues(parts),
     isConstant: isConstant(parts),
     openness: opennessOf(parts),
     properties: propertiesOf(parts),
