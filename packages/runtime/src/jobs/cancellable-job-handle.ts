@@ -3,9 +3,9 @@ import { JobTimeoutError } from "./job-errors.js";
 import { JobHandle } from "./job-handle.js";
 import { jobRequest } from "./job-request.js";
 import type { CancellableJob } from "./job.js";
-import { arm } from "./wait.js";
 import type { WaitOptions } from "./wait-options.js";
-import { watch, type ReadEnd } from "./watch.js";
+import { arm, type ReadEnd } from "./wait.js";
+import { watch } from "./watch.js";
 
 /** A job with a cancel operation. */
 export class CancellableJobHandle extends JobHandle implements CancellableJob<unknown, unknown> {

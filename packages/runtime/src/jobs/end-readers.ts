@@ -3,7 +3,7 @@ import type { Outcome } from "./outcome.js";
 import type { JobError } from "./status-reading.js";
 import type { Step } from "./step.js";
 import { jobName } from "./wait-errors.js";
-import type { ReadEnd } from "./watch.js";
+import type { ReadEnd } from "./wait.js";
 
 /** For `step`: the outcome, or the state of a job that continues. */
 export const readStep: ReadEnd<Step<unknown, unknown>> = (end) =>

@@ -15,7 +15,8 @@ import type { TrackedJob } from "./tracked-job.js";
 import { iterateUpdates, type Updates } from "./updates.js";
 import { takeSnapshot } from "./wait-errors.js";
 import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
-import { watch, type ReadEnd } from "./watch.js";
+import type { ReadEnd } from "./wait.js";
+import { watch } from "./watch.js";
 
 /** What is known of a job when its object is made. */
 export interface GivenJob {

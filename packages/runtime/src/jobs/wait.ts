@@ -28,14 +28,18 @@ export interface Wait extends AbortListener {
   isQueued: boolean;
   /** A request was sent since it joined. */
   hasAsked: boolean;
-  /** Its signal has aborted. */
-  isAborted: boolean;
   alarm: Alarm | undefined;
   /** What it was told and has not read yet. */
   inbox: Message[] | undefined;
   /** Makes it read. */
-  wake: (() => void) | undefined;
+  wake: ((wait: Wait) => void) | undefined;
+  readonly read: ReadEnd<unknown>;
+  /** Ends the call that waits. */
+  readonly settle: (result: Promise<unknown>) => void;
 }
+
+/** What a call returns for the end of its wait, or throws. */
+export type ReadEnd<T> = (end: Extract<End, { kind: "ended" | "pending" }>, job: TrackedJob) => T;
 
 /** What a wait is told. It reads the messages in order, in the asynchronous context of its caller. */
 export type Message =
@@ -57,7 +61,7 @@ export type End =
 /** Tells a wait something. */
 export function tell(wait: Wait, message: Message): void {
   wait.inbox = [...(wait.inbox ?? []), message];
-  wait.wake?.();
+  wait.wake?.(wait);
 }
 
 /** Ends a wait. */

@@ -6,12 +6,9 @@ import { withFreshPatience } from "./poll-state.js";
 import { poll } from "./poll.js";
 import { callerIdentity, loopFor } from "./share.js";
 import type { TrackedJob } from "./tracked-job.js";
-import { arm, end, join, leave, ring, tell, type End, type Message, type Wait } from "./wait.js";
+import { arm, end, join, leave, ring, tell, type End, type Message, type ReadEnd, type Wait } from "./wait.js";
 import { takeSnapshot } from "./wait-errors.js";
 import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
-
-/** What a call returns for the end of its wait, or throws. */
-export type ReadEnd<T> = (end: Extract<End, { kind: "ended" | "pending" }>, job: TrackedJob) => T;
 
 /**
  * One wait for a job, from its options to its end: the way of `wait`, `settle`, `updates`, `step` and `settleAll`. It
@@ -24,79 +21,101 @@ export function watch<T>(
   given: WaitOptions | undefined,
   read: ReadEnd<T>,
   stepMs?: number,
-): Promise<T> {
-  return follow(newWait(job, mergeWaitOptions(job.options, given), stepMs), given, read);
-}
-
-async function follow<T>(wait: Wait, given: WaitOptions | undefined, read: ReadEnd<T>): Promise<T> {
-  try {
-    checkWaitOptions(given);
-    begin(wait);
-    for (;;) {
-      const ended = readInbox(wait);
-      if (ended !== undefined) return read(ended, wait.job);
-      await new Promise<void>((wake) => {
-        wait.wake = wake;
-      });
+): Promise<T>;
+export function watch(
+  job: TrackedJob,
+  given: WaitOptions | undefined,
+  read: ReadEnd<unknown>,
+  stepMs?: number,
+): Promise<unknown> {
+  return new Promise((settle) => {
+    const wait = newWait(job, mergeWaitOptions(job.options, given), stepMs, read, settle);
+    try {
+      checkWaitOptions(given);
+      begin(wait);
+    } catch (error) {
+      end(wait, { kind: "failed", error });
     }
-  } catch (error) {
-    throw failureOf(wait, error);
-  } finally {
-    if (wait.options.signal) unlisten(wait.options.signal, wait);
-    leave(wait);
-  }
+    readInbox(wait);
+  });
 }
 
 /**
- * Does what the wait was told, in order. Returns how it ends, if it does. No message stays in the frame of `follow`, where
- * it would take memory as long as the wait sleeps.
+ * Does what the wait was told, in order, and then sleeps. A sleeping wait is one reaction of one promise: it takes less
+ * memory than an asynchronous function that awaits, and keeps the asynchronous context of the caller as well.
  */
-function readInbox(wait: Wait): ReturnType<typeof obey> {
+function readInbox(wait: Wait): void {
   for (let messages = wait.inbox; messages !== undefined; messages = wait.inbox) {
     wait.inbox = undefined;
     for (const message of messages) {
       const ended = obey(wait, message);
-      if (ended !== undefined) return ended;
+      if (ended !== undefined) return wait.settle(conclude(wait, ended));
     }
   }
-  return undefined;
+  const call = new Promise<Wait>((wake) => {
+    wait.wake = wake;
+  });
+  void call.then(readInbox);
 }
 
-/** Does what the wait was told. Returns how it ends, or throws, if that was the last message. */
-function obey(wait: Wait, message: Message): Extract<End, { kind: "ended" | "pending" }> | undefined {
-  switch (message.kind) {
-    case "identity":
-      enter(wait, message.identity);
-      return undefined;
-    case "turn":
-      void poll(wait, message.turn);
-      return undefined;
-    case "update":
-      callObserver(wait.options.onUpdate, message.update);
-      return undefined;
-    case "polled":
-      tellHook(wait, polled(wait, message.fault));
-      return undefined;
-    case "ended":
-      tellHook(wait, { kind: "ended", outcome: message.outcome });
-      return message;
-    case "pending":
-      return message;
-    case "failed":
-      throw message.error;
-    case "aborted":
-      throw message.reason;
+/** Does what the wait was told. Returns how it ends, if that was the last message. */
+function obey(wait: Wait, message: Message): End | undefined {
+  try {
+    switch (message.kind) {
+      case "identity":
+        enter(wait, message.identity);
+        return undefined;
+      case "turn":
+        void poll(wait, message.turn);
+        return undefined;
+      case "update":
+        callObserver(wait.options.onUpdate, message.update);
+        return undefined;
+      case "polled":
+        tellHook(wait, polled(wait, message.fault));
+        return undefined;
+      case "ended":
+      case "pending":
+      case "failed":
+      case "aborted":
+        return message;
+    }
+  } catch (error) {
+    return { kind: "failed", error };
   }
 }
 
-/** What the caller is told: an abort as it is, any other error with its job. */
-function failureOf(wait: Wait, thrown: unknown): unknown {
-  const error = wait.isAborted ? thrown : withJob(thrown, contextOf(wait));
-  if (!(error instanceof JobOutcomeError)) tellHook(wait, { kind: "failed", error });
-  return error;
+/** What the call returns, or throws. */
+async function conclude(wait: Wait, how: End): Promise<unknown> {
+  if (wait.options.signal) unlisten(wait.options.signal, wait);
+  leave(wait);
+  try {
+    switch (how.kind) {
+      case "ended":
+        tellHook(wait, { kind: "ended", outcome: how.outcome });
+        return wait.read(how, wait.job);
+      case "pending":
+        return wait.read(how, wait.job);
+      case "failed":
+        throw how.error;
+      case "aborted":
+        throw how.reason;
+    }
+  } catch (thrown) {
+    // The caller is told an abort as it is, any other error with its job.
+    const error = how.kind === "aborted" ? thrown : withJob(thrown, contextOf(wait));
+    if (!(error instanceof JobOutcomeError)) tellHook(wait, { kind: "failed", error });
+    throw error;
+  }
 }
 
-function newWait(job: TrackedJob, options: WaitOptions, stepMs: number | undefined): Wait {
+function newWait(
+  job: TrackedJob,
+  options: WaitOptions,
+  stepMs: number | undefined,
+  read: Wait["read"],
+  settle: Wait["settle"],
+): Wait {
   const { spec, resumedDeadline, state, client } = job;
   const now = client.clock.now();
   // The deadline of a step counts from the start of the job.
@@ -115,10 +134,11 @@ function newWait(job: TrackedJob, options: WaitOptions, stepMs: number | undefin
     isOverdue: deadline <= now || stepMs === 0,
     isQueued: false,
     hasAsked: false,
-    isAborted: false,
     alarm: undefined,
     inbox: undefined,
     wake: undefined,
+    read,
+    settle,
     abort: abortWait,
     ring: ringWait,
   };
@@ -131,7 +151,6 @@ function ringWait(this: Wait): void {
 }
 
 function abortWait(this: Wait): void {
-  this.isAborted = true;
   end(this, { kind: "aborted", reason: this.options.signal?.reason });
 }
 
