@@ -7,11 +7,11 @@ import type { JobRequester } from "./job-hooks.js";
 import type { JobSpec } from "./job-spec.js";
 import type { Job, JobOptions } from "./job.js";
 import type { Outcome } from "./outcome.js";
-import { newPollState, type PollState } from "./poll-state.js";
+import type { PollState } from "./poll-state.js";
 import { isSnapshot, readSnapshot, type Snapshot } from "./snapshot.js";
 import { readStatus } from "./status-reading.js";
 import type { Step } from "./step.js";
-import type { TrackedJob } from "./tracked-job.js";
+import { firstState, knownJob, type TrackedJob } from "./tracked-job.js";
 import { iterateUpdates, type Updates } from "./updates.js";
 import { takeSnapshot } from "./wait-errors.js";
 import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
@@ -74,12 +74,12 @@ export class JobHandle implements Job<unknown, unknown> {
   }
 
   snapshot(): Snapshot {
-    return takeSnapshot(this.job.loop ?? this.job, this.job.deadline);
+    return takeSnapshot(knownJob(this.job, this.job.loop), this.job.deadline);
   }
 
   toJSON(): JobDescription {
     const { spec, address, loop } = this.job;
-    const { outcome, update, state } = loop ?? { ...this.job, outcome: undefined, update: undefined };
+    const { outcome, update, state } = loop ?? { state: firstState(this.job), outcome: undefined, update: undefined };
     const { phase, attempt } = state;
     const known =
       outcome?.kind ?? update?.state ?? (phase === "result" ? readStatus(spec, state.status).state : "unknown");
@@ -117,8 +117,8 @@ function trackedJob(
     spec,
     address: resumed?.address ?? jobAddress(client, spec, of, { ...options?.params, ...path }),
     options: spec.wait === undefined ? options : mergeWaitOptions(defaults, options),
-    state: resumed?.state ?? (known === undefined ? newPollState(now) : { ...newPollState(now), ...known }),
-    isResumed: resumed !== undefined,
+    started: now,
+    given: resumed?.state ?? known,
     resumedDeadline: resumed?.deadline,
     deadline: options?.deadlineMs === undefined && resumed !== undefined ? resumed.deadline : Math.ceil(now + deadline),
     loop: undefined,

@@ -19,8 +19,8 @@ export interface Loop {
   readonly key: string;
   /** The credentials of the callers; undefined if all callers of the client have the same. */
   readonly identity: string | undefined;
-  /** The same object for all jobs with which it may share a request. */
-  readonly batch: Batch | undefined;
+  /** The same object for all jobs with which it may share a request; undefined after such a request was rejected. */
+  batch: Batch | undefined;
   state: PollState;
   /** The latest change. */
   update: Update<unknown> | undefined;
@@ -30,8 +30,6 @@ export interface Loop {
   turn: Turn | undefined;
   /** The state comes from a snapshot, and the server was not asked since. */
   isResumed: boolean;
-  /** The batch operation rejected a request with this job. */
-  isAlone: boolean;
 }
 
 export interface Batch {

@@ -82,22 +82,21 @@ export function newPollState(started: number): PollState {
 
 /** The same state in as little memory as possible: an object that was changed by spreading takes more. */
 export function compact(from: PollState): PollState {
+  const { phase, attempt, state, code, progress, unchanged, since, started, answered, due } = from;
+  const { result, doubt, failing, hold, status } = from;
+  const isUnusual = [result, doubt, failing, hold, status].some((value) => value !== undefined);
   return {
-    phase: from.phase,
-    attempt: from.attempt,
-    state: from.state,
-    code: from.code,
-    result: from.result,
-    progress: from.progress,
-    unchanged: from.unchanged,
-    doubt: from.doubt,
-    since: from.since,
-    failing: from.failing,
-    started: from.started,
-    answered: from.answered,
-    hold: from.hold,
-    due: from.due,
-    status: from.status,
+    phase,
+    attempt,
+    state,
+    code,
+    progress,
+    unchanged,
+    since,
+    started,
+    answered,
+    due,
+    ...(isUnusual && { result, doubt, failing, hold, status }),
   };
 }
 

@@ -46,7 +46,7 @@ function receiveFault(loop: Loop, answer: FailedAnswer, isShared: boolean): void
   const applied = applyFault(loop.spec, loop.state, answer, Math.ceil(loop.client.clock.now()));
   if (isShared && applied.fault !== undefined && (applied.kind === "fatal" || applied.kind === "not-found")) {
     // One invalid id may fail a whole batch, so this job leaves the batch.
-    loop.isAlone = true;
+    loop.batch = undefined;
     for (const wait of loop.waits) arm(wait);
     return;
   }

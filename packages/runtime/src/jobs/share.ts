@@ -7,7 +7,7 @@ import { needsResult, outcomeOf, resultIn } from "./outcome.js";
 import type { PollState } from "./poll-state.js";
 import { Scheduler } from "./scheduler.js";
 import { readStatus } from "./status-reading.js";
-import type { TrackedJob } from "./tracked-job.js";
+import { firstState, type TrackedJob } from "./tracked-job.js";
 import { TURNS } from "./turns.js";
 import { attach, leave, type Wait } from "./wait.js";
 import type { RequestSettings } from "./wait-options.js";
@@ -54,18 +54,19 @@ export function moveTo(wait: Wait, identity: string): Loop | undefined {
   const { job, loop: from, options } = wait;
   leave(wait);
   if (job.loop === from) job.loop = undefined;
-  const { loop: to } = loopFor(from === undefined ? job : { ...job, state: from.state }, options, identity);
+  const { loop: to } = loopFor(from === undefined ? job : { ...job, given: from.state }, options, identity);
   remember(job, to);
   attach(wait, to);
   return to.turn === undefined ? to : undefined;
 }
 
 function ownLoop(job: TrackedJob, options: RequestSettings, identity: string | undefined): Loop {
-  const { client, spec, address, state, isResumed } = job;
+  const { client, spec, address, resumedDeadline } = job;
   const key = loopKey(job, options, identity);
   const known = job.loop?.key === key ? job.loop : job.otherLoops.find((loop) => loop.key === key);
   if (known !== undefined) return known;
   const polling = pollingOf(client);
+  const state = firstState(job);
   const loop: Loop = {
     polling,
     client,
@@ -80,8 +81,7 @@ function ownLoop(job: TrackedJob, options: RequestSettings, identity: string | u
     outcome: endOf(job, state),
     waits: [],
     turn: undefined,
-    isResumed,
-    isAlone: false,
+    isResumed: resumedDeadline !== undefined,
   };
   remember(job, loop);
   return loop;

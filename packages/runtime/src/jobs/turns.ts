@@ -5,7 +5,7 @@ import { arm, tell, type Wait } from "./wait.js";
 /** How waits take turns: each one that is due is in the queue, and the first one asks for all that share its loop. */
 export const TURNS: TicketRules<Wait> = {
   groupOf: ({ options }) => options.group,
-  batchOf: ({ loop }) => (loop === undefined || loop.isAlone || loop.state.phase === "result" ? undefined : loop.batch),
+  batchOf: ({ loop }) => (loop?.state.phase === "status" ? loop.batch : undefined),
   openAt: ({ loop }, now) => loop?.polling.pauses.claim(loop.polling.origin, now) ?? now,
   postpone(wait, openAt) {
     wait.isQueued = false;

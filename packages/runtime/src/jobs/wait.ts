@@ -4,7 +4,7 @@ import { activate, deactivate, type Loop, type Turn } from "./loop.js";
 import { minDelay } from "./next-poll.js";
 import type { Outcome } from "./outcome.js";
 import { faultOf, type FaultMet, type PendingStep } from "./step.js";
-import type { TrackedJob } from "./tracked-job.js";
+import { knownJob, type TrackedJob } from "./tracked-job.js";
 import { takeSnapshot, timeoutError } from "./wait-errors.js";
 import type { Update, WaitOptions } from "./wait-options.js";
 
@@ -152,7 +152,7 @@ export function ring(wait: Wait): void {
     // A timer that came late, for both the poll and the end, still leaves the wait its one request.
     wait.isOverdue = loop !== undefined && wait.wish < limit && !hasAsked && !isQueued;
     if (!wait.isOverdue && limit < deadline) return handBack(wait);
-    if (!wait.isOverdue) return end(wait, { kind: "failed", error: timeoutError(loop ?? job, deadline) });
+    if (!wait.isOverdue) return end(wait, { kind: "failed", error: timeoutError(knownJob(job, loop), deadline) });
   }
   arm(wait);
 }
@@ -167,7 +167,7 @@ export function handBack(wait: Wait, met?: FaultMet, atLeastMs = 0): void {
   const step: PendingStep = {
     done: false,
     nextDelayMs: Math.ceil(delayMs),
-    snapshot: takeSnapshot(loop ?? job, deadline),
+    snapshot: takeSnapshot(knownJob(job, loop), deadline),
     ...(update !== undefined && { update }),
     ...(met?.fault !== undefined && { fault: faultOf(met) }),
   };

@@ -5,7 +5,7 @@ import type { WaitEvent } from "./job-hooks.js";
 import { withFreshPatience } from "./poll-state.js";
 import { poll } from "./poll.js";
 import { callerIdentity, loopFor } from "./share.js";
-import type { TrackedJob } from "./tracked-job.js";
+import { knownJob, type TrackedJob } from "./tracked-job.js";
 import { arm, end, join, leave, ring, tell, type End, type Message, type ReadEnd, type Wait } from "./wait.js";
 import { takeSnapshot } from "./wait-errors.js";
 import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
@@ -116,10 +116,10 @@ function newWait(
   read: Wait["read"],
   settle: Wait["settle"],
 ): Wait {
-  const { spec, resumedDeadline, state, client } = job;
+  const { spec, resumedDeadline, started, given, client } = job;
   const now = client.clock.now();
   // The deadline of a step counts from the start of the job.
-  const start = stepMs === undefined ? now : state.started;
+  const start = stepMs === undefined ? now : (given?.started ?? started);
   const byDefault = resumedDeadline ?? start + (spec.wait?.deadlineMs ?? DEFAULT_DEADLINE_MS);
   const deadline = Math.ceil(options.deadlineMs === undefined ? byDefault : start + options.deadlineMs);
   job.deadline = deadline;
@@ -194,11 +194,11 @@ function tellHook(wait: Wait, event: Event<WaitEvent>): void {
 }
 
 function polled({ loop, job }: Wait, error: unknown): Event<WaitEvent> {
-  const { attempt } = (loop ?? job).state;
+  const { attempt } = knownJob(job, loop).state;
   return { kind: "polled", attempt, state: loop?.update?.state, error };
 }
 
 function contextOf({ job, loop, deadline }: Wait): JobContext {
   const { spec, address } = job;
-  return { job: { resource: spec.name, id: address.id }, snapshot: takeSnapshot(loop ?? job, deadline) };
+  return { job: { resource: spec.name, id: address.id }, snapshot: takeSnapshot(knownJob(job, loop), deadline) };
 }
