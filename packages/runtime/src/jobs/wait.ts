@@ -1,5 +1,5 @@
 import type { AbortListener } from "../time/signals.js";
-import type { Alarm } from "../time/timers.js";
+import type { Timed } from "../time/timers.js";
 import { activate, deactivate, type Loop, type Turn } from "./loop.js";
 import { minDelay } from "./next-poll.js";
 import type { Outcome } from "./outcome.js";
@@ -9,9 +9,7 @@ import { takeSnapshot, timeoutError } from "./wait-errors.js";
 import type { Update, WaitOptions } from "./wait-options.js";
 
 /** One call that waits for a job. */
-export interface Wait extends AbortListener {
-  /** Called by its alarm. */
-  ring(): void;
+export interface Wait extends AbortListener, Timed {
   readonly job: TrackedJob;
   readonly options: WaitOptions;
   readonly deadline: number;
@@ -28,7 +26,6 @@ export interface Wait extends AbortListener {
   isQueued: boolean;
   /** A request was sent since it joined. */
   hasAsked: boolean;
-  alarm: Alarm | undefined;
   /** What it was told and has not read yet. */
   inbox: Message[] | undefined;
   /** Makes it read. */
@@ -108,9 +105,8 @@ export function join(wait: Wait, loop: Loop, due: number | undefined): void {
 
 /** Removes a wait from its loop. With the last one, the polling stops. */
 export function leave(wait: Wait): void {
-  const { loop, index } = wait;
-  wait.alarm?.cancel();
-  wait.alarm = undefined;
+  const { loop, index, job } = wait;
+  job.client.timers.remove(wait);
   if (loop === undefined || index < 0) return;
   if (wait.isQueued) loop.polling.scheduler.cancel(wait);
   wait.isQueued = false;
@@ -138,16 +134,13 @@ export function arm(wait: Wait): void {
     loop.polling.scheduler.add(wait);
   }
   const due = Math.min(isIdle && !wait.isQueued ? wish : Infinity, isOverdue ? Infinity : limitOf(wait));
-  if (wait.alarm?.due === due) return;
-  wait.alarm?.cancel();
-  wait.alarm = due === Infinity ? undefined : timers.at(due, wait);
+  timers.set(wait, due);
 }
 
 /** The time has come for a poll, or for the end. */
 export function ring(wait: Wait): void {
   const { loop, job, deadline, hasAsked, isQueued } = wait;
   const limit = limitOf(wait);
-  wait.alarm = undefined;
   if (!wait.isOverdue && limit <= job.client.clock.now()) {
     // A timer that came late, for both the poll and the end, still leaves the wait its one request.
     wait.isOverdue = loop !== undefined && wait.wish < limit && !hasAsked && !isQueued;

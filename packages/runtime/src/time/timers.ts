@@ -3,29 +3,29 @@ import type { Clock } from "./clock.js";
 /** The longest delay that `setTimeout` supports. With a longer one it fires at once. */
 export const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** What an alarm calls. An object can be its own target, which saves an allocation. */
-export type AlarmTarget = (() => void) | { ring(): void };
-
-/** A pending call. `due` is in milliseconds on the monotonic clock. */
-export class Alarm {
-  readonly due: number;
-  /** Index in the heap; -1 if not pending. `Timers` sets it. */
-  index = -1;
+/** What is called at a time. An object can be its own alarm, which saves an allocation for each call. */
+export interface Timed {
+  /** In milliseconds on the monotonic clock, if it is pending. `Timers` sets it, and the next two. */
+  due: number;
+  /** Index in the heap; -1 if not pending. */
+  slot: number;
   /** Alarms with the same due time fire in this order. */
-  readonly order: number;
+  order: number;
+  /** Called when it is due. */
+  ring(): void;
+}
+
+/** A pending call of a function. */
+export class Alarm implements Timed {
+  due = 0;
+  slot = -1;
+  order = 0;
+  readonly ring: () => void;
   readonly #timers: Timers;
-  readonly #target: AlarmTarget;
 
-  constructor(timers: Timers, due: number, order: number, target: AlarmTarget) {
+  constructor(timers: Timers, ring: () => void) {
     this.#timers = timers;
-    this.due = due;
-    this.order = order;
-    this.#target = target;
-  }
-
-  fire(): void {
-    if (typeof this.#target === "function") this.#target();
-    else this.#target.ring();
+    this.ring = ring;
   }
 
   /** Prevents the call. A second time, or after it was made, nothing happens. */
@@ -41,7 +41,7 @@ export class Alarm {
  */
 export class Timers {
   readonly clock: Clock;
-  readonly #heap: Alarm[] = [];
+  readonly #heap: Timed[] = [];
   #count = 0;
   #disarm: (() => void) | undefined;
   #armedFor = Infinity;
@@ -60,30 +60,40 @@ export class Timers {
     return this.at(this.clock.now() + Math.max(0, delayMs), callback);
   }
 
-  /**
-   * Calls `target` once when the clock's `now()` reaches `due`. Throws RangeError for NaN, which would put all other
-   * alarms out of order.
-   */
-  at(due: number, target: AlarmTarget): Alarm {
-    if (Number.isNaN(due)) throw new RangeError("A timer needs a number of milliseconds");
-    const alarm = new Alarm(this, due, this.#count++, target);
-    alarm.index = this.#heap.push(alarm) - 1;
-    this.#rise(alarm);
-    this.#arm();
+  /** Calls `callback` once when the clock's `now()` reaches `due`. Throws RangeError for NaN. */
+  at(due: number, callback: () => void): Alarm {
+    const alarm = new Alarm(this, callback);
+    this.set(alarm, due);
     return alarm;
   }
 
+  /**
+   * Calls `alarm.ring()` once when the clock's `now()` reaches `due`, and no longer at the time that was set before;
+   * never for Infinity. Throws RangeError for NaN, which would put all other alarms out of order.
+   */
+  set(alarm: Timed, due: number): void {
+    if (Number.isNaN(due)) throw new RangeError("A timer needs a number of milliseconds");
+    if (alarm.slot >= 0 && alarm.due === due) return;
+    this.remove(alarm);
+    if (due === Infinity) return;
+    alarm.due = due;
+    alarm.order = this.#count++;
+    alarm.slot = this.#heap.push(alarm) - 1;
+    this.#rise(alarm);
+    this.#arm();
+  }
+
   /** Removes an alarm. If it is not pending, nothing happens. */
-  remove(alarm: Alarm): void {
+  remove(alarm: Timed): void {
     const heap = this.#heap;
-    if (alarm.index < 0 || heap[alarm.index] !== alarm) return;
+    if (alarm.slot < 0 || heap[alarm.slot] !== alarm) return;
     const last = heap.pop();
     if (last !== undefined && last !== alarm) {
-      this.#place(last, alarm.index);
+      this.#place(last, alarm.slot);
       this.#rise(last);
       this.#sink(last);
     }
-    alarm.index = -1;
+    alarm.slot = -1;
     if (heap.length === 0) this.#arm();
   }
 
@@ -116,7 +126,7 @@ export class Timers {
       for (let first = this.#heap[0]; first !== undefined && first.due <= now; first = this.#heap[0]) {
         if (first.order >= last) return;
         this.remove(first);
-        first.fire();
+        first.ring();
       }
     } finally {
       // A callback that throws must not silence the others.
@@ -124,36 +134,36 @@ export class Timers {
     }
   }
 
-  #rise(alarm: Alarm): void {
-    while (alarm.index > 0) {
-      const parent = this.#heap[(alarm.index - 1) >> 1];
+  #rise(alarm: Timed): void {
+    while (alarm.slot > 0) {
+      const parent = this.#heap[(alarm.slot - 1) >> 1];
       if (parent === undefined || before(parent, alarm)) return;
       this.#swap(alarm, parent);
     }
   }
 
-  #sink(alarm: Alarm): void {
+  #sink(alarm: Timed): void {
     for (;;) {
-      const left = this.#heap[2 * alarm.index + 1];
-      const right = this.#heap[2 * alarm.index + 2];
+      const left = this.#heap[2 * alarm.slot + 1];
+      const right = this.#heap[2 * alarm.slot + 2];
       const least = right !== undefined && left !== undefined && before(right, left) ? right : left;
       if (least === undefined || before(alarm, least)) return;
       this.#swap(alarm, least);
     }
   }
 
-  #swap(one: Alarm, other: Alarm): void {
-    const { index } = one;
-    this.#place(one, other.index);
-    this.#place(other, index);
+  #swap(one: Timed, other: Timed): void {
+    const { slot } = one;
+    this.#place(one, other.slot);
+    this.#place(other, slot);
   }
 
-  #place(alarm: Alarm, index: number): void {
-    this.#heap[index] = alarm;
-    alarm.index = index;
+  #place(alarm: Timed, slot: number): void {
+    this.#heap[slot] = alarm;
+    alarm.slot = slot;
   }
 }
 
-function before(one: Alarm, other: Alarm): boolean {
+function before(one: Timed, other: Timed): boolean {
   return one.due < other.due || (one.due === other.due && one.order < other.order);
 }
