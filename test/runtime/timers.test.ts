@@ -6,31 +6,46 @@ import { VirtualClock } from "../support/virtual-clock.js";
 
 const step = fc.oneof(
   fc.record({ do: fc.constant("set" as const), delay: fc.integer({ min: -5, max: 50 }) }),
+  fc.record({ do: fc.constant("move" as const), which: fc.nat(40), delay: fc.integer({ min: -5, max: 50 }) }),
+  fc.record({ do: fc.constant("stop" as const), which: fc.nat(40) }),
   fc.record({ do: fc.constant("cancel" as const), which: fc.nat(40) }),
   fc.record({ do: fc.constant("advance" as const), by: fc.nat(30) }),
 );
 
-test("[40] alarms ring as a sorted list says, on one platform timer, whatever is set, cancelled and waited", async () => {
+test("[40] alarms ring as a sorted list says, on one platform timer, whatever is set, moved, cancelled and waited", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const clock = new VirtualClock();
       const timers = new Timers(clock);
       const rung: number[] = [];
-      const model: { due: number; id: number }[] = [];
-      const alarms: { cancel(): void }[] = [];
+      const model: { due: number; id: number; order: number }[] = [];
+      const alarms: ReturnType<Timers["after"]>[] = [];
+      let order = 0;
       const expected: number[] = [];
       for (const one of steps) {
         if (one.do === "set") {
           const id = alarms.length;
-          model.push({ due: clock.now() + Math.max(0, one.delay), id });
+          model.push({ due: clock.now() + Math.max(0, one.delay), id, order: order++ });
           alarms.push(timers.after(one.delay, () => rung.push(id)));
-        } else if (one.do === "cancel") {
-          alarms[one.which]?.cancel();
+        } else if (one.do === "move") {
+          const alarm = alarms[one.which];
+          if (alarm === undefined) continue;
+          const due = clock.now() + one.delay;
+          timers.set(alarm, due);
+          const at = model.findIndex(({ id }) => id === one.which);
+          // An alarm that is set for the time that it has keeps its place.
+          if (model[at]?.due === due) continue;
+          if (at >= 0) model.splice(at, 1);
+          model.push({ due, id: one.which, order: order++ });
+        } else if (one.do === "cancel" || one.do === "stop") {
+          const alarm = alarms[one.which];
+          if (one.do === "cancel") alarm?.cancel();
+          else if (alarm !== undefined) timers.set(alarm, Infinity);
           const at = model.findIndex(({ id }) => id === one.which);
           if (at >= 0) model.splice(at, 1);
         } else {
           const end = clock.now() + one.by;
-          const due = model.filter((entry) => entry.due <= end).toSorted((a, b) => a.due - b.due || a.id - b.id);
+          const due = model.filter((entry) => entry.due <= end).toSorted((a, b) => a.due - b.due || a.order - b.order);
           expected.push(...due.map(({ id }) => id));
           for (const entry of due) model.splice(model.indexOf(entry), 1);
           await clock.advance(one.by);
