@@ -6,7 +6,7 @@ import { withFreshPatience } from "./poll-state.js";
 import { poll } from "./poll.js";
 import { callerIdentity, loopFor } from "./share.js";
 import { knownJob, type TrackedJob } from "./tracked-job.js";
-import { arm, end, join, leave, ring, tell, type End, type Message, type ReadEnd, type Wait } from "./wait.js";
+import { arm, end, join, leave, tell, Wait, type End, type Message, type ReadEnd } from "./wait.js";
 import { takeSnapshot } from "./wait-errors.js";
 import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
 
@@ -123,37 +123,8 @@ function newWait(
   const byDefault = resumedDeadline ?? start + (spec.wait?.deadlineMs ?? DEFAULT_DEADLINE_MS);
   const deadline = Math.ceil(options.deadlineMs === undefined ? byDefault : start + options.deadlineMs);
   job.deadline = deadline;
-  return {
-    job,
-    options,
-    deadline,
-    until: stepMs === undefined ? undefined : now + stepMs,
-    loop: undefined,
-    index: -1,
-    wish: deadline,
-    isOverdue: deadline <= now || stepMs === 0,
-    isQueued: false,
-    hasAsked: false,
-    due: 0,
-    slot: -1,
-    order: 0,
-    inbox: undefined,
-    wake: undefined,
-    read,
-    settle,
-    abort: abortWait,
-    ring: ringWait,
-  };
-}
-
-// All waits share these two functions.
-
-function ringWait(this: Wait): void {
-  ring(this);
-}
-
-function abortWait(this: Wait): void {
-  end(this, { kind: "aborted", reason: this.options.signal?.reason });
+  const until = stepMs === undefined ? undefined : now + stepMs;
+  return new Wait({ job, options, deadline, until, isOverdue: deadline <= now || stepMs === 0, read, settle });
 }
 
 /** Finds the loop of the wait, after its caller's credentials if a function gives them. */
