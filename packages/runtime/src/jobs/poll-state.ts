@@ -80,11 +80,11 @@ export function newPollState(started: number): PollState {
   return { phase: "status", attempt: 0, unchanged: 0, since: started, started, due: started };
 }
 
-/** The same state in as little memory as possible: an object that was changed by spreading takes more. */
+/** The same state in as little memory as possible: spreading, and fields that most jobs lack, take more. */
 export function compact(from: PollState): PollState {
-  const { phase, attempt, state, code, progress, unchanged, since, started, answered, due } = from;
-  const { result, doubt, failing, hold, status } = from;
-  const isUnusual = [result, doubt, failing, hold, status].some((value) => value !== undefined);
+  const { phase, attempt, state, code, progress, unchanged, since, started, answered, hold, due } = from;
+  const { result, doubt, failing, status } = from;
+  const isUnusual = [result, doubt, failing, status].some((value) => value !== undefined);
   return {
     phase,
     attempt,
@@ -95,8 +95,9 @@ export function compact(from: PollState): PollState {
     since,
     started,
     answered,
+    hold,
     due,
-    ...(isUnusual && { result, doubt, failing, hold, status }),
+    ...(isUnusual && { result, doubt, failing, status }),
   };
 }
 

@@ -52,7 +52,7 @@ export class Wait implements AbortListener, Timed {
   }
 
   abort(): void {
-    end(this, { kind: "aborted", reason: this.options.signal?.reason });
+    end(this, { kind: "aborted", error: this.options.signal?.reason });
   }
 
   ring(): void {
@@ -78,7 +78,7 @@ export type End =
   /** The job continues after a step. */
   | { readonly kind: "pending"; readonly step: PendingStep }
   | { readonly kind: "failed"; readonly error: unknown }
-  | { readonly kind: "aborted"; readonly reason: unknown };
+  | { readonly kind: "aborted"; readonly error: unknown };
 
 /** Tells a wait something. */
 export function tell(wait: Wait, message: Message): void {

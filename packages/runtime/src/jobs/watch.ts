@@ -61,25 +61,12 @@ function readInbox(wait: Wait): void {
 /** Does what the wait was told. Returns how it ends, if that was the last message. */
 function obey(wait: Wait, message: Message): End | undefined {
   try {
-    switch (message.kind) {
-      case "identity":
-        enter(wait, message.identity);
-        return undefined;
-      case "turn":
-        void poll(wait, message.turn);
-        return undefined;
-      case "update":
-        callObserver(wait.options.onUpdate, message.update);
-        return undefined;
-      case "polled":
-        tellHook(wait, polled(wait, message.fault));
-        return undefined;
-      case "ended":
-      case "pending":
-      case "failed":
-      case "aborted":
-        return message;
-    }
+    if (message.kind === "identity") enter(wait, message.identity);
+    else if (message.kind === "turn") void poll(wait, message.turn);
+    else if (message.kind === "update") callObserver(wait.options.onUpdate, message.update);
+    else if (message.kind === "polled") tellHook(wait, polled(wait, message.fault));
+    else return message;
+    return undefined;
   } catch (error) {
     return { kind: "failed", error };
   }
@@ -90,17 +77,9 @@ async function conclude(wait: Wait, how: End): Promise<unknown> {
   if (wait.options.signal) unlisten(wait.options.signal, wait);
   leave(wait);
   try {
-    switch (how.kind) {
-      case "ended":
-        tellHook(wait, { kind: "ended", outcome: how.outcome });
-        return wait.read(how, wait.job);
-      case "pending":
-        return wait.read(how, wait.job);
-      case "failed":
-        throw how.error;
-      case "aborted":
-        throw how.reason;
-    }
+    if ("error" in how) throw how.error;
+    if (how.kind === "ended") tellHook(wait, { kind: "ended", outcome: how.outcome });
+    return wait.read(how, wait.job);
   } catch (thrown) {
     // The caller is told an abort as it is, any other error with its job.
     const error = how.kind === "aborted" ? thrown : withJob(thrown, contextOf(wait));
