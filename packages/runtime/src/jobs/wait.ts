@@ -6,10 +6,7 @@ import type { Outcome } from "./outcome.js";
 import { faultOf, type FaultMet, type PendingStep } from "./step.js";
 import { knownJob, type TrackedJob } from "./tracked-job.js";
 import { takeSnapshot, timeoutError } from "./wait-errors.js";
-import type { Update, WaitOptions } from "./wait-options.js";
-
-/** What a call that waits is given. */
-type Call = Pick<Wait, "job" | "options" | "deadline" | "until" | "isOverdue" | "read" | "settle">;
+import { DEFAULT_DEADLINE_MS, type Update, type WaitOptions } from "./wait-options.js";
 
 /** One call that waits for a job. Its own alarm, and the listener of its signal: each object less saves memory. */
 export class Wait implements AbortListener, Timed {
@@ -40,13 +37,25 @@ export class Wait implements AbortListener, Timed {
   slot = -1;
   order = 0;
 
-  constructor({ job, options, deadline, until, isOverdue, read, settle }: Call) {
+  /** `stepMs` is how long a step may poll; the deadline of a step counts from the start of the job. */
+  constructor(
+    job: TrackedJob,
+    options: WaitOptions,
+    stepMs: number | undefined,
+    read: Wait["read"],
+    settle: Wait["settle"],
+  ) {
+    const { spec, resumedDeadline, started, given, client } = job;
+    const now = client.clock.now();
+    const start = stepMs === undefined ? now : (given?.started ?? started);
+    const byDefault = resumedDeadline ?? start + (spec.wait?.deadlineMs ?? DEFAULT_DEADLINE_MS);
+    const deadline = Math.ceil(options.deadlineMs === undefined ? byDefault : start + options.deadlineMs);
     this.job = job;
     this.options = options;
     this.deadline = deadline;
-    this.until = until;
+    this.until = stepMs === undefined ? undefined : now + stepMs;
     this.wish = deadline;
-    this.isOverdue = isOverdue;
+    this.isOverdue = deadline <= now || stepMs === 0;
     this.read = read;
     this.settle = settle;
   }
@@ -55,8 +64,17 @@ export class Wait implements AbortListener, Timed {
     end(this, { kind: "aborted", error: this.options.signal?.reason });
   }
 
+  /** The time has come for a poll, or for the end. */
   ring(): void {
-    ring(this);
+    const { loop, job, deadline, hasAsked, isQueued } = this;
+    const limit = limitOf(this);
+    if (!this.isOverdue && limit <= job.client.clock.now()) {
+      // A timer that came late, for both the poll and the end, still leaves the wait its one request.
+      this.isOverdue = loop !== undefined && this.wish < limit && !hasAsked && !isQueued;
+      if (!this.isOverdue && limit < deadline) return handBack(this);
+      if (!this.isOverdue) return end(this, { kind: "failed", error: timeoutError(knownJob(job, loop), deadline) });
+    }
+    arm(this);
   }
 }
 
@@ -160,19 +178,6 @@ export function arm(wait: Wait): void {
   }
   const due = Math.min(isIdle && !wait.isQueued ? wish : Infinity, isOverdue ? Infinity : limitOf(wait));
   timers.set(wait, due);
-}
-
-/** The time has come for a poll, or for the end. */
-function ring(wait: Wait): void {
-  const { loop, job, deadline, hasAsked, isQueued } = wait;
-  const limit = limitOf(wait);
-  if (!wait.isOverdue && limit <= job.client.clock.now()) {
-    // A timer that came late, for both the poll and the end, still leaves the wait its one request.
-    wait.isOverdue = loop !== undefined && wait.wish < limit && !hasAsked && !isQueued;
-    if (!wait.isOverdue && limit < deadline) return handBack(wait);
-    if (!wait.isOverdue) return end(wait, { kind: "failed", error: timeoutError(knownJob(job, loop), deadline) });
-  }
-  arm(wait);
 }
 
 /** Ends a step: its engine continues later. `met` is the fault of the last request. */

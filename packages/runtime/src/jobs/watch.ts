@@ -8,7 +8,7 @@ import { callerIdentity, loopFor } from "./share.js";
 import { knownJob, type TrackedJob } from "./tracked-job.js";
 import { arm, end, join, leave, tell, Wait, type End, type Message, type ReadEnd } from "./wait.js";
 import { takeSnapshot } from "./wait-errors.js";
-import { checkWaitOptions, DEFAULT_DEADLINE_MS, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
+import { checkWaitOptions, mergeWaitOptions, type WaitOptions } from "./wait-options.js";
 
 /**
  * One wait for a job, from its options to its end: the way of `wait`, `settle`, `updates`, `step` and `settleAll`. It
@@ -29,7 +29,8 @@ export function watch(
   stepMs?: number,
 ): Promise<unknown> {
   return new Promise((settle) => {
-    const wait = newWait(job, mergeWaitOptions(job.options, given), stepMs, read, settle);
+    const wait = new Wait(job, mergeWaitOptions(job.options, given), stepMs, read, settle);
+    job.deadline = wait.deadline;
     try {
       checkWaitOptions(given);
       begin(wait);
@@ -86,24 +87,6 @@ async function conclude(wait: Wait, how: End): Promise<unknown> {
     if (!(error instanceof JobOutcomeError)) tellHook(wait, { kind: "failed", error });
     throw error;
   }
-}
-
-function newWait(
-  job: TrackedJob,
-  options: WaitOptions,
-  stepMs: number | undefined,
-  read: Wait["read"],
-  settle: Wait["settle"],
-): Wait {
-  const { spec, resumedDeadline, started, given, client } = job;
-  const now = client.clock.now();
-  // The deadline of a step counts from the start of the job.
-  const start = stepMs === undefined ? now : (given?.started ?? started);
-  const byDefault = resumedDeadline ?? start + (spec.wait?.deadlineMs ?? DEFAULT_DEADLINE_MS);
-  const deadline = Math.ceil(options.deadlineMs === undefined ? byDefault : start + options.deadlineMs);
-  job.deadline = deadline;
-  const until = stepMs === undefined ? undefined : now + stepMs;
-  return new Wait({ job, options, deadline, until, isOverdue: deadline <= now || stepMs === 0, read, settle });
 }
 
 /** Finds the loop of the wait, after its caller's credentials if a function gives them. */
