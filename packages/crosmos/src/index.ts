@@ -23,6 +23,7 @@ export {
   JobNotFoundError,
   JobPartialError,
   JobTimeoutError,
+  JobWaitError,
   NetworkError,
   NotFoundError,
   PaginationError,
@@ -34,6 +35,7 @@ export {
   SpecloomError,
   StartUncertainError,
   TimeoutError,
+  hasJob,
   settleAll,
   type Call,
   type CallOptions,
@@ -51,6 +53,7 @@ export {
   type Snapshot,
   type Step,
   type Update,
+  type Updates,
   type WaitOptions,
   type WalkOptions,
 } from "@specloom/runtime";

@@ -17,6 +17,7 @@ export {
   JobNotFoundError,
   JobPartialError,
   JobTimeoutError,
+  JobWaitError,
   NetworkError,
   NotFoundError,
   PaginationError,
@@ -28,6 +29,7 @@ export {
   SpecloomError,
   StartUncertainError,
   TimeoutError,
+  hasJob,
   settleAll,
   type Call,
   type CallOptions,
@@ -45,6 +47,7 @@ export {
   type Snapshot,
   type Step,
   type Update,
+  type Updates,
   type WaitOptions,
   type WalkOptions,
 } from "@specloom/runtime";

@@ -44,6 +44,7 @@ export {
   JobNotFoundError,
   JobPartialError,
   JobTimeoutError,
+  JobWaitError,
   NetworkError,
   NotFoundError,
   PaginationError,
@@ -55,6 +56,7 @@ export {
   SpecloomError,
   StartUncertainError,
   TimeoutError,
+  hasJob,
   settleAll,
   type Call,
   type CallOptions,
@@ -73,6 +75,7 @@ export {
   type Snapshot,
   type Step,
   type Update,
+  type Updates,
   type WaitOptions,
   type WalkOptions,
 } from "@specloom/runtime";

@@ -56,7 +56,10 @@ const further: readonly (readonly [names: readonly string[], isNeeded: (contract
   [["type StreamOptions"], some((operation) => streamedType(operation) !== undefined)],
   [["type StatusReply"], some((operation) => replyType(operation) !== undefined)],
   [["type ItemIterator"], some(({ pagination }) => pagination !== undefined)],
-  [["type Settled", "type SettleAllResult", "type Step", "type Update"], ({ jobs }) => jobs.length > 0],
+  [
+    ["hasJob", "JobWaitError", "type Settled", "type SettleAllResult", "type Step", "type Update", "type Updates"],
+    ({ jobs }) => jobs.length > 0,
+  ],
   [["type CancellableJob"], ({ jobs }) => jobs.some(({ cancel }) => cancel !== undefined)],
 ];
 

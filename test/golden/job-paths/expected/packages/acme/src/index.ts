@@ -24,6 +24,7 @@ export {
   JobNotFoundError,
   JobPartialError,
   JobTimeoutError,
+  JobWaitError,
   NetworkError,
   NotFoundError,
   PaginationError,
@@ -35,6 +36,7 @@ export {
   SpecloomError,
   StartUncertainError,
   TimeoutError,
+  hasJob,
   settleAll,
   type Call,
   type CallOptions,
@@ -53,6 +55,7 @@ export {
   type Snapshot,
   type Step,
   type Update,
+  type Updates,
   type WaitOptions,
   type WalkOptions,
 } from "@specloom/runtime";

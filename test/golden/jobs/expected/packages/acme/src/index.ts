@@ -24,6 +24,7 @@ export {
   JobNotFoundError,
   JobPartialError,
   JobTimeoutError,
+  JobWaitError,
   NetworkError,
   NotFoundError,
   PaginationError,
@@ -35,6 +36,7 @@ export {
   SpecloomError,
   StartUncertainError,
   TimeoutError,
+  hasJob,
   settleAll,
   type Call,
   type CallOptions,
@@ -54,6 +56,7 @@ export {
   type Step,
   type StreamOptions,
   type Update,
+  type Updates,
   type WaitOptions,
   type WalkOptions,
 } from "@specloom/runtime";
