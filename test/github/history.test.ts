@@ -44,7 +44,9 @@ test("its first screen has the verdict, what to do, and what is gone", () => {
   const screen = printed.stdout.split("\n").slice(0, 24);
   expect(screen[0]).toMatch(/^api: \d+ breaking, \d+ for review, \d+ non-breaking, \d+ documentation/u);
   expect(screen.join("\n")).toMatch(/\nNext\n {2}1\. Check the breaking changes, the worst first/u);
-  expect(screen.join("\n")).toMatch(/\nBreaking \(\d+\)\n {2}● \d+ × operation was removed\n(?: {6}[A-Z]+ \/\S+\n){9}/u);
+  expect(screen.join("\n")).toMatch(
+    /\nBreaking \(\d+\)\n {2}● \d+ × operation was removed\n(?: {6}[A-Z]+ \/\S+\n){9}/u,
+  );
 });
 
 test("no operation and no schema comes or goes unsaid", async () => {

@@ -3,7 +3,7 @@ import { job, JobTimeoutError, ResultUnavailableError } from "@specloom/runtime"
 import { caught } from "../../support/caught.js";
 import { full, roe } from "../../support/sample-jobs.js";
 import { httpError, ScriptedRequester, sequence, type Script } from "../../support/scripted-requester.js";
-import { flush, VirtualClock } from "../../support/virtual-clock.js";
+import { flush, GoingClock, VirtualClock } from "../../support/virtual-clock.js";
 
 function setting(script: Script) {
   const clock = new VirtualClock();
@@ -91,6 +91,45 @@ describe("[27] a step", () => {
     expect(await slow.step({ deadlineMs: 2_500 })).toMatchObject({ done: false });
     await clock.advance(3_000);
     expect(await caught(slow.step({ deadlineMs: 2_500 }))).toBeInstanceOf(JobTimeoutError);
+  });
+});
+
+describe("a clock that goes on during a call", () => {
+  const going = (script: Script) => {
+    const clock = new GoingClock();
+    const slowly: Script = async (asked) => {
+      await new Promise<void>((resolve) => clock.schedule(resolve, 5));
+      return script(asked);
+    };
+    return { clock, client: new ScriptedRequester(clock, slowly) };
+  };
+
+  test("[27] leaves a step its request, and the next step its delay", async () => {
+    const { clock, client } = going(sequence({ body: { state: "running" } }, { body: { state: "done" } }));
+    const one = job(client, full, "a");
+    const step = await clock.until(one.step());
+    expect(step).toMatchObject({ done: false, snapshot: { attempt: 1, state: "running" } });
+    expect([999, 1_000, 1_001]).toContain(step.done ? undefined : step.nextDelayMs);
+    expect(await clock.until(one.step())).toMatchObject({ done: false });
+    expect(client.asked).toHaveLength(1);
+    await clock.advance(1_001);
+    expect(await clock.until(one.step())).toMatchObject({ done: true });
+  });
+
+  test("[18] leaves a wait with a deadline of 0 its request", async () => {
+    const { clock, client } = going(sequence({ body: { state: "done" } }));
+    expect(await clock.until(job(client, full, "a").settle({ deadlineMs: 0 }))).toMatchObject({ kind: "succeeded" });
+    const late = going(sequence({ body: { state: "running" } }));
+    const wait = caught(job(late.client, full, "a").wait({ deadlineMs: 0 }));
+    expect(await late.clock.until(wait)).toBeInstanceOf(JobTimeoutError);
+    expect([client.asked.length, late.client.asked.length]).toEqual([1, 1]);
+  });
+
+  test("[20] makes no grace period of none", async () => {
+    const { clock, client } = going(sequence({ body: { status: 3 } }, httpError(503), { body: "result" }));
+    const wait = caught(job(client, roe, "a").wait({ faultGraceMs: 0 }));
+    expect(await clock.until(wait)).toBeInstanceOf(ResultUnavailableError);
+    expect(client.asked).toHaveLength(2);
   });
 });
 

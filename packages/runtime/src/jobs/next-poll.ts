@@ -27,7 +27,8 @@ export function nextPoll(limits: Limits, applied: AppliedAnswer, deadline: numbe
   const isUndeclared = kind === "indeterminate";
   const low = isUndeclared ? max : min;
   const high = isUndeclared ? max : Math.min(max, min * 1.5 ** state.unchanged);
-  const graceLeftMs = graceEnd(limits, applied) - now;
+  // The times of a state are rounded up to whole milliseconds.
+  const graceLeftMs = Math.floor(graceEnd(limits, applied) - now);
   // The delay ends with the grace period, so that the last poll comes at its end.
   const delay = Math.min(low + clock.random() * (high - low), graceLeftMs);
   const next = now + Math.max(min, delay, hintMs * (1 + clock.random() / 10));

@@ -49,7 +49,7 @@ export class Wait implements AbortListener, Timed {
     const now = client.clock.now();
     const start = stepMs === undefined ? now : (given?.started ?? started);
     const byDefault = resumedDeadline ?? start + (spec.wait?.deadlineMs ?? DEFAULT_DEADLINE_MS);
-    const deadline = Math.ceil(options.deadlineMs === undefined ? byDefault : start + options.deadlineMs);
+    const deadline = Math.floor(options.deadlineMs === undefined ? byDefault : start + options.deadlineMs);
     this.job = job;
     this.options = options;
     this.deadline = deadline;
@@ -139,10 +139,12 @@ export function join(wait: Wait, loop: Loop, due: number | undefined): void {
   // Each wait asks at least once: at the latest, when there is still time for an answer.
   const wish = Math.max(earliest, Math.min(wanted, deadline - min));
   wait.wish = wish > now ? Math.ceil(wish) : Math.floor(now);
-  wait.isOverdue = limitOf(wait) <= wait.wish;
+  // The clock has gone on since the call: what was to end then may still ask once.
+  wait.isOverdue = limitOf(wait) <= Math.max(wait.wish, now);
   const isPaused = loop.polling.pauses.end(loop.polling.origin, now) > now;
   if (hold > now && hold >= deadline) end(wait, { kind: "failed", error: timeoutError(loop, deadline) });
-  else if (wait.wish > until || (until <= now && (isBusy || isPaused))) handBack(wait, undefined, isBusy ? min : 0);
+  else if (wait.wish > Math.max(until, now) || (until <= now && (isBusy || isPaused)))
+    handBack(wait, undefined, isBusy ? min : 0);
   else arm(wait);
 }
 

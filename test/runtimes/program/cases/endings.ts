@@ -68,7 +68,8 @@ export const endings: readonly Case[] = [
       const { roe: client, server } = await roe({ maxRetries: 0 });
       const id = await server.startJob({ script: [{ status: 3 }] });
       await server.fault({ kind: "unavailable", url: "/result/" });
-      const error = instance(await caught(client.agents.jobs.waitFor(id, FAST)), ResultUnavailableError);
+      const wait = client.agents.jobs.waitFor(id, { ...FAST, faultGraceMs: 0 });
+      const error = instance(await caught(wait), ResultUnavailableError);
       equal([error.retryable, error.snapshot.phase], [true, "result"]);
       equal((await client.agents.jobs.job(error.snapshot).wait(FAST)).outputs.length, 1);
       const asked = (await server.requests()).filter(({ url }) => url.includes("/status/"));
