@@ -1,4 +1,4 @@
-/** The longest text of a server in an error message, in characters. */
+/** The maximum length of a server text in an error message, in characters. */
 const MAX_LENGTH = 500;
 
 /** Escape sequences of terminals (ECMA-48): colours, cursor movements, titles, links. */

@@ -6,8 +6,8 @@ const MARK = "[redacted]";
 const MIN_LENGTH = 6;
 
 /**
- * The text without the secrets, in every form in which a server or platform repeats them: plain, as in a URL or form, as
- * in JSON.
+ * Removes the secrets from a text. Each secret is removed in its plain form, its URL and form encodings, and its JSON
+ * form.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
   let clean = text;

@@ -15,7 +15,7 @@ export interface PreparedRequest {
   readonly security: Security | undefined;
   /** Whether it is safe to send twice. */
   readonly repeatable: boolean;
-  /** The retry rule of the operation, if it differs from the usual one. */
+  /** The retry rule that the operation declares. Without one, the default rule applies. */
   readonly retry?: RetryRule | undefined;
   /** Whether the caller may read the body of the response after the call. */
   readonly mayStream: boolean;

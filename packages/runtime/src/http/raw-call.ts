@@ -20,7 +20,7 @@ interface RawCallOptions {
   readonly requestInitExt?: Given;
 }
 
-/** What one call, and the options of its raw client, give besides its Request, and the class of that Request. */
+/** Collects the fetch options of one call and of its raw client, and the class of the Request. */
 export function rawCall(
   path: string,
   client: RawCallOptions,

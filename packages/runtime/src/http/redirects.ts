@@ -7,7 +7,7 @@ import { isSafeHeader, send, type SendContext } from "./transport.js";
 /** Redirects followed in one attempt, as in the Fetch standard. */
 const MAX_REDIRECTS = 20;
 
-/** Whether a response is a redirect. Without a `Location` it is an error status. */
+/** Whether a response is a redirect that can be followed. A 3xx response without `Location` is an error. */
 export function isRedirect({ status, type, headers }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && /^30[12378]$/.test(`${status}`) && headers.has("location"));
 }

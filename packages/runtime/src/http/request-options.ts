@@ -14,7 +14,7 @@ const DEFAULTS = {
 /** The properties that a Request has besides. Where it is a polyfill, they are its own. */
 const OTHERS = ["body", "bodyUsed", "destination", "duplex", "headers", "method", "redirect", "signal", "url"];
 
-/** What a Request carries for fetch beyond its content: options with a value of their own, and what somebody put on it. */
+/** The fetch options of a Request: the options whose values are not the defaults, and the properties that callers added. */
 export function requestOptions(request: Request): FetchOptions {
   const options: Record<string, unknown> = {};
   for (const [name, usual] of Object.entries(DEFAULTS)) {

@@ -9,7 +9,7 @@ import { SnapshotError } from "./job-start-errors.js";
 export interface JobAddress {
   /** For a job that is identified by a URL, the path and query of that URL, relative to the base URL. */
   readonly id: string;
-  /** Absent if the status operation has no other path parameter. */
+  /** The other path parameters of the status operation. Absent if it has none. */
   readonly path?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -26,7 +26,7 @@ export function cancellableJobAt<R, S>(
   return cancellableJob<R, S>(client, spec, of, options, path);
 }
 
-/** Waits for such a job. Throws what `Job.wait` throws. */
+/** Waits for the job that the arguments identify. Throws the same errors as `Job.wait`. */
 export async function waitForJobAt<R>(client: JobRequester, spec: JobSpec, given: readonly unknown[]): Promise<R> {
   const { of, options, path } = jobArguments(spec, given);
   const create = spec.cancel === undefined ? job<R, unknown> : cancellableJob<R, unknown>;

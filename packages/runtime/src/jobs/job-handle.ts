@@ -22,7 +22,7 @@ import { watch } from "./watch.js";
 export interface GivenJob {
   /** Its id, or a snapshot. */
   readonly of: unknown;
-  /** The other path parameters of its status operation, by name. A snapshot has them. */
+  /** The other path parameters of the status operation, by name. A snapshot contains them. */
   readonly path?: Params | undefined;
   /** What the response to its start says. */
   readonly known?: Partial<PollState> | undefined;
