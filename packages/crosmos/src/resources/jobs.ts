@@ -96,7 +96,7 @@ export class Jobs {
   }
 
   /**
-   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
+   * Waits until the job has finished and returns its result. The job is given by its id or by a snapshot.
    *
    * State: `GET /api/v1/jobs/{job_id}`
    *

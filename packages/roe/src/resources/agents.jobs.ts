@@ -163,7 +163,7 @@ export class AgentsJobs {
   }
 
   /**
-   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
+   * Waits until the job has finished and returns its result. The job is given by its id or by a snapshot.
    *
    * State: `GET /v1/agents/jobs/{job_id}/status/`
    *

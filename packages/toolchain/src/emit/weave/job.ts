@@ -39,7 +39,7 @@ export function jobMethods(job: Job, module: Module): CodeFragment[] {
   };
   const wait = {
     docs: comment({
-      summary: "Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.",
+      summary: "Waits until the job has finished and returns its result. The job is given by its id or by a snapshot.",
       route: `State: ${route}`,
       tags: [
         "@throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.",

@@ -143,7 +143,7 @@ export class Projects {
   }
 
   /**
-   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
+   * Waits until the job has finished and returns its result. The job is given by its id or by a snapshot.
    *
    * State: `GET /projects/{project_id}/renders/{render_id}`
    *
@@ -215,7 +215,7 @@ export class Projects {
   }
 
   /**
-   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
+   * Waits until the job has finished and returns its result. The job is given by its id or by a snapshot.
    *
    * State: `GET /projects/{project_id}/exports/{export_id}`
    *

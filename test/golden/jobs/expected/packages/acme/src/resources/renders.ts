@@ -129,7 +129,7 @@ export class Renders {
   }
 
   /**
-   * Waits until a job has finished, and returns its result. Takes its id, or a snapshot taken earlier.
+   * Waits until the job has finished and returns its result. The job is given by its id or by a snapshot.
    *
    * State: `GET /renders/{render_id}`
    *
