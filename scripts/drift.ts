@@ -1,5 +1,5 @@
 import process from "node:process";
-import { createTerminal, main } from "@specloom/toolchain";
+import { createTerminal, main } from "specloom";
 
 // `pnpm drift [provider…] [--from …] [--to …]`: the command line's `drift`, on this repository.
 process.exitCode = await main(

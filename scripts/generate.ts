@@ -1,5 +1,5 @@
 import process from "node:process";
-import { createTerminal, main } from "@specloom/toolchain";
+import { createTerminal, main } from "specloom";
 
 // `pnpm generate [provider…] [--check]`: the command line's `generate`, on this repository.
 process.exitCode = await main(

@@ -26,10 +26,10 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   json: [],
   errors: [],
   settings: ["time", "json", "errors"],
-  response: ["time", "json", "errors"],
-  request: ["time", "json", "errors", "settings", "response"],
-  http: ["time", "errors", "settings", "response", "request"],
-  streams: ["errors", "response", "request"],
+  request: ["time", "json", "errors", "settings"],
+  response: ["time", "json", "errors", "request"],
+  http: ["time", "errors", "settings", "request", "response"],
+  streams: ["time", "errors", "request", "response", "http"],
   jobs: ["time", "json", "errors", "settings", "response", "request"],
   pagination: ["time", "json", "errors", "settings", "response", "request"],
   opentelemetry: ["errors", "settings", "jobs"],
@@ -41,11 +41,13 @@ const ground = [
   "errors.ts",
   "error-text.ts",
   "paint.ts",
+  "plural.ts",
   "visible.ts",
   "trim.ts",
   "location.ts",
   "json.ts",
   "closest.ts",
+  "append-to.ts",
 ];
 
 const isGround = (path: string): boolean => ground.some((prefix) => path.startsWith(prefix));
@@ -116,11 +118,21 @@ describe("no import stands against the flow", () => {
       "cli/add/repairs.ts",
       "cli/document-state.ts",
       "cli/init/init.ts",
+      "cli/standalone/command-line.ts",
+      "cli/standalone/standalone.ts",
+      "cli/add/add.ts",
+      "cli/first-call.ts",
+      "repository/project/code-form.ts",
+      "repository/project/project.ts",
       "repository/repository.ts",
       "repository/states/states.ts",
     ];
     /** These open, compare or name files, and print none of their paths. */
     const silent = [
+      "cli/add/next-steps.ts",
+      "cli/standalone/watch.ts",
+      "repository/project/output-target.ts",
+      "repository/package-manager.ts",
       "cli/drift.ts",
       "cli/program.ts",
       "cli/threads/types-thread.ts",
@@ -193,7 +205,7 @@ describe("what OpenAPI says is written in one room", () => {
 });
 
 describe("an exported name has one meaning in its package", () => {
-  test.each(["toolchain", "runtime"])("%s", (name) => {
+  test.each(["toolchain", "runtime", "bullmq"])("%s", (name) => {
     const holders = new Map<string, string[]>();
     for (const file of filesBelow(`packages/${name}/src`))
       for (const exported of exportsOf(file)) holders.set(exported, [...(holders.get(exported) ?? []), file]);
@@ -226,9 +238,22 @@ describe("packages import provider → runtime → openapi-fetch", () => {
   });
 });
 
+test("waits on BullMQ import BullMQ, the runtime and Node's hashes alone, and stay under 200 lines a file", () => {
+  const files = filesBelow("packages/bullmq/src");
+  const foreign = importsBelow("packages/bullmq/src").filter(({ to }) => !to.startsWith("packages/bullmq/src/"));
+  expect(new Set(foreign.map(({ to }) => to))).toEqual(new Set(["@specloom/runtime", "bullmq", "node:crypto"]));
+  expect(files.filter((file) => read(file).trimEnd().split("\n").length > 200)).toEqual([]);
+});
+
 test("scripts are arguments and I/O only", () => {
   const long = filesBelow("scripts").filter((file) => read(file).trimEnd().split("\n").length > 30);
   expect(long).toEqual([]);
+});
+
+test("no list in a map is copied to add to it, which takes quadratic time: `appendTo` does it", () => {
+  const copies = /\.set\([^;]*\[\s*\.\.\.\([^;]*\.get\([^;]*\?\? \[\]\)/u;
+  expect(copies.test("found.set(name, [...(found.get(name) ?? []), property]);")).toBe(true);
+  expect(filesBelow("packages/toolchain/src").filter((file) => copies.test(read(file)))).toEqual([]);
 });
 
 test("no hand-written source file is over 250 lines", () => {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { typeCheck } from "./support/type-check.js";
 
 const root = resolve(import.meta.dirname, "..");
 const pages = [
   "README.md",
-  ...["runtime", "toolchain", "roe", "julep", "crosmos"].map((name) => `packages/${name}/README.md`),
+  ...["runtime", "toolchain", "bullmq", "roe", "julep", "crosmos"].map((name) => `packages/${name}/README.md`),
 ];
 
 interface Block {
@@ -44,6 +44,14 @@ test("every file that CONTRIBUTING names as the place of a decision exists", () 
     (file) => !existsSync(join(root, file.startsWith("packages/") ? "" : "packages/toolchain/src", file)),
   );
   expect(missing).toEqual([]);
+});
+
+test.each([...pages, "CONTRIBUTING.md"])("every link and picture of %s leads to a file", (page) => {
+  const text = readFileSync(join(root, page), "utf8").replaceAll(/^```.*?^```$/gmsu, "");
+  const targets = [...text.matchAll(/\]\((?!https?:|#)(?<target>[^)#\s]+)/gu)].map(
+    (match) => match.groups?.["target"] ?? "",
+  );
+  expect(targets.filter((target) => !existsSync(resolve(root, dirname(page), target)))).toEqual([]);
 });
 
 test("the README stays short", () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { main } from "@specloom/toolchain";
+import { main } from "specloom";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -167,7 +167,7 @@ describe("workflows", () => {
       .filter(([name, run]) => name !== actionPath && !run.includes("pnpm@") && !run.startsWith("npx --no specloom "))
       .map(([, run]) => run);
     expect(new Set(others)).toEqual(
-      new Set([".ci/run", "git diff --exit-code", "npm ci --ignore-scripts", "npm run build"]),
+      new Set([".ci/run", ".ci/install-redis", "git diff --exit-code", "npm ci --ignore-scripts", "npm run build"]),
     );
     expect(existsSync(join(root, ".ci/run"))).toBe(true);
   });

@@ -1,3 +1,5 @@
+import { drift } from "./drift/drift.js";
+import { durable } from "./durable/durable.js";
 import { generate } from "./generate/generate.js";
 import { parseOptions, USAGE } from "./options.js";
 import type { Suite } from "./report.js";
@@ -14,7 +16,7 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
-const SUITES: Readonly<Record<string, Suite>> = { runtime, waiters, size, types, generate };
+const SUITES: Readonly<Record<string, Suite>> = { runtime, waiters, size, types, generate, drift, durable };
 
 /** Runs one suite and prints its figures. Gives the exit code: 2 for arguments that cannot be understood. */
 export async function bench(args: readonly string[], { out, err }: Output): Promise<number> {

@@ -18,6 +18,8 @@ export const USAGE = `Usage: pnpm bench <suite> [--rounds N] [--json]
   waiters   10,000 concurrent waiters: timers, memory, CPU per poll, time to exit
   size      minified and gzipped bytes
   types     what TypeScript 5.9 and 7 take to check files that call GitHub's API
+  durable   a step of a wait on BullMQ: CPU time, memory; and what kills cost, beside other queues
+  drift     time and memory of comparing two releases of GitHub's document
   generate  time and memory of generators: one page, 200 KB, GitHub's 13 MB; or each document of a folder
 
   --rounds N   measure N times; the medians are printed

@@ -108,3 +108,22 @@ declare module "@azure/core-lro" {
     options: { readonly intervalInMs: number },
   ) => { pollUntilDone(options: { readonly abortSignal: AbortSignal }): Promise<unknown> };
 }
+
+declare module "pg-boss" {
+  export default class PgBoss {
+    constructor(options: {
+      readonly connectionString: string;
+      readonly max: number;
+      readonly maintenanceIntervalSeconds: number;
+    });
+    on(event: "error", listener: () => void): void;
+    start(): Promise<unknown>;
+    createQueue(name: string): Promise<void>;
+    send(queue: string, data: object, options?: object): Promise<unknown>;
+    work(
+      queue: string,
+      options: { readonly batchSize: number; readonly pollingIntervalSeconds: number },
+      handler: (jobs: readonly { readonly data: { readonly key: string; readonly id?: string } }[]) => Promise<void>,
+    ): Promise<unknown>;
+  }
+}

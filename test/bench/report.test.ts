@@ -74,7 +74,9 @@ describe("tables", () => {
         { name: "rest", bytes: 1_000, files: {} },
       ],
     };
-    const [first, , third] = sizeTables({ clients, waiters: [], parts });
+    const apps = [{ name: "one GET", minified: 900, gzipped: 450, limit: 400 }];
+    const [first, , second, third] = sizeTables({ clients, waiters: [], apps, parts });
+    expect(second?.rows).toEqual([["one GET", "900", "450", "400"]]);
     expect(first?.rows[1]).toEqual(["theirs", "60,000", "25,000", "2.50 ×"]);
     expect(third?.rows).toEqual([
       ["jobs", "3,000", "75.0 %"],

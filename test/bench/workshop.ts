@@ -26,7 +26,7 @@ export interface Workshop {
 }
 
 /** What is used of esbuild. */
-interface Esbuild {
+export interface Esbuild {
   build(options: Readonly<Record<string, unknown>>): Promise<{
     readonly outputFiles: readonly { readonly text: string }[];
     readonly metafile: {
@@ -58,22 +58,25 @@ function open(modules: string, folder: string): Workshop {
       await esbuild.build({ ...common, entryPoints: [source], outfile, external: peers() });
       return outfile;
     },
-    async minify(code, resolveDir) {
-      const common = { bundle: true, format: "esm", platform: "browser", target: "es2022", logLevel: "warning" };
-      const { outputFiles, metafile } = await esbuild.build({
-        ...common,
-        stdin: { contents: code, resolveDir },
-        minify: true,
-        legalComments: "none",
-        metafile: true,
-        write: false,
-      });
-      const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
-      return {
-        text: outputFiles.map(({ text }) => text).join(""),
-        inputs: Object.fromEntries(inputs.map(([path, { bytesInOutput }]) => [path, bytesInOutput])),
-      };
-    },
+    minify: (code, resolveDir) => minify(esbuild, code, resolveDir),
+  };
+}
+
+/** Bundles code for browsers, minified; the names in it are resolved from a folder. */
+export async function minify(esbuild: Esbuild, code: string, resolveDir: string): Promise<Bundle> {
+  const common = { bundle: true, format: "esm", platform: "browser", target: "es2022", logLevel: "warning" };
+  const { outputFiles, metafile } = await esbuild.build({
+    ...common,
+    stdin: { contents: code, resolveDir },
+    minify: true,
+    legalComments: "none",
+    metafile: true,
+    write: false,
+  });
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return {
+    text: outputFiles.map(({ text }) => text).join(""),
+    inputs: Object.fromEntries(inputs.map(([path, { bytesInOutput }]) => [path, bytesInOutput])),
   };
 }
 

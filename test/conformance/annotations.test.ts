@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { jobTables } from "./annotations/jobs.js";
 import { operationTables } from "./annotations/operations.js";
 import { paginationTables } from "./annotations/pagination.js";
+import { streamingTables } from "./annotations/streaming.js";
 import { conformance } from "./harness.js";
 
-const tables = [...paginationTables, ...jobTables, ...operationTables];
+const tables = [...paginationTables, ...jobTables, ...operationTables, ...streamingTables];
 
 conformance(...tables);
 
@@ -36,6 +37,8 @@ const extensions: readonly (readonly [extension: string, keys: string])[] = [
   ["x-fern-sdk-group-name", ""],
   ["x-fern-sdk-method-name", ""],
   ["x-fern-ignore", "=true"],
+  ["x-speakeasy-sse-overload", "=true =false"],
+  ["x-fern-streaming", "stream-condition=$request format=sse format=json response response-stream"],
   ["x-fern-idempotent", "=true =false"],
   [
     "x-stainless-pagination-property",

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { generate, type ProviderInput } from "@specloom/toolchain";
+import { generate, type ProviderInput } from "specloom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fastClock } from "../support/fast-clock.js";
 import { typeCheck } from "../support/type-check.js";

@@ -72,7 +72,7 @@ conformance(
         operation: {
           parameters: [parameter("a", "query"), parameter("a", "header"), parameter("headerA", "query")],
         },
-        call: 'call({ a: "1", headerA_: "2", headerA: "3" })',
+        call: 'call({ a: "1", headerA2: "2", headerA: "3" })',
         sends: ["GET ?a=1&headerA=3", "a: 2"],
       },
       {

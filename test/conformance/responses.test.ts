@@ -104,6 +104,8 @@ conformance(
       blob("bytes", "application/octet-stream"),
       blob("an image", "image/png"),
       blob("a range of images", "image/*", "image/gif"),
+      blob("JSON where only bytes of any type are declared", "*/*", "application/json"),
+      blob("text where only bytes of a range are declared", "application/*", "application/x-ndjson"),
       blob("PDF", "application/pdf"),
       blob("a ZIP", "application/zip"),
       {

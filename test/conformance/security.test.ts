@@ -330,6 +330,24 @@ conformance(
   },
 
   {
+    subject: "security: schemes by their URIs",
+    document: {
+      openapi: "3.2.0",
+      components: { securitySchemes: { key: header, "a.token": bearer } },
+      security: [{ "#/components/securitySchemes/key": [] }],
+    },
+    rows: [
+      { subject: "the default's", client: '{ auth: { key: "k" } }', sends: ["GET ", "x-api-key: k"] },
+      {
+        subject: "those of an operation, beside a name",
+        operation: { security: [{ "#/components/securitySchemes/a.token": [], key: [] }] },
+        client: '{ auth: { key: "k", "a.token": "t" } }',
+        sends: ["GET ", "authorization: Bearer t", "x-api-key: k"],
+      },
+    ],
+  },
+
+  {
     subject: "security: none by default",
     document: { components: { securitySchemes: { key: header } } },
     rows: [

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { formatLocation, generate, type ProviderInput, ToolchainError } from "@specloom/toolchain";
+import { formatLocation, generate, type ProviderInput, ToolchainError } from "specloom";
 import type { CorpusDocument } from "./documents.js";
 import type { Result } from "./outcome.js";
 

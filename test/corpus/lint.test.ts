@@ -7,6 +7,9 @@ import { inputOf } from "./generate-document.js";
 
 const published = process.env["SPECLOOM_CORPUS"] ?? resolve(import.meta.dirname, "../../../shared/corpus");
 
+/** Rules whose declarations have blanks to fill in. */
+const hasBlanks = new Set(["pagination-signs", "job-signs"]);
+
 test("all that is proposed for a published document stands together", ({ skip }) => {
   skip(!existsSync(published), `There is no corpus in ${published}`);
   const { root, documents } = findDocuments(published);
@@ -14,7 +17,8 @@ test("all that is proposed for a published document stands together", ({ skip })
     .filter(({ isValid }) => isValid)
     .flatMap((document) => {
       const input = inputOf(root, document, "acme");
-      const actions = new Set(lint(input).flatMap(({ action }) => action ?? []));
+      const complete = lint(input).filter(({ rule }) => !hasBlanks.has(rule));
+      const actions = new Set(complete.flatMap(({ action }) => action ?? []));
       if (actions.size === 0) return [];
       const text = `overlay: 1.1.0\ninfo: { title: Repairs, version: 1.0.0 }\nactions:\n${[...actions].join("")}`;
       return lint({ ...input, overlay: { path: `${root}/overlay.yaml`, text } })

@@ -1,3 +1,4 @@
+import { raw } from "@specloom/roe/raw";
 import { ParameterError, type Snapshot } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { caught } from "../support/caught.js";
@@ -62,7 +63,10 @@ describe("every other path parameter", () => {
       ["agent_id", () => jobs.list(id).page()],
       ["agent_id", () => jobs.walk(id).next()],
       ["job_id", () => jobs.summarize(id)],
-      ["job_id", () => client.raw.GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: id } } })],
+      [
+        "job_id",
+        () => raw(client.client).GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: id } } }),
+      ],
     ] as const) {
       const error = await caught(call());
       expect(error).toBeInstanceOf(ParameterError);
@@ -76,7 +80,7 @@ describe("every other path parameter", () => {
     const { jobs } = client.agents;
     await caught(jobs.getResult(id));
     await caught(jobs.list(id).page());
-    await client.raw.GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: id } } });
+    await raw(client.client).GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: id } } });
     const query = `organization_id=${ROE_ORGANIZATION_ID}`;
     expect(asked(server)).toEqual([
       `GET /v1/agents/jobs/${segment}/result/?${query}`,

@@ -1,4 +1,4 @@
-import type { AgentsJobsListParams, ListAgentJob } from "@specloom/roe";
+import type { AgentsJobs, ListAgentJob } from "@specloom/roe";
 import { NotFoundError, type Drift } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { caught } from "../support/caught.js";
@@ -38,7 +38,7 @@ describe("list", () => {
     ]);
   });
 
-  const queries: readonly [string, AgentsJobsListParams, string][] = [
+  const queries: readonly [string, AgentsJobs.ListParams, string][] = [
     ["a list of orderings joined by commas", { ordering: ["-created_at", "cost"] }, "ordering=-created_at,cost"],
     ["one ordering", { ordering: ["-cost"] }, "ordering=-cost"],
     ["no ordering at all where the list is empty", { ordering: [] }, ""],
@@ -65,7 +65,7 @@ describe("list", () => {
   test("goes page by page, and from a page's position in another client", async () => {
     const { client, server } = await openRoe();
     const ids = fill(server, 5);
-    const params: AgentsJobsListParams = { page_size: 2, ordering: ["created_at"] };
+    const params: AgentsJobs.ListParams = { page_size: 2, ordering: ["created_at"] };
     const first = await client.agents.jobs.list(ROE_AGENT_ID, params).page();
     expect(first).toMatchObject({ hasNext: true, raw: { count: 5, previous: null } });
     const second = await first.next();

@@ -1,4 +1,4 @@
-import { type ClientOptions, JobFailedError, JobTimeoutError } from "@specloom/runtime";
+import { type ClientOptions, JobFailedError, JobTimeoutError, logTo } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { caught } from "../support/caught.js";
 import { shown } from "../support/shown.js";
@@ -43,8 +43,7 @@ function listening(): { readonly options: ClientOptions; readonly heard: unknown
   return {
     heard,
     options: {
-      logger: { debug: log, info: log, warn: log, error: log },
-      logLevel: "debug",
+      log: logTo({ debug: log, info: log, warn: log, error: log }, "debug"),
       onResponse: (response, facts) => heard.push(response, facts),
       onRetry: (retry) => heard.push(retry),
       onError: (error, facts) => heard.push(error, facts),

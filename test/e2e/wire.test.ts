@@ -1,3 +1,6 @@
+import { raw as crosmosRaw } from "@specloom/crosmos/raw";
+import { raw as julepRaw } from "@specloom/julep/raw";
+import { raw } from "@specloom/roe/raw";
 import { readFileSync } from "node:fs";
 import { ConfigurationError, type RequestInfo } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
@@ -170,7 +173,9 @@ describe("raw", () => {
     const id = server.startJob({ script: [{ status: 3 }] });
     const query = { organization_id: ROE_ORGANIZATION_ID };
     server.faults.add(unavailable());
-    const found = await client.raw.GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: id }, query } });
+    const found = await raw(client.client).GET("/v1/agents/jobs/{job_id}/status/", {
+      params: { path: { job_id: id }, query },
+    });
     expect(found.data?.status).toBe(3);
     expect(found.response.status).toBe(200);
     const line = `GET /v1/agents/jobs/${id}/status/?organization_id=${ROE_ORGANIZATION_ID}`;
@@ -179,7 +184,7 @@ describe("raw", () => {
       authorization: `Bearer ${server.key}`,
       "user-agent": expect.stringContaining("@specloom/roe/"),
     });
-    const missing = await client.raw.GET("/v1/agents/jobs/{agent_job_id}/result/", {
+    const missing = await raw(client.client).GET("/v1/agents/jobs/{agent_job_id}/result/", {
       params: { path: { agent_job_id: UNKNOWN_ID }, query },
     });
     expect(missing.response.status).toBe(404);
@@ -189,12 +194,12 @@ describe("raw", () => {
   test("of Julep and Crosmos too", async () => {
     const julep = await openJulep();
     const one = julep.server.startJob({ script: [{ state: "failed", reason: "boom" }] });
-    const got = await julep.client.raw.GET("/jobs/{job_id}", { params: { path: { job_id: one } } });
+    const got = await julepRaw(julep.client.client).GET("/jobs/{job_id}", { params: { path: { job_id: one } } });
     expect(got.data?.reason).toBe("boom");
     const crosmos = await openCrosmos();
     const two = crosmos.server.startJob({ script: [{ status: "completed" }] });
     const header = { "X-Org-Id": "ours" };
-    await crosmos.client.raw.GET("/api/v1/jobs/{job_id}", { params: { path: { job_id: two }, header } });
+    await crosmosRaw(crosmos.client.client).GET("/api/v1/jobs/{job_id}", { params: { path: { job_id: two }, header } });
     expect(crosmos.server.requests[0]?.headers["x-org-id"]).toBe("ours");
   });
 });

@@ -1,4 +1,4 @@
-import type { Contract } from "@specloom/toolchain";
+import type { Contract } from "specloom";
 import { formatPointer, isObject, type Json, type JsonObject, valueAt } from "../../packages/toolchain/src/json.js";
 import { resolved, sample } from "./sample.js";
 

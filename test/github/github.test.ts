@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { generate } from "@specloom/toolchain";
+import { generate } from "specloom";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { comparePrinted } from "../support/printed-types.js";
 import { checkCosts, installCompilers, writeConfig } from "../support/compilers.js";
 import { apiCalls, spread } from "./calls.js";
 import { githubInput, installGitHub } from "./github.js";
@@ -38,3 +39,10 @@ test.each(compilers)("a file of 50 calls costs at most 2,000 instantiations unde
   expect(instantiations).toBeGreaterThan(0);
   expect(instantiations).toBeLessThanOrEqual(2_000);
 });
+
+test("each of its schemas and each short type is the same in all its forms", async () => {
+  const { schemas, shapes, problems } = comparePrinted(githubInput(await installGitHub()));
+  expect(problems).toEqual([]);
+  expect(schemas).toBe(969);
+  expect(shapes).toBeGreaterThan(5_000);
+}, 300_000);

@@ -1,11 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ProviderInput } from "@specloom/toolchain";
+import type { ProviderInput } from "specloom";
 import { installLocked } from "../support/locked-packages.js";
 
 /** Installs GitHub's description of its whole API; gives the path of the document, 13 MB of OpenAPI 3.0.3. */
 export async function installGitHub(): Promise<string> {
   return join(await installLocked(import.meta.dirname), "@octokit/openapi/generated/api.github.com.json");
+}
+
+/** Installs an earlier release of the same; gives the path of the document. */
+export async function installEarlierGitHub(): Promise<string> {
+  return join(
+    await installLocked(join(import.meta.dirname, "history")),
+    "@octokit/openapi/generated/api.github.com.json",
+  );
 }
 
 /** What the first generation of a client for it starts from; its class is `GitHub`. */

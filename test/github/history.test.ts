@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Finished, run } from "../support/command.js";
-import { installLocked } from "../support/locked-packages.js";
-import { installGitHub } from "./github.js";
+import { installEarlierGitHub, installGitHub } from "./github.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
@@ -16,28 +16,30 @@ const meter = `data:text/javascript,${encodeURIComponent(
   'process.on("exit", () => process.stderr.write(`\\n${JSON.stringify(process.resourceUsage())}`));',
 )}`;
 
-let before = "";
-let after = "";
+/** Both releases by short names, so that the first screen shows more than paths. */
+const folder = mkdtempSync(join(tmpdir(), "history-"));
+const [before, after] = [join(folder, "a.json"), join(folder, "b.json")];
 let printed: Finished = { exitCode: undefined, stdout: "", stderr: "" };
 
 /** `drift` of two releases of GitHub's document, in a process of its own. */
 function drift(format: string): Promise<Finished> {
   const command = join(root, "packages/toolchain/src/cli/specloom.ts");
-  const args = ["drift", "--from", before, "--to", after, "--format", format];
-  return run(process.execPath, ["--import", loader, "--import", meter, command, ...args], { cwd: root });
+  const args = ["drift", "--from", "a.json", "--to", "b.json", "--format", format];
+  return run(process.execPath, ["--import", loader, "--import", meter, command, ...args], { cwd: folder });
 }
 
 beforeAll(async () => {
-  const earlier = await installLocked(join(import.meta.dirname, "history"));
-  [before, after] = [join(earlier, "@octokit/openapi/generated/api.github.com.json"), await installGitHub()];
+  copyFileSync(await installEarlierGitHub(), before);
+  copyFileSync(await installGitHub(), after);
   printed = await drift("terminal");
 }, 300_000);
 
-test("takes less than 10 seconds of a processor and 1 GiB", () => {
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("takes less than 500 MiB", () => {
   expect(printed.exitCode).toBe(1);
-  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(printed.stderr.split("\n").at(-1) ?? "");
-  expect((userCPUTime + systemCPUTime) / 1e6).toBeLessThan(10);
-  expect(maxRSS / 2 ** 20).toBeLessThan(1);
+  const { maxRSS } = JSON.parse(printed.stderr.split("\n").at(-1) ?? "");
+  expect(maxRSS / 2 ** 10).toBeLessThan(500);
 });
 
 test("its first screen has the verdict, what to do, and what is gone", () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Generated } from "@specloom/toolchain";
+import type { Generated } from "specloom";
 import { type Compiler, writeConfig } from "../support/compilers.js";
 
 const repository = resolve(import.meta.dirname, "../..");

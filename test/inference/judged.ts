@@ -5,6 +5,7 @@ import type { CorpusDocument } from "../corpus/documents.js";
 import { inputOf } from "../corpus/generate-document.js";
 import { generatedFor, type Judgement } from "./judgements.js";
 import { lookAlikes } from "./look-alikes.js";
+import { type Part, partsOf, wantedParts } from "./parts.js";
 
 const identity = { name: "acme", package: "@acme/sdk", title: "Acme", client: "Acme" };
 
@@ -14,13 +15,22 @@ export interface Parting {
   readonly unjudged: readonly string[];
   /** Judged operations that are generated in another way than the table says. */
   readonly changed: readonly string[];
+  /** Parts of its jobs that are in the table alone, or in the contract alone. */
+  readonly parts: readonly string[];
 }
 
 /** Compares the inference over one document of a folder with its judgements. */
-export function partingOf(root: string, path: CorpusDocument, judgements: readonly Judgement[]): Parting {
+export function partingOf(
+  root: string,
+  path: CorpusDocument,
+  judgements: readonly Judgement[],
+  parts: readonly Part[] = [],
+): Parting {
   const input = inputOf(root, path, identity.name);
   const { document } = readDocument(readSource(input.source), input.documents);
-  const generated = generatedFor(readContract(document, identity).contract);
+  const { contract } = readContract(document, identity);
+  const generated = generatedFor(contract);
+  const [wanted, found] = [new Set(wantedParts(parts)), new Set(partsOf(contract))];
   const judged = new Set(judgements.map(({ operation }) => operation));
   return {
     unjudged: [...new Set([...generated.keys(), ...lookAlikes(document)])].filter(
@@ -29,5 +39,6 @@ export function partingOf(root: string, path: CorpusDocument, judgements: readon
     changed: judgements
       .filter((judgement) => generated.get(judgement.operation) !== judgement.generated)
       .map(({ operation, generated: was }) => `${operation}: ${was ?? "-"}, now ${generated.get(operation) ?? "-"}`),
+    parts: [...wanted].filter((part) => !found.has(part)).concat([...found].filter((part) => !wanted.has(part))),
   };
 }

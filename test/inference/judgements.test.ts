@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { partingOf } from "./judged.js";
-import { figuresOf, type Judgement } from "./judgements.js";
+import { readParts } from "./parts.js";
+import { figuresOf, type Judgement, readJudgements } from "./judgements.js";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 const lists = { path: "lists.yaml", files: ["lists.yaml"], isValid: true };
@@ -20,12 +21,12 @@ const complete = [
 
 describe("a table of judgements", () => {
   test("fits its document where every list, every state and every cursor is judged", () => {
-    expect(partingOf(fixtures, lists, complete)).toEqual({ unjudged: [], changed: [] });
+    expect(partingOf(fixtures, lists, complete)).toEqual({ unjudged: [], changed: [], parts: [] });
   });
 
   test.each(complete.map((judgement) => [judgement.operation, judgement] as const))("needs %s", (operation, left) => {
     const others = complete.filter((judgement) => judgement !== left);
-    expect(partingOf(fixtures, lists, others)).toEqual({ unjudged: [operation], changed: [] });
+    expect(partingOf(fixtures, lists, others)).toEqual({ unjudged: [operation], changed: [], parts: [] });
   });
 
   test("tells what is generated in another way", () => {
@@ -48,4 +49,23 @@ test.each([
   ["one of another kind", [judged("a", "paginated", "job /s"), judged("b", "job", "job /s")], 0.5, 0.5],
 ])("precision and recall: %s", (_, judgements, precision, recall) => {
   expect(figuresOf(judgements)).toMatchObject({ precision, recall });
+});
+
+const tables = ["../corpus/inference.md", "../github/inference.md"].map((path) => join(import.meta.dirname, path));
+const all = figuresOf(tables.flatMap((path) => [...readJudgements(path).values()].flat()));
+
+test(`both tables: ${all.text}`, () => {
+  expect(all.precision).toBe(1);
+  expect(all.lists).toBeGreaterThanOrEqual(0.95);
+  expect(all.jobs).toBeGreaterThanOrEqual(0.85);
+});
+
+const parts = [...readParts().values()].flat();
+const missing = parts.filter(({ isGenerated, text }) => !isGenerated && !text.endsWith(" - -"));
+const jobs = new Set(parts.map(({ job }) => job));
+const whole = jobs.size - new Set(missing.map(({ job }) => job)).size;
+
+test(`parts of jobs: ${parts.length - missing.length} of ${parts.length}; ${whole} of ${jobs.size} jobs have all`, () => {
+  expect((parts.length - missing.length) / parts.length).toBeGreaterThanOrEqual(0.9);
+  expect(whole / jobs.size).toBeGreaterThanOrEqual(0.9);
 });

@@ -1,4 +1,4 @@
-import { generate } from "@specloom/toolchain";
+import { generate } from "specloom";
 import { driftProvider } from "../../packages/toolchain/src/drift.js";
 import { explain } from "../../packages/toolchain/src/explain/explain.js";
 import { inspect } from "../../packages/toolchain/src/inspect.js";

@@ -1,4 +1,4 @@
-import { formatLocation, type Location, type ProviderInput, ToolchainError } from "@specloom/toolchain";
+import { formatLocation, type Location, type ProviderInput, ToolchainError } from "specloom";
 import { inputOf } from "../support/provider-input.js";
 import type { Mutation } from "./mutations.js";
 

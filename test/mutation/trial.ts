@@ -1,12 +1,10 @@
-import { join, relative, resolve } from "node:path";
-import { typeCheck } from "../support/type-check.js";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { compileWith7 } from "../corpus/compile.js";
 import type { Mutation } from "./mutations.js";
 import { type Command, outcomeOf } from "./outcome.js";
 
-const folder = resolve(import.meta.dirname, "../../node_modules/.cache/specloom/mutation");
-
-/** Clients in one program: what the compiler keeps of more would not fit in a worker's memory. */
-const CLIENTS = 400;
+const cache = resolve(import.meta.dirname, "../../node_modules/.cache/specloom");
 
 export interface Failure {
   /** Its place in what was tried. */
@@ -28,26 +26,37 @@ export async function failuresOf(mutations: readonly Mutation[], command: Comman
     const key = [...outcome.code].flat().join("\0");
     if (!clients.has(key)) clients.set(key, { index, code: outcome.code });
   }
-  const waiting = [...clients.values()];
-  while (waiting.length > 0)
-    for (const [index, message] of compile(waiting.splice(0, CLIENTS))) failed.set(index, message);
+  for (const [index, message] of await compile([...clients.values()])) failed.set(index, message);
   return mutations.flatMap(({ line }, index) => {
     const message = failed.get(index);
     return message === undefined ? [] : [{ index, line, message }];
   });
 }
 
-/** The compiler's first message on each client that has one, by the client's index. */
-function compile(clients: readonly Client[]): Map<number, string> {
-  const texts = clients.flatMap(({ index, code }) =>
-    [...code].map(([path, text]) => [join(folder, `${index}`, path), text] as const),
-  );
-  const failed = new Map<number, string>();
-  for (const [file, [message = ""]] of typeCheck([], new Map(texts))) {
-    const [index, ...path] = relative(folder, file).split("/");
-    if (!failed.has(Number(index))) failed.set(Number(index), `does not compile: ${path.join("/")} ${message}`);
+/** The compiler's first message on each client that has one, by the client's index. All are one program. */
+async function compile(clients: readonly Client[]): Promise<Map<number, string>> {
+  if (clients.length === 0) return new Map();
+  mkdirSync(cache, { recursive: true });
+  const scratch = mkdtempSync(join(cache, "mutation-"));
+  try {
+    for (const { index, code } of clients)
+      for (const [path, text] of code) {
+        const file = join(scratch, `${index}/src`, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      }
+    const found = await compileWith7(
+      scratch,
+      clients.map(({ index }) => `${index}`),
+    );
+    return new Map(
+      Object.entries(found).map(
+        ([index, [message = ""]]) => [Number(index), `does not compile: ${message.replace("src/", "")}`] as const,
+      ),
+    );
+  } finally {
+    rmSync(scratch, { recursive: true });
   }
-  return failed;
 }
 
 /** The first failure of each kind with their number, most frequent first. A kind's messages differ in names and numbers. */

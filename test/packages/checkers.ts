@@ -1,7 +1,7 @@
 import { installLocked } from "../support/locked-packages.js";
 
 /**
- * Installs publint, attw and both compilers from their own lock.
+ * Installs publint, attw, both compilers, and the package managers that npm does not bring along, from their own lock.
  *
  * @returns The folder of the installed packages.
  */

@@ -18,7 +18,7 @@ describe("in a repository that init made", () => {
   beforeAll(async () => {
     registry = await registryOf(inject("packed"));
     person = await newcomer(registry);
-    await person.run("npx", "--yes", "@specloom/toolchain", "init");
+    await person.run("npx", "--yes", "specloom", "init");
     await person.run("npm", "install");
     for (const document of ["vault.json", "studio.yaml"])
       await specloom("add", document.replace(/\..*$/u, ""), join(documents, document));
@@ -82,7 +82,7 @@ describe("in a repository that init made", () => {
     const before = readFileSync(path, "utf8");
     writeFileSync(path, before.replace("VAULT_API_KEY", "VAULT_KEY"));
     await said(/^vault: .*written \(\d+ files?\)\nWatching/mu);
-    expect(readFileSync(inFolder(client), "utf8")).toContain("VAULT_KEY");
+    expect(readFileSync(inFolder("packages/vault/src/create-client.ts"), "utf8")).toContain("VAULT_KEY");
     writeFileSync(path, before);
     await said(/written(?:.|\n)*written(?:.|\n)*Watching/u);
     const ended = once(watching, "exit");

@@ -53,8 +53,8 @@ function walkThrough(documents: string, apis: readonly NewcomerApi[]): void {
     });
   });
 
-  test("init makes a repository that npm installs", async () => {
-    const made = await person.run("npx", "--yes", "@specloom/toolchain", "init");
+  test("init makes a repository that npm installs", { timeout: 300_000 }, async () => {
+    const made = await person.run("npx", "--yes", "specloom", "init");
     expect(made).toMatchObject({ ...succeeded, stdout: expect.stringContaining("Next:\n  npm install\n") });
     expect(await person.run("npm", "install")).toMatchObject(succeeded);
   });

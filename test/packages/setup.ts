@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { installCheckers } from "./checkers.js";
 import { runOrThrow } from "../support/command.js";
-import { packages, providers, readManifest, repository } from "./repository.js";
+import { packages, providers, readManifest, repository, tarballOf } from "./repository.js";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Folder of the installed checkers and compilers. */
     checkers: string;
-    /** Folder of the tarballs, `specloom-<package>.tgz`, and of what is in them, `<package>/`. */
+    /** Folder of the tarballs, which `tarballOf` names, and of what is in them, `<package>/`. */
     packed: string;
     /** A project outside the workspace, with the providers' tarballs installed. */
     consumer: string;
@@ -49,7 +49,7 @@ async function pack(target: string): Promise<void> {
   await pnpm("--filter", "./packages/*", "pack", "--out", join(target, "%s.tgz"));
   for (const name of packages) {
     mkdirSync(join(target, name));
-    await runOrThrow("tar", ["-xzf", `specloom-${name}.tgz`, "-C", name, "--strip-components", "1"], { cwd: target });
+    await runOrThrow("tar", ["-xzf", tarballOf(name), "-C", name, "--strip-components", "1"], { cwd: target });
   }
 }
 
@@ -57,13 +57,13 @@ async function installConsumer(target: string, packed: string): Promise<void> {
   mkdirSync(target);
   cpSync(join(import.meta.dirname, "consumer"), target, { recursive: true });
   const nodeTypes = `@types/node@${readManifest(repository).devDependencies?.["@types/node"] ?? ""}`;
-  const tarballs = ["runtime", ...providers].map((name) => join(packed, `specloom-${name}.tgz`));
+  const tarballs = ["runtime", ...providers].map((name) => join(packed, tarballOf(name)));
   await install(target, [...tarballs, nodeTypes]);
 }
 
 async function installAdopter(target: string, packed: string): Promise<void> {
   cpSync(join(repository, "test/golden/paginated/input"), target, { recursive: true });
-  await install(target, [join(packed, "specloom-toolchain.tgz")]);
+  await install(target, [join(packed, tarballOf("toolchain"))]);
 }
 
 async function install(target: string, what: readonly string[]): Promise<void> {

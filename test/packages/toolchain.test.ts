@@ -41,7 +41,7 @@ describe("the thread that prints types", () => {
   });
   let print: PrintTypes;
   beforeAll(async () => {
-    const path = join(adopter, "node_modules/@specloom/toolchain/dist/cli/threads/types-thread.js");
+    const path = join(adopter, "node_modules/specloom/dist/cli/threads/types-thread.js");
     const { typesThread }: { typesThread: () => PrintTypes } = await import(pathToFileURL(path).href);
     print = typesThread();
   });
@@ -57,17 +57,19 @@ describe("the thread that prints types", () => {
     const failing = print(new Uint8Array([0x7b]));
     const next = print(json(schemas(1)));
     await expect(failing()).rejects.toThrow(SyntaxError);
-    await expect(next()).resolves.toMatchObject({ schemas: ["Schema0"] });
+    await expect(next()).resolves.toMatchObject({ names: new Map([["Schema0", "Schema0"]]) });
   });
 
   test("fails nobody who does not wait", async () => {
     print(new Uint8Array([0x7b]));
-    await expect(print(json(schemas(2)))()).resolves.toMatchObject({ schemas: ["Schema0", "Schema1"] });
+    await expect(print(json(schemas(2)))()).resolves.toMatchObject({
+      names: new Map(["Schema0", "Schema1"].map((name) => [name, name])),
+    });
   });
 });
 
 test("CommonJS requires the toolchain", async () => {
-  const script = 'process.stdout.write(typeof require("@specloom/toolchain").generate)';
+  const script = 'process.stdout.write(typeof require("specloom").generate)';
   const finished = await run(process.execPath, ["--eval", script], { cwd: adopter, env: {} });
   expect(finished).toEqual({ exitCode: 0, stdout: "function", stderr: "" });
 });

@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/packages/*.test.ts", "test/github/*.test.ts"],
     globalSetup: ["test/packages/setup.ts"],
-    // Each test starts compilers or package managers of its own.
+    // Each test starts its own compilers or package managers and waits for them. Each file has one worker.
+    maxWorkers: "100%",
     testTimeout: 120_000,
   },
 });

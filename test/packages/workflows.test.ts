@@ -162,7 +162,7 @@ describe("29: the workflow that init writes", () => {
     const inFolder = async (program: string, ...args: readonly string[]): Promise<void> => {
       await runOrThrow(program, args, { cwd: clone, env: person.env });
     };
-    await inFolder("npx", "--yes", "@specloom/toolchain", "init");
+    await inFolder("npx", "--yes", "specloom", "init");
     await inFolder("npm", "install", "--ignore-scripts");
     await inClone("init", "--quiet", "--initial-branch=main");
     const { PATH = "" } = process.env;
@@ -211,7 +211,17 @@ describe("29: the workflow that init writes", () => {
 
 describe("29: the workflows of this repository", () => {
   /** Scripts that would run all tests, or for long: their calls are recorded. */
-  const recorded = ["test", "test:packages", "test:runtimes", "demo", "build", "lint", "typecheck", "format:check"];
+  const recorded = [
+    "test",
+    "test:packages",
+    "test:runtimes",
+    "test:durable",
+    "demo",
+    "build",
+    "lint",
+    "typecheck",
+    "format:check",
+  ];
 
   /** This repository as it stands, with a provider more that publishes here, at the server. */
   async function copied(): Promise<{ readonly runner: Runner; readonly sha: string }> {
@@ -255,7 +265,7 @@ exec ${npx} "$@"
     const { runner, sha } = await copied();
     const event: WorkflowEvent = { name: "push", ref: "refs/heads/main", sha };
     const check = await passing(runner, "ci.yml", "check", event);
-    expect(check.printed(".ci/run")).toMatch(/^3 passed, 0 failed$/mu);
+    expect(check.printed(".ci/run")).toMatch(/^4 passed, 0 failed$/mu);
     expect(check.printed("post")).toMatch(/^Cache saved with key: pnpm-store-Linux-[\da-f]{64}$/mu);
     const readme = await passing(runner, "ci.yml", "readme", { ...event, matrix: { os: "ubuntu-latest", node: "22" } });
     expect(readme.printed("actions/cache")).toMatch(/^Cache restored from key: pnpm-store-Linux-/u);

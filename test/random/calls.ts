@@ -1,4 +1,4 @@
-import type { Contract } from "@specloom/toolchain";
+import type { Contract } from "specloom";
 import { templateOf } from "./facts.js";
 import type { Case, Operation } from "./operations.js";
 import { credentialsOf } from "./security.js";

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { generate, type ProviderInput } from "@specloom/toolchain";
+import { generate, type ProviderInput } from "specloom";
 import { callsModule } from "./calls.js";
 import { documentOf } from "./document.js";
 import type { Case } from "./operations.js";

@@ -25,7 +25,10 @@ test("no stage changes the document that it is given", async () => {
     const { contract } = readContract(document, source);
     freeze(contract);
     const types = printTypesHere(printable(document.value));
-    return (await emit(contract, { version: "1.0.0", custom: [], readme: undefined }, types)).files.size > 0;
+    return (
+      (await emit(contract, { banner: ["", ""], version: "1.0.0", custom: [], readme: undefined }, types)).files.size >
+      0
+    );
   });
   await expect(fc.assert(property, { numRuns: 10 })).resolves.toBeUndefined();
 });

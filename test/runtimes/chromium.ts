@@ -46,10 +46,12 @@ export interface ContextOptions {
   readonly colorScheme?: "light" | "dark";
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly javaScriptEnabled?: boolean;
+  readonly deviceScaleFactor?: number;
 }
 
-interface BrowserContext {
+export interface BrowserContext {
   newPage(): Promise<Page>;
+  close(): Promise<void>;
   newCDPSession(page: Page): Promise<DevTools>;
 }
 
@@ -69,10 +71,21 @@ export interface Page {
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): void;
   on(event: "pageerror", listener: (error: Error) => void): void;
   on(event: "request", listener: (request: { url(): string }) => void): void;
-  goto(url: string): Promise<unknown>;
+  goto(url: string, options?: { readonly waitUntil?: "load" }): Promise<unknown>;
+  setContent(html: string): Promise<void>;
+  emulateMedia(media: { readonly colorScheme: "light" | "dark" }): Promise<void>;
+  setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
+  addScriptTag(script: { readonly path: string }): Promise<unknown>;
+  screenshot(options: { readonly path: string; readonly fullPage?: boolean }): Promise<unknown>;
   evaluate<T>(work: string): Promise<T>;
   context(): BrowserContext;
-  locator(selector: string): { click(): Promise<void>; setChecked(checked: boolean): Promise<void> };
+  locator(selector: string): {
+    click(): Promise<void>;
+    fill(text: string): Promise<void>;
+    waitFor(): Promise<void>;
+    setChecked(checked: boolean): Promise<void>;
+    count(): Promise<number>;
+  };
   readonly keyboard: { press(key: string): Promise<void> };
 }
 

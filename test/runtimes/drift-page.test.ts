@@ -1,25 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Loopback, loopback } from "../support/loopback.js";
-import { pageChanges } from "../support/page-changes.js";
-import { providersRepository, publishPages } from "../support/published-pages.js";
-import { specloom } from "../support/specloom.js";
 import { type Browser, type ContextOptions, isChromiumSkipped, launchChromium, type Page } from "./chromium.js";
+import { driftPage } from "./drift-page.js";
 import { contrasts, focusables, overflow, visibleFindings } from "./page-probes.js";
-
-/** The page that `drift --format html` prints where every provider has changed something. */
-async function driftPage(): Promise<string> {
-  const { roe, julep, crosmos } = pageChanges;
-  const repository = providersRepository();
-  const pages = await publishPages({
-    roe: [...roe.breaking, ...roe.review, ...roe["non-breaking"], ...roe.docs, ...roe.obsolete],
-    julep: [...julep.breaking, ...julep.review],
-    crosmos: [...crosmos.review, ...crosmos.docs],
-  });
-  const { out } = await specloom(repository.root, ["drift", "--format", "html"], { network: pages.network, env: {} });
-  await pages.close();
-  repository.remove();
-  return out;
-}
 
 /**
  * The levels of the findings, in the order of the page. The first and the last for review are on the wire alone: the type

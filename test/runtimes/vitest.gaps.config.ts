@@ -19,9 +19,13 @@ export default defineConfig({
   plugins: [withGaps],
   test: {
     include: ["test/runtime/**/*.test.ts"],
+    setupFiles: ["test/support/fixed-seed.ts"],
     // It removes the same by itself.
     exclude: [...configDefaults.exclude, "test/runtime/http/platform-gaps.test.ts"],
     testNamePattern: /^(?!.*\] a stream\b)/u,
     testTimeout: 600_000,
+    // As in the quick suite: files share the modules of their worker.
+    maxWorkers: "100%",
+    isolate: false,
   },
 });

@@ -8,9 +8,14 @@ import type { Opinion } from "./comparison.js";
 /** Asks for an opinion on two documents, each in a place of its own below `folder`. */
 export type Ask = (folder: string, before: unknown, after: unknown) => Promise<Opinion>;
 
+/** Redocly's command, installed the first time. */
+export async function redoclyProgram(): Promise<string> {
+  return join(await installLocked(import.meta.dirname), "@redocly/cli/bin/cli.js");
+}
+
 /** Redocly's `diff`, installed the first time. It judges what travels; nothing leaves this machine. */
 export async function openRedocly(): Promise<Ask> {
-  const program = join(await installLocked(import.meta.dirname), "@redocly/cli/bin/cli.js");
+  const program = await redoclyProgram();
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   return async (folder, before, after) => {
     writeFileSync(join(folder, "before.json"), JSON.stringify(before));

@@ -31,6 +31,12 @@ export function json(value: unknown, init: ResponseInit = {}): Response {
   return new Response(JSON.stringify(value), { ...init, headers });
 }
 
+/** A response with a status that the constructor of `Response` refuses. A real fetch returns such a status. */
+export function oddStatus(status: number, body: BodyInit = "{}"): Response {
+  const response = new Response(body, { status: 599, headers: { "content-type": "application/json" } });
+  return Object.defineProperty(response, "status", { value: status });
+}
+
 /** A response that never ends its headers, whatever the signal says. */
 export function never(): Promise<Response> {
   return new Promise(() => undefined);

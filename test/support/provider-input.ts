@@ -1,4 +1,4 @@
-import type { ProviderInput, SourceText } from "@specloom/toolchain";
+import type { ProviderInput, SourceText } from "specloom";
 
 /**
  * What generates the client `Acme` of one whole document for the first time; its files are below `packages/acme`.

@@ -44,3 +44,8 @@ export function sampleClient(
   const scope = browser ? { process, document: page === undefined ? {} : { baseURI: page } } : { process };
   return new Client({ ...sampleApi, ...api }, { apiKey: KEY, ...options }, parameters, platformOf(scope));
 }
+
+/** Options as a program without types can give them. */
+export function untyped(options: object): ClientOptions {
+  return options;
+}

@@ -1,4 +1,5 @@
-import { type Invocation, main, type Terminal } from "@specloom/toolchain";
+import process from "node:process";
+import { type Invocation, main, type Terminal } from "specloom";
 
 export interface Printed {
   readonly code: number;
@@ -6,7 +7,7 @@ export interface Printed {
   readonly err: string;
 }
 
-/** Runs the command line in this process, and keeps what it prints. */
+/** Runs the command line in this process, whoever started that, and keeps what it prints. */
 export async function specloom(
   cwd: string,
   args: readonly string[],
@@ -14,7 +15,7 @@ export async function specloom(
 ): Promise<Printed> {
   const printed = { out: "", err: "" };
   const code = await main(
-    { args, cwd, ...given },
+    { args, cwd, env: { ...process.env, npm_config_user_agent: undefined }, ...given },
     {
       out: (text) => (printed.out += text),
       err: (text) => (printed.err += text),

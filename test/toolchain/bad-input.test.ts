@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { main } from "@specloom/toolchain";
+import { main } from "specloom";
 import { createRepository, type TemporaryRepository } from "../support/repository.js";
 
 /**

@@ -14,3 +14,10 @@ it.each([
 ])("the name nearest to %s among %j is %s", (name, candidates, nearest) => {
   expect(findClosest(name, candidates)).toBe(nearest);
 });
+
+it("compares no more letters than a person would wait for", () => {
+  const long = "a".repeat(100_000);
+  expect(findClosest(long, [`${long}b`])).toBeUndefined();
+  const many = Array.from({ length: 200_000 }, (_, index) => `name${index}`);
+  expect(findClosest("nam", ["name", ...many])).toBe("name");
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { generate, type ProviderInput } from "@specloom/toolchain";
+import { generate, type ProviderInput } from "specloom";
 import { lint } from "../../packages/toolchain/src/lint/lint.js";
 import type { LintFinding } from "../../packages/toolchain/src/lint/finding.js";
 import { lintRules } from "../../packages/toolchain/src/lint/rules.js";
@@ -78,6 +78,25 @@ const answering = (schema: object): object =>
 const page = (name: string): object => ({ name, in: "query", schema: { type: "integer" } });
 
 const reference = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+/** A document whose one other operation can be asked for a stream. */
+function streaming(parts: object): JsonObject {
+  const body = { type: "object", properties: { stream: { type: "boolean" } } };
+  const chat = {
+    ...operation,
+    operationId: "chat",
+    requestBody: { content: { "application/json": { schema: body } } },
+    responses: { "200": chatAnswer, default: ok },
+    ...parts,
+  };
+  const schemas = { ChatResponse: { type: "object", additionalProperties: true }, ChatStreamResponse: body };
+  return documentOf({
+    paths: { "/thing/chat": { post: chat } },
+    components: { schemas, responses: { Chat: chatAnswer } },
+  });
+}
+
+const chatAnswer = { description: "Fine.", content: { "application/json": { schema: reference("ChatResponse") } } };
 
 /** One defect, and what the message of its finding says. */
 type Row = readonly [rule: string, title: string, document: JsonObject, message: string];
@@ -183,6 +202,17 @@ const rows: readonly Row[] = [
       components: { schemas: { ApiError: { type: "object", properties: { message: text } } } },
     }),
     "no error",
+  ],
+  ["stream-undeclared", "in the body", streaming({}), "POST /thing/chat takes a boolean 'stream'"],
+  [
+    "stream-undeclared",
+    "in the query, where a shared response answers",
+    streaming({
+      parameters: [{ name: "stream", in: "query", schema: { type: "boolean" } }],
+      requestBody: undefined,
+      responses: { "200": { $ref: "#/components/responses/Chat" }, default: ok },
+    }),
+    "POST /thing/chat takes a boolean 'stream'",
   ],
   [
     "response-schema-missing",
@@ -298,6 +328,38 @@ const rows: readonly Row[] = [
     }),
     "looks like a job's status",
   ],
+  [
+    "pagination-signs",
+    "a number of pages that no parameter moves through",
+    documentOf({
+      get: {
+        ...answering({ type: "object", properties: { rows: { type: "array" }, total_pages: { type: "integer" } } }),
+        parameters: [page("nr")],
+      },
+    }),
+    "Missing: a parameter that moves through the list",
+  ],
+  [
+    "job-signs",
+    "a cancel of what has no state",
+    documentOf({
+      path: "/renders/{id}",
+      get: {
+        ...answering({ type: "object", properties: { step: text } }),
+        parameters: [{ name: "id", in: "path", required: true, schema: text }],
+      },
+      paths: {
+        "/renders/{id}/cancel": {
+          post: {
+            ...operation,
+            operationId: "renders_cancel",
+            parameters: [{ name: "id", in: "path", required: true, schema: text }],
+          },
+        },
+      },
+    }),
+    "has signs of a job: a cancel (renders_cancel). Missing: a field whose values are states",
+  ],
   ["list-unpaged", "an array", documentOf({ get: answering({ type: "array", items: text }) }), "returns a list"],
   [
     "list-unpaged",
@@ -324,6 +386,14 @@ const rows: readonly Row[] = [
     "would not be unique",
   ],
 ];
+
+/** An action with its blanks filled in, as people do it. */
+function filled(action: string): string {
+  return action
+    .replace("<parameter of the page number>", "nr")
+    .replace("</pointer/to/the/state>", "/step")
+    .replaceAll(/"?<(a state of [^>]*)>"?/gu, "$1");
+}
 
 /** Rules whose repair is not an action: each has its own test below. */
 const elsewhere = ["overlay-action-unused", "contract-unreadable"];
@@ -353,7 +423,7 @@ describe.each(rows)("%s: %s", (rule, _title, document, message) => {
 
   test.each(found)("its action makes it vanish, and nothing else appears", ({ action = "", location }) => {
     const before = new Set(lintText(document).map((finding) => finding.rule));
-    const after = lintText(document, overlayOf(action));
+    const after = lintText(document, overlayOf(filled(action)));
     expect(after.filter((finding) => finding.rule === rule && finding.location.line === location.line)).toEqual([]);
     expect(after.filter((finding) => !before.has(finding.rule))).toEqual([]);
   });
@@ -378,7 +448,7 @@ describe("all proposed actions together", () => {
     ...rows.map(([rule, title, document]) => [`${rule}: ${title}`, document] as const),
   ])("of %s leave nothing to say, and generate", async (_, document) => {
     const actions = new Set(lintText(document).flatMap(({ action }) => action ?? []));
-    const overlay = overlayOf([...actions].join(""));
+    const overlay = overlayOf(filled([...actions].join("")));
     expect(lintText(document, overlay)).toEqual([]);
     const { contract } = await generate(inputOf(document, overlay));
     expect(contract.operations.length).toBeGreaterThan(0);
@@ -395,6 +465,13 @@ describe("all proposed actions together", () => {
     expect(names(contested)).toEqual(names(turned));
     expect(names(contested)).toContain("things.get");
   });
+});
+
+test("a stream that is not declared is proposed with the schema whose name tells an event's", () => {
+  const [found] = lintText(streaming({}));
+  expect(found?.action).toContain(`"#/components/schemas/ChatStreamResponse"`);
+  const [other] = lintText(streaming({ responses: { "200": ok, default: ok } }));
+  expect(other?.action).toContain("additionalProperties: true");
 });
 
 test("an overlay action that changes nothing is found in the overlay, and gone with it", () => {

@@ -7,9 +7,9 @@ import { renderError } from "../../packages/toolchain/src/error-text.js";
 import { paint } from "../../packages/toolchain/src/paint.js";
 import { markdownText, oneLine, visible } from "../../packages/toolchain/src/visible.js";
 import { hostileText } from "../support/hostile-texts.js";
-import { propertyRuns, propertySeed } from "../support/property.js";
+import { propertyRuns } from "../support/property.js";
 
-const runs = { ...propertyRuns(), seed: propertySeed };
+const runs = propertyRuns();
 
 /** What acts on a terminal, a browser or an editor, and is not seen; but for tabs and line feeds. */
 const HIDDEN = /[^\P{Cc}\t\n]|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/u;

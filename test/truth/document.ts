@@ -1,4 +1,4 @@
-import { generate } from "@specloom/toolchain";
+import { generate } from "specloom";
 import { inputOf } from "../random/client.js";
 import { type Case, type Schema, schemasOf } from "./case.js";
 
@@ -10,15 +10,17 @@ export interface NamedCase {
 
 /** Types of many cases, printed together. */
 export interface Printed {
+  /** The text of `models.ts`. */
+  readonly models: string;
   /** The text of `schema.ts`. */
-  readonly text: string;
+  readonly schema: string;
   /** What the toolchain threw, by the name of the case. */
   readonly thrown: ReadonlyMap<string, string>;
 }
 
 export async function printTypes(cases: readonly NamedCase[]): Promise<Printed> {
   const thrown = await thrownBy(cases);
-  return { text: await textOf(cases.filter(({ name }) => !thrown.has(name))), thrown };
+  return { ...(await textsOf(cases.filter(({ name }) => !thrown.has(name)))), thrown };
 }
 
 /** The type of a case, in a module that imports `schema.ts` as `types`. */
@@ -31,12 +33,12 @@ export function typeOf({ name, given: { place } }: NamedCase): string {
 
 /** Names of the cases whose component is `unknown`. */
 export function unknownsIn(text: string): readonly string[] {
-  return [...text.matchAll(/^ {8}"?(\w+)"?: unknown;$/gmu)].map(([, name = ""]) => name);
+  return [...text.matchAll(/^export type (\w+) = unknown;$/gmu)].map(([, name = ""]) => name);
 }
 
 /** Halves what cannot be printed until it is found. */
 async function thrownBy(cases: readonly NamedCase[]): Promise<Map<string, string>> {
-  const error = await textOf(cases).then(() => undefined, asError);
+  const error = await textsOf(cases).then(() => undefined, asError);
   const [first] = cases;
   if (error === undefined || first === undefined) return new Map();
   if (cases.length === 1) return new Map([[first.name, error.message]]);
@@ -48,11 +50,11 @@ function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error("No error was thrown", { cause: thrown });
 }
 
-async function textOf(cases: readonly NamedCase[]): Promise<string> {
+async function textsOf(cases: readonly NamedCase[]): Promise<Omit<Printed, "thrown">> {
   const { files } = await generate(inputOf(documentOf(cases)));
-  const text = files.get("packages/random/src/schema.ts");
-  if (text === undefined) throw new Error("generated code has types");
-  return text;
+  const schema = files.get("packages/random/src/schema.ts");
+  if (schema === undefined) throw new Error("generated code has types");
+  return { schema, models: files.get("packages/random/src/models.ts") ?? "" };
 }
 
 function documentOf(cases: readonly NamedCase[]): object {

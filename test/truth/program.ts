@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { compile, compileWith7 } from "../corpus/compile.js";
-import { type NamedCase, printTypes, typeOf } from "./document.js";
+import { type NamedCase, type Printed, printTypes, typeOf } from "./document.js";
 
 const cache = resolve(import.meta.dirname, "../../node_modules/.cache/specloom");
 const FOLDER = "all";
@@ -31,8 +31,8 @@ export interface Fault {
 export interface Tried {
   readonly cases: readonly NamedCase[];
   readonly faults: readonly Fault[];
-  /** The types, as they are printed. */
-  readonly text: string;
+  /** The text of `models.ts`. */
+  readonly models: string;
 }
 
 /** Prints the types of all cases and gives them the values, in one program a compiler. */
@@ -41,18 +41,23 @@ export async function tryAll(
   trials: readonly Trial[],
   compilers: readonly Compiler[] = ["TypeScript 5.9", "TypeScript 7"],
 ): Promise<Tried> {
-  const { text, thrown } = await printTypes(cases);
+  const { thrown, ...texts } = await printTypes(cases);
   const printed = trials.filter(({ of }) => !thrown.has(of.name));
-  const modules = modulesOf(text, printed);
+  const modules = modulesOf(texts, printed);
   const faults: Fault[] = [...thrown].map(([name, message]) => ({ name, compiler: "TypeScript 5.9", message }));
   for (const compiler of compilers)
-    faults.push(...faultsOf(await diagnose(compiler, modules), compiler, text, printed));
-  return { cases, faults, text };
+    faults.push(...faultsOf(await diagnose(compiler, modules), compiler, texts, printed));
+  return { cases, faults, models: texts.models };
 }
 
+type Texts = Omit<Printed, "thrown">;
+
 /** Texts by the name of the file. */
-function modulesOf(text: string, trials: readonly Trial[]): ReadonlyMap<string, string> {
-  const modules = new Map([["schema.ts", text]]);
+function modulesOf({ schema, models }: Texts, trials: readonly Trial[]): ReadonlyMap<string, string> {
+  const modules = new Map([
+    ["schema.ts", schema],
+    ["models.ts", models],
+  ]);
   for (let first = 0; first < trials.length; first += MODULE) {
     const statements = trials.slice(first, first + MODULE).map(statementOf);
     const header = 'import type * as types from "./schema.js";';
@@ -106,13 +111,13 @@ function byLine(found: readonly string[]): Diagnostics {
   return result;
 }
 
-function faultsOf(found: Diagnostics, compiler: Compiler, text: string, trials: readonly Trial[]): Fault[] {
-  const lines = text.split("\n");
-  const ofTypes = [...(found.get("schema.ts") ?? [])].map(([line, message]) => ({
-    name: nameAt(lines, line),
-    compiler,
-    message: `schema.ts:${line}: ${message}`,
-  }));
+function faultsOf(found: Diagnostics, compiler: Compiler, texts: Texts, trials: readonly Trial[]): Fault[] {
+  const ofTypes = (["schema", "models"] as const).flatMap((file) => {
+    const lines = texts[file].split("\n");
+    return [...(found.get(`${file}.ts`) ?? [])].map(([line, message]) => {
+      return { name: nameAt(lines, line), compiler, message: `${file}.ts:${line}: ${message}` };
+    });
+  });
   const ofValues = trials.flatMap(({ of, manner, value, isAccepted }, index) => {
     const messages = found.get(`trials${Math.floor(index / MODULE)}.ts`);
     const message = messages?.get(2 + (index % MODULE));

@@ -27,10 +27,10 @@ async function tryRound(roundSeed: number, numRuns: number): Promise<void> {
     fc.property(draws, (draw) => void drawn.push(draw)),
     { seed: roundSeed, numRuns: Math.ceil(1.5 * numRuns) },
   );
-  const { faults, cases, trials, text } = await judge(drawn, { most: numRuns });
+  const { faults, cases, trials, models } = await judge(drawn, { most: numRuns });
   const components = cases.filter(({ given }) => given.place === "component").length;
   process.stdout.write(
-    `${cases.length} schemas, ${trials.length} values; ${unknownsIn(text).length} of ${components} components are unknown\n`,
+    `${cases.length} schemas, ${trials.length} values; ${unknownsIn(models).length} of ${components} components are unknown\n`,
   );
   expect(cases).toHaveLength(numRuns);
   const [failed] = faults;

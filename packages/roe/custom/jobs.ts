@@ -1,11 +1,5 @@
 import type { JobError, WaitOptions, WalkOptions } from "@specloom/runtime";
-import type {
-  AgentJobResultResponse,
-  AgentJobStatus,
-  AgentsJobs,
-  AgentsJobsListParams,
-  ListAgentJob,
-} from "../src/index.js";
+import type { AgentJobResultResponse, AgentJobStatus, AgentsJobs, ListAgentJob } from "../src/index.js";
 
 /**
  * All jobs of an agent, oldest first, each once, while new ones keep arriving.
@@ -19,14 +13,14 @@ import type {
 export async function* walk(
   this: Pick<AgentsJobs, "list">,
   agentId: string,
-  params?: Omit<AgentsJobsListParams, "ordering" | "page">,
+  params?: Omit<AgentsJobs.ListParams, "ordering" | "page">,
   options?: WalkOptions,
 ): AsyncGenerator<ListAgentJob, void, undefined> {
   const fixed = { ...params, created_to: params?.created_to ?? new Date(), ordering: ordering() };
   yield* this.list(agentId, fixed, { ...options, uniqueBy: options?.uniqueBy ?? "/id" });
 }
 
-function ordering(): NonNullable<AgentsJobsListParams["ordering"]> {
+function ordering(): NonNullable<AgentsJobs.ListParams["ordering"]> {
   return ["created_at", "id"];
 }
 

@@ -1,7 +1,4 @@
-import type { RawClient, RawOptions } from "./http/raw-client.js";
-import { createRaw } from "./http/raw-client.js";
-import type { PreparedRequest } from "./http/prepared-request.js";
-import { reopenOf } from "./http/reopen.js";
+import type { ActiveCall } from "./request/active-call.js";
 import { sendWithRetries } from "./http/send-with-retries.js";
 import type { PageRequester } from "./pagination/listing.js";
 import { buildRequest } from "./request/build-request.js";
@@ -9,20 +6,17 @@ import type { ClientParameters } from "./request/client-parameters.js";
 import { clientParametersOf } from "./request/client-parameters.js";
 import type { JobHooks, JobRequester } from "./jobs/job-hooks.js";
 import type { Operation } from "./request/operation.js";
-import { isRepeatable } from "./request/repeatable.js";
 import type { Params, RequesterOptions } from "./request/requester.js";
 import type { Call } from "./response/call.js";
 import { callOf } from "./response/call.js";
 import { readResponse } from "./response/read-response.js";
-import type { Reply } from "./response/reply.js";
-import type { ResponseContext } from "./response/response-context.js";
-import { keepSecrets } from "./response/secrets.js";
+import type { Reply } from "./request/reply.js";
 import type { Api } from "./settings/api.js";
 import type { CallOptions } from "./settings/call-options.js";
-import { asksForStream, CALL_RULES } from "./settings/call-options.js";
+import { CALL_RULES } from "./settings/call-options.js";
 import { identityOf } from "./settings/credentials.js";
 import type { Hooks } from "./settings/hooks.js";
-import { checkOptions } from "./settings/option-rules.js";
+import { checkOptions, checkValue, object } from "./settings/option-rules.js";
 import { mergeFetchOptions } from "./settings/fetch-options.js";
 import type { HttpOptions, SchedulerOptions } from "./settings/options.js";
 import { platform as current } from "./settings/platform.js";
@@ -43,7 +37,6 @@ export class Client implements JobRequester, PageRequester {
   readonly #settings: Settings;
   readonly #parameters: ClientParameters;
   readonly #jobHooks: JobHooks;
-  #raw: RawClient<{}> | undefined;
 
   /**
    * `parameters` are sent with every operation that declares them, by wire name. Throws ConfigurationError for a
@@ -54,6 +47,11 @@ export class Client implements JobRequester, PageRequester {
     this.#settings = settingsOf(api, options, platform);
     this.#parameters = clientParametersOf(api, parameters, platform);
     this.#jobHooks = { onJob: options.onJob, onWait: options.onWait };
+  }
+
+  /** What its options say, for functions that send requests of their own. */
+  get settings(): Settings {
+    return this.#settings;
   }
 
   get name(): string {
@@ -89,13 +87,14 @@ export class Client implements JobRequester, PageRequester {
   }
 
   urlOf(operation: Operation, path: readonly unknown[], params: Params): string {
-    return buildRequest(this.#settings, this.#parameters, operation, path, params, undefined).url;
+    return buildRequest(this.#settings, this.#parameters, operation, path, params, {}).url;
   }
 
   identity(operations: readonly Operation[]): Promise<string> | undefined {
-    const found = operations.map(({ security }) => this.#settings.credentials(security, this.#settings.headers));
-    if (!found.some((credentials) => credentials instanceof Promise)) return undefined;
-    return Promise.all(found.map(async (credentials) => identityOf(await credentials))).then((each) => each.join("\n"));
+    const { credentials, headers } = this.#settings;
+    const found = operations.map(({ security }) => credentials(security, headers));
+    if (!found.some((each) => each instanceof Promise)) return undefined;
+    return Promise.all(found.map(async (each) => identityOf(await each))).then((each) => each.join("\n"));
   }
 
   /** Sends one operation. Generated methods return its result. */
@@ -111,63 +110,25 @@ export class Client implements JobRequester, PageRequester {
   async request<T, R extends Reply<T> = Reply<T>>(
     operation: Operation,
     path: readonly unknown[],
-    params: Params | undefined,
-    options: RequesterOptions | undefined,
+    params: Params = {},
+    given?: RequesterOptions,
   ): Promise<R> {
-    checkOptions(options, CALL_RULES);
+    checkOptions(given, CALL_RULES);
+    checkValue("params", params, object);
+    const options = given ?? {};
     const settings = this.#settings;
-    const request = buildRequest(settings, this.#parameters, operation, path, params ?? {}, options);
-    const { method, id, accept, empty, security, streams, decode } = operation;
-    const asStream = asksForStream(options);
-    const mayStream = streams !== undefined || asStream;
-    const { purpose, fetchOptions } = options ?? {};
-    const prepared: PreparedRequest = {
+    const request = buildRequest(settings, this.#parameters, operation, path, params, options);
+    const call: ActiveCall = {
+      settings,
+      operation,
+      options,
       request,
-      operation: id,
-      path: operation.path,
-      security,
-      repeatable: request.hasKey || (operation.idempotent ?? isRepeatable(method)),
-      retry: operation.retry,
-      mayStream,
-      isPoll: purpose === "poll",
-      fetchOptions: mergeFetchOptions(settings.fetchOptions, fetchOptions),
+      repeatable: request.repeatable,
+      mayStream: operation.streams !== undefined || options.as === "stream",
+      fetchOptions: mergeFetchOptions(settings.fetchOptions, options.fetchOptions),
+      attempts: 0,
+      credentials: undefined,
     };
-    const { json, clock } = settings;
-    return sendWithRetries(settings, prepared, options, (response, { attempts }, secrets) => {
-      const { status, headers } = response;
-      if (purpose !== undefined) keepSecrets(response, secrets);
-      const isEmpty = empty?.[status] ?? empty?.["2XX"] ?? false;
-      const context: ResponseContext = {
-        info: { operation: id, method, path: operation.path, attempts, status, headers },
-        accept: isEmpty ? undefined : accept,
-        secrets,
-        now: clock.date(),
-        json,
-        streams,
-        asStream,
-        signal: mayStream ? options?.signal : undefined,
-        reopen: mayStream ? reopenOf(settings, prepared, options) : undefined,
-      };
-      return readResponse<R>(response, context, decode);
-    });
+    return sendWithRetries(call, (response) => readResponse<R>(response, call));
   }
-
-  /**
-   * The openapi-fetch client of this client: without options always the same one. Credentials, retries, time limits and
-   * hooks apply.
-   */
-  raw<Paths extends {}>(options?: RawOptions): RawClient<Paths>;
-  raw(options?: RawOptions): RawClient<{}> {
-    if (options !== undefined) return createRaw<{}>(this.#settings, options);
-    this.#raw ??= createRaw<{}>(this.#settings, {});
-    return this.#raw;
-  }
-}
-
-/**
- * The raw client of a provider, typed by its paths. It does not throw on error statuses. `options` are those of
- * openapi-fetch for all its calls.
- */
-export function raw<Paths extends {}>(client: Client, options?: RawOptions): RawClient<Paths> {
-  return client.raw<Paths>(options);
 }

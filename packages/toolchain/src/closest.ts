@@ -1,13 +1,21 @@
+/** The maximum number of letter comparisons in one search. Candidates after this limit are not compared. */
+const MAX_COMPARED = 2_000_000;
+
 /** The candidate closest to a misspelt name; undefined where more than a third of the letters differ from every one. */
 export function findClosest(name: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
-  const near = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= limit);
-  return near.reduce<{ candidate: string; distance: number } | undefined>(
-    (best, next) => (best === undefined || next.distance < best.distance ? next : best),
-    undefined,
-  )?.candidate;
+  const wanted = name.toLowerCase();
+  let compared = 0;
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
+  for (const candidate of candidates) {
+    // The distance cannot be smaller than the difference in length.
+    if (Math.abs(candidate.length - name.length) > limit) continue;
+    compared += name.length * candidate.length;
+    if (compared > MAX_COMPARED) return best?.candidate;
+    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
+  }
+  return best?.candidate;
 }
 
 /** Restricted Damerau-Levenshtein distance: the number of inserted, deleted, replaced or swapped letters. */

@@ -39,8 +39,8 @@ export function driftProvider(
   const is = after && readState(after, was);
   const known = is ?? was;
   if (known === undefined) throw new TypeError("Expected a provider in one of the states");
-  const changed = before && after && isCustomChanged(before, after);
-  const custom = ({ custom: texts = [] }: ProviderState) => (changed ? readCustom(texts) : []);
+  const isChanged = before && after && isCustomChanged(before, after);
+  const custom = ({ custom: texts = [] }: ProviderState) => (isChanged ? readCustom(texts) : []);
   const findings = inStage(
     "its comparison",
     () => known.document.locate(""),
@@ -74,8 +74,9 @@ export function driftProvider(
   };
 }
 
-/** Whether hand-written modules differ; reading them loads the compiler. */
-function isCustomChanged({ custom: before = [] }: ProviderState, { custom: after = [] }: ProviderState): boolean {
+/** Whether hand-written modules differ, where both states have the package; reading them loads the compiler. */
+function isCustomChanged({ custom: before }: ProviderState, { custom: after }: ProviderState): boolean {
+  if (before === undefined || after === undefined) return false;
   const textsOf = (custom: readonly SourceText[]): string =>
     JSON.stringify(custom.map(({ path, text }) => [path, text]));
   return textsOf(before) !== textsOf(after);

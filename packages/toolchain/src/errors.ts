@@ -24,6 +24,13 @@ const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue;
 
+/** All error codes, in the order of the catalogue. */
+export const errorCodes: readonly ErrorCode[] = Object.keys(catalogue).filter(isErrorCode);
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(catalogue, code);
+}
+
 /** Details of an error beside its message. */
 export interface ErrorDetails {
   readonly location?: Location | undefined;

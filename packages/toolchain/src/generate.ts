@@ -1,21 +1,26 @@
 import type { Contract } from "./contract/contract.js";
 import type { Note } from "./contract/note.js";
+import { keptModels } from "./contract/names/lock.js";
+import type { ModelNames } from "./contract/names/models.js";
 import { printContract } from "./contract/print-contract.js";
 import { printYaml } from "./document/print.js";
-import { bannerLines } from "./emit/banner.js";
+import { bannerLines, providerBanner } from "./emit/banner.js";
 import { emit } from "./emit/emit.js";
+import { place } from "./emit/target/place.js";
+import { shapesOf } from "./emit/shapes.js";
 import { printable, type PrintTypes, printTypesHere } from "./emit/print-types.js";
 import type { Defect } from "./document/defects/defect.js";
+import { omitUndefined } from "./contract/omit-undefined.js";
 import { ToolchainError } from "./errors.js";
 import { defectKey } from "./defect-key.js";
 import { compareText, formatPointer, valueAt } from "./json.js";
 import { formatLocation, type Location } from "./location.js";
 import type { SourceDocument } from "./openapi/document.js";
 import { count } from "./plural.js";
-import { type Inspection, inspectRepaired, repair } from "./inspect.js";
+import { type Inspection, inspectRepaired, repair, type Repaired } from "./inspect.js";
 import { isContractIntact, lockInput, lockOutput, type ProviderLock } from "./lock.js";
 import { unforeseen } from "./stage.js";
-import { packageVersion, type ProviderInput } from "./provider.js";
+import { hidesFunctions, packageVersion, type ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
 import { visible } from "./visible.js";
 
@@ -36,9 +41,15 @@ export interface GenerationNote {
   /** The kind of defect. */
   readonly code?: Note["code"] | undefined;
   readonly places: readonly Location[];
-  /** YAML of an overlay action that resolves the note, ready to paste below `actions:`. */
+  /**
+   * YAML of an overlay action that resolves the note, ready to paste below `actions:`. Only the first defects of each kind
+   * have one.
+   */
   readonly action?: string | undefined;
 }
+
+/** The number of defects of each kind that have an action and are printed with it. */
+export const DEFECTS_WITH_ACTION = 3;
 
 /**
  * The pipeline, from texts to texts. Pure: no file or network access.
@@ -52,32 +63,53 @@ export async function generate(
   printTypes: PrintTypes = printTypesHere,
   isStrict = false,
 ): Promise<Generated> {
-  const repaired = repair(input);
+  return generateRepaired(repair(input), input, printTypes, isStrict);
+}
+
+/** The pipeline from a repaired document on; `repaired.source` may have other names than the text of `input.source`. */
+export async function generateRepaired(
+  repaired: Repaired,
+  input: ProviderInput,
+  printTypes: PrintTypes = printTypesHere,
+  isStrict = false,
+): Promise<Generated> {
   if (isStrict || repaired.source.strict) refuseDefects(repaired.defects);
-  const types = printTypes(printable(repaired.document.value));
+  const types = printTypes(printable(repaired.document.value), keptModels(input.contract), true);
   const inspection = inspectRepaired(repaired, input);
   const { source, contract } = inspection;
-  const { custom, readme } = input;
+  const { name, custom, readme, target } = input;
+  const banner = target?.banner ?? providerBanner(name, input.command);
   const locked = lockInput(input, source);
   const foreseen = (error: unknown): never => {
     throw unforeseen(error, "the printing of its client", inspection.document.locate(""));
   };
-  const texts: [path: string, text: string][] = [
-    [`generated/${input.name}/openapi.yaml`, printYaml(repaired.repaired.value, bannerLines(input.name, "#"))],
-    [contractPath(input.name), visible(printContract(contract))],
-    [`generated/${input.name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
-  ];
+  const texts: [path: string, text: string][] = [[contractPath(name, target), visible(printContract(contract))]];
+  if (target?.isAlone !== true)
+    texts.unshift(
+      [`generated/${name}/openapi.yaml`, printYaml(repaired.repaired.value, bannerLines(banner, "#"))],
+      [`generated/${name}/.gitattributes`, "* text eol=lf linguist-generated\n"],
+    );
   // Last, because it waits for the types.
-  const emitted = await emit(contract, { version: packageVersion(input), custom, readme }, types).catch(foreseen);
-  for (const [path, text] of emitted.files) texts.push([`packages/${input.name}/${path}`, escaped(path, text)]);
+  const around = { banner, version: packageVersion(input), custom, readme };
+  const shapes = shapesOf(inspection);
+  const emitted = await emit(contract, around, types, shapes).catch(foreseen);
+  const code = new Map([...emitted.files].map(([path, text]) => [path, escaped(path, text)]));
+  if (target === undefined) for (const [path, text] of code) texts.push([`packages/${name}/${path}`, text]);
+  else texts.push(...(await place(code, target)));
   const files = new Map(texts);
   const notes = [
     ...editedContract(input),
     ...notesOf(inspection),
-    ...hiddenSchemas(inspection.document, emitted.hidden),
+    ...hiddenModels(inspection.document, emitted.hidden),
+    ...hiddenFunctions(input),
   ];
   const defects = [...new Set(notes.flatMap((note) => defectKey(note) ?? []))].toSorted(compareText);
-  const lock = { ...locked, ...lockOutput(input.name, files), ...(defects.length === 0 ? {} : { defects }) };
+  const lock = {
+    ...locked,
+    ...lockOutput(name, files),
+    ...(target === undefined ? {} : { code: target.folder }),
+    ...(defects.length === 0 ? {} : { defects }),
+  };
   return { contract, files, lock, notes };
 }
 
@@ -87,7 +119,7 @@ function escaped(path: string, text: string): string {
 }
 
 /** @throws {ToolchainError} `document/defects`, which lists all of them. */
-function refuseDefects(defects: readonly Defect[]): void {
+export function refuseDefects(defects: readonly Defect[]): void {
   const [first, ...others] = defects;
   if (first === undefined) return;
   const lines = [first, ...others].map(({ location, message }) => `\n    ${formatLocation(location)} ${message}`);
@@ -107,18 +139,38 @@ function notesOf({ published, actions, notes }: Inspection): GenerationNote[] {
       message: `Overlay action ${action} (${target}) is no longer needed: remove it.`,
       places: [location],
     })),
-    ...notes.map(({ kind, code, message, location, action }) => ({ kind, code, message, places: [location], action })),
+    ...withFewActions(notes).map(({ location, ...note }) => ({ ...note, places: [location] })),
   ];
 }
 
+/** Removes the actions from all defects except the first of each kind. `lint` prints all actions. */
+function withFewActions(notes: readonly Note[]): Omit<Note, "operation">[] {
+  const seen = new Map<Note["code"], number>();
+  return notes.map((note) => {
+    const { kind, code, message, location } = note;
+    const before = kind === "defect" ? (seen.get(code) ?? 0) : 0;
+    seen.set(code, before + 1);
+    const action = before < DEFECTS_WITH_ACTION ? note.action : undefined;
+    return omitUndefined({ kind, code, message, location, action });
+  });
+}
+
 /** Users look for a schema by its name, but the package exports something else with this name. */
-function hiddenSchemas(document: SourceDocument, names: readonly string[]): GenerationNote[] {
-  const described = names.filter((name) => valueAt(document.value, schemaPointer(name)) !== undefined);
-  const [first, ...others] = described;
+function hiddenModels(document: SourceDocument, hidden: ModelNames): GenerationNote[] {
+  const described = [...hidden].filter(([schema]) => valueAt(document.value, schemaPointer(schema)) !== undefined);
+  const [first] = described;
   if (first === undefined) return [];
-  const list = [first, ...others].map((name) => `'${name}'`).join(", ");
-  const message = `The package exports something else with the name of ${count(described.length, "schema")}, ${list}: use components["schemas"]["${first}"].`;
-  return [{ kind: "hidden", message, places: described.map((name) => document.locate(schemaPointer(name))) }];
+  const list = described.map(([schema]) => `'${schema}'`).join(", ");
+  const message = `The package exports something else with the name of ${count(described.length, "schema")}, ${list}: use models.${first[1]}.`;
+  return [{ kind: "hidden", message, places: described.map(([schema]) => document.locate(schemaPointer(schema))) }];
+}
+
+/** A note if the manifest does not export the functions, which users import by the path of their resource. */
+function hiddenFunctions(input: ProviderInput): GenerationNote[] {
+  if (input.target !== undefined || input.manifest === undefined || !hidesFunctions(input)) return [];
+  const message =
+    'The package lists its `exports` without "./*", so that no function can be imported by the path of its resource: add "./*": "./src/functions/*.ts", and what it is where the package is published.';
+  return [{ kind: "hidden", message, places: [{ file: input.manifest.path, pointer: "/exports" }] }];
 }
 
 function schemaPointer(name: string): string {
@@ -130,5 +182,5 @@ function editedContract(input: ProviderInput): GenerationNote[] {
   if (isContractIntact(input)) return [];
   const message =
     "Edited since the last generation; its names are now in use. Restore it from version control if the edit was a mistake.";
-  return [{ kind: "hidden", message, places: [{ file: contractPath(input.name) }] }];
+  return [{ kind: "hidden", message, places: [{ file: contractPath(input.name, input.target) }] }];
 }

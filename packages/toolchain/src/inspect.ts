@@ -1,14 +1,20 @@
 import type { Contract } from "./contract/contract.js";
-import { type LockedName, parseLockedNames } from "./contract/names/lock.js";
+import { type Locked, parseLock } from "./contract/names/lock.js";
+import { type Models, modelsOf, renamedModels } from "./contract/names/models.js";
+import { omitUndefined } from "./contract/omit-undefined.js";
 import { defectNotes } from "./contract/defect-notes.js";
 import type { Note } from "./contract/note.js";
+import type { OperationSource } from "./contract/operations.js";
+import { withFernAnswers } from "./contract/annotations/fern-answers.js";
 import { readContract } from "./contract/read-contract.js";
 import type { SourceDocument } from "./openapi/document.js";
 import { readDocument, type PublishedDocument } from "./document/read-document.js";
 import type { Defect } from "./document/defects/defect.js";
 import { soundDocument } from "./document/defects/sound-document.js";
+import { valueAt } from "./json.js";
 import { readSource } from "./document/read-source.js";
 import type { Source } from "./document/source.js";
+import { subset } from "./document/subset.js";
 import { overlay } from "./overlay/overlay-document.js";
 import type { AppliedAction } from "./overlay/overlay.js";
 import { readOverlay } from "./overlay/read-overlay.js";
@@ -33,6 +39,10 @@ export interface Repaired {
 /** Everything known about a provider before generation. */
 export interface Inspection extends Repaired {
   readonly contract: Contract;
+  /** The types of its schemas. */
+  readonly models: Models;
+  /** The operations of the contract as the document has them. */
+  readonly operations: readonly OperationSource[];
   readonly notes: readonly Note[];
 }
 
@@ -60,16 +70,25 @@ export function repairDocument(source: Source, texts: Pick<ProviderTexts, "overl
   const published = inStage(
     "its reading",
     () => ({ file: first?.path ?? source.path, line: 1, column: 1 }),
-    () => readDocument(source, texts.documents),
+    // An overlay's actions are for the whole document.
+    () => readDocument(texts.overlay === undefined ? source : wholeOf(source), texts.documents),
   );
   const root = (): Location => published.document.locate("");
   const { overlay: text } = texts;
-  const { document: repaired, report } =
+  const { document: whole, report } =
     text === undefined
       ? { document: published.document, report: [] }
       : inStage("its overlay", root, () => overlay(published.document, readOverlay(text)));
-  const sound = inStage("the reading of its defects", root, () => soundDocument(repaired, published.defects));
-  return { source, published, repaired, ...sound, actions: report };
+  const repaired =
+    text === undefined ? whole : inStage("the choice of its operations", root, () => subset(whole, source));
+  const isThere = ({ pointer }: Defect): boolean => valueAt(repaired.value, pointer) !== undefined;
+  const known = published.defects.filter(isThere);
+  const sound = inStage("the reading of its defects", root, () => soundDocument(repaired, known));
+  return { source, published, repaired, ...sound, document: withFernAnswers(sound.document), actions: report };
+}
+
+function wholeOf(source: Source): Source {
+  return { ...source, include: [], exclude: [] };
 }
 
 /**
@@ -84,21 +103,25 @@ export function inspect(input: ProviderInput): Inspection {
 /**
  * The contract of a repaired document.
  *
- * @param earlierNames Names to keep where the texts have no contract.
+ * @param earlier Names to keep where the texts have no contract.
  * @throws {ToolchainError} where the document or a declaration is not usable.
  */
 export function inspectRepaired(
   repaired: Repaired,
   { contract }: Pick<ProviderTexts, "contract">,
-  earlierNames: readonly LockedName[] = [],
+  earlier: Locked = { operations: [] },
 ): Inspection {
   const { source, document } = repaired;
-  const locked = contract === undefined ? earlierNames : parseLockedNames(contract);
+  const locked = contract === undefined ? earlier : parseLock(contract);
   const identity = { ...source, url: source.files[0]?.url };
   const read = inStage(
     "its contract",
     () => document.locate(""),
-    () => readContract(document, identity, locked),
+    () => {
+      const models = modelsOf(document.value, new Map(Object.entries(locked.models ?? {})));
+      const { contract: facts, ...sources } = readContract(document, identity, locked.operations);
+      return { contract: omitUndefined({ ...facts, models: renamedModels(models.names) }), models, ...sources };
+    },
   );
   return { ...repaired, ...read, notes: [...defectNotes(repaired, read.contract), ...read.notes] };
 }

@@ -14,6 +14,8 @@ export interface ProviderLock {
   readonly contract: string;
   /** SHA-256 over the paths and bytes of every generated file. */
   readonly output: string;
+  /** Folder of the code, where it is in no package. */
+  readonly code?: string;
   /** The defects that the last generation reported, so that a check reports only new ones. */
   readonly defects?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { OutputTarget } from "./emit/target/target.js";
+
 const written = new Set(["source.yaml", "overlay.yaml", "accepted.yaml"]);
 
 /** Whether a file of a provider's folder was published by the provider; `name` is relative to the folder. */
@@ -11,11 +13,11 @@ export function isCustom(name: string): boolean {
 }
 
 /** The path of a provider's locked contract. */
-export function contractPath(provider: string): string {
-  return `generated/${provider}/contract.json`;
+export function contractPath(provider: string, target?: OutputTarget): string {
+  return target?.isAlone === true ? `${target.folder}/contract.json` : `generated/${provider}/contract.json`;
 }
 
 /** Folders that only the toolchain writes; other files there are removed. */
-export function ownedFolders(provider: string): string[] {
-  return [`generated/${provider}`, `packages/${provider}/src`];
+export function ownedFolders(provider: string, target?: OutputTarget): string[] {
+  return [`generated/${provider}`, ...(target === undefined ? [`packages/${provider}/src`] : [])];
 }

@@ -1,7 +1,8 @@
 import type { SourceText } from "./openapi/document.js";
 import type { Source } from "./document/source.js";
+import type { OutputTarget } from "./emit/target/target.js";
 import { ToolchainError } from "./errors.js";
-import { ownMember } from "./json.js";
+import { isObject, ownMember } from "./json.js";
 
 /** All inputs of one provider's generation, as texts. Paths are relative to the repository. */
 export interface ProviderInput {
@@ -23,6 +24,10 @@ export interface ProviderInput {
   readonly readme: SourceText | undefined;
   /** The provider's part of `specs/lock.json`. */
   readonly lock: unknown;
+  /** The command that makes the files again, as people type it; undefined for `npx specloom generate <name>`. */
+  readonly command?: string | undefined;
+  /** Where the client is in no package of its own; undefined for `packages/<name>`. */
+  readonly target?: OutputTarget | undefined;
 }
 
 /**
@@ -37,6 +42,12 @@ export function packageVersion({ name, manifest }: Pick<ProviderInput, "name" | 
   throw new ToolchainError("provider/manifest", `Expected a manifest with a \`version\`, ${found}`, {
     location: { file: `packages/${name}/package.json` },
   });
+}
+
+/** Whether a package that lists its entries leaves out the functions by the path of their resource, `./*`. */
+export function hidesFunctions({ manifest }: Pick<ProviderInput, "manifest">): boolean {
+  const entries = manifest === undefined ? undefined : ownMember(parse(manifest), "exports");
+  return isObject(entries) && ownMember(entries, "./*") === undefined;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface ProviderState extends ProviderTexts {
 export function readState(state: ProviderState, earlier?: Inspection): Inspection {
   const source = readSource(state.source);
   try {
-    return inspectRepaired(repairDocument(source, state), state, earlier?.contract.operations);
+    return inspectRepaired(repairDocument(source, state), state, earlier?.contract);
   } catch (error) {
     if (!(error instanceof ToolchainError) || !isOfOverlay(error, state)) throw error;
     const { location, hint } = error;

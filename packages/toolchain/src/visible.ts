@@ -12,11 +12,13 @@ const HIDDEN =
  */
 export function visible(text: string): string {
   return text.replaceAll(HIDDEN, (character) =>
-    character
-      .split("")
-      .map((unit) => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
+    character.length === 1 ? escapeAt(character, 0) : escapeAt(character, 0) + escapeAt(character, 1),
   );
+}
+
+/** The escape of one UTF-16 unit. */
+function escapeAt(character: string, index: number): string {
+  return String.raw`\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
 }
 
 /**
@@ -36,7 +38,27 @@ export function oneLine(text: string, max = 500): string {
  * "Autolinks (extension)").
  */
 export function markdownText(text: string, max?: number): string {
-  return oneLine(text, max)
+  return escapeMarkdown(oneLine(text, max));
+}
+
+/** {@link markdownText} whose names stay code between backticks. Where these do not pair, one comes from a document. */
+export function markdownMessage(text: string, max = Infinity): string {
+  const line = oneLine(text, max);
+  const parts = line.split("`");
+  if (parts.length % 2 === 0 || line.includes("``")) return escapeMarkdown(line);
+  return parts.map((part, index) => (index % 2 === 0 ? escapeMarkdown(part) : markdownCode(part))).join("");
+}
+
+/** Code on one line, with a fence longer than any run of backticks in it (CommonMark, code spans), also in a cell. */
+export function markdownCode(text: string): string {
+  const line = oneLine(text, Infinity).replaceAll("|", String.raw`\|`);
+  const longest = Math.max(0, ...[...line.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}
+
+function escapeMarkdown(line: string): string {
+  return line
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(/[\\`*_[\]|~#]|:(?=\/\/)|(?<=\bwww)\./giu, String.raw`\$&`)

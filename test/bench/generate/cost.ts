@@ -9,6 +9,8 @@ export interface Command {
   readonly node?: string | undefined;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** The environment; this process's where not given. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** What one run of a command took. */
@@ -20,6 +22,12 @@ export interface Cost {
   readonly mebibytes: number;
 }
 
+/** What a run took, however it ended. */
+export interface Measured extends Cost {
+  /** Null where a signal ended it. */
+  readonly code: number | null;
+}
+
 /** A run that fails or hangs is no figure. */
 const LIMIT_MS = 300_000;
 
@@ -29,11 +37,20 @@ const LIMIT_MS = 300_000;
  * @param usage A folder for what each process says of itself as it ends.
  * @returns Undefined where it does not exit with 0.
  */
-export async function costOf({ node, args, cwd }: Command, usage: string): Promise<Cost | undefined> {
+export async function costOf(command: Command, usage: string): Promise<Cost | undefined> {
+  const { code, ...cost } = await measure(command, usage);
+  return code === 0 ? cost : undefined;
+}
+
+/** Runs a command in a process of its own, as {@link costOf} does, and tells how it ended. */
+export async function measure(
+  { node, args, cwd, env: given = process.env }: Command,
+  usage: string,
+): Promise<Measured> {
   rmSync(usage, { recursive: true, force: true });
   mkdirSync(usage, { recursive: true });
   const env = {
-    ...process.env,
+    ...given,
     NODE_OPTIONS: `--require=${join(import.meta.dirname, "probe.cjs")}`,
     NO_COLOR: "1",
     SPECLOOM_BENCH_USAGE: usage,
@@ -45,7 +62,7 @@ export async function costOf({ node, args, cwd }: Command, usage: string): Promi
     child.once("exit", resolve);
   });
   const milliseconds = performance.now() - start;
-  return code === 0 ? { milliseconds, ...used(usage) } : undefined;
+  return { code, milliseconds, ...used(usage) };
 }
 
 function used(folder: string): Omit<Cost, "milliseconds"> {

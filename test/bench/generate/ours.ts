@@ -5,12 +5,15 @@ import type { Contender } from "./contender.js";
 
 const toolchain = resolve(import.meta.dirname, "../../../packages/toolchain");
 
+/** The built command. */
+export const program = join(toolchain, "dist/cli/specloom.js");
+
 /** Compiles the command as it is published. */
 export async function build(): Promise<void> {
   await runOrThrow("npm", ["run", "build", "--silent"], { cwd: toolchain });
 }
 
-/** The built command, on a repository with one provider. */
+/** The command, on a repository with one provider. */
 export const ours: Contender = (document, cwd) => {
   const file = `openapi${extname(document)}`;
   mkdirSync(join(cwd, "specs/subject"), { recursive: true });
@@ -18,7 +21,7 @@ export const ours: Contender = (document, cwd) => {
   copyFileSync(document, join(cwd, "specs/subject", file));
   writeFileSync(join(cwd, "specs/subject/source.yaml"), source(file));
   writeFileSync(join(cwd, "packages/subject/package.json"), `{ "name": "subject", "version": "1.0.0" }\n`);
-  const generate = { cwd, args: [join(toolchain, "dist/cli/specloom.js"), "generate"] };
+  const generate = { cwd, args: [program, "generate"] };
   return { cold: generate, again: generate, check: { cwd, args: [...generate.args, "--check"] } };
 };
 

@@ -35,6 +35,36 @@ export const CLIENTS: readonly Entry[] = [
   },
 ];
 
+/** What an app imports of Roe's client, with the bytes that it may take. */
+export interface App extends Entry {
+  /** Gzipped bytes that it is to take at most. */
+  readonly limit: number;
+  /** Gzipped bytes that it takes at most by now, where that is more. */
+  readonly today: number;
+}
+
+function app(name: string, imports: string, expression: string, limit: number, today = limit): App {
+  const client = `import { createClient } from "@specloom/roe"; const client = createClient({ apiKey: "key" });`;
+  return { name, code: `${client} ${imports} ${call(expression)}`, ours: true, limit, today };
+}
+
+const fromJobs = (name: string): string => `import { ${name} } from "@specloom/roe/agents/jobs";`;
+
+/** Apps that import functions one by one, beside those that take the whole class, or openapi-fetch by itself. */
+export const APPS: readonly App[] = [
+  app("one GET", fromJobs("getStatus"), `getStatus(client, "1")`, 9_500, 12_320),
+  app("a list", fromJobs("list"), `list(client, "1").page()`, 12_500, 15_800),
+  app("a wait", fromJobs("waitFor"), `waitFor(client, "1")`, 16_000, 21_250),
+  app("a class", `import { Roe } from "@specloom/roe";`, `new Roe({ apiKey: "key" })`, 20_000, 25_830),
+  app(
+    "raw",
+    `import { raw } from "@specloom/roe/raw";`,
+    `raw(client).GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: "1" } } })`,
+    12_500,
+    15_620,
+  ),
+];
+
 /** What waits, without a client; ours also pages. */
 export const WAITERS: readonly Entry[] = [
   { name: "poll + paginate + scheduler", code: keep("job, paginate", "@specloom/runtime"), ours: true },

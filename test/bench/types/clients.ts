@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { generate } from "@specloom/toolchain";
+import { generate } from "specloom";
 import { type ApiCall, apiCalls } from "../../github/calls.js";
 import { githubInput } from "../../github/github.js";
 import { heyApiModule, openapiFetchModule, specloomModule } from "../../github/modules.js";

@@ -367,7 +367,7 @@ export const paginationTables: readonly Table[] = [
       walk("nextLinkName, items in value", {
         operation: pageable({ nextLinkName: "nextLink" }, object({ value: list, nextLink: string })),
         pages: [{ value: [1, 2], nextLink: "/row1?$skiptoken=2" }, { value: [3] }],
-        asked: ["", "?%24skiptoken=2"],
+        asked: ["", "?$skiptoken=2"],
       }),
       walk("itemName", {
         operation: pageable(

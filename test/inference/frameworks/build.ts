@@ -49,7 +49,11 @@ function operationOf(
 }
 
 export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
-export const object = (properties: JsonObject): JsonObject => ({ type: "object", properties });
+export const object = (properties: JsonObject, required: readonly string[] = []): JsonObject => ({
+  type: "object",
+  properties,
+  ...(required.length === 0 ? {} : { required: [...required] }),
+});
 export const listOf = (items: JsonObject): JsonObject => ({ type: "array", items });
 export const text: JsonObject = { type: "string" };
 export const integer: JsonObject = { type: "integer" };

@@ -27,7 +27,7 @@ function viewSet(path: string, schema: string): Described[] {
   ];
 }
 
-const ids = { ...object({ ids: { ...listOf(text), maxItems: 100 } }), required: ["ids"] };
+const ids = object({ ids: { ...listOf(text), maxItems: 100 } }, ["ids"]);
 
 export const djangoRest = documentFrom(
   "Farm",

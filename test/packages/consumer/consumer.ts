@@ -1,3 +1,4 @@
+import { raw as rawClient } from "@specloom/roe/raw";
 // What a user writes against the installed packages. It is compiled, not run; `misuse.ts` holds what must not compile.
 import { Crosmos, type Ingestion } from "@specloom/crosmos";
 import { Julep, type JobStatus } from "@specloom/julep";
@@ -60,7 +61,9 @@ export async function wrappers(agentId: string, jobId: string): Promise<Ingestio
 
 export async function plainCalls(jobId: string): Promise<string | null> {
   const { data, response } = await crosmos.jobs.getStatus(jobId, { "X-Org-Id": "acme" }).withResponse();
-  const raw = await roe.raw.GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: jobId } } });
+  const raw = await rawClient(roe.client).GET("/v1/agents/jobs/{job_id}/status/", {
+    params: { path: { job_id: jobId } },
+  });
   const code: 0 | 1 | 2 | 3 | 4 | 5 | 6 | undefined = raw.data?.status;
   return response.headers.get(`x-${data.status}-${code ?? ""}`);
 }

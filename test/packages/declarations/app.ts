@@ -1,8 +1,10 @@
+import { raw as rawClient } from "@specloom/roe/raw";
 import { Roe, settleAll } from "@specloom/roe";
 const roe = new Roe();
 export const client = () => new Roe();
-export const raw = () => roe.raw;
-export const rawCall = () => roe.raw.GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: "a" } } });
+export const raw = () => rawClient(roe.client);
+export const rawCall = () =>
+  rawClient(roe.client).GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: "a" } } });
 export const derived = () => roe.withOptions({});
 export const agents = () => roe.agents;
 export const status = () => roe.agents.jobs.getStatus("a");

@@ -18,7 +18,7 @@ export interface Newcomer {
 
 /**
  * Makes a folder outside of every repository, and an environment in which there is nothing to run but node, npm and npx.
- * Packages of the scope come from `registry`; npm keeps what else it downloads where it always does.
+ * Packages come from `registry`; npm keeps what else it downloads where it always does.
  */
 export async function newcomer(registry: Loopback): Promise<Newcomer> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), "specloom-newcomer-")));
@@ -31,11 +31,14 @@ export async function newcomer(registry: Loopback): Promise<Newcomer> {
   // Packages that were run once by `npx` are cached by name and version alone: those of other runs are others.
   const downloads = (await runOrThrow("npm", ["config", "get", "cache"], { cwd: home })).trim();
   symlinkSync(join(downloads, "_cacache"), join(cache, "_cacache"));
+  const { NODE_EXTRA_CA_CERTS: certificates } = process.env;
   const env = {
     PATH: bin,
+    // Yarn 4 reads none of npm's settings.
+    ...(certificates === undefined ? {} : { NODE_EXTRA_CA_CERTS: certificates }),
     HOME: process.env["HOME"] ?? home,
     npm_config_cache: cache,
-    "npm_config_@specloom:registry": registry.url,
+    npm_config_registry: registry.url,
     npm_config_audit: "false",
     npm_config_fund: "false",
     npm_config_update_notifier: "false",

@@ -50,6 +50,9 @@ describe("one body, by what it is and what the operation accepts", () => {
       `${FORM};charset=UTF-8`,
       "a=b+c&n=1&n=2&o=%7B%22x%22%3A1%7D",
     ],
+    ["a urlencoded text", [FORM], "a=b+c&d=%20", FORM, "a=b+c&d=%20"],
+    ["a text where a form stands beside JSON", [FORM, JSON_TYPE], "a", JSON_TYPE, '"a"'],
+    ["a multipart text", ["multipart/form-data"], "a", REFUSED],
     ["urlencoded with a charset", [`${FORM};charset=UTF-8`], { a: 1 }, `${FORM};charset=UTF-8`, "a=1"],
     [
       "URLSearchParams, though JSON is declared",

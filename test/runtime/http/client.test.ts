@@ -4,6 +4,7 @@ import {
   basic,
   ConfigurationError,
   cacheToken,
+  logTo,
   mergeOptions,
   NetworkError,
   platformOf,
@@ -214,8 +215,7 @@ describe("hooks", () => {
       onResponse: observer,
       onRetry: observer,
       onError: observer,
-      logger,
-      logLevel: "debug" as const,
+      log: logTo(logger, "debug"),
     };
     const good = sampleClient({ ...options, fetch: cannedFetch(json({}, { status: 503 }), json({ id: "a" })).fetch });
     expect(await clock.until(good.call(getThing, ["a"]))).toEqual({ id: "a" });

@@ -1,8 +1,8 @@
 import type { Api, CallOptions, ClientOptions, Operation } from "@specloom/runtime";
-import { ConfigurationError, raw } from "@specloom/runtime";
+import { cacheToken, ConfigurationError, raw } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
-import { getThing, KEY, sampleApi, sampleClient } from "../../support/sample-client.js";
+import { getThing, KEY, sampleApi, sampleClient, untyped } from "../../support/sample-client.js";
 
 const schemes: Api["security"]["schemes"] = {
   bearer: { in: "header", name: "authorization", prefix: "Bearer" },
@@ -54,6 +54,41 @@ describe("a missing credential", () => {
     const call = client.call({ ...getThing, security: [["key", "query"], ["session"]] }, ["a"]);
     await expect(call).rejects.toThrow(/needs a credential: pass `auth: \{ key, query \}` or `auth: \{ session \}`$/);
   });
+});
+
+describe("a credential that is no text", () => {
+  const odd: readonly unknown[] = [7, true, {}, ["a long secret"], { username: "a" }, { username: 7, password: "p" }];
+  test.each(odd)("[H15] is refused at construction, by its scheme: %j", (value) => {
+    for (const options of [{ apiKey: undefined, auth: { bearer: value } }, { apiKey: value }]) {
+      const make = () => sampleClient(untyped(options));
+      expect(make).toThrow(ConfigurationError);
+      expect(make).toThrow(/^(The credential for bearer|apiKey) /u);
+      expect(make).not.toThrow(/secret/u);
+    }
+  });
+
+  test.each([undefined, null, 7, {}, ["a long secret"]])(
+    "[H15] fails the call that a function gives %j",
+    async (value) => {
+      const { fetch, sent } = cannedFetch(json({}));
+      const apiKey = () => value;
+      const client = sampleClient(untyped({ fetch, apiKey }));
+      await expect(client.call(getThing, ["a"])).rejects.toThrow(ConfigurationError);
+      await expect(client.call(getThing, ["a"])).rejects.toThrow(/^The credential for bearer (?!.*secret)/u);
+      expect(sent).toEqual([]);
+    },
+  );
+});
+
+test.each([undefined, "", "a\nb"])("[H23] a token that cannot be sent is not kept: %j", async (unusable) => {
+  const tokens = [unusable, "good"];
+  const { fetch, sent } = cannedFetch(json({}));
+  const oauth = { in: "header", name: "authorization", prefix: "Bearer", cache: cacheToken } as const;
+  const own: Partial<Api> = { security: { schemes: { oauth }, default: [["oauth"]] } };
+  const client = sampleClient(untyped({ fetch, apiKey: () => tokens.shift() }), { api: own });
+  await expect(client.call(getThing, ["a"])).rejects.toThrow(/^The credential for oauth /u);
+  await client.call(getThing, ["a"]);
+  expect(sent.map(({ headers }) => headers["authorization"])).toEqual(["Bearer good"]);
 });
 
 describe("a client without a credential", () => {

@@ -82,6 +82,19 @@ test("[H8] it reads what JSON reads, and refuses what JSON refuses", () => {
   );
 });
 
+test.each([
+  "1.",
+  "1.e+309",
+  "-0.e400",
+  "[1.e309]",
+  "1.e+12345678901234567890",
+  "1e",
+  "1e+",
+  "1e+,12345678901234567890",
+])("[H8] %s is refused, as JSON refuses it", (text) => {
+  expect(() => exactJson.parse(text)).toThrow(SyntaxError);
+});
+
 const large: readonly [string, string][] = [
   ["one string", JSON.stringify("x".repeat(16_000_000))],
   ["one string of escapes", JSON.stringify('\\"'.repeat(4_000_000))],

@@ -1,9 +1,9 @@
 import type { AttemptEvent, CallEvent, ClientOptions } from "@specloom/runtime";
-import { ApiError, NetworkError, raw } from "@specloom/runtime";
+import { ApiError, ConfigurationError, logTo, NetworkError, raw } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
 import type { Answer } from "../../support/canned-fetch.js";
-import { getThing, KEY, sampleClient } from "../../support/sample-client.js";
+import { getThing, KEY, sampleClient, untyped } from "../../support/sample-client.js";
 import { shown } from "../../support/shown.js";
 import { VirtualClock } from "../../support/virtual-clock.js";
 
@@ -129,7 +129,7 @@ describe("a poll, which its wait reports", () => {
     const lines: string[] = [];
     const log = (level: string) => () => lines.push(level);
     const logger = { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
-    const { client } = setUp([new TypeError("fetch failed")], { logger, logLevel: "warn" });
+    const { client } = setUp([new TypeError("fetch failed")], { log: logTo(logger, "warn") });
     const poll = client.request(getThing, ["a"], {}, { purpose: "poll", maxRetries: 0 });
     await expect(poll).rejects.toThrow(NetworkError);
     expect(lines).toEqual(["warn"]);
@@ -164,3 +164,46 @@ test("[H22] a request hook knows which call it is for", async () => {
   await client.call(getThing, ["a"]);
   expect(seen).toEqual([events[0]?.call, 1]);
 });
+
+test("[H13] what a request hook leaves out, or leaves undefined, stays as it is", async () => {
+  const left = { method: undefined, url: undefined, headers: undefined, body: undefined };
+  for (const changes of [undefined, null, {}, left]) {
+    const { fetch, sent } = cannedFetch(json({}));
+    const client = sampleClient(untyped({ fetch, onRequest: () => changes }));
+    await client.call(getThing, ["a"]);
+    expect(sent).toMatchObject([
+      {
+        method: "GET",
+        url: "https://api.example.com/v1/things/a",
+        headers: { authorization: `Bearer ${KEY}`, "user-agent": "@specloom/sample/1.2.3" },
+      },
+    ]);
+  }
+});
+
+test.each(["a\nb", "a\0b", "snow\u2603"])(
+  "[H10] a header that a request hook cannot send is not shown: %j",
+  async (value) => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const onRequest = () => ({ headers: { authorization: `Bearer ${value}` } });
+    const client = sampleClient(untyped({ fetch, onRequest }));
+    const call = client.call(getThing, ["a"]);
+    await expect(call).rejects.toThrow(ConfigurationError);
+    await expect(call).rejects.toThrow(/^onRequest gave an invalid header$/u);
+    expect(sent).toEqual([]);
+  },
+);
+
+test.each([undefined, null, "a", {}, { status: 200, ok: true }])(
+  "[H15] a fetch that gives %j is told so, once",
+  async (value) => {
+    let calls = 0;
+    const fetch = async () => {
+      calls++;
+      return value;
+    };
+    const call = sampleClient(untyped({ fetch })).call(getThing, ["a"]);
+    await expect(call).rejects.toThrow(/^fetch must return a Response$/u);
+    expect(calls).toBe(1);
+  },
+);

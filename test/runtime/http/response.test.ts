@@ -46,7 +46,8 @@ describe("a success is read by its content type", () => {
     ["empty text", ["text/plain"], typed("text/plain", ""), ""],
     ["one of several types", ["application/json", "text/csv"], typed("text/csv", "a,b"), "a,b"],
     ["a type in a declared range", ["text/*"], typed("text/html", "<p>"), "<p>"],
-    ["anything, where anything is declared", ["*/*"], typed("text/html", "<p>"), "<p>"],
+    ["a type of its own beside a range", ["*/*", "text/html"], typed("text/html", "<p>"), "<p>"],
+    ["JSON beside a range", ["application/json", "*/*"], typed("application/hal+json", "[1]"), [1]],
     ["XML", ["application/xml"], typed("application/xml", "<a/>"), "<a/>"],
     ["204, where no content is declared", undefined, new Response(null, { status: 204 }), undefined],
     ["205, where no content is declared", undefined, new Response(null, { status: 205 }), undefined],
@@ -74,6 +75,30 @@ describe("a success is read by its content type", () => {
     const events: Partial<Operation> = { accept: ["text/event-stream"], decode: decodeAny, streams: {} };
     const stream = await send(typed("text/event-stream", "data: 1\n\n"), events);
     expect(stream).toBeInstanceOf(ReadableStream);
+  });
+
+  test.each([
+    ["*/*", "application/json", "{}"],
+    ["*/*", "text/csv", "a,b"],
+    ["*/*; q=1", "text/event-stream", "data: 1"],
+    ["*/*", "multipart/form-data", "no form"],
+    ["application/*", "application/json", "{}"],
+    ["application/*", "application/x-ndjson", "{}"],
+  ])("[H8] what only %s declares is a Blob where %s comes, as it is typed", async (range, type, text) => {
+    const blob = await send(typed(type, text), { accept: [range], decode: decodeAny });
+    expect(blob).toBeInstanceOf(Blob);
+    expect(blob instanceof Blob && (await blob.text())).toBe(text);
+  });
+
+  test.each([
+    ["without a boundary", "multipart/form-data", "--a", "syntax"],
+    ["with another boundary", "multipart/form-data; boundary=b", "--a\r\n\r\n--a--", "syntax"],
+    ["cut in a part", "multipart/form-data; boundary=a", "--a\r\nContent-Disposition: form-data", "syntax"],
+    ["of nothing", "multipart/form-data; boundary=a", "", "empty"],
+  ])("[H8] a form %s is a typed error with its start", async (_name, type, body, fault) => {
+    const error = await failure(typed(type, body), { accept: ["multipart/form-data"], decode: decodeAny });
+    expect(error).toBeInstanceOf(ResponseParseError);
+    expect(error).toMatchObject({ fault, excerpt: body, attempts: 1 });
   });
 
   test.each([204, 205])(

@@ -4,7 +4,7 @@ import { backoff, isTransient, parseRetryAfter } from "@specloom/runtime";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../support/canned-fetch.js";
-import { cannedFetch, json, never } from "../../support/canned-fetch.js";
+import { cannedFetch, json, never, oddStatus } from "../../support/canned-fetch.js";
 import { propertyRuns } from "../../support/property.js";
 import { getThing, sampleClient } from "../../support/sample-client.js";
 import type { Setting } from "../../support/sample-client.js";
@@ -41,6 +41,12 @@ describe("which faults", () => {
       json({}, { status }),
       false,
     ]),
+    ...[600, 700, 999].map((status): [string, Answer, boolean] => [`${status}`, () => oddStatus(status), false]),
+    [
+      "a form that is none",
+      new Response("-", { headers: { "content-type": "multipart/form-data; boundary=a" } }),
+      false,
+    ],
     ["broken JSON", new Response("{", { headers: { "content-type": "application/json" } }), false],
   ];
   test.each(rows)("[H1] %s", async (_name, answer, retried) => {

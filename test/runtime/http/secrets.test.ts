@@ -1,4 +1,13 @@
-import { type Api, basic, type Client, cacheToken, type Operation, SpecloomError } from "@specloom/runtime";
+import {
+  type Api,
+  basic,
+  type Client,
+  cacheToken,
+  type LogLevel,
+  logTo,
+  type Operation,
+  SpecloomError,
+} from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../support/canned-fetch.js";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
@@ -65,8 +74,7 @@ describe.each(schemes)("canary, %s", (_scheme, scheme) => {
         clock,
         timeoutMs: 10,
         maxRetries: 1,
-        logger: { debug: log, info: log, warn: log, error: log },
-        logLevel: "debug",
+        log: logTo({ debug: log, info: log, warn: log, error: log }, "debug"),
         onResponse: (response, info) => lines.push(response, info),
         onRetry: (retry) => lines.push(retry),
         onError: (error, info) => lines.push(error, info),
@@ -91,8 +99,7 @@ test("[H10] a basic credential shows neither itself nor its encoded form", async
       fetch,
       apiKey: undefined,
       auth: { main: { username: "user", password: KEY } },
-      logger: { debug: log, info: log, warn: log, error: log },
-      logLevel: "debug",
+      log: logTo({ debug: log, info: log, warn: log, error: log }, "debug"),
     },
     {
       api: {
@@ -117,8 +124,7 @@ test("[H10] a log shows allow-listed headers, names of others, and no query valu
   const client = sampleClient({
     fetch,
     headers: { "X-Secret": "hidden" },
-    logger: { debug: log, info: log, warn: log, error: log },
-    logLevel: "debug",
+    log: logTo({ debug: log, info: log, warn: log, error: log }, "debug"),
   });
   await client.call(listed, ["a"], { email: "hidden@example.com" });
   const text = lines.join("\n");
@@ -130,16 +136,16 @@ test("[H10] a log shows allow-listed headers, names of others, and no query valu
 });
 
 test("[H10] levels", async () => {
-  const count = async (logLevel: "off" | "error" | "warn" | "info" | "debug" | undefined) => {
+  const count = async (level: "off" | LogLevel | undefined) => {
     const lines: string[] = [];
-    const log = (level: string) => () => lines.push(level);
+    const log = (name: string) => () => lines.push(name);
+    const logger = { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
     const clock = new VirtualClock();
     const client = sampleClient({
       clock,
       fetch: cannedFetch(json({}, { status: 503 })).fetch,
       maxRetries: 1,
-      logger: { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
-      logLevel,
+      log: level === "off" ? undefined : logTo(logger, level),
     });
     await clock.until(client.call(getThing, ["a"]).catch(() => undefined));
     return [...new Set(lines)].toSorted();
@@ -149,6 +155,9 @@ test("[H10] levels", async () => {
   expect(await count(undefined)).toEqual(["error", "warn"]);
   expect(await count("info")).toEqual(["error", "info", "warn"]);
   expect(await count("debug")).toEqual(["debug", "error", "info", "warn"]);
+  const unknown: string = "trace";
+  const given: unknown[] = [console, unknown];
+  expect(() => Reflect.apply(logTo, undefined, given)).toThrow("The level must be one of error, warn, info, debug");
 });
 
 /** A key with characters that URLs, forms and JSON write in other ways. */

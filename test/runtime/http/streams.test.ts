@@ -110,6 +110,40 @@ describe("a stream of events", () => {
     expect(posted.error).toBeInstanceOf(NetworkError);
   });
 
+  test.each([
+    ["after an event", "id: 1\ndata: a\n\nid: 2\n\n", "2"],
+    ["before an event", "id: 2\n\ndata: a\n\n", "2"],
+    ["without a value", "id: 1\ndata: a\n\nid: 2\n\nid:\n\nid: 3\n\n", "3"],
+    ["with a null character", "id: 1\ndata: a\n\nid: 2\0\n\n", "1"],
+    ["in a block that is not complete", "id: 1\ndata: a\n\nid: 2\n", "1"],
+  ])("[H21] is asked for again from an id that came %s, without data", async (_name, text, id) => {
+    const { data, ids } = await reading([broken(text), over]);
+    expect([data, ids]).toEqual([["a"], [undefined, id]]);
+  });
+
+  test("[H21] an event has the id of a block before it that has no data", async () => {
+    const { fetch } = cannedFetch(ended("id: 7\n\ndata: a\n\n"));
+    const read: unknown[] = [];
+    for await (const { id } of await sampleClient({ fetch }).call<AsyncIterable<ServerSentEvent>>(watch, []))
+      read.push(id);
+    expect(read).toEqual(["7"]);
+  });
+
+  test("[H21] a stream that its request sends is sent once, so the events are not asked for again", async () => {
+    const operation: Operation = {
+      ...watch,
+      method: "PUT",
+      body: { mediaTypes: ["text/plain"], encode: () => ({ content: new ReadableStream(), mediaType: "text/plain" }) },
+    };
+    const { fetch, sent } = cannedFetch(broken("id: 1\ndata: a\n\n"), over);
+    const stream = sampleClient({ fetch }).call<AsyncIterable<ServerSentEvent>>(operation, [], { body: "" });
+    const read = (async () => {
+      for await (const event of await stream) expect(event.data).toBe("a");
+    })();
+    await expect(read).rejects.toBeInstanceOf(NetworkError);
+    expect(sent.length).toBe(1);
+  });
+
   const faults: readonly [string, Answer][] = [
     ["breaks off again", broken()],
     ["is refused for now", json({}, { status: 503 })],
@@ -161,6 +195,13 @@ describe("a stream of events", () => {
     const busy = json({}, { status: 503, headers: { "retry-after": "7" } });
     const { times } = await reading([broken("id: 1\ndata: a\n\n"), busy, over]);
     expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThanOrEqual(7_000);
+  });
+
+  test("[H3] more time than the client waits for is an error at once", async () => {
+    const busy = json({}, { status: 503, headers: { "retry-after": "61" } });
+    const { error, sent } = await reading([broken("id: 1\ndata: a\n\n"), busy, over]);
+    expect(error).toMatchObject({ name: "ServerError", retryAfterMs: 61_000 });
+    expect(sent.length).toBe(2);
   });
 
   test.each(["☃", "é", "日本語", "a\u00ffb"])("[H21] an id of any script is sent back as UTF-8: %s", async (id) => {
@@ -257,7 +298,7 @@ describe("lines and events arrive in any pieces", () => {
         cuts,
         async (items, end, places) => {
           const text = items.map((lines) => lines.map((one) => `data: ${one}${end}`).join("") + end).join("");
-          const { fetch } = cannedFetch(() => streamed(pieces(`${text}: end${end}`, places)));
+          const { fetch } = cannedFetch(() => streamed(pieces(text, places)));
           const read: unknown[] = [];
           for await (const { data } of await sampleClient({ fetch }).call<AsyncIterable<ServerSentEvent>>(watch, []))
             read.push(data);
@@ -267,6 +308,49 @@ describe("lines and events arrive in any pieces", () => {
       propertyRuns(200),
     );
   });
+
+  test("[H21] records of a JSON text sequence, of one line or several", async () => {
+    const value = fc.jsonValue({ maxDepth: 2 });
+    const indent = fc.constantFrom(undefined, 2, "\t");
+    const type = "application/json-seq";
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(value, indent)), cuts, async (records, places) => {
+        const text = records.map(([one, by]) => `\u001e${JSON.stringify(one, undefined, by)}\n`).join("");
+        const operation = { ...watch, accept: [type], streams: { [type]: jsonLines } };
+        const { fetch } = cannedFetch(() => streamed(pieces(text, places), type));
+        const read: unknown[] = [];
+        for await (const item of await sampleClient({ fetch }).call<AsyncIterable<unknown>>(operation, []))
+          read.push(item);
+        expect(read).toEqual(records.map(([one]) => JSON.parse(JSON.stringify(one))));
+      }),
+      propertyRuns(200),
+    );
+  });
+
+  test("[H21] a record is told as soon as it is complete", async () => {
+    const type = "application/json-seq";
+    const texts = ['\u001e{\n"a": ["]\\\\", "{\\""]\n}\n', "\u001e[\n1\n]\n", "\u001e2\n", "\u001e[\n"];
+    const body = new ReadableStream<Uint8Array>({ start: (to) => to.enqueue(encoder.encode(texts.join(""))) });
+    const { fetch } = cannedFetch(() => new Response(body, { headers: { "content-type": type } }));
+    const operation = { ...watch, accept: [type], streams: { [type]: jsonLines } };
+    const stream = await sampleClient({ fetch }).call<AsyncIterable<unknown>>(operation, []);
+    const records = stream[Symbol.asyncIterator]();
+    const read = [await records.next(), await records.next(), await records.next()];
+    expect(read.map(({ value }) => value)).toEqual([{ a: ["]\\", '{"'] }, [1], 2]);
+    await records.return?.();
+  });
+
+  test.each(["data: a\r\r", "data: a\r\n\r", "data: a\n\r\n", "data: a\n\r"])(
+    "[H21] an event whose last line ends with a carriage return is told while the stream is open: %j",
+    async (text) => {
+      const body = new ReadableStream<Uint8Array>({ start: (to) => to.enqueue(encoder.encode(text)) });
+      const { fetch } = cannedFetch(() => new Response(body, { headers: { "content-type": EVENTS } }));
+      const stream = await sampleClient({ fetch }).call<AsyncIterable<ServerSentEvent>>(watch, []);
+      const events = stream[Symbol.asyncIterator]();
+      expect(await events.next()).toMatchObject({ value: { data: "a" } });
+      await events.return?.();
+    },
+  );
 
   const long = "x".repeat(16_000_000);
   const chunks = (text: string): string[] => text.match(/.{1,1000}|\n/gu) ?? [];

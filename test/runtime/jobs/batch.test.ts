@@ -73,6 +73,21 @@ describe("[30] batch status", () => {
     expect(client.asked.map(({ operation }) => operation)).toEqual(["task_status", "task_status"]);
   });
 
+  test("[30] asks apart for ids that a number would change", async () => {
+    const odd = ["9007199254740993", "007", "1e3", "+4", "0x10", " 5", "b"];
+    const ids = ["1", "2", ...odd];
+    const { clock, client } = setting(server(Object.fromEntries(ids.map((id) => [id, "done"]))));
+    const { batch } = batched;
+    const spec: JobSpec = { ...batched, ...(batch && { batch: { ...batch, numbers: true } }) };
+    const settled = await clock.until(settleAll(ids.map((id) => job(client, spec, id))));
+    const status = (id: unknown) => ({ id, state: "done" });
+    expect(settled.map((one) => one.ok && one.outcome.status)).toEqual([1, 2, ...odd].map(status));
+    const together = client.asked.filter(({ operation }) => operation === "task_statuses");
+    expect(together.map(idsOf)).toEqual([[1, 2]]);
+    const alone = client.asked.filter(({ operation }) => operation === "task_status");
+    expect(alone.map(({ path }) => path[0])).toEqual(odd);
+  });
+
   test("[30] a missing id affects only itself", async () => {
     const { clock, client } = setting(server({ a: "done", c: "done" }));
     const settled = await clock.until(settleAll(["a", "b", "c"].map((name) => job(client, batched, name))));

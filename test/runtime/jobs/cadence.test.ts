@@ -119,6 +119,13 @@ describe("[9] an indeterminate state", () => {
     expect(client.times()).toEqual([0, 15_000, 20_000]);
   });
 
+  test("[9] is polled once more, as the grace ends, where the longest delay has no limit", async () => {
+    const { clock, client } = setting(sequence({ body: { state: "mystery" } }));
+    const error = await clock.until(caught(job(client, full, "a").wait({ maxDelayMs: Infinity })));
+    expect(client.times()).toEqual([0, 60_000]);
+    expect(error).toBeInstanceOf(JobIndeterminateError);
+  });
+
   test("[9] resumed from the error's snapshot has a new grace", async () => {
     const { clock, client } = setting(sequence({ body: { state: "mystery" } }, { body: { state: "mystery" } }, done));
     const error = await clock.until(caught(job(client, full, "a").wait({ indeterminateGraceMs: 10_000 })));
@@ -150,6 +157,23 @@ describe("[16] a server hint is a floor", () => {
       headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Date.UTC(2026, 0, 1) / 1_000 + 12) },
       want: 12_000,
     },
+    {
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Date.UTC(2026, 0, 1) + 12_000) },
+      want: 12_000,
+    },
+    {
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Date.UTC(2026, 0, 1) + 14_000), date },
+      want: 14_000,
+    },
+    {
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Date.UTC(2026, 0, 1) - 12_000) },
+      want: 1_000,
+    },
+    { headers: { ratelimit: '"day";r=400;t=80000, "burst";r=0;t=5' }, want: 5_000 },
+    { headers: { ratelimit: '"burst";r=0;t=5, "hour";r=0;t=30, "day";r=1;t=80000' }, want: 30_000 },
+    { headers: { ratelimit: '"burst";t=5;r=0' }, want: 5_000 },
+    { headers: { ratelimit: '"burst";r=0, "day";r=1;t=80000' }, want: 1_000 },
+    { headers: { ratelimit: '"burst";r=10;t=60' }, want: 1_000 },
     { headers: { "retry-after": "7", "x-poll-after-ms": "4000", ratelimit: "r=0;t=2" }, want: 7_000 },
     { headers: { "x-poll-after-ms": "4000", ratelimit: "r=0;t=9" }, want: 4_000 },
     { headers: { "ratelimit-remaining": "3", "ratelimit-reset": "60" }, want: 1_000 },
@@ -169,6 +193,13 @@ describe("[16] a server hint is a floor", () => {
       expect(gap).toBeGreaterThanOrEqual(want);
       expect(gap).toBeLessThanOrEqual(most + 1);
     }
+  });
+
+  test("[16] of the limit that is exhausted, on a 429", async () => {
+    const ratelimit = '"day";r=400;t=80000, "burst";r=0;t=9';
+    const { clock, client } = setting(sequence(httpError(429, { ratelimit }), done), 0);
+    await clock.until(job(client, full, "a").wait());
+    expect(gaps(client.times())).toEqual([9_000]);
   });
 
   test("[16] on an error too", async () => {

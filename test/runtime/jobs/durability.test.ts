@@ -6,7 +6,6 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loopback } from "../../support/loopback.js";
-import { propertySeed } from "../../support/property.js";
 
 const script = fileURLToPath(new URL("../../support/durable-process.ts", import.meta.url));
 const journaled = fileURLToPath(new URL("../../support/journaled-process.ts", import.meta.url));
@@ -126,7 +125,7 @@ test("[26] a job whose processes are killed at any moment of start, polls and re
           await server.close();
         }
       }),
-      { numRuns, seed: propertySeed, endOnFailure: true },
+      { numRuns, endOnFailure: true },
     );
   } finally {
     rmSync(folder, { recursive: true });

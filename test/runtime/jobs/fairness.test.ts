@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Scheduler } from "../../../packages/runtime/src/jobs/scheduler.js";
+import { Scheduler, type Ticket } from "../../../packages/runtime/src/jobs/scheduler.js";
 import { propertyRuns } from "../../support/property.js";
 import { ScriptedRequester, sequence } from "../../support/scripted-requester.js";
 import { flush, VirtualClock } from "../../support/virtual-clock.js";
 
 const TIMEOUT = 3_600_000;
 
-interface Work {
+interface Work extends Ticket {
   readonly name: string;
-  readonly group: object | undefined;
 }
 
 /** The started requests, in order. The test decides when each ends. */
@@ -46,21 +45,17 @@ test(
         const clock = new VirtualClock();
         const client = new ScriptedRequester(clock, sequence());
         const log = new Log();
-        const scheduler = new Scheduler<Work>(
-          client.timers,
-          { maxInFlight: slots },
-          {
-            groupOf: ({ group }) => group,
-            batchOf: () => undefined,
-            openAt: (_, now) => now,
-            postpone: () => undefined,
-            take: () => undefined,
-            start: ([{ name }]) => log.start(name),
-          },
-        );
+        const scheduler = new Scheduler<Work>(client.timers, { maxInFlight: slots });
         const groups = sizes.map((size, index) => ({ size, name: `g${index}`, token: size === 1 ? undefined : {} }));
         const works = groups.flatMap(({ size, name, token }) =>
-          Array.from({ length: size }, (): Work => ({ name, group: token })),
+          Array.from({ length: size }, (): Work => ({
+            name,
+            group: token,
+            batch: undefined,
+            mayStart: () => true,
+            take: () => undefined,
+            send: () => log.start(name),
+          })),
         );
         // Any order of arrival, half of them at once and the rest while the first run.
         const shuffled = works

@@ -5,6 +5,7 @@ import {
   type JobSpec,
   NetworkError,
   ParameterError,
+  ResponseParseError,
   settleAll,
   TimeoutError,
 } from "@specloom/runtime";
@@ -98,6 +99,20 @@ describe("[20] while polling", () => {
       const client = new ScriptedRequester(clock, outage(httpError(429, headers), 3_600_000));
       expect(await clock.until(job(client, full, "a").wait())).toEqual({ state: "done" });
     }
+  });
+
+  test("[20] a response that is too large ends the wait at once: it stays so", async () => {
+    const tooLarge = new ResponseParseError(
+      "too large",
+      { ...facts, status: 200, headers: new Headers() },
+      "too-large",
+      "",
+    );
+    const { clock, client } = setting(pending, tooLarge);
+    const error = await clock.until(caught(job(client, full, "a").wait()));
+    expect(error).toBe(tooLarge);
+    expect(error).toMatchObject({ job: { id: "a" }, snapshot: { state: "running" } });
+    expect(client.asked).toHaveLength(2);
   });
 
   test("[20] the time can be set, and none means none", async () => {

@@ -35,6 +35,7 @@ describe("[43] hooks of jobs", () => {
     expect(jobEvents.map(({ kind }) => kind)).toEqual(["started", "update", "update", "settled"]);
     for (const { resource, id, snapshot } of jobEvents) {
       expect([resource, id, snapshot.id]).toEqual(["tasks", "t1", "t1"]);
+      expect(snapshot.deadline).toBe(snapshot.started + 7_200_000);
     }
   });
 

@@ -8,6 +8,7 @@ import {
   runCancellableJob,
   runJob,
   StartUncertainError,
+  waitForJob,
   type JobSpec,
 } from "@specloom/runtime";
 import { caught } from "../../support/caught.js";
@@ -189,5 +190,40 @@ describe("[2] how it ends", () => {
     const { clock, client } = setting(done, [running], { spec: located });
     expect(await clock.until(runJob(client, located, startOf(located), [], {}))).toEqual({ state: "done" });
     expect(client.asked).toHaveLength(1);
+  });
+});
+
+describe("[2] a wait without the object of its job", () => {
+  test("[2] gives the result, and throws for any other end, with job and snapshot", async () => {
+    for (const [statuses, want] of [
+      [[running, done], { state: "done" }],
+      [[running, { body: { state: "broken", error: "no" } }], { name: "JobFailedError", job: { id: "t1" } }],
+      [[httpError(403)], { name: "PermissionDeniedError", snapshot: { id: "t1" } }],
+    ] as const) {
+      const { clock, client } = setting(begun, statuses);
+      const ending = waitForJob(client, full, "t1").catch((error: unknown) => error);
+      expect(await clock.until(ending)).toMatchObject(want);
+      expect(clock.timers).toBe(0);
+    }
+  });
+
+  test("[26] takes a snapshot and options, and shares the polling of others", async () => {
+    const { clock, client } = setting(begun, [running, done]);
+    const one = job(client, full, "t1");
+    const both = Promise.all([one.wait(), waitForJob(client, full, one.snapshot(), { minDelayMs: 100 })]);
+    expect(await clock.until(both)).toEqual([{ state: "done" }, { state: "done" }]);
+    expect(client.asked).toHaveLength(2);
+    expect(clock.now()).toBe(100);
+  });
+
+  test("[H15] refuses what it cannot do, and what is wrong", async () => {
+    const { client } = setting(begun, [done]);
+    for (const [options, problem] of [
+      [{ cancelOnTimeout: true }, "needs a cancel operation"],
+      [{ deadlineMs: NaN }, "must be a number of at least 0"],
+    ] as const)
+      await expect(waitForJob(client, full, "t1", options)).rejects.toThrow(problem);
+    await expect(waitForJob(client, full, "x".repeat(3_000))).rejects.toThrow("the job's id is too long");
+    expect(client.asked).toEqual([]);
   });
 });

@@ -14,6 +14,13 @@ interface Row {
   readonly inferred?: boolean;
 }
 
+const flagged: JobSpec = {
+  ...roe,
+  state: "/done",
+  states: { pending: [false], succeeded: [true] },
+  absent: false,
+  error: "/error",
+};
 const ended = "2026-01-01T00:00:00Z";
 
 const rows: readonly Row[] = [
@@ -35,6 +42,11 @@ const rows: readonly Row[] = [
   { title: "[8] Julep: a null state is pending", spec: julep, status: { state: null }, want: "pending" },
   { title: "[11] case does not matter", spec: julep, status: { state: "SUCCEEDED" }, want: "succeeded" },
   { title: "[11] surrounding space does not matter", spec: julep, status: { state: " Aborted\n" }, want: "cancelled" },
+  { title: "[4] a flag that is absent", spec: flagged, status: { name: "a" }, want: "pending" },
+  { title: "[4] a flag that the work has ended", spec: flagged, status: { done: true }, want: "succeeded" },
+  { title: "[4] the same and an error", spec: flagged, status: { done: true, error: { code: 5 } }, want: "failed" },
+  { title: "[6] an error before the end", spec: flagged, status: { done: false, error: "again" }, want: "pending" },
+  { title: "[4] a flag where numbers are declared", spec: roe, status: { status: true }, want: "indeterminate" },
   { title: "[4] Crosmos partial", spec: crosmos, status: { status: "partial" }, want: "partial" },
   {
     title: "[12] free text with a completion time is success",

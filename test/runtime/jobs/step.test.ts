@@ -169,6 +169,15 @@ describe("[27] stepFor", () => {
     expect(client.asked).toEqual([]);
   });
 
+  test.each([undefined, null, "5"])("[27] of %j is refused by its name", async (ms) => {
+    const { client } = setting(sequence({ body: { state: "queued" } }));
+    const handle = job(client, full, "a");
+    const stepFor = (...given: Parameters<typeof handle.stepFor>) => handle.stepFor(...given);
+    const step: unknown = Reflect.apply(stepFor, undefined, [ms]);
+    await expect(step).rejects.toMatchObject({ name: "ParameterError", parameter: "ms" });
+    expect(client.asked).toEqual([]);
+  });
+
   test("[27] carries a 429 and its hint as plain JSON", async () => {
     const { client } = setting(sequence(httpError(429, { "retry-after": "9" })));
     const step = await job(client, full, "a").step();

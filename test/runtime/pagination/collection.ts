@@ -121,7 +121,9 @@ export function quickCollection(answer: (url: URL, count: number) => unknown): {
   const sent: URL[] = [];
   const urlOf = (operation: Operation, path: readonly unknown[], params: Params): string => {
     const url = new URL(baseUrl.href + operation.path.replace("{box_id}", String(path[0])));
-    for (const [name, value] of Object.entries(params)) {
+    const { "?query": search, ...named } = params;
+    if (typeof search === "string") url.search = search;
+    for (const [name, value] of Object.entries(named)) {
       if (/string|number|bigint/.test(typeof value)) url.searchParams.set(name, String(value));
       if (Array.isArray(value)) url.searchParams.set(name, value.join());
     }

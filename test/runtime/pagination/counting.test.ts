@@ -154,6 +154,22 @@ describe("page numbers", () => {
     expect(sent.map(({ url }) => new URL(url).searchParams.get(name))).toEqual(["4", "5", "6"]);
   });
 
+  const empty = { results: [], count: 3 };
+  const starts: readonly [string, ParameterPagination, Params, string | undefined][] = [
+    ["of a number that nobody told", uncontinued, { page: 1 }, 'declare "first: 0"'],
+    ["that is asked for without a number", uncontinued, {}, 'declare "first: 0"'],
+    ["of a declared number", { ...uncontinued, request: { page: "page", first: 1 } }, { page: 1 }, undefined],
+    ["that is a later one", uncontinued, { page: 7 }, undefined],
+    ["of offsets", { ...byOffset, response: { items: "/results", total: "/count" } }, {}, undefined],
+  ];
+  test.each(starts)("[35a] an empty first page %s", async (_name, spec, params, message) => {
+    const { client, sent } = collection(() => empty);
+    const { items, error } = await drain(paginate(client, listThings, spec, ["b"], params));
+    expect({ items, asked: sent.length }).toEqual({ items: [], asked: params["page"] === 7 ? 1 : 2 });
+    if (message === undefined) expect(error).toBeUndefined();
+    else expect(error).toMatchObject({ name: "MalformedPageError", message: expect.stringContaining(message) });
+  });
+
   test("[35] the first page may be declared to be another than 1", async () => {
     const spec: ParameterPagination = { ...byPage, request: { page: "page", first: 0 } };
     const pages = [
@@ -161,6 +177,32 @@ describe("page numbers", () => {
       { results: [2], next: null },
     ];
     expect((await asked(spec, {}, pages)).queries).toEqual(["", "?page=1"]);
+  });
+
+  const toldPages = (...numbers: readonly number[]): Page[] =>
+    numbers.map((page) => ({ items: [page], page, pages: numbers.length }));
+  test.each([
+    ["from 0", {}, [0, 1], ["", "?page=1"]],
+    ["from a page 0 that is asked for", { page: 0 }, [0, 1], ["?page=0", "?page=1"]],
+    ["from 1", {}, [1, 2], ["", "?page=2"]],
+  ])("[35] pages are counted by the number that the server tells, %s", async (_name, params, numbers, want) => {
+    const response = { items: "/items", page: "/page", pages: "/pages" };
+    const spec: ParameterPagination = { style: "page", request: { page: "page" }, response };
+    expect((await asked(spec, params, toldPages(...numbers))).queries).toEqual(want);
+  });
+
+  test.each([
+    ["an omitted one", {}, ["", "?offset=3"]],
+    ["the first", { offset: 1 }, ["?offset=1", "?offset=3"]],
+    ["0, which a server takes for the first", { offset: 0 }, ["?offset=0", "?offset=3"]],
+    ["a later one", { offset: 4 }, ["?offset=4"]],
+  ])("[35] the first offset may be declared to be 1: from %s", async (_name, params, want) => {
+    const spec: ParameterPagination = { ...byOffset, request: { ...byOffset.request, first: 1 } };
+    const pages = [
+      { items: [1, 2], total: 4 },
+      { items: [3, 4], total: 4 },
+    ];
+    expect((await asked(spec, params, pages)).queries).toEqual(want);
   });
 });
 

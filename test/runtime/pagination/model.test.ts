@@ -2,7 +2,7 @@ import type { Drift, Operation, PaginationSpec } from "@specloom/runtime";
 import { positionOf } from "@specloom/runtime";
 import * as fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { propertyRuns, propertySeed } from "../../support/property.js";
+import { propertyRuns } from "../../support/property.js";
 import { CONTINUATIONS, predictWalk, type ListAnswer, type ListStyle } from "../../support/walk-model.js";
 import { drain, listThings, pagerOf, quickCollection } from "./collection.js";
 
@@ -81,5 +81,5 @@ test("[32] [33] [34] [35] [35a] [36] [37] a walk over a server that gives any an
       expect(positionOf(error) === undefined).toBe(error === undefined);
     },
   );
-  await fc.assert(property, { ...propertyRuns(), seed: propertySeed });
+  await fc.assert(property, propertyRuns());
 });

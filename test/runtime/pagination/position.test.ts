@@ -215,6 +215,14 @@ describe("arguments", () => {
     expect(asked()).toEqual([]);
   });
 
+  test.each([{}, [], [1], true, { integer: "x" }, { integer: "1e3" }])("[38] the place %j is none", async (place) => {
+    const { client, asked } = collection(CHAIN);
+    const from: Position = { ...(await first()), at: place };
+    const pager = paginate(client, listThings, byCursor, ["b"], {}, { from });
+    await expect(pager.page()).rejects.toMatchObject({ name: "ParameterError", parameter: "from" });
+    expect(asked()).toEqual([]);
+  });
+
   test("[38] another operation, style, API or version is refused", async () => {
     const { client } = collection(CHAIN);
     const { position } = await paginate(client, listThings, byCursor, ["b"]).page();

@@ -118,6 +118,31 @@ describe("a page that repeats", () => {
   });
 });
 
+describe("a page that does not say its number, or how many there are", () => {
+  const ends = (fields: object): readonly Page[] => [
+    { results: [1], ...fields },
+    { results: [2], ...fields },
+    { results: [], ...fields },
+  ];
+  const inBody = (response: object): PaginationSpec => ({ ...byPage, response: { items: "/results", ...response } });
+
+  test.each([null, "", " "])("[35a] a number that is %j is the one that was asked for", async (number) => {
+    const { items, error, queries } = await walk(inBody({ page: "/page" }), ends({ page: number }));
+    expect({ items, error, queries }).toEqual({ items: [1, 2], error: undefined, queries: ["", "?page=2", "?page=3"] });
+  });
+
+  test.each([true, false, "two", 1.5, {}, [], [2]])("[35a] a number that is %j is a malformed page", async (number) => {
+    const { items, error, queries } = await walk(inBody({ page: "/page" }), ends({ page: number }));
+    expect({ items, queries }).toEqual({ items: [1], queries: [""] });
+    expect(error).toBeInstanceOf(MalformedPageError);
+  });
+
+  test.each([-1, 1.5, "1", null, true])("[35a] a number of pages that is %j is unknown", async (pages) => {
+    const { items, error, queries } = await walk(inBody({ pages: "/pages" }), ends({ pages }));
+    expect({ items, error, queries }).toEqual({ items: [1, 2], error: undefined, queries: ["", "?page=2", "?page=3"] });
+  });
+});
+
 describe("a cursor", () => {
   test.each([{ after: 1 }, ["a"], true, false])("[35a] that is %j is a malformed page", async (next) => {
     for (const spec of [byCursor, { ...byOffset, response: { items: "/items", next: "/next" } }]) {
@@ -154,6 +179,15 @@ describe("a cursor", () => {
     const from = JSON.parse(JSON.stringify(first.position));
     await drain(pagerOf(spec, client, searchThings, ["b"], { body: {} }, { from }));
     expect(bodies).toEqual(["{}", `{"after":${digits}}`]);
+  });
+
+  test("[35a] that no number can hold is a malformed page", async () => {
+    const response = () =>
+      new Response('{"items":[1],"next":1e999}', { headers: { "content-type": "application/json" } });
+    const { client, asked } = collection(response);
+    const { items, error } = await drain(paginate(client, listThings, byCursor, ["b"]));
+    expect({ items, asked: asked() }).toEqual({ items: [1], asked: ["/things"] });
+    expect(error).toBeInstanceOf(MalformedPageError);
   });
 
   test.each(["x", {}, 1.5])("[35a] an offset or page that is %j is no way on", async (next) => {

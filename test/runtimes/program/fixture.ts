@@ -1,4 +1,4 @@
-import { type Api, Client, type ClientOptions, systemClock } from "@specloom/runtime";
+import { type Api, Client, type ClientOptions, logTo, systemClock } from "@specloom/runtime";
 import { Roe, type RoeOptions } from "@specloom/roe";
 import { caught } from "../../support/caught.js";
 import type { ServerName, Starts } from "../orders.js";
@@ -40,8 +40,7 @@ export function createFixture(lab: string, key: string): Fixture {
   const options: ClientOptions = {
     apiKey: key,
     clock: { ...systemClock, random: () => 0 },
-    logger: { debug: write, info: write, warn: write, error: write },
-    logLevel: "debug",
+    log: logTo({ debug: write, info: write, warn: write, error: write }, "debug"),
   };
   return {
     options,

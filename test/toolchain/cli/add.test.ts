@@ -55,11 +55,16 @@ describe("a file", () => {
   specs/acme/openapi.yaml
 
 Next:
-  npm install  (links packages/acme)
+  npm install
   npm run build --workspace packages/acme
-  read specs/acme/overlay.yaml: it holds the findings
-  npx specloom generate acme  (after each change of the overlay)
+
+Then:
   import { Acme } from "acme-client";
+
+  const acme = new Acme({ apiKey: "…" }); // or ACME_API_KEY in the environment
+  for await (const item of acme.widgets.list()) console.log(item);
+
+After each change of specs/acme/overlay.yaml: \`npx specloom generate acme\`.
 `,
       err: "",
     });
@@ -70,7 +75,6 @@ Next:
       "packages/acme/README.md",
       "packages/acme/package.json",
       "packages/acme/tsconfig.build.json",
-      "specs/acme/NOTICE",
       "specs/acme/openapi.yaml",
       "specs/acme/overlay.yaml",
       "specs/acme/source.yaml",
@@ -98,10 +102,13 @@ Next:
     expect(repository.read("packages/acme/README.md")).toContain(
       'const acme = new Acme({ apiKey: "…" }); // or ACME_API_KEY in the environment',
     );
+    expect(repository.read("packages/acme/README.md")).toMatch(
+      /\| `apiKey` +\| `ACME_API_KEY` +\| required, or `auth` +\|\n\| `baseUrl` +\| `ACME_BASE_URL` +\| `https:/u,
+    );
     expect(repository.read("packages/acme/README.md")).toContain(
       "- `acme.widgets.list(params, options)`: Lists widgets.",
     );
-    expect(repository.read("packages/acme/src/client.ts")).toContain("ACME_BASE_URL");
+    expect(repository.read("packages/acme/src/create-client.ts")).toContain("ACME_BASE_URL");
     downloads.write("open.yaml", document());
     await add("open", "open.yaml");
     expect(repository.read("specs/open/overlay.yaml")).not.toContain("apiKey");
@@ -118,7 +125,6 @@ Next:
     downloads.write("api/unused.yaml", "type: string\n");
     expect(await add("acme", "api/root.yaml")).toMatchObject({ code: 0, err: "" });
     expect(Object.keys(repository.files()).filter((path) => path.startsWith("specs/acme/"))).toEqual([
-      "specs/acme/NOTICE",
       "specs/acme/overlay.yaml",
       "specs/acme/part-1.yaml",
       "specs/acme/part-2.json",
@@ -228,7 +234,6 @@ describe("an address", () => {
 
 describe("what is stated of the document", () => {
   const cases: [title: string, info: string, want: RegExp][] = [
-    ["nothing", "{ title: A, version: 1.0.0 }", /states no licence and no terms, and none is claimed here/u],
     [
       "a licence",
       "{ title: A, version: 1.0.0, license: { name: Apache 2.0, url: https://example.com/l } }",
@@ -250,6 +255,118 @@ describe("what is stated of the document", () => {
     await add("acme", "openapi.yaml");
     expect(repository.read("specs/acme/NOTICE").replaceAll("\n", " ")).toMatch(want);
   });
+});
+
+test("a document that says nothing has a NOTICE where it comes from elsewhere", async () => {
+  const { url } = await serve({ "/openapi.yaml": document("", "{ title: A, version: 1.0.0 }") });
+  await add("acme", `${url}/openapi.yaml`);
+  const notice = repository.read("specs/acme/NOTICE").replaceAll("\n", " ");
+  expect(notice).toMatch(/states no licence and no terms, and none is claimed here/u);
+  downloads.write("own.yaml", document("", "{ title: A, version: 1.0.0 }"));
+  await add("own", "own.yaml");
+  expect(Object.keys(repository.files())).not.toContain("specs/own/NOTICE");
+});
+
+describe("in an app", () => {
+  const output = ["--output", "src/api/acme"];
+  /** Types, as a person would, what `add` in this folder takes. */
+  const here = (...args: string[]): Promise<Printed> => specloom(repository.root, args, { program: "npx specloom" });
+
+  beforeEach(() => {
+    repository.write("package.json", '{ "name": "app", "type": "module" }');
+    repository.write(
+      "tsconfig.json",
+      '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler" }, "include": ["src"] }',
+    );
+    repository.write("openapi.yaml", DOCUMENT);
+  });
+
+  test("the client goes into the folder, in the project's form, and needs no package", async () => {
+    const { out } = await here("add", "acme", "openapi.yaml", ...output);
+    expect(out).toContain("Added acme (src/api/acme): 2 operations");
+    expect(out).toMatch(
+      /Next:\n {2}npm install @specloom\/runtime@[\d.]+\n\nThen, in a file beside src\/api\/acme:\n {2}import \{ Acme \} from "\.\/acme";/u,
+    );
+    expect(repository.read("specs/acme/source.yaml")).toContain("output: src/api/acme\n");
+    expect(repository.read("src/api/acme/client.ts")).toContain('from "./create-client";');
+    expect(Object.keys(repository.files()).filter((path) => path.startsWith("packages/acme/"))).toEqual([]);
+    expect(await here("generate", "--check")).toMatchObject({ code: 0 });
+    expect((await here("generate")).out).toMatch(/^acme: .*; unchanged/u);
+  });
+
+  test("an edit is found and generated again; a file by hand is never touched", async () => {
+    await here("add", "acme", "openapi.yaml", ...output);
+    const client = repository.read("src/api/acme/client.ts");
+    repository.write("src/api/acme/client.ts", `${client}export const mine = 1;\n`);
+    expect(await here("generate", "--check")).toMatchObject({ code: 1 });
+    expect(await here("generate")).toMatchObject({ code: 0 });
+    expect(repository.read("src/api/acme/client.ts")).toBe(client);
+    repository.write("src/api/acme/mine.ts", "export const mine = 1;\n");
+    const { code, err } = await here("generate");
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining("error[output/foreign] src/api/acme/mine.ts"),
+    });
+  });
+
+  test.each([
+    ["outside", ["--output", "../api"], "add/output"],
+    ["that holds other files", ["--output", "src/app"], "output/foreign"],
+  ])("a folder %s is refused, and nothing is written", async (_title, option, error) => {
+    repository.write("src/app/main.ts", "export {};\n");
+    const before = repository.files();
+    const { code, err } = await here("add", "acme", "openapi.yaml", ...option);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`error[${error}]`) });
+    expect(repository.files()).toEqual(before);
+  });
+});
+
+const YARN_4 = '{ "packageManager": "yarn@4.18.1", "workspaces": { "packages": ["apps/*"] } }';
+
+test.each<[files: Record<string, string>, steps: string[], depend?: string]>([
+  [{ "package.json": '{ "workspaces": ["packages/*"] }' }, ["npm install", "npm run build --workspace packages/acme"]],
+  [
+    { "package.json": "{}", "yarn.lock": "" },
+    ['npm pkg set "workspaces[]=packages/*"', "yarn install", "yarn workspace acme-client build"],
+  ],
+  [
+    { "package.json": YARN_4 },
+    ['npm pkg set "workspaces.packages[]=packages/*"', "yarn install", "yarn workspace acme-client build"],
+    'yarn add "acme-client@workspace:*"',
+  ],
+  [
+    { "package.json": '{ "workspaces": { "packages": ["packages/*"] } }', "bun.lock": "" },
+    ["bun install", "bun run --cwd packages/acme build"],
+    'bun add "acme-client@workspace:*"',
+  ],
+  [
+    { "package.json": "{}", "pnpm-workspace.yaml": "packages: [packages/*]\n" },
+    ["pnpm install", "pnpm --filter ./packages/acme build"],
+    'pnpm add "acme-client@workspace:*"',
+  ],
+  [
+    { "package.json": '{ "workspaces": ["packages/*"] }', "pnpm-workspace.yaml": "packages: [apps/*]\n" },
+    ["add `packages/*` to `packages` of pnpm-workspace.yaml", "pnpm install", "pnpm --filter ./packages/acme build"],
+    'pnpm add "acme-client@workspace:*"',
+  ],
+])("the steps that link a package in %j", async (files, steps, depend) => {
+  for (const [path, text] of Object.entries(files)) repository.write(path, text);
+  downloads.write("openapi.yaml", document());
+  const { out } = await add("acme", "openapi.yaml");
+  const then = depend === undefined ? "Then:\n" : `Then, in the folder of the package that uses it:\n  ${depend}\n\n`;
+  expect(out).toContain(`\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}\n${then}  import`);
+});
+
+test("a package is built by the compiler that it lists, in the root's range where that has one", async () => {
+  downloads.write("openapi.yaml", document());
+  repository.write("package.json", "{}");
+  await add("acme", "openapi.yaml");
+  repository.write("package.json", '{ "devDependencies": { "typescript": "~7.0.2" } }');
+  await add("other", "openapi.yaml");
+  const compilers = ["acme", "other"].map(
+    (name) => JSON.parse(repository.read(`packages/${name}/package.json`)).devDependencies,
+  );
+  expect(compilers).toEqual([{ typescript: expect.stringMatching(/^\^\d/u) }, { typescript: "~7.0.2" }]);
 });
 
 describe("names", () => {
@@ -288,13 +405,13 @@ describe("names", () => {
     repository.write("package.json", '{ "name": "x", "license": "0BSD" }');
     repository.write("pnpm-workspace.yaml", "packages: [packages/*]\n");
     repository.write("packages/runtime/package.json", '{ "name": "@specloom/runtime" }');
-    expect((await add("acme", "openapi.yaml")).out).toContain("  pnpm install  (links packages/acme)\n");
+    expect((await add("acme", "openapi.yaml")).out).toContain("  pnpm install\n");
     expect(JSON.parse(repository.read("packages/acme/package.json"))).toMatchObject({
       name: "@specloom/acme",
       license: "0BSD",
-      files: ["dist", "README.md", "LICENSE"],
+      files: ["dist", "src", "custom", "README.md", "LICENSE"],
       publishConfig: { access: "public" },
-      dependencies: { "@specloom/runtime": "workspace:*" },
+      dependencies: { "@specloom/runtime": "workspace:^" },
     });
     expect(repository.read("packages/acme/LICENSE")).toBe("Do what you like.\n");
   });

@@ -77,8 +77,10 @@ test("many of one kind are counted, and the command that prints them is said", a
   repository.write("specs/acme/openapi.yaml", document(...paths));
   const { out } = await run("generate");
   expect(out).toContain("  note: 5 times a parameter does not say where it travels. Read as: in the path");
-  expect(out).toContain("    and 2 more: `specloom lint acme --only parameter-place` prints each with its repair.");
-  const lint = await run("lint", "acme", "--only", "parameter-place");
+  expect(out).toContain(
+    "    and 2 more: `specloom lint acme --only parameter-place --all` prints each with its repair.",
+  );
+  const lint = await run("lint", "acme", "--only", "parameter-place", "--all");
   expect(lint.out.match(/^warning\[parameter-place\]/gmu)).toHaveLength(5);
 });
 

@@ -29,6 +29,8 @@ const later = {
   nothing: before,
 };
 
+const page = { name: "page", in: "query", schema: { type: "integer" } };
+
 const levels = ["breaking", "review", "non-breaking", "docs"] as const;
 
 function run(...args: string[]): Promise<Printed> {
@@ -134,6 +136,26 @@ describe("states", () => {
     expect(out).toContain(label);
   });
 
+  test("25 a document at an address, under the network's guards", async () => {
+    const server = await loopback((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end(before);
+    });
+    const { code, out } = await run("--from", `${server.url}/old.json`, "--to", "new.json");
+    await server.close();
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("from string to integer") });
+    expect(await run("--from", "http://192.0.2.1/old.json", "--to", "new.json")).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("error[network/scheme]"),
+    });
+  });
+
+  test("25 a file that a revision lacks is told by its name", async () => {
+    expect(await run("--from", "v1:none.json", "--to", "new.json")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("found none at 'v1:none.json'"),
+    });
+  });
+
   test("25 the files beside a document are read with it", async () => {
     const paths = (type: string): string =>
       JSON.stringify({
@@ -156,6 +178,30 @@ describe("states", () => {
     expect(out).toContain("is/paths/a.json:1:");
   });
 
+  const responses = { 200: { description: "" } };
+  test.each<[defect: string, more: object]>([
+    ["an operationId twice", { paths: { "/a": { get: { operationId: "orders_list", responses } } } }],
+    ["a scheme that is declared nowhere", { security: [{ none: [] }] }],
+    ["a reference to nothing", { components: { schemas: { A: { $ref: "#/components/schemas/None" } } } }],
+    ["a parameter twice", { paths: { "/b": { get: { parameters: [page, page], responses } } } }],
+    ["a schema that is null", { components: { schemas: { A: { properties: { a: null } } } } }],
+  ])("25 what changes is told beside %s, in both states or in the later one", async (_defect, more) => {
+    const withDefect = (text: string): string => {
+      const { paths, ...others } = JSON.parse(text);
+      return JSON.stringify({
+        ...others,
+        ...more,
+        paths: { ...paths, ...("paths" in more ? Object(more.paths) : {}) },
+      });
+    };
+    repository.write("was.json", withDefect(before));
+    repository.write("is.json", withDefect(after));
+    for (const from of ["was.json", "old.json"]) {
+      const { code, out } = await run("--from", from, "--to", "is.json");
+      expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("from string to integer") });
+    }
+  });
+
   test("21 a provider that comes is told, and one that goes breaks", async () => {
     vendored("specs/more", "more", before);
     expect(await run("--from", "main")).toMatchObject({
@@ -168,6 +214,24 @@ describe("states", () => {
     const { code, out } = await run("--from", "main");
     expect(code).toBe(1);
     expect(out).toContain("shop` was removed");
+  });
+
+  test("21 hand-written methods are compared where both states have the package", async () => {
+    const custom = "export function twice(this: Pick<Orders, 'list'>): Promise<void> { return this.list(); }\n";
+    vendored("was/specs/shop", "shop", before);
+    for (const state of ["was", "is"]) {
+      repository.write(`${state}/specs/shop/source.yaml`, repository.read("was/specs/shop/source.yaml"));
+      repository.write(`${state}/specs/shop/openapi.json`, before);
+      repository.write(`${state}/packages/shop/package.json`, "{}");
+    }
+    repository.write("was/packages/shop/custom/more.ts", custom);
+    expect(await run("--from", "was", "--to", "is")).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("method `Orders.twice` was removed"),
+    });
+    repository.remove("is/packages");
+    expect(await run("--from", "was", "--to", "is")).toMatchObject({ code: 0 });
+    expect(await run("--from", "was", "--to", "one", "shop")).toMatchObject({ code: 0 });
   });
 
   test("a state that is the same in both has no findings", async () => {

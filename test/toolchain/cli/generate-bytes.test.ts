@@ -28,7 +28,7 @@ test("integers beyond 2⁵³ and versions keep their digits in the generated doc
   expect(document).toContain("version: '1.0'\n");
   expect(document).toContain("maximum: 9223372036854775807\n");
   expect(document).toContain("minimum: 0\n");
-  expect(repository.read("packages/acme/src/schema.ts")).toMatch(/\blabel\?: number;/u);
+  expect(repository.read("packages/acme/src/models.ts")).toMatch(/\blabel\?: number;/u);
 });
 
 test.each([

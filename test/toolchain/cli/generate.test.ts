@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { main } from "@specloom/toolchain";
+import { main } from "specloom";
 import { createAcmeRepository } from "../../support/acme-repository.js";
 import type { TemporaryRepository } from "../../support/repository.js";
 

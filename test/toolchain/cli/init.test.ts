@@ -42,7 +42,7 @@ test("makes a repository in a new folder, and says what comes next", async () =>
     private: true,
     workspaces: ["packages/*"],
     devDependencies: {
-      "@specloom/toolchain": manifest.version,
+      specloom: manifest.version,
       typescript: manifest.dependencies.typescript,
     },
   });

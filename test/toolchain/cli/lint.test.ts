@@ -87,3 +87,36 @@ test("--rules lists what is looked for", async () => {
   expect(out).toMatch(/^rule +severity +finds\n/u);
   expect(out).toMatch(/^server-insecure +warning +a server is reached without TLS$/mu);
 });
+
+test("many findings are grouped by rule, and `--all` lists them with their repairs", async () => {
+  const operation = '{ parameters: [{ name: q }], responses: { "200": { description: ok } } }';
+  const paths = ["a", "b", "c", "d"].map((id) => `  /${id}: { get: ${operation} }\n`);
+  const head =
+    "openapi: 3.1.0\ninfo: { title: Acme, version: 1.0.0 }\nservers: [{ url: https://acme.example }]\npaths:\n";
+  repository.remove("specs/acme/overlay.yaml");
+  repository.write("specs/acme/openapi.yaml", head + paths.join(""));
+  const grouped = await specloom(repository.root, ["lint", "acme"]);
+  const rule = "parameter-place";
+  expect(grouped.out).toMatch(/^warning\[parameter-place\] 4: /mu);
+  expect(grouped.out).toContain(
+    `\n  and 1 more\n  \`specloom lint acme --only ${rule} --all\` prints each with its repair.\n`,
+  );
+  const all = await specloom(repository.root, ["lint", "acme", "--only", rule, "--all"]);
+  expect(all.out.match(new RegExp(`^\\w+\\[${rule}\\] `, "gmu"))).toHaveLength(4);
+});
+
+test("of a thousand findings of a rule and more, `--all` prints a thousand and says how many more there are", async () => {
+  const operation = '{ parameters: [{ name: q }], responses: { "200": { description: ok } } }';
+  const paths = Array.from({ length: 1_002 }, (_, index) => `  /a${index}: { get: ${operation} }\n`);
+  repository.remove("specs/acme/overlay.yaml");
+  repository.write(
+    "specs/acme/openapi.yaml",
+    `openapi: 3.1.0\ninfo: { title: Acme, version: 1.0.0 }\npaths:\n${paths.join("")}`,
+  );
+  const args = ["lint", "acme", "--only", "parameter-place"];
+  const all = await specloom(repository.root, [...args, "--all"]);
+  expect(all.out.match(/^warning\[parameter-place\] /gmu)).toHaveLength(1_000);
+  expect(all.out).toContain("\nparameter-place: and 2 more; `--json` has all of them.\n");
+  const json = await specloom(repository.root, [...args, "--json"]);
+  expect(JSON.parse(json.out)).toHaveLength(1_002);
+});

@@ -24,9 +24,9 @@ function inspected(files: readonly SourceText[], entry: string, overlay?: string
 }
 
 /** The first overlay of a document, as `add` writes it. */
-function firstOverlay({ contract, notes }: Inspection): string {
+function firstOverlay({ contract, notes, document }: Inspection): string {
   const environment = environmentFor({ name: "acme" }, contract);
-  return overlayFile({ title: "Acme" }, { contract: { ...contract, environment }, notes });
+  return overlayFile({ title: "Acme" }, { contract: { ...contract, environment }, notes, document });
 }
 
 /** A commented action. */
@@ -42,10 +42,14 @@ function uncommented(overlay: string): string[] {
 }
 
 const isName = (action: string): boolean => action.includes("x-specloom-name");
+/** What is only seen in part has blanks. */
+const hasBlanks = (action: string): boolean => /[:-] "?<[^>]*>/u.test(action);
 
 /** The overlay with all of its commented actions uncommented but names: of those that clash, people choose one. */
 const factsUncommented = (overlay: string): string =>
-  overlay.replaceAll(BLOCK, (block) => (isName(block) ? block : block.replaceAll(/^ {2}# /gmu, "  ")));
+  overlay.replaceAll(BLOCK, (block) =>
+    isName(block) || hasBlanks(block) ? block : block.replaceAll(/^ {2}# /gmu, "  "),
+  );
 
 const DOCUMENT = `
 openapi: 3.1.0
@@ -143,6 +147,67 @@ describe("a first overlay", () => {
   });
 });
 
+describe("signs that are not enough", () => {
+  const document = `${DOCUMENT}  /gadgets:
+    get:
+      operationId: listGadgets
+      parameters: [{ name: nr, in: query, schema: { type: integer } }]
+      responses: { "200": { description: Some., content: { application/json: { schema: { type: object, properties: { total_pages: { type: integer }, rows: { type: array, items: {} } } } } } } }
+  /dishes/{dish_id}:
+    get:
+      operationId: getDish
+      parameters: [{ name: dish_id, in: path, required: true, schema: { type: string } }]
+      responses: { "200": { description: It., content: { application/json: { schema: { type: object, properties: { step: { type: string } } } } } } }
+  /dishes/{dish_id}/cancel:
+    post:
+      operationId: cancelDish
+      parameters: [{ name: dish_id, in: path, required: true, schema: { type: string } }]
+      responses: { "204": { description: Done. } }
+`;
+  const texts = [{ path: "specs/acme/openapi.yaml", text: document }];
+  const overlay = firstOverlay(inspected(texts, "openapi.yaml"));
+  const blanks = uncommented(overlay).filter((variant) => hasBlanks(variant.replaceAll(/^ {2}# .*$/gmu, "")));
+  const fill = (variant: string): string =>
+    variant
+      .replace("<parameter of the page number>", "nr")
+      .replace("</pointer/to/the/state>", "/step")
+      .replace("<a state of work that goes on>", "cooking")
+      .replace("<a state of success>", "served")
+      .replace("<a state of failure>", "burnt");
+
+  test("stand in it with what is missing", () => {
+    expect(overlay).toContain("# Signs of pages or a job that are not enough: fill in each `<…>`");
+    expect(overlay).toContain("# GET /gadgets has signs of pages: a list ('/rows' of the answer), a number of pages");
+    expect(overlay).toContain(
+      "# GET /dishes/{dish_id} has signs of a job: a cancel (cancelDish). Missing: a field whose values are",
+    );
+    expect(blanks).toHaveLength(2);
+  });
+
+  test("apply once the blanks are filled in", () => {
+    const [list = "", job = ""] = blanks;
+    const paged = inspected(texts, "openapi.yaml", fill(list)).contract;
+    expect(paged.operations.find(({ id }) => id === "listGadgets")?.pagination).toEqual({
+      style: "page",
+      request: { page: "nr" },
+      response: { items: "/rows" },
+    });
+    const waited = inspected(texts, "openapi.yaml", fill(job)).contract;
+    expect(waited.jobs.find(({ operation }) => operation === "getDish")).toMatchObject({
+      state: "/step",
+      states: { pending: ["cooking"], succeeded: ["served"], failed: ["burnt"] },
+      cancel: { operation: "cancelDish", id: "dish_id" },
+    });
+  });
+
+  test("and say the whole form where they are not", () => {
+    for (const variant of blanks)
+      expect(() => inspected(texts, "openapi.yaml", variant)).toThrow(
+        expect.objectContaining({ hint: expect.stringContaining("The whole form: x-specloom-") }),
+      );
+  });
+});
+
 describe("the first overlay of every published document", () => {
   const corpus = resolve(import.meta.dirname, "../../../../shared/corpus");
   const { root, documents } = existsSync(corpus) ? findDocuments(corpus) : { root: "", documents: [] };
@@ -160,7 +225,7 @@ describe("the first overlay of every published document", () => {
       if (before === undefined) continue;
       const overlay = firstOverlay(before);
       const facts = factsUncommented(overlay);
-      const actions = overlay.match(BLOCK)?.filter((block) => !isName(block)).length ?? 0;
+      const actions = overlay.match(BLOCK)?.filter((block) => !isName(block) && !hasBlanks(block)).length ?? 0;
       expect(inspected(texts, document.path, facts).actions).toHaveLength(actions + 1);
       const names = uncommented(overlay).filter((variant) => isName(variant.replaceAll(/^ {2}# .*$/gmu, "")));
       for (const variant of names.slice(0, 3)) {

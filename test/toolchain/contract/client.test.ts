@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseLockedNames } from "../../../packages/toolchain/src/contract/names/lock.js";
+import { parseLock } from "../../../packages/toolchain/src/contract/names/lock.js";
 import { printContract } from "../../../packages/toolchain/src/contract/print-contract.js";
 import { compareText } from "../../../packages/toolchain/src/json.js";
 import { contractOf } from "./support.js";
@@ -91,7 +91,7 @@ paths:
   });
 
   it("is read back as the lock", () => {
-    expect(parseLockedNames({ path: "contract.json", text })).toEqual([
+    expect(parseLock({ path: "contract.json", text }).operations).toEqual([
       { id: "B", name: "b.B", method: "GET", path: "/B" },
       { id: "a", name: "a.get", method: "GET", path: "/a" },
       { id: "b", name: "b.getB", method: "GET", path: "/b" },

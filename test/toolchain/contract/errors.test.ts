@@ -350,7 +350,7 @@ const declarations = [
     yaml: api({}).replace("operationId: getJob\n", "operationId: getJob\n      x-specloom-jobs: {} # here\n"),
     code: "contract/extension",
     message:
-      "There is no extension 'x-specloom-jobs'; there are x-specloom-client, x-specloom-name, x-specloom-pagination, x-specloom-job, x-specloom-retry, x-specloom-enum, x-specloom-parts.",
+      "There is no extension 'x-specloom-jobs'; there are x-specloom-name, x-specloom-pagination, x-specloom-job, x-specloom-retry, x-specloom-stream, x-specloom-client, x-specloom-enum, x-specloom-parts.",
     hint: "Write 'x-specloom-job' instead.",
   },
   {
@@ -379,8 +379,10 @@ const declarations = [
 describe("what stops a contract", () => {
   it.each(declarations)("$given", ({ yaml, given: _given, ...want }) => {
     const failure = failureOf(yaml);
-    // What is wrong with a list or a job is told with the whole form behind its hint.
-    const [hint = ""] = failure.hint.split(" The whole form: ", 1);
+    // What is wrong with a declaration is told with the whole form behind its hint.
+    const [hint = "", form] = failure.hint.split(" The whole form: ", 2);
+    if (/x-specloom-(name|pagination|job|retry|client):/u.test(yaml) && want.code === "contract/declaration")
+      expect(form).toMatch(/^x-specloom-/u);
     expect({ code: failure.code, message: failure.message, hint }).toMatchObject(want);
     expect(failure.message).toBe(want.message);
     expect(failure.location).toMatchObject({

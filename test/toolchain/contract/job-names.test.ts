@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseLockedNames } from "../../../packages/toolchain/src/contract/names/lock.js";
+import { parseLock } from "../../../packages/toolchain/src/contract/names/lock.js";
 import { printContract } from "../../../packages/toolchain/src/contract/print-contract.js";
 import { contractOf, failureOf } from "./support.js";
 
@@ -37,7 +37,7 @@ function api(kinds: readonly Kind[]): string {
 
 function jobNames(kinds: readonly Kind[], before?: readonly Kind[]): Record<string, string | undefined> {
   const text = before && printContract(contractOf(api(before)).contract);
-  const locked = text === undefined ? [] : parseLockedNames({ path: "contract.json", text });
+  const locked = text === undefined ? [] : parseLock({ path: "contract.json", text }).operations;
   const { jobs } = contractOf(api(kinds), locked).contract;
   return Object.fromEntries(jobs.map(({ operation, name }) => [operation.replace("_status", ""), name]));
 }
@@ -58,7 +58,7 @@ describe("[50] several jobs on one resource", () => {
       "or of their status, where nothing starts them",
       [one, { ...two, hasStart: false }],
       undefined,
-      { aa: undefined, bb: "getBb" },
+      { aa: undefined, bb: "bb" },
     ],
     ["or the declared one", [one, { ...two, more: ", name: export" }], undefined, { aa: undefined, bb: "export" }],
     [

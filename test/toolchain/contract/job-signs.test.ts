@@ -86,6 +86,148 @@ const rows: readonly Row[] = [
     operations: { "POST /jobs": make },
   },
   {
+    given: "8. states that an example lists",
+    answer: object({ id: text, state: { type: "string", example: "succeeded | failed | in_progress" } }),
+    operations: { "POST /jobs": make },
+    want: { states: { pending: ["in_progress"], succeeded: ["succeeded"], failed: ["failed"] } },
+  },
+  {
+    given: "8. states that the list of jobs is filtered by",
+    answer: object({ id: text, status: text }),
+    operations: {
+      "POST /jobs": make,
+      "GET /jobs": {
+        parameters: [{ name: "status", in: "query", schema: usual }],
+        responses: answers(object({ data: { type: "array", items: R } })),
+      },
+    },
+    want: { states: { pending: ["queued", "running"], succeeded: ["succeeded"], failed: ["failed"] } },
+  },
+  {
+    given: "8. states that a list of such things elsewhere is filtered by, several at once",
+    answer: object({ id: text, status: text }),
+    operations: {
+      "POST /jobs": make,
+      "GET /teams/{id}/work": {
+        parameters: [{ name: "status", in: "query", schema: { type: "array", items: usual } }],
+        responses: answers({ type: "array", items: R }),
+      },
+    },
+    want: { states: { pending: ["queued", "running"], succeeded: ["succeeded"], failed: ["failed"] } },
+  },
+  {
+    given: "8. states that a list of other things is filtered by",
+    answer: object({ id: text, status: text }),
+    operations: {
+      "POST /jobs": make,
+      "GET /teams": {
+        parameters: [{ name: "status", in: "query", schema: usual }],
+        responses: answers({ type: "array", items: object({ id: text }) }),
+      },
+    },
+  },
+  {
+    given: "8. an outcome beside the state, which ends without telling how",
+    answer: object({
+      id: text,
+      status: words("queued", "completed"),
+      conclusion: words("success", "failure", "skipped"),
+    }),
+    want: {
+      state: ["/conclusion", "/status"],
+      states: {
+        pending: ["queued"],
+        succeeded: ["success"],
+        failed: ["failure"],
+        cancelled: ["skipped"],
+        indeterminate: ["completed"],
+      },
+    },
+  },
+  {
+    given: "8. a result beside the state that is what the work made",
+    answer: object({ id: text, status: usual, result: text }),
+    operations: { "POST /jobs": make },
+    want: { state: "/status" },
+  },
+  {
+    given: "8. an outcome of checks, which others report",
+    answer: object({ id: text, status: words("queued", "completed"), conclusion: words("success", "failure") }),
+    status: "/check-suites/{id}",
+    doubt: "those who use the API write its state",
+  },
+  {
+    given: "8. a flag beside an error",
+    answer: object({ name: text, done: { type: "boolean" }, error: object({ message: text }), response: object({}) }),
+    status: "/operations/{name}",
+    operations: { "POST /scenes": { responses: answers(object({ operation_id: text }), 202) } },
+    want: {
+      state: "/done",
+      states: { pending: [false], succeeded: [true] },
+      absent: false,
+      error: "/error",
+      ...starts("POST /scenes", "/operation_id"),
+    },
+  },
+  {
+    given: "8. a flag of the end beside one that tells how it ended",
+    answer: object({ id: text, completed: { type: "boolean" }, success: { type: "boolean" }, result: object({}) }),
+    operations: { "POST /jobs": make },
+  },
+  {
+    given: "8. states that all begin with what they are of",
+    answer: object({
+      id: text,
+      state: words("JOB_STATE_UNSPECIFIED", "JOB_STATE_RUNNING", "JOB_STATE_SUCCEEDED", "JOB_STATE_FAILED"),
+    }),
+    operations: { "POST /jobs": make },
+    want: {
+      states: {
+        pending: ["JOB_STATE_RUNNING"],
+        succeeded: ["JOB_STATE_SUCCEEDED"],
+        failed: ["JOB_STATE_FAILED"],
+        indeterminate: ["JOB_STATE_UNSPECIFIED"],
+      },
+    },
+  },
+  {
+    given: "8. states that begin alike, one of which is the whole beginning",
+    answer: object({ id: text, state: words("run", "run_done", "run_failed") }),
+    operations: { "POST /jobs": make },
+  },
+  {
+    given: "8. a flag of a thing that people do",
+    answer: object({ id: text, title: text, done: { type: "boolean" } }),
+    status: "/todos/{id}",
+    operations: { "POST /todos": make },
+  },
+  {
+    given: "8. a state that a request writes",
+    answer: job,
+    operations: { "POST /jobs": make, "PATCH /jobs/{id}": { ...bodyOf(object({ status: usual })), ...done } },
+    doubt: "those who use the API write its state",
+  },
+  {
+    given: "9. work that its thing has but once, known by the thing's id",
+    answer: object({ status: usual }),
+    status: "/alerts/{alert_id}/autofix",
+    operations: {
+      "POST /alerts/{alert}/autofix": { responses: answers(R, 202) },
+      "POST /alerts/{id}/autofix/cancel": done,
+    },
+    want: {
+      id: "alert_id",
+      ...starts("POST /alerts/{alert}/autofix", "alert"),
+      cancel: { operation: "POST /alerts/{id}/autofix/cancel", id: "id" },
+    },
+  },
+  {
+    given: "9. a list below a thing, which is no work of it",
+    answer: object({ status: usual }),
+    status: "/alerts/{alert_id}/fixes",
+    operations: { "POST /alerts/{alert_id}/fixes": { responses: answers(R, 202) } },
+  },
+  {
     given: "9. a job under two ids, of which the last is its own",
     answer: job,
     status: "/boards/{board_id}/games/{game_id}",
@@ -147,6 +289,112 @@ const rows: readonly Row[] = [
     status: "/runs/{run_id}",
     operations: { "POST /agents/{id}/execute": make },
     want: starts("POST /agents/{id}/execute"),
+  },
+  {
+    given: "10. a verb of the noun elsewhere that answers the job's id",
+    answer: job,
+    status: "/evaluations/{id}",
+    operations: { "POST /policies/{id}/evaluate": { responses: answers(object({ evaluation_id: text }), 201) } },
+    doubt: "what seems to start it answers neither 202 nor a state",
+  },
+  {
+    given: "10. nothing but an id, where the jobs are",
+    answer: job,
+    operations: { "POST /jobs": { responses: answers(object({ uid: text }), 201) } },
+    want: starts("POST /jobs", "/uid"),
+  },
+  {
+    given: "10. nothing but an id in what wraps the answer",
+    answer: object({ data: object({ job }) }),
+    operations: { "POST /jobs": { responses: answers(object({ data: object({ job: object({ id: text }) }) }), 201) } },
+    want: starts("POST /jobs", "/data/job/id"),
+  },
+  {
+    given: "10. an id beside what wraps the answer",
+    answer: object({ data: object({ job }) }),
+    operations: {
+      "POST /jobs": { responses: answers(object({ data: object({ job: object({ id: text }), title: text }) }), 201) },
+    },
+    doubt: "what seems to start it answers neither 202 nor a state",
+  },
+  {
+    given: "10. a thing with an id, where the things are",
+    answer: job,
+    operations: { "POST /jobs": { responses: answers(object({ id: text, title: text }), 201) } },
+    doubt: "what seems to start it answers neither 202 nor a state",
+  },
+  {
+    given: "10. nothing but a word that is no id",
+    answer: object({ status: usual }),
+    status: "/alerts/{alert}/fix",
+    operations: { "POST /alerts/{alert}/fix": { responses: answers(object({ message: text })) } },
+    doubt: "what seems to start it answers neither 202 nor a state",
+  },
+  {
+    given: "8. a flag beside a text that is called result",
+    answer: object({ id: text, finished: { type: "boolean" }, result: text }),
+    operations: { "POST /jobs": make },
+  },
+  {
+    given: "10. the URL of a new job in a 201",
+    answer: job,
+    operations: {
+      "POST /jobs": { responses: { 201: { description: "", headers: { Location: { schema: text } } } } },
+      "POST /crews": { responses: { 201: { description: "", headers: { Location: { schema: text } } } } },
+    },
+    want: { id: undefined, location: ["Location"], start: [{ operation: "POST /jobs" }] },
+  },
+  {
+    given: "10. the same, accepted",
+    answer: job,
+    status: "/evaluations/{id}",
+    operations: { "POST /policies/{id}/evaluate": { responses: answers(object({ evaluation_id: text }), 202) } },
+    want: starts("POST /policies/{id}/evaluate", "/evaluation_id"),
+  },
+  {
+    given: "10. a bare id of what runs beside the jobs",
+    answer: job,
+    status: "/v1/agents/jobs/{job_id}/status",
+    operations: { "POST /v1/agents/run/{id}/async": { responses: answers(text, 202) } },
+    want: starts("POST /v1/agents/run/{id}/async", ""),
+  },
+  {
+    given: "10. a bare id of what runs elsewhere, and an id that does not always come",
+    answer: job,
+    status: "/v1/jobs/{job_id}",
+    operations: {
+      "POST /v1/agents/run": { responses: answers(text, 202) },
+      "POST /v1/robots/run": { responses: { ...answers(object({ job_id: text }), 202), 204: { description: "" } } },
+    },
+    doubt: "nothing starts it",
+  },
+  {
+    given: "10. an id in an object of another name",
+    answer: object({ status: usual }),
+    status: "/pulls/{pull}/merges/{uuid}",
+    operations: {
+      "PUT /pulls/{pull}/merges": {
+        responses: answers(object({ status: usual, details: object({ uuid: text }) }), 202),
+      },
+    },
+    want: starts("PUT /pulls/{pull}/merges", "/details/uuid"),
+  },
+  {
+    given: "10. a start that needs another token than that of work",
+    answer: job,
+    operations: { "POST /jobs": { ...make, ...bodyOf(object({ oidc_token: text }, ["oidc_token"])) } },
+    want: starts("POST /jobs"),
+  },
+  {
+    given: "10. an attached thing that is kept elsewhere too",
+    answer: job,
+    status: "/stores/{store}/files/{file_id}",
+    operations: {
+      "POST /stores/{store}/files": { ...make, ...bodyOf(object({ file_id: text }, ["file_id"])) },
+      "GET /stores/{store}/files/{file_id}/content": { responses: answers(object({})) },
+      "GET /files/{file_id}": { responses: answers(object({ id: text })) },
+    },
+    want: { ...starts("POST /stores/{store}/files"), result: undefined },
   },
   {
     given: "10. a worker that claims one",
@@ -262,6 +510,49 @@ const rows: readonly Row[] = [
     want: { cancel: undefined },
   },
   {
+    given: "11. a POST of the job itself that is called cancel",
+    answer: job,
+    operations: { "POST /jobs": make, "POST /jobs/{id}": { operationId: "cancelJob", ...done } },
+    want: { cancel: { operation: "cancelJob", id: "id" } },
+  },
+  {
+    given: "11. a PATCH to a cancelled state",
+    answer: job,
+    operations: {
+      "POST /jobs": make,
+      "PATCH /jobs/{id}": { ...bodyOf(object({ status: words("cancelled") }, ["status"])), ...done },
+    },
+    want: { cancel: { operation: "PATCH /jobs/{id}", id: "id", body: { status: "cancelled" } } },
+  },
+  {
+    given: "11. a PATCH to a cancelled state that needs more",
+    answer: job,
+    operations: {
+      "POST /jobs": make,
+      "PATCH /jobs/{id}": { ...bodyOf(object({ status: words("cancelled"), why: text }, ["status", "why"])), ...done },
+    },
+    want: { cancel: undefined },
+  },
+  {
+    given: "11. a cancel beside an answer that is an id alone",
+    answer: job,
+    operations: { "POST /jobs": { responses: answers(object({ id: text }), 201) }, "POST /jobs/{id}/cancel": done },
+    want: { ...starts("POST /jobs"), cancel: { operation: "POST /jobs/{id}/cancel", id: "id" } },
+  },
+  {
+    given: "11. a list of artifacts, and a redirection to what nothing describes",
+    answer: job,
+    operations: {
+      "POST /jobs": make,
+      "GET /jobs/{id}/artifacts": {
+        parameters: ["page", "limit"].map((name) => ({ name, in: "query", schema: { type: "integer" } })),
+        responses: answers({ type: "array", items: text }),
+      },
+      "GET /jobs/{id}/download": { responses: { 302: { description: "" } } },
+    },
+    want: { result: undefined },
+  },
+  {
     given: "11. a batch of numbers",
     answer: object({ id: { type: "integer" }, status: usual }),
     operations: {
@@ -296,6 +587,85 @@ const rows: readonly Row[] = [
     answer: object({ id: text, status: words("queued", "frozen", "done", "failed") }),
     operations: { "POST /jobs": make },
     doubt: "the meaning of frozen is not known",
+  },
+  {
+    given: "12. one step of unknown meaning among many known states",
+    answer: object({
+      id: text,
+      status: words(
+        "deploy_in_progress",
+        "syncing_files",
+        "finished_file_sync",
+        "purging_cdn",
+        "deploy_failed",
+        "deploy_lost",
+        "deploy_cancelled",
+        "succeed",
+      ),
+    }),
+    operations: { "POST /jobs": make },
+    want: {
+      states: {
+        pending: ["deploy_in_progress", "syncing_files", "purging_cdn"],
+        succeeded: ["succeed"],
+        failed: ["deploy_failed", "deploy_lost"],
+        cancelled: ["deploy_cancelled"],
+        indeterminate: ["finished_file_sync"],
+      },
+    },
+  },
+  {
+    given: "10. several at once, which answers a list of ids",
+    answer: job,
+    operations: { "POST /jobs/batch": { responses: answers({ type: "array", items: text }, 201) } },
+    want: { id: "id", start: undefined },
+  },
+  {
+    given: "10. several at once elsewhere, whose ids are called after the job",
+    answer: job,
+    operations: {
+      "POST /crews/{crew}/run/bulk": { responses: answers(object({ job_ids: { type: "array", items: text } })) },
+    },
+    want: { id: "id", start: undefined },
+  },
+  {
+    given: "10. several at once elsewhere, whose ids are those of anything",
+    answer: job,
+    operations: { "POST /crews/{crew}/run/bulk": { responses: answers({ type: "array", items: text }) } },
+    doubt: "nothing starts it",
+  },
+  {
+    given: "10. several at once, which answers no ids",
+    answer: job,
+    operations: { "POST /jobs/batch": { responses: answers({ type: "array", items: object({ ok: text }) }) } },
+    doubt: "nothing starts it",
+  },
+  {
+    given: "9. the one work of a thing, made by a PUT",
+    answer: object({ status: usual }),
+    status: "/shelves/{shelf}/copy",
+    operations: { "PUT /shelves/{shelf}/copy": make },
+    want: { id: "shelf", ...starts("PUT /shelves/{shelf}/copy", "shelf") },
+  },
+  {
+    given: "9. the one work of a thing, which a PUT replaces",
+    answer: object({ status: usual }),
+    status: "/shelves/{shelf}/copy",
+    operations: { "PUT /shelves/{shelf}/copy": { responses: answers(R) } },
+    doubt: "nothing starts it",
+  },
+  {
+    given: "13. the same work under two paths, of which one starts it",
+    answer: job,
+    status: "/tasks/{id}",
+    operations: {
+      "POST /repos/{repo}/tasks": make,
+      "GET /repos/{repo}/tasks/{id}": {
+        responses: { ...answers(R), 404: { description: "" } },
+        "x-specloom-job": false,
+      },
+    },
+    want: { id: "id", start: undefined },
   },
 ];
 
@@ -346,7 +716,17 @@ describe("the tables of words", () => {
     ["NotStarted", "pending"],
     ["missing", undefined],
     ["archived", undefined],
+    ["waiting_to_push", "pending"],
+    ["waiting_for_user", "indeterminate"],
+    ["requiresPaymentMethod", "indeterminate"],
+    ["detection_needs_auth", "indeterminate"],
+    ["needless", undefined],
     ["requires_action", "indeterminate"],
+    ["startup_failure", "failed"],
+    ["build_in_progress", "pending"],
+    ["upload_succeeded", undefined],
+    ["no_error", undefined],
+    ["retry_failed", undefined],
   ])("12. %s is %s", (word, kind) => {
     expect(stateKind(word)).toBe(kind);
   });

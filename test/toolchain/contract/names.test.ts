@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseLockedNames } from "../../../packages/toolchain/src/contract/names/lock.js";
+import { parseLock } from "../../../packages/toolchain/src/contract/names/lock.js";
 import { candidateNames } from "../../../packages/toolchain/src/contract/names/candidates.js";
 import { printContract } from "../../../packages/toolchain/src/contract/print-contract.js";
 import { readContract } from "../../../packages/toolchain/src/contract/read-contract.js";
@@ -82,6 +82,10 @@ const styles: Record<
     ["-", "PUT /users/{id}", "users.replace"],
     ["-", "PATCH /users/{id}", "users.update"],
     ["-", "DELETE /users/{id}", "users.delete"],
+    ["-", "DELETE /users/{id}/posts/{post_id}/like", "users.posts.deleteLike"],
+    ["-", "DELETE /users/{id}/follow", "users.deleteFollow"],
+    ["-", "DELETE /jobs/{id}/cancel", "jobs.cancel"],
+    ["-", "DELETE /users/{id}/unfollow", "users.unfollow"],
     ["-", "HEAD /users/{id}", "users.head"],
     ["-", "GET /users/{id}/avatar", "users.getAvatar"],
     ["-", "PUT /users/{id}/avatar", "users.replaceAvatar"],
@@ -95,11 +99,13 @@ const styles: Record<
   ],
   "awkward words": [
     ["delete", "DELETE /import", "import.delete"],
-    ["get", "GET /constructor", "constructor_.get"],
-    ["list_raw", "GET /raw", "raw_.list", "many"],
-    ["toString", "GET /things", "things.toString_"],
-    ["then", "POST /things/{id}/then", "things.then_"],
-    ["get2fa", "GET /user/manage/2fa", "user.manage._2fa.get2fa"],
+    ["get", "GET /constructor", "constructorResource.get"],
+    ["list_client", "GET /client", "clientResource.list", "many"],
+    ["toString", "GET /things", "things.toStringCall"],
+    ["then", "POST /things/{id}/then", "things.thenCall"],
+    ["get2fa", "GET /user/manage/2fa", "user.manage.twoFa.get2fa"],
+    ["-", "GET /360-views", "threeSixZeroViews.list"],
+    ["-", "GET /٣d", "x٣d.get"],
     ["读取用户", "GET /用户/{id}", "用户.读取用户"],
     ['x"; process.exit()//', "POST /`${a}`", "xProcessExit"],
   ],
@@ -156,6 +162,14 @@ const named = (entries: Parameters<typeof operations>[0], locked: Parameters<typ
 };
 
 describe("names that clash", () => {
+  it("spell an id where another operation has the name without it", () => {
+    const { names } = named({
+      "GET /berths/{berth_id}/boat": { id: "berths/get-boat" },
+      "GET /boats/{boat_id}": { id: "berths/get-boat-by-id" },
+    });
+    expect(names).toEqual({ "berths/get-boat": "berths.getBoat", "berths/get-boat-by-id": "berths.getBoatById" });
+  });
+
   it("fall back together: to their versions, and the note has the action that settles it", () => {
     const { names, notes } = named({
       "GET /v1/jobs/{id}/": { id: "v1_jobs_retrieve" },
@@ -174,6 +188,25 @@ describe("names that clash", () => {
     expect(notes[0]?.action).toBe(
       "- target: $.paths['/v1/jobs/{id}/'].get\n  description: Say here why.\n  update:\n    x-specloom-name: jobs.get\n",
     );
+  });
+
+  it("stay with the operation that has no version", () => {
+    const { names, notes } = named({ "GET /users": {}, "GET /v1/users": {}, "GET /v2/users": {} });
+    expect(names).toEqual({
+      "GET /users": "users.list",
+      "GET /v1/users": "v1.users.list",
+      "GET /v2/users": "v2.users.list",
+    });
+    expect(notes).toEqual([]);
+  });
+
+  it("tell a verb from what takes it back", () => {
+    const { names } = named({ "POST /posts/{id}/like": {}, "PUT /posts/{id}/star": {}, "DELETE /posts/{id}/like": {} });
+    expect(names).toEqual({
+      "POST /posts/{id}/like": "posts.like",
+      "PUT /posts/{id}/star": "posts.star",
+      "DELETE /posts/{id}/like": "posts.deleteLike",
+    });
   });
 
   it("fall back to method and path where there is no id", () => {
@@ -268,7 +301,7 @@ describe("the lock", () => {
       "Operation 0 of contract.json has no id, name, method or path.",
     ],
   ])("cannot be %s", (_, text, message) => {
-    const read = () => parseLockedNames({ path: "contract.json", text });
+    const read = () => parseLock({ path: "contract.json", text }).operations;
     expect(read).toThrow(expect.objectContaining({ code: "contract/lock", location: { file: "contract.json" } }));
     expect(read).toThrow(message);
   });
@@ -359,7 +392,7 @@ describe("aliases", () => {
   it.each([
     ["an alias that is the name", "{ name: jobs.get, aliases: [jobs.get] }", "different from the current one"],
     ["an alias that no identifier can be", "{ name: jobs.get, aliases: ['jobs get'] }", "up to three resources"],
-    ["a reserved alias", "{ name: jobs.get, aliases: [raw.get] }", "a name without 'raw'"],
+    ["a reserved alias", "{ name: jobs.get, aliases: [client.get] }", "a name without 'client'"],
     [
       "an alias below a resource, of the client's own method",
       "{ name: ping, aliases: [root.get] }",
@@ -463,7 +496,7 @@ describe("whatever the document", () => {
       fc.property(document, fc.nat(), (entries, cut) => {
         const before = Object.fromEntries(entries.slice(0, cut % (entries.length + 1)));
         const old = readContract(documentWith(operations(before)), identity).contract;
-        const lock = parseLockedNames({ path: "contract.json", text: printContract(old) });
+        const lock = parseLock({ path: "contract.json", text: printContract(old) }).operations;
         const again = readContract(documentWith(operations(before)), identity, lock).contract;
         expect(printContract(again)).toBe(printContract(old));
         expect(named(Object.fromEntries(entries), lock).names).toMatchObject(namesOf(old));

@@ -209,7 +209,7 @@ components:
     expect(operation?.parameters.map(({ name }) => name)).toEqual(["__proto__", "toString"]);
     expect(operation?.responses[0]?.mediaTypes).toEqual(["__proto__"]);
     expect(operation?.security).toEqual([["__proto__"], ["constructor"]]);
-    expect(operation?.name).toBe("proto.constructor_");
+    expect(operation?.name).toBe("proto.constructorCall");
     expect(Object.entries(contract.security.schemes)).toEqual([
       ["__proto__", { type: "http", scheme: "bearer" }],
       ["constructor", { type: "oauth2" }],
@@ -235,6 +235,11 @@ servers:
     ]);
     expect(contractOf("servers: []").contract.servers).toEqual([]);
     expect(contractOf("info: {}").contract.servers).toEqual([]);
+  });
+
+  it("gives a server without a scheme the safe one, where nobody knows where the document was published", () => {
+    const { contract } = contractOf("servers: [{ url: //acme.test/v1 }]");
+    expect(contract.servers).toEqual([{ url: "https://acme.test/v1" }]);
   });
 
   it("reads every kind of scheme, alternatives and combinations", () => {

@@ -121,6 +121,35 @@ const rows: readonly Row[] = [
     want: url({ items: "/data", next: "/next" }, { cursor: "cursor" }),
   },
   {
+    given: "2. the number of a page, where the document says which is the first",
+    query: { page: { type: "integer", default: 1 } },
+    answer: object({ data: list, total: integer, page: integer }),
+    want: page({ items: "/data", total: "/total" }),
+  },
+  {
+    given: "2. a number beside a list, which is that of a thing",
+    query: { page: integer },
+    answer: object({ data: list, total: integer, number: integer }),
+    want: page({ items: "/data", total: "/total" }),
+  },
+  {
+    given: "3. a next URL beside a flag and items with ids, after which a parameter asks",
+    query: { after: text },
+    answer: object({ data: list, has_more: flag, links: object({ next: text }) }),
+    want: url({ items: "/data", next: "/links/next" }, { cursor: "after" }),
+  },
+  {
+    given: "3. a cursor of unknown use beside a flag and items with ids",
+    query: { after: text },
+    answer: object({ data: list, has_more: flag, stream_cursor: text }),
+  },
+  {
+    given: "4. a count of all that match, beside a flag",
+    query: { page: integer },
+    answer: object({ data: list, count: { ...integer, description: "How many match in total" }, has_more: flag }),
+    want: page({ items: "/data", total: "/count", hasMore: "/has_more" }),
+  },
+  {
     given: "4. items and a total in an object",
     query: { offset: integer, limit: integer },
     answer: object({ data: object({ total: integer, items: list }) }),
@@ -256,7 +285,13 @@ const rows: readonly Row[] = [
       links: object({ first: text, last: text, prev: text, next: text }),
       meta: object({ current_page: integer, last_page: integer, total: integer }),
     }),
-    want: page({ items: "/data", next: "/links/next", total: "/meta/total", pages: "/meta/last_page" }),
+    want: page({
+      items: "/data",
+      next: "/links/next",
+      total: "/meta/total",
+      pages: "/meta/last_page",
+      page: "/meta/current_page",
+    }),
   },
   {
     given: "5. Spring",

@@ -124,6 +124,17 @@ describe("what other files hold becomes a component", () => {
       { [`${answered}/discriminator/mapping`]: { cat: "#/components/schemas/Cat", dog: "Dog" } },
     ],
     [
+      "what a discriminator means by any other value",
+      {
+        "api.yaml": get("{discriminator: {propertyName: kind, defaultMapping: 'b.yaml#/Other'}}", "3.2.0"),
+        "b.yaml": "Other: {type: object}",
+      },
+      {
+        [`${answered}/discriminator`]: { propertyName: "kind", defaultMapping: "#/components/schemas/Other" },
+        "/components/schemas/Other": { type: "object" },
+      },
+    ],
+    [
       "2.0's definitions, upgraded with the rest",
       {
         "api.yaml":
@@ -367,6 +378,113 @@ describe("maps that are references hold what these name", () => {
     expect(value["components"]).toStrictEqual(want);
     expect(valueAt(value, "/paths/~1a/get/responses/default")).toStrictEqual({ $ref: "#/components/responses/Ok" });
     expect(locate("/paths/~1a/get")).toMatchObject({ file: "specs/acme/paths.yaml", line: 1 });
+  });
+});
+
+describe("maps and lists anywhere in the document may be references", () => {
+  const operation = "/paths/~1a/get";
+  const head = 'openapi: 3.1.0\ninfo: {title: t, version: "1"}\n';
+  const cases: [title: string, files: Record<string, string>, want: Record<string, Json | undefined>][] = [
+    [
+      "the parameters and responses of an operation, in one file",
+      {
+        "api.yaml": `${head}paths: {/a: {get: {parameters: {$ref: '#/x-common/list'}, responses: {$ref: '#/x-common/answers', 204: {description: none}}}}}\nx-common: {list: [{name: q, in: query}], answers: {200: {description: ok}}}`,
+      },
+      {
+        [`${operation}/parameters`]: [{ $ref: "#/x-common/list/0" }],
+        [`${operation}/responses`]: { 200: { $ref: "#/x-common/answers/200" }, 204: { description: "none" } },
+      },
+    ],
+    [
+      "the sections of the components, in one file",
+      { "api.yaml": `${head}paths: {}\ncomponents: {schemas: {$ref: '#/x-models'}}\nx-models: {Job: {type: string}}` },
+      { "/components/schemas": { Job: { $ref: "#/x-models/Job" } } },
+    ],
+    [
+      "those of a file that another file refers to",
+      {
+        "api.yaml": `${head}paths: {/a: {$ref: 'paths/a.yaml'}}`,
+        "paths/a.yaml":
+          "get: {parameters: {$ref: '../shared.yaml#/list'}, responses: {$ref: '../shared.yaml#/answers'}}",
+        "shared.yaml":
+          "list: [{name: q, in: query}, {$ref: '#/more'}]\nmore: {name: m, in: query}\nanswers: {200: {description: ok, content: {$ref: 'content.yaml'}}}",
+        "content.yaml": "text/plain: {schema: {type: string}}",
+      },
+      {
+        [`${operation}/parameters`]: [
+          { $ref: "#/components/parameters/list_0" },
+          { $ref: "#/components/parameters/more" },
+        ],
+        "/components/responses/200/content/text~1plain": { schema: { type: "string" } },
+      },
+    ],
+    [
+      "what has no references holds a copy",
+      {
+        "api.yaml": `${head}paths: {}\nservers: {$ref: 'shared.yaml#/servers'}\nsecurity: {$ref: 'shared.yaml#/security'}\ncomponents: {schemas: {A: {enum: {$ref: 'shared.yaml#/values'}, required: {$ref: '#/x-names'}}}}\nx-names: [a]`,
+        "shared.yaml": "servers: [{url: 'https://a.test'}]\nsecurity: [{key: []}]\nvalues: [a, b]",
+      },
+      {
+        "/servers": [{ url: "https://a.test" }],
+        "/security": [{ key: [] }],
+        "/components/schemas/A": { enum: ["a", "b"], required: ["a"] },
+      },
+    ],
+    [
+      "properties of another file, and those of a schema there",
+      {
+        "api.yaml": `${head}paths: {}\ncomponents: {schemas: {A: {properties: {$ref: 'b.yaml#/fields', own: true}}, B: {properties: {$ref: 'b.yaml#/Thing'}}}}`,
+        "b.yaml": "fields: {a: {$ref: '#/Thing'}}\nThing: {properties: {id: {type: integer}}}",
+      },
+      {
+        "/components/schemas/A/properties": { a: { $ref: "#/components/schemas/Thing" }, own: true },
+        "/components/schemas/B/properties": { id: { $ref: "#/components/schemas/Thing/properties/id" } },
+      },
+    ],
+    [
+      "in 2.0 too",
+      {
+        "api.yaml": `swagger: "2.0"\npaths: {/a: {get: {parameters: {$ref: 'b.yaml#/list'}, responses: {$ref: 'b.yaml#/answers'}}}}`,
+        "b.yaml": "list: [{name: q, in: query, type: string}]\nanswers: {204: {description: none}}",
+      },
+      {
+        "/components/parameters/list_0": { name: "q", in: "query", schema: { type: "string" } },
+        [`${operation}/responses`]: { 204: { $ref: "#/components/responses/204" } },
+      },
+    ],
+    [
+      "a property of that name is a schema",
+      {
+        "api.yaml": get("{properties: {responses: {$ref: '#/x-one'}, parameters: {$ref: 'b.yaml'}}}"),
+        "b.yaml": "type: array",
+      },
+      {
+        [`${answered}/properties`]: { responses: { $ref: "#/x-one" }, parameters: { $ref: "#/components/schemas/b" } },
+      },
+    ],
+    [
+      "a list of one is left, and what leads back to itself",
+      {
+        "api.yaml": `${head}paths: {/a: {get: {parameters: {$ref: '#/components/parameters/Q'}, responses: {$ref: '#/paths/~1a/get/responses'}}}}\ncomponents: {parameters: {Q: {name: q, in: query}}}`,
+      },
+      {
+        [`${operation}/parameters`]: { $ref: "#/components/parameters/Q" },
+        [`${operation}/responses`]: { $ref: "#/paths/~1a/get/responses" },
+      },
+    ],
+  ];
+  it.each(cases)("%s", (_, files, want) => {
+    const { value } = read(files);
+    expect(Object.fromEntries(Object.keys(want).map((at) => [at, valueAt(value, at)]))).toStrictEqual(want);
+  });
+});
+
+describe("what no client is made of may be in a file that is missing", () => {
+  const content = (examples: string): string =>
+    `openapi: 3.1.0\npaths: {/a: {get: {responses: {200: {description: ok, links: {next: {$ref: links.yaml}}, content: {text/plain: {examples: ${examples}}}}}}}}`;
+  it.each(["{a: {$ref: examples/a.json}}", "{$ref: examples.yaml}", "{a: {$ref: 'b.yaml#/a'}}"])("%s", (examples) => {
+    const { value } = read({ "api.yaml": content(examples), "b.yaml": "a: {$ref: gone.yaml}" });
+    expect(valueAt(value, "/paths/~1a/get/responses/200/description")).toBe("ok");
   });
 });
 

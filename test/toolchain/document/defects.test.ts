@@ -192,6 +192,20 @@ const rows: readonly Row[] = [
     {},
   ],
   [
+    "responses that are a reference to nothing",
+    "reference-dangling",
+    get("responses:\n  $ref: '#/x-none' # here\n  204: { description: none }"),
+    "/paths/~1a/get/responses",
+    { 204: { description: "none" } },
+  ],
+  [
+    "content that is a reference to a list",
+    "reference-kind",
+    get("responses:\n  200:\n    content:\n      $ref: '#/x-list' # here") + "\nx-list: []",
+    "/paths/~1a/get/responses/200",
+    { content: {} },
+  ],
+  [
     "a reference to no schema",
     "reference-dangling",
     schema("items:\n  $ref: '#/components/schemas/Nam' # here"),
@@ -342,6 +356,23 @@ const rows: readonly Row[] = [
     `${list}/0/style`,
     "simple",
   ],
+  ...(
+    [
+      ["a pattern", "{name=jobs/*}:run", "{name}:run", "name"],
+      ["an operator", "{+name}", "{name}", "name"],
+      ["a mark of what repeats", "{name*}/{rest+}", "{name}/{rest+}", "name"],
+      ["a mark of what may be missing", "{name?}", "{name}", "name"],
+      ["a type", "{name:int}", "{name}", "name"],
+      ["another case", "{jobID}", "{jobId}", "jobId"],
+      ["another spelling", "{job-id}/logs", "{job_id}/logs", "job_id"],
+    ] as const
+  ).map(([given, path, want, name]): Row => [
+    `a path parameter with ${given}`,
+    "path-parameter-spelling",
+    `paths:\n  "/jobs/${path}": # here\n    parameters: [{ name: ${name}, in: path, required: true, schema: { type: integer } }]\n    get: { operationId: a }`,
+    `/paths/~1jobs~1${want.replaceAll("/", "~1")}/get/operationId`,
+    "a",
+  ]),
   [
     "a template's name without a parameter",
     "path-parameter-undeclared",
@@ -349,6 +380,23 @@ const rows: readonly Row[] = [
     "/paths/~1a~1{id}/get",
     {},
   ],
+  ...(
+    [
+      ["a query", "https://a.test/v1?key=1", "https://a.test/v1"],
+      ["a fragment", "https://eu.a.test/#/v1", "https://eu.a.test/"],
+      ["spaces around it", "' https://a.test '", "https://a.test"],
+      ["a host alone", "api.a.test/v1", "https://api.a.test/v1"],
+      ["a host and a port", "api.a.test:8443", "https://api.a.test:8443"],
+      ["the host of this machine", "localhost:8080/v1", "http://localhost:8080/v1"],
+      ["a number for the host", "127.0.0.1:8080", "http://127.0.0.1:8080"],
+    ] as const
+  ).map(([given, url, want]): Row => [
+    `a server whose URL has ${given}`,
+    "server-url",
+    `servers:\n  - description: d\n    url: ${url} # here`,
+    "/servers/0/url",
+    want,
+  ]),
   ["a server without its URL", "server-url", "servers:\n  - description: x # here", "/servers", undefined],
   [
     "a second server without its URL",
@@ -438,6 +486,42 @@ describe.each(rows)("%s", (_given, code, yaml, pointer, want) => {
       ),
     ).toEqual([]);
   });
+});
+
+test("all names of a path that nothing declares are told at once, a few of them by name, and repaired together", () => {
+  const names = Array.from({ length: 7 }, (_, index) => `a${index}`);
+  const path = `/${names.map((name) => `{${name}}`).join("/")}`;
+  const { defects } = read(documentOf(`paths:\n  ${path}:\n    get: {}`));
+  const found = defects.filter(({ code }) => code === "path-parameter-undeclared");
+  expect(found).toHaveLength(1);
+  expect(found[0]?.message).toBe(
+    `GET ${path} does not declare '{a0}', '{a1}', '{a2}', '{a3}', '{a4}' and 2 more: read as text.`,
+  );
+  const parameters = names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  expect(found[0]?.repair).toEqual([{ pointer: found[0]?.pointer, update: { parameters } }]);
+});
+
+test.each(["v1.0/api", "../api", "/", "api/v1", "openapi.json/v1", "{host}/v1", "//a.test", "{host}.a.test"])(
+  "the URL %s of a server stands as it is",
+  (url) => {
+    const document = documentOf(`servers: [{ url: "${url}", variables: { host: { default: a } } }]`);
+    expect(read(document)).toMatchObject({ defects: [], value: { servers: [{ url }] } });
+  },
+);
+
+test.each([
+  ["another name", "/a/{id}", "[other]"],
+  ["two that are alike", "/a/{job-id}", "[job_id, jobId]"],
+  ["one that has a place", "/a/{ID}/{id}", "[id]"],
+  ["a path that is there", "/a/{+id}", "[id]", "/a/{id}"],
+])("a path keeps its names beside %s", (_given, path, names, other = "/other") => {
+  const parameters = names.replaceAll(/\w+/gu, (name) => `{ name: ${name}, in: path, required: true }`);
+  const { value } = read(
+    documentOf(
+      `paths:\n  "${path}": { get: { parameters: ${parameters} } }\n  "${other}": { get: { parameters: ${parameters} } }`,
+    ),
+  );
+  expect(Object.keys(Object(valueAt(value, "/paths")))).toEqual([path, other]);
 });
 
 test("every kind of defect has a row, but for what is read before the rest", () => {

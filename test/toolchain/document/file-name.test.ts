@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isProviderName, isSafePath } from "../../../packages/toolchain/src/document/file-name.js";
 import { nearestName } from "../../../packages/toolchain/src/cli/add/api-name.js";
-import { propertyRuns, propertySeed } from "../../support/property.js";
+import { propertyRuns } from "../../support/property.js";
 
 describe("the path of a provider's file", () => {
   test.each(["openapi.yaml", "pages/get a job.md", "a.b.c.json", "Überblick.md", "日本/語.md", "console.md", "com.md"])(
@@ -75,7 +75,7 @@ describe("the path of a provider's file", () => {
         for (const name of path.toLowerCase().split("/"))
           expect(name).not.toMatch(/^\.|^node_modules$|^(?:con|nul|aux)(?:\.|$)/u);
       }),
-      { ...propertyRuns(), seed: propertySeed },
+      propertyRuns(),
     );
   });
 });

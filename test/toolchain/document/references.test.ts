@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { generate } from "@specloom/toolchain";
+import { generate } from "specloom";
 import { inputOf } from "../../support/provider-input.js";
 import { typeCheck } from "../../support/type-check.js";
 

@@ -33,6 +33,9 @@ conflicts:
     client: "Acme",
     document: "pages",
     entry: undefined,
+    output: undefined,
+    include: [],
+    exclude: [],
     strict: false,
     files: [
       {
@@ -101,12 +104,12 @@ describe("refusals", () => {
     [
       "an empty file",
       "",
-      "1:1: Expected a mapping with the keys name, package, title, client, document, entry, strict, files, conflicts, hosts, credentials, found null",
+      "1:1: Expected a mapping with the keys name, package, title, client, document, entry, output, strict, files, conflicts, hosts, credentials, include, exclude, found null",
     ],
     [
       "an unknown key",
       `${identity}titel: x\n`,
-      "4:1 (/titel): Expected one of the keys name, package, title, client, document, entry, strict, files, conflicts, hosts, credentials, found titel",
+      "4:1 (/titel): Expected one of the keys name, package, title, client, document, entry, output, strict, files, conflicts, hosts, credentials, include, exclude, found titel",
     ],
     ["a missing name", "title: x\n", "1:1 (/name): Expected name to be a lower-case name such as `roe`, found nothing"],
     [

@@ -64,6 +64,24 @@ describe("form fields", () => {
         },
       },
     ],
+    ...["[application/x-www-form-urlencoded, multipart/form-data]", "[application/x-www-form-urlencoded]"].map(
+      (consumes): [string, string, Json] => [
+        `are multipart where files are among them, whatever stands beside it: ${consumes}`,
+        `consumes: ${consumes}, parameters: [{in: formData, name: f, type: array, collectionFormat: multi, items: {type: file}}]`,
+        {
+          content: {
+            "multipart/form-data": {
+              schema: {
+                type: "object",
+                properties: {
+                  f: { type: "array", items: { type: "string", contentMediaType: "application/octet-stream" } },
+                },
+              },
+            },
+          },
+        },
+      ],
+    ),
     [
       "keep the format of their arrays",
       "parameters: [{in: formData, name: a, type: array, items: {type: string}}, {in: formData, name: b, type: array, items: {type: string}, collectionFormat: pipes}]",
@@ -125,6 +143,36 @@ paths:
   });
 });
 
+describe("servers", () => {
+  const cases: [title: string, root: string, want: string[]][] = [
+    [
+      "a host with its schemes, the safe one first",
+      "host: a.test\nschemes: [http, https]",
+      ["https://a.test", "http://a.test"],
+    ],
+    ["a host without schemes", "host: a.test\nbasePath: /v1", ["//a.test/v1"]],
+    ["a host that fetch has no scheme for", "host: a.test\nschemes: [wss]", ["//a.test"]],
+    ["a base path without its slash", "host: a.test:8080\nbasePath: v1/\nschemes: [http]", ["http://a.test:8080/v1/"]],
+    ["a whole address as the host", "host: HTTPS://a.test/\nbasePath: /v1", ["https://a.test/v1"]],
+    ["a whole address, and other schemes", "host: http://a.test\nschemes: [HTTPS]", ["https://a.test"]],
+    ["a base path alone", "basePath: v1\nschemes: [https]", ["/v1"]],
+  ];
+  it.each(cases)("%s", (_title, root, want) => {
+    expect(valueAt(upgrade(`${root}\npaths: {}`), "/servers")).toStrictEqual(want.map((url) => ({ url })));
+  });
+
+  const operations: [title: string, root: string, own: string, want: string[] | undefined][] = [
+    ["the schemes of an operation", "host: a.test\nschemes: [https]", "[http]", ["http://a.test"]],
+    ["the same ones", "host: a.test\nschemes: [https]", "[https]", undefined],
+    ["ones that fetch does not know", "host: a.test\nschemes: [https]", "[ws]", undefined],
+    ["ones without a host", "basePath: /v1", "[http]", undefined],
+  ];
+  it.each(operations)("%s", (_title, root, own, want) => {
+    const value = upgrade(`${root}\npaths: {/a: {get: {schemes: ${own}, responses: {}}}}`);
+    expect(valueAt(value, "/paths/~1a/get/servers")).toStrictEqual(want?.map((url) => ({ url })));
+  });
+});
+
 describe("produces", () => {
   const response = "{200: {description: d, schema: {type: string}}, 400: {$ref: '#/responses/Bad'}}";
   const types = (value: Json, status: string): string[] => {
@@ -147,9 +195,11 @@ describe("produces", () => {
     expect(valueAt(value, "/paths/~1a/get/responses/400")).toStrictEqual({ $ref: "#/components/responses/Bad" });
   });
 
-  it("is bytes where a file is answered and nobody says what it is", () => {
-    const value = upgrade("paths: {/a: {get: {responses: {200: {description: d, schema: {type: file}}}}}}");
-    expect(types(value, "200")).toStrictEqual(["application/octet-stream"]);
+  it.each([
+    "paths: {/a: {get: {responses: {200: {description: d, schema: {type: file}}}}}}",
+    "responses: {F: {description: d, schema: {type: file}}}\npaths: {/a: {get: {responses: {200: {$ref: '#/responses/F'}}}}}",
+  ])("is any type where a file is answered and nobody says what it is: %s", (document) => {
+    expect(types(upgrade(document), "200")).toStrictEqual(["*/*"]);
   });
 });
 

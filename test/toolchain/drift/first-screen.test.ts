@@ -113,6 +113,14 @@ test("27 with all, every finding that is counted has its place and its fingerpri
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
+test.each([[30], [40], [79], [120]])("27 a terminal of %i columns is kept to, up to 80", (columns) => {
+  for (const isAll of [false, true]) {
+    const lines = renderTerminal([report], plain, isAll, columns).split("\n");
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(Math.min(columns, 80));
+    if (isAll) expect(lines.join("")).toContain(report.findings[0]?.fingerprint);
+  }
+});
+
 test("27 every finding has a place that exists, also of what was removed", () => {
   for (const { places } of report.findings) expect(places.after?.line).toBe(1);
 });

@@ -23,6 +23,10 @@ const silent: readonly (readonly [place: RegExp, reason: string])[] = [
   [/^document .*\/x-specloom-job\/id goes$/u, "A job's own id is the last parameter of its path."],
   [/^document .*\/Lamp\/properties\/secret\//u, "What is write-only is in no answer, and in no type of one."],
   [/^document .*\/Note\/.*\/format/u, "A format is a comment in the types; nothing sends this schema."],
+  [
+    /^document .*(?:\/get\/parameters\/2\/explode|\/tags\/explode goes)/u,
+    "A deep object has one form; false is the default.",
+  ],
   [/^contract \/title/u, "A name for people."],
   [/^contract .*\/origins?\b/u, "How a fact was found; the fact stands beside it."],
 ];

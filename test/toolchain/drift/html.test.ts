@@ -10,7 +10,7 @@ import { renderTerminal } from "../../../packages/toolchain/src/drift/render/ter
 import { visible } from "../../../packages/toolchain/src/visible.js";
 import type { Report, ReportedFinding } from "../../../packages/toolchain/src/drift/report.js";
 import type { ProviderState } from "../../../packages/toolchain/src/read-state.js";
-import { propertyRuns, propertySeed } from "../../support/property.js";
+import { propertyRuns } from "../../support/property.js";
 
 const hostile = "<script>alert(1)</script>|`@all`\n::error::x\"'%0A[a](b)";
 
@@ -39,6 +39,11 @@ const report: Report = driftProvider(
   { today: "2026-01-01", accepted: undefined, version: "1.2.3" },
 );
 
+/** Markdown without its code, in which nothing is a tag or a mention. */
+function outsideCode(text: string): string {
+  return text.replaceAll(/(?<![\\`])(`+)(?!`)[^]*?(?<!`)\1(?!`)/gu, "");
+}
+
 describe("texts of a document stay texts", () => {
   test("the report names the property", () => {
     expect(report.findings.map(({ rule, change }) => `${rule} ${change.path}`)).toEqual([
@@ -66,7 +71,7 @@ describe("texts of a document stay texts", () => {
       .filter((line) => line.startsWith("| ") && line.includes("response"));
     expect(rows).toHaveLength(1);
     expect(rows[0]?.split(/(?<!\\)\|/u)).toHaveLength(6);
-    expect(rows[0]).not.toMatch(/<script|@all/u);
+    expect(outsideCode(rows[0] ?? "")).not.toMatch(/<script|@all/u);
   });
 
   test("an annotation is one line", () => {
@@ -96,8 +101,7 @@ describe("26 whatever a document says", () => {
     });
     return { ...report, title: text, findings: report.findings.map(change) };
   };
-  const check = (holds: (text: string) => void): void =>
-    fc.assert(fc.property(hostileText, holds), { ...propertyRuns(200), seed: propertySeed });
+  const check = (holds: (text: string) => void): void => fc.assert(fc.property(hostileText, holds), propertyRuns(200));
 
   test("a terminal gets no control characters", () => {
     check((text) => {
@@ -121,9 +125,7 @@ describe("26 whatever a document says", () => {
     check((text) => {
       const found = rows(renderMarkdown([named(text)]));
       expect(found.map((row) => row.split(/(?<!\\)\|/u).length)).toEqual(plain.map((row) => row.split("|").length));
-      // In code, nothing is a tag.
-      const outside = renderMarkdown([named(text)]).replaceAll(/(?<![\\`])(`+)(?!`)[^]*?(?<!`)\1(?!`)/gu, "");
-      expect(outside).not.toMatch(/<(?!br>|details>|summary>|\/)[a-z]|@[a-z]/iu);
+      expect(outsideCode(renderMarkdown([named(text)]))).not.toMatch(/<(?!br>|details>|summary>|\/)[a-z]|@[a-z]/iu);
     });
   });
 

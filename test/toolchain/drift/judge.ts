@@ -34,8 +34,11 @@ export function disagreements(given: readonly Case[]): Disagreement[] {
   const cases = given.map((each) => ({ ...each, before: withOneMore(each.before), after: withOneMore(each.after) }));
   const texts = new Map<string, string>();
   for (const [index, { form, before, after }] of cases.entries()) {
-    texts.set(join(folder, `${index}/before/schema.ts`), typesOf(form, before));
-    texts.set(join(folder, `${index}/after/schema.ts`), typesOf(form, after));
+    for (const [side, part] of [
+      ["before", before],
+      ["after", after],
+    ] as const)
+      for (const [file, text] of typesOf(form, part)) texts.set(join(folder, `${index}/${side}/${file}`), text);
   }
   const program = programOf(texts);
   for (const index of cases.keys()) {
@@ -67,8 +70,10 @@ function withOneMore(part: unknown): unknown {
   return isSchema ? { ...inner, properties: { ...properties, kept: { type: "string" } } } : inner;
 }
 
-function typesOf(form: Pair["form"], part: unknown): string {
-  return schemaModule(printable(stateOf(form, part).document.value)).text;
+/** The modules of types by their names. */
+function typesOf(form: Pair["form"], part: unknown): [file: string, text: string][] {
+  const { text, models } = schemaModule(printable(stateOf(form, part).document.value));
+  return [["schema.ts", text], ...(models === undefined ? [] : [["models.ts", models] as [string, string]])];
 }
 
 function programOf(texts: ReadonlyMap<string, string>): ts.Program {

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Format, formats } from "../../../packages/toolchain/src/cli/commands/drift.js";
+import type { Invocation } from "specloom";
+import type { Format } from "../../../packages/toolchain/src/cli/commands/drift.js";
+import { compareStates } from "../../../packages/toolchain/src/cli/compare-states.js";
+import { render } from "../../../packages/toolchain/src/cli/drift-formats.js";
+import { upstreamStates } from "../../../packages/toolchain/src/fetching/upstream-states.js";
+import { filesOnDisk } from "../../../packages/toolchain/src/repository/states/disk.js";
+import { readAllStates } from "../../../packages/toolchain/src/repository/states/state-files.js";
 import { type ChangeName, pageChanges } from "../../support/page-changes.js";
 import { type Provider, providers, providersRepository, publishPages } from "../../support/published-pages.js";
 import type { TemporaryRepository } from "../../support/repository.js";
@@ -162,29 +168,51 @@ beforeAll(() => {
 });
 afterAll(() => repository.remove());
 
-/** What `drift --upstream` prints in every format, against pages in which a provider has made a change. */
-async function inEveryFormat(provider: Provider, change: ChangeName): Promise<Printed[]> {
+/** What `drift --upstream` prints, against pages in which a provider has made a change. */
+async function ofUpstream<Result>(
+  provider: Provider,
+  change: ChangeName,
+  read: (invocation: Required<Pick<Invocation, "network" | "env">>) => Promise<Result>,
+): Promise<Result> {
   const pages = await publishPages({ [provider]: pageChanges[provider][change] });
-  const printed: Printed[] = [];
-  for (const format of formats) {
-    const args = ["drift", provider, "--upstream", "--format", format];
-    printed.push(await specloom(repository.root, args, { network: pages.network, env: {} }));
+  try {
+    return await read({ network: pages.network, env: {} });
+  } finally {
+    await pages.close();
   }
-  await pages.close();
-  return printed;
+}
+
+/** The command's own run, for the terminal, and its report in every format. */
+interface Shown {
+  readonly run: Printed;
+  readonly out: (format: Format) => string;
+}
+
+function inEveryFormat(provider: Provider, change: ChangeName): Promise<Shown> {
+  return ofUpstream(provider, change, async (invocation) => {
+    const { root } = repository;
+    const run = await specloom(root, ["drift", provider, "--upstream"], invocation);
+    const before = await readAllStates(filesOnDisk(root, "working tree"));
+    const after = await upstreamStates([provider], {}, { root, ...invocation });
+    const states = [before.get(provider), after.providers.get(provider)] as const;
+    const report = await compareStates(...states, { name: provider, root, today: "2026-01-01" });
+    const out = (format: Format): string =>
+      format === "terminal" ? run.out : render([report], format, { out() {}, err() {}, interactive: false }, false);
+    return { run, out };
+  });
 }
 
 describe.each(listed)("$provider: $change", ({ provider, change, rule, subject, message, method, actions, place }) => {
   const name = names[change];
   const [file = "", line = "", column = ""] = place.split(":");
-  let printed: readonly Printed[];
-  const out = (format: Format): string => printed[formats.indexOf(format)]?.out ?? "";
+  let shown: Shown;
+  const out = (format: Format): string => shown.out(format);
   beforeAll(async () => {
-    printed = await inEveryFormat(provider, change);
+    shown = await inEveryFormat(provider, change);
   });
 
   test("the exit code says whether it breaks", () => {
-    expect(printed.map(({ code }) => code)).toEqual(formats.map(() => (change === "breaking" ? 1 : 0)));
+    expect(shown.run.code).toBe(change === "breaking" ? 1 : 0);
   });
 
   test("terminal", () => {
@@ -287,14 +315,14 @@ describe.each([
 ] as const)("%s makes the repair of action %i itself", (provider, action, target, place) => {
   const text = `overlay action ${action} (${target}) is no longer needed: remove it`;
   const [file = "", line = "", column = ""] = place.split(":");
-  let printed: readonly Printed[];
-  const out = (format: Format): string => printed[formats.indexOf(format)]?.out ?? "";
+  let shown: Shown;
+  const out = (format: Format): string => shown.out(format);
   beforeAll(async () => {
-    printed = await inEveryFormat(provider, "obsolete");
+    shown = await inEveryFormat(provider, "obsolete");
   });
 
   test("which is nothing that fails", () => {
-    expect(printed.map(({ code }) => code)).toEqual(formats.map(() => 0));
+    expect(shown.run.code).toBe(0);
   });
 
   test("terminal", () => {
@@ -357,7 +385,11 @@ test.each([
 ] as const)(
   "%s makes a repair impossible: both places are told, and no report",
   async (provider, action, once, nearest) => {
-    for (const { code, out, err } of await inEveryFormat(provider, "impossible")) {
+    const run = (...args: string[]): Promise<Printed> =>
+      ofUpstream(provider, "impossible", (invocation) =>
+        specloom(repository.root, ["drift", provider, "--upstream", ...args], invocation),
+      );
+    for (const { code, out, err } of [await run(), await run("--format", "json")]) {
       expect({ code, out }).toEqual({ code: 2, out: "" });
       expect(err).toMatch(new RegExp(`^error\\[drift/repair\\] specs/${provider}/${action} `, "u"));
       expect(err).toMatch(`matches nothing; it used to change specs/${provider}/${once} (`);

@@ -90,7 +90,8 @@ class UserFile {
 
   #items(type: ts.Type, depth: number): string[] {
     const [item] = this.#checker.getTypeArguments(reference(type));
-    return item === undefined ? [] : this.#values(item, depth + 1).map((value) => `[${value}]`);
+    const values = item === undefined ? [] : this.#values(item, depth + 1);
+    return [...values.map((value) => `[${value}]`), ...(values.length > 1 ? [`[${values.join(", ")}]`] : [])];
   }
 
   #tuple(type: ts.Type, depth: number): string {

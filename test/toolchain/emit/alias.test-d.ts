@@ -1,12 +1,8 @@
 import { expectTypeOf, test } from "vitest";
 import type {
   Acme,
-  AcmeListProjectsParams,
-  ProjectsFetchResponse,
-  ProjectsGetResponse,
-  ProjectsOfTeamResponse,
-  TeamsProjectsListParams,
-  TeamsProjectsListResponse,
+  Projects as ProjectsClass,
+  TeamsProjects,
 } from "../../golden/aliases/expected/packages/acme/src/index.js";
 
 declare const acme: Acme;
@@ -24,7 +20,7 @@ test("an earlier name takes what the method takes, and gives what it gives", () 
 });
 
 test("the types that were exported with it are those of the method", () => {
-  expectTypeOf<AcmeListProjectsParams>().toEqualTypeOf<TeamsProjectsListParams>();
-  expectTypeOf<ProjectsOfTeamResponse>().toEqualTypeOf<TeamsProjectsListResponse>();
-  expectTypeOf<ProjectsFetchResponse>().toEqualTypeOf<ProjectsGetResponse>();
+  expectTypeOf<Acme.ListProjectsParams>().toEqualTypeOf<TeamsProjects.ListParams>();
+  expectTypeOf<ProjectsClass.OfTeamResponse>().toEqualTypeOf<TeamsProjects.ListResponse>();
+  expectTypeOf<ProjectsClass.FetchResponse>().toEqualTypeOf<ProjectsClass.GetResponse>();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { comment, type Docs, firstParagraph } from "../../../packages/toolchain/src/emit/docs.js";
+import { comment, type Docs, firstParagraph, opening } from "../../../packages/toolchain/src/emit/docs.js";
 
 describe("comment", () => {
   const cases: [string, Docs, string][] = [
@@ -48,4 +48,16 @@ test.each([
   ["", ""],
 ])("the first paragraph of %j is %j", (text, expected) => {
   expect(firstParagraph(text)).toBe(expected);
+});
+
+test.each<[text: string, expected: string | undefined]>([
+  ["One\nline.\n\nTwo.", "One\nline."],
+  ["One.\r\n \r\nTwo.", "One."],
+  ["> A note.\n\n# Title\n\n- An item\n\n| a | b |\n\nOne.", "One."],
+  ["<p>One.</p>\n\nTwo.", "<p>One.</p>"],
+  ["One:\n```\ncode\n\nmore\n```", "One:"],
+  ["```\ncode\n\nmore\n```\n\nOne.", undefined],
+  ["", undefined],
+])("the opening of %j is %j", (text, expected) => {
+  expect(opening(text)).toBe(expected);
 });

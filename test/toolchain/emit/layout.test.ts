@@ -82,6 +82,26 @@ describe("what is laid out is as prettier leaves it", () => {
   });
 
   test("methods", async () => {
+    // What a wait takes: its path and options, which may be left out.
+    const tuple = fc
+      .tuple(
+        fc.array(
+          fc.tuple(word, single).map(([name, given]) => `${name}: ${given}`),
+          { maxLength: 4 },
+        ),
+        single,
+      )
+      .map(([members, options]) => `[${[...members, `options?: ${options}`].join(", ")}]`);
+    const named = fc.array(tuple, { minLength: 1, maxLength: 2 }).map((members) => members.join(" | "));
+    const media = fc.stringMatching(/^[a-z]{1,20}\/[a-z.]{1,30}$/u);
+    const choice = fc.uniqueArray(media, { minLength: 2, maxLength: 4 }).chain((all) =>
+      fc.record({
+        generics: fc.constant(`<A extends ${all.map((one) => JSON.stringify(one)).join(" | ")}>`),
+        returns: fc
+          .array(type, { minLength: all.length, maxLength: all.length })
+          .map((types) => `Call<{ ${all.map((one, at) => `${JSON.stringify(one)}: ${types[at]}`).join("; ")} }[A]>`),
+      }),
+    );
     const text: fc.Arbitrary<MethodText> = fc.record({
       docs: fc.constantFrom("", "/** A. */\n", "/**\n * A.\n *\n * `é`\n */\n"),
       name: word,
@@ -91,7 +111,10 @@ describe("what is laid out is as prettier leaves it", () => {
             fc.tuple(word, type).map(([name, given]) => `${name}: ${given}`),
             { minLength: 1, maxLength: 4 },
           ),
-          fc.constantFrom([], ["...given: readonly unknown[]"]),
+          fc.oneof(
+            fc.constantFrom([], ["...given: readonly unknown[]"]),
+            named.map((members) => [`...given: ${members}`]),
+          ),
         )
         .map((lists) => lists.flat()),
       returns: type.map((given) => `Call<${given}>`),
@@ -106,10 +129,12 @@ describe("what is laid out is as prettier leaves it", () => {
         )
         .map((given) => [...given, "options"]),
     });
-    const property = fc.asyncProperty(fc.array(text, { minLength: 20, maxLength: 20 }), async (texts) => {
-      const pieces = texts.map((given, index) => {
-        const { docs, parameters, returns } = texts[index - 1] ?? given;
-        return method(given, index % 3 === 0 ? [{ docs, parameters, returns }] : []);
+    const texts = fc.array(fc.tuple(text, choice), { minLength: 20, maxLength: 20 });
+    const property = fc.asyncProperty(texts, async (all) => {
+      const pieces = all.map(([given, chosen], index) => {
+        const { docs, parameters, returns } = all[index - 1]?.[0] ?? given;
+        const overload = { docs, parameters, ...(index % 2 === 0 ? chosen : { returns }) };
+        return method(given, index % 3 === 0 ? [overload] : []);
       });
       expect(await holds(pieces, true)).toBeGreaterThan(2);
     });
@@ -122,15 +147,22 @@ describe("what is laid out is as prettier leaves it", () => {
       data: fc.oneof(
         { depthSize: "small" },
         fc.stringMatching(/^[a-z/{}, :]{0,40}$/u),
+        fc.stringMatching(/^[a-z/{}, :]{90,140}$/u),
         fc.integer(),
         fc.boolean(),
         fc.array(tie("data"), { maxLength: 4 }),
         fc.dictionary(key, tie("data"), { maxKeys: 4, noNullPrototype: true }),
       ),
     }));
-    const text = fc.dictionary(key, data, { maxKeys: 5, noNullPrototype: true }).map((value) => {
+    const object = fc.dictionary(key, data, { maxKeys: 5, noNullPrototype: true });
+    const after = fc.constantFrom(
+      "",
+      " satisfies Record<string, Operation>",
+      " as const satisfies Record<string, Kind>",
+    );
+    const text = fc.tuple(object, after).map(([value, behind]) => {
       const given: Parameters<typeof literal>[0] = JSON.parse(JSON.stringify(value));
-      return constant("const operation", literal(given), " satisfies Record<string, Operation>");
+      return constant("const operation", literal(given), behind);
     });
     const property = fc.asyncProperty(fc.array(text, { minLength: 30, maxLength: 30 }), async (texts) => {
       expect(await holds(texts)).toBeGreaterThan(5);

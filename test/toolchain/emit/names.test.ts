@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { classNames, fileNames, parameterName, parameterNames } from "../../../packages/toolchain/src/emit/names.js";
+import { propertyRuns } from "../../support/property.js";
 
 test.each([
   ["job_id", "jobId"],
@@ -8,10 +10,11 @@ test.each([
   ["X-Org-Id", "xOrgId"],
   ["URLPath", "urlPath"],
   ["filter[name]", "filterName"],
-  ["2fa", "_2fa"],
-  ["class", "class_"],
-  ["params", "params_"],
-  ["options", "options_"],
+  ["2fa", "twoFa"],
+  ["_id_", "id"],
+  ["class", "classValue"],
+  ["params", "paramsValue"],
+  ["options", "optionsValue"],
   ["größe", "größe"],
   ["名前", "名前"],
 ])("the path parameter %s is called %s", (wire, expected) => {
@@ -24,13 +27,22 @@ describe("class names", () => {
     [
       "two paths of one name",
       ["agents.jobs", "agentsJobs"],
-      { "agents.jobs": "Agents_Jobs_", agentsJobs: "AgentsJobs_" },
+      { "agents.jobs": "Agents_JobsResource", agentsJobs: "AgentsJobsResource" },
     ],
-    ["two paths of one name but for a capital", ["jobs", "Jobs"], { jobs: "jobs_", Jobs: "Jobs_" }],
-    ["the client's own name", ["acme"], { acme: "Acme_" }],
-    ["the client's options", ["acmeOptions"], { acmeOptions: "AcmeOptions_" }],
-    ["names of the runtime", ["client", "job", "page"], { client: "Client_", job: "Job_", page: "Page_" }],
-    ["names of the language", ["promise", "record"], { promise: "Promise_", record: "Record_" }],
+    ["two paths of one name but for a capital", ["jobs", "Jobs"], { jobs: "jobsResource", Jobs: "JobsResource" }],
+    [
+      "a path of the name that another one would take",
+      ["job", "jobResource"],
+      { job: "jobResource", jobResource: "JobResource" },
+    ],
+    ["the client's own name", ["acme"], { acme: "AcmeResource" }],
+    ["the client's options", ["acmeOptions"], { acmeOptions: "AcmeOptionsResource" }],
+    [
+      "names of the runtime",
+      ["client", "job", "page"],
+      { client: "ClientResource", job: "JobResource", page: "PageResource" },
+    ],
+    ["names of the language", ["promise", "record"], { promise: "PromiseResource", record: "RecordResource" }],
   ];
   test.each(cases)("%s", (_title, paths, expected) => {
     expect(Object.fromEntries(classNames({ client: "Acme" }, paths))).toEqual(expected);
@@ -59,6 +71,24 @@ describe("file names", () => {
   test.each(cases)("%s", (_title, paths, expected) => {
     expect(Object.fromEntries(fileNames(paths))).toEqual(expected);
   });
+
+  test("any paths have names that a disk takes, and that differ without regard to letter case", () => {
+    const letters = fc.constantFrom("a", "A", "b", "é", "名", "𝒳");
+    const segment = fc.oneof(
+      fc.array(letters, { minLength: 1, maxLength: 4 }).map((some) => some.join("")),
+      fc.tuple(letters, fc.integer({ min: 150, max: 260 })).map(([letter, count]) => letter.repeat(count)),
+    );
+    const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join("."));
+    fc.assert(
+      fc.property(fc.uniqueArray(path, { maxLength: 8 }), (paths) => {
+        const names = [...fileNames(paths).values()];
+        expect(names.filter((name) => Buffer.byteLength(name) > 200)).toEqual([]);
+        expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(paths.length);
+        expect(names.join("")).not.toContain("\ufffd");
+      }),
+      propertyRuns(),
+    );
+  });
 });
 
 test.each([
@@ -72,7 +102,15 @@ test.each([
   ],
   [
     ["a-b", "a.b", "c"],
-    ["a_b", "a_b_", "c"],
+    ["a_b", "a_b2", "c"],
+  ],
+  [
+    ["id", "id_", "_id"],
+    ["id", "id2", "id3"],
+  ],
+  [
+    ["class", "class-", "2"],
+    ["classValue", "classValue2", "two"],
   ],
 ])("the path parameters %j are called %j", (wire, expected) => {
   expect(parameterNames(wire)).toEqual(expected);
@@ -81,6 +119,6 @@ test.each([
 test.each(["pagination", "paginate", "jobSpec", "startJob", "operation", "params"])(
   "a path parameter %s hides nothing of the module",
   (name) => {
-    expect(parameterName(name)).toBe(`${name}_`);
+    expect(parameterName(name)).toBe(`${name}Value`);
   },
 );

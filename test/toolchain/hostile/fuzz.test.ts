@@ -3,7 +3,7 @@ import type { RequestListener } from "node:http";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ToolchainError } from "@specloom/toolchain";
+import { ToolchainError } from "specloom";
 import { isSafePath } from "../../../packages/toolchain/src/document/file-name.js";
 import { readPage } from "../../../packages/toolchain/src/document/page.js";
 import { readSource } from "../../../packages/toolchain/src/document/read-source.js";
@@ -15,7 +15,7 @@ import { responseError } from "../../../packages/toolchain/src/github/response-e
 import { inspect } from "../../../packages/toolchain/src/inspect.js";
 import { hostileText } from "../../support/hostile-texts.js";
 import { type Loopback, loopback } from "../../support/loopback.js";
-import { propertyRuns, propertySeed } from "../../support/property.js";
+import { propertyRuns } from "../../support/property.js";
 import { inputOf } from "../../support/provider-input.js";
 
 // Texts that work, with hostile ones in them. Whatever comes of it is a value, or the toolchain's own error, which no
@@ -25,7 +25,7 @@ const root = resolve(import.meta.dirname, "../../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const golden = "test/golden/paginated/input/specs/acme";
 
-const runs = { ...propertyRuns(), seed: propertySeed };
+const runs = propertyRuns();
 
 /** Values that a place of a document, an overlay or source.yaml is not made for, as YAML and JSON have them. */
 const values = [

@@ -10,13 +10,15 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { execFileSync } from "node:child_process";
 import { dirname, join, relative } from "node:path";
+import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAcmeRepository } from "../../support/acme-repository.js";
+import { createProgram } from "../../../packages/toolchain/src/cli/program.js";
+import { type GitHubStandIn, githubStandIn } from "../../support/github.js";
 import { type Loopback, loopback } from "../../support/loopback.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
 import { type Printed, specloom } from "../../support/specloom.js";
+import { commands, committedRepository, git, rows } from "./commands.js";
 
 // A branch of a stranger may replace any folder or file by a link. Whatever command runs on it: nothing outside of the
 // repository is read, written, listed or removed.
@@ -52,53 +54,23 @@ const components = [
   "package.json",
 ];
 
-const commands: readonly (readonly string[])[] = [
-  ["generate"],
-  ["generate", "--force"],
-  ["generate", "--check"],
-  ["vendor"],
-  ["vendor", "--check"],
-  ["drift", "--from", "HEAD"],
-  ["drift", "--upstream"],
-  ["list"],
-  ["lint"],
-  ["explain", "--json"],
-  ["add", "bolt", "other.yaml"],
-];
-
-const DOCUMENT = "openapi: 3.1.0\ninfo: { title: Bolt, version: '1' }\npaths: {}\n";
-
 let server: Loopback;
+let github: GitHubStandIn;
 let whole: TemporaryRepository;
 
 beforeAll(async () => {
-  whole = createAcmeRepository();
-  const document = whole.read("specs/acme/openapi.yaml");
+  github = await githubStandIn();
   server = await loopback((_request, response) => {
+    const document = whole.read("specs/acme/openapi.yaml");
     response.setHeader("content-type", "application/yaml").end(`${document}\n# newer\n`);
   });
-  const source = whole.read("specs/acme/source.yaml").replace(/^files:\n(?: .*\n)+/mu, "");
-  const files = `entry: openapi.yaml\nfiles:\n  openapi.yaml: ${server.url}/openapi.yaml\n  pages/more.yaml: ${server.url}/more.yaml\n`;
-  whole.write("specs/acme/source.yaml", source + files);
-  whole.write("specs/acme/pages/more.yaml", "more: true\n");
-  whole.write("specs/acme/accepted.yaml", "[]\n");
-  whole.write("packages/acme/custom/extra.ts", "export const extra = 1;\n");
-  whole.write("LICENSE", "Yours\n");
-  whole.write("package.json", "{}\n");
-  whole.write("other.yaml", DOCUMENT);
-  whole.write(".gitignore", "node_modules\n");
-  const git = (...args: readonly string[]): void => {
-    execFileSync("git", ["-C", whole.root, "-c", "user.name=Ann", "-c", "user.email=ann@example.com", ...args]);
-  };
-  git("init", "--quiet");
-  git("add", "--all");
-  git("commit", "--quiet", "--message", "First");
+  whole = committedRepository(server.url);
   const { code, err } = await specloom(whole.root, ["generate"]);
   if (code !== 0) throw new Error(err);
 });
 afterAll(async () => {
   whole.remove();
-  await server.close();
+  await Promise.all([server.close(), github.close()]);
 });
 
 /** Everything below a folder with the texts of files, without following links. */
@@ -137,28 +109,123 @@ function plant(path: string): void {
   if (statSync(path).isDirectory()) for (const name of readdirSync(path)) plant(join(path, name));
   else if (/\.ya?ml$/u.test(path)) writeFileSync(path, `# ${CANARY}\n${readFileSync(path, "utf8")}`);
   else if (/\.ts$|\.md$|LICENSE$/u.test(path)) writeFileSync(path, `// ${CANARY}\n${readFileSync(path, "utf8")}`);
+  else if (path.endsWith(".json")) {
+    const value: object = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...value, canary: CANARY }));
+  }
 }
 
-describe.each(components)("15: %s is a link out of the repository", (component) => {
-  test.each(commands.map((command) => [command.join(" "), command] as const))("%s", async (_name, command) => {
-    using repository = disposable(createRepository());
-    using outside = disposable(createRepository());
-    cpSync(whole.root, repository.root, { recursive: true });
-    const target = join(outside.root, "target", component);
-    mkdirSync(dirname(target), { recursive: true });
-    renameSync(join(repository.root, component), target);
-    plant(target);
-    symlinkSync(target, join(repository.root, component));
-    const before = contentOf(outside.root);
-    forgetReads(outside.root);
+/** A repository in which one component is a link to where it was moved. */
+class Branch implements Disposable {
+  readonly repository = createRepository();
+  readonly outside = createRepository();
+  readonly origin = createRepository();
+  readonly target: Readonly<Record<string, string>>;
+  readonly before: Readonly<Record<string, string>>;
 
-    const { code, out, err } = await specloom(repository.root, command);
+  constructor(component: string | undefined) {
+    const { root } = this.repository;
+    cpSync(whole.root, root, { recursive: true });
+    if (component !== undefined) {
+      const target = join(this.outside.root, "target", component);
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(join(root, component), target);
+      plant(target);
+      symlinkSync(target, join(root, component));
+    }
+    this.target = contentOf(this.outside.root);
+    this.before = this.content();
+  }
+
+  /** All files of the working tree. */
+  content(): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(contentOf(this.repository.root)).filter(([path]) => !/^\.git\b/u.test(path)),
+    );
+  }
+
+  /** Commits the link on the branch `stranger`, unless it is there. */
+  commit(): void {
+    const { root } = this.repository;
+    if (git(root, "branch", "--list", "stranger") !== "") return;
+    git(this.origin.root, "init", "--quiet", "--bare");
+    git(root, "remote", "add", "origin", this.origin.root);
+    git(root, "checkout", "--quiet", "-b", "stranger");
+    git(root, "add", "--all");
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "Link");
+  }
+
+  /** Whether a command has changed nothing. */
+  get isIntact(): boolean {
+    const now = [this.content(), contentOf(this.outside.root)];
+    return JSON.stringify(now) === JSON.stringify([this.before, this.target]);
+  }
+
+  /** All that was pushed, and said on GitHub. */
+  published(): string {
+    return git(this.origin.root, "log", "--all", "--patch") + JSON.stringify([github.pulls, github.comments]);
+  }
+
+  run(row: readonly string[]): Promise<Printed> {
+    if (row.includes("stranger")) this.commit();
+    return specloom(this.repository.root, row, { env: github.env });
+  }
+
+  [Symbol.dispose](): void {
+    for (const folder of [this.repository, this.outside, this.origin]) folder.remove();
+  }
+}
+
+/** Gives each test a branch; the last one's where that changed nothing. */
+function branches(component: string | undefined): () => Branch {
+  let branch: Branch | undefined;
+  afterAll(() => branch?.[Symbol.dispose]());
+  return () => {
+    if (branch?.isIntact === true) return branch;
+    branch?.[Symbol.dispose]();
+    branch = new Branch(component);
+    return branch;
+  };
+}
+
+/** `pnpm test` tries a third of the table, each command and each component in it; `pnpm test:long` all of it. */
+const tried = (place: number): readonly (readonly string[])[] =>
+  process.env["SPECLOOM_LINKS"] === "all" ? rows : rows.filter((_, row) => (row + place) % 3 === 0);
+
+describe.each([...components.entries()])("15: %i: %s is a link out of the repository", (place, component) => {
+  const branch = branches(component);
+  test.each(tried(place).map((row) => [row.join(" "), row] as const))("%s", async (_name, row) => {
+    const scene = branch();
+    const { repository, outside, target } = scene;
+    forgetReads(outside.root);
+    const { code, out, err } = await scene.run(row);
     expect(readSince(outside.root)).toEqual([]);
-    expect(contentOf(outside.root)).toEqual(before);
+    expect(contentOf(outside.root)).toEqual(target);
     expect(`${out}${err}`).not.toContain(CANARY);
     expect(Object.values(contentOf(repository.root)).filter((text) => text.includes(CANARY))).toEqual([]);
-    expect([0, 1, 2]).toContain(code);
+    if (row[0] === "propose") expect(scene.published()).not.toContain(CANARY);
+    expect([0, 1, 2, 3]).toContain(code);
   });
+});
+
+describe("15: without a link each of these commands does its work", () => {
+  const branch = branches(undefined);
+  test.each(rows.map((row) => [row.join(" "), row] as const))("%s", async (_name, row) => {
+    const { code, err } = await branch().run(row);
+    expect({ isDone: code < 2, err }).toEqual({ isDone: true, err: "" });
+  });
+});
+
+test("15: every command is in the table, with each of its options that names a file or a folder", () => {
+  const terminal = { out: () => {}, err: () => {}, annotate: () => {}, interactive: false };
+  const environment = { terminal, cwd: "/", program: "specloom", env: {}, network: undefined };
+  const program = createProgram(environment, () => {});
+  expect(Object.keys(commands)).toEqual(program.commands.map((command) => command.name()));
+  for (const command of program.commands) {
+    const options = command.options.filter(({ flags }) => /<(?:file|folder|document|state)>/u.test(flags));
+    const used = (commands[command.name()] ?? []).flat();
+    expect(options.flatMap(({ long }) => long ?? []).filter((long) => !used.includes(long))).toEqual([]);
+  }
 });
 
 test("15: times of reading are kept here, so that the table above can see a read", () => {

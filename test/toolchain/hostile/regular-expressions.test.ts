@@ -14,6 +14,9 @@ vi.unstubAllEnvs();
 const exceptions: Readonly<Record<string, string>> = {
   [String.raw`/\[\s+("[^\]]*")\s+\]/gu`]: "reads settings that the toolchain has just printed",
   [String.raw`/"(?:[^"\\]|\\.)*"/gu`]: "reads code that the toolchain has just printed",
+  [String.raw`/(?:NonNullable<operations\["(?:[^"\\]|\\.)*"\]\["requestBody"\]>|operations\["(?:[^"\\]|\\.)*"\])(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])+/gu`]:
+    "reads types that the toolchain has just printed, whose parts other characters separate",
+  [String.raw`/^import [^;]*;$/gmu`]: "reads code that the toolchain has just printed",
   [String.raw`/\/+$/`]: "reads the base URL that the user of a client gives",
 };
 
@@ -21,8 +24,8 @@ const exceptions: Readonly<Record<string, string>> = {
 const computed: Readonly<Record<string, string>> = {
   '`"${mark}(-?\\\\d+)"`': "begins with a mark of fixed length",
   pattern: "is used for patterns of plain characters alone, which keysOf tells",
-  "`(?:: |\\\\()${name}\\\\b`": "has a name of the runtime",
-  "`\\\\b${shared}\\\\b`": "has a name of the runtime",
+  "`\\\\b${name}\\\\b`": "has a name of the runtime, or of an import",
+  "ESCAPED.source": "is one that is checked where it stands, for each of its matches",
   "`(?:.{1,${WIDTH}}|\\\\S+)(?:\\\\s+|$)`": "every part ends at a space, or is short",
   "`(?<![A-Za-z_-])${item}(?:\\\\s*(?:,|\\\\||/)\\\\s*(?:(?:and|or)\\\\s+)?${item}|\\\\s+(?:and|or)\\\\s+${item}){2,}`":
     "begins at the start of a word, and other characters separate its parts",

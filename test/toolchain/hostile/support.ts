@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { generate } from "@specloom/toolchain";
+import { generate } from "specloom";
 import type { Json } from "../../../packages/toolchain/src/json.js";
 import { inputOf } from "../../support/provider-input.js";
 
@@ -25,16 +25,30 @@ const declarations = new Set([
   ts.SyntaxKind.ClassDeclaration,
   ts.SyntaxKind.FunctionDeclaration,
   ts.SyntaxKind.VariableStatement,
+  // Of types alone.
+  ts.SyntaxKind.ModuleDeclaration,
 ]);
 
-/** Where a text has become code: statements that are no declarations, template literals, and the mark as a name. */
+/** Whether a name stands where that of a schema's type does. */
+function namesModel(parent: ts.Node): boolean {
+  return (
+    ts.isTypeAliasDeclaration(parent) ||
+    ts.isTypeReferenceNode(parent) ||
+    ts.isQualifiedName(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isExportSpecifier(parent)
+  );
+}
+
+/** Where a text has become code: statements that are no declarations, template literals, and the mark as the name of anything but a model. */
 export function escapes(file: string, text: string): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
   const found = source.statements
     .filter((statement) => !declarations.has(statement.kind))
     .map((statement) => `statement ${statement.getText(source)}`);
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === MARK) found.push(`name at ${node.getStart(source)}`);
+    if (ts.isIdentifier(node) && node.text === MARK && !namesModel(node.parent))
+      found.push(`name at ${node.getStart(source)}`);
     if (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node))
       found.push(`template ${node.getText(source)}`);
     ts.forEachChild(node, visit);

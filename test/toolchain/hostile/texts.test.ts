@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ToolchainError } from "@specloom/toolchain";
+import { generate, ToolchainError } from "specloom";
 import { compile } from "../../corpus/compile.js";
 import type { Json } from "../../../packages/toolchain/src/json.js";
+import { inputOf } from "../../support/provider-input.js";
 import { escapes, generated, MARK } from "./support.js";
 
 const reserved =
@@ -147,6 +148,36 @@ function saying(text: string): Json {
 function asObject(value: Json): Record<string, Json> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
+
+test("15: no file that is generated holds a direction override or a control character as it is", async () => {
+  const text = "a\u202Eb\u2066c\u2069\u200Fd\u001B[2Je\u009Bf\u0007g\u007F";
+  const readme = "<!-- reference: generated, do not edit below -->\n<!-- /reference -->\n";
+  const input = inputOf({ path: "api.json", text: JSON.stringify(saying(text)) });
+  const { files } = await generate({ ...input, readme: { path: "packages/acme/README.md", text: readme } });
+  const held = [...files].filter(([, content]) => /[\u202A-\u202E\u2066-\u2069]|(?![\t\n])\p{Cc}/u.test(content));
+  expect(held.map(([path]) => path)).toEqual([]);
+  expect([...files.keys()].map((path) => extname(path))).toEqual(
+    expect.arrayContaining([".ts", ".yaml", ".json", ".md"]),
+  );
+});
+
+test.each([
+  [
+    "[Read](https://evil.example) <img src=x> @everyone",
+    "\\[Read\\](https\\://evil.example) &lt;img src=x> @\u200Beveryone",
+  ],
+  ["Gives `snake_case` and *all* of it", String.raw`Gives \`snake_case\` and \*all\* of it`.replaceAll("\\`", "`")],
+  ["<!--".repeat(100_000), `${"&lt;!--".repeat(124)}&lt;!-…`],
+])("15: in a README the text of an operation formats nothing, and is short: %#", async (summary, want) => {
+  const text = "<!-- reference: generated, do not edit below -->\n<!-- /reference -->\n";
+  const get = { operationId: "get", summary, responses: {} };
+  const document = { openapi: "3.1.0", info: { title: "Acme", version: "1" }, paths: { "/a": { get } } };
+  const input = inputOf({ path: "api.json", text: JSON.stringify(document) });
+  const { files } = await generate({ ...input, readme: { path: "packages/acme/README.md", text } });
+  expect(files.get("packages/acme/README.md")?.split("\n")[2]?.split(": ").slice(1).join(": ")).toBe(
+    `${want} (\`GET /a\`)`,
+  );
+});
 
 describe("a text in every place that takes one stays a text", () => {
   let scratch = "";

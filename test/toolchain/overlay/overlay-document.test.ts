@@ -3,6 +3,7 @@ import type { SourceDocument } from "../../../packages/toolchain/src/openapi/doc
 import { readData } from "../../../packages/toolchain/src/document/read-data.js";
 import { isObject } from "../../../packages/toolchain/src/json.js";
 import { overlay } from "../../../packages/toolchain/src/overlay/overlay-document.js";
+import { upgradeDocument } from "../../../packages/toolchain/src/document/upgrade.js";
 import { readOverlay } from "../../../packages/toolchain/src/overlay/read-overlay.js";
 import { deepFreeze, failureOf } from "./support.js";
 
@@ -62,6 +63,30 @@ describe("overlay: targets that match nothing", () => {
     ["$.servers[?@.url == '/api']", "The nearest path that exists is $.servers."],
   ])("%s: %s", (target, nearest) => {
     expect(failureOf(() => overlaid(`- { target: "${target}", update: 1 }`)).hint).toContain(nearest);
+  });
+
+  it("name the key that an index was meant to be", () => {
+    const codes = documentOf("responses: { 200: { description: ok } }");
+    const repairs = readOverlay({
+      path: "overlay.yaml",
+      text: 'overlay: 1.1.0\ninfo: { title: T, version: "1" }\nactions: [{ target: "$.responses[200]", remove: true }]',
+    });
+    const { hint } = failureOf(() => overlay(codes, repairs));
+    expect(hint).toContain("The nearest path that exists is $.responses and has '200'.");
+  });
+
+  it.each([
+    ["$.definitions.Job", "'definitions' is $.components.schemas there"],
+    ["$.securityDefinitions", "'securityDefinitions' is $.components.securitySchemes there"],
+    ["$.basePath", "'basePath' is $.servers there"],
+    ["$.components.schemas.Jab", "The nearest path that exists is $.components.schemas and has 'Job'."],
+    ["$.pats", "The nearest path that exists is $ and has 'paths'."],
+  ])("tell where %s of Swagger 2.0 is: %s", (target, want) => {
+    const swagger = upgradeDocument(
+      documentOf('swagger: "2.0"\ninfo: { title: T, version: "1" }\npaths: {}\ndefinitions: { Job: { type: object } }'),
+    );
+    const text = `overlay: 1.1.0\ninfo: { title: T, version: "1" }\nactions: [{ target: ${target}, remove: true }]`;
+    expect(failureOf(() => overlay(swagger, readOverlay({ path: "overlay.yaml", text }))).hint).toContain(want);
   });
 
   it("fail for remove and copy too", () => {

@@ -1,7 +1,14 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join, posix, win32 } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { isInside, owned, readable, slashed, writable } from "../../../packages/toolchain/src/repository/gate/paths.js";
+import {
+  isInside,
+  owned,
+  readable,
+  slashed,
+  typedPlace,
+  writable,
+} from "../../../packages/toolchain/src/repository/gate/paths.js";
 import { ToolchainError } from "../../../packages/toolchain/src/errors.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
 
@@ -91,5 +98,19 @@ describe("links", () => {
     ["", true, false, false],
   ])("%s: read %s, written %s, owned %s", (path, isRead, isWritten, isOwned) => {
     expect([passes(readable, path), passes(writable, path), passes(owned, path)]).toEqual([isRead, isWritten, isOwned]);
+  });
+
+  test.each([
+    ["specs/acme/new.yaml", writable, true],
+    ["specs/out/new.yaml", writable, false],
+    ["specs/inside/new.yaml", writable, false],
+    ["packages/acme", owned, false],
+    [".git/hooks/pre-commit", writable, false],
+    [".", owned, true],
+    ["../beside", owned, true],
+  ] as const)("a typed place for writing: %s by %o: %s", (typed, check, isOpen) => {
+    const place = (): string => typedPlace(repository.root, typed, check);
+    if (isOpen) expect(place()).toBe(join(repository.root, typed));
+    else expect(place).toThrow(ToolchainError);
   });
 });

@@ -3,6 +3,11 @@ import type { Row } from "./row.js";
 const text = { type: "string" };
 const integer = { type: "integer" };
 
+/** A schema that extends `@Pet` by a property. */
+const heir = (name: string, schema: object) => ({
+  allOf: [{ $ref: "#/components/schemas/@Pet" }, { type: "object", properties: { [name]: schema }, required: [name] }],
+});
+
 /** Unions, and bases with children, that tell their members by a property. */
 export const discriminators: readonly Row[] = [
   {
@@ -65,6 +70,55 @@ export const discriminators: readonly Row[] = [
       { kind: "d", tail: "t" },
     ],
     refused: [{ kind: "d", claws: 1 }],
+  },
+  {
+    title: "a discriminator that says what any other value means",
+    unjudged: "a validator knows no `defaultMapping`",
+    schema: {
+      anyOf: [{ $ref: "#/components/schemas/@Cat" }, { $ref: "#/components/schemas/@Other" }],
+      discriminator: {
+        propertyName: "kind",
+        mapping: { c: "#/components/schemas/@Cat", o: "@Other" },
+        defaultMapping: "#/components/schemas/@Other",
+      },
+    },
+    parts: {
+      "@Cat": { type: "object", properties: { kind: text, claws: integer }, required: ["claws"] },
+      "@Other": { type: "object", properties: { kind: text, note: text }, required: ["note"] },
+    },
+    valid: [{ kind: "c", claws: 1 }, { kind: "o", note: "n" }, { kind: "x", note: "n" }, { note: "n" }],
+    refused: [{ kind: "x", claws: 1 }, { kind: "c" }, {}],
+  },
+  {
+    title: "a base with children of which one is what any other value means",
+    unjudged: "a validator knows no `defaultMapping`",
+    schema: { $ref: "#/components/schemas/@Pet" },
+    parts: {
+      "@Pet": {
+        type: "object",
+        properties: { kind: text },
+        discriminator: { propertyName: "kind", defaultMapping: "@Dog" },
+      },
+      "@Cat": heir("claws", integer),
+      "@Dog": heir("tail", text),
+    },
+    valid: [{ kind: "@Cat", claws: 1 }, { kind: "cow", tail: "t" }, { tail: "t" }],
+    refused: [{ kind: "cow", claws: 1 }, {}],
+  },
+  {
+    title: "a base that is what any other value means",
+    unjudged: "a validator knows no `defaultMapping`",
+    schema: { $ref: "#/components/schemas/@Pet" },
+    parts: {
+      "@Pet": {
+        type: "object",
+        properties: { kind: text },
+        discriminator: { propertyName: "kind", defaultMapping: "@Pet" },
+      },
+      "@Cat": heir("claws", integer),
+    },
+    valid: [{ kind: "@Cat", claws: 1 }, { kind: "cow" }, {}],
+    refused: [{ kind: 1 }],
   },
   {
     title: "a discriminator of names",
@@ -158,18 +212,8 @@ export const discriminators: readonly Row[] = [
           mapping: { cat: "#/components/schemas/@Cat", dog: "#/components/schemas/@Dog" },
         },
       },
-      "@Cat": {
-        allOf: [
-          { $ref: "#/components/schemas/@Pet" },
-          { type: "object", properties: { claws: integer }, required: ["claws"] },
-        ],
-      },
-      "@Dog": {
-        allOf: [
-          { $ref: "#/components/schemas/@Pet" },
-          { type: "object", properties: { tail: text }, required: ["tail"] },
-        ],
-      },
+      "@Cat": heir("claws", integer),
+      "@Dog": heir("tail", text),
     },
     valid: [
       { kind: "cat", claws: 1 },
@@ -188,12 +232,7 @@ export const discriminators: readonly Row[] = [
         required: ["kind"],
         discriminator: { propertyName: "kind", mapping: { cat: "#/components/schemas/@Cat" } },
       },
-      "@Cat": {
-        allOf: [
-          { $ref: "#/components/schemas/@Pet" },
-          { type: "object", properties: { claws: integer }, required: ["claws"] },
-        ],
-      },
+      "@Cat": heir("claws", integer),
     },
     valid: [{ kind: "cat", claws: 1 }],
     refused: [{ kind: "cat" }, { kind: "dog", claws: 1 }],

@@ -3,15 +3,13 @@
 
 import type { Operation } from "@specloom/runtime";
 
-export const operation = {
-  getStatus: {
-    id: "get_job_status_api_v1_jobs__job_id__get",
-    method: "GET",
-    path: "/api/v1/jobs/{job_id}",
-    parameters: [
-      { name: "job_id", in: "path", required: true },
-      { name: "X-Org-Id", in: "header" },
-    ],
-    accept: ["application/json"],
-  },
-} satisfies Record<string, Operation>;
+export const getStatus: Operation = {
+  id: "get_job_status_api_v1_jobs__job_id__get",
+  method: "GET",
+  path: "/api/v1/jobs/{job_id}",
+  parameters: [
+    { name: "job_id", in: "path", required: true },
+    { name: "X-Org-Id", in: "header" },
+  ],
+  accept: ["application/json"],
+};

@@ -3,12 +3,10 @@
 
 import type { Operation } from "@specloom/runtime";
 
-export const operation = {
-  getStatus: {
-    id: "get_job_status_jobs__job_id__get",
-    method: "GET",
-    path: "/jobs/{job_id}",
-    parameters: [{ name: "job_id", in: "path", required: true }],
-    accept: ["application/json"],
-  },
-} satisfies Record<string, Operation>;
+export const getStatus: Operation = {
+  id: "get_job_status_jobs__job_id__get",
+  method: "GET",
+  path: "/jobs/{job_id}",
+  parameters: [{ name: "job_id", in: "path", required: true }],
+  accept: ["application/json"],
+};

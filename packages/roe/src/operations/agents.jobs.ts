@@ -3,48 +3,48 @@
 
 import type { Operation } from "@specloom/runtime";
 
-export const operation = {
-  getResult: {
-    id: "v1_agents_jobs_result_retrieve",
-    method: "GET",
-    path: "/v1/agents/jobs/{agent_job_id}/result/",
-    parameters: [
-      { name: "agent_job_id", in: "path", required: true },
-      { name: "organization_id", in: "query" },
-    ],
-    accept: ["application/json"],
-  },
-  getStatus: {
-    id: "v1_agents_jobs_status_retrieve",
-    method: "GET",
-    path: "/v1/agents/jobs/{job_id}/status/",
-    parameters: [
-      { name: "job_id", in: "path", required: true },
-      { name: "organization_id", in: "query" },
-    ],
-    accept: ["application/json"],
-  },
-  list: {
-    id: "v1_agents_jobs_list",
-    method: "GET",
-    path: "/v1/agents/{agent_id}/jobs/",
-    parameters: [
-      { name: "agent_id", in: "path", required: true },
-      { name: "created_from", in: "query" },
-      { name: "created_to", in: "query" },
-      { name: "exclude_metadata", in: "query" },
-      { name: "job_id", in: "query" },
-      { name: "job_inputs", in: "query" },
-      { name: "metadata", in: "query" },
-      { name: "ordering", in: "query", explode: false },
-      { name: "page", in: "query" },
-      { name: "page_size", in: "query" },
-      { name: "search", in: "query" },
-      { name: "semantic_string", in: "query" },
-      { name: "status_code", in: "query" },
-      { name: "version_name", in: "query" },
-      { name: "organization_id", in: "query" },
-    ],
-    accept: ["application/json"],
-  },
-} satisfies Record<string, Operation>;
+export const getResult: Operation = {
+  id: "v1_agents_jobs_result_retrieve",
+  method: "GET",
+  path: "/v1/agents/jobs/{agent_job_id}/result/",
+  parameters: [
+    { name: "agent_job_id", in: "path", required: true },
+    { name: "organization_id", in: "query" },
+  ],
+  accept: ["application/json"],
+};
+
+export const getStatus: Operation = {
+  id: "v1_agents_jobs_status_retrieve",
+  method: "GET",
+  path: "/v1/agents/jobs/{job_id}/status/",
+  parameters: [
+    { name: "job_id", in: "path", required: true },
+    { name: "organization_id", in: "query" },
+  ],
+  accept: ["application/json"],
+};
+
+export const list: Operation = {
+  id: "v1_agents_jobs_list",
+  method: "GET",
+  path: "/v1/agents/{agent_id}/jobs/",
+  parameters: [
+    { name: "agent_id", in: "path", required: true },
+    { name: "created_from", in: "query" },
+    { name: "created_to", in: "query" },
+    { name: "exclude_metadata", in: "query" },
+    { name: "job_id", in: "query" },
+    { name: "job_inputs", in: "query" },
+    { name: "metadata", in: "query" },
+    { name: "ordering", in: "query", explode: false },
+    { name: "page", in: "query" },
+    { name: "page_size", in: "query" },
+    { name: "search", in: "query" },
+    { name: "semantic_string", in: "query" },
+    { name: "status_code", in: "query" },
+    { name: "version_name", in: "query" },
+    { name: "organization_id", in: "query" },
+  ],
+  accept: ["application/json"],
+};

@@ -14,15 +14,13 @@ export interface ErrorContent<B = unknown> {
 
 /** The server returned an error status. `B` is the declared type of its body. */
 export class ApiError<B = unknown> extends ResponseError implements ErrorContent<B> {
-  readonly body: B;
-  readonly detail: string | undefined;
-  readonly retryAfterMs: number | undefined;
+  declare readonly body: B;
+  declare readonly detail: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(info: ResponseInfo, content: ErrorContent<B>) {
     super(content.detail === undefined ? `${info.status}` : `${info.status}: ${content.detail}`, info);
-    this.body = content.body;
-    this.detail = content.detail;
-    this.retryAfterMs = content.retryAfterMs;
+    Object.assign(this, content);
   }
 
   static {

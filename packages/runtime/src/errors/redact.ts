@@ -1,4 +1,5 @@
 import { oneLine } from "./one-line.js";
+import { codeOf } from "./specloom-error.js";
 
 const MARK = "[redacted]";
 
@@ -18,13 +19,13 @@ export function redact(text: string, secrets: Iterable<string>): string {
   return clean;
 }
 
-function formsOf(secret: string): string[] {
+/** How a secret can be written. Longer forms come first, because a shorter form can be a part of a longer one. */
+function formsOf(secret: string): readonly string[] {
+  // Most keys have one form. Each text of a status may be checked, so this is fast.
   if (/^[\w.-]+$/.test(secret)) return [secret];
-  const encoded = encodeURIComponent(secret);
-  const inForm = String(new URLSearchParams([["", secret]])).slice(1);
-  // The longest form first: a shorter one may be a part of it.
+  const inForm = String(new URLSearchParams({ "": secret })).slice(1);
   const inJson = JSON.stringify(secret).slice(1, -1);
-  return [inForm, encoded, inJson.replaceAll("/", "\\/"), inJson, secret];
+  return [inForm, encodeURIComponent(secret), inJson.replaceAll("/", "\\/"), inJson, secret];
 }
 
 /** The headers; a copy without the secrets if the server sent one back. */
@@ -33,24 +34,22 @@ export function redactHeaders(headers: Headers, secrets: readonly string[]): Hea
   return clean.every(([name, value]) => headers.get(name) === value) ? headers : new Headers(clean);
 }
 
-/** How deep a chain of causes is checked. */
-const DEPTH = 5;
-
 /**
  * A cause that shows no secret: the cause itself, or a copy of its message if it contains a secret or cannot be checked
  * (a Request, for example).
  */
 export function redactCause(cause: unknown, secrets: readonly string[]): unknown {
-  return holdsNoSecret(cause, secrets, DEPTH) ? cause : new Error(describeError(cause, secrets));
+  return holdsNoSecret(cause, secrets) ? cause : new Error(describeError(cause, secrets));
 }
 
-function holdsNoSecret(value: unknown, secrets: readonly string[], depth: number): boolean {
+/** `depth` is how deep a chain of causes is checked. */
+function holdsNoSecret(value: unknown, secrets: readonly string[], depth = 5): boolean {
   if (typeof value === "string") return redact(value, secrets) === value;
   if (typeof value !== "object" || value === null) return true;
-  const transparent =
+  const isTransparent =
     value instanceof Error || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
   return (
-    transparent &&
+    isTransparent &&
     depth > 0 &&
     Object.getOwnPropertyNames(value).every((name) => holdsNoSecret(Reflect.get(value, name), secrets, depth - 1))
   );
@@ -58,14 +57,8 @@ function holdsNoSecret(value: unknown, secrets: readonly string[], depth: number
 
 /** The message of an error as one line without the secrets, with the code of the error or its cause: `ECONNRESET`. */
 export function describeError(error: unknown, secrets: readonly string[] = []): string {
-  const text = (message: string) => oneLine(redact(message, secrets));
-  if (!(error instanceof Error)) return typeof error === "string" ? text(error) : "unknown error";
-  const code = codeOf(error) ?? codeOf(error.cause);
-  return code === undefined || error.message.includes(code) ? text(error.message) : text(`${error.message} (${code})`);
-}
-
-function codeOf(value: unknown): string | undefined {
-  return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string"
-    ? value.code
-    : undefined;
+  const message = error instanceof Error ? error.message : typeof error === "string" ? error : "unknown error";
+  const code = codeOf(error);
+  const isNew = typeof code === "string" && !message.includes(code);
+  return oneLine(redact(isNew ? `${message} (${code})` : message, secrets));
 }

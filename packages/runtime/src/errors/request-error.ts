@@ -13,17 +13,14 @@ export interface RequestInfo {
 
 /** Base of the errors of a call that sent a request, or was about to. */
 export class RequestError extends SpecloomError implements RequestInfo {
-  readonly operation: string | undefined;
-  readonly method: string;
-  readonly path: string;
-  readonly attempts: number;
+  declare readonly operation: string | undefined;
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly attempts: number;
 
   constructor(message: string, info: RequestInfo, cause?: unknown) {
     super(`${info.method} ${info.path}: ${message}`, cause === undefined ? undefined : { cause });
-    this.operation = info.operation;
-    this.method = info.method;
-    this.path = info.path;
-    this.attempts = info.attempts;
+    Object.assign(this, info);
   }
 
   static {

@@ -4,9 +4,9 @@ import { brand } from "./specloom-error.js";
 
 /**
  * `syntax`: invalid JSON. `media-type`: a content type that the operation does not declare. `empty`: no body although
- * the operation declares one.
+ * the operation declares one. `too-large`: a body of more than `maxResponseBytes`.
  */
-export type ParseFault = "syntax" | "media-type" | "empty";
+export type ParseFault = "syntax" | "media-type" | "empty" | "too-large";
 
 /** The response has a success status, but not the body that the operation declares. */
 export class ResponseParseError extends ResponseError {

@@ -1,28 +1,38 @@
-/** Base of every error that the runtime creates. An abort rejects with the reason of the signal instead. */
+import { oneLine } from "./one-line.js";
+
+/** The fields of any value; undefined where it has none. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Base of every error that the runtime creates. An abort rejects with the reason of the signal instead. The message is one
+ * line of at most 500 characters, because it may have texts of a server.
+ */
 export class SpecloomError extends Error {
   static {
     brand(this, "SpecloomError");
+  }
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(oneLine(message), options);
   }
 
   /**
    * Plain JSON, for logs and journals: `name`, `message`, `code` (an HTTP status, or the code of a cause such as
    * `ECONNRESET`), and, if the error has them, `job`, `snapshot` and `started`.
    */
-  toJSON(): Readonly<Record<string, unknown>> {
-    const { name, message } = this;
-    const known = Object.fromEntries(["job", "snapshot", "started"].map((key) => [key, Reflect.get(this, key)]));
-    return { name, message, code: codeOf(this), ...known };
+  toJSON(): Fields {
+    const { name, message, job, snapshot, started }: Fields = Object(this);
+    return { name, message, code: codeOf(this), job, snapshot, started };
   }
 }
 
-/** Where an error has a code, or its causes do. */
-function codeOf(error: unknown, depth = 3): string | number | undefined {
-  if (typeof error !== "object" || error === null || depth === 0) return undefined;
-  const outcome: unknown = Reflect.get(error, "outcome");
-  for (const code of [Reflect.get(error, "status"), Reflect.get(error, "code")])
-    if (typeof code === "number" || typeof code === "string") return code;
-  const inner: unknown = typeof outcome === "object" && outcome !== null ? Reflect.get(outcome, "error") : undefined;
-  return codeOf(inner ?? Reflect.get(error, "cause"), depth - 1);
+/** The status or code of an error, else that of its outcome or cause. */
+export function codeOf(error: unknown, depth = 3): string | number | undefined {
+  const { status, code, outcome, cause }: Fields = Object(error);
+  const own = [status, code].find((value) => typeof value === "string" || typeof value === "number");
+  if (own !== undefined || depth === 1) return own;
+  const { error: inner = cause }: Fields = Object(outcome);
+  return inner === undefined ? undefined : codeOf(inner, depth - 1);
 }
 
 /**
@@ -37,9 +47,7 @@ export function brand(type: { readonly prototype: object }, name: string): void 
   });
   Object.defineProperty(type, Symbol.hasInstance, {
     value(this: unknown, candidate: unknown): boolean {
-      if (typeof candidate !== "object" || candidate === null) return false;
-      if (this === type) return mark in candidate;
-      return Function.prototype[Symbol.hasInstance].call(this, candidate);
+      return this === type ? mark in Object(candidate) : Function.prototype[Symbol.hasInstance].call(this, candidate);
     },
   });
 }

@@ -59,18 +59,23 @@ export class ServerError<B = unknown> extends ApiError<B> {
   }
 }
 
-const BY_STATUS = new Map([
-  [400, BadRequestError],
-  [401, AuthenticationError],
-  [403, PermissionDeniedError],
-  [404, NotFoundError],
-  [409, ConflictError],
-  [422, UnprocessableEntityError],
-  [429, RateLimitError],
-]);
+const BY_STATUS: Readonly<Record<number, typeof ApiError>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: UnprocessableEntityError,
+  429: RateLimitError,
+};
+
+/** Whether a status is 5xx. Some servers send statuses from 600 to 999, which HTTP does not define. */
+export function isServerError(status: number): boolean {
+  return status >= 500 && status < 600;
+}
 
 /** The error for an error status: its subclass if there is one. */
 export function apiError(info: ResponseInfo, content: ErrorContent): ApiError {
-  const Type = BY_STATUS.get(info.status) ?? (info.status >= 500 ? ServerError : ApiError);
+  const Type = BY_STATUS[info.status] ?? (isServerError(info.status) ? ServerError : ApiError);
   return new Type(info, content);
 }

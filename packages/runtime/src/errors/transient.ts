@@ -1,12 +1,12 @@
 import { ApiError } from "./api-error.js";
 import { NetworkError } from "./network-error.js";
+import { isServerError } from "./status-errors.js";
 
-/** Statuses that may succeed later: request timeout, too early, too many requests, server errors. */
-function isTransientStatus(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500;
-}
-
-/** True for errors that are retried: network errors, timed-out attempts, 408, 425, 429 and 5xx. */
+/**
+ * True for errors that are retried, because a later request may succeed: network errors, timed-out attempts, 408 (request
+ * timeout), 425 (too early), 429 (too many requests) and 5xx.
+ */
 export function isTransient(error: unknown): boolean {
-  return error instanceof ApiError ? isTransientStatus(error.status) : error instanceof NetworkError;
+  if (!(error instanceof ApiError)) return error instanceof NetworkError;
+  return isServerError(error.status) || [408, 425, 429].includes(error.status);
 }

@@ -5,7 +5,8 @@ import type {
   Middleware,
 } from "openapi-fetch";
 import createClient, { mergeHeaders } from "openapi-fetch";
-import { expandTemplate } from "../request/path-template.js";
+import { pathValue } from "../request/parameters.js";
+import { fillTemplate, splitTemplate } from "../request/path-template.js";
 import type { Settings } from "../settings/settings.js";
 import { rawCall } from "./raw-call.js";
 import { sendRaw } from "./send-raw.js";
@@ -22,6 +23,22 @@ export interface RawClient<Paths extends {}> extends OpenApiFetch<Paths> {}
  */
 export interface RawOptions extends OpenApiFetchOptions {
   readonly middleware?: readonly Middleware[];
+}
+
+/** Clients of openapi-fetch without options of their own, by the client that they send for. */
+const clients = new WeakMap<object, RawClient<{}>>();
+
+/**
+ * The client of openapi-fetch for a client, typed by the paths of the document: without options always the same one.
+ * Credentials, retries, time limits and hooks apply. It does not throw on error statuses. `options` are those of
+ * openapi-fetch for all its calls.
+ */
+export function raw<Paths extends {}>(client: { readonly settings: Settings }, options?: RawOptions): RawClient<Paths>;
+export function raw(client: { readonly settings: Settings }, options?: RawOptions): RawClient<{}> {
+  if (options !== undefined) return createRaw<{}>(client.settings, options);
+  const known = clients.get(client) ?? createRaw<{}>(client.settings, {});
+  clients.set(client, known);
+  return known;
 }
 
 /** The methods of an openapi-fetch client that send a request, and the index of their path. */
@@ -41,11 +58,12 @@ const SENDING: Readonly<Record<string, number>> = {
  * Creates an openapi-fetch client on the client's own transport. It uses platform Requests, so that openapi-fetch
  * middlewares work. Path values are checked and encoded as in generated methods; openapi-fetch writes query and bodies.
  */
-export function createRaw<Paths extends {}>(settings: Settings, options: RawOptions): RawClient<Paths> {
+function createRaw<Paths extends {}>(settings: Settings, options: RawOptions): RawClient<Paths> {
   const { middleware = [], ...rest } = options;
   const client = createClient<Paths>({
     baseUrl: settings.base,
-    pathSerializer: expandTemplate,
+    pathSerializer: (template, values) =>
+      fillTemplate(splitTemplate(template), (name) => pathValue({ name, in: "path" }, values[name])),
     ...rest,
     headers: mergeHeaders(settings.headers, options.headers),
   });

@@ -1,75 +1,67 @@
-import { redactHeaders } from "../errors/redact.js";
 import { RedirectError } from "../errors/redirect-error.js";
 import { isReplayable } from "../request/body.js";
 import type { OutgoingRequest } from "../request/http-request.js";
-import { isSafeHeader, send, type SendContext } from "./transport.js";
+import { responseInfo, type ActiveCall } from "../request/active-call.js";
+import { isSafeHeader } from "./transport.js";
 
 /** Redirects followed in one attempt, as in the Fetch standard. */
 const MAX_REDIRECTS = 20;
 
-/** Whether a response is a redirect that can be followed. A 3xx response without `Location` is an error. */
-export function isRedirect({ status, type, headers }: Response): boolean {
-  return type === "opaqueredirect" || (status >= 300 && /^30[12378]$/.test(`${status}`) && headers.has("location"));
-}
-
 /**
- * Follows redirects and returns the last response. Fetch itself would send a custom key header to any host. Here, a
- * request to another origin keeps only safe headers and loses a key in the query. Throws RedirectError.
+ * Follows the redirects of a response and returns the last response. The client does this itself, because fetch sends a
+ * custom key header to any host. A request to another origin keeps only safe headers, and a key in its query is removed. A
+ * 3xx response without `Location` is returned as it is, and its reader throws. Throws RedirectError.
  */
 export async function followRedirects(
-  request: OutgoingRequest,
+  first: OutgoingRequest,
   response: Response,
-  context: SendContext,
+  call: ActiveCall,
+  send: (request: OutgoingRequest) => Promise<Response>,
 ): Promise<Response> {
-  let current = request;
+  let request = first;
   let answer = response;
   for (let count = 0; isRedirect(answer); count++) {
-    if (count >= MAX_REDIRECTS) throw redirectError(answer, context, "too many redirects");
-    current = redirectedRequest(current, answer, context);
+    const refuse = (problem: string) => new RedirectError(`${answer.status}: ${problem}`, responseInfo(call, answer));
+    if (count >= MAX_REDIRECTS) throw refuse("too many redirects");
+    request = redirectedRequest(request, answer, call, refuse);
     // Nobody reads this body; cancelling it frees the connection.
     answer.body?.cancel().catch(() => undefined);
-    answer = await send(current, context);
+    answer = await send(request);
   }
   return answer;
 }
 
-function redirectedRequest(request: OutgoingRequest, response: Response, context: SendContext): OutgoingRequest {
-  const from = new URL(request.url);
-  const location = response.headers.get("location") ?? "//";
-  const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
-  if (to === undefined || !/^https?:$/.test(to.protocol) || to.username + to.password !== "") {
-    throw redirectError(response, context, "a redirect to an invalid address");
-  }
-  let { method, headers, body } = request;
-  const { status } = response;
-  if ((status === 303 && method !== "GET" && method !== "HEAD") || (status < 303 && method === "POST")) {
+/** Whether a response is a redirect that can be followed. */
+export function isRedirect({ status, type, headers }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && /^30[12378]$/.test(`${status}`) && headers.has("location"));
+}
+
+function redirectedRequest(
+  request: OutgoingRequest,
+  response: Response,
+  { credentials = [] }: ActiveCall,
+  refuse: (problem: string) => RedirectError,
+): OutgoingRequest {
+  const { status, headers } = response;
+  const location = headers.get("location") ?? "//";
+  if (!URL.canParse(location, request.url)) throw refuse("a redirect to an invalid address");
+  const url = new URL(location, request.url);
+  if (!/^https?:$/.test(url.protocol) || url.username + url.password !== "")
+    throw refuse("a redirect to an invalid address");
+  let { method, body } = request;
+  const isGet = (status === 303 && method !== "HEAD") || (status < 303 && method === "POST");
+  if (isGet) {
     method = "GET";
     body = null;
-    headers = filterHeaders(headers, (name) => !name.startsWith("content-"));
   } else if (!isReplayable(body)) {
-    throw redirectError(response, context, "a redirect, but a stream cannot be sent again");
+    throw refuse("a redirect, but a stream cannot be sent again");
   }
-  if (to.origin !== from.origin) {
-    headers = filterHeaders(headers, isSafeHeader);
-    for (const { in: place, name } of context.credentials) {
-      if (place === "query" && to.searchParams.has(name)) to.searchParams.delete(name);
-    }
+  const isElsewhere = url.origin !== new URL(request.url).origin;
+  for (const { in: place, name } of credentials) {
+    if (isElsewhere && place === "query" && url.searchParams.has(name)) url.searchParams.delete(name);
   }
-  return { method, url: to.href, headers, body };
-}
-
-function filterHeaders(
-  headers: OutgoingRequest["headers"],
-  wanted: (name: string) => boolean,
-): OutgoingRequest["headers"] {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => wanted(name)));
-}
-
-function redirectError(
-  { status, headers }: Response,
-  { info, credentials }: SendContext,
-  problem: string,
-): RedirectError {
-  const secrets = credentials.flatMap((credential) => credential.secrets);
-  return new RedirectError(`${status}: ${problem}`, { ...info, status, headers: redactHeaders(headers, secrets) });
+  const kept = Object.entries(request.headers).filter(
+    ([name]) => !(isGet && name.startsWith("content-")) && (!isElsewhere || isSafeHeader(name)),
+  );
+  return { method, url: url.href, headers: Object.fromEntries(kept), body };
 }

@@ -1,95 +1,79 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
 import { NetworkError } from "../errors/network-error.js";
-import { describeError, redact, redactCause, redactHeaders } from "../errors/redact.js";
-import type { RequestInfo } from "../errors/request-error.js";
+import { describeError, redactCause, redactHeaders } from "../errors/redact.js";
 import { SpecloomError } from "../errors/specloom-error.js";
 import type { OutgoingRequest } from "../request/http-request.js";
-import type { ReadResponse } from "../response/response-context.js";
+import { limitResponse } from "../response/response-limit.js";
 import type { CallInfo } from "../settings/call-events.js";
-import { requireCredentials, type RequestCredential } from "../settings/credentials.js";
-import type { AttemptInfo, HttpRequest } from "../settings/hooks.js";
+import { requireCredentials } from "../settings/credentials.js";
 import { callObserver } from "../settings/hooks.js";
-import { loggableHeaders, loggableUrl } from "../settings/log.js";
-import type { Settings } from "../settings/settings.js";
+import { infoOf, secretsOf, type ActiveCall } from "../request/active-call.js";
 import { authorize } from "./authorize.js";
-import type { PreparedRequest } from "./prepared-request.js";
 import { followRedirects, isRedirect } from "./redirects.js";
-import type { SendContext } from "./transport.js";
 import { send } from "./transport.js";
 
-/** One attempt of a request. */
-export interface Attempt {
-  readonly info: RequestInfo;
-  /** Undefined if the client lacks one: then the hook must bring it. */
-  readonly credentials: readonly RequestCredential[] | undefined;
-  readonly signal: () => AbortSignal;
-  /** The call, if a hook wants to know it. */
-  readonly call: CallInfo | undefined;
+/** The headers that a hook returns. The platform would show the value of an invalid header in its error message. */
+function headersOf(given: Headers): Record<string, string> {
+  try {
+    return Object.fromEntries(new Headers(given));
+  } catch {
+    throw new ConfigurationError("onRequest gave an invalid header");
+  }
 }
 
-/** Sends a request once, and calls hooks and log. An error of fetch becomes a NetworkError without secrets. */
+/**
+ * Sends a request once, calls hooks and log, and returns what `read` makes of the response. An error of fetch becomes a
+ * NetworkError without secrets. `signal` makes the signal of the attempt. `shown` describes the call to hooks; it is
+ * undefined if no hook asks for it.
+ */
 export async function sendOnce<T>(
-  settings: Settings,
-  prepared: PreparedRequest,
-  attempt: Attempt,
-  readResponse: ReadResponse<T>,
+  call: ActiveCall,
+  signal: () => AbortSignal,
+  shown: CallInfo | undefined,
+  read: (response: Response) => Promise<T>,
 ): Promise<T> {
+  const { settings, operation, options, credentials } = call;
   const { hooks, log, clock } = settings;
-  const { info, call, credentials = [] } = attempt;
-  const secrets = secretsOf(credentials);
-  let request = authorize(prepared.request, credentials);
-  if (hooks.onRequest !== undefined && call !== undefined) {
-    request = await applyRequestHook(request, hooks.onRequest, { ...info, call });
+  let request = authorize(call.request, credentials);
+  const info = infoOf(call);
+  if (hooks.onRequest !== undefined && shown !== undefined) {
+    // The hook may change the headers. The next attempt starts from the original ones.
+    const copy = { ...request, headers: new Headers(request.headers) };
+    const {
+      method = copy.method,
+      url = copy.url,
+      headers: given = copy.headers,
+      body = copy.body,
+    } = (await hooks.onRequest(copy, { ...info, call: shown })) ?? {};
+    request = { method, url, headers: headersOf(given), body };
   }
-  if (attempt.credentials === undefined) {
-    requireCredentials(settings.api, prepared.security, request.url, request.headers);
-  }
-  log?.(
-    "debug",
-    () => `${request.method} ${loggableUrl(request.url)} sent, ${loggableHeaders(Object.entries(request.headers))}`,
-  );
+  const { method, url, headers } = request;
+  call.sent = headers;
+  if (credentials === undefined) requireCredentials(settings.api, operation.security, url, headers);
+  log?.({ kind: "sent", method, url, headers: Object.entries(headers) });
   const start = clock.now();
-  // The fields are listed because a spread here costs more than the rest of this function.
-  const context: SendContext = {
-    fetch: prepared.fetch ?? settings.fetch,
-    browser: settings.browser,
-    signal: attempt.signal,
-    credentials,
-    info,
-    fetchOptions: prepared.fetchOptions,
-    redirect: prepared.redirect,
-  };
   let response: Response;
   try {
-    response = await send(request, context);
-    if (prepared.redirect === undefined && isRedirect(response))
-      response = await followRedirects(request, response, context);
+    const sendThis = (one: OutgoingRequest) => send(one, call, signal);
+    response = await sendThis(request);
+    if (!("text" in Object(response))) throw new ConfigurationError("fetch must return a Response");
+    if (call.redirect === undefined && isRedirect(response))
+      response = await followRedirects(request, response, call, sendThis);
   } catch (error) {
     if (error instanceof SpecloomError) throw error;
+    const secrets = secretsOf(call);
     throw new NetworkError(describeError(error, secrets), info, redactCause(error, secrets));
   }
-  const { status, headers } = response;
-  const durationMs = clock.now() - start;
-  log?.("info", () => `${info.method} ${info.path} ${status} in ${Math.round(durationMs)} ms`);
-  log?.("debug", () => redact(`${status} received, ${loggableHeaders(headers)}`, secrets));
-  if (hooks.onResponse !== undefined) {
-    callObserver(hooks.onResponse, { status, headers: redactHeaders(headers, secrets), durationMs }, info);
+  if (log !== undefined || hooks.onResponse !== undefined) {
+    const { status } = response;
+    const received = {
+      status,
+      headers: redactHeaders(response.headers, secretsOf(call)),
+      durationMs: clock.now() - start,
+    };
+    log?.({ kind: "received", method: info.method, path: info.path, ...received });
+    callObserver(hooks.onResponse, received, info);
   }
-  return readResponse(response, info, secrets);
-}
-
-function secretsOf(credentials: readonly RequestCredential[]): readonly string[] {
-  const [first] = credentials;
-  if (credentials.length === 1 && first !== undefined) return first.secrets;
-  return credentials.flatMap(({ secrets }) => secrets);
-}
-
-async function applyRequestHook(
-  request: OutgoingRequest,
-  onRequest: NonNullable<Settings["hooks"]["onRequest"]>,
-  info: AttemptInfo,
-): Promise<OutgoingRequest> {
-  // The hook may change the headers. The next attempt starts from the original ones.
-  const copy = { ...request, headers: new Headers(request.headers) };
-  const { headers, ...rest }: HttpRequest = { ...copy, ...(await onRequest(copy, info)) };
-  return { ...rest, headers: Object.fromEntries(new Headers(headers)) };
+  const { maxResponseBytes = settings.maxResponseBytes } = options;
+  return read(maxResponseBytes < Infinity ? await limitResponse(response, maxResponseBytes, call) : response);
 }

@@ -4,7 +4,7 @@ import { statusError } from "../response/response-errors.js";
 import { type FetchOptions, mergeFetchOptions } from "../settings/fetch-options.js";
 import type { Fetch } from "../settings/options.js";
 import type { Settings } from "../settings/settings.js";
-import type { PreparedRequest } from "./prepared-request.js";
+import type { ActiveCall } from "../request/active-call.js";
 import { requestOptions } from "./request-options.js";
 import { sendWithRetries } from "./send-with-retries.js";
 import { isSafeHeader } from "./transport.js";
@@ -25,35 +25,41 @@ export interface RawCall {
  * openapi-fetch expects. The time limit covers only the headers; the signal of the Request still aborts the body. The
  * body of the Request is kept in memory, because it can be read only once and each attempt needs it.
  */
-export async function sendRaw(settings: Settings, request: Request, call: RawCall): Promise<Response> {
+export async function sendRaw(settings: Settings, request: Request, raw: RawCall): Promise<Response> {
   const { method, url, headers, signal, redirect } = request;
-  const isOwn = settings.origins.has(new URL(url).origin);
+  const { origin, pathname } = new URL(url);
+  const isOwn = originsOf(settings).includes(origin);
   let failed: Response | undefined;
-  const prepared: PreparedRequest = {
-    request: { method, url, headers: headersOf(settings, request, call, isOwn), body: await bodyOf(request) },
-    operation: undefined,
-    path: new URL(url).pathname,
+  const call: ActiveCall = {
+    settings,
     // The operation is not known, so a credential is sent if there is one.
-    security: isOwn ? [[], ...settings.api.security.default] : [],
+    operation: { method, path: pathname, security: isOwn ? [[], ...settings.api.security.default] : [] },
+    options: { signal },
+    request: { method, url, headers: headersOf(settings, request, raw, isOwn), body: await bodyOf(request) },
     repeatable: isRepeatable(method) || headers.has("idempotency-key"),
     mayStream: true,
-    isPoll: false,
-    fetchOptions: mergeFetchOptions(settings.fetchOptions, { ...call.fetchOptions, ...requestOptions(request) }),
-    fetch: call.fetch,
+    fetchOptions: mergeFetchOptions(settings.fetchOptions, { ...raw.fetchOptions, ...requestOptions(request) }),
+    fetch: raw.fetch,
     redirect: redirect === "manual" || redirect === "error" ? redirect : undefined,
+    attempts: 0,
+    credentials: undefined,
   };
   try {
-    return await sendWithRetries(settings, prepared, { signal }, async (response, info, secrets) => {
+    return await sendWithRetries(call, async (response) => {
       if (response.status < 400) return response;
       failed = response;
-      const received = { ...info, status: response.status, headers: response.headers };
-      const context = { info: received, accept: undefined, secrets, now: settings.clock.date() };
-      throw await statusError(response.clone(), context);
+      throw await statusError(response, call, response.clone());
     });
   } catch (error) {
     if (failed !== undefined && error instanceof ApiError) return failed;
     throw error;
   }
+}
+
+/** The origins to which credentials may be sent: those of the base URL and of the servers in the document. */
+function originsOf({ base, servers }: Settings): readonly string[] {
+  const urls = [base, ...servers.filter((server) => typeof server === "string")];
+  return urls.flatMap((url) => (URL.canParse(url) ? new URL(url).origin : []));
 }
 
 /** The headers of a request; null for one that the call removed. */

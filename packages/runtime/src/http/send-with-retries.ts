@@ -1,130 +1,123 @@
 import { ApiError } from "../errors/api-error.js";
 import { DeadlineError } from "../errors/deadline-error.js";
 import { TimeoutError } from "../errors/network-error.js";
-import { describeError } from "../errors/redact.js";
-import type { RequestInfo } from "../errors/request-error.js";
 import { isReplayable } from "../request/body.js";
-import type { RequesterOptions } from "../request/requester.js";
-import { type RetryRule, USUAL_RETRIES } from "../request/retry-rule.js";
-import type { ReadResponse } from "../response/response-context.js";
-import { identityOf, type RequestCredential } from "../settings/credentials.js";
+import { USUAL_RETRIES } from "../request/retry-rule.js";
+import type { AttemptEvent, CallEvent, Happened } from "../settings/call-events.js";
+import { identityOf } from "../settings/credentials.js";
 import { callObserver } from "../settings/hooks.js";
-import type { Settings } from "../settings/settings.js";
+import { showUrl } from "../settings/log.js";
 import { BACKOFF, backoff } from "../time/backoff.js";
 import { sleep } from "../time/sleep.js";
 import { withTimeLimit } from "../time/time-limit.js";
-import type { PreparedRequest } from "./prepared-request.js";
-import { callInfo, observeAttempt, reportCall } from "./report-call.js";
+import { infoOf, type ActiveCall } from "../request/active-call.js";
 import { sendOnce } from "./send-once.js";
 
+type ReadResponse<T> = (response: Response) => Promise<T>;
+
 /**
- * Sends a request and returns what `readResponse` makes of the response. Retries when the error is temporary and a
- * repetition is safe. Each attempt has a time limit; the whole call has a deadline. Rejects with the error of the last
- * attempt, with DeadlineError, or with the reason of the signal.
+ * Sends a request and returns what `read` makes of the response. Retries when the error is temporary and a repetition is
+ * safe. Each attempt has a time limit; the whole call has a deadline. Rejects with the error of the last attempt, with
+ * DeadlineError, or with the reason of the signal.
  */
-export async function sendWithRetries<T>(
-  settings: Settings,
-  prepared: PreparedRequest,
-  options: RequesterOptions | undefined,
-  readResponse: ReadResponse<T>,
-): Promise<T> {
-  const { clock, timers, hooks, log } = settings;
-  const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options ?? {};
-  const { retry: retryRule = USUAL_RETRIES, mayStream } = prepared;
-  const replayable = isReplayable(prepared.request.body);
-  const declared = retryRule.maxRetries;
-  const defaultRetries = declared === undefined ? settings.maxRetries : (settings.givenRetries ?? declared);
-  const maxRetries = prepared.repeatable && replayable ? (options?.maxRetries ?? defaultRetries) : 0;
+export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>): Promise<T> {
+  const { settings, operation, options, request, mayStream } = call;
+  const { clock, timers, hooks, log, maxRetryDelayMs } = settings;
+  const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+  const { id, method, path, retry = USUAL_RETRIES } = operation;
+  const replayable = isReplayable(request.body);
+  const { maxRetries: declared = settings.maxRetries } = retry;
+  const maxRetries = options.maxRetries ?? settings.givenRetries ?? declared;
   const start = clock.now();
-  const deadline = start + deadlineMs;
-  let retries = 0;
-  let attempts = 0;
-  let tokenRenewed = false;
-  let credentials: readonly RequestCredential[] | undefined;
-  const call = callInfo(settings, prepared);
-  const info = (): RequestInfo => ({
-    operation: prepared.operation,
-    method: prepared.request.method,
-    path: prepared.path,
-    attempts,
-  });
-  const deadlineError = (cause?: unknown) => new DeadlineError(`no response within ${deadlineMs} ms`, info(), cause);
-  const attemptTimeoutError = () => new TimeoutError(`no response within ${timeoutMs} ms`, info());
-  const sendAttempt = (read: ReadResponse<T>): Promise<T> => {
-    const leftMs = deadline - clock.now();
-    const limitMs = Math.min(timeoutMs, leftMs);
-    const timeoutError = leftMs <= timeoutMs ? deadlineError : attemptTimeoutError;
+  const leftMs = () => (deadlineMs === Infinity ? Infinity : start + deadlineMs - clock.now());
+  const deadlineError = (cause?: unknown) =>
+    new DeadlineError(`no response within ${deadlineMs} ms`, infoOf(call), cause);
+  const isPoll = options.purpose === "poll";
+  const shown =
+    (hooks.onRequest ?? hooks.onCall ?? hooks.onAttempt) === undefined
+      ? undefined
+      : { operation: id, method, path, url: showUrl(request.url, "REDACTED") };
+  // A poll is a part of its wait, so hooks do not see it as a call.
+  const tellCall = (event: Happened<CallEvent>) => {
+    if (shown !== undefined && !isPoll) callObserver(hooks.onCall, { call: shown, ...event });
+  };
+  let began = start;
+  let status = 0;
+  const tellAttempt = (kind: AttemptEvent["kind"], error?: unknown) => {
+    if (shown === undefined) return;
+    const about = { call: shown, attempt: call.attempts };
+    const durationMs = clock.now() - began;
+    if (kind === "started") began = clock.now();
+    const event =
+      kind === "started" ? { kind } : kind === "failed" ? { kind, error, durationMs } : { kind, status, durationMs };
+    callObserver(hooks.onAttempt, { ...about, ...event });
+  };
+  const sendAttempt = (received: ReadResponse<T>): Promise<T> => {
+    const left = leftMs();
+    const timeoutError = () =>
+      left <= timeoutMs ? deadlineError() : new TimeoutError(`no response within ${timeoutMs} ms`, infoOf(call));
     const send = (getSignal: () => AbortSignal): Promise<T> => {
-      const sendReady = (ready: readonly RequestCredential[] | undefined) => {
-        credentials = ready;
-        options?.onCredentials?.(identityOf(ready));
-        return sendOnce(settings, prepared, { info: info(), credentials, signal: getSignal, call }, read);
+      const sendReady = (ready: ActiveCall["credentials"]) => {
+        call.credentials = ready;
+        options.onCredentials?.(identityOf(ready));
+        return sendOnce(call, getSignal, shown, received);
       };
-      const found = settings.credentials(prepared.security, prepared.request.headers);
+      const found = settings.credentials(operation.security, request.headers);
       return found instanceof Promise ? found.then(sendReady) : sendReady(found);
     };
-    return withTimeLimit(send, { timers, signal, timeoutMs: limitMs, timeoutError, mayStream });
+    return withTimeLimit(send, { timers, signal, timeoutMs: Math.min(timeoutMs, left), timeoutError, mayStream });
   };
-  if (call !== undefined) reportCall(settings, prepared, { kind: "started", call });
+  let retries = 0;
+  let tokenRenewed = false;
+  tellCall({ kind: "started" });
   try {
     for (;;) {
       signal?.throwIfAborted();
-      if (deadline - clock.now() <= 0) throw deadlineError();
-      attempts++;
+      if (leftMs() <= 0) throw deadlineError();
+      call.attempts++;
+      tellAttempt("started");
       try {
-        if (call === undefined) return await sendAttempt(readResponse);
-        const result = await observeAttempt(settings, { call, attempt: attempts }, readResponse, sendAttempt);
-        reportCall(settings, prepared, { kind: "succeeded", call, attempts });
+        const result = await sendAttempt((response) => {
+          ({ status } = response);
+          return read(response);
+        });
+        tellAttempt("succeeded");
+        tellCall({ kind: "succeeded", attempts: call.attempts });
         return result;
       } catch (error) {
-        if (signal?.aborted === true) throw signal.reason;
-        if (!tokenRenewed && replayable && isUnauthorized(error) && forgetTokens(credentials)) {
+        tellAttempt("failed", error);
+        signal?.throwIfAborted();
+        const failed = error instanceof ApiError ? error : undefined;
+        if (failed?.status === 401 && !tokenRenewed && replayable && forgetTokens(call)) {
           // A request with a new token is not a retry: the server did not process the first one.
           tokenRenewed = true;
           continue;
         }
-        const delayMs = retries < maxRetries ? retryDelay(error, retries, settings, retryRule) : undefined;
-        if (delayMs === undefined || clock.now() - start + delayMs > retryRule.elapsedMs) throw error;
-        if (clock.now() + delayMs >= deadline) throw deadlineError(error);
+        const isLast = !call.repeatable || !replayable || retries >= maxRetries || !retry.shouldRetry(error);
+        if (isLast || (failed?.retryAfterMs ?? 0) > maxRetryDelayMs) throw error;
+        const longest = Math.max(maxRetryDelayMs, BACKOFF.floorMs);
+        const delayMs = Math.min(backoff(retries, failed?.retryAfterMs, clock, retry.bounds), longest);
+        if (clock.now() - start + delayMs > retry.elapsedMs) throw error;
+        if (delayMs >= leftMs()) throw deadlineError(error);
         retries++;
-        log?.("warn", () => `${describeError(error)}; retry in ${Math.round(delayMs)} ms`);
-        callObserver(hooks.onRetry, { ...info(), error, delayMs });
+        log?.({ kind: "retry", error, delayMs });
+        callObserver(hooks.onRetry, { ...infoOf(call), error, delayMs });
         await sleep(timers, delayMs, signal);
       }
     }
   } catch (error) {
-    const { method } = prepared.request;
-    log?.(prepared.isPoll ? "warn" : "error", () => `${method} ${prepared.path} failed: ${describeError(error)}`);
-    if (!prepared.isPoll) callObserver(hooks.onError, error, info());
-    if (call !== undefined) reportCall(settings, prepared, { kind: "failed", call, error, attempts });
+    log?.({ kind: "failed", method, path, error, isPoll });
+    if (!isPoll) callObserver(hooks.onError, error, infoOf(call));
+    tellCall({ kind: "failed", error, attempts: call.attempts });
     throw error;
   }
 }
 
 /**
- * Milliseconds to wait before a retry; undefined if the error does not allow one or the server asks for too long a
- * delay.
- */
-function retryDelay(
-  error: unknown,
-  retries: number,
-  { clock, maxRetryDelayMs }: Settings,
-  { shouldRetry, bounds }: RetryRule,
-): number | undefined {
-  if (!shouldRetry(error)) return undefined;
-  const hintMs = error instanceof ApiError ? error.retryAfterMs : undefined;
-  if (hintMs !== undefined && hintMs > maxRetryDelayMs) return undefined;
-  return Math.min(backoff(retries, hintMs, clock, bounds), Math.max(maxRetryDelayMs, BACKOFF.floorMs));
-}
-
-function isUnauthorized(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401;
-}
-
-/**
  * Drops the cached tokens of a request. False if there are none: then a new attempt would send the same credentials.
  */
-function forgetTokens(credentials: readonly RequestCredential[] = []): boolean {
-  for (const credential of credentials) credential.forget?.();
-  return credentials.some((credential) => credential.forget !== undefined);
+function forgetTokens({ credentials = [] }: ActiveCall): boolean {
+  const cached = credentials.filter(({ forget }) => forget !== undefined);
+  for (const { forget } of cached) forget?.();
+  return cached.length > 0;
 }

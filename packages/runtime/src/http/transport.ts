@@ -1,46 +1,33 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
-import type { RequestInfo } from "../errors/request-error.js";
 import { isReplayable } from "../request/body.js";
 import type { OutgoingRequest } from "../request/http-request.js";
-import type { RequestCredential } from "../settings/credentials.js";
-import type { FetchOptions } from "../settings/fetch-options.js";
-import type { Fetch } from "../settings/options.js";
+import type { ActiveCall } from "../request/active-call.js";
 
 /** Headers that may cross an origin. Any other may be a credential, because an API key may use any header name. */
-const SAFE_HEADERS = /^(accept|accept-language|content-encoding|content-language|content-type|range|user-agent)$/;
-
-/** What sending needs besides the request. */
-export interface SendContext {
-  readonly fetch: Fetch;
-  readonly browser: boolean;
-  /** The signal of the attempt, made on demand. */
-  readonly signal: () => AbortSignal;
-  readonly credentials: readonly RequestCredential[];
-  readonly info: RequestInfo;
-  readonly fetchOptions: FetchOptions | undefined;
-  /** What a raw call does with redirects, if the client does not follow them. */
-  readonly redirect: RequestRedirect | undefined;
-}
-
-/**
- * Sends a request without following redirects. Browsers hide redirects: there fetch follows them, or fails if the
- * request has a header that fetch would pass on to another origin.
- */
-export function send(request: OutgoingRequest, context: SendContext): Promise<Response> {
-  const { fetch, browser } = context;
-  if (browser && Object.hasOwn(request.headers, "cookie"))
-    throw new ConfigurationError("Browsers do not let code send cookies");
-  const usual = !browser ? "manual" : canFollow(request.headers) ? "follow" : "error";
-  return fetch(request.url, fetchInit(request, context, context.redirect ?? usual));
-}
+const SAFE_HEADERS = /^(accept|accept-language|content-(encoding|language|type)|range|user-agent)$/;
 
 export function isSafeHeader(name: string): boolean {
   return SAFE_HEADERS.test(name);
 }
 
-/** Whether fetch can follow redirects itself: it removes `authorization` for another origin, but no custom header. */
-function canFollow(headers: OutgoingRequest["headers"]): boolean {
-  return Object.keys(headers).every((name) => name === "authorization" || isSafeHeader(name));
+/**
+ * Sends a request without following redirects. Browsers hide redirects: there fetch follows them, or fails if the
+ * request has a header that fetch would send to another origin. Fetch removes only `authorization`. `signal` makes the
+ * signal of the attempt when fetch reads it.
+ */
+export function send(request: OutgoingRequest, call: ActiveCall, signal: () => AbortSignal): Promise<Response> {
+  const { settings, fetchOptions, fetch = settings.fetch } = call;
+  let { redirect = "manual" } = call;
+  if (settings.browser) {
+    const names = Object.keys(request.headers);
+    if (names.includes("cookie")) throw new ConfigurationError("Browsers do not let code send cookies");
+    redirect =
+      call.redirect ?? (names.every((name) => name === "authorization" || isSafeHeader(name)) ? "follow" : "error");
+  }
+  const init = new FetchInit(request, redirect, signal);
+  // Fetch requires this option for a body that is a stream.
+  if (!isReplayable(request.body)) Object.assign(init, { duplex: "half" });
+  return fetch(request.url, fetchOptions === undefined ? init : Object.assign({ ...fetchOptions }, init));
 }
 
 /**
@@ -55,7 +42,7 @@ class FetchInit implements RequestInit {
   readonly redirect: RequestRedirect;
   readonly #signal: () => AbortSignal;
 
-  constructor({ method, headers, body }: OutgoingRequest, signal: () => AbortSignal, redirect: RequestRedirect) {
+  constructor({ method, headers, body }: OutgoingRequest, redirect: RequestRedirect, signal: () => AbortSignal) {
     this.method = method;
     this.headers = headers;
     this.body = body;
@@ -70,15 +57,4 @@ class FetchInit implements RequestInit {
       return this.#signal();
     },
   };
-}
-
-function fetchInit(
-  request: OutgoingRequest,
-  { fetchOptions, signal }: SendContext,
-  redirect: RequestRedirect,
-): RequestInit {
-  const init = new FetchInit(request, signal, redirect);
-  // Fetch requires this option for a body that is a stream.
-  if (!isReplayable(request.body)) Object.assign(init, { duplex: "half" });
-  return fetchOptions === undefined ? init : Object.assign({ ...fetchOptions }, init);
 }

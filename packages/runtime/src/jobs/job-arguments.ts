@@ -1,10 +1,13 @@
-import { ParameterError } from "../errors/parameter-error.js";
 import type { Params } from "../request/requester.js";
-import { object } from "../settings/option-rules.js";
+import { checkValue, object } from "../settings/option-rules.js";
+import { CancellableJobHandle } from "./cancellable-job-handle.js";
+import { pathNames } from "./job-address.js";
+import { JobHandle } from "./job-handle.js";
 import type { JobRequester } from "./job-hooks.js";
 import type { JobSpec } from "./job-spec.js";
-import { cancellableJob, job, type CancellableJob, type Job } from "./job.js";
+import type { CancellableJob, Job } from "./job.js";
 import { isSnapshot } from "./snapshot.js";
+import type { GivenJob } from "./tracked-job.js";
 
 /**
  * The job of a generated method whose status operation has several path parameters. `given` are those parameters in
@@ -12,8 +15,8 @@ import { isSnapshot } from "./snapshot.js";
  * contain them.
  */
 export function jobAt<R, S>(client: JobRequester, spec: JobSpec, given: readonly unknown[]): Job<R, S> {
-  const { of, options, path } = jobArguments(spec, given);
-  return job<R, S>(client, spec, of, options, path);
+  const { job, options } = jobArguments(spec, given);
+  return new JobHandle(client, spec, job, options);
 }
 
 /** The same for a job with a cancel operation. */
@@ -22,35 +25,23 @@ export function cancellableJobAt<R, S>(
   spec: JobSpec,
   given: readonly unknown[],
 ): CancellableJob<R, S> {
-  const { of, options, path } = jobArguments(spec, given);
-  return cancellableJob<R, S>(client, spec, of, options, path);
+  const { job, options } = jobArguments(spec, given);
+  return new CancellableJobHandle(client, spec, job, options);
 }
 
 /** Waits for the job that the arguments identify. Throws the same errors as `Job.wait`. */
 export async function waitForJobAt<R>(client: JobRequester, spec: JobSpec, given: readonly unknown[]): Promise<R> {
-  const { of, options, path } = jobArguments(spec, given);
-  const create = spec.cancel === undefined ? job<R, unknown> : cancellableJob<R, unknown>;
-  return create(client, spec, of, undefined, path).wait(options);
+  const { job, options } = jobArguments(spec, given);
+  const Handle = spec.cancel === undefined ? JobHandle<R, unknown> : CancellableJobHandle<R, unknown>;
+  return new Handle(client, spec, job, undefined).wait(options);
 }
 
-interface JobArguments {
-  /** The id, or a snapshot. */
-  readonly of: unknown;
-  readonly options: object | undefined;
-  readonly path?: Params;
-}
-
-function jobArguments({ status, id = "" }: JobSpec, given: readonly unknown[]): JobArguments {
-  const [first, second] = given;
-  if (isSnapshot(first)) return { of: first, options: optionsOf(second) };
-  const names = (status.parameters ?? []).filter(({ in: place, key }) => place === "path" && key === undefined);
-  const path: Params = Object.fromEntries(names.map(({ name }, index) => [name, given[index]]));
-  return { of: path[id], options: optionsOf(given[names.length]), path };
-}
-
-function optionsOf(value: unknown): object | undefined {
-  if (value === undefined) return undefined;
-  const problem = object(value);
-  if (problem !== undefined) throw new ParameterError("options", problem);
-  return Object(value);
+function jobArguments(spec: JobSpec, given: readonly unknown[]): { job: GivenJob; options: object | undefined } {
+  const { id = "" } = spec;
+  const [first] = given;
+  const names = isSnapshot(first) ? [id] : pathNames(spec);
+  const path: Params = Object.fromEntries(names.map((name, index) => [name, given[index]]));
+  const options = given[names.length];
+  if (options !== undefined) checkValue("options", options, object);
+  return { job: { of: path[id], path }, options: Object(options) };
 }

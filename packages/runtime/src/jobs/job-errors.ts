@@ -25,7 +25,7 @@ export function hasJob(error: unknown): error is Error & JobContext {
  * The error with its job. The first wait that is told an error gets the error itself; others get copies, because a
  * request that several jobs share may fail. An error of another library becomes the `cause` of a `JobWaitError`.
  */
-export function withJob(error: unknown, { job, snapshot }: JobContext): unknown {
+export function withJob(error: unknown, { snapshot, ...job }: JobReference & Pick<JobContext, "snapshot">): unknown {
   if (!(error instanceof SpecloomError)) {
     const wrapped = new JobWaitError(`${job.resource} ${job.id}: ${describeError(error)}`, snapshot, error);
     return Object.assign(wrapped, { job });
@@ -121,4 +121,39 @@ export class ResultUnavailableError extends JobWaitError {
     brand(this, "ResultUnavailableError");
   }
   readonly retryable = true;
+}
+
+/**
+ * The start request may have started a job; it was not sent again. `cause` is the error. Repeating the call is safe
+ * only with the same idempotency key.
+ */
+export class StartUncertainError extends SpecloomError {
+  static {
+    brand(this, "StartUncertainError");
+  }
+  /** The idempotency key that the caller gave. */
+  readonly idempotencyKey: string | undefined;
+  /** Whether a job was started. Any other error of a start has `false`: it surely started none. */
+  readonly started = "uncertain";
+
+  constructor(message: string, idempotencyKey: string | undefined, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.idempotencyKey = idempotencyKey;
+  }
+}
+
+/** `newer`: written by a later version. `foreign`: of another operation, provider or origin. `damaged`: anything else. */
+export type SnapshotFault = "newer" | "foreign" | "damaged";
+
+/** A snapshot, or the URL or id of a job, cannot be used. Nothing was sent. */
+export class SnapshotError extends SpecloomError {
+  static {
+    brand(this, "SnapshotError");
+  }
+  readonly reason: SnapshotFault;
+
+  constructor(message: string, reason: SnapshotFault) {
+    super(message);
+    this.reason = reason;
+  }
 }

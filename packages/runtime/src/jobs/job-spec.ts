@@ -1,35 +1,13 @@
 import type { Operation } from "../request/operation.js";
-import type { Params, Requester } from "../request/requester.js";
-import type { Reply } from "../response/reply.js";
-import type { JobRequest } from "./job-request.js";
-import type { FailedAnswer, StatusAnswer } from "./poll-state.js";
-import type { Asking, PollTarget } from "./status-requests.js";
+import type { KnownJob } from "./job-address.js";
+import type { Answer, Asking } from "./job-request.js";
+import type { JobUrls } from "./job-urls.js";
 
 /** The meaning of a state, whatever the provider calls it. */
 export type JobState = "pending" | "succeeded" | "partial" | "failed" | "cancelled" | "indeterminate";
 
-/** A state as the provider writes it. */
-export type RawState = string | number;
-
-/** How to find jobs by URLs that the server sends; see `jobUrls`. Throws `SnapshotError`. */
-export interface JobUrls {
-  /**
-   * Whether the job itself is identified by a URL. Its id is then the path and query of that URL, relative to the base
-   * URL.
-   */
-  readonly known: boolean;
-  /** Checks a stored URL: it may come from outside. */
-  check(client: Requester, url: string): string;
-  /** The request for a URL. Of `params`, the URL may lack some. */
-  request(operation: Operation, url: string, params: Params | undefined): JobRequest;
-  /** The URLs in the response to a start. */
-  started(
-    client: Requester,
-    reply: Reply<unknown>,
-  ): { readonly id: string | undefined; readonly result: string | undefined };
-  /** The URL of the result in the response to a poll. */
-  result(client: Requester, reply: Reply<unknown>): string | undefined;
-}
+/** A state as the provider writes it. A boolean says only whether the job has ended. */
+export type RawState = string | number | boolean;
 
 /**
  * An operation of a job. `id` is its parameter for the id; `path` maps its other path parameters to those of the status
@@ -39,6 +17,8 @@ export interface OperationOfJob {
   readonly operation: Operation;
   readonly id: string;
   readonly path?: Readonly<Record<string, string>>;
+  /** The request body, if the operation needs one. */
+  readonly body?: unknown;
 }
 
 /**
@@ -60,7 +40,10 @@ export interface JobSpec {
    * counts.
    */
   readonly state: string | readonly string[];
-  /** The states of the provider by meaning. Strings are trimmed and case-insensitive. */
+  /**
+   * The states of the provider by meaning. Strings are trimmed and case-insensitive. If `true` means `succeeded`, a job
+   * with an error has failed.
+   */
   readonly states: { readonly [meaning in JobState]?: readonly RawState[] };
   /** The meaning of an unlisted state; `indeterminate` by default. */
   readonly otherwise?: JobState;
@@ -83,7 +66,8 @@ export interface JobSpec {
   /** The header with the delay before the next poll: milliseconds if its name ends in `-ms`, else seconds. */
   readonly pollAfter?: string;
   /**
-   * The operations that start such a job, with the pointer to its id in their responses. `path` says where the other
+   * The operations that start such a job. `jobId` is the pointer to its id in their responses, or the name of their path
+   * parameter that is the id. `path` says where the other
    * path parameters of `status` are: the name of a path parameter of the start, or a pointer into the response. By
    * default, it is the parameter with the same name.
    */
@@ -113,6 +97,6 @@ export interface JobSpec {
     readonly key: string;
     /** The ids are numbers in the request. */
     readonly numbers?: boolean;
-    readonly ask: (jobs: readonly PollTarget[], asking: Asking) => Promise<readonly (StatusAnswer | FailedAnswer)[]>;
+    readonly ask: (jobs: readonly KnownJob[], asking: Asking) => Promise<readonly Answer[]>;
   };
 }

@@ -1,7 +1,7 @@
 import type { Params, Requester } from "../request/requester.js";
 import type { CallOptions } from "../settings/call-options.js";
 import { CancellableJobHandle } from "./cancellable-job-handle.js";
-import { JobHandle, type JobDescription } from "./job-handle.js";
+import { JobHandle } from "./job-handle.js";
 import type { JobSpec } from "./job-spec.js";
 import type { Outcome } from "./outcome.js";
 import type { Snapshot } from "./snapshot.js";
@@ -53,8 +53,14 @@ export type JobOptions<P extends object = Params> = Omit<
   "signal" | "onUpdate" | "cancelOnTimeout" | "group"
 >;
 
-// The first signature of each pair has the declared types, the second what is checked: no body is validated against
-// its schema, because an unexpected value (a fraction instead of an integer) must not break a wait.
+/** What `toJSON` and `console.log` show of a job. */
+export interface JobDescription {
+  readonly resource: string;
+  readonly id: string;
+  /** Its last known state. */
+  readonly state: string;
+  readonly attempt: number;
+}
 
 /**
  * The job with an id, whatever type the document gives it, or the job of a snapshot. `path` has the other path
@@ -66,14 +72,7 @@ export function job<R, S>(
   of: unknown,
   options?: JobOptions,
   path?: Params,
-): Job<R, S>;
-export function job(
-  client: Requester,
-  spec: JobSpec,
-  of: unknown,
-  options?: JobOptions,
-  path?: Params,
-): Job<unknown, unknown> {
+): Job<R, S> {
   return new JobHandle(client, spec, { of, path }, options);
 }
 
@@ -84,13 +83,6 @@ export function cancellableJob<R, S>(
   of: unknown,
   options?: JobOptions,
   path?: Params,
-): CancellableJob<R, S>;
-export function cancellableJob(
-  client: Requester,
-  spec: JobSpec,
-  of: unknown,
-  options?: JobOptions,
-  path?: Params,
-): CancellableJob<unknown, unknown> {
+): CancellableJob<R, S> {
   return new CancellableJobHandle(client, spec, { of, path }, options);
 }

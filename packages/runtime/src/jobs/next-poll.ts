@@ -24,13 +24,12 @@ export function nextPoll(limits: Limits, applied: AppliedAnswer, deadline: numbe
   const now = clock.now();
   const min = minDelay(limits);
   const max = Math.max(min, limits.maxDelayMs ?? DEFAULT_LIMITS.maxDelayMs);
-  const isUndeclared = kind === "indeterminate";
-  const low = isUndeclared ? max : min;
-  const high = isUndeclared ? max : Math.min(max, min * 1.5 ** state.unchanged);
+  // `maxDelayMs` can be Infinity. The grace period or the deadline then limits the delay.
+  const random = () => min + clock.random() * (Math.min(max, min * 1.5 ** state.unchanged) - min);
   // The times of a state are rounded up to whole milliseconds.
   const graceLeftMs = Math.floor(graceEnd(limits, applied) - now);
   // The delay ends with the grace period, so that the last poll comes at its end.
-  const delay = Math.min(low + clock.random() * (high - low), graceLeftMs);
+  const delay = Math.min(kind === "indeterminate" ? max : random(), graceLeftMs);
   const next = now + Math.max(min, delay, hintMs * (1 + clock.random() / 10));
 
   if (kind === "fatal") return { due: next, end: "fault" };

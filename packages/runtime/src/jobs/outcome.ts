@@ -1,6 +1,8 @@
 import { readPointer } from "../json/pointer.js";
+import type { Reply } from "../request/reply.js";
 import type { JobSpec } from "./job-spec.js";
-import type { JobError, StatusReading } from "./status-reading.js";
+import type { PollState } from "./poll-state.js";
+import { readStatus, type JobError, type StatusReading } from "./status-reading.js";
 
 /** How a job ended. `R` is its result, `S` the body of its status operation. */
 export type Outcome<R, S> =
@@ -28,16 +30,27 @@ export function needsResult({ result }: JobSpec, { state }: StatusReading, url: 
   return apart && (state === "succeeded" || state === "partial");
 }
 
-/** The result in the status body. */
-export function resultIn({ result }: JobSpec, status: unknown): unknown {
-  return result !== undefined && "pointer" in result ? readPointer(status, result.pointer) : status;
-}
-
-/** The outcome for a terminal reading. */
-export function outcomeOf(reading: StatusReading, status: unknown, result: unknown): Outcome<unknown, unknown> {
-  const { state, error, cached, inferred } = reading;
+/** The outcome for a terminal reading. Without a reply of its own, the result is in the status body. */
+export function outcomeOf(
+  { result: place }: JobSpec,
+  { state, error, cached, inferred }: StatusReading,
+  status: unknown,
+  reply?: Pick<Reply<unknown>, "data">,
+): Outcome<unknown, unknown> {
   const mark = inferred && { inferred };
+  const inStatus = place !== undefined && "pointer" in place ? readPointer(status, place.pointer) : status;
+  const result = reply === undefined ? inStatus : reply.data;
   if (state === "succeeded") return { kind: state, result, status, cached, ...mark };
   if (state === "partial") return { kind: state, result, error, status };
   return state === "failed" ? { kind: state, error, status, ...mark } : { kind: "cancelled", status };
+}
+
+/** The outcome that a state shows without a request, if the job has ended and its result needs none. */
+export function knownOutcome(
+  spec: JobSpec,
+  { phase, status, code, result }: PollState,
+): Outcome<unknown, unknown> | undefined {
+  if (phase === "status") return undefined;
+  const reading = readStatus(spec, status, code);
+  return needsResult(spec, reading, result) ? undefined : outcomeOf(spec, reading, status);
 }

@@ -22,11 +22,18 @@ export function pollHint(
 }
 
 function rateLimitReset(headers: Headers, status: number, now: number): number {
-  const limit = headers.get("ratelimit") ?? "";
-  const value = (name: string, form: RegExp) =>
-    decimal(form.exec(limit)?.[1] ?? headers.get(`ratelimit-${name}`) ?? headers.get(`x-ratelimit-${name}`));
+  const field = headers.get("ratelimit") ?? "";
+  // A field can list several limits. Only the exhausted limits matter.
+  const exhausted = field.split(",").filter((limit) => /\br=0\b/.test(limit));
+  const limits = exhausted.length > 0 ? exhausted : [field];
+  const value = (name: string, form: RegExp) => {
+    const found = limits.flatMap((limit) => form.exec(limit)?.[1] ?? []).map(Number);
+    if (found.length > 0) return Math.max(...found);
+    return decimal(headers.get(`ratelimit-${name}`) ?? headers.get(`x-ratelimit-${name}`));
+  };
   if (status !== 429 && value("remaining", /\br(?:emaining)?=(\d+)/) !== 0) return NaN;
-  const reset = value("reset", /\b(?:t|reset)=(\d+)/) * 1_000;
-  // Some servers send the time of the reset, in seconds since the epoch.
-  return reset > now / 2 ? reset - (Date.parse(headers.get("date") ?? "") || now) : reset;
+  const reset = value("reset", /\b(?:t|reset)=(\d+)/);
+  // Some servers send the reset time in seconds or milliseconds since the epoch.
+  const resetMs = reset > now / 2 ? reset : reset * 1_000;
+  return resetMs > now / 2 ? resetMs - (Date.parse(headers.get("date") ?? "") || now) : resetMs;
 }

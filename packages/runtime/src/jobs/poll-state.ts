@@ -39,39 +39,13 @@ export interface PollState {
   readonly status?: unknown;
 }
 
-/** A successful answer to a status request. */
-export interface StatusAnswer {
-  readonly ok: true;
-  readonly status: unknown;
-  readonly code: number;
-  /** The URL of the result. */
-  readonly result?: string | undefined;
-  readonly hintMs: number | undefined;
-  /** The text without the credentials of the request, which a server may send back. */
-  readonly redact: (text: string) => string;
-}
-
-/** A successful answer to the request for a result. */
-export interface ResultAnswer {
-  readonly ok: true;
-  readonly value: unknown;
-}
-
-/** A failed request. `fault` is absent if a batch response has no row for the job. */
-export interface FailedAnswer {
-  readonly ok: false;
-  readonly fault?: unknown;
-  readonly hintMs?: number | undefined;
-}
-
-/** What an answer means for the polling. `state` stands for a declared state; `rate-limited` is a 429. */
-export type AnswerKind = "state" | "rate-limited" | "transient" | "fatal" | Doubt;
-
-/** A classified answer after which the job may continue, and the new poll state. */
+/** What an answer after which the job may continue means for the polling, and the new state. */
 export interface AppliedAnswer {
-  readonly kind: AnswerKind;
+  /** `state` stands for a declared state; `rate-limited` is a 429. */
+  readonly kind: "state" | "rate-limited" | "transient" | "fatal" | Doubt;
   readonly state: PollState;
   readonly fault?: unknown;
+  /** The delay that the server asks for, in milliseconds. */
   readonly hintMs: number | undefined;
 }
 
@@ -80,24 +54,26 @@ export function newPollState(started: number): PollState {
   return { phase: "status", attempt: 0, unchanged: 0, since: started, started, due: started };
 }
 
-/** The same state in as little memory as possible: spreading, and fields that most jobs lack, take more. */
-export function compact(from: PollState): PollState {
-  const { phase, attempt, state, code, progress, unchanged, since, started, answered, hold, due } = from;
-  const { result, doubt, failing, status } = from;
-  const isUnusual = [result, doubt, failing, status].some((value) => value !== undefined);
+/**
+ * The state with its times moved, and nothing else that its object may hold. It takes as little memory as possible:
+ * spreading, and fields that most jobs lack, take more.
+ */
+export function pollState(from: PollState, move = (time: number) => time): PollState {
+  const { phase, attempt, state, code, unchanged, since, started, answered, due } = from;
+  const { progress, hold, result, doubt, failing, status } = from;
+  const moveIfSet = (time: number | undefined) => (time === undefined ? undefined : move(time));
+  const isUnusual = [progress, hold, result, doubt, failing, status].some((value) => value !== undefined);
   return {
     phase,
     attempt,
     state,
     code,
-    progress,
     unchanged,
-    since,
-    started,
-    answered,
-    hold,
-    due,
-    ...(isUnusual && { result, doubt, failing, status }),
+    since: move(since),
+    started: move(started),
+    answered: moveIfSet(answered),
+    due: move(due),
+    ...(isUnusual && { progress, hold: moveIfSet(hold), result, doubt, failing: moveIfSet(failing), status }),
   };
 }
 
@@ -108,58 +84,58 @@ export function withFreshPatience(state: PollState): PollState {
     : { ...state, failing: undefined, doubt: undefined };
 }
 
-/** Applies a status, read from an answer that came at `now`. */
+/** Applies a status that came at `now`. */
 export function applyStatus(
   previous: PollState,
-  reading: StatusReading,
-  answer: StatusAnswer,
+  { raw, progress, state }: StatusReading,
+  { code, result = previous.result }: Pick<PollState, "code" | "result">,
+  hintMs: number | undefined,
   now: number,
 ): AppliedAnswer {
-  const { code, hintMs, result = previous.result } = answer;
-  const { raw, progress, state: meaning } = reading;
+  const kind = state === "indeterminate" ? state : "state";
   const isSame = previous.state === raw && previous.progress === progress;
-  const state: PollState = {
-    ...answeredAt(previous, now, hintMs),
-    attempt: previous.attempt + 1,
-    state: raw,
-    progress,
-    unchanged: isSame ? previous.unchanged + 1 : 0,
-    code,
-    result,
-    failing: undefined,
-  };
-  if (meaning !== "indeterminate") return { kind: "state", hintMs, state: { ...state, doubt: undefined } };
-  return { kind: meaning, hintMs, state: withDoubt(state, meaning, now) };
+  const answered = answeredAt(previous, kind, hintMs, now);
+  const unchanged = isSame ? previous.unchanged + 1 : 0;
+  const next = { attempt: previous.attempt + 1, state: raw, progress, unchanged, code, result, failing: undefined };
+  return { kind, hintMs, state: { ...answered, ...next } };
 }
 
 /** Applies the fault of a request for the status or the result. */
-export function applyFault(spec: JobSpec, previous: PollState, answer: FailedAnswer, now: number): AppliedAnswer {
-  const { fault, hintMs } = answer;
+export function applyFault(
+  spec: JobSpec,
+  previous: PollState,
+  fault: unknown,
+  hintMs: number | undefined,
+  now: number,
+): AppliedAnswer {
   const isStatus = previous.phase === "status";
   const kind = faultKind(spec, fault, isStatus);
-  const state: PollState = {
-    ...answeredAt(previous, now, hintMs),
-    attempt: previous.attempt + (isStatus ? 1 : 0),
-    unchanged: previous.unchanged + 1,
-  };
-  if (kind === "not-found") return { kind, fault, hintMs, state: withDoubt(state, kind, now) };
-  if (kind !== "transient") return { kind, fault, hintMs, state };
-  return { kind, fault, hintMs, state: { ...state, failing: state.failing ?? now } };
+  const attempt = previous.attempt + (isStatus ? 1 : 0);
+  const failing = kind === "transient" ? (previous.failing ?? now) : previous.failing;
+  const next = { attempt, unchanged: previous.unchanged + 1, failing };
+  return { kind, fault, hintMs, state: { ...answeredAt(previous, kind, hintMs, now), ...next } };
 }
 
-function answeredAt(previous: PollState, now: number, hintMs: number | undefined): PollState {
-  return { ...previous, answered: now, hold: hintMs === undefined ? undefined : now + hintMs };
+function answeredAt(
+  previous: PollState,
+  kind: AppliedAnswer["kind"],
+  hintMs: number | undefined,
+  now: number,
+): PollState {
+  const hold = hintMs === undefined ? undefined : now + hintMs;
+  const answered = { ...previous, answered: now, hold };
+  if (kind === "state") return { ...answered, doubt: undefined };
+  const isNewDoubt = (kind === "not-found" || kind === "indeterminate") && kind !== previous.doubt;
+  return isNewDoubt ? { ...answered, doubt: kind, since: now } : answered;
 }
 
-function withDoubt(state: PollState, doubt: Doubt, now: number): PollState {
-  return state.doubt === doubt ? state : { ...state, doubt, since: now };
-}
-
-function faultKind({ notFound = [404] }: JobSpec, fault: unknown, isStatus: boolean): Exclude<AnswerKind, "state"> {
+function faultKind({ notFound = [404] }: JobSpec, fault: unknown, isStatus: boolean): AppliedAnswer["kind"] {
+  // A batch response has no row for the job.
   if (fault === undefined) return "not-found";
-  // A success with an unreadable body was cut, or comes from a proxy; the job itself continues. The deadline of a
-  // call limits one poll here, not the wait.
-  if (fault instanceof ResponseParseError || fault instanceof DeadlineError) return "transient";
+  // A success with an unreadable body was cut, or comes from a proxy; the job itself continues. One that is too large
+  // stays so. The deadline of a call limits one poll here, not the wait.
+  if (fault instanceof ResponseParseError) return fault.fault === "too-large" ? "fatal" : "transient";
+  if (fault instanceof DeadlineError) return "transient";
   if (fault instanceof ResponseError) {
     // Too many requests (RFC 6585, section 4): the server works, and says when to come again.
     if (fault.status === 429) return "rate-limited";

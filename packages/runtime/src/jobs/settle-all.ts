@@ -1,7 +1,6 @@
 import { callObserver } from "../settings/hooks.js";
 import { callback, checkOptions } from "../settings/option-rules.js";
 import { follow } from "../time/signals.js";
-import { AsyncQueue } from "./async-queue.js";
 import type { Job } from "./job.js";
 import type { Outcome } from "./outcome.js";
 import type { Snapshot } from "./snapshot.js";
@@ -38,15 +37,6 @@ export interface SettleAllResult<J extends readonly AnyJob[]> extends Promise<{
   asCompleted(): AsyncIterable<Settled<J[number]>>;
 }
 
-/** The state of one call of `settleAll`. */
-interface Batch {
-  readonly controller: AbortController;
-  /** In order of completion. */
-  readonly completed: Settled<AnyJob>[];
-  readonly readers: Set<AsyncQueue<Settled<AnyJob>>>;
-  isOver: boolean;
-}
-
 /**
  * Waits for several jobs of one or more providers. A failed job does not affect the others. A tuple keeps the types of
  * its jobs. Throws `ParameterError` for an invalid option.
@@ -55,61 +45,57 @@ export function settleAll<const J extends readonly AnyJob[]>(
   jobs: J,
   options?: SettleAllOptions<J[number]>,
 ): SettleAllResult<J>;
-export function settleAll(jobs: readonly AnyJob[], options: SettleAllOptions = {}): SettleAllResult<readonly AnyJob[]> {
-  checkOptions(options, { ...WAIT_RULES, onSnapshot: callback });
+export function settleAll(jobs: readonly AnyJob[], given: SettleAllOptions = {}): SettleAllResult<readonly AnyJob[]> {
+  checkOptions(given, { ...WAIT_RULES, onSnapshot: callback });
+  const { onUpdate, onSnapshot, ...options } = given;
   const controller = new AbortController();
   const forget = follow(options.signal, controller);
-  const batch: Batch = { controller, completed: [], readers: new Set(), isOver: false };
-  const waits = jobs.map((job, index) => settleOne(batch, job, index, options));
-  const all = Promise.all(waits).finally(() => {
-    forget?.();
-    batch.isOver = true;
-    for (const reader of batch.readers) reader.close();
-  });
-  return Object.assign(all, { asCompleted: () => ({ [Symbol.asyncIterator]: () => iterate(batch) }) });
-}
-
-/** Never rejects. */
-async function settleOne(
-  batch: Batch,
-  job: AnyJob,
-  index: number,
-  { onUpdate, onSnapshot, ...options }: SettleAllOptions,
-): Promise<Settled<AnyJob>> {
-  const observe = (update: Update<unknown>) => {
-    callObserver(onUpdate, update, job, index);
-    if (onSnapshot !== undefined) callObserver(onSnapshot, job.snapshot(), job, index);
-  };
+  const shared = { ...options, signal: controller.signal, group: controller };
   const isObserved = onUpdate !== undefined || onSnapshot !== undefined;
-  const shared = {
-    ...options,
-    signal: batch.controller.signal,
-    group: batch,
-    onUpdate: isObserved ? observe : undefined,
+  /** In order of completion. */
+  const completed: Settled<AnyJob>[] = [];
+  /** Called when one more has completed. */
+  const sleepers = new Set<() => void>();
+  const wake = () => {
+    for (const sleeper of sleepers) sleeper();
+    sleepers.clear();
   };
-  let settled: Settled<AnyJob>;
-  try {
-    settled = { index, job, ok: true, outcome: await job.settle(shared) };
-  } catch (error) {
-    settled = { index, job, ok: false, error };
-  }
-  batch.completed.push(settled);
-  for (const reader of batch.readers) reader.add(settled);
-  return settled;
-}
 
-function iterate({ controller, completed, readers, isOver }: Batch): AsyncIterator<Settled<AnyJob>, undefined> {
-  const queue = new AsyncQueue<Settled<AnyJob>>();
-  for (const settled of completed) queue.add(settled);
-  if (isOver) queue.close();
-  readers.add(queue);
-  return {
-    next: () => queue.next(),
-    return() {
-      readers.delete(queue);
-      queue.clear();
-      controller.abort();
-      return queue.next();
-    },
+  /** Never rejects. */
+  const settleOne = async (job: AnyJob, index: number): Promise<Settled<AnyJob>> => {
+    const observe = (update: Update<unknown>) => {
+      callObserver(onUpdate, update, job, index);
+      if (onSnapshot !== undefined) callObserver(onSnapshot, job.snapshot(), job, index);
+    };
+    const wait = isObserved ? { ...shared, onUpdate: observe } : shared;
+    let settled: Settled<AnyJob>;
+    try {
+      settled = { index, job, ok: true, outcome: await job.settle(wait) };
+    } catch (error) {
+      settled = { index, job, ok: false, error };
+    }
+    completed.push(settled);
+    wake();
+    return settled;
   };
+
+  async function* asCompleted(): AsyncGenerator<Settled<AnyJob>, undefined> {
+    for (let index = 0; index < jobs.length; index++) {
+      while (completed.length <= index) await new Promise<void>((resolve) => sleepers.add(resolve));
+      const settled = completed[index];
+      if (settled !== undefined) yield settled;
+    }
+    return undefined;
+  }
+
+  const all = Promise.all(jobs.map(settleOne)).finally(() => forget?.());
+  const iterator = () => {
+    const generator = asCompleted();
+    const stop = () => {
+      controller.abort();
+      return generator.return(undefined);
+    };
+    return { next: () => generator.next(), return: stop };
+  };
+  return Object.assign(all, { asCompleted: () => ({ [Symbol.asyncIterator]: iterator }) });
 }

@@ -1,17 +1,17 @@
 import { jsonBytes, jsonCopy, type Json } from "../json/json.js";
 import type { Requester } from "../request/requester.js";
-import { checkedId, otherPathNames, type JobAddress } from "./job-address.js";
-import type { JobSpec, RawState } from "./job-spec.js";
-import { SnapshotError } from "./job-start-errors.js";
-import { isTerminal } from "./outcome.js";
-import type { Doubt, PollState } from "./poll-state.js";
+import { jobAddress, otherPathNames, type JobAddress, type KnownJob } from "./job-address.js";
+import { SnapshotError } from "./job-errors.js";
+import type { JobSpec } from "./job-spec.js";
+import { isTerminal, needsResult } from "./outcome.js";
+import { pollState, type PollState } from "./poll-state.js";
 import { readStatus } from "./status-reading.js";
 
 /**
  * The state of a wait as JSON of at most 4 KiB (16 KiB for a job that is identified by a URL), enough for another
  * process to resume it. Times are milliseconds since the Unix epoch. It contains no credentials, origins or headers.
  */
-export interface Snapshot {
+export interface Snapshot extends PollState {
   readonly version: 1;
   readonly provider: string;
   /** The operationId of the status operation. */
@@ -20,25 +20,11 @@ export interface Snapshot {
   readonly id: string;
   /** The other path parameters of the status operation, by name. Absent if it has none. */
   readonly path?: Readonly<Record<string, string>> | undefined;
-  /** `result` if the job has ended and its result is not fetched yet. Only then there is a `status`. */
-  readonly phase: "status" | "result";
-  readonly attempt: number;
-  readonly state?: RawState | undefined;
-  readonly code?: number | undefined;
-  readonly result?: string | undefined;
-  readonly progress?: number | undefined;
-  readonly unchanged: number;
-  readonly doubt?: Doubt | undefined;
-  readonly since: number;
-  readonly failing?: number | undefined;
-  readonly started: number;
-  readonly answered?: number | undefined;
-  readonly hold?: number | undefined;
-  readonly due: number;
   /** Null if the wait has none. */
   readonly deadline: number | null;
   /** When the snapshot was taken. */
   readonly taken: number;
+  /** Only in the phase `result`. */
   readonly status?: Json | undefined;
 }
 
@@ -48,99 +34,70 @@ const MAX_BYTES_WITH_URL = 16_384;
 const MAX_STATE_BYTES = 256;
 
 /** Writes the state of a job as a snapshot. */
-export function writeSnapshot(
-  client: Requester,
-  spec: JobSpec,
-  { id, path }: JobAddress,
-  state: PollState,
-  deadline: number,
-): Snapshot {
-  const taken = client.clock.date();
-  const offset = taken - client.clock.now();
-  const toWallClock = (time: number | undefined) => (time === undefined ? undefined : Math.ceil(time + offset));
+export function takeSnapshot({ client, spec, id, path }: KnownJob, state: PollState, deadline: number): Snapshot {
+  const { clock, name: provider } = client;
+  const taken = clock.date();
+  const offset = taken - clock.now();
+  const toWall = (time: number) => Math.ceil(time + offset);
+  const { status, ...known } = pollState(state, toWall);
   const base = {
     version: VERSION,
-    provider: client.name,
+    provider,
     operation: spec.status.id,
     id,
     path,
-    attempt: state.attempt,
-    state: jsonBytes(state.state) > MAX_STATE_BYTES ? undefined : state.state,
-    code: state.code,
-    result: state.result,
-    progress: state.progress,
-    unchanged: state.unchanged,
-    doubt: state.doubt,
-    since: Math.ceil(state.since + offset),
-    failing: toWallClock(state.failing),
-    started: Math.ceil(state.started + offset),
-    answered: toWallClock(state.answered),
-    hold: toWallClock(state.hold),
-    due: Math.ceil(state.due + offset),
-    deadline: deadline === Infinity ? null : Math.ceil(deadline + offset),
+    ...known,
+    phase: "status",
+    state: jsonBytes(known.state) > MAX_STATE_BYTES ? undefined : known.state,
+    deadline: deadline === Infinity ? null : toWall(deadline),
     taken,
   } as const;
   // A status that is too large, or that JSON cannot hold, is left out and requested again.
-  const status = state.phase === "result" ? jsonCopy(state.status) : undefined;
+  const kept = state.phase === "result" ? jsonCopy(status) : undefined;
+  if (kept === undefined) return defined(base);
   const max = spec.urls === undefined ? MAX_BYTES : MAX_BYTES_WITH_URL;
-  const isSmall = jsonBytes(jsonCopy(base)) + jsonBytes(status) + 64 <= max;
-  return defined({ ...base, ...(status !== undefined && isSmall ? { phase: "result", status } : { phase: "status" }) });
+  const isSmall = jsonBytes(jsonCopy(base)) + jsonBytes(kept) + 64 <= max;
+  return defined({ ...base, ...(isSmall && { phase: "result", status: kept }) });
 }
 
 /** What a snapshot says, with its times on the local clock. */
-export interface Resumed {
-  readonly address: JobAddress;
-  readonly state: PollState;
-  readonly deadline: number;
+export interface Resumed extends JobAddress {
+  readonly state: PollState & { readonly deadline: number };
 }
 
 /** Reads a snapshot. Throws `SnapshotError` if it is not one that such a job could have written. */
 export function readSnapshot(client: Requester, spec: JobSpec, snapshot: Snapshot): Resumed {
-  const fields: Readonly<Record<string, unknown>> = { ...snapshot };
-  const { version, provider, operation } = fields;
+  const { version, provider, operation, id, path, phase, status, code, result, taken, deadline } = snapshot;
   if (typeof version === "number" && version > VERSION) {
     throw new SnapshotError(`${spec.name}: a later version of the client wrote the snapshot`, "newer");
   }
-  for (const name in CHECKS) {
-    if (CHECKS[name]?.(fields[name]) !== true) throw damaged(spec, name);
+  for (const [name, check] of Object.entries(CHECKS)) {
+    if (!check(Reflect.get(snapshot, name))) throw damaged(spec, name);
   }
-  const found = `${String(provider)} ${String(operation)}`;
+  const found = `${provider} ${operation}`;
   const wanted = `${client.name} ${spec.status.id}`;
   if (found !== wanted) {
     throw new SnapshotError(`${spec.name}: expected a snapshot of ${wanted}, not of ${found}`, "foreign");
   }
-  const { id, path = {}, phase, status, code, taken, deadline, result } = snapshot;
   const names = otherPathNames(spec);
-  if (names.length !== Object.keys(path).length || !names.every((name) => Object.hasOwn(path, name))) {
-    throw damaged(spec, "path");
-  }
-  if (phase === "result" && !isTerminal(readStatus(spec, status, code))) throw damaged(spec, "status");
+  const given = Object.keys(path ?? {});
+  if (names.length !== given.length || !names.every((name) => given.includes(name))) throw damaged(spec, "path");
+  const reading = readStatus(spec, status, code);
+  // A job is in the phase `result` if its result needs a request, or if the answer to its start was its end.
+  const hasResult = isTerminal(reading) && (needsResult(spec, reading, result) || (spec.urls?.known && id === "/"));
+  if (phase === "result" && !hasResult) throw damaged(spec, "status");
   if (result !== undefined && spec.urls === undefined) throw damaged(spec, "result");
   // A wall clock that was set back must not extend the deadline.
   const offset = client.clock.now() - Math.max(client.clock.date(), taken);
-  const local = (time: number | undefined) => (time === undefined ? undefined : time + offset);
-  const { attempt, state, progress, unchanged, doubt, since, failing, started, answered, hold, due } = snapshot;
-  return {
-    address: { id: checkedId(client, spec, id), path: snapshot.path },
-    state: {
-      phase,
-      attempt,
-      state,
-      code,
-      progress,
-      unchanged,
-      doubt,
-      since: since + offset,
-      failing: local(failing),
-      started: started + offset,
-      answered: local(answered),
-      hold: local(hold),
-      due: due + offset,
-      result: result === undefined ? undefined : spec.urls?.check(client, result),
-      status: phase === "result" ? status : undefined,
-    },
-    deadline: deadline === null ? Infinity : deadline + offset,
+  const toLocal = (time: number) => time + offset;
+  const checked = result === undefined ? undefined : spec.urls?.check(client, result);
+  const state = {
+    ...pollState(snapshot, toLocal),
+    result: checked,
+    status: phase === "result" ? status : undefined,
+    deadline: deadline === null ? Infinity : toLocal(deadline),
   };
+  return { ...jobAddress(client, spec, id, path), state };
 }
 
 /** Whether a job is given by a snapshot, which is checked when it is read, and not by its id. */
@@ -151,32 +108,33 @@ export function isSnapshot(of: unknown): of is Snapshot {
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => Number.isFinite(value);
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 /** As in ECMAScript: a hundred million days before and after the epoch. */
-const isTime: Check = (value) => Number.isFinite(value) && Math.abs(Number(value)) <= 8.64e15;
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
+const isTime: Check = (value) => isNumber(value) && Math.abs(Number(value)) <= 8.64e15;
+const isStatusCode: Check = (value) => isCount(value) && Number(value) >= 100 && Number(value) <= 599;
+const isState: Check = (value) =>
+  typeof value === "string" ? jsonBytes(value) <= MAX_STATE_BYTES : typeof value === "boolean" || isNumber(value);
+const isPath: Check = (value) => typeof value === "object" && value !== null && Object.values(value).every(isText);
+const optional = (check: Check) => (value: unknown) => value === undefined || check(value);
 const oneOf =
-  (...values: readonly unknown[]): Check =>
-  (value) =>
+  (...values: readonly unknown[]) =>
+  (value: unknown) =>
     values.includes(value);
 
-const CHECKS: Readonly<Record<string, Check>> = {
+/** What each field may hold. */
+const CHECKS: { readonly [Name in Exclude<keyof Snapshot, "status">]-?: Check } = {
   version: oneOf(VERSION),
   provider: isText,
   operation: isText,
   id: isText,
-  path: optional((value) => typeof value === "object" && value !== null && Object.values(value).every(isText)),
+  path: optional(isPath),
   phase: oneOf("status", "result"),
   attempt: isCount,
-  state: optional((value) =>
-    typeof value === "string" ? jsonBytes(value) <= MAX_STATE_BYTES : Number.isFinite(value),
-  ),
-  code: optional((value) => isCount(value) && Number(value) >= 100 && Number(value) <= 599),
+  state: optional(isState),
+  code: optional(isStatusCode),
   result: optional(isText),
-  progress: optional(Number.isFinite),
+  progress: optional(isNumber),
   unchanged: isCount,
   doubt: optional(oneOf("not-found", "indeterminate")),
   since: isTime,

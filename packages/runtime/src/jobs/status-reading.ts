@@ -30,9 +30,11 @@ export function readStatus(
   redact: (text: string) => string = (text) => text,
 ): StatusReading {
   const value = stateIn(spec, status, code) ?? spec.absent;
-  const raw = typeof value === "string" ? redact(value) : typeof value === "number" ? value : undefined;
+  const raw = typeof value === "string" ? redact(value) : isScalar(value) ? value : undefined;
   const error = jobError(spec.error === undefined ? undefined : readPointer(status, spec.error), redact);
-  const declared = raw === undefined ? undefined : declaredState(spec, raw);
+  const meaning = raw === undefined ? undefined : declaredState(spec, raw);
+  // `done: true` says that the job has ended; only an error says how.
+  const declared = raw === true && meaning === "succeeded" && isSet(spec.error, status) ? "failed" : meaning;
   const inferred =
     declared === undefined && typeof value === "string" && isSet(spec.completedAt, status) ? true : undefined;
   return {
@@ -45,6 +47,10 @@ export function readStatus(
     cached: raw !== undefined && includes(spec.cached, raw),
     inferred,
   };
+}
+
+function isScalar(value: unknown): value is number | boolean {
+  return typeof value === "number" || typeof value === "boolean";
 }
 
 function stateIn({ state }: JobSpec, status: unknown, code: number | undefined): unknown {

@@ -1,8 +1,13 @@
 import { describeError } from "../errors/redact.js";
 import { SpecloomError } from "../errors/specloom-error.js";
+import { latestUpdate } from "./loop.js";
+import { minDelay } from "./next-poll.js";
 import type { Outcome } from "./outcome.js";
-import type { Snapshot } from "./snapshot.js";
-import type { Update } from "./wait-options.js";
+import type { AppliedAnswer } from "./poll-state.js";
+import { takeSnapshot, type Snapshot } from "./snapshot.js";
+import type { TrackedJob } from "./tracked-job.js";
+import type { Update, WaitOptions } from "./wait-options.js";
+import { Wait } from "./wait.js";
 
 /** A fault that a step has met and tolerates, as plain JSON. */
 export interface StepFault {
@@ -28,19 +33,61 @@ export interface PendingStep<S = unknown> {
 /** The result of one step. */
 export type Step<R, S> = { readonly done: true; readonly outcome: Outcome<R, S> } | PendingStep<S>;
 
-/** A fault, and the delay that the server asked for. */
-export interface FaultMet {
-  readonly fault?: unknown;
-  readonly hintMs: number | undefined;
+/** A wait that returns to its caller after a time and can be continued. Its deadline counts from the start of the job. */
+export class StepWait extends Wait {
+  /** When it returns a pending step. */
+  readonly until: number;
+
+  constructor(stepMs: number, job: TrackedJob, options: WaitOptions, read: Wait["read"], settle: Wait["settle"]) {
+    super(job, options, read, settle, job.given?.started ?? job.started);
+    this.until = job.client.clock.now() + stepMs;
+    if (stepMs === 0) this.chance = "last";
+  }
+
+  override get limit(): number {
+    return Math.min(this.deadline, this.until);
+  }
+
+  override get isStep(): boolean {
+    return true;
+  }
+
+  override go(isBusy: boolean, last?: AppliedAnswer): void {
+    const { until, wish, job, options } = this;
+    const now = job.client.clock.now();
+    const isLater = wish > Math.max(until, now) || (until <= now && (isBusy || job.polling.pause.until > now));
+    if (isLater) this.handBack(last, isBusy ? minDelay(options) : 0);
+    else this.arm();
+  }
+
+  override expire(): void {
+    if (this.limit < this.deadline) this.handBack();
+    else super.expire();
+  }
+
+  /** `last` is the answer to the last request. */
+  private handBack(last?: AppliedAnswer, atLeastMs = 0): void {
+    const { loop, job, wish, deadline, state } = this;
+    const now = job.client.clock.now();
+    const openAt = loop === undefined ? now : Math.max(wish, job.polling.pause.until);
+    const update = loop && latestUpdate(loop);
+    this.end({
+      done: false,
+      nextDelayMs: Math.ceil(Math.max(0, atLeastMs, openAt - now)),
+      snapshot: takeSnapshot(job, state, deadline),
+      ...(update !== undefined && { update }),
+      ...(last?.fault !== undefined && { fault: stepFault(last.fault, last.hintMs) }),
+    });
+  }
 }
 
-/** The description of a fault. */
-export function faultOf({ fault, hintMs }: FaultMet): StepFault {
+/** The description of a fault. `retryAfterMs` is the delay that the server asked for. */
+function stepFault(fault: unknown, retryAfterMs: number | undefined): StepFault {
   const { code } = fault instanceof SpecloomError ? fault.toJSON() : {};
   return {
     name: fault instanceof Error ? fault.name : "Error",
     message: describeError(fault),
     ...((typeof code === "string" || typeof code === "number") && { code }),
-    ...(hintMs !== undefined && { retryAfterMs: hintMs }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }

@@ -1,6 +1,6 @@
 import { callObserver } from "../settings/hooks.js";
 import { follow } from "../time/signals.js";
-import { AsyncQueue } from "./async-queue.js";
+import type { Job } from "./job.js";
 import type { Outcome } from "./outcome.js";
 import { checkWaitOptions, type Update, type WaitOptions } from "./wait-options.js";
 
@@ -9,54 +9,57 @@ export interface Updates<R, S> extends AsyncIterable<Update<S, R>> {
   [Symbol.asyncIterator](): AsyncIterator<Update<S, R>, Outcome<R, S> | undefined>;
 }
 
-type Queue = AsyncQueue<Update<unknown>, Outcome<unknown, unknown>>;
-type Settle = (options: WaitOptions) => Promise<Outcome<unknown, unknown>>;
-
 /**
  * Iterates over the updates of a wait that begins with the first read. A new update replaces an unread one. `return`
  * ends the wait; the job continues.
  */
+export function iterateUpdates<R, S>(
+  job: Job<R, S>,
+  options: WaitOptions<S> | undefined,
+): ReturnType<Updates<R, S>[typeof Symbol.asyncIterator]>;
 export function iterateUpdates(
-  settle: Settle,
+  job: Job<unknown, unknown>,
   options: WaitOptions | undefined,
 ): AsyncIterator<Update<unknown>, Outcome<unknown, unknown> | undefined> {
-  const queue: Queue = new AsyncQueue();
   const controller = new AbortController();
-  let hasBegun = false;
-  return {
-    next() {
-      if (!hasBegun) void readInto(queue, settle, options, controller);
-      hasBegun = true;
-      return queue.next();
-    },
-    return() {
-      hasBegun = true;
-      queue.clear();
-      controller.abort();
-      return queue.next();
-    },
-  };
-}
+  let unread: Update<unknown> | undefined;
+  let isClosed = false;
+  /** Ends the sleep of the iterator. */
+  let wake = () => {};
 
-/** Waits, and puts the updates and the end into the queue. Never rejects. */
-async function readInto(
-  queue: Queue,
-  settle: Settle,
-  options: WaitOptions | undefined,
-  controller: AbortController,
-): Promise<void> {
-  let forget: (() => void) | undefined;
-  try {
+  async function* updates(): AsyncGenerator<Update<unknown>, Outcome<unknown, unknown> | undefined> {
     checkWaitOptions(options);
-    forget = follow(options?.signal, controller);
+    const forget = follow(options?.signal, controller);
     const onUpdate = (update: Update<unknown>) => {
-      queue.replace(update);
+      unread = update;
+      wake();
       callObserver(options?.onUpdate, update);
     };
-    queue.close(await settle({ ...options, signal: controller.signal, onUpdate }));
-  } catch (error) {
-    queue.fail(error);
-  } finally {
-    forget?.();
+    let hasEnded = false;
+    const end = job.settle({ ...options, signal: controller.signal, onUpdate }).finally(() => {
+      hasEnded = true;
+      forget?.();
+      wake();
+    });
+    end.catch(() => undefined);
+    for (;;) {
+      const update = unread;
+      unread = undefined;
+      if (isClosed) return undefined;
+      if (update !== undefined) yield update;
+      else if (hasEnded) return end;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
   }
+
+  const generator = updates();
+  return {
+    next: () => generator.next(),
+    return() {
+      isClosed = true;
+      controller.abort();
+      wake();
+      return generator.return(undefined);
+    },
+  };
 }

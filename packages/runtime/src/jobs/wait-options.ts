@@ -18,19 +18,37 @@ export interface Update<S, R = unknown> {
   readonly outcome?: Outcome<R, S>;
 }
 
-/** The limits of a wait, in milliseconds. Defaults are in parentheses. */
+/** The limits of a wait, in milliseconds. */
 export interface Limits {
-  /** The minimum delay between two polls of a job (1,000). */
+  /**
+   * The minimum delay between two polls of a job.
+   *
+   * @default 1_000
+   */
   readonly minDelayMs?: number | undefined;
-  /** The delay grows from `minDelayMs` to this while nothing changes (15,000). */
+  /**
+   * The delay grows from `minDelayMs` to this while nothing changes.
+   *
+   * @default 15_000
+   */
   readonly maxDelayMs?: number | undefined;
-  /** How long an undeclared state is tolerated (60,000). */
+  /**
+   * How long an undeclared state is tolerated.
+   *
+   * @default 60_000
+   */
   readonly indeterminateGraceMs?: number | undefined;
-  /** How long "no such job" is tolerated, because a new job may not be visible yet (10,000). */
+  /**
+   * How long "no such job" is tolerated, because a new job may not be visible yet.
+   *
+   * @default 10_000
+   */
   readonly notFoundGraceMs?: number | undefined;
   /**
    * How long transient faults (network errors, 408, 425, 5xx, truncated JSON) are tolerated without a success, for the
-   * status and for the result (300,000). A 429 is always tolerated.
+   * status and for the result. A 429 is always tolerated.
+   *
+   * @default 300_000
    */
   readonly faultGraceMs?: number | undefined;
 }
@@ -54,11 +72,17 @@ export type RequestSettings = Pick<WaitOptions, "params" | "headers" | "timeoutM
 export interface WaitOptions<S = unknown, P extends object = Params>
   extends Limits, Pick<CallOptions, "signal" | "timeoutMs" | "headers"> {
   /**
-   * Milliseconds that this wait may take, requests and delays included (two hours, or the rest of a snapshot's
-   * deadline). Each wait asks at least once: with 0, exactly once.
+   * Milliseconds that this wait may take, requests and delays included; that of a snapshot, the rest of its deadline.
+   * Each wait asks at least once: with 0, exactly once.
+   *
+   * @default 7_200_000
    */
   readonly deadlineMs?: number | undefined;
-  /** Milliseconds before the first poll (0). */
+  /**
+   * Milliseconds before the first poll.
+   *
+   * @default 0
+   */
   readonly initialDelayMs?: number | undefined;
   /** Other parameters of the status and result operations, by wire name. */
   readonly params?: P | undefined;

@@ -69,7 +69,11 @@ function numberEnd(text: string, start: number): number {
   let end = digitsEnd(text, first);
   // Not a number: no digits, or a leading zero. The parser refuses it.
   if (end === first || (text[first] === "0" && end > first + 1)) return first + 1;
-  if (text[end] === ".") end = digitsEnd(text, end + 1);
+  if (text[end] === ".") {
+    const point = end;
+    end = digitsEnd(text, point + 1);
+    if (end === point + 1) return point;
+  }
   if (!/[eE]/.test(text[end] ?? "")) return end;
   return digitsEnd(text, /[+-]/.test(text[end + 1] ?? "") ? end + 2 : end + 1);
 }

@@ -4,15 +4,8 @@
  */
 export function randomUuid(): string {
   const { crypto }: { readonly crypto?: Partial<Crypto> } = globalThis;
-  if (crypto?.randomUUID !== undefined) return crypto.randomUUID();
-  const bytes = crypto?.getRandomValues?.(new Uint8Array(16)) ?? Uint8Array.from({ length: 16 }, randomByte);
-  const hex = Array.from(bytes, (byte, index) => {
-    const value = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
-    return value.toString(16).padStart(2, "0");
-  }).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-function randomByte(): number {
-  return Math.floor(Math.random() * 256);
+  const random = () => crypto?.getRandomValues?.(new Uint8Array(1))[0] ?? Math.floor(Math.random() * 256);
+  // The digit after the third hyphen has two fixed bits.
+  const digit = (place: string) => (place === "?" ? 8 + (random() % 4) : random() % 16).toString(16);
+  return crypto?.randomUUID?.() ?? "########-####-4###-?###-############".replace(/[#?]/g, digit);
 }

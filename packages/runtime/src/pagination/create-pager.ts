@@ -1,5 +1,5 @@
 import { checkOptions } from "../settings/option-rules.js";
-import { mergeOptions } from "../settings/options.js";
+import { mergeCallOptions } from "../settings/options.js";
 import { iterate } from "./iterate.js";
 import type { Listing } from "./listing.js";
 import type { Page, Pager } from "./pager.js";
@@ -12,7 +12,7 @@ export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, op
   const merged = (more: WalkOptions = {}) => {
     checkOptions(options, WALK_RULES);
     checkOptions(more, WALK_RULES);
-    return mergeOptions(options, more);
+    return mergeCallOptions(options, more);
   };
   const walk = (all: WalkOptions) => startWalk<T, P>(listing, strategy, all);
   const iterator = <V>(more: WalkOptions | undefined, pick: (page: Page<T, P>) => readonly V[]) => {

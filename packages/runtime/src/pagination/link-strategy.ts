@@ -1,5 +1,6 @@
 import { atLocalUrl, localUrl } from "../request/local-url.js";
 import type { Operation } from "../request/operation.js";
+import { withoutSecrets } from "../response/secrets.js";
 import { nextLink } from "./link-header.js";
 import { baseUrlOf, type Listing, type PageRequest } from "./listing.js";
 import { declaredField, nextValue, type PageContext } from "./page-context.js";
@@ -21,7 +22,7 @@ export function linkStrategy(listing: Listing<LinkPagination>): PagingStrategy {
       if (typeof link !== "string" || link === "" || !URL.canParse(link, from)) {
         throw new MalformedPageError(`${listing.operation.id}: the link to the next page cannot be read`, end);
       }
-      return checkedLink(listing, link, from, end);
+      return withoutSecrets(checkedLink(listing, link, from, end), response);
     },
   };
 }
@@ -50,7 +51,7 @@ function linkRequest(listing: Listing<LinkPagination>, position: Position): Page
   const followed = method === operation.method ? operation : withoutBody(operation, method);
   const linked = atLocalUrl({ ...followed, parameters: kept }, url);
   const query = linked.operation.parameters ?? [];
-  const others = kept.filter((one) => one.in !== "query" || query.every(({ name }) => name !== one.name));
+  const others = kept.filter((one) => one.in !== "query" || !linked.names.includes(one.name));
   const keys = [...(followed.body ? ["body", "content-type"] : []), ...others.map(({ name, key = name }) => key)];
   return {
     operation: { ...linked.operation, parameters: [...query, ...others] },

@@ -1,6 +1,6 @@
 import { SpecloomError } from "../errors/specloom-error.js";
 import type { Requester } from "../request/requester.js";
-import type { Reply } from "../response/reply.js";
+import type { Reply } from "../request/reply.js";
 import { onAbort } from "../time/signals.js";
 import type { WalkOptions } from "./walk-options.js";
 import type { PagingStrategy } from "./paging-strategy.js";
@@ -24,7 +24,8 @@ export function pageFetcher<P>(client: Requester, strategy: PagingStrategy, opti
       const now = client.clock.now();
       due ??= now + (deadlineMs ?? 0);
       const release = signal && onAbort(signal, () => controller.abort(signal.reason));
-      const call = { ...options, signal: controller.signal, deadlineMs: deadlineMs && Math.max(0, due - now) };
+      const leftMs = deadlineMs && Math.max(0, due - now);
+      const call = { ...options, signal: controller.signal, deadlineMs: leftMs, purpose: "page" } as const;
       try {
         const { operation, path, params } = strategy.request(position);
         return await client.request<P>(operation, path, params, call);

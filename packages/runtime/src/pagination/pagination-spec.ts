@@ -28,7 +28,7 @@ export interface ParameterPagination {
     readonly offset?: string;
     readonly cursor?: string;
     readonly size?: string;
-    /** The number of the first page (1). */
+    /** The number of the first page (1), or the offset of the first item (0). */
     readonly first?: number;
   };
   readonly response: PageFields;

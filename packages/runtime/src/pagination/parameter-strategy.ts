@@ -13,20 +13,22 @@ export function parameterStrategy(listing: Listing<ParameterPagination>): Paging
   const { style, request, response } = listing.spec;
   if (style === "page") return pageNumberStrategy(listing);
   const moving = moveParameter(listing, request[style] ?? style);
+  const { first = 0 } = request;
   return {
     ...moving,
     next(context) {
       const { at, skip: count } = context.end;
       const offset = (value: unknown) => wholeNumber(listing, value, context);
+      const following = () => Math.max(offset(at), first) + count;
       if (response.next === undefined && style === "offset") {
-        return nextByCount(response, context, count > 0 ? offset(at) + count : at);
+        return nextByCount(response, context, count > 0 ? following() : at);
       }
       const next = nextIn(listing, context);
       if (declaredField(context.body, response.hasMore) === false || context.isEnd(next)) return undefined;
       // Also for offsets: an unsafe URL ends the walk, and after an empty page only the continuation value leads on.
       const value = parameterIn(next, listing, pointerTokens(moving.parameter).at(-1) ?? "", context);
       if (style === "cursor") return toAt(value);
-      return count > 0 ? offset(at) + count : offset(value);
+      return count > 0 ? following() : offset(value);
     },
   };
 }
@@ -56,7 +58,7 @@ function parameterIn(
   { end, report }: PageContext,
 ): string | number | bigint {
   const { operation } = listing;
-  if (typeof next === "number" || typeof next === "bigint") return next;
+  if (typeof next === "bigint" || (typeof next === "number" && Number.isFinite(next))) return next;
   if (typeof next !== "string") {
     throw new MalformedPageError(`${operation.id}: the cursor is neither a text nor a number`, end);
   }

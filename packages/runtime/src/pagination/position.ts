@@ -53,7 +53,7 @@ export function startPosition(
 
 function itemsBefore(current: unknown, spec: PaginationSpec): number | null {
   if (current === null) return 0;
-  if (spec.style === "offset") return Number(current);
+  if (spec.style === "offset") return Math.max(Number(current) - (spec.request.first ?? 0), 0);
   return spec.style === "page" && Number(current) === (spec.request.first ?? 1) ? 0 : null;
 }
 
@@ -74,6 +74,11 @@ export function positionOf(error: unknown): Position | undefined {
 export function toAt(value: unknown): unknown {
   if (typeof value !== "bigint") return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : { integer: String(value) };
+}
+
+/** Whether a value is a text or a number: all that a server can use as a place in a list. */
+export function isPlace(value: unknown): boolean {
+  return /^(string|number|bigint)$/.test(typeof value);
 }
 
 /** The value of `at` to send. */

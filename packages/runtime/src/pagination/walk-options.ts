@@ -1,7 +1,7 @@
 import { CALL_RULES, type CallOptions } from "../settings/call-options.js";
 import { callback, count, list, object, pointer, type OptionRules } from "../settings/option-rules.js";
 import type { Drift } from "./drift.js";
-import type { Position } from "./position.js";
+import { isPlace, type Position, valueAt } from "./position.js";
 
 /**
  * Options of one walk. `deadlineMs` covers all of it from its first request; the other call options apply to each page.
@@ -9,11 +9,23 @@ import type { Position } from "./position.js";
 export interface WalkOptions extends Omit<CallOptions, "idempotencyKey"> {
   /** Stops after this many items, also in the middle of a page, without another request. */
   readonly maxItems?: number | undefined;
-  /** Pages before `PageLimitError` (10,000). */
+  /**
+   * Pages before `PageLimitError`.
+   *
+   * @default 10_000
+   */
   readonly maxPages?: number | undefined;
-  /** Consecutive empty pages before `PageLimitError` (100). */
+  /**
+   * Consecutive empty pages before `PageLimitError`.
+   *
+   * @default 100
+   */
   readonly maxEmptyPages?: number | undefined;
-  /** Pages to load ahead (0). `page()` does not load ahead. */
+  /**
+   * Pages to load ahead. `page()` does not load ahead.
+   *
+   * @default 0
+   */
   readonly prefetch?: number | undefined;
   /** Continues from a position of an earlier walk with the same arguments. */
   readonly from?: Position | undefined;
@@ -21,7 +33,11 @@ export interface WalkOptions extends Omit<CallOptions, "idempotencyKey"> {
   readonly endValues?: readonly unknown[] | undefined;
   /** JSON pointer to the key of an item. An item with a known key is dropped. */
   readonly uniqueBy?: string | undefined;
-  /** How many keys `uniqueBy` remembers, latest first (1,000). */
+  /**
+   * How many keys `uniqueBy` remembers, latest first.
+   *
+   * @default 1_000
+   */
   readonly uniqueWindow?: number | undefined;
   /** Called when the collection changes during the walk. An error that it throws is ignored. */
   readonly onDrift?: ((drift: Drift) => void) | undefined;
@@ -41,9 +57,11 @@ export const WALK_RULES: OptionRules<WalkOptions> = {
 };
 
 /** A position may come from outside. Whether it belongs to this list is checked when the walk starts. */
-function position(value: unknown): string | undefined {
-  const { skip, before }: Partial<Position> = Object(value);
-  const isPosition =
-    object(value) === undefined && count(skip) === undefined && (before === null || count(before) === undefined);
-  return isPosition ? undefined : "must be the position of an earlier walk";
+function position(value: unknown): true | string {
+  const { at, skip, before }: Partial<Position> = Object(value);
+  const hasPlace = at === null || isPlace(valueAt(at));
+  return (
+    (object(value) === true && hasPlace && count(skip) === true && (before === null || count(before) === true)) ||
+    "must be the position of an earlier walk"
+  );
 }

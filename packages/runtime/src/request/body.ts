@@ -26,7 +26,7 @@ const NAME = "body";
 /**
  * Encodes a body as the first declared media type that fits the value; `explicit`, the choice of the call, overrides
  * it. Values that fetch accepts (Blob, FormData, URLSearchParams, buffers, streams) are sent unchanged. A string is
- * sent unchanged unless the media type is JSON.
+ * sent unchanged unless the media type is JSON or multipart.
  */
 export function encodeBody(
   value: unknown,
@@ -47,6 +47,8 @@ export function encodeBody(
     concrete.find((type) => (typeof value === "object" ? isJson(type) || isForm(type) : !isForm(type))) ?? fallback;
   if (isJson(mediaType)) return { content: toJson(value, codec), mediaType };
   if (!isForm(mediaType)) return { content: primitiveText(NAME, value), mediaType };
+  // The caller has already encoded the form.
+  if (typeof value === "string" && !mediaType.startsWith("multipart/")) return { content: value, mediaType };
   const encode = forms?.[mediaType];
   if (encode === undefined) throw new ParameterError(NAME, `has the undeclared media type ${mediaType}`);
   return encode(value, mediaType);

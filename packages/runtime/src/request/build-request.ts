@@ -1,22 +1,19 @@
 import { randomUuid } from "../json/random-uuid.js";
-import type { CallOptions } from "../settings/call-options.js";
 import { mergeHeaders } from "../settings/headers.js";
 import type { Settings } from "../settings/settings.js";
-import type { EncodedBody } from "./body.js";
 import type { ClientParameters } from "./client-parameters.js";
-import { compileOperation, expandPath } from "./compiled-operation.js";
 import type { UnsignedRequest } from "./http-request.js";
 import type { Operation } from "./operation.js";
-import { ownValue, serialize } from "./parameters.js";
-import type { Params } from "./requester.js";
+import { ownValue, pathValue, serialize } from "./parameters.js";
+import { fillTemplate, splitTemplate } from "./path-template.js";
+import { isRepeatable } from "./repeatable.js";
+import type { Params, RequesterOptions } from "./requester.js";
 
 /** A serialized call, without its credentials. */
 export interface BuiltRequest extends UnsignedRequest {
-  /** Whether the server can recognise a repetition of this request. */
-  readonly hasKey: boolean;
+  /** Whether it is safe to send twice: by its method, a declaration, or a key by which the server recognises it. */
+  readonly repeatable: boolean;
 }
-
-const METHODS_WITH_KEY = /^(POST|PATCH)$/;
 
 /** Serializes a call. Throws ParameterError for an argument that cannot be sent. */
 export function buildRequest(
@@ -25,64 +22,80 @@ export function buildRequest(
   operation: Operation,
   path: readonly unknown[],
   params: Params,
-  options: CallOptions | undefined,
+  options: RequesterOptions,
 ): BuiltRequest {
-  const compiled = compileOperation(operation);
-  const headers: Record<string, string | null> = { accept: compiled.accept };
-  for (const name in settings.headers) headers[name] = settings.headers[name] ?? null;
-  let query = "";
-  let cookies = "";
-  for (const parameter of compiled.others) {
-    const { name, key = name, in: location, constant } = parameter;
-    const argument = ownValue(params, key);
-    const value = argument === undefined ? (ownValue(clientParameters[location], name) ?? constant) : argument;
-    const text = value === undefined ? undefined : serialize(parameter, value);
-    if (text === undefined) continue;
-    if (location.startsWith("query")) query += (query === "" ? compiled.joint : "&") + text;
-    else if (location === "header") headers[headerKey(name)] = text;
-    else cookies += (cookies === "" ? "" : "; ") + text;
-  }
-  if (options?.headers !== undefined) Object.assign(headers, mergeHeaders(options.headers));
-  if (cookies !== "") headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${cookies}` : cookies;
-  let encodedBody: EncodedBody | undefined;
-  const { body, servers } = operation;
-  if (body !== undefined && params["body"] !== undefined) {
-    encodedBody = body.encode(params["body"], body, headers["content-type"] ?? chosenMediaType(params), settings.json);
-    headers["content-type"] = encodedBody.mediaType ?? null;
-  }
-  return {
-    method: operation.method,
-    url:
-      (servers === undefined ? settings.base : settings.baseOf(servers)) +
-      expandPath(compiled, path, params, clientParameters.path) +
-      query,
-    headers,
-    body: encodedBody?.content ?? null,
-    hasKey: addIdempotencyKey(headers, operation, options?.idempotencyKey),
+  const { method, parameters = [], accept = [], body, servers, idempotencyKey } = operation;
+  const headers: Record<string, string | null> = {
+    accept: options.accept ?? (accept.join(", ") || "*/*"),
   };
+  for (const name in settings.headers) headers[name] = settings.headers[name] ?? null;
+  const { parts, joint } = templateOf(operation);
+  const base = servers === undefined ? settings.base : settings.baseOf(servers);
+  const names: string[] = [];
+  const written = fillTemplate(parts, (name) => {
+    const parameter = parameters.find((one) => one.in === "path" && one.name === name) ?? { name, in: "path" };
+    const { key } = parameter;
+    // A path parameter with a key is given in `params`. One that occurs twice in the path is one argument.
+    if (key === undefined && !names.includes(name)) names.push(name);
+    const given = key === undefined ? path[names.indexOf(name)] : ownValue(params, key);
+    return pathValue(parameter, given === undefined ? ownValue(clientParameters.path, name) : given);
+  });
+  let url = base + written;
+  let separator = joint;
+  let cookies = "";
+  for (const parameter of parameters) {
+    const { name, key = name, in: place, constant } = parameter;
+    const argument = ownValue(params, key);
+    const value = argument === undefined ? (ownValue(clientParameters[place], name) ?? constant) : argument;
+    const text = place === "path" || value === undefined ? undefined : serialize(parameter, value);
+    if (text === undefined) continue;
+    if (place === "header") headers[headerKey(name)] = text;
+    else if (place === "cookie") cookies += (cookies && "; ") + text;
+    else {
+      url += separator + text;
+      separator = "&";
+    }
+  }
+  if (options.headers !== undefined) Object.assign(headers, mergeHeaders(options.headers));
+  if (cookies !== "") headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${cookies}` : cookies;
+  let content: UnsignedRequest["body"] = null;
+  if (body !== undefined && params["body"] !== undefined) {
+    // The media type that the call chose, if the operation declares several.
+    const chosen = headers["content-type"] ?? params["content-type"];
+    const encoded = body.encode(params["body"], body, typeof chosen === "string" ? chosen : undefined, settings.json);
+    ({ content } = encoded);
+    headers["content-type"] = encoded.mediaType ?? null;
+  }
+  const keyName = (idempotencyKey ?? "Idempotency-Key").toLowerCase();
+  const takesKey = /^(POST|PATCH)$/.test(method);
+  if (takesKey && options.idempotencyKey !== undefined) headers[keyName] = options.idempotencyKey;
+  // The caller can set the header to null, so that no key is sent.
+  else if (takesKey && idempotencyKey !== undefined && headers[keyName] === undefined) headers[keyName] = randomUuid();
+  const hasKey = takesKey && typeof headers[keyName] === "string";
+  return { method, url, headers, body: content, repeatable: hasKey || (operation.idempotent ?? isRepeatable(method)) };
+}
+
+/** A path template in parts, and the separator before the query: a template may have a query of its own. */
+interface Template {
+  readonly parts: readonly string[];
+  readonly joint: string;
+}
+
+const templates = new WeakMap<Operation, Template>();
+
+/** The template of an operation, split once: generated operations are constants. */
+function templateOf(operation: Operation): Template {
+  const known = templates.get(operation);
+  if (known !== undefined) return known;
+  // A fragment is never sent, and the query would be a part of it.
+  const [path = ""] = operation.path.split("#");
+  const joint = /[?&]$/.test(path) ? "" : path.includes("?") ? "&" : "?";
+  const template = { parts: splitTemplate(path), joint };
+  templates.set(operation, template);
+  return template;
 }
 
 /** The key of a header in a plain object, which cannot have an own `__proto__` by assignment. Case does not matter. */
 function headerKey(name: string): string {
   return name === "__proto__" ? "__PROTO__" : name.toLowerCase();
-}
-
-/** The media type that the call chose, if the operation declares several. */
-function chosenMediaType(params: Params): string | undefined {
-  const chosen = params["content-type"];
-  return typeof chosen === "string" ? chosen : undefined;
-}
-
-/** Adds the idempotency key of a POST or PATCH to the headers. False if there is none. */
-function addIdempotencyKey(
-  headers: Record<string, string | null>,
-  operation: Operation,
-  callKey: string | null | undefined,
-): boolean {
-  if (!METHODS_WITH_KEY.test(operation.method)) return false;
-  const name = (operation.idempotencyKey ?? "Idempotency-Key").toLowerCase();
-  if (callKey !== undefined) headers[name] = callKey;
-  // One that was set to null is not to be sent.
-  else if (operation.idempotencyKey !== undefined && headers[name] === undefined) headers[name] = randomUuid();
-  return typeof headers[name] === "string";
 }

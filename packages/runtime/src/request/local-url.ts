@@ -1,4 +1,4 @@
-import type { Operation } from "./operation.js";
+import type { Operation, Parameter } from "./operation.js";
 import type { Params } from "./requester.js";
 
 /**
@@ -17,18 +17,28 @@ export function localUrl(url: string, from: string | URL, base: URL): string | u
   return inside ? path + search : undefined;
 }
 
-/**
- * The operation with a literal path and the query of a local URL as parameters. A parameter that is called like the body or
- * a parameter of the operation has a key of its own.
- */
-export function atLocalUrl(operation: Operation, url: string): { operation: Operation; params: Params } {
-  const [path = "", search] = url.split(/\?(.*)/s);
-  const query = new URLSearchParams(search);
-  const names = [...new Set(query.keys())];
-  const taken = ["body", "content-type", ...(operation.parameters ?? []).map(({ name, key = name }) => key)];
-  const keyOf = (name: string): string => (taken.includes(name) ? `?${name}` : name);
+/** An operation with the path and query of a URL from a response. */
+export interface LocatedOperation {
+  readonly operation: Operation;
+  readonly params: Params;
+  /** The parameter names in the query of the URL. */
+  readonly names: readonly string[];
+}
+
+/** The parameter that holds the whole query of a URL. */
+const QUERY: Parameter = {
+  name: "?",
+  key: "?query",
+  in: "querystring",
+  write: (_parameter, value) => (typeof value === "string" ? value : undefined),
+};
+
+/** The operation with the path and query of a local URL. The query stays unchanged: a server may have signed it. */
+export function atLocalUrl(operation: Operation, url: string): LocatedOperation {
+  const [path = "", query = ""] = url.split(/\?(.*)/s);
   return {
-    operation: { ...operation, path, parameters: names.map((name) => ({ name, key: keyOf(name), in: "query" })) },
-    params: Object.fromEntries(names.map((name) => [keyOf(name), query.getAll(name)])),
+    operation: { ...operation, path, parameters: query === "" ? [] : [QUERY] },
+    params: query === "" ? {} : { "?query": query },
+    names: [...new URLSearchParams(query).keys()],
   };
 }

@@ -1,4 +1,4 @@
-import type { Decoder, StreamReader } from "../response/response-context.js";
+import type { ActiveCall } from "./active-call.js";
 import type { Server } from "../settings/servers.js";
 import type { BodyEncoder, FormEncoder } from "./body.js";
 import type { Encode } from "./expansion.js";
@@ -55,6 +55,15 @@ export interface StyledParameter extends Omit<PlainParameter, "style" | "allowRe
   readonly content?: string | undefined;
   readonly write: ParameterWriter;
 }
+
+/** Reads the body of a successful response. `accept` are the media types that the operation declares for it. */
+export type Decoder = (response: Response, call: ActiveCall, accept: Accept) => Promise<unknown>;
+
+/** The media types that an operation declares for a success; undefined if it declares no content. */
+export type Accept = readonly string[] | undefined;
+
+/** Reads a stream item by item. */
+export type StreamReader = (response: Response, call: ActiveCall) => AsyncIterable<unknown>;
 
 /** A request body: the media types that its operation accepts, the default first. */
 export interface Body {

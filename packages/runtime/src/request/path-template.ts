@@ -1,15 +1,14 @@
-import { pathValue } from "./parameters.js";
-
-/** Splits `/a/{b}/c` into `["/a/", "/c"]` and `["b"]`. */
-export function splitTemplate(template: string): { readonly literals: string[]; readonly names: string[] } {
-  const parts = template.split(/\{([^{}]*)\}/);
-  return {
-    literals: parts.filter((_, index) => index % 2 === 0),
-    names: parts.filter((_, index) => index % 2 === 1),
-  };
+/** Splits a path template: `/a/{b}/c` is `["/a/", "b", "/c"]`, texts and names in turn. */
+export function splitTemplate(template: string): readonly string[] {
+  return template.split(/\{([^{}]*)\}/);
 }
 
-/** Fills a template by name, each value in `simple` style. */
-export function expandTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{([^{}]*)\}/g, (_, name: string) => pathValue({ name, in: "path" }, values[name]));
+/** Replaces each name by what `write` returns for it. */
+export function fillTemplate(parts: readonly string[], write: (name: string) => string): string {
+  let path = "";
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? "";
+    path += index % 2 === 0 ? part : write(part);
+  }
+  return path;
 }

@@ -1,5 +1,5 @@
-import type { Reply } from "../response/reply.js";
-import type { CallOptions } from "../settings/call-options.js";
+import type { Reply } from "./reply.js";
+import type { AnyCallOptions } from "../settings/call-options.js";
 import type { Hooks } from "../settings/hooks.js";
 import type { SchedulerOptions } from "../settings/options.js";
 import type { Clock } from "../time/clock.js";
@@ -15,12 +15,12 @@ export type Params = Readonly<Record<string, unknown>>;
 export type NoParams = Readonly<Record<string, never>>;
 
 /** Options of a request that the runtime itself makes. */
-export interface RequesterOptions extends CallOptions {
+export interface RequesterOptions extends AnyCallOptions {
   /**
-   * Why a request about a job is made. One that `poll`s is a part of a wait, which reports its errors. With either
-   * purpose, `redactedBy` knows the secrets of the request.
+   * Why a request about a job or of a walk is made. One that `poll`s is a part of a wait, which reports its errors. With
+   * any purpose, `redactedBy` and `withoutSecrets` know the secrets of the request.
    */
-  readonly purpose?: "start" | "poll" | undefined;
+  readonly purpose?: "start" | "poll" | "page" | undefined;
   /** Called before each attempt with the identity of its credentials; see `Requester.identity`. */
   readonly onCredentials?: ((identity: string) => void) | undefined;
 }
@@ -40,7 +40,7 @@ export interface Requester {
   readonly maxRetryDelayMs?: number | undefined;
   /**
    * Identifies the credentials that the current caller sends with some operations, one line for each. Undefined if they
-   * are the same for all callers of the client. Rejects if they cannot be had.
+   * are the same for all callers of the client. Rejects if the client cannot get them.
    */
   readonly identity?: ((operations: readonly Operation[]) => Promise<string> | undefined) | undefined;
   /** Sends one operation with the given options and decodes its response. */

@@ -1,4 +1,4 @@
-import type { Reply } from "./reply.js";
+import type { Reply } from "../request/reply.js";
 
 /** What every operation method returns: a promise of the decoded body that can also give the response. */
 export interface Call<T, R extends Reply<T> = Reply<T>> extends Promise<T> {

@@ -1,30 +1,50 @@
+import type { ActiveCall } from "../request/active-call.js";
 import { isJson } from "../json/media-type.js";
 import { readJson } from "./decode-json.js";
-import type { ResponseContext } from "./response-context.js";
-import { mediaTypeError, readBody } from "./response-errors.js";
+import type { Accept } from "../request/operation.js";
+import { invalidFormError, mediaTypeError, readBody } from "./response-errors.js";
 
 /**
  * The body of a successful response, by its content type: parsed JSON, text as a string, declared server-sent events
  * and JSON lines item by item, other streams unread, `multipart/form-data` as FormData, anything else as a Blob, or as
- * a stream if the call asks for one. Generated code refers to it by name, so that a client whose API only answers
+ * a stream if the call asks for one. A range without a more exact type decides alone: `text/*` gives text, and
+ * any other range gives a Blob. Generated code refers to it by name, so that a client whose API only answers
  * with JSON does not contain it.
  */
-export async function decodeAny(response: Response, context: ResponseContext): Promise<unknown> {
-  const { accept, streams } = context;
+export async function decodeAny(response: Response, call: ActiveCall, accept: Accept): Promise<unknown> {
   const header = response.headers.get("content-type");
-  const type = header ?? accept?.[0] ?? "application/json";
-  if (header !== null && accept !== undefined && !accept.some((range) => isInRange(header, range))) {
-    throw await mediaTypeError(response, context);
-  }
-  if (isJson(type)) return readJson(response, context);
+  const type = accept === undefined ? (header ?? "application/json") : declaredType(header, accept);
+  if (type === undefined) throw await mediaTypeError(response, call);
+  if (isJson(type)) return readJson(response, call, accept);
   if (isText(type)) {
-    const text = await readBody(response.text(), context);
+    const text = await readBody(response.text(), call);
     return text === "" && accept === undefined ? undefined : text;
   }
-  if (isStream(type)) return streams?.[withoutParameters(type)]?.(response, context) ?? response.body;
-  if (/^multipart\/form-data/i.test(type)) return readBody<unknown>(response.formData(), context);
-  if (context.asStream) return response.body ?? (await readBody(response.blob(), context)).stream();
-  return readBody<unknown>(response.blob(), context);
+  if (isStream(type)) return call.operation.streams?.[withoutParameters(type)]?.(response, call) ?? response.body;
+  if (/^multipart\/form-data/i.test(type)) return readForm(response, call, type);
+  if (call.options.as === "stream") return response.body ?? (await readBody(response.blob(), call)).stream();
+  return readBody<unknown>(response.blob(), call);
+}
+
+/** The media type that decides how a response is read. Undefined if the type of the response is not declared. */
+function declaredType(header: string | null, accept: readonly string[]): string | undefined {
+  if (header === null) return accept[0];
+  if (accept.some((range) => !isWild(range) && isInRange(header, range))) return header;
+  return accept.find((range) => isInRange(header, range));
+}
+
+function isWild(range: string): boolean {
+  return withoutParameters(range).endsWith("/*");
+}
+
+/** A form. The body is read first, so that an invalid form and an interrupted response have different errors. */
+async function readForm(response: Response, call: ActiveCall, type: string): Promise<FormData> {
+  const bytes = await readBody(response.arrayBuffer(), call);
+  try {
+    return await new Response(bytes, { headers: { "content-type": type } }).formData();
+  } catch {
+    throw invalidFormError(new TextDecoder().decode(bytes), response, call);
+  }
 }
 
 /** True for types that are read item by item. */

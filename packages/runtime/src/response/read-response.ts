@@ -1,7 +1,8 @@
+import { secretsOf, type ActiveCall } from "../request/active-call.js";
 import { decodeJson } from "./decode-json.js";
-import type { Reply } from "./reply.js";
-import type { Decoder, ResponseContext } from "./response-context.js";
+import type { Reply } from "../request/reply.js";
 import { emptyBodyError, statusError } from "./response-errors.js";
+import { keepSecrets } from "./secrets.js";
 
 /**
  * The decoded body of a success; undefined if it has none. `R` is the type that the document declares; this function
@@ -9,20 +10,16 @@ import { emptyBodyError, statusError } from "./response-errors.js";
  * can declare one as a success. Throws ResponseParseError for a body that the operation does not declare, also for none
  * where it declares one, and NetworkError if the body ends too early.
  */
-export async function readResponse<R extends Reply<unknown>>(
-  response: Response,
-  context: ResponseContext,
-  decode?: Decoder,
-): Promise<R>;
-export async function readResponse(
-  response: Response,
-  context: ResponseContext,
-  decode = decodeJson,
-): Promise<Reply<unknown>> {
+export async function readResponse<R extends Reply<unknown>>(response: Response, call: ActiveCall): Promise<R>;
+export async function readResponse(response: Response, call: ActiveCall): Promise<Reply<unknown>> {
+  const { operation, options } = call;
+  const { method, empty = {}, decode = decodeJson } = operation;
   const { status } = response;
-  if (!response.ok) throw await statusError(response, context);
-  if (context.info.method === "HEAD") return { data: undefined, status, response };
-  const isEmpty = status === 204 || status === 205;
-  if (isEmpty && context.accept !== undefined) throw emptyBodyError(context);
-  return { data: isEmpty ? undefined : await decode(response, context), status, response };
+  if (options.purpose !== undefined) keepSecrets(response, secretsOf(call));
+  if (!response.ok) throw await statusError(response, call);
+  const declared = options.accept === undefined ? operation.accept : [options.accept];
+  const accept = (empty[status] ?? empty["2XX"]) ? undefined : declared;
+  const isEmpty = method === "HEAD" || status === 204 || status === 205;
+  if (isEmpty && method !== "HEAD" && accept !== undefined) throw emptyBodyError(response, call);
+  return { data: isEmpty ? undefined : await decode(response, call, accept), status, response };
 }

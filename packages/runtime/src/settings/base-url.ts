@@ -9,22 +9,19 @@ export function checkedBaseUrl(
   variableName: string | undefined,
   page: string | undefined,
 ): string {
-  const refuse = (problem: string) =>
-    new ConfigurationError(`${variableName === undefined ? "baseUrl" : `baseUrl (or ${variableName})`} ${problem}`);
-  if (value === undefined || (value === "" && page === undefined)) throw refuse("is missing");
-  const url = URL.canParse(value) ? new URL(value) : onPage(`${value}` || "/", page);
-  if (url === undefined) throw refuse("is not an absolute URL");
+  const text = `${value ?? ""}`;
+  const demand = (isMet: boolean, problem: string) => {
+    if (isMet) return;
+    throw new ConfigurationError(`baseUrl${variableName === undefined ? "" : ` (or ${variableName})`} ${problem}`);
+  };
+  demand(text !== "" || (value !== undefined && page !== undefined), "is missing");
+  demand(URL.canParse(text || "/", page), "is not an absolute URL");
+  const url = new URL(text || "/", page);
+  // On a page, a relative URL has the page's own user-info and query.
+  if (!URL.canParse(text)) url.username = url.password = "";
   const { protocol, username, password, href } = url;
-  if (!/^https?:$/.test(protocol)) throw refuse("must use http or https");
-  if (username + password !== "") throw refuse("must not have credentials");
-  if (/[?#]/.test(href)) throw refuse("must not have a query string or fragment");
+  demand(/^https?:$/.test(protocol), "must use http or https");
+  demand(username + password === "", "must not have credentials");
+  demand(!/[?#]/.test(href), "must not have a query string or fragment");
   return href.replace(/\/+$/, "");
-}
-
-/** A relative URL on the page, without the page's own user-info. */
-function onPage(relative: string, page: string | undefined): URL | undefined {
-  if (page === undefined || !URL.canParse(relative, page)) return undefined;
-  const url = new URL(relative, page);
-  url.username = url.password = "";
-  return url;
 }

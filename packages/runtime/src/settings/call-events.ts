@@ -27,3 +27,6 @@ export type AttemptEvent = OfCall & { readonly attempt: number } & (
     | { readonly kind: "succeeded"; readonly status: number; readonly durationMs: number }
     | { readonly kind: "failed"; readonly error: unknown; readonly durationMs: number }
   );
+
+/** What an event says besides its call. */
+export type Happened<E> = E extends OfCall ? Omit<E, "call"> : never;

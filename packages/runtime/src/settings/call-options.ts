@@ -1,6 +1,16 @@
 import type { FetchOptions } from "./fetch-options.js";
 import type { HeaderValues } from "./headers.js";
-import { abortSignal, count, duration, flag, headerOrNull, headers, object, type OptionRules } from "./option-rules.js";
+import {
+  abortSignal,
+  count,
+  duration,
+  flag,
+  header,
+  headerOrNull,
+  headers,
+  object,
+  type OptionRules,
+} from "./option-rules.js";
 
 /** Options of one call, walk or wait. They override the options of the client. */
 export interface CallOptions {
@@ -14,6 +24,11 @@ export interface CallOptions {
   readonly headers?: HeaderValues | undefined;
   /** Retries after the first attempt; 0 means none. */
   readonly maxRetries?: number | undefined;
+  /**
+   * The most bytes that the body of a response may have, after decompression. More end the call, or the stream, with
+   * ResponseParseError; an error status is then told without its body.
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Options of fetch for this call, over those of the client. */
   readonly fetchOptions?: FetchOptions | undefined;
   /** Idempotency key of a POST or PATCH. The client makes one if the operation declares a header for it. */
@@ -32,19 +47,29 @@ export interface StreamOptions extends CallOptions {
   readonly as: "stream";
 }
 
-export const CALL_RULES: OptionRules<CallOptions & EventOptions & StreamOptions> = {
+/** Options of a call that chooses one of the media types that its answer may have. */
+export interface AcceptOptions<A extends string> extends CallOptions {
+  /** Sent as `Accept`, alone. An answer of another type is a ResponseParseError. */
+  readonly accept: A;
+}
+
+/** Options of any call, whatever its answer is. */
+export interface AnyCallOptions extends CallOptions {
+  readonly reconnect?: EventOptions["reconnect"];
+  readonly as?: StreamOptions["as"] | undefined;
+  readonly accept?: string | undefined;
+}
+
+export const CALL_RULES: OptionRules<AnyCallOptions> = {
   signal: abortSignal,
   timeoutMs: duration,
   deadlineMs: duration,
   headers,
   maxRetries: count,
+  maxResponseBytes: count,
   idempotencyKey: headerOrNull,
   fetchOptions: object,
   reconnect: flag,
-  as: (value) => (value === "stream" ? undefined : 'must be "stream"'),
+  accept: header,
+  as: (value) => value === "stream" || 'must be "stream"',
 };
-
-/** Whether a call asks for its bytes as a stream. */
-export function asksForStream(options: CallOptions | undefined): boolean {
-  return options !== undefined && "as" in options && options.as === "stream";
-}

@@ -1,5 +1,4 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
-import { LEVELS } from "./log.js";
 import { checkOptions, type OptionRules } from "./option-rules.js";
 import { callback, count, countAboveZero, duration, headers, object, objectWith, rate, text } from "./option-rules.js";
 import type { HttpOptions, SchedulerOptions } from "./options.js";
@@ -7,25 +6,23 @@ import type { ServerOptions } from "./servers.js";
 
 export const CLIENT_RULES: OptionRules<HttpOptions & ServerOptions> = {
   apiKey: (value) =>
-    value === null || typeof value === "string" || typeof value === "function"
-      ? undefined
-      : "must be a string, a function or null",
-  auth: (value) => (value === null ? undefined : object(value)),
-  baseUrl: (value) =>
-    typeof value === "string" || (typeof value === "object" && value !== null && "href" in value)
-      ? undefined
-      : "must be a string or a URL",
+    value === null ||
+    typeof value === "string" ||
+    typeof value === "function" ||
+    "must be a string, a function or null",
+  auth: (value) => value === null || object(value),
+  baseUrl: (value) => typeof value === "string" || "href" in Object(value) || "must be a string or a URL",
   server: text,
   serverVariables: object,
   timeoutMs: duration,
   deadlineMs: duration,
   maxRetries: count,
   maxRetryDelayMs: duration,
+  maxResponseBytes: count,
   fetch: callback,
   fetchOptions: object,
   headers,
-  logger: objectWith("error", "warn", "info", "debug"),
-  logLevel: (value) => (LEVELS.some((level) => level === value) ? undefined : `must be one of: ${LEVELS.join(", ")}`),
+  log: callback,
   clock: objectWith("now", "date", "schedule", "random"),
   json: objectWith("parse", "stringify"),
   scheduler: object,
@@ -41,10 +38,7 @@ export const SCHEDULER_RULES: OptionRules<SchedulerOptions> = { maxInFlight: cou
 
 /** Throws `ConfigurationError` for an invalid option of a client. */
 export function checkClientOptions(options: HttpOptions & ServerOptions): void {
-  checkOptions(options, CLIENT_RULES, (name, problem) => new ConfigurationError(`${name} ${problem}`));
-  checkOptions(
-    options.scheduler,
-    SCHEDULER_RULES,
-    (name, problem) => new ConfigurationError(`scheduler.${name} ${problem}`),
-  );
+  const refuse = (name: string, problem: string) => new ConfigurationError(`${name} ${problem}`);
+  checkOptions(options, CLIENT_RULES, refuse);
+  checkOptions(options.scheduler, SCHEDULER_RULES, (name, problem) => refuse(`scheduler.${name}`, problem));
 }

@@ -28,9 +28,6 @@ export function identityOf(credentials: readonly RequestCredential[] = []): stri
   return credentials.map(({ forget, value }) => (forget === undefined ? value : "")).join("\t");
 }
 
-/** A credential, or a function that gets it. */
-type CredentialSource = RequestCredential | (() => Promise<RequestCredential>);
-
 /**
  * Gives the credentials of a request; a promise only if a function must be called. `security` replaces that of the API.
  * Undefined if the client lacks one that the headers of the request do not bring.
@@ -51,81 +48,85 @@ export function credentialProvider(
   fromEnvironment: string | undefined,
   browser: boolean,
 ): CredentialProvider {
-  const { schemes, default: defaultSecurity } = api.security;
+  const { schemes, default: usual } = api.security;
   const isNone = options.apiKey === null || options.auth === null;
-  const sources = new Map<string, CredentialSource>();
+  const sources = new Map<string, RequestCredential | (() => Promise<RequestCredential>)>();
   for (const [name, scheme] of Object.entries(schemes)) {
     const key = name === defaultScheme(api) ? (options.apiKey ?? (isNone ? undefined : fromEnvironment)) : undefined;
     const credential = options.auth?.[name] ?? key;
     if (credential) sources.set(name, credentialSource(name, scheme, credential));
   }
   /** The first alternative that is complete. One without credentials is used only if no other is. */
-  const chooseSources = (alternatives: Security, sent: SentHeaders): readonly CredentialSource[] | undefined => {
-    for (const needed of alternatives) {
-      const isComplete = needed.every((name) => sources.has(name) || isBrought(schemes[name], sent, browser));
-      if (isComplete && needed.length > 0) return needed.flatMap((name) => sources.get(name) ?? []);
-    }
-    return alternatives.length === 0 || alternatives.some((needed) => needed.length === 0) ? [] : undefined;
+  const choose = (alternatives: Security, sent: SentHeaders) => {
+    const isComplete = (needed: readonly string[]) =>
+      needed.length > 0 && needed.every((name) => sources.has(name) || isBrought(schemes[name], sent, browser));
+    const none = alternatives.length === 0 ? [] : alternatives.find((needed) => needed.length === 0);
+    return (alternatives.find(isComplete) ?? none)?.flatMap((name) => sources.get(name) ?? []);
   };
-  if (!isNone && chooseSources(defaultSecurity, headers) === undefined) throw missingCredential(api, defaultSecurity);
-  return (security = defaultSecurity, sent) => {
-    const chosen = chooseSources(security, sent);
+  if (!isNone && choose(usual, headers) === undefined) throw missingCredential(api, usual);
+  return (security = usual, sent) => {
+    const chosen = choose(security, sent);
     const ready = chosen?.filter((source) => typeof source !== "function");
-    if (chosen === undefined || ready?.length === chosen.length) return ready;
-    return Promise.all(chosen.map(async (source) => (typeof source === "function" ? source() : source)));
+    if (ready?.length === chosen?.length) return ready;
+    return Promise.all((chosen ?? []).map(async (source) => (typeof source === "function" ? source() : source)));
   };
 }
 
-/** Whether a request brings what a scheme needs without a credential of the client. */
-function isBrought(scheme: Scheme | undefined, headers: SentHeaders, browser: boolean): boolean {
-  if (scheme?.in === "header") return Object.hasOwn(headers, scheme.name);
-  // Browsers send cookies by themselves.
-  return scheme?.in === "cookie" && (browser || `; ${headers["cookie"] ?? ""}`.includes(`; ${scheme.name}=`));
+/** Whether a request brings what a scheme needs without a credential of the client. Browsers send cookies themselves. */
+function isBrought(scheme: Scheme | undefined, headers: SentHeaders, browser: boolean, url = ""): boolean {
+  const { in: place, name = "" } = scheme ?? {};
+  if (place === "header") return Object.hasOwn(headers, name);
+  if (place === "query") return new URLSearchParams(url.split("?")[1]).has(name);
+  return place === "cookie" && (browser || `; ${headers["cookie"] ?? ""}`.includes(`; ${name}=`));
 }
 
 /** Throws ConfigurationError if a request that is ready to be sent lacks a credential that `security` needs. */
 export function requireCredentials(api: Api, security = api.security.default, url: string, headers: SentHeaders): void {
-  const isSent = (name: string): boolean => {
-    const scheme = api.security.schemes[name];
-    if (scheme?.in === "query") return new URL(url).searchParams.has(scheme.name);
-    return isBrought(scheme, headers, false);
-  };
+  const isSent = (name: string) => isBrought(api.security.schemes[name], headers, false, url);
   if (!security.some((needed) => needed.every(isSent))) throw missingCredential(api, security);
 }
 
 /** The scheme that `apiKey` and the environment variable are for. */
-function defaultScheme({ security }: Api): string {
-  return security.default.flat()[0] ?? Object.keys(security.schemes)[0] ?? "";
+function defaultScheme({ security }: Api): string | undefined {
+  return security.default.flat()[0] ?? Object.keys(security.schemes)[0];
 }
 
 /** The error for a missing credential. It names the options by scheme, and the variable if it is for one of the schemes. */
 function missingCredential(api: Api, security: Security): ConfigurationError {
   const isOnly = Object.keys(api.security.schemes).length === 1;
-  const choices = security.map((needed) => (isOnly ? "`apiKey`" : `\`auth: { ${needed.join(", ")} }\``));
+  const choices = security.map((needed) => `pass ${isOnly ? "`apiKey`" : `\`auth: { ${needed.join(", ")} }\``}`);
   const variable = api.environment?.apiKey;
-  const isVariable = variable !== undefined && security.flat().includes(defaultScheme(api));
+  if (variable !== undefined && security.flat().includes(defaultScheme(api) ?? "")) choices.push(`set ${variable}`);
   return new ConfigurationError(
-    `${api.name} needs a credential: pass ${choices.join(" or ")}${isVariable ? ` or set ${variable}` : ""}`,
+    `${api.name} needs a credential: ${choices.join(" or ").replaceAll(" or pass ", " or ")}`,
   );
 }
 
-function credentialSource(name: string, scheme: Scheme, credential: Credential): CredentialSource {
-  const toCredential = (text: string, parts: readonly string[] = [], forget?: () => void): RequestCredential => {
-    const { in: location, prefix, encode } = scheme;
-    const secret = encode?.(text.trim()) ?? text.trim();
+function credentialSource(
+  name: string,
+  scheme: Scheme,
+  credential: Credential,
+): RequestCredential | (() => Promise<RequestCredential>) {
+  const toCredential = (text: unknown, parts: readonly string[] = [], forget?: () => void): RequestCredential => {
+    const { in: location, prefix, encode = String } = scheme;
+    // A program without types can give any value.
+    const secret = typeof text === "string" ? encode(text.trim()) : "";
     if (!/^[\x20-\x7e]+$/.test(secret)) {
-      throw new ConfigurationError(`The credential for ${name} is empty or has an invalid character`);
+      // The cache drops the token, so that the next call asks for a new one.
+      forget?.();
+      throw new ConfigurationError(`The credential for ${name} is no text, empty or has an invalid character`);
     }
     const value = prefix ? `${prefix} ${secret}` : secret;
     return { in: location, name: scheme.name, value, secrets: [secret, ...parts], forget };
   };
-  if (typeof credential === "string") return toCredential(credential);
   if (typeof credential === "object") {
-    return toCredential(`${credential.username}:${credential.password}`, [credential.password]);
+    const { username, password } = credential;
+    const isWhole = [username, password].every((part) => typeof part === "string");
+    return toCredential(isWhole && `${username}:${password}`, [password]);
   }
+  if (typeof credential !== "function") return toCredential(credential);
   return async () => {
-    if (scheme.cache === undefined) return toCredential(await credential());
-    const { token, forget } = scheme.cache(credential);
+    const { token, forget } = scheme.cache?.(credential) ?? { token: credential() };
     return toCredential(await token, [], forget);
   };
 }

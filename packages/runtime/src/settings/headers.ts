@@ -13,7 +13,7 @@ export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): 
   return merged;
 }
 
-/** Whether HTTP allows the text as a header value (RFC 9110, section 5.5). */
-export function isHeaderText(text: string): boolean {
-  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+/** Whether HTTP allows the value as that of a header (RFC 9110, section 5.5). */
+export function isHeaderText(value: unknown): value is string {
+  return typeof value === "string" && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }

@@ -1,11 +1,16 @@
 import { ParameterError } from "../errors/parameter-error.js";
 import { isHeaderText } from "./headers.js";
 
-/** What is wrong with the value of an option, as words that follow its name; undefined if the value is valid. */
-export type OptionRule = (value: unknown) => string | undefined;
+/** True for a valid value of an option. Otherwise what is wrong with it, as words that follow its name. */
+export type OptionRule = (value: unknown) => true | string;
 
 /** One rule for each option of `O`: an option without a rule does not compile. */
 export type OptionRules<O> = { readonly [Name in keyof O]-?: OptionRule };
+
+/** Makes the error for an option that breaks its rule. */
+type Refuse = (name: string, problem: string) => Error;
+
+const parameterError: Refuse = (...of) => new ParameterError(...of);
 
 /**
  * Checks the options of a call, walk or wait, before anything is sent. Throws `ParameterError` with the name of the first
@@ -14,101 +19,83 @@ export type OptionRules<O> = { readonly [Name in keyof O]-?: OptionRule };
 export function checkOptions(
   options: object | undefined,
   rules: Readonly<Record<string, OptionRule>>,
-  refuse: (name: string, problem: string) => Error = (...of) => new ParameterError(...of),
+  refuse = parameterError,
 ): void {
   if (options === undefined) return;
-  const problem = object(options);
-  if (problem !== undefined) throw refuse("options", problem);
-  for (const name of Object.keys(rules)) {
+  checkValue("options", options, object, refuse);
+  for (const name in rules) {
     const value: unknown = Reflect.get(options, name);
-    const found = value === undefined ? undefined : rules[name]?.(value);
-    if (found !== undefined) throw refuse(name, found);
+    const rule = rules[name];
+    if (value !== undefined && rule !== undefined) checkValue(name, value, rule, refuse);
   }
 }
 
-/** Milliseconds. `Infinity` is no limit. */
-export function duration(value: unknown): string | undefined {
-  return typeof value === "number" && value >= 0 ? undefined : "must be a number of at least 0";
+/** Throws `ParameterError` if a value breaks its rule, or what `refuse` makes of it. */
+export function checkValue(name: string, value: unknown, rule: OptionRule, refuse = parameterError): void {
+  const problem = rule(value);
+  if (problem !== true) throw refuse(name, problem);
 }
+
+/** Milliseconds. `Infinity` is no limit. */
+export const duration: OptionRule = (value) =>
+  (typeof value === "number" && value >= 0) || "must be a number of at least 0";
 
 /** A number of things. `Infinity` is no limit. */
-export function count(value: unknown): string | undefined {
-  return isCount(value) ? undefined : "must be a whole number of at least 0";
-}
+export const count: OptionRule = (value) => isCount(value) || "must be a whole number of at least 0";
 
 /** A number of things that is not 0. */
-export function countAboveZero(value: unknown): string | undefined {
-  return isCount(value) && value !== 0 ? undefined : "must be a whole number of at least 1";
-}
+export const countAboveZero: OptionRule = (value) =>
+  (isCount(value) && value !== 0) || "must be a whole number of at least 1";
 
 function isCount(value: unknown): boolean {
   return typeof value === "number" && value >= 0 && (value === Infinity || Number.isInteger(value));
 }
 
 /** A number of things per second. */
-export function rate(value: unknown): string | undefined {
-  return typeof value === "number" && value > 0 ? undefined : "must be a number above 0";
-}
+export const rate: OptionRule = (value) => (typeof value === "number" && value > 0) || "must be a number above 0";
 
-export function flag(value: unknown): string | undefined {
-  return typeof value === "boolean" ? undefined : "must be true or false";
-}
+export const flag: OptionRule = (value) => typeof value === "boolean" || "must be true or false";
 
-export function text(value: unknown): string | undefined {
-  return typeof value === "string" ? undefined : "must be a string";
-}
+export const text: OptionRule = (value) => typeof value === "string" || "must be a string";
 
-export function callback(value: unknown): string | undefined {
-  return typeof value === "function" ? undefined : "must be a function";
-}
+export const callback: OptionRule = (value) => typeof value === "function" || "must be a function";
 
 /** An object that is no list: most often, values by name. */
-export function object(value: unknown): string | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? undefined : "must be an object";
-}
+export const object: OptionRule = (value) =>
+  (typeof value === "object" && value !== null && !Array.isArray(value)) || "must be an object";
 
-export function list(value: unknown): string | undefined {
-  return Array.isArray(value) ? undefined : "must be an array";
-}
+export const list: OptionRule = (value) => Array.isArray(value) || "must be an array";
 
 /** A JSON pointer (RFC 6901). */
-export function pointer(value: unknown): string | undefined {
-  return typeof value === "string" && /^(\/|$)/.test(value) ? undefined : "must be a JSON pointer";
-}
+export const pointer: OptionRule = (value) =>
+  (typeof value === "string" && /^(\/|$)/.test(value)) || "must be a JSON pointer";
 
 /** An object with methods of these names. */
 export function objectWith(...methods: readonly string[]): OptionRule {
-  const isMethod = (value: object, name: string) => typeof Reflect.get(value, name) === "function";
   return (value) =>
-    typeof value === "object" && value !== null && methods.every((name) => isMethod(value, name))
-      ? undefined
-      : `must have the methods ${methods.join(", ")}`;
+    methods.every((name) => typeof Reflect.get(Object(value), name) === "function") ||
+    `must have the methods ${methods.join(", ")}`;
 }
 
 /** An `AbortSignal` of any realm. */
-export function abortSignal(value: unknown): string | undefined {
-  const isSignal = object(value) === undefined && typeof Reflect.get(Object(value), "aborted") === "boolean";
-  return isSignal ? undefined : "must be an AbortSignal";
-}
+export const abortSignal: OptionRule = (value) =>
+  (object(value) === true && typeof Reflect.get(Object(value), "aborted") === "boolean") || "must be an AbortSignal";
 
 /** Header values by name. The platform rejects an invalid value too, but its message shows the value. */
-export function headers(value: unknown): string | undefined {
+export const headers: OptionRule = (value) => {
   // The entries of a list or of `Headers` are no properties of it: they would be lost.
-  if (object(value) !== undefined || isIterable(value)) return "must be an object with header names as keys";
+  if (object(value) !== true || Symbol.iterator in Object(value)) return "must be an object with header names as keys";
   for (const [name, content] of Object.entries(Object(value))) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return "has an invalid header name";
-    if (content === undefined || content === null) continue;
-    if (typeof content !== "string" || !isHeaderText(content)) return `has an invalid value for ${name.toLowerCase()}`;
+    if (!isHeaderText(content ?? "")) return `has an invalid value for ${name.toLowerCase()}`;
   }
-  return undefined;
-}
+  return true;
+};
 
-function isIterable(value: unknown): boolean {
-  return Symbol.iterator in Object(value);
-}
+/** A text that is sent as a header. */
+export const header: OptionRule = (value) =>
+  (value !== "" && isHeaderText(value)) || "must be a text that a header can hold";
 
-/** A text that is sent as a header; null sends none. */
-export function headerOrNull(value: unknown): string | undefined {
-  const isValid = value === null || (typeof value === "string" && value !== "" && isHeaderText(value));
-  return isValid ? undefined : "must be null, or a text that a header can hold";
-}
+/** The same; null sends none. */
+export const headerOrNull: OptionRule = (value) =>
+  value === null || header(value) === true || "must be null, or a text that a header can hold";

@@ -3,9 +3,9 @@ import type { Clock } from "../time/clock.js";
 import { type FetchOptions, mergeFetchOptions } from "./fetch-options.js";
 import { mergeHeaders, type HeaderValues } from "./headers.js";
 import type { Hooks } from "./hooks.js";
-import type { Logger, LogLevel } from "./log.js";
+import type { Log } from "./log.js";
 import type { ServerOptions } from "./servers.js";
-import { deriveOptions } from "./shared-parts.js";
+import { sharedParts } from "./shared-parts.js";
 
 /** A key or token, or a function that returns it. */
 export type Secret = string | (() => string | Promise<string>);
@@ -28,25 +28,49 @@ export interface HttpOptions extends Hooks {
   readonly auth?: Readonly<Record<string, Credential | undefined>> | null | undefined;
   /** The URL of the API, instead of the server in the document. It may have a path, but no query and no user-info. */
   readonly baseUrl?: string | URL | undefined;
-  /** Milliseconds that one attempt may take, its body included. */
+  /**
+   * Milliseconds that one attempt may take, its body included.
+   *
+   * @default 60_000
+   */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds that the whole call may take, retries and delays included. Unlimited by default. */
+  /**
+   * Milliseconds that the whole call may take, retries and delays included.
+   *
+   * @default Infinity
+   */
   readonly deadlineMs?: number | undefined;
-  /** Retries after the first attempt; 0 means none. */
+  /**
+   * Retries after the first attempt; 0 means none.
+   *
+   * @default 2
+   */
   readonly maxRetries?: number | undefined;
-  /** Milliseconds (60,000). If a server asks for a longer delay, the call fails at once. */
+  /**
+   * Milliseconds. If a server asks for a longer delay, the call fails at once.
+   *
+   * @default 60_000
+   */
   readonly maxRetryDelayMs?: number | undefined;
+  /**
+   * The most bytes that the body of a response may have; see `CallOptions`.
+   *
+   * @default Infinity
+   */
+  readonly maxResponseBytes?: number | undefined;
   readonly fetch?: Fetch | undefined;
   /** Options of fetch for every request. */
   readonly fetchOptions?: FetchOptions | undefined;
   /** Headers of every request; `null` removes a default one. */
   readonly headers?: HeaderValues | undefined;
-  /** `console` by default. */
-  readonly logger?: Logger | undefined;
-  /** `off` by default; `warn` with a `logger`. */
-  readonly logLevel?: LogLevel | undefined;
+  /** Told of requests, retries and failures: `logTo(console, "debug")`. */
+  readonly log?: Log | undefined;
   readonly clock?: Clock | undefined;
-  /** Parses and writes JSON bodies: `JSON` by default; `exactJson` keeps all digits of numbers. */
+  /**
+   * Parses and writes JSON bodies; `exactJson` keeps all digits of numbers.
+   *
+   * @default JSON
+   */
   readonly json?: JsonCodec | undefined;
   /** Limits of the requests that jobs send. */
   readonly scheduler?: SchedulerOptions | undefined;
@@ -58,22 +82,42 @@ export interface HttpOptions extends Hooks {
  * `scheduler`.
  */
 export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, over: Partial<O>): O {
-  const given = Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined));
-  return deriveOptions(base, {
-    ...base,
-    ...given,
-    ...(base.headers && over.headers && { headers: mergeHeaders(base.headers, over.headers) }),
-    ...(base.auth && over.auth && { auth: { ...base.auth, ...over.auth } }),
-    fetchOptions: mergeFetchOptions(base.fetchOptions, over.fetchOptions),
-    ...(base.serverVariables &&
-      over.serverVariables && { serverVariables: { ...base.serverVariables, ...over.serverVariables } }),
-  });
+  const { auth, serverVariables } = base;
+  const merged = {
+    ...mergeCallOptions(base, over),
+    ...(auth && over.auth && { auth: { ...auth, ...over.auth } }),
+    ...(serverVariables &&
+      over.serverVariables && { serverVariables: { ...serverVariables, ...over.serverVariables } }),
+  };
+  sharedParts(merged, base);
+  return merged;
 }
-/** Bounds of the requests that waiting sends, over all jobs of one client. */
 
+/** `base` with the options of `over` that are defined. Headers and options of fetch are merged by name. */
+export function mergeCallOptions<O extends Pick<HttpOptions, "headers" | "fetchOptions">>(
+  base: O,
+  over: Partial<O>,
+): O {
+  return {
+    ...base,
+    ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)),
+    ...(base.headers && over.headers && { headers: mergeHeaders(base.headers, over.headers) }),
+    fetchOptions: mergeFetchOptions(base.fetchOptions, over.fetchOptions),
+  };
+}
+
+/** Bounds of the requests that waiting sends, over all jobs of one client. */
 export interface SchedulerOptions {
-  /** Requests in flight at once; 8 by default. */
+  /**
+   * Requests in flight at once.
+   *
+   * @default 8
+   */
   readonly maxInFlight?: number | undefined;
-  /** Requests started per second, evenly spaced; unbounded by default. */
+  /**
+   * Requests started per second, evenly spaced.
+   *
+   * @default Infinity
+   */
   readonly requestsPerSecond?: number | undefined;
 }

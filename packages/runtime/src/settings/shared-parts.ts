@@ -1,4 +1,4 @@
-import type { Clock } from "../time/clock.js";
+import { systemClock, type Clock } from "../time/clock.js";
 import { Timers } from "../time/timers.js";
 import type { SchedulerOptions } from "./options.js";
 
@@ -15,33 +15,17 @@ export interface SharedParts {
   readonly scheduler: SchedulerOptions;
 }
 
-const bases = new WeakMap<SharingOptions, SharingOptions>();
-const timersOf = new WeakMap<SharingOptions, Timers>();
-const limitsOf = new WeakMap<SharingOptions, SchedulerOptions>();
+const known = new WeakMap<SharingOptions, SharedParts>();
 
-/** Records that options are derived from others. */
-export function deriveOptions<O extends SharingOptions>(base: SharingOptions, derived: O): O {
-  bases.set(derived, base);
-  return derived;
-}
-
-/** The parts of a client with these options: those of the options that it is derived from, unless it has its own. */
-export function sharedParts(options: SharingOptions, clock: Clock): SharedParts {
-  const clockOwner = ownerOf(options, (base, { clock: own }) => base.clock === own);
-  const owner = ownerOf(options, (base, own) => base.clock === own.clock && base.scheduler === own.scheduler);
-  const timers = timersOf.get(clockOwner) ?? new Timers(clock);
-  const scheduler = limitsOf.get(owner) ?? { ...owner.scheduler };
-  timersOf.set(clockOwner, timers);
-  limitsOf.set(owner, scheduler);
-  return { timers, scheduler };
-}
-
-/** The first options, on the way back from derived ones to their base, that share. */
-function ownerOf(
-  options: SharingOptions,
-  shares: (base: SharingOptions, derived: SharingOptions) => boolean,
-): SharingOptions {
-  let owner = options;
-  for (let base = bases.get(owner); base !== undefined && shares(base, owner); base = bases.get(owner)) owner = base;
-  return owner;
+/** The parts of a client with these options: those of `base`, from which they are derived, unless they have their own. */
+export function sharedParts(options: SharingOptions, base?: SharingOptions): SharedParts {
+  const found = known.get(options);
+  if (found !== undefined) return found;
+  const { clock = systemClock, scheduler } = options;
+  const of = base && sharedParts(base);
+  const timers = of?.timers.clock === clock ? of.timers : new Timers(clock);
+  const isShared = of?.timers === timers && base?.scheduler === scheduler;
+  const parts = { timers, scheduler: isShared ? of.scheduler : { ...scheduler } };
+  known.set(options, parts);
+  return parts;
 }

@@ -1,4 +1,4 @@
-import type { ResponseContext } from "../response/response-context.js";
+import type { ActiveCall } from "../request/active-call.js";
 import { invalidJsonError } from "../response/response-errors.js";
 import { textLines } from "./text-lines.js";
 
@@ -11,13 +11,13 @@ export type JsonLines<T> = AsyncIterable<T extends readonly (infer Item)[] ? Ite
  * The values of JSON lines (also NDJSON and the sequences of RFC 7464), each as soon as its line is complete. Throws
  * ResponseParseError for a line that is not valid JSON.
  */
-export async function* jsonLines(response: Response, context: ResponseContext): AsyncGenerator<unknown, void> {
-  for await (const line of textLines(response, context)) {
+export async function* jsonLines(response: Response, call: ActiveCall): AsyncGenerator<unknown, void> {
+  for await (const line of textLines(response, call)) {
     let value: unknown;
     try {
-      value = (context.json ?? JSON).parse(line);
+      value = call.settings.json.parse(line);
     } catch {
-      throw invalidJsonError(line, context);
+      throw invalidJsonError(line, response, call);
     }
     yield value;
   }

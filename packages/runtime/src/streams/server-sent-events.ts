@@ -1,9 +1,9 @@
 import type { EventSourceMessage } from "eventsource-parser";
 import { createParser } from "eventsource-parser";
-import type { ResponseContext } from "../response/response-context.js";
+import type { ActiveCall } from "../request/active-call.js";
 import { invalidJsonError } from "../response/response-errors.js";
 import { streamPosition, type StreamEnd, type StreamPosition } from "./resume.js";
-import { textChunks } from "./text-chunks.js";
+import { textParts } from "./text-parts.js";
 
 /** One event of a stream (HTML, "Server-sent events"). */
 export interface ServerSentEvent<T = string> {
@@ -18,8 +18,8 @@ export interface ServerSentEvent<T = string> {
 const DONE = "[DONE]";
 
 /** The events of a stream with their data as text. Otherwise like `jsonEvents`. */
-export function textEvents(response: Response, context: ResponseContext): AsyncGenerator<ServerSentEvent, void> {
-  return events(response, context, (data) => data);
+export function textEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent, void> {
+  return events(response, call, (data) => data);
 }
 
 /**
@@ -28,16 +28,13 @@ export function textEvents(response: Response, context: ResponseContext): AsyncG
  * most `maxRetries` times in a row without a new event. Throws ResponseParseError for data that is not valid JSON, and
  * NetworkError for a broken stream that cannot go on.
  */
-export function jsonEvents(
-  response: Response,
-  context: ResponseContext,
-): AsyncGenerator<ServerSentEvent<unknown>, void> {
-  return events(response, context, (data) => {
+export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent<unknown>, void> {
+  return events(response, call, (data, from) => {
     if (data === DONE) return undefined;
     try {
-      return (context.json ?? JSON).parse(data);
+      return call.settings.json.parse(data);
     } catch {
-      throw invalidJsonError(data, context);
+      throw invalidJsonError(data, from, call);
     }
   });
 }
@@ -45,13 +42,13 @@ export function jsonEvents(
 /** `read` returns undefined for the data that ends the stream. */
 async function* events<T>(
   first: Response,
-  context: ResponseContext,
-  read: (data: string) => T | undefined,
+  call: ActiveCall,
+  read: (data: string, from: Response) => T | undefined,
 ): AsyncGenerator<ServerSentEvent<T>, void> {
-  const position = streamPosition(context);
+  const position = streamPosition(call);
   let response: Response | undefined = first;
   while (response !== undefined) {
-    const messages = messagesOf(response, context, position);
+    const messages = messagesOf(response, call, position);
     let end: StreamEnd;
     try {
       for (;;) {
@@ -61,7 +58,7 @@ async function* events<T>(
         if (step === undefined || step.done === true) break;
         const { event = "message", data, id } = step.value;
         position.received(id);
-        const value = read(data);
+        const value = read(data, response);
         if (value === undefined) return;
         yield { event, data: value, id: position.id };
       }
@@ -75,7 +72,7 @@ async function* events<T>(
 /** The events of one response, each as soon as it is complete. */
 async function* messagesOf(
   response: Response,
-  context: ResponseContext,
+  call: ActiveCall,
   position: StreamPosition,
 ): AsyncGenerator<EventSourceMessage, void> {
   const complete: EventSourceMessage[] = [];
@@ -83,13 +80,26 @@ async function* messagesOf(
     onEvent: (message) => complete.push(message),
     onRetry: (milliseconds) => position.retry(milliseconds),
   });
-  let line: string[] = [];
-  for await (const chunk of textChunks(response, context)) {
-    line.push(chunk);
-    // The parser searches the rest of a line again with each chunk, so it gets whole lines.
-    if (!/[\r\n]/.test(chunk)) continue;
-    parser.feed(line.join(""));
-    line = [];
-    yield* complete.splice(0);
+  let id: string | undefined;
+  for await (const line of textParts(response, call, lineDivider())) {
+    // The parser gets whole lines: it would search an incomplete line again with each chunk.
+    parser.feed(`${line}\n`);
+    if (line === "") {
+      if (complete.length === 0 && id !== undefined) position.passed(id);
+      id = undefined;
+      yield* complete.splice(0);
+    } else if (/^id(:|$)/.test(line) && !line.includes("\0")) {
+      id = line.slice(line.startsWith("id: ") ? 4 : 3);
+    }
   }
+}
+
+/** Divides text into lines. A carriage return ends a line immediately. A line feed after it can come in the next chunk. */
+function lineDivider(): (chunk: string) => string[] {
+  let afterReturn = false;
+  return (chunk) => {
+    const text = afterReturn && chunk.startsWith("\n") ? chunk.slice(1) : chunk;
+    if (chunk !== "") afterReturn = chunk.endsWith("\r");
+    return text.split(/\r\n?|\n/);
+  };
 }

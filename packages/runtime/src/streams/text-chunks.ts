@@ -1,11 +1,11 @@
-import type { ResponseContext } from "../response/response-context.js";
+import type { ActiveCall } from "../request/active-call.js";
 import { interruptedError } from "../response/response-errors.js";
 
 /**
  * The text of a body as it arrives; all at once on a platform without streams. Throws the reason of the signal or
  * NetworkError. Leaving the loop cancels the body.
  */
-export async function* textChunks(response: Response, context: ResponseContext): AsyncGenerator<string, void> {
+export async function* textChunks(response: Response, call: ActiveCall): AsyncGenerator<string, void> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
     if (!response.body) return yield await response.text();
@@ -17,8 +17,8 @@ export async function* textChunks(response: Response, context: ResponseContext):
       yield decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    context.signal?.throwIfAborted();
-    throw interruptedError(error, context);
+    call.options.signal?.throwIfAborted();
+    throw interruptedError(error, call);
   } finally {
     // Cancelling the rest of the body frees the connection.
     reader?.cancel().catch(() => undefined);

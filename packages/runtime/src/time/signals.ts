@@ -4,13 +4,8 @@ export interface AbortListener {
   abort(): void;
 }
 
-/** The one platform listener of a signal, and the listeners that share it. */
-interface SharedListener {
-  readonly listeners: Set<AbortListener>;
-  readonly dispatch: () => void;
-}
-
-const sharedListeners = new WeakMap<AbortSignal, SharedListener>();
+/** The listeners of a signal, and the one platform listener that they share. */
+const shared = new WeakMap<AbortSignal, { readonly listeners: Set<AbortListener>; readonly dispatch: () => void }>();
 
 /**
  * Calls `listener.abort()` once when `signal` aborts, unless `unlisten` comes first. All listeners of a signal share
@@ -18,34 +13,32 @@ const sharedListeners = new WeakMap<AbortSignal, SharedListener>();
  * already aborted, nothing is called: check `signal.aborted` first.
  */
 export function listen(signal: AbortSignal, listener: AbortListener): void {
-  const { listeners } = sharedListeners.get(signal) ?? addSharedListener(signal);
-  listeners.add(listener);
+  const known = shared.get(signal);
+  if (known !== undefined) return void known.listeners.add(listener);
+  const listeners = new Set([listener]);
+  const dispatch = () => {
+    for (const each of listeners) {
+      unlisten(signal, each);
+      each.abort();
+    }
+  };
+  shared.set(signal, { listeners, dispatch });
+  signal.addEventListener("abort", dispatch);
 }
 
 /** Undoes `listen`. A second call, or a call after the abort, does nothing. */
 export function unlisten(signal: AbortSignal, listener: AbortListener): void {
-  const listeners = sharedListeners.get(signal)?.listeners;
-  if (listeners?.delete(listener) === true && listeners.size === 0) removeSharedListener(signal);
+  const { listeners, dispatch } = shared.get(signal) ?? {};
+  if (dispatch === undefined || listeners?.delete(listener) !== true || listeners.size > 0) return;
+  shared.delete(signal);
+  signal.removeEventListener("abort", dispatch);
 }
 
-/**
- * Calls `callback` once when `signal` aborts, unless the returned function is called first. Otherwise like `listen`.
- */
-export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const listener = { abort: () => callback() };
+/** Calls `abort` once when `signal` aborts, unless the returned function is called first. Otherwise like `listen`. */
+export function onAbort(signal: AbortSignal, abort: () => void): () => void {
+  const listener = { abort };
   listen(signal, listener);
   return () => unlisten(signal, listener);
-}
-
-/** A signal that aborts with the first of two. Some app engines lack `AbortSignal.any`. */
-export function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
-  if (typeof AbortSignal.any === "function") return AbortSignal.any([one, other]);
-  const either = new AbortController();
-  for (const signal of [one, other]) {
-    if (signal.aborted) either.abort(signal.reason);
-    else onAbort(signal, () => either.abort(signal.reason));
-  }
-  return either.signal;
 }
 
 /** Lets a controller abort with a signal too. The returned function ends that. */
@@ -54,22 +47,11 @@ export function follow(signal: AbortSignal | undefined, controller: AbortControl
   return signal && onAbort(signal, () => controller.abort(signal.reason));
 }
 
-function addSharedListener(signal: AbortSignal): SharedListener {
-  const listeners = new Set<AbortListener>();
-  const dispatch = () => {
-    removeSharedListener(signal);
-    for (const listener of listeners) listener.abort();
-    listeners.clear();
-  };
-  const shared = { listeners, dispatch };
-  sharedListeners.set(signal, shared);
-  signal.addEventListener("abort", dispatch);
-  return shared;
-}
-
-function removeSharedListener(signal: AbortSignal): void {
-  const shared = sharedListeners.get(signal);
-  if (shared === undefined) return;
-  sharedListeners.delete(signal);
-  signal.removeEventListener("abort", shared.dispatch);
+/** A signal that aborts with the first of two. Some app engines lack `AbortSignal.any`. */
+export function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
+  if (typeof AbortSignal.any === "function") return AbortSignal.any([one, other]);
+  const either = new AbortController();
+  follow(one, either);
+  follow(other, either);
+  return either.signal;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.js";
 
 /** The longest delay that `setTimeout` supports. With a longer one it fires at once. */
-export const MAX_DELAY_MS = 2 ** 31 - 1;
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** What is called at a time. An object can be its own alarm, which saves an allocation for each call. */
 export interface Timed {
@@ -16,22 +16,9 @@ export interface Timed {
 }
 
 /** A pending call of a function. */
-export class Alarm implements Timed {
-  due = 0;
-  slot = -1;
-  order = 0;
-  readonly ring: () => void;
-  readonly #timers: Timers;
-
-  constructor(timers: Timers, ring: () => void) {
-    this.#timers = timers;
-    this.ring = ring;
-  }
-
+export interface Alarm extends Timed {
   /** Prevents the call. A second time, or after it was made, nothing happens. */
-  cancel(): void {
-    this.#timers.remove(this);
-  }
+  cancel(): void;
 }
 
 /**
@@ -55,14 +42,14 @@ export class Timers {
     return this.#heap.length;
   }
 
-  /** Calls `callback` once, `delayMs` from now. The delay may exceed the limit of `setTimeout`. */
-  after(delayMs: number, callback: () => void): Alarm {
-    return this.at(this.clock.now() + Math.max(0, delayMs), callback);
+  /** Calls `ring` once, `delayMs` from now. The delay may exceed the limit of `setTimeout`. Otherwise like `at`. */
+  after(delayMs: number, ring: () => void): Alarm {
+    return this.at(this.clock.now() + Math.max(0, delayMs), ring);
   }
 
-  /** Calls `callback` once when the clock's `now()` reaches `due`. Throws RangeError for NaN. */
-  at(due: number, callback: () => void): Alarm {
-    const alarm = new Alarm(this, callback);
+  /** Calls `ring` once when the clock's `now()` reaches `due`. Throws RangeError for NaN. */
+  at(due: number, ring: () => void): Alarm {
+    const alarm: Alarm = { due: 0, slot: -1, order: 0, ring, cancel: () => this.remove(alarm) };
     this.set(alarm, due);
     return alarm;
   }
@@ -78,23 +65,18 @@ export class Timers {
     if (due === Infinity) return;
     alarm.due = due;
     alarm.order = this.#count++;
-    alarm.slot = this.#heap.push(alarm) - 1;
-    this.#rise(alarm);
+    this.#place(alarm, this.#heap.push(alarm) - 1);
     this.#arm();
   }
 
   /** Removes an alarm. If it is not pending, nothing happens. */
   remove(alarm: Timed): void {
-    const heap = this.#heap;
-    if (alarm.slot < 0 || heap[alarm.slot] !== alarm) return;
-    const last = heap.pop();
-    if (last !== undefined && last !== alarm) {
-      this.#place(last, alarm.slot);
-      this.#rise(last);
-      this.#sink(last);
-    }
+    const { slot } = alarm;
+    if (this.#heap[slot] !== alarm) return;
+    const last = this.#heap.pop();
     alarm.slot = -1;
-    if (heap.length === 0) this.#arm();
+    if (last !== undefined && last !== alarm) this.#place(last, slot);
+    if (this.size === 0) this.#arm();
   }
 
   /**
@@ -102,17 +84,13 @@ export class Timers {
    * one.
    */
   #arm(): void {
-    const first = this.#heap[0];
-    if (first === undefined) {
-      this.#disarm?.();
-      this.#disarm = undefined;
-      this.#armedFor = Infinity;
-    } else if (first.due < this.#armedFor) {
-      this.#disarm?.();
-      this.#armedFor = first.due;
-      const delay = Math.min(Math.max(0, Math.ceil(first.due - this.clock.now())), MAX_DELAY_MS);
-      this.#disarm = this.clock.schedule(() => this.#fire(), delay);
-    }
+    const { clock } = this;
+    const due = this.#heap[0]?.due ?? Infinity;
+    if (due >= this.#armedFor && due < Infinity) return;
+    this.#disarm?.();
+    this.#armedFor = due;
+    const delayMs = Math.min(Math.max(0, Math.ceil(due - clock.now())), MAX_DELAY_MS);
+    this.#disarm = due < Infinity ? clock.schedule(() => this.#fire(), delayMs) : undefined;
   }
 
   #fire(): void {
@@ -134,36 +112,30 @@ export class Timers {
     }
   }
 
-  #rise(alarm: Timed): void {
-    while (alarm.slot > 0) {
-      const parent = this.#heap[(alarm.slot - 1) >> 1];
-      if (parent === undefined || before(parent, alarm)) return;
-      this.#swap(alarm, parent);
-    }
-  }
-
-  #sink(alarm: Timed): void {
+  /** Puts an alarm into a free slot, or where it belongs above or below it. */
+  #place(alarm: Timed, from: number): void {
+    const heap = this.#heap;
+    let slot = from;
     for (;;) {
-      const left = this.#heap[2 * alarm.slot + 1];
-      const right = this.#heap[2 * alarm.slot + 2];
-      const least = right !== undefined && left !== undefined && before(right, left) ? right : left;
-      if (least === undefined || before(alarm, least)) return;
-      this.#swap(alarm, least);
+      const parent = (slot - 1) >> 1;
+      const child = 2 * slot + (isBefore(heap[2 * slot + 2], heap[2 * slot + 1]) ? 2 : 1);
+      const next = isBefore(alarm, heap[parent]) ? parent : child;
+      const moved = heap[next];
+      if (moved === undefined || (next === child && !isBefore(moved, alarm))) break;
+      heap[slot] = moved;
+      moved.slot = slot;
+      slot = next;
     }
-  }
-
-  #swap(one: Timed, other: Timed): void {
-    const { slot } = one;
-    this.#place(one, other.slot);
-    this.#place(other, slot);
-  }
-
-  #place(alarm: Timed, slot: number): void {
-    this.#heap[slot] = alarm;
+    heap[slot] = alarm;
     alarm.slot = slot;
   }
 }
 
-function before(one: Timed, other: Timed): boolean {
-  return one.due < other.due || (one.due === other.due && one.order < other.order);
+/** False if one of them is missing. */
+function isBefore(one: Timed | undefined, other: Timed | undefined): boolean {
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    (one.due < other.due || (one.due === other.due && one.order < other.order))
+  );
 }

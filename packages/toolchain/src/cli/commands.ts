@@ -10,6 +10,7 @@ import { listCommand } from "./commands/list.js";
 import { proposeCommand } from "./commands/propose.js";
 import { renameCommand } from "./commands/rename.js";
 import { vendorCommand } from "./commands/vendor.js";
+import { typesCommand } from "./commands/types.js";
 import type { Bind } from "./context.js";
 
 /** Defines a command for commander. The command's action is loaded when it runs, so that help is fast. */
@@ -21,6 +22,7 @@ export const commands: readonly CommandDefinition[] = [
   addCommand,
   vendorCommand,
   generateCommand,
+  typesCommand,
   driftCommand,
   proposeCommand,
   listCommand,

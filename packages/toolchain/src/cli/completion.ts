@@ -31,7 +31,7 @@ export function completionScript(shell: Shell, program: Command): string {
     description: command.summary(),
     options: [...optionsOf(command), ...globalOptions],
     choices: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
-    takesProviders: command.registeredArguments.some((argument) => argument.name() === "providers"),
+    takesProviders: command.registeredArguments.some((argument) => ["providers", "what"].includes(argument.name())),
   }));
   return scripts[shell](commands, all);
 }

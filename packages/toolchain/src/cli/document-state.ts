@@ -1,8 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import process from "node:process";
-import { buffer } from "node:stream/consumers";
 import { decodeText } from "../document/text.js";
+import { ToolchainError } from "../errors.js";
 import { createAccess } from "../fetching/vendor/access.js";
 import type { UpstreamOptions } from "../fetching/upstream-states.js";
 import type { SourceText } from "../openapi/document.js";
@@ -10,8 +9,9 @@ import type { ProviderState } from "../read-state.js";
 import { slashed } from "../repository/gate/paths.js";
 import { withRevisionFiles } from "../repository/states/revision.js";
 import { createLoad, formOf, urlOf } from "./add/load.js";
-import { collectDocuments, type Load } from "./add/published.js";
+import { collectDocuments, type Load, mayReferOutside } from "./add/published.js";
 import type { CommandContext } from "./context.js";
+import { stdin } from "./stdin.js";
 
 /** What a single document stands for: the provider's name, and what fetching it needs. */
 export interface DocumentOptions extends Pick<CommandContext, "root" | "cwd" | "env" | "network"> {
@@ -27,7 +27,7 @@ export interface DocumentOptions extends Pick<CommandContext, "root" | "cwd" | "
  */
 export async function documentState(typed: string, options: DocumentOptions): Promise<ProviderState | undefined> {
   const { root, cwd, env, network, fetching, name } = options;
-  if (typed === "-") return stateOf(typed, name, [decodeText("stdin", await buffer(process.stdin))]);
+  if (typed === "-") return stateOf(typed, name, [decodeText("stdin", await stdin())]);
   const access = createAccess({ hosts: [], credentials: [] }, { ...fetching, env, network });
   if (/^https?:\/\//iu.test(typed))
     return stateOf(typed, name, await textsFrom(urlOf(typed, cwd), createLoad(access), ""));
@@ -36,13 +36,15 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
   const folder = label.slice(0, label.length - basename(typed).length);
   if ((await stat(path).catch(() => undefined))?.isFile() === true) {
     const text = decodeText(label, await readFile(path));
-    const texts = refersOutside(text) ? await textsFrom(urlOf(typed, cwd), createLoad(access), folder) : [];
+    const texts = mayReferOutside(text.text) ? await textsFrom(urlOf(typed, cwd), createLoad(access), folder) : [];
     return stateOf(label, name, [text, ...texts.slice(1)]);
   }
   const [, revision, file] = /^([^:]+):(.+)$/su.exec(typed) ?? [];
   if (revision === undefined || file === undefined) return undefined;
   const base = urlOf("/", root);
   return withRevisionFiles(root, revision, async (read) => {
+    if ((await read(file)) === undefined)
+      throw new ToolchainError("drift/state", `Expected a file of the revision, found none at '${typed}'`);
     const load: Load = async ({ pathname }) => {
       const found = await read(decodeURIComponent(pathname.slice(base.pathname.length)));
       const bytes = found && Buffer.from(found.text);
@@ -56,11 +58,6 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
 async function textsFrom(url: URL, load: Load, folder: string): Promise<SourceText[]> {
   const { files } = await collectDocuments([url], load);
   return files.map(({ file, as = file, text }) => ({ path: `${folder}${as}`, text }));
-}
-
-/** Whether a text may refer to another file; most do not, and need not be read for it. */
-function refersOutside({ text }: SourceText): boolean {
-  return /\$ref["']?\s*:\s*["']?[^\s"'#]/u.test(text);
 }
 
 /** A state without an overlay and without names from a contract. */

@@ -21,7 +21,7 @@ import type { Terminal } from "./terminal.js";
 export function render(reports: readonly Report[], format: Format, terminal: Terminal, isAll: boolean): string {
   switch (format) {
     case "terminal":
-      return `${renderTerminal(reports, painter(terminal), isAll)}\n`;
+      return `${renderTerminal(reports, painter(terminal), isAll, terminal.columns)}\n`;
     case "json":
       return renderJson(reports);
     case "markdown":

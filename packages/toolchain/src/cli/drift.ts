@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname } from "node:path";
 import { countLevels, countText, reportedLevels, type ReportedLevel } from "../drift/describe.js";
 import type { Report } from "../drift/report.js";
 import { ToolchainError } from "../errors.js";
@@ -11,6 +11,7 @@ import { applyChanges } from "../repository/files.js";
 import type { Format } from "./commands/drift.js";
 import { render } from "./drift-formats.js";
 import { commentOnPullRequest } from "./pull-request-comment.js";
+import { typedPlace } from "../repository/gate/paths.js";
 import { filesOnDisk } from "../repository/states/disk.js";
 import { documentState } from "./document-state.js";
 import { type NamedStates, statesOf } from "../repository/states/states.js";
@@ -62,8 +63,8 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   };
   const later = isUpstream
     ? upstreamStates(request.names, fetching, context)
-    : states(request.to).then((found) => ({ ...found, failures: [] }));
-  const [from, { failures: unfetched, ...to }] = await Promise.all([states(request.from), later]);
+    : states(request.to).then((found) => ({ ...found, failures: [], local: [] }));
+  const [from, { failures: unfetched, local, ...to }] = await Promise.all([states(request.from), later]);
   const reports: Report[] = [];
   const failures = [...unfetched];
   const names = request.names.filter((wanted) => !failures.some((failed) => failed.name === wanted));
@@ -85,9 +86,10 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const text = render(reports, format, context.terminal, request.isAll);
   if (request.output === undefined && format === "github") context.terminal.annotate(text);
   else if (request.output === undefined) context.terminal.out(text);
-  else await writeReport(resolve(cwd, request.output), text);
+  else await writeReport(typedPlace(cwd, request.output), text);
   if (request.output !== undefined) context.say(`${countText(countLevels(reports))}: ${request.output}`);
   if (request.isCommented) await commentOnPullRequest(reports, context);
+  for (const name of local) context.terminal.err(`${name}: not compared, its document has no address\n`);
   for (const { name, error } of failures)
     context.terminal.err(`${name}:\n${renderError(error, context.terminal, context.program)}\n`);
   if (failure !== undefined) return worstExitCode(failures.map(({ error }) => error.code));

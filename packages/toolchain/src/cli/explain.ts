@@ -47,7 +47,7 @@ function explanationsOf(
 }
 
 /** Printed in this order; `none` where there is no fact of a kind. */
-const kinds: readonly Fact["kind"][] = ["name", "pagination", "job", "retry", "security"];
+const kinds: readonly Fact["kind"][] = ["name", "pagination", "job", "stream", "retry", "security"];
 
 function render({ provider, operation, location, facts, evidence, doubts }: Explanation, terminal: Terminal): string {
   const overlay = `specs/${provider}/overlay.yaml`;

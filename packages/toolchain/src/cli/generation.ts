@@ -7,6 +7,7 @@ import { ownedFolders } from "../provider-paths.js";
 import type { CommandContext } from "./context.js";
 import { compareFiles, type FileChange } from "../repository/files.js";
 import type { GenerateOptions } from "./generate.js";
+import { changesOf } from "../repository/project/owned-folder.js";
 import { inputDigest } from "../repository/digests.js";
 import { entryDigest, type CachedGeneration } from "../repository/cache.js";
 import { reportOf } from "../provider-report.js";
@@ -95,7 +96,9 @@ async function generateProvider(
   const inputs = inputDigest(root, name);
   const input = await readProvider(root, name, lock);
   const { generated, isContractIntact: intact } = await generateFrom(input, settings);
-  const changes = await compareFiles(root, generated.files, ownedFolders(name));
+  const { target } = input;
+  const compared = await compareFiles(root, generated.files, ownedFolders(name, target));
+  const changes = target === undefined ? compared : await changesOf(root, target.folder, generated.files, compared);
   const { lock: entry } = generated;
   const cached = { inputs, lock: entryDigest(entry), report: reportOf(generated) };
   return { name, entry, changes, isContractIntact: intact, cached };

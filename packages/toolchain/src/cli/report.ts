@@ -1,14 +1,12 @@
+import { appendTo } from "../append-to.js";
 import { defectKey } from "../defect-key.js";
 import { DEFECTS, type DefectCode } from "../document/defects/defect-table.js";
 import { ownMember } from "../json.js";
 import { formatLocation } from "../location.js";
-import type { GenerationNote } from "../generate.js";
+import { DEFECTS_WITH_ACTION, type GenerationNote } from "../generate.js";
 import { count } from "../plural.js";
 import { oneLine } from "../visible.js";
 import type { ProviderReport } from "../provider-report.js";
-
-/** Up to this many defects of one kind are printed with their repairs; of more, only the first places. */
-const MANY = 3;
 
 /** The length of a message, in characters. */
 const MAX_MESSAGE = 1_000;
@@ -37,21 +35,19 @@ export function withNewDefects(report: ProviderReport, entry: unknown): Provider
 /** Notes in their order, defects after them by their kind. */
 export function renderNotes(name: string, notes: readonly GenerationNote[]): string[] {
   const kinds = new Map<DefectCode, GenerationNote[]>();
-  for (const note of notes)
-    if (note.kind === "defect" && note.code !== undefined)
-      kinds.set(note.code, [...(kinds.get(note.code) ?? []), note]);
+  for (const note of notes) if (note.kind === "defect" && note.code !== undefined) appendTo(kinds, note.code, note);
   const others = notes.filter(({ kind }) => kind !== "defect");
   return [...others.map(renderNote), ...[...kinds].map(([code, defects]) => renderDefects(name, code, defects))];
 }
 
 function renderDefects(name: string, code: DefectCode, defects: readonly GenerationNote[]): string {
-  if (defects.length <= MANY) return defects.map(renderNote).join("\n");
+  if (defects.length <= DEFECTS_WITH_ACTION) return defects.map(renderNote).join("\n");
   const { title, reading } = DEFECTS[code];
-  const rest = defects.length - MANY;
+  const rest = defects.length - DEFECTS_WITH_ACTION;
   return [
     `  note: ${defects.length} times ${title}. Read as: ${reading}.`,
-    ...defects.slice(0, MANY).map((note) => `    ${placed(note)}`),
-    `    and ${rest} more: \`specloom lint ${name} --only ${code}\` prints each with its repair.`,
+    ...defects.slice(0, DEFECTS_WITH_ACTION).map((note) => `    ${placed(note)}`),
+    `    and ${rest} more: \`specloom lint ${name} --only ${code} --all\` prints each with its repair.`,
   ].join("\n");
 }
 

@@ -6,6 +6,8 @@ export interface Terminal extends Colors {
   readonly err: (text: string) => void;
   /** True where output goes to a person's terminal, so that progress is drawn. */
   readonly interactive: boolean;
+  /** The width of a person's terminal. */
+  readonly columns?: number | undefined;
 }
 
 /** The parts of Node's `process` that a terminal uses. */
@@ -17,6 +19,7 @@ export interface TerminalProcess {
 
 interface TerminalStream {
   readonly isTTY?: boolean;
+  readonly columns?: number;
   write(text: string): unknown;
   on(event: "error", listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
@@ -29,6 +32,7 @@ export function createTerminal({ stdout, stderr, env }: TerminalProcess): Termin
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     interactive,
+    columns: stdout.columns,
     color: wantsColor(env, interactive),
   };
 }

@@ -11,11 +11,15 @@ import { chooseProviders, type LockTexts, readLock, readProvider } from "../repo
 import { showsProgress } from "./progress.js";
 import { type AccessOptions, createAccess } from "../fetching/vendor/access.js";
 import { plainUpstream, summary } from "./vendor-report.js";
+import { shellWord } from "../shell-word.js";
+import { upstreamFrom } from "./vendor-from.js";
 import { fetchUpstream, type ProviderUpstream } from "../fetching/vendor/upstream.js";
 
 /** The arguments of `specloom vendor`. */
 export interface VendorOptions extends Pick<AccessOptions, "hosts" | "timeoutMs"> {
   readonly names: readonly string[];
+  /** A new document that takes the place of the one here, as typed; undefined for the addresses of source.yaml. */
+  readonly from?: string | undefined;
   /** Fetch and compare only. */
   readonly check: boolean;
 }
@@ -29,7 +33,11 @@ export interface VendorOptions extends Pick<AccessOptions, "hosts" | "timeoutMs"
  */
 export async function runVendor(options: VendorOptions, context: CommandContext): Promise<ExitCode> {
   const lock = await readLock(context.root);
-  const { fetched, failures } = await fetchAll(options, lock, context);
+  const { from } = options;
+  const { fetched, failures } =
+    from === undefined
+      ? await fetchAll(options, lock, context)
+      : { fetched: [await upstreamFrom({ ...options, from }, lock, context)], failures: [] };
   const [failure] = failures;
   // The only one that fails is the command's own error.
   if (failure !== undefined && fetched.length === 0) throw failure.error;
@@ -49,7 +57,10 @@ export async function runVendor(options: VendorOptions, context: CommandContext)
   for (const upstream of fetched) print(summary(upstream, context.terminal));
   if (changed.length > 0) {
     const names = changed.map(({ name }) => name).join(" ");
-    print(`\nNext: \`${context.program} ${options.check ? "vendor" : "generate"} ${names}\`.`);
+    const command = options.check
+      ? `vendor ${names}${from === undefined ? "" : ` --from ${shellWord(from)}`}`
+      : `generate ${names}`;
+    print(`\nNext: \`${context.program} ${command}\`.`);
   }
   for (const { name, error } of failures)
     context.terminal.err(`${name}:\n${renderError(error, context.terminal, context.program)}\n`);

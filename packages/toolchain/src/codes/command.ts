@@ -4,7 +4,7 @@ import type { Catalogue } from "./catalogue.js";
 export const commandCodes = {
   "init/not-empty": {
     title: "A new repository needs an empty folder",
-    hint: "Name a folder that does not exist yet, as in `init api-clients`, or empty this one.",
+    hint: "In a project that exists, `specloom generate <document> --output <folder>` needs no repository of its own. Otherwise name a folder that does not exist yet, as in `specloom init api-clients`.",
   },
   "explain/unknown": {
     title: "No operation has this id, name or route",
@@ -16,7 +16,11 @@ export const commandCodes = {
   },
   "add/exists": {
     title: "An API with this name already exists",
-    hint: "Choose another name; `specloom vendor <name>` fetches a newer document of the existing API.",
+    hint: "Choose another name; `specloom vendor` takes a newer document of an existing API.",
+  },
+  "add/output": {
+    title: "The output folder is not in the repository",
+    hint: "Name a folder below the one that holds `specs`, such as `--output src/api/acme`.",
   },
   "add/package": {
     title: "The name of the package is not valid",

@@ -2,6 +2,10 @@ import type { Catalogue } from "./catalogue.js";
 
 /** Errors of reading documents. */
 export const documentCodes = {
+  "document/subset": {
+    title: "A pattern of operations names none",
+    hint: "Correct `include` and `exclude`, or remove the pattern.",
+  },
   "document/unreadable": {
     title: "The document cannot be read",
     hint: "Check that the file exists, is UTF-8 text and holds well-formed YAML or JSON.",

@@ -70,6 +70,10 @@ export const networkCodes = {
     title: "There is nothing to fetch",
     hint: "Give at least one file an address under `files` in source.yaml.",
   },
+  "source/from": {
+    title: "A new document does not fit its provider",
+    hint: "Name one provider, as in `specloom vendor acme --from new.yaml`; source.yaml lists the files that its document has.",
+  },
   "source/credential": {
     title: "A credential that source.yaml names is not usable",
     hint: "Set the environment variable, or remove the entry under `credentials` in source.yaml.",

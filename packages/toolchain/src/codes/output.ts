@@ -26,6 +26,30 @@ export const outputCodes = {
     title: "A path leads out of the repository",
     hint: "Replace the link by the folder or file itself. Nothing outside of the repository was read or changed.",
   },
+  "output/foreign": {
+    title: "The output folder holds a file that Specloom has not written",
+    hint: "Name a folder of its own with --output, or move the file. Nothing was changed.",
+  },
+  "output/missing": {
+    title: "A document needs a folder for its client",
+    hint: "Add `--output <folder>`, such as `--output src/api`; or name a folder of `specs`.",
+  },
+  "output/document": {
+    title: "An output folder needs a document",
+    hint: "Name it first: `specloom generate openapi.yaml --output src/api`.",
+  },
+  "output/client": {
+    title: "The name of the client is not valid",
+    hint: "Give a class name of letters and digits that begins with a capital, such as `--client Acme`.",
+  },
+  "output/watch": {
+    title: "Nothing here can be watched",
+    hint: "Watch the client of a file; run `specloom generate` again for an address or standard input.",
+  },
+  "output/overlay": {
+    title: "The overlay to be written exists",
+    hint: "Pass it with `--overlay`, or give --write-overlay the name of a new file. Nothing was changed.",
+  },
   "output/unwritable": {
     title: "The output cannot be written",
     hint: "Make the folder writable, or remove the folder with its name. No file was changed.",

@@ -26,6 +26,8 @@ export interface Contract {
   readonly operations: readonly Operation[];
   /** In document order in memory; sorted by resource when printed. */
   readonly jobs: readonly Job[];
+  /** Names of types by the names of their schemas, where they differ. */
+  readonly models?: Readonly<Record<string, string>>;
 }
 
 /** Where a fact came from. `vendor:` names another generator's extension. */
@@ -84,6 +86,8 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated?: true;
+  /** What to use in place of a deprecated operation: the id of another one, or words. */
+  readonly replacement?: string;
   /** Present where the operation, or its path, is elsewhere than the API. */
   readonly servers?: readonly Server[];
   /** Path parameters in template order, then the others in document order. */
@@ -95,8 +99,15 @@ export interface Operation {
   readonly security?: SecurityRequirements;
   readonly retry?: Retry;
   readonly pagination?: Pagination;
+  /** Present where a field of the request chooses between a stream and a whole answer. */
+  readonly stream?: StreamChoice;
   /** Where each fact of this operation came from. */
-  readonly origins: { readonly name: Origin; readonly pagination?: Origin; readonly retry?: Origin };
+  readonly origins: {
+    readonly name: Origin;
+    readonly pagination?: Origin;
+    readonly retry?: Origin;
+    readonly stream?: Origin;
+  };
 }
 
 export interface Parameter {
@@ -173,6 +184,14 @@ export interface Retry {
   readonly elapsedMs?: number;
 }
 
+/** A boolean of the request: true where the answer is to be a stream. */
+export interface StreamChoice {
+  /** The name of a query parameter, or a JSON pointer into the body where it starts with `/`. */
+  readonly when: string;
+  /** Leaving it out means true. */
+  readonly default?: true;
+}
+
 /** Names are parameters by wire name, or JSON pointers into the body where they start with `/`. */
 export interface Pagination {
   readonly style: "page" | "offset" | "cursor" | "next-url" | "link-header";
@@ -183,7 +202,7 @@ export interface Pagination {
     readonly offset?: string;
     readonly cursor?: string;
     readonly size?: string;
-    /** Number of the first page, where it is not 1. */
+    /** Number of the first page, where it is not 1, or offset of the first item, where it is not 0. */
     readonly first?: number;
     /** How links are requested: by POST with the body of the first request, else by GET. */
     readonly method?: "GET" | "POST";

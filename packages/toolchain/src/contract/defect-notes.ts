@@ -5,7 +5,7 @@ import type { SourceDocument } from "../openapi/document.js";
 import type { Contract } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
 import type { Note } from "./note.js";
-import { overlayActions, type ProposedAction, targetAt } from "./overlay-action.js";
+import { type ProposedAction, targetAt, withLazyAction } from "./overlay-action.js";
 
 /** What a maintainer is told of a document's defects, each with the overlay actions that repair it. */
 export function defectNotes(
@@ -15,16 +15,12 @@ export function defectNotes(
   const places = new Map(
     operations.map(({ id, path, method }) => [formatPointer(["paths", path, method.toLowerCase()]), id]),
   );
-  return defects.map((defect) =>
-    omitUndefined({
-      kind: "defect" as const,
-      code: defect.code,
-      message: defect.message,
-      location: defect.location,
-      operation: places.get(formatPointer(parsePointer(defect.pointer).slice(0, 3))),
-      action: defect.repair.length === 0 ? undefined : overlayActions(defectActions(repaired, defect)),
-    }),
-  );
+  return defects.map((defect): Note => {
+    const { code, message, location } = defect;
+    const operation = places.get(formatPointer(parsePointer(defect.pointer).slice(0, 3)));
+    const note = omitUndefined({ kind: "defect" as const, code, message, location, operation });
+    return defect.repair.length === 0 ? note : withLazyAction(note, () => defectActions(repaired, defect));
+  });
 }
 
 /** The overlay actions that repair a defect. */

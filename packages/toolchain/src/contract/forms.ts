@@ -2,6 +2,7 @@ import type { SourceDocument } from "../openapi/document.js";
 import type { Json } from "../json.js";
 import type { Encoding, Form } from "./contract.js";
 import { choice } from "./declarations/fields.js";
+import { inWholeForm } from "./declarations/whole-form.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { flagOf, type Located, member, membersAt, textOf } from "../openapi/located.js";
 import { isForm, isMultipart } from "../openapi/media-type.js";
@@ -63,7 +64,7 @@ function readEncoding(document: SourceDocument, mediaType: string, at: Located<J
   const parts = isMultipart(mediaType) ? member(at, PARTS) : undefined;
   return omitUndefined({
     contentType: textOf(at, "contentType"),
-    parts: parts && choice(["one"])(parts, document),
+    parts: parts && inWholeForm(PARTS, () => choice(["one"])(parts, document)),
   });
 }
 

@@ -1,6 +1,8 @@
+import type { JsonObject } from "../json.js";
 import type { Origin } from "./contract.js";
 
-export type State = string | number;
+/** As the provider writes it; a boolean tells only that the work has ended, and an error beside it that it failed. */
+export type State = string | number | boolean;
 
 /** An operation that takes the job's id. */
 export interface JobCall {
@@ -8,12 +10,14 @@ export interface JobCall {
   readonly id: string;
   /** Its other path parameters, each with the parameter of the status that has its value, where the names differ. */
   readonly path?: Readonly<Record<string, string>>;
+  /** What it is sent, where it needs a body. */
+  readonly body?: JsonObject;
 }
 
 /** An operation that starts a job. */
 export interface JobStart {
   readonly operation: string;
-  /** JSON pointer to the new job's id in the answer. */
+  /** JSON pointer to the new job's id in the answer, or the path parameter of the start that has it. */
   readonly jobId?: string;
   /**
    * The other path parameters of the status, each with a path parameter of the start or a JSON pointer into its answer,

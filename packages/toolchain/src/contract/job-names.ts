@@ -1,5 +1,6 @@
 import type { Job } from "./contract.js";
 import type { JobContext } from "./job-context.js";
+import { camelCase, splitWords } from "./names/words.js";
 import type { OperationSource } from "./operations.js";
 
 /** A job and the operation that it was read from. */
@@ -37,8 +38,12 @@ export function nameJobs(found: readonly Found[], context: JobContext): Found[] 
   });
 }
 
-/** The method that starts the job, else the one that reports its state. */
+/** The method that starts the job, else what the one that reports its state gets: `taskById` of `getTaskById`. */
 function ownName({ start, operation }: Job, { nameOf }: JobContext): string {
   const name = nameOf(start?.[0]?.operation ?? operation);
-  return name.slice(name.lastIndexOf(".") + 1);
+  const method = name.slice(name.lastIndexOf(".") + 1);
+  const [first = "", ...rest] = splitWords(method);
+  return start === undefined && rest.length > 0 && readingVerbs.has(first) ? camelCase(rest) : method;
 }
+
+const readingVerbs = new Set(["get", "retrieve", "fetch", "show", "read"]);

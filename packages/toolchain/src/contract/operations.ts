@@ -16,7 +16,7 @@ import { readServers } from "./servers.js";
 /** An operation as the document gives it, before names and inference, with where its parts are described. */
 export interface OperationSource extends Pick<
   Operation,
-  "id" | "method" | "path" | "summary" | "description" | "deprecated"
+  "id" | "method" | "path" | "summary" | "description" | "deprecated" | "replacement"
 > {
   readonly at: Located;
   /** The document's own operationId. */
@@ -57,6 +57,7 @@ function readOperation(
 ): OperationSource {
   const operationId = textOf(at, "operationId");
   const responses = readResponses(document, at);
+  const isDeprecated = member(at, "deprecated")?.value === true;
   return omitUndefined({
     id: operationKey(method, path, operationId),
     operationId,
@@ -65,7 +66,8 @@ function readOperation(
     path,
     summary: textOf(at, "summary"),
     description: textOf(at, "description"),
-    deprecated: member(at, "deprecated")?.value === true ? (true as const) : undefined,
+    deprecated: isDeprecated ? (true as const) : undefined,
+    replacement: isDeprecated ? replacementOf(at) : undefined,
     parameters: readParameters(document, path, pathItem, at),
     body: readBody(document, at),
     responses,
@@ -74,6 +76,20 @@ function readOperation(
     servers: readServers(at, documentUrl) ?? readServers(pathItem, documentUrl),
     at,
   });
+}
+
+/** Extensions by which documents name what has taken the place of a deprecated operation; none is a standard. */
+const REPLACEMENT_KEYS = [
+  "x-deprecated-replacement",
+  "x-deprecation-replacement",
+  "x-replaced-by",
+  "x-replacement",
+  "x-deprecated-message",
+  "x-deprecation-message",
+] as const;
+
+function replacementOf(at: Located): string | undefined {
+  return REPLACEMENT_KEYS.map((key) => textOf(at, key)?.trim()).find((text) => text !== undefined && text !== "");
 }
 
 /** Path parameters that no expression of their path's template takes. */

@@ -32,6 +32,14 @@ export function overlayActions(actions: readonly ProposedAction[]): string {
   return stringify(described, { lineWidth: 0 });
 }
 
+/**
+ * Adds `action` to a note or a finding: the YAML of overlay actions. The YAML is made when somebody reads it, because a
+ * document may have a hundred thousand findings, and few of them are printed.
+ */
+export function withLazyAction<T extends object>(of: T, actions: () => readonly ProposedAction[]): T {
+  return Object.defineProperty(of, "action", { enumerable: true, get: () => overlayActions(actions()) });
+}
+
 /** The target of an overlay action on the node at a pointer. */
 export function targetAt(document: SourceDocument, pointer: string): string {
   let value: Json | undefined = document.value;

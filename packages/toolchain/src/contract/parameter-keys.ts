@@ -1,4 +1,5 @@
 import type { SourceDocument } from "../openapi/document.js";
+import { inWholeForm } from "./declarations/whole-form.js";
 import { failure, member } from "../openapi/located.js";
 import type { ClientParameter, Parameter } from "./contract.js";
 import { identifier } from "./declarations/fields.js";
@@ -56,8 +57,9 @@ export function keyParameters(
     const derivedKey = (parameter: ParameterSource): string => {
       const { in: place, name } = parameter;
       if (!isKeyed(parameter) || !taken.has(name)) return name;
-      let key = camelCase([place, ...splitWords(name)]);
-      while (taken.has(key) || names.has(key)) key += "_";
+      const derived = camelCase([place, ...splitWords(name)]);
+      let key = derived;
+      for (let count = 2; taken.has(key) || names.has(key); count += 1) key = `${derived}${count}`;
       notes.push(keyNote(document, operation, parameter, key));
       return key;
     };
@@ -73,7 +75,7 @@ export function keyParameters(
 
 function declaredKey(document: SourceDocument, { at }: ParameterSource): string | undefined {
   const found = member(at, "x-specloom-name");
-  return found && identifier(found, document);
+  return found && inWholeForm("x-specloom-name", () => identifier(found, document));
 }
 
 function keyTaken(document: SourceDocument, { id }: OperationSource, { at }: ParameterSource, key: string): Error {

@@ -1,18 +1,21 @@
 import type { SourceDocument } from "../openapi/document.js";
 import { azurePageable } from "./annotations/azure-pageable.js";
 import { fernPagination } from "./annotations/fern-pagination.js";
+import { fernStreaming, speakeasyOverload } from "./annotations/streaming.js";
 import { fernIdempotent, speakeasyRetries } from "./annotations/retries.js";
 import { rootNotes } from "./annotations/root.js";
 import { speakeasyPagination } from "./annotations/speakeasy-pagination.js";
 import { stainlessPagination } from "./annotations/stainless-pagination.js";
 import type { BodySource } from "./content.js";
-import type { Body, Contract, Operation, Pagination, Retry } from "./contract.js";
+import type { Body, Contract, Operation, Pagination, Retry, StreamChoice } from "./contract.js";
 import { readClient } from "./declarations/client.js";
 import { declaredPagination } from "./declarations/pagination.js";
 import { checkPlacement } from "./declarations/placement.js";
 import { declaredRetry, documentedRetry } from "./declarations/retry.js";
+import { declaredStream } from "./declarations/stream.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { inferredPagination } from "./inference/pagination.js";
+import { inferredStream } from "./inference/stream.js";
 import type { JobContext } from "./job-context.js";
 import { readJobs } from "./jobs.js";
 import { resourcesOf } from "./names/assign.js";
@@ -27,6 +30,7 @@ import { clientWide, keyParameters } from "./parameter-keys.js";
 import { firstReading, type FactReader, type FactReading } from "./fact-readers.js";
 import { readSecurity } from "./security.js";
 import { readServers } from "./servers.js";
+import { settledChoices } from "./stream-choices.js";
 
 /** Who the document's client is, as `source.yaml` says. */
 export interface ContractIdentity {
@@ -57,18 +61,33 @@ const retryReaders: readonly OperationReader<Retry>[] = [
   documentedRetry,
 ];
 
+const streamReaders: readonly OperationReader<StreamChoice>[] = [
+  declaredStream,
+  speakeasyOverload,
+  fernStreaming,
+  inferredStream,
+];
+
+/** A contract, and what it was read from. */
+export interface ContractReading {
+  readonly contract: Contract;
+  /** Its operations as the document has them. */
+  readonly operations: readonly OperationSource[];
+  /** For the maintainer; they change nothing in the contract. */
+  readonly notes: readonly Note[];
+}
+
 /**
  * Reads a document, its overlay applied, into the contract of its client.
  *
  * @param locked Names that an earlier generation gave; they stand.
- * @returns The contract, and notes for the maintainer that change nothing in it.
  * @throws ToolchainError of a `contract/` code, for the first thing that cannot stand.
  */
 export function readContract(
   document: SourceDocument,
   identity: ContractIdentity,
   locked: readonly LockedName[] = [],
-): { readonly contract: Contract; readonly notes: readonly Note[] } {
+): ContractReading {
   checkPlacement(document);
   const servers = readServers(rootOf(document), identity.url) ?? [];
   const security = readSecurity(document);
@@ -79,6 +98,8 @@ export function readContract(
   const described = operations.map((operation) => describe(operation, document, named.names));
   const names = described.flatMap(({ operation }) => [operation.name, ...(operation.aliases ?? [])]);
   const { jobs, notes: jobNotes } = readJobs(jobContext(document, operations, client, described, locked), names);
+  const read = described.map(({ operation }) => operation);
+  const settled = settledChoices(read, jobs, operations, document);
   return {
     contract: {
       provider: identity.name,
@@ -88,9 +109,10 @@ export function readContract(
       servers,
       security,
       ...client,
-      operations: described.map(({ operation }) => operation),
+      operations: settled.operations,
       jobs,
     },
+    operations,
     notes: [
       ...rootNotes(document),
       ...notes,
@@ -98,6 +120,7 @@ export function readContract(
       ...named.notes,
       ...described.flatMap((entry) => entry.notes),
       ...jobNotes,
+      ...settled.notes,
     ],
   };
 }
@@ -111,6 +134,7 @@ interface Described {
 function describe(source: OperationSource, document: SourceDocument, names: ReadonlyMap<string, Name>): Described {
   const pagination = variedPages(firstReading(paginationReaders, source, document), source, document);
   const retry = firstReading(retryReaders, source, document);
+  const stream = firstReading(streamReaders, source, document);
   const name = names.get(source.id) ?? { name: source.id, origin: "derived" };
   const operation = omitUndefined({
     id: source.id,
@@ -121,6 +145,7 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
     summary: source.summary,
     description: source.description,
     deprecated: source.deprecated,
+    replacement: source.replacement,
     servers: source.servers,
     parameters: source.parameters.map(({ at: _at, ...parameter }) => parameter),
     body: source.body && bodyOf(source.body),
@@ -128,9 +153,15 @@ function describe(source: OperationSource, document: SourceDocument, names: Read
     security: source.security,
     retry: factOf(retry),
     pagination: factOf(pagination),
-    origins: omitUndefined({ name: name.origin, pagination: originOf(pagination), retry: originOf(retry) }),
+    stream: factOf(stream),
+    origins: omitUndefined({
+      name: name.origin,
+      pagination: originOf(pagination),
+      retry: originOf(retry),
+      stream: originOf(stream),
+    }),
   });
-  return { operation, notes: [...pagination.notes, ...retry.notes] };
+  return { operation, notes: [...pagination.notes, ...retry.notes, ...stream.notes] };
 }
 
 function bodyOf({ at: _at, ...body }: BodySource): Body {

@@ -18,9 +18,14 @@ export function readServers(holder: Located, documentUrl: string | undefined): S
   });
 }
 
-/** A URL template may begin with a variable; one that does not is absolute or relative as it stands. */
+/**
+ * The absolute form of a server URL. A URL template can begin with a variable. A relative URL is
+ * relative to the document's address. A URL that begins with `//` gets the scheme of that address, or https if that is
+ * unknown.
+ */
 function absolute(url: string, documentUrl: string | undefined): string | undefined {
   if (/^(?:[a-z][\w+.-]*:|\{)/i.test(url)) return url;
+  if (url.startsWith("//") && !/^https?:/i.test(documentUrl ?? "")) return `https:${url}`;
   if (documentUrl === undefined || !URL.canParse(url, documentUrl)) return undefined;
   return new URL(url, documentUrl).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
 }

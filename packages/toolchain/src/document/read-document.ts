@@ -13,6 +13,7 @@ import type { DocumentNote } from "./note.js";
 import { readPage } from "./page.js";
 import { readData } from "./read-data.js";
 import { documentPaths, pathIn, type Source } from "./source.js";
+import { subset } from "./subset.js";
 import { upgradeDocument } from "./upgrade.js";
 
 /** A provider's document as OpenAPI 3.1 or 3.2, and what was noticed on the way. */
@@ -28,6 +29,8 @@ export interface PublishedDocument {
 /**
  * Reads what a provider published: pages, merged to one document, or the whole document. Nothing is fetched, and the
  * order of `files` does not matter.
+ * Of a document that `include` and `exclude` name a part of, only that part is converted.
+ *
  * @throws ToolchainError of the `document/` codes, each with file, line and column
  */
 export function readDocument(source: Source, files: readonly SourceText[]): PublishedDocument {
@@ -36,14 +39,20 @@ export function readDocument(source: Source, files: readonly SourceText[]): Publ
   if (source.document === "whole") {
     const whole = withLoneReferences(readWhole(source, texts, recovered));
     const defects = [...recovered.map(recoveredDefect), ...whole.defects];
-    return { document: upgradeDocument(whole.document), notes: [], defects, headers: new Map() };
+    return { document: converted(whole.document, source), notes: [], defects, headers: new Map() };
   }
   const pages = texts.map((text) => readPage(text, recovered));
   const { document: merged, notes } = mergeFragments(source, pages);
   const lone = withLoneReferences(merged);
   const defects = [...recovered.map(recoveredDefect), ...lone.defects];
   const headers = new Map(pages.map(({ file, operation }) => [file, operation]));
-  return { document: upgradeDocument(lone.document), notes, defects, headers };
+  return { document: converted(lone.document, source), notes, defects, headers };
+}
+
+/** Swagger 2.0 has its operations' parts in other places, so it is converted first. */
+function converted(document: SourceDocument, source: Source): SourceDocument {
+  const isOld = Object.hasOwn(document.value, "swagger");
+  return isOld ? subset(upgradeDocument(document), source) : upgradeDocument(subset(document, source));
 }
 
 function recoveredDefect({ message: name, location }: Recovery): Defect {

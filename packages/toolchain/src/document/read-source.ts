@@ -4,7 +4,7 @@ import { isProviderName, isReferencePath, isSafePath, SAFE_PATH } from "./file-n
 import { readCredentials, readHosts } from "./read-access.js";
 import { listedFile, readDecisions } from "./read-decisions.js";
 import { invalidSetting, SettingsReader } from "./settings.js";
-import type { Source, SourceFile } from "./source.js";
+import type { Pattern, Source, SourceFile } from "./source.js";
 import { readYaml } from "./yaml.js";
 
 const KEYS = [
@@ -14,11 +14,14 @@ const KEYS = [
   "client",
   "document",
   "entry",
+  "output",
   "strict",
   "files",
   "conflicts",
   "hosts",
   "credentials",
+  "include",
+  "exclude",
 ];
 
 /**
@@ -34,20 +37,37 @@ export function readSource(text: SourceText): Source {
   const source: Source = {
     path: text.path,
     name,
-    package: settings.text("package", /^(@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/, "an npm package name"),
+    package:
+      settings.has("output") && !settings.has("package")
+        ? name
+        : settings.text("package", /^(@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/, "an npm package name"),
     title: settings.text("title", /^\S(.*\S)?$/, "the API's name in prose, on one line"),
     client: settings.has("client")
       ? settings.text("client", /^[A-Z][A-Za-z0-9]*$/, "a class name such as `Roe`")
       : pascalCase(name),
     document: kind === "whole" ? "whole" : "pages",
     entry: settings.has("entry") ? listedFile(settings, "entry", files) : undefined,
+    output: settings.has("output")
+      ? settings.text("output", isSafePath, "the path of a folder in the repository, such as `src/api/acme`")
+      : undefined,
     strict: settings.flag("strict"),
     files,
     conflicts: [],
     hosts: readHosts(settings),
     credentials: readCredentials(settings, data.locate),
+    include: readPatterns(settings, "include"),
+    exclude: readPatterns(settings, "exclude"),
   };
   return { ...source, conflicts: readDecisions(settings, data.locate, source.files) };
+}
+
+function readPatterns(settings: SettingsReader, key: "include" | "exclude"): Pattern[] {
+  const expected = "a list of patterns such as `tag:pets`, `/pets/**`, `GET /pets/*` or an operationId";
+  return settings.items(key, expected).map((pattern, index) => {
+    const location = settings.locate(key, index);
+    if (typeof pattern !== "string" || pattern.trim() === "") throw invalidSetting("", expected, pattern, location);
+    return { pattern: pattern.trim(), location };
+  });
 }
 
 function readFiles(settings: SettingsReader): SourceFile[] {

@@ -36,7 +36,8 @@ function rewriteText(text: string, key: string, role: Role, map: string, change:
   if (change.kind === "operationId")
     return role === "object" && key === "operationId" && text === change.from ? change.to : text;
   if (role === "object" && key === REFERENCE) return rewriteReference(text, change);
-  if (role === "names" && map === "mapping") return text === change.from ? change.to : rewriteReference(text, change);
+  if (key === "defaultMapping" ? role === "object" : role === "names" && map === "mapping")
+    return text === change.from ? change.to : rewriteReference(text, change);
   return text;
 }
 

@@ -7,14 +7,19 @@ const WIDTH = 100;
 const PLAIN = /^(?:[A-Za-z_$/(][\w $/().,;+=*&|!?~^<>@%'"[\]{}`#:\u00A1-\u167F\u3001-\uD7FF-]*|\d+\.\d+\.\d+)$/;
 const NOT_PLAIN = /: |:$| #| $| {2}|^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
-/** Characters that only an escape can carry: YAML 1.2.2 section 5.1, and what editors take for line ends or drop. */
-const ESCAPED = /[^\t\n\x20-\x7E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]/u;
+/**
+ * Characters that are written as escapes: those that YAML cannot carry otherwise (YAML 1.2.2, section 5.1), those that
+ * editors take for line ends or drop, and those that people do not see: direction marks, overrides and isolates, and tags.
+ */
+const ESCAPED =
+  /[^\t\n\x20-\x7E\u00A0-\u061B\u061D-\u200D\u2010-\u2027\u202F-\u2065\u206A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{DFFFF}\u{E0080}-\u{10FFFF}]/u;
+const EVERY_ESCAPED = new RegExp(ESCAPED.source, "gu");
 
 /** A scalar on one line. */
 export function scalar(value: string | number | bigint | boolean | null): string {
   if (typeof value === "number") return printNumber(value);
   if (typeof value !== "string") return String(value);
-  if (PLAIN.test(value) && !NOT_PLAIN.test(value)) return value;
+  if (PLAIN.test(value) && !NOT_PLAIN.test(value) && !ESCAPED.test(value)) return value;
   return /[\t\n]/.test(value) || ESCAPED.test(value) ? doubleQuoted(value) : `'${value.replaceAll("'", "''")}'`;
 }
 
@@ -55,7 +60,8 @@ function printNumber(value: number): string {
 }
 
 function doubleQuoted(text: string): string {
-  return JSON.stringify(text).replaceAll(/[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(text).replaceAll(EVERY_ESCAPED, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
   });
 }

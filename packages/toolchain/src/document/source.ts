@@ -16,6 +16,8 @@ export interface Source {
   readonly document: "pages" | "whole";
   /** The file that a whole document begins in, where there are several. */
   readonly entry: string | undefined;
+  /** Folder of the client, relative to the repository, where it is in no package of its own. */
+  readonly output: string | undefined;
   /** Whether a defect of the document is an error. */
   readonly strict: boolean;
   readonly files: readonly SourceFile[];
@@ -23,6 +25,16 @@ export interface Source {
   /** Hosts that fetching may reach beside those of the addresses themselves, with the port where it is not 443. */
   readonly hosts: readonly string[];
   readonly credentials: readonly CredentialSource[];
+  /** The operations that the client has; all where there is no pattern. */
+  readonly include: readonly Pattern[];
+  /** The operations that it does not have. */
+  readonly exclude: readonly Pattern[];
+}
+
+/** A pattern of operations: `tag:pets`, `/pets/**`, `GET`, `GET /pets/*` or an operationId. */
+export interface Pattern {
+  readonly pattern: string;
+  readonly location: Location;
 }
 
 /** Where the credential for a host is kept, and how it is sent. */

@@ -1,7 +1,7 @@
 import { upgrade } from "@scalar/openapi-upgrader";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
-import { isObject, type Json, type JsonObject, mapMembers } from "../json.js";
+import { isObject, type Json, type JsonObject, mapMembers, ownMember } from "../json.js";
 import { isMultipart } from "../openapi/media-type.js";
 import type { SourceDocument } from "../openapi/document.js";
 import { mapObjects } from "../openapi/walk.js";
@@ -30,7 +30,10 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
   }
   if (/^3\.[12]/.test(version)) return document;
   const locate = (): Location => document.locate("");
-  if (field === "openapi") return { value: upgradeValue(withoutPartStyles(value), locate), locate: document.locate };
+  if (field === "openapi") {
+    const upgraded = upgradeValue(withNamedBytes(withoutPartStyles(value), STRUCTURED_BYTES), locate);
+    return { value: withNamedBytes(upgraded, BYTES), locate: document.locate };
+  }
   return settleOrigins(
     document,
     placeEncodings(upgradeValue(prepareSwagger(withOrigins(withHeldValues(value))), locate)),
@@ -70,6 +73,24 @@ function withoutPartStyles(document: JsonObject): JsonObject {
         return { ...media, encoding: mapMembers(media["encoding"], unstyled) };
       }),
     };
+  });
+  return isObject(changed) ? changed : document;
+}
+
+const BYTES = "application/octet-stream";
+/** A name that the upgrade does not recognise. */
+const STRUCTURED_BYTES = `${BYTES};`;
+
+/** The upgrade drops every schema of {@link BYTES}. A schema that describes more than bytes is renamed before it. */
+function withNamedBytes(document: JsonObject, name: typeof BYTES | typeof STRUCTURED_BYTES): JsonObject {
+  const from = name === BYTES ? STRUCTURED_BYTES : BYTES;
+  const changed = mapObjects(document, "document", ({ object, kind }) => {
+    const { content } = object;
+    if ((kind !== "response" && kind !== "requestBody") || !isObject(content)) return object;
+    const schema = ownMember(content[from], "schema");
+    if (!isObject(schema) || schema["type"] === "string" || Object.hasOwn(content, name)) return object;
+    const named = Object.entries(content).map(([key, media]) => [key === from ? name : key, media] as const);
+    return { ...object, content: Object.fromEntries(named) };
   });
   return isObject(changed) ? changed : document;
 }

@@ -1,3 +1,4 @@
+import { appendTo } from "../append-to.js";
 import type { Change, AffectedOperation, ChangeSide } from "./change.js";
 
 /** A change without the operations that it affects. */
@@ -12,26 +13,12 @@ export interface ChangeScope {
 }
 
 /** Records a change; of each side it keeps only the pointer and the value. */
-export function recordChange(
-  { changes }: ChangeScope,
-  draft: Omit<UnattributedChange, "before" | "after">,
-  places: ChangeSides,
-): void {
-  const { before, after } = places;
-  changes.push({
-    ...draft,
-    ...(before === undefined ? {} : { before: located(before) }),
-    ...(after === undefined ? {} : { after: located(after) }),
-  });
+export function recordChange({ changes }: ChangeScope, { before, after, ...change }: UnattributedChange): void {
+  changes.push({ ...change, before: before && sideOf(before), after: after && sideOf(after) });
 }
 
-interface ChangeSides {
-  readonly before?: ChangeSide | undefined;
-  readonly after?: ChangeSide | undefined;
-}
-
-function located({ pointer, value }: ChangeSide): ChangeSide {
-  return value === undefined ? { pointer } : { pointer, value };
+function sideOf({ pointer, value }: ChangeSide): ChangeSide {
+  return { pointer, value };
 }
 
 /** The change log of one comparison. */
@@ -67,8 +54,7 @@ export function createChangeLog(): ChangeLog {
     changes() {
       const affected = new Map<ChangeScope, AffectedOperation[]>();
       for (const scope of operations)
-        for (const part of reachable(scope))
-          if (part.changes.length > 0) affected.set(part, [...(affected.get(part) ?? []), scope.operation]);
+        for (const part of reachable(scope)) if (part.changes.length > 0) appendTo(affected, part, scope.operation);
       return [root, ...operations, ...shared.values()].flatMap((scope) =>
         scope.changes.map((draft) => ({ ...draft, operations: affected.get(scope) ?? [] })),
       );

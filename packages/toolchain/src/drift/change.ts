@@ -30,10 +30,10 @@ export interface Change {
   readonly where: string;
   /** The path from that part to the changed value, such as `items[].name`; empty for the part itself. */
   readonly path: string;
-  readonly before?: ChangeSide;
-  readonly after?: ChangeSide;
+  readonly before?: ChangeSide | undefined;
+  readonly after?: ChangeSide | undefined;
   /** The only axis that the change is on; undefined for both. */
-  readonly axis?: Axis;
+  readonly axis?: Axis | undefined;
   /** In document order; empty where the change affects the whole document. */
   readonly operations: readonly AffectedOperation[];
 }

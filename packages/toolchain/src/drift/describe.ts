@@ -1,5 +1,6 @@
-import { digitsOf, type Json } from "../json.js";
+import type { Json } from "../json.js";
 import { type Location, formatLocation } from "../location.js";
+import { formatValue } from "../openapi/format-value.js";
 import type { Axis, Level } from "./rules/rule.js";
 import type { Report, ReportedFinding } from "./report.js";
 
@@ -74,21 +75,21 @@ export function axesText({ judgement: { wire, source } }: Pick<ReportedFinding, 
     .join(", ");
 }
 
-/** The number of findings of each level. */
-export function countLevels(reports: readonly Report[]): LevelCounts {
+/** The number of findings of each level, on both axes or on one. */
+export function countLevels(reports: readonly Pick<Report, "findings">[], axis?: Axis): LevelCounts {
   const counts = { breaking: 0, review: 0, "non-breaking": 0, docs: 0 };
-  for (const { findings } of reports) for (const { level } of findings) counts[level] += 1;
-  return counts;
-}
-
-/** The number of findings of each level on one axis. */
-export function countAxis(findings: readonly Pick<ReportedFinding, "judgement">[], axis: Axis): LevelCounts {
-  const counts = { breaking: 0, review: 0, "non-breaking": 0, docs: 0 };
-  for (const { judgement } of findings) {
-    const level = judgement[axis];
+  for (const { level: worst, judgement } of reports.flatMap(({ findings }) => findings)) {
+    const level = axis === undefined ? worst : judgement[axis];
     if (level !== "none") counts[level] += 1;
   }
   return counts;
+}
+
+/** Texts with their number, the most frequent first. */
+export function tally(texts: readonly string[]): [text: string, number: number][] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a);
 }
 
 /** The worst level with a finding. */
@@ -106,7 +107,5 @@ export function countText(counts: LevelCounts): string {
 
 /** A value in a sentence, shortened. */
 export function shortValue(value: Json | undefined, isQuoted = false): string {
-  if (value === undefined) return "nothing";
-  const text = typeof value === "string" && !isQuoted ? value : JSON.stringify(value, digitsOf);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return formatValue(value, 79, isQuoted);
 }

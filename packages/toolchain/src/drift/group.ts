@@ -2,7 +2,7 @@ import type { AffectedOperation } from "./change.js";
 import { firstOf, type ReportedLevel, reportedLevels, subjectOf } from "./describe.js";
 import type { ReportedFinding } from "./report.js";
 import { levels } from "./rules/rule.js";
-import { driftRules } from "./rules/rules.js";
+import { rowFor } from "./rules/rules.js";
 
 /** Findings that are reported together: the same change in many places, or changes of one kind in one place. */
 export interface FindingGroup {
@@ -78,8 +78,8 @@ function titleOf(findings: readonly [ReportedFinding, ...ReportedFinding[]]): st
 }
 
 /** The rule's message without values. */
-function messageTemplate({ change: { kind } }: ReportedFinding): string {
-  return driftRules[kind].message.replaceAll(/`?\{(?:before|after)\}`?/gu, "…");
+function messageTemplate({ change: { kind, direction } }: ReportedFinding): string {
+  return rowFor(kind, direction).message.replaceAll(/`?\{(?:before|after)\}`?/gu, "…");
 }
 
 /** The kind of the part, without its name. */

@@ -5,7 +5,7 @@ import { shortValue } from "./describe.js";
 import { fieldsText } from "./differences.js";
 import type { DriftFinding } from "./finding.js";
 import { type Axis, type Judgement, type Level, levels } from "./rules/rule.js";
-import { rowFor, driftRules } from "./rules/rules.js";
+import { rowFor } from "./rules/rules.js";
 import { jsonText } from "./json-text.js";
 
 /** Judges changes by the rules, worst first. Omits changes without effect on both axes. */
@@ -17,7 +17,7 @@ export function judge(changes: readonly Change[], contracts: readonly Contract[]
 }
 
 function findingOf(change: Change, methods: ReadonlyMap<string, string>): DriftFinding[] {
-  const { id, judgement: both } = rowFor(change.kind, change.direction);
+  const { id, message, judgement: both } = rowFor(change.kind, change.direction);
   const judgement = onlyOn(change.axis, both);
   const level = worse(judgement.wire, judgement.source);
   if (level === "none") return [];
@@ -26,7 +26,7 @@ function findingOf(change: Change, methods: ReadonlyMap<string, string>): DriftF
       rule: id,
       level,
       judgement,
-      message: messageOf(change),
+      message: withValues(message, change),
       change,
       methods: change.operations.flatMap((operation) => methods.get(operation.id) ?? []),
       fingerprint: fingerprint(id, change),
@@ -43,11 +43,11 @@ function worse(a: Level, b: Level): Level {
   return levels.indexOf(a) > levels.indexOf(b) ? a : b;
 }
 
-function messageOf({ kind, before, after }: Change): string {
+function withValues(message: string, { before, after }: Change): string {
   const [was, is] = [before?.value, after?.value];
   // `true` and "true" look alike without quotes.
   const isQuoted = was !== undefined && shortValue(was) === shortValue(is);
-  return driftRules[kind].message
+  return message
     .replaceAll("{before}", () => shortValue(was, isQuoted))
     .replaceAll("{after}", () => shortValue(is, isQuoted))
     .replaceAll("{fields}", () => fieldsText(was, is));

@@ -1,49 +1,60 @@
-import type { Contract, Operation } from "../contract/contract.js";
-import { methodExports } from "./method.js";
+import type { CodeFragment } from "./layout.js";
+import { hasGuard, methodTypesOf } from "./method.js";
+import { declarable, guardName, methodTypeName } from "./method-names.js";
 import type { Module } from "./module.js";
 import { methodOf } from "./names.js";
-import { moduleOf, type Resource } from "./resources.js";
-import { bareName } from "./runtime-exports.js";
+import { functionsModuleOf, moduleOf, type Resource } from "./resources.js";
 
 /** The deprecated methods of a class, each of which hands its arguments to the method that has taken its place. */
 export function aliasMethods(module: Module): string[] {
   return module.resource.aliases.map(({ alias, operation }) => {
     const { resource } = module.find(operation.id);
     const isOwn = resource === module.resource;
-    const type = isOwn ? resource.className : imported(module, resource, resource.className);
+    const type = isOwn
+      ? resource.className
+      : module.imports.type(module.specifier(moduleOf(resource)), resource.className);
     const target = methodOf(operation);
+    const called = `${module.functions(resource)}.${target}`;
     return `/** @deprecated Use \`${operation.name}\`. */
     ${methodOf({ name: alias })}(...given: Parameters<${type}["${target}"]>): ReturnType<${type}["${target}"]> {
-      return ${isOwn ? "this" : `new ${type}(this.#client)`}.${target}(...given);
+      return ${called}(${module.client}, ...given);
     }`;
   });
 }
 
-/** The exported types and guards of an operation by the names that they had with the method. */
-export function aliasTypes(module: Module): string[] {
-  return module.resource.aliases.flatMap(({ alias, operation }) => {
-    const { resource } = module.find(operation.id);
-    const names = methodExports(operation, resource, module.contract);
-    return earlierExports(alias, operation, module.resource, module.contract).map((earlier, index) => {
-      const name = bareName(names[index] ?? "");
-      const isType = earlier !== bareName(earlier);
-      const docs = `/** @deprecated Use \`${name}\`. */`;
-      const local = resource === module.resource ? name : imported(module, resource, name, isType);
-      return `${docs}\nexport ${isType ? "type" : "const"} ${bareName(earlier)} = ${local};`;
-    });
+/** The deprecated functions of a module, which are those that have taken their place. */
+export function aliasFunctions(module: Module): CodeFragment[] {
+  return module.resource.aliases.map(({ alias, operation }) => {
+    const name = methodOf({ name: alias });
+    const target = imported(module, operation.id, methodOf(operation));
+    const local = declarable(name);
+    const code = `/** @deprecated Use \`${operation.name}\`. */\n`;
+    if (local === name) return `${code}export const ${name}: typeof ${target} = ${target};`;
+    return `${code}const ${local}: typeof ${target} = ${target};\nexport { ${local} as ${name} };`;
   });
 }
 
-/** What of these a package exports, types marked as such. */
-export function aliasExports(resource: Resource, contract: Contract): string[] {
-  return resource.aliases.flatMap(({ alias, operation }) => earlierExports(alias, operation, resource, contract));
+/** The types and guards of an operation by the names that they had with the method. */
+export function aliasTypes(module: Module): string[] {
+  return module.resource.aliases.flatMap(({ alias, operation }) => {
+    const { resource } = module.find(operation.id);
+    const [earlier, method] = [methodOf({ name: alias }), methodOf(operation)];
+    const types = methodTypesOf(operation, module.contract).map((type) => {
+      const target = module.methodType(module.find(operation.id), type);
+      const docs = `/** @deprecated Use \`${methodTypeName(resource, method, type)}\` of \`${operation.name}\`. */`;
+      return `${docs}\nexport type ${methodTypeName(module.resource, earlier, type)} = ${target};`;
+    });
+    if (!hasGuard(operation)) return types;
+    const guard = guardName(resource, method);
+    const target = imported(module, operation.id, guard);
+    const docs = `/** @deprecated Use \`${guard}\` of \`${operation.name}\`. */`;
+    return [...types, `${docs}\nexport const ${guardName(module.resource, earlier)}: typeof ${target} = ${target};`];
+  });
 }
 
-function earlierExports(alias: string, operation: Operation, resource: Resource, contract: Contract): string[] {
-  return methodExports({ ...operation, name: alias }, resource, contract);
-}
-
-function imported(module: Module, resource: Resource, name: string, isType = false): string {
-  const specifier = module.specifier(moduleOf(resource));
-  return isType ? module.imports.type(specifier, name) : module.imports.value(specifier, name);
+/** A function of another module, or one that this module declares. */
+function imported(module: Module, id: string, name: string): string {
+  const { resource }: { readonly resource: Resource } = module.find(id);
+  if (resource === module.resource) return declarable(name);
+  return module.imports.value(module.specifier(functionsModuleOf(resource)), name);
 }

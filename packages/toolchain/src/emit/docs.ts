@@ -28,8 +28,18 @@ export function firstParagraph(value: string): string {
   return (markdown(value).split(/\n\s*\n/u)[0] ?? "").replaceAll(/\s+/gu, " ").trim();
 }
 
+/** The first paragraph of prose in a Markdown text, as it stands: no quotation, list, table, heading or code. */
+export function opening(text: string): string | undefined {
+  const [untilCode = ""] = text.split(/^[ \t]*(?:```|~~~)/mu);
+  const paragraph = untilCode.split(/\r?\n[ \t]*\r?\n/u).find((part) => /^\s{0,3}[^\s>|#*+-]/u.test(part));
+  return paragraph?.trim();
+}
+
 /** Columns of a comment's text, so that its line stays within 120 behind the deepest indent. */
 const WIDTH = 114;
+
+/** The words that fit into one line, or one word that is longer. */
+const LINE = new RegExp(`(?:.{1,${WIDTH}}|\\S+)(?:\\s+|$)`, "gu");
 
 /** Breaks long lines of prose at spaces; a break is a space to Markdown. Tables and code keep their lines. */
 function wrap(lines: readonly string[]): string[] {
@@ -38,9 +48,7 @@ function wrap(lines: readonly string[]): string[] {
     if (/^\s*(?:```|~~~)/u.test(line)) fenced = !fenced;
     if (fenced || line.length <= WIDTH || /^(?:\s{4}|\s*\|)/u.test(line)) return [line];
     const indent = /^\s*(?:[-*+]|\d+[.)])\s+/u.exec(line)?.[0].replaceAll(/\S/gu, " ") ?? "";
-    return [...line.matchAll(new RegExp(`(?:.{1,${WIDTH}}|\\S+)(?:\\s+|$)`, "gu"))].map(
-      ([part], index) => (index === 0 ? "" : indent) + part.trimEnd(),
-    );
+    return [...line.matchAll(LINE)].map(([part], index) => (index === 0 ? "" : indent) + part.trimEnd());
   });
 }
 
@@ -70,8 +78,8 @@ function withLinks(text: string): string {
   });
 }
 
-/** Descriptions are CommonMark with stray HTML (OpenAPI, "Rich Text Formatting"); a comment must not be closed by them. */
-function markdown(value: string): string {
+/** Turns HTML outside of code into Markdown. */
+function withoutTags(value: string): string {
   return value
     .split(/(`[^`]*`)/u)
     .map((part, index) =>
@@ -79,7 +87,12 @@ function markdown(value: string): string {
         ? part
         : inline.reduce((text, [pattern, replacement]) => text.replaceAll(pattern, replacement), withLinks(part)),
     )
-    .join("")
+    .join("");
+}
+
+/** Descriptions are CommonMark with stray HTML (OpenAPI, "Rich Text Formatting"); a comment must not be closed by them. */
+function markdown(value: string): string {
+  return (value.includes("<") ? withoutTags(value) : value)
     .replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n")
     .replaceAll("*/", "*\\/")
     .split("\n")

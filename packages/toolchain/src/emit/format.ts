@@ -3,8 +3,10 @@ import { indented, Formatted, type CodeFragment } from "./layout.js";
 /** One generated module. */
 export interface ModuleText {
   readonly statements: readonly CodeFragment[];
-  /** The class that the module ends with. */
+  /** The class of the module. */
   readonly type?: { readonly head: string; readonly members: readonly CodeFragment[] } | undefined;
+  /** Statements behind the class. */
+  readonly after?: readonly CodeFragment[] | undefined;
 }
 
 /** Stands between the pieces that are formatted together; nothing that is generated bears this name. */
@@ -16,15 +18,18 @@ const BEFORE_MEMBERS = "class Specloom$members {";
  *
  * @param head Comments, with a line end.
  */
-export async function formatModule(head: string, { statements, type }: ModuleText): Promise<string> {
+export async function formatModule(head: string, { statements, type, after = [] }: ModuleText): Promise<string> {
   const members = type?.members ?? [];
-  const formatted = await formatPieces(statements.filter(isText), members.filter(isText));
-  const texts = statements.map((piece) => (piece instanceof Formatted ? piece.text : formatted.statements.shift()));
+  const formatted = await formatPieces([...statements, ...after].filter(isText), members.filter(isText));
+  const statement = (piece: CodeFragment): string | undefined =>
+    piece instanceof Formatted ? piece.text : formatted.statements.shift();
+  const texts = statements.map(statement);
   const inside = members.map((piece) =>
     piece instanceof Formatted ? indented(piece.text) : formatted.members.shift(),
   );
   if (type !== undefined)
     texts.push(inside.length === 0 ? `${type.head} {}` : `${type.head} {\n${inside.join("\n\n")}\n}`);
+  texts.push(...after.map(statement));
   return `${head}${texts.join("\n\n")}\n`;
 }
 

@@ -16,6 +16,11 @@ export class Formatted {
 /** A statement or a class member: laid out, or text that prettier is still to format. */
 export type CodeFragment = string | Formatted;
 
+/** Code with a comment before it, which ends in a line end. */
+export function withDocs(docs: string, code: CodeFragment): CodeFragment {
+  return code instanceof Formatted ? new Formatted(docs + code.text) : docs + code;
+}
+
 /** Whether prettier would leave the tokens of an expression as they are: escapes may be rewritten, wide letters count twice. */
 export function isSimple(code: string): boolean {
   return !/[\\\n`']|[^ -~]/.test(code);
@@ -29,10 +34,9 @@ export function asWritten(text: string, level = 0): CodeFragment {
 
 /** `import { … } from "…";` and the like: a list in braces, on one line where that holds it. */
 export function bracedList(before: string, names: readonly string[], after: string): Formatted {
-  const line = `${before} { ${names.join(", ")} } ${after}`;
-  return new Formatted(
-    fits(line) ? line : [`${before} {`, ...names.map((name) => `  ${name},`), `} ${after}`].join("\n"),
-  );
+  const end = after === ";" ? after : ` ${after}`;
+  const line = `${before} { ${names.join(", ")} }${end}`;
+  return new Formatted(fits(line) ? line : [`${before} {`, ...names.map((name) => `  ${name},`), `}${end}`].join("\n"));
 }
 
 /** Lines one step further in. */

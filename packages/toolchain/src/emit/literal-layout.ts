@@ -5,8 +5,8 @@ export function constant(declared: string, literal: string, after: string): Code
   const text = `${declared} = ${literal}${after};`;
   if (!isSimple(text) || /\de\+/.test(text)) return text;
   // Where the line holds the literal and the beginning of what stands behind it, that is broken.
-  const [, open, inner] = /^( \w+ \w+<)(.*)>$/.exec(after) ?? [];
-  const isBroken = text.length > WIDTH && `${declared} = ${literal}${open ?? after}`.length <= WIDTH;
+  const [, open, inner] = /^((?: \w+)+<)(.*)>$/.exec(after) ?? [];
+  const isBroken = after !== "" && text.length > WIDTH && `${declared} = ${literal}${open ?? after}`.length <= WIDTH;
   if (isBroken && !mustBreak(literal)) {
     if (inner === undefined) return text;
     const given = splitAt(inner, ", ").map((one, index, all) => `  ${one}${index < all.length - 1 ? "," : ""}`);
@@ -27,6 +27,11 @@ function laidOut(value: string, before: string, level: number, after: string): s
   if (line.length <= WIDTH && !mustBreak(value)) return line;
   const isList = value.startsWith("[");
   const members = membersOf(value);
+  if (value.startsWith('"')) {
+    // Prettier keeps a text beside a short key.
+    const isKept = before === "" || /^.{1,4}: $/.test(before);
+    return isKept ? line : [indent(level) + before.trimEnd(), indent(level + 1) + value + after].join("\n");
+  }
   // Numbers fill their lines.
   if (members.length === 0 || (isList && members.some((member) => /^-?\d/.test(member)))) return undefined;
   const lines = members.map((member) => {

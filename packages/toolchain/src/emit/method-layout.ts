@@ -1,5 +1,5 @@
 import { below, fits, isSimple, Formatted, type CodeFragment, together } from "./layout.js";
-import { typeLines } from "./type-layout.js";
+import { genericLines, parameterLines, typeLines } from "./type-layout.js";
 
 /** `export function isName(error: unknown): error is Name`, which returns what a call gives. */
 export function guard(docs: string, name: string, type: string, call: Call): CodeFragment {
@@ -27,43 +27,58 @@ export interface MethodText extends Call {
 }
 
 /** One of several ways to call a method. */
-export type Overload = Pick<MethodText, "docs" | "parameters" | "returns">;
+export interface Overload extends Pick<MethodText, "docs" | "parameters" | "returns"> {
+  /** Its type parameters in their brackets. */
+  readonly generics?: string;
+}
 
 /** A method of a class, laid out where no line of it would have to be broken in ways that are not known here. */
 export function method(given: MethodText, overloads: readonly Overload[] = []): CodeFragment {
-  const lines = linesOf(given, overloads);
+  return laidOut(given, overloads, 1);
+}
+
+/** An exported function, laid out in the same way; by a name that is reserved it is exported alone. */
+export function exportedFunction(given: MethodText, local: string, overloads: readonly Overload[] = []): CodeFragment {
+  const isOwn = local === given.name;
+  const named = { ...given, name: `${isOwn ? "export " : ""}function ${local}` };
+  const code = laidOut(named, overloads, 0);
+  if (isOwn) return code;
+  const listed = `export { ${local} as ${given.name} };`;
+  return code instanceof Formatted ? new Formatted(`${code.text}\n\n${listed}`) : `${code}\n\n${listed}`;
+}
+
+/** @param level How far the code is indented in its module. */
+function laidOut(given: MethodText, overloads: readonly Overload[], level: number): CodeFragment {
+  const lines = linesOf(given, overloads, level);
   if (lines !== undefined) return new Formatted(lines.join("\n"));
   const heads = overloads.map(({ docs, ...head }) => `${docs}${headOf({ ...given, ...head }, ";")}\n`);
   return `${heads.join("")}${given.docs}${headOf(given, " {")}\n${callOf(given)}\n}`;
 }
 
-function linesOf(given: MethodText, overloads: readonly Overload[]): string[] | undefined {
-  const heads = overloads.map((overload) => headLines({ ...given, ...overload }, ";"));
-  const call = callLines(given, 2);
-  return together([...heads, headLines(given, " {"), call && below(call), ["}"]]);
+function linesOf(given: MethodText, overloads: readonly Overload[], level: number): string[] | undefined {
+  const heads = overloads.map((overload) => headLines({ ...given, ...overload }, ";", level));
+  const call = callLines(given, level + 1);
+  return together([...heads, headLines(given, " {", level), call && below(call), ["}"]]);
 }
 
-function headOf({ name, parameters, returns }: Head, after: string): string {
-  return `${name}(${parameters.join(", ")}): ${returns}${after}`;
+function headOf({ name, generics = "", parameters, returns }: Head, after: string): string {
+  return `${name}${generics}(${parameters.join(", ")}): ${returns}${after}`;
 }
 
-type Head = Pick<MethodText, "docs" | "name" | "parameters" | "returns">;
+type Head = Overload & Pick<MethodText, "name">;
 
-function headLines(given: Head, after: string): string[] | undefined {
-  const { docs, name, parameters, returns } = given;
+function headLines(given: Head, after: string, level: number): string[] | undefined {
+  const { docs, name, generics = "", parameters, returns } = given;
   const head = headOf(given, after);
-  const types = [...parameters, returns].join(" ").replaceAll(/"[^"]*"/g, "");
+  const types = parameters.join(" ").replaceAll(/"[^"]*"/g, "");
   if (!isSimple(head) || types.includes("{")) return undefined;
   const before = docs === "" ? [] : [docs.trimEnd()];
-  if (fits(head, 1)) return [...before, head];
-  const list = together(parameters.map(parameterLines));
-  return together([before, [`${name}(`], list && below(list), typeLines(returns, "): ", 1, after)]);
-}
-
-function parameterLines(parameter: string): string[] | undefined {
-  const end = parameter.indexOf(": ") + 2;
-  // No comma may follow a rest parameter (ECMAScript, "Function Definitions").
-  return typeLines(parameter.slice(end), parameter.slice(0, end), 2, parameter.startsWith("...") ? "" : ",");
+  if (fits(head, level)) return [...before, head];
+  const start = genericLines(generics, name, level, "(");
+  const rest = `>(${parameters.join(", ")}): ${returns}${after}`;
+  if (start !== undefined && start.length > 1 && fits(rest, level)) return [...before, ...start.slice(0, -1), rest];
+  const list = together(parameters.map((parameter) => parameterLines(parameter, level + 1)));
+  return together([before, start, list && below(list), typeLines(returns, "): ", level, after)]);
 }
 
 function callOf({ callee, given }: Call): string {

@@ -1,13 +1,24 @@
-import type { Contract, Operation, Parameter } from "../contract/contract.js";
+import type { Contract, Operation } from "../contract/contract.js";
 import { inParams } from "../contract/parameter-keys.js";
-import { comment, type Docs, firstParagraph } from "./docs.js";
-import { Formatted, type CodeFragment } from "./layout.js";
-import { guard, method } from "./method-layout.js";
-import { guardName, type Module, runtime, typeName } from "./module.js";
-import { methodOf, parameterNames } from "./names.js";
-import type { Resource } from "./resources.js";
+import { comment } from "./docs.js";
+import type { CodeFragment } from "./layout.js";
+import { exportedFunction, guard, method, type MethodText, type Overload } from "./method-layout.js";
+import { declarable, guardName, methodTypeName, type MethodType } from "./method-names.js";
+import { type Module, runtime } from "./module.js";
+import { methodOf, pathParameters } from "./names.js";
+import { textLiteral } from "./literal.js";
+import { operationDocs, paramsDocs } from "./operation-words.js";
 import { typeAlias } from "./type-layout.js";
-import { answersEvents, declaredErrors, paramsType, pathType, replyType, resultType, streamedType } from "./types.js";
+import {
+  answersEvents,
+  declaredErrors,
+  paramsType,
+  pathType,
+  replyType,
+  resultType,
+  streamedType,
+  typesByMediaType,
+} from "./types.js";
 
 /** What a contract says of the parameters that are set once on the client. */
 type Parameters = Pick<Contract, "parameters">;
@@ -25,25 +36,13 @@ export interface Signature {
   readonly path: readonly string[];
 }
 
-/** The arguments that fill the path, in template order, with their names. What the client has stands in `params`. */
-export function pathParameters(
-  operation: Operation,
-  contract: Parameters,
-): { readonly name: string; readonly parameter: Parameter }[] {
-  const isKeyed = inParams(contract.parameters);
-  const parameters = operation.parameters.filter((parameter) => !isKeyed(parameter));
-  const names = parameterNames(parameters.map(({ key, name }) => key ?? name));
-  return parameters.map((parameter, index) => ({ name: names[index] ?? parameter.name, parameter }));
-}
-
 /** Path values by position in template order, then always `params`, then always `options`: the slots never move. */
 export function signature(operation: Operation, module: Module, optionsType: string, of?: string): Signature {
   const positional = pathParameters(operation, module.contract).map(({ name, parameter }) => ({
     name,
-    type: pathType(operation, parameter),
+    type: module.type(pathType(operation, parameter)),
     optional: false,
   }));
-  if (positional.length > 0) module.schema("operations");
   return {
     parameters: [
       ...positional,
@@ -72,103 +71,146 @@ export function paramsName(operation: Operation, module: Module): string {
 /** The exported types that a method's signature names. */
 export function methodTypes(operation: Operation, module: Module): CodeFragment[] {
   const name = methodOf(operation);
+  const typeName = (suffix: MethodType): string => methodTypeName(module.resource, name, suffix);
   const { type } = paramsType(operation, module.contract);
   const params =
     type &&
     typeAlias(
-      `/** What \`${name}\` takes beside its path: ${contents(operation, module.contract)}. */\n`,
-      typeName(module.resource, operation, "Params"),
-      type,
+      `/** What \`${name}\` takes beside its path: ${paramsDocs(operation, module.contract)}. */\n`,
+      typeName("Params"),
+      module.type(type),
     );
   const response = typeAlias(
     `/** What \`${name}\` answers. */\n`,
-    typeName(module.resource, operation, "Response"),
-    resultType(operation),
+    typeName("Response"),
+    module.type(resultType(operation)),
   );
   const typed = replyType(operation);
   const reply =
     typed &&
     typeAlias(
       `/** What \`${name}\` gives by status, with the headers of each: \`withResponse()\`. */\n`,
-      typeName(module.resource, operation, "Reply"),
-      typed,
+      typeName("Reply"),
+      module.type(typed),
     );
-  const printed = [
+  return [
     ...(params === undefined ? [] : [params]),
     response,
     ...(reply === undefined ? [] : [reply]),
     ...errorTypes(operation, module),
   ];
-  const code = printed
-    .map((piece) => (piece instanceof Formatted ? piece.text : piece))
-    .join("\n")
-    .replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
-  if (code.includes("operations[")) module.schema("operations");
-  for (const shared of ["Binary", "JsonLines", "MultipartBody", "ServerSentEvent", "StatusReply"])
-    if (new RegExp(`\\b${shared}\\b`, "u").test(code)) module.imports.type(runtime, shared);
-  return printed;
 }
 
 /** The errors that an operation declares: their type, and a guard for it. */
 function errorTypes(operation: Operation, module: Module): CodeFragment[] {
   const errors = declaredErrors(operation);
   if (errors.length === 0) return [];
-  const name = typeName(module.resource, operation, "Error");
+  const called = methodOf(operation);
+  const name = methodTypeName(module.resource, called, "Error");
   const declared = module.imports.type(runtime, "DeclaredError");
-  const types = errors.map(({ status, body }) => `${declared}<${status.startsWith('"') ? "number" : status}, ${body}>`);
+  const types = errors.map(
+    ({ status, body }) => `${declared}<${status.startsWith('"') ? "number" : status}, ${module.type(body)}>`,
+  );
   const check = module.imports.value(runtime, "isDeclaredError");
   const facts = module.wireFacts(module.find(operation.id));
   return [
-    typeAlias(`/** The errors that \`${methodOf(operation)}\` declares. */\n`, name, types.join(" | ")),
-    guard(
-      `/** Whether an error is one that \`${methodOf(operation)}\` declares. */\n`,
-      guardName(module.resource, operation),
-      name,
-      {
-        callee: check,
-        given: ["error", facts, `[${errors.map(({ status }) => status).join(", ")}]`],
-      },
-    ),
+    typeAlias(`/** The errors that \`${called}\` declares. */\n`, name, types.join(" | ")),
+    guard(`/** Whether an error is one that \`${called}\` declares. */\n`, guardName(module.resource, called), name, {
+      callee: check,
+      given: ["error", facts, `[${errors.map(({ status }) => status).join(", ")}]`],
+    }),
   ];
 }
 
-/** What of these a package exports, types marked as such. */
-export function methodExports(operation: Operation, resource: Resource, contract: Parameters): string[] {
-  const suffixes = [
+/** The kinds of types that an operation's method has. */
+export function methodTypesOf(operation: Operation, contract: Parameters): MethodType[] {
+  return [
     ...(takesParams(operation, contract) ? (["Params"] as const) : []),
     "Response",
     ...(replyType(operation) === undefined ? [] : (["Reply"] as const)),
-  ] as const;
-  const error = typeName(resource, operation, "Error");
-  return [
-    ...suffixes.map((suffix) => `type ${typeName(resource, operation, suffix)}`),
-    ...(declaredErrors(operation).length > 0 ? [`type ${error}`, guardName(resource, operation)] : []),
+    ...(declaredErrors(operation).length > 0 ? (["Error"] as const) : []),
   ];
 }
 
-/** The plain method of an operation: one statement. What is answered in bytes can be asked for as a stream. */
-export function plainMethod(operation: Operation, module: Module): CodeFragment {
+/** Whether an operation's errors have a guard. */
+export function hasGuard(operation: Operation): boolean {
+  return declaredErrors(operation).length > 0;
+}
+
+/** A function before it is known whose it is: what it calls stands in its module. */
+export interface Callable extends MethodText {
+  readonly overloads?: readonly Overload[];
+}
+
+/** A function of `src/functions`: the client first, then what the method takes. */
+export function functionOf({ overloads = [], ...text }: Callable, module: Module): CodeFragment {
+  const client = `client: ${module.imports.type(runtime, "Client")}`;
+  const led = <T extends Pick<MethodText, "parameters">>(one: T): T => ({
+    ...one,
+    parameters: [client, ...one.parameters],
+  });
+  return exportedFunction(led(text), declarable(text.name), overloads.map(led));
+}
+
+/** The method that hands its arguments to the function of the same name. */
+export function delegateOf({ overloads = [], ...text }: Callable, module: Module): CodeFragment {
+  const names = text.parameters.map((parameter) => parameter.replace(/\??:.*$/su, ""));
+  const call = { callee: `${module.functions()}.${text.name}`, given: [module.client, ...names] };
+  return method({ ...text, ...call }, overloads);
+}
+
+/** The plain call of an operation. What is answered in bytes can be asked for as a stream. */
+export function plainCall(operation: Operation, module: Module): Callable {
   const { parameters, path } = signature(operation, module, answersEvents(operation) ? "EventOptions" : "CallOptions");
   const list = parametersOf(parameters);
   const name = methodOf(operation);
-  const docs = comment(operationDocs(operation, module.contract));
+  const docs = comment(operationDocs(operation, module));
   const placed = module.find(operation.id);
-  const given = (["Response", ...(replyType(operation) === undefined ? [] : (["Reply"] as const))] as const).map(
-    (suffix) => module.methodType(placed, suffix),
-  );
+  const reply = replyType(operation) === undefined ? [] : [module.methodType(placed, "Reply")];
+  const given = [module.resultOf(placed), ...reply];
   const call = module.imports.type(runtime, "Call");
   const result = `${call}<${given.join(", ")}>`;
-  const callee = "this.#client.call";
-  const values = [module.wireFacts(placed), `[${path.join(", ")}]`, "params", "options"];
+  const values = (): string[] => [module.wireFacts(placed), `[${path.join(", ")}]`, "params", "options"];
   const streamed = streamedType(operation);
-  const text = { docs, name, parameters: list, returns: result, callee, given: values };
-  if (streamed === undefined) return method(text);
-  // First, since its options are those of a plain call too; last comes the one that the compiler's messages are about.
-  const asked = parametersOf(signature(operation, module, "StreamOptions").parameters, true);
-  return method({ ...text, docs: "", returns: `${call}<${given[0]} | ${streamed}>` }, [
-    { docs, parameters: asked, returns: `${call}<${streamed}>` },
-    { docs, parameters: list, returns: result },
-  ]);
+  const text = { docs, name, parameters: list, returns: result, ...calls(module, () => ["client.call", values()]) };
+  const types = typesByMediaType(operation);
+  if (streamed === undefined && types === undefined) return text;
+  // First those whose options are those of a plain call too; last the one that the compiler's messages are about.
+  const stream = streamed === undefined ? [] : [module.type(streamed)];
+  const asked = (): string[] => parametersOf(signature(operation, module, "StreamOptions").parameters, true);
+  return {
+    ...text,
+    docs: "",
+    returns: stream.length === 0 ? result : `${call}<${[given[0], ...stream].join(" | ")}>`,
+    overloads: [
+      ...(types === undefined ? [] : [chosenType(operation, types, docs, module)]),
+      ...stream.map((type) => ({ docs, parameters: asked(), returns: `${call}<${type}>` })),
+      { docs, parameters: list, returns: result },
+    ],
+  };
+}
+
+/** The call that chooses the media type of its answer, whose type follows from that. */
+function chosenType(operation: Operation, types: ReadonlyMap<string, string>, docs: string, module: Module): Overload {
+  const events = answersEvents(operation) ? `${module.imports.type(runtime, "EventOptions")} & ` : "";
+  const { parameters } = signature(operation, module, "AcceptOptions", "A");
+  const given = parameters.map((one) => (one.name === "options" ? { ...one, type: events + one.type } : one));
+  const members = [...types].map(([mediaType, type]) => `${textLiteral(mediaType)}: ${module.type(type)}`);
+  return {
+    docs,
+    generics: `<A extends ${[...types.keys()].map(textLiteral).join(" | ")}>`,
+    parameters: parametersOf(given, true),
+    returns: `${module.imports.type(runtime, "Call")}<{ ${members.join("; ")} }[A]>`,
+  };
+}
+
+/** What a function calls. A method calls the function, so that its module imports nothing of this. */
+export function calls(
+  module: Module,
+  made: () => readonly [callee: string, given: readonly string[]],
+): Pick<MethodText, "callee" | "given"> {
+  const [callee, given] = module.isOfFunctions ? made() : ["", []];
+  return { callee, given };
 }
 
 /** Parameters as a declaration has them; all of them required where none may be left out. */
@@ -176,33 +218,6 @@ export function parametersOf(parameters: readonly MethodParameter[], areRequired
   return parameters.map(({ name, type, optional }) => `${name}${optional && !areRequired ? "?" : ""}: ${type}`);
 }
 
-/** What the document says of an operation, its route, and further tags. */
-export function operationDocs(operation: Operation, contract: Parameters, tags: readonly string[] = []): Docs {
-  const described = pathParameters(operation, contract)
-    .filter(({ parameter }) => parameter.description !== undefined)
-    .map(({ name, parameter }) => `@param ${name} ${firstParagraph(parameter.description ?? "")}`);
-  return {
-    summary: operation.summary,
-    description: operation.description,
-    route: `\`${operation.method} ${operation.path}\``,
-    tags: [...described, ...tags, ...(operation.deprecated === true ? ["@deprecated"] : [])],
-  };
-}
-
 function takesParams({ body, parameters }: Operation, contract: Parameters): boolean {
   return body !== undefined || parameters.some(inParams(contract.parameters));
-}
-
-function contents({ body, parameters }: Operation, contract: Parameters): string {
-  const keyed = parameters.filter(inParams(contract.parameters));
-  const places = ["path", "query", "querystring", "header", "cookie"].filter((place) =>
-    keyed.some((parameter) => parameter.in === place),
-  );
-  const renamed = keyed.flatMap(({ key, in: place, name }) =>
-    key === undefined ? [] : [`, \`${key}\` being the ${place} parameter \`${firstParagraph(name)}\``],
-  );
-  return [
-    ...(places.length === 0 ? [] : [`${places.join(" and ")} parameters by wire name${renamed.join("")}`]),
-    ...(body === undefined ? [] : ["the request body under `body`"]),
-  ].join(", and ");
 }

@@ -5,11 +5,14 @@ import { defaultExplode, defaultStyle } from "../openapi/parameter-styles.js";
 import type { ModuleText } from "./format.js";
 import { bracedList } from "./layout.js";
 import { constant } from "./literal-layout.js";
-import { type LiteralValue, literal, objectOf, propertyKey } from "./literal.js";
+import { Imports } from "./imports.js";
+import { type LiteralValue, literal, objectOf } from "./literal.js";
+import { declarable } from "./method-names.js";
 import { methodOf } from "./names.js";
+import type { Resource } from "./resources.js";
 import { ownSecurity } from "./security.js";
 import { serverFacts } from "./servers.js";
-import { successes } from "./types.js";
+import { answers, streamedOperation } from "./answers.js";
 
 /** Functions of the runtime that the facts of an operation name, so that only clients that need one carry it. */
 const handed = [
@@ -26,21 +29,60 @@ const handed = [
   "wholeQuery",
 ];
 
-/** The module of one resource's wire facts: one entry an operation, in document order. */
+/** The module of one resource's wire facts: a constant for each operation, so that a bundle has those that it uses. */
 export function operationsModule(operations: readonly Operation[], contract: ClientFacts): ModuleText {
-  const entries = operations.map(
-    (operation) => `${propertyKey(methodOf(operation))}: ${wireFacts(operation, contract)}`,
-  );
-  const code = entries.join("\n").replaceAll(/"(?:[^"\\]|\\.)*"/gu, "");
-  const values = handed.filter((name) => new RegExp(`(?:: |\\()${name}\\b`, "u").test(code));
-  const facts = `{ ${entries.join(", ")} }`;
-  const operation = constant("export const operation", facts, " satisfies Record<string, Operation>");
-  const from = `from "@specloom/runtime";`;
-  const imports =
-    values.length === 0
-      ? bracedList("import type", ["Operation"], from)
-      : bracedList("import", ["type Operation", ...values], from);
-  return { statements: [imports, operation] };
+  const facts = operations.map((operation) => [methodOf(operation), wireFacts(operation, contract)] as const);
+  return constantsModule(facts, "Operation", handed);
+}
+
+/** Operations whose answer is a stream where a field of the request asks for one. */
+export function streamable({ operations }: Pick<Resource, "operations">): readonly Operation[] {
+  return operations.filter(({ stream }) => stream !== undefined);
+}
+
+/** The module of the wire facts of calls that ask for a stream. */
+export function streamedModule(resource: Pick<Resource, "operations">, contract: ClientFacts): ModuleText {
+  return operationsModule(streamable(resource).map(streamedOperation), contract);
+}
+
+/**
+ * A module of constants of one type of the runtime, exported by their names.
+ *
+ * @param functions Names of the runtime's functions that values may call.
+ * @param isLiteral Whether the constants have the types of their literals.
+ */
+export function constantsModule(
+  constants: readonly (readonly [name: string, value: string])[],
+  type: string,
+  functions: readonly string[] = [],
+  isLiteral = false,
+): ModuleText {
+  const names = constants.map(([name]) => name);
+  const locals = new Map(names.map((name) => [name, declarable(name)]));
+  const imports = new Imports([...names, ...locals.values()]);
+  const declared = constants.map(([name, value]) => {
+    const local = locals.get(name) ?? name;
+    const code = withCalls(value, functions, (called) => imports.value("@specloom/runtime", called));
+    const of = imports.type("@specloom/runtime", type);
+    const start = `${local === name ? "export " : ""}const ${local}`;
+    return isLiteral ? constant(start, code, ` satisfies ${of}`) : constant(`${start}: ${of}`, code, "");
+  });
+  const listed = [...locals].filter(([name, local]) => name !== local).map(([name, local]) => `${local} as ${name}`);
+  return {
+    statements: [...imports.print(), ...declared, ...(listed.length === 0 ? [] : [bracedList("export", listed, ";")])],
+  };
+}
+
+/** A value whose calls, and functions handed on, have the names that the module has for them. A call is marked as pure. */
+function withCalls(value: string, functions: readonly string[], nameOf: (name: string) => string): string {
+  const texts: string[] = [];
+  const code = value.replaceAll(/"(?:[^"\\]|\\.)*"/gu, (text) => `"${texts.push(text) - 1}"`);
+  const pattern = /(?<=: |\()(\w+)\b(?=(\(?))/gu;
+  const named = code.replaceAll(pattern, (whole, name: string, call: string) => {
+    if (!functions.includes(name)) return whole;
+    return `${call === "" ? "" : "/* @__PURE__ */ "}${nameOf(name)}`;
+  });
+  return named.replaceAll(/"(\d+)"/gu, (_text, index: string) => texts[Number(index)] ?? "");
 }
 
 /** What is the same for all operations of a client. */
@@ -91,12 +133,12 @@ function bodyFacts({ required, mediaTypes, forms = {} }: Body): string {
 
 /** Which successes have no content, where that differs among them. */
 function emptyFacts(operation: Operation): LiteralValue {
-  const facts = successes(operation).map(({ status, mediaTypes }) => [status, mediaTypes.length === 0] as const);
+  const facts = answers(operation).map(({ status, mediaTypes }) => [status, mediaTypes.length === 0] as const);
   return new Set(facts.map(([, isEmpty]) => isEmpty)).size > 1 ? Object.fromEntries(facts) : undefined;
 }
 
 function streamFacts(operation: Operation): string | undefined {
-  const readers = successes(operation).flatMap(({ mediaTypes, textEvents, textLines }) =>
+  const readers = answers(operation).flatMap(({ mediaTypes, textEvents, textLines }) =>
     mediaTypes.flatMap((mediaType) => {
       const kind = streamKind(mediaType);
       if (kind === undefined) return [];
@@ -148,6 +190,6 @@ function wholeQuery({ content, encoding }: Parameter): string {
 
 /** Media types of the successes, JSON first: what the runtime decodes best is what it prefers. */
 function acceptedTypes(operation: Operation): string[] {
-  const types = successes(operation).flatMap(({ mediaTypes }) => mediaTypes);
+  const types = answers(operation).flatMap(({ mediaTypes }) => mediaTypes);
   return [...new Set([...types.filter(isJson), ...types])];
 }

@@ -1,25 +1,36 @@
+import type { ModelNames } from "../contract/names/models.js";
 import { isObject, type Json, type JsonObject, mapItems, mapMembers } from "../json.js";
 
-/** `schema.ts`, and what is in it. */
+/** `schema.ts` and `models.ts`, and what is in them. */
 export interface SchemaModule {
   readonly text: string;
-  /** Names of schemas: the document's, and those that only requests have. */
-  readonly schemas: readonly string[];
+  /** A type for each component schema; undefined where there are none. */
+  readonly models: string | undefined;
+  /** Names of the models by the names of their schemas. */
+  readonly names: ModelNames;
   /** Whether the API sends anything by itself, callbacks included. */
   readonly hasWebhooks: boolean;
 }
 
 /**
  * Prints the types of a document, given as JSON in UTF-8. It may begin at once, in a thread beside; what it gives is
- * called for the result, and never where the document turns out to be of no use.
+ * called for the result, and never where the document turns out to be of no use. The kept names of models stand.
+ *
+ * @param hasMethods Whether a client has methods with these docs. Then `paths` has only the summaries.
  */
-export type PrintTypes = (document: Uint8Array<ArrayBuffer>) => () => Promise<SchemaModule>;
+export type PrintTypes = (
+  document: Uint8Array<ArrayBuffer>,
+  kept?: ModelNames,
+  hasMethods?: boolean,
+) => () => Promise<SchemaModule>;
 
 /** Prints types in this thread, once they are asked for; only then is the compiler loaded. */
-export const printTypesHere: PrintTypes = (document) => async () => {
-  const { schemaModule } = await import("./schema.js");
-  return schemaModule(document);
-};
+export const printTypesHere: PrintTypes =
+  (...order) =>
+  async () => {
+    const { schemaModule } = await import("./schema.js");
+    return schemaModule(...order);
+  };
 
 /** A document as types are printed of it: big integers are numbers, since a type has no use for their last digits. */
 export function printable(document: JsonObject): Uint8Array<ArrayBuffer> {

@@ -1,25 +1,51 @@
-import { aliasMethods, aliasTypes } from "./alias.js";
+import { aliasMethods } from "./alias.js";
 import type { ClassBody } from "./class-body.js";
-import { asWritten, below, type CodeFragment } from "./layout.js";
-import { methodTypes, plainMethod } from "./method.js";
+import { callables, hasFunctions } from "./function-module.js";
+import { asWritten, below, type CodeFragment, fits } from "./layout.js";
+import { delegateOf, methodTypesOf } from "./method.js";
+import { methodTypeName } from "./method-names.js";
 import { type Module, runtime } from "./module.js";
+import { methodOf } from "./names.js";
 import { moduleOf, type Resource } from "./resources.js";
 
-/** The body of a resource's module: its class with the plain methods. Wrappers are woven in later. */
+/** The body of a resource's module: its class, whose methods call the functions. Wrappers are woven in later. */
 export function resourceBody(module: Module): ClassBody {
   const { resource } = module;
   return {
-    before: [...resource.operations.flatMap((operation) => methodTypes(operation, module)), ...aliasTypes(module)],
+    before: [],
     head: `/** The methods under \`${resource.path}\`. */\nexport class ${resource.className}`,
-    members: [...fields(module), ...constructor(module), ...plainMethods(module), ...aliasMethods(module)],
+    members: [...fields(module), ...constructor(module), ...methods(module)],
+    after: methodNamespace(module),
   };
 }
 
-/** The methods of the operations that no wrapper replaces. */
-export function plainMethods(module: Module): CodeFragment[] {
-  return module.resource.operations
-    .filter((operation) => operation.pagination === undefined)
-    .map((operation) => plainMethod(operation, module));
+/** The methods of a class. */
+export function methods(module: Module): CodeFragment[] {
+  return [...callables(module).map((callable) => delegateOf(callable, module)), ...aliasMethods(module)];
+}
+
+/** The types of a class's methods as members of a namespace of its name. */
+export function methodNamespace(module: Module): CodeFragment[] {
+  const { resource, contract } = module;
+  const methodsOf = [
+    ...resource.operations.map((operation) => ({ method: methodOf(operation), operation, docs: "" })),
+    ...resource.aliases.map(({ alias, operation }) => {
+      return {
+        method: methodOf({ name: alias }),
+        operation,
+        docs: `  /** @deprecated Use the types of \`${operation.name}\`. */\n`,
+      };
+    }),
+  ];
+  const lines = methodsOf.flatMap(({ method, operation, docs }) =>
+    methodTypesOf(operation, contract).map((type) => {
+      const name = methodTypeName(resource, method, type);
+      const [head, target] = [`  export type ${name} =`, `${module.functions()}.${name};`];
+      return docs + (fits(`${head} ${target}`) ? `${head} ${target}` : `${head}\n    ${target}`);
+    }),
+  );
+  if (lines.length === 0) return [];
+  return [asWritten([`export declare namespace ${resource.className} {`, ...lines, "}"].join("\n"))];
 }
 
 /** Fields that hold the resources below this one. */
@@ -35,13 +61,13 @@ export function childAssignments(module: Module, client: string): string[] {
 }
 
 function fields(module: Module): CodeFragment[] {
-  const own = holdsClient(module.resource) ? [`readonly #client: ${module.imports.type(runtime, "Client")};`] : [];
+  const own = hasFunctions(module.resource) ? [`readonly #client: ${module.imports.type(runtime, "Client")};`] : [];
   const lines = [...childFields(module), ...own];
   return lines.length === 0 ? [] : [asWritten(lines.join("\n"), 1)];
 }
 
 function constructor(module: Module): CodeFragment[] {
-  const own = holdsClient(module.resource) ? ["this.#client = client;"] : [];
+  const own = hasFunctions(module.resource) ? ["this.#client = client;"] : [];
   const statements = [...own, ...childAssignments(module, "client")];
   if (statements.length === 0) return [];
   const head = `constructor(client: ${module.imports.type(runtime, "Client")}) {`;
@@ -50,8 +76,4 @@ function constructor(module: Module): CodeFragment[] {
 
 function child(module: Module, resource: Resource): string {
   return module.imports.value(module.specifier(moduleOf(resource)), resource.className);
-}
-
-function holdsClient(resource: Resource): boolean {
-  return resource.operations.length + resource.aliases.length + resource.jobs.length > 0;
 }

@@ -1,7 +1,6 @@
 import type { Contract, Job, Operation } from "../contract/contract.js";
 import { compareText } from "../json.js";
-import { classNames, fileNames, methodOf, resourceOf } from "./names.js";
-import { typeStems } from "./type-stems.js";
+import { classNames, fileNames, folderNames, methodOf, pascal, resourceOf } from "./names.js";
 
 /** An earlier name of an operation, such as `agents.jobs.all`. */
 export interface Alias {
@@ -16,12 +15,14 @@ export interface Resource {
   readonly className: string;
   /** The path as its files are called. */
   readonly file: string;
+  /** The same as folders: the path by which its functions are imported. */
+  readonly folders: string;
   /** In document order. */
   readonly operations: readonly Operation[];
-  /** What the names of its methods' types begin with, by method; earlier methods among them. */
-  readonly stems: ReadonlyMap<string, string>;
   /** Earlier names of operations that were on this class. */
   readonly aliases: readonly Alias[];
+  /** What the names of a method's types begin with, by the method: `List` of `list`. */
+  readonly stems: ReadonlyMap<string, string>;
   /** The jobs whose wrappers this class carries. */
   readonly jobs: readonly Job[];
   readonly children: readonly { readonly property: string; readonly resource: Resource }[];
@@ -38,35 +39,39 @@ export function resourceTree(contract: Contract): Resource {
     for (let depth = 1; depth <= path.length; depth++) paths.add(path.slice(0, depth).join("."));
   const names = classNames(contract, [...paths]);
   const files = fileNames([...paths]);
-  const classes = new Map([...names, ["", contract.client] as const]);
-  const stems = grouped(
-    [
-      ...typeStems(
-        named.map(({ name }) => name),
-        classes,
-        contract,
-      ),
-    ],
-    ([name]) => resourceOf({ name }).join("."),
-  );
+  const folders = folderNames(["", ...paths]);
   const operations = grouped(contract.operations, (operation) => resourceOf(operation).join("."));
   const children = grouped([...paths].filter((path) => path !== "").toSorted(compareText), parentOf);
   const aliases = grouped(kept, ({ alias }) => resourceOf({ name: alias }).join("."));
   const jobs = grouped(contract.jobs, (job) => job.resource);
-  const build = (path: string): Resource => ({
-    path,
-    className: names.get(path) ?? contract.client,
-    file: files.get(path) ?? path,
-    operations: operations.get(path) ?? [],
-    stems: new Map(stems.get(path)?.map(([name, stem]) => [methodOf({ name }), stem])),
-    aliases: aliases.get(path) ?? [],
-    jobs: jobs.get(path) ?? [],
-    children: (children.get(path) ?? []).map((child) => ({
-      property: child.slice(child.lastIndexOf(".") + 1),
-      resource: build(child),
-    })),
-  });
+  const build = (path: string): Resource => {
+    const own = { operations: operations.get(path) ?? [], aliases: aliases.get(path) ?? [] };
+    return {
+      path,
+      className: names.get(path) ?? contract.client,
+      file: files.get(path) ?? path,
+      folders: folders.get(path) ?? path,
+      ...own,
+      stems: stemsOf([...own.operations.map(methodOf), ...own.aliases.map(({ alias }) => methodOf({ name: alias }))]),
+      jobs: jobs.get(path) ?? [],
+      children: (children.get(path) ?? []).map((child) => ({
+        property: child.slice(child.lastIndexOf(".") + 1),
+        resource: build(child),
+      })),
+    };
+  };
   return build("");
+}
+
+/** Methods that differ in the case of their first letter alone are spelled as they are. */
+function stemsOf(methods: readonly string[]): Map<string, string> {
+  const spellings = grouped(methods, pascal);
+  return new Map(
+    methods.map((method) => {
+      const stem = pascal(method);
+      return [method, (spellings.get(stem) ?? []).length > 1 ? `${method}_` : stem];
+    }),
+  );
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
@@ -92,6 +97,21 @@ export function moduleOf(resource: Resource): string {
 /** Path of the module that holds a resource's wire facts, without its extension. */
 export function operationsModuleOf(resource: Resource): string {
   return resource.path === "" ? "operations" : `operations/${resource.file}`;
+}
+
+/** Path of the module that holds the wire facts of a resource's calls that ask for a stream, without its extension. */
+export function streamedModuleOf(resource: Resource): string {
+  return resource.path === "" ? "streamed" : `streamed/${resource.file}`;
+}
+
+/** Path of the module that holds how a resource's operations are paginated, without its extension. */
+export function paginationsModuleOf(resource: Resource): string {
+  return resource.path === "" ? "pagination" : `pagination/${resource.file}`;
+}
+
+/** Path of the module that holds a resource's functions, without its extension. */
+export function functionsModuleOf(resource: Resource): string {
+  return `functions/${resource.folders}`;
 }
 
 function parentOf(path: string): string {

@@ -1,7 +1,8 @@
 import type { Contract, Operation } from "../contract/contract.js";
 import { isMultipart } from "../openapi/media-type.js";
 import { compareText } from "../json.js";
-import { answersEvents, replyType, resultType, streamedType } from "./types.js";
+import { streamedOperation } from "./answers.js";
+import { answersEvents, replyType, resultType, streamedType, typesByMediaType } from "./types.js";
 
 const common = [
   "ApiError",
@@ -25,12 +26,15 @@ const common = [
   "SpecloomError",
   "StartUncertainError",
   "TimeoutError",
+  "logTo",
   "settleAll",
   "type Call",
   "type CallOptions",
+  "type Client",
   "type FetchResponse",
   "type Job",
   "type JobError",
+  "type Log",
   "type Outcome",
   "type Page",
   "type Pager",
@@ -51,10 +55,11 @@ type Operations = Pick<Contract, "operations" | "jobs">;
  */
 const further: readonly (readonly [names: readonly string[], isNeeded: (contract: Operations) => boolean])[] = [
   [["Upload"], some(({ body }) => body?.mediaTypes.some(isMultipart) ?? false)],
-  [["type EventOptions", "type ServerSentEvent"], some(answersEvents)],
-  [["type JsonLines"], some((operation) => resultType(operation).includes("JsonLines<"))],
+  [["type EventOptions", "type ServerSentEvent"], some((operation) => answersEvents(streamedOperation(operation)))],
+  [["type JsonLines"], some((operation) => resultType(streamedOperation(operation)).includes("JsonLines<"))],
+  [["type AcceptOptions"], some((operation) => typesByMediaType(operation) !== undefined)],
   [["type StreamOptions"], some((operation) => streamedType(operation) !== undefined)],
-  [["type StatusReply"], some((operation) => replyType(operation) !== undefined)],
+  [["type StatusReply"], some((operation) => hasReply(operation) || hasReply(streamedOperation(operation)))],
   [["type ItemIterator"], some(({ pagination }) => pagination !== undefined)],
   [
     ["hasJob", "JobWaitError", "type Settled", "type SettleAllResult", "type Step", "type Update", "type Updates"],
@@ -62,6 +67,10 @@ const further: readonly (readonly [names: readonly string[], isNeeded: (contract
   ],
   [["type CancellableJob"], ({ jobs }) => jobs.some(({ cancel }) => cancel !== undefined)],
 ];
+
+function hasReply(operation: Operation): boolean {
+  return replyType(operation) !== undefined;
+}
 
 function some(isNeeded: (operation: Operation) => boolean): (contract: Operations) => boolean {
   return ({ operations }) => operations.some(isNeeded);

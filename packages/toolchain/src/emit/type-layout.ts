@@ -38,6 +38,7 @@ export function typeLines(type: string, before: string, level: number, after: st
   if (fits(line, level) || INDEXED.test(type)) return [line];
   if (splitAt(type, " | ").length > 1 || splitAt(type, " & ").length > 1) return undefined;
   if (type.startsWith("{")) return objectLines(type, before, level, after);
+  if (type.startsWith("[") && type.endsWith("]")) return tupleLines(type, before, level, after);
   const [, generic, inner, index] = GENERIC.exec(type) ?? [];
   if (generic === undefined || inner === undefined || !fits(`${before}${generic}<`, level)) return undefined;
   // A name alone stays beside its brackets.
@@ -64,19 +65,49 @@ function memberLines(members: readonly string[], level: number, after: string): 
 
 /** `{ key: Type; … }`, a property a line. */
 function objectLines(type: string, before: string, level: number, after: string): string[] | undefined {
-  const lines = splitAt(type.slice(2, -2), "; ").map((property) => {
+  const [, properties, index] = /^\{ (.*) \}((?:\[\w+\])*)$/.exec(type) ?? [];
+  if (properties === undefined) return undefined;
+  const lines = splitAt(properties, "; ").map((property) => {
     const [, key, value] = /^((?:"[^"]*"|\w+)\??): (.*)$/.exec(property) ?? [];
     return key === undefined || value === undefined ? undefined : propertyLines(key, value, level + 1);
   });
   const inner = together(lines);
-  return inner && [`${before}{`, ...below(inner), `}${after}`];
+  return inner && [`${before}{`, ...below(inner), `}${index}${after}`];
+}
+
+/** `[name: Type, …]`, a member a line. */
+function tupleLines(type: string, before: string, level: number, after: string): string[] | undefined {
+  const lines = splitAt(type.slice(1, -1), ", ").map((member) => parameterLines(member, level + 1));
+  const inner = together(lines);
+  return inner && [`${before}[`, ...below(inner), `]${after}`];
+}
+
+/** A parameter, or a named member of a tuple, and the comma behind it. */
+export function parameterLines(parameter: string, level: number): string[] | undefined {
+  const end = parameter.indexOf(": ");
+  // No comma may follow a rest parameter (ECMAScript, "Function Definitions").
+  return propertyLines(
+    parameter.slice(0, end),
+    parameter.slice(end + 2),
+    level,
+    parameter.startsWith("...") ? "" : ",",
+  );
+}
+
+/** What is declared by a name with one type parameter, `<A extends …>`, or with none. */
+export function genericLines(generics: string, name: string, level: number, after: string): string[] | undefined {
+  const line = name + generics + after;
+  if (generics === "" || fits(line, level)) return [line];
+  const [, start = "", type = ""] = /^<(\w+ extends) (.*)>$/.exec(generics) ?? [];
+  const inner = fits(`${start} ${type},`, level + 1) ? [`${start} ${type},`] : [start, `  ${type},`];
+  return fits(`${type},`, level + 2) ? [`${name}<`, ...below(inner), `>${after}`] : undefined;
 }
 
 /** `key: Type;`; a union that its line does not hold stands below the key. */
-export function propertyLines(key: string, type: string, level: number): string[] | undefined {
+export function propertyLines(key: string, type: string, level: number, after = ";"): string[] | undefined {
   const members = splitAt(type, " | ");
-  if (members.length === 1 || fits(`${key}: ${type};`, level)) return typeLines(type, `${key}: `, level, ";");
-  const lines = fits(`${type};`, level + 1) ? [`${type};`] : memberLines(members, level + 1, ";");
+  if (members.length === 1 || fits(`${key}: ${type}${after}`, level)) return typeLines(type, `${key}: `, level, after);
+  const lines = fits(type + after, level + 1) ? [type + after] : memberLines(members, level + 1, after);
   return lines && [`${key}:`, ...below(lines)];
 }
 

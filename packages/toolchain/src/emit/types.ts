@@ -2,6 +2,8 @@ import type { Body, Contract, Operation, Parameter, Response } from "../contract
 import { isForm, isJson, isMultipart, isText, streamKind } from "../openapi/media-type.js";
 import { parsePointer } from "../json.js";
 import { clientWide, inParams } from "../contract/parameter-keys.js";
+import { successes } from "../contract/successes.js";
+import { answers } from "./answers.js";
 import { propertyKey, textLiteral } from "./literal.js";
 
 /**
@@ -94,20 +96,40 @@ function contentType(operation: Operation, body: Body, mediaType: string): strin
 
 /** What a successful call gives: the union over the success statuses, or `default` where no success is declared. */
 export function resultType(operation: Operation): string {
-  const types = new Set(successes(operation).flatMap((response) => contentTypes(operation, response)));
+  const types = new Set(answers(operation).flatMap((response) => contentTypes(operation, response)));
   return types.size === 0 ? "unknown" : [...types].join(" | ");
 }
 
 /** The result of a call that asks for bytes as a stream; undefined where none are answered. */
 export function streamedType(operation: Operation): string | undefined {
-  const types = new Set(successes(operation).flatMap((response) => contentTypes(operation, response)));
+  const types = new Set(answers(operation).flatMap((response) => contentTypes(operation, response)));
   if (!types.has("Blob")) return undefined;
   return [...types].map((type) => (type === "Blob" ? "ReadableStream<Uint8Array<ArrayBuffer>>" : type)).join(" | ");
 }
 
+/**
+ * The types that a call may choose its answer from, by media type: undefined where there is no choice. A range is none,
+ * and whoever asks for a stream by a field of the request has chosen.
+ */
+export function typesByMediaType(operation: Operation): ReadonlyMap<string, string> | undefined {
+  const given = answers(operation);
+  const all = new Set(given.flatMap(({ mediaTypes }) => mediaTypes));
+  const concrete = [...all].filter((mediaType) => !mediaType.includes("*"));
+  if (operation.stream !== undefined || all.size < 2 || concrete.length === 0) return undefined;
+  const typeOf = (mediaType: string): string => {
+    const types = given
+      .filter(({ mediaTypes }) => mediaTypes.length === 0 || mediaTypes.includes(mediaType))
+      .flatMap((response) =>
+        contentTypes(operation, response.mediaTypes.length === 0 ? response : { ...response, mediaTypes: [mediaType] }),
+      );
+    return [...new Set(types)].join(" | ");
+  };
+  return new Map(concrete.map((mediaType) => [mediaType, typeOf(mediaType)]));
+}
+
 /** Whether a success is a stream of events, which a call may ask for again. */
 export function answersEvents(operation: Operation): boolean {
-  return successes(operation).some(({ mediaTypes }) => mediaTypes.some((type) => streamKind(type) === "events"));
+  return answers(operation).some(({ mediaTypes }) => mediaTypes.some((type) => streamKind(type) === "events"));
 }
 
 /**
@@ -115,7 +137,7 @@ export function answersEvents(operation: Operation): boolean {
  * headers of its own is all that is declared.
  */
 export function replyType(operation: Operation): string | undefined {
-  const declared = successes(operation);
+  const declared = answers(operation);
   if (declared.length < 2 && declared.every(({ headers }) => headers === undefined)) return undefined;
   const replies = declared.map((response) => {
     const key = statusKey(response.status);
@@ -128,22 +150,15 @@ export function replyType(operation: Operation): string | undefined {
   return replies.join(" | ");
 }
 
-/** The declared successes; `default` stands for them where there are none. */
-export function successes(operation: Operation): readonly Response[] {
-  const declared = operation.responses.filter(({ status }) => status.startsWith("2"));
-  return declared.length > 0 ? declared : operation.responses.filter(({ status }) => status === "default");
-}
-
 /**
  * The answer that pages are read from, where it is not all that a success may give: of the first success with JSON. Texts,
  * bytes and other statuses have no items.
  */
 export function pageType(operation: Operation): string | undefined {
-  const answers = successes(operation);
-  const { status, mediaTypes } = answers.find((response) => response.mediaTypes.some(isJson)) ?? {};
+  const given = answers(operation);
+  const { status, mediaTypes } = given.find((response) => response.mediaTypes.some(isJson)) ?? {};
   const json = mediaTypes?.find(isJson);
-  if (status === undefined || json === undefined || (answers.length === 1 && mediaTypes?.length === 1))
-    return undefined;
+  if (status === undefined || json === undefined || (given.length === 1 && mediaTypes?.length === 1)) return undefined;
   return contentTypes(operation, { status, mediaTypes: [json] }).join(" | ");
 }
 
@@ -162,9 +177,9 @@ export function pathLiteral(pointer: string): string {
 
 /** The error statuses whose body an operation declares, as the runtime matches them, and the type of each body. */
 export function declaredErrors(operation: Operation): { readonly status: string; readonly body: string }[] {
-  const answers = successes(operation);
+  const known = successes(operation);
   return operation.responses
-    .filter((response) => !answers.includes(response) && /^(?:[45]|default$)/u.test(response.status))
+    .filter((response) => !known.includes(response) && /^(?:[45]|default$)/u.test(response.status))
     .map((response) => ({
       status: statusKey(response.status),
       body: response.mediaTypes.length === 0 ? "unknown" : contentTypes(operation, response).join(" | "),

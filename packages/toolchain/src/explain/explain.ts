@@ -25,6 +25,7 @@ export function explain(inspection: Inspection, operation: Operation): Explanati
       nameFact(subject),
       paginationFact(subject),
       ...jobFacts(subject),
+      streamFact(subject),
       retryFact(subject),
       securityFact(subject),
     ].filter((known) => known !== undefined),
@@ -77,6 +78,14 @@ function paginationFact(subject: ExplainContext): Fact | undefined {
   if (pagination === undefined) return undefined;
   const declaration = { key: "x-specloom-pagination", value: pagination };
   return fact(subject, "pagination", flow(pagination), origins.pagination ?? "inferred", declaration);
+}
+
+function streamFact(subject: ExplainContext): Fact | undefined {
+  const { stream, origins } = subject.operation;
+  if (stream === undefined) return undefined;
+  // What it means to leave the field out is the schema's to say.
+  const declaration = { key: "x-specloom-stream", value: { when: stream.when } };
+  return fact(subject, "stream", flow(stream), origins.stream ?? "inferred", declaration);
 }
 
 /**

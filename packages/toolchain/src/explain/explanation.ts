@@ -23,7 +23,7 @@ export interface ExplainedEvidence {
 }
 
 export interface Fact {
-  readonly kind: "name" | "pagination" | "job" | "retry" | "security";
+  readonly kind: "name" | "pagination" | "job" | "stream" | "retry" | "security";
   /** One line: a name, or a declaration in YAML's flow style. */
   readonly value: string;
   readonly origin: Origin;

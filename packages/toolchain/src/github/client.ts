@@ -1,5 +1,6 @@
 import { ToolchainError } from "../errors.js";
 import { ownMember } from "../json.js";
+import { redact, redactError } from "../secret.js";
 import { type Network, systemNetwork } from "../fetching/network/network.js";
 import type { GitHubEnvironment } from "./environment.js";
 import { type FailedResponse, responseError, retryDelay } from "./response-error.js";
@@ -27,7 +28,9 @@ export function createGitHubClient(
 ): GitHubClient {
   const { api, graphql, repository } = environment;
   const send = (method: string, url: string, body: object | undefined): Promise<unknown> =>
-    sendWithRetries({ environment, method, url, body }, network);
+    sendWithRetries({ environment, method, url, body }, network).catch((error: unknown) => {
+      throw redactError(error, [environment.token]);
+    });
   const request: GitHubClient["request"] = (method, path, body) =>
     send(method, `${api}/repos/${repository}/${path}`, body);
   return {
@@ -47,7 +50,10 @@ export function createGitHubClient(
       const response = await send("POST", graphql, { query: mutation, variables });
       const errors = ownMember(response, "errors");
       if (Array.isArray(errors))
-        throw new ToolchainError("github/invalid", `POST graphql: ${responseText(errors[0], "message")}`);
+        throw new ToolchainError(
+          "github/invalid",
+          `POST graphql: ${redact(responseText(errors[0], "message"), [environment.token])}`,
+        );
     },
   };
 }

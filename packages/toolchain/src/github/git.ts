@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import process from "node:process";
 import { promisify } from "node:util";
 import { ToolchainError } from "../errors.js";
+import { redact } from "../secret.js";
 import type { GitHubEnvironment } from "./environment.js";
 
 const run = promisify(execFile);
@@ -18,13 +19,18 @@ type GitSetting = readonly [name: string, value: string];
  */
 const WITHOUT_HOOKS: GitSetting = ["core.hooksPath", "/dev/null"];
 
+/** GitHub's git server and the token for it. */
+type GitHubServer = Pick<GitHubEnvironment, "server" | "token">;
+
 /**
  * Creates a git runner for a folder. Hooks do not run.
  *
- * @param settings Settings for each command. They are in no file, and in no list of processes.
+ * @param server The server that gets the token. No file, process list or message contains the token.
  * @throws {ToolchainError} `github/git`, from the returned function.
  */
-export function createGit(folder: string, settings: readonly GitSetting[] = []): Git {
+export function createGit(folder: string, server?: GitHubServer): Git {
+  const credential = server?.token === undefined ? undefined : credentialOf(server.token);
+  const settings = server === undefined || credential === undefined ? [] : credentialSettings(server, credential);
   const env = { ...process.env, ...environmentOf([WITHOUT_HOOKS, ...settings]) };
   return async (...args) => {
     try {
@@ -33,20 +39,24 @@ export function createGit(folder: string, settings: readonly GitSetting[] = []):
     } catch (cause) {
       const output = cause instanceof Error && "stderr" in cause ? String(cause.stderr) : String(cause);
       // The cause is omitted: it repeats the command line and the output of git.
-      throw new ToolchainError("github/git", `git ${args[0]}: ${withoutCredentials(output).trim()}`);
+      const said = redact(withoutCredentials(output), [credential, server?.token]).trim();
+      throw new ToolchainError("github/git", `git ${args[0]}: ${said}`);
     }
   };
 }
 
+/** A token in the form of basic authentication (RFC 7617). */
+function credentialOf(token: string): string {
+  return Buffer.from(`x-access-token:${token}`).toString("base64");
+}
+
 /**
- * The settings that give a job's token to GitHub's git server alone, so that no checkout has to keep it.
+ * The settings that send a credential to GitHub's git server only. A checkout does not need to store it.
  *
  * @see https://git-scm.com/docs/git-config, `http.extraHeader`: an empty value discards what a checkout has kept.
  */
-export function credentialSettings({ server, token }: Pick<GitHubEnvironment, "server" | "token">): GitSetting[] {
-  if (token === undefined) return [];
+function credentialSettings({ server }: GitHubServer, credential: string): GitSetting[] {
   const name = `http.${server}/.extraheader`;
-  const credential = Buffer.from(`x-access-token:${token}`).toString("base64");
   return [
     [name, ""],
     [name, `Authorization: Basic ${credential}`],

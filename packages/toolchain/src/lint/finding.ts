@@ -15,7 +15,7 @@ export interface LintFinding {
   readonly location: Location;
   /**
    * YAML of the overlay actions that repair it, ready to paste below `actions:`; absent where an overlay cannot repair
-   * it.
+   * it. Where signs are not enough (`pagination-signs`, `job-signs`) it has blanks, each in `<…>`, to be filled in first.
    */
   readonly action?: string;
 }

@@ -5,6 +5,7 @@ import type { SourceDocument } from "../openapi/document.js";
 import { operationsOf } from "../openapi/operations.js";
 import { objectFrom } from "../openapi/references.js";
 import { type Visit, objectsIn } from "../openapi/walk.js";
+import type { Defect } from "../document/defects/defect.js";
 import type { ToolchainError } from "../errors.js";
 import { formatPointer, type JsonObject, valueAt } from "../json.js";
 import type { ActionReport } from "../overlay/overlay.js";
@@ -17,8 +18,7 @@ export interface LintContext {
   readonly document: SourceDocument;
   /** The document with its overlay applied and its defects unrepaired. */
   readonly repaired: SourceDocument;
-  /** The notes on those defects. */
-  readonly defects: readonly Note[];
+  readonly defects: readonly Defect[];
   readonly operations: readonly LintOperation[];
   /** Every schema, outer ones first. */
   readonly schemas: readonly At[];

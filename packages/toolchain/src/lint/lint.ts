@@ -1,5 +1,4 @@
-import { defectNotes } from "../contract/defect-notes.js";
-import { overlayActions } from "../contract/overlay-action.js";
+import { withLazyAction } from "../contract/overlay-action.js";
 import { readContract } from "../contract/read-contract.js";
 import { ToolchainError } from "../errors.js";
 import { type Repaired, repair } from "../inspect.js";
@@ -24,10 +23,10 @@ export function lint(input: ProviderInput): readonly LintFinding[] {
     () => repaired.document.locate(""),
     () => {
       const subject = readSubject(repaired);
-      return lintRules.flatMap((rule) => rule.check(subject).map((hit) => findingOf(rule, hit, subject)));
+      return lintRules.flatMap((rule) => distinct(rule.check(subject)).map((hit) => findingOf(rule, hit, subject)));
     },
   );
-  return withoutContractDuplicates(distinct(findings)).toSorted(
+  return withoutContractDuplicates(findings).toSorted(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
       compareText(a.location.file, b.location.file) ||
@@ -41,7 +40,7 @@ function readSubject(repaired: Repaired): LintContext {
   return {
     document,
     repaired: repaired.repaired,
-    defects: defectNotes(repaired, { operations: [] }),
+    defects: repaired.defects,
     operations: lintOperationsOf(document),
     schemas: lintSchemasOf(document),
     actions,
@@ -66,8 +65,9 @@ function findingOf(
   { document }: LintContext,
 ): LintFinding {
   const location = typeof at === "string" ? document.locate(at) : at;
-  const action = typeof given === "object" ? overlayActions(given) : given;
-  return { rule: id, severity, message, location, ...(action === undefined ? {} : { action }) };
+  const finding: LintFinding = { rule: id, severity, message, location };
+  if (given === undefined) return finding;
+  return typeof given === "string" ? { ...finding, action: given } : withLazyAction(finding, () => given);
 }
 
 /** Omits the contract's error where a rule reports the same problem with a repair. */
@@ -76,7 +76,7 @@ function withoutContractDuplicates(findings: readonly LintFinding[]): LintFindin
     findings.some(
       (other) =>
         other.severity === "error" &&
-        other.action !== undefined &&
+        "action" in other &&
         other.location.file === location.file &&
         other.location.line === location.line,
     );
@@ -84,9 +84,7 @@ function withoutContractDuplicates(findings: readonly LintFinding[]): LintFindin
 }
 
 /** Omits duplicates: a shared part is found through each operation that refers to it. */
-function distinct(findings: readonly LintFinding[]): LintFinding[] {
-  const byKey = new Map(
-    findings.map((finding) => [JSON.stringify([finding.rule, finding.action ?? finding]), finding]),
-  );
+function distinct(matches: readonly RuleMatch[]): RuleMatch[] {
+  const byKey = new Map(matches.map((match) => [JSON.stringify(match.repair ?? match), match]));
   return [...byKey.values()];
 }

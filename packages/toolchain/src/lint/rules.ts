@@ -8,6 +8,7 @@ import { responseRules } from "./rules/responses.js";
 import { schemaRules } from "./rules/schemas.js";
 import { securityRules } from "./rules/security.js";
 import { serverRules } from "./rules/servers.js";
+import { streamRules } from "./rules/streams.js";
 
 /** Every rule, by the part of the document that it checks. */
 export const lintRules: readonly LintRule[] = [
@@ -17,6 +18,7 @@ export const lintRules: readonly LintRule[] = [
   ...idRules,
   ...parameterRules,
   ...responseRules,
+  ...streamRules,
   ...schemaRules,
   ...nullRules,
   ...declarationRules,

@@ -202,11 +202,18 @@ const FIELDS: Readonly<Record<Kind, ReadonlyMap<string, Shape>>> = {
 };
 
 /** Keys of fields that hold a map, by whatever kind of object has them. */
-export const MAP_FIELDS: ReadonlySet<string> = new Set(
-  Object.values(FIELDS).flatMap((fields) =>
-    [...fields].flatMap(([key, { as }]) => (as === "map" || as === "extensibleMap" ? [key] : [])),
-  ),
-);
+export const MAP_FIELDS: ReadonlySet<string> = keysAs("map", "extensibleMap");
+
+/** Keys of fields that hold a list, for all kinds of objects. */
+export const LIST_FIELDS: ReadonlySet<string> = keysAs("list");
+
+function keysAs(...containers: readonly Container[]): Set<string> {
+  return new Set(
+    Object.values(FIELDS).flatMap((fields) =>
+      [...fields].flatMap(([key, { as }]) => (containers.includes(as) ? [key] : [])),
+    ),
+  );
+}
 
 /** The kind of the object at a place below one of a kind; undefined where a value stands, or nothing known. */
 export function kindAt(kind: Kind, tokens: readonly string[]): Kind | undefined {

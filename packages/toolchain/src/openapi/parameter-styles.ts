@@ -61,3 +61,21 @@ const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
 export function isIgnoredHeader(name: string): boolean {
   return IGNORED_HEADERS.has(name.toLowerCase());
 }
+
+/**
+ * The simplest style and `explode` with the same result (OpenAPI 3.2, "Style Examples"). `explode` and delimiters have no
+ * effect on a single value. Delimiters have no effect on an exploded list. `explode` has no effect on a list in a header or
+ * on a deep object.
+ *
+ * @param mayBe Whether the value can have one of these types.
+ */
+export function styleInEffect(
+  style: string,
+  explode: boolean,
+  mayBe: (...types: readonly string[]) => boolean,
+): { readonly style: string; readonly explode: boolean } {
+  const hasParts = mayBe("array", "object");
+  if (style === "deepObject") return mayBe("object") ? { style, explode: false } : { style: "form", explode: hasParts };
+  if (style.endsWith("Delimited") && (explode || !hasParts)) return { style: "form", explode: hasParts };
+  return { style, explode: explode && (style === "simple" ? mayBe("object") : hasParts) };
+}

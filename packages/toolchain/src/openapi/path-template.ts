@@ -15,6 +15,11 @@ export function templateNames(path: string): string[] {
   return [...new Set([...path.matchAll(EXPRESSION)].map(([, name = ""]) => name))];
 }
 
+/** A path template with renamed parameters. */
+export function withTemplateNames(path: string, rename: (name: string) => string): string {
+  return path.replaceAll(EXPRESSION, (_, name: string) => `{${rename(name)}}`);
+}
+
 /** A path template without the names of its parameters, which never travel: equal for paths that are the same. */
 export function templateShape(path: string): string {
   return path.replaceAll(EXPRESSION, "{}");

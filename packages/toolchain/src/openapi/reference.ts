@@ -57,3 +57,8 @@ export function componentName(value: Json | undefined, section = "schemas"): str
   const [root, kind, name, ...rest] = parsePointer(pointer);
   return root === "components" && kind === section && rest.length === 0 ? name : undefined;
 }
+
+/** The name of a security scheme. A key can also be a URI of the scheme (OpenAPI 3.2, "Security Requirement Object"). */
+export function schemeName(key: string): string {
+  return componentName({ [REFERENCE]: key }, "securitySchemes") ?? key;
+}

@@ -8,19 +8,38 @@ export type Resolution =
   | { readonly kind: "found"; readonly at: Located<Json> }
   | { readonly kind: "missing" | "circular"; readonly reference: string; readonly at: Located<Json> };
 
+/** The ends of reference chains, by root and pointer. Each reference of a chain is followed once. A root never changes. */
+const chains = new WeakMap<object, Map<string, Resolution>>();
+
 /** Follows references, chains of them too, until something stands there that is none. They reach within the document only. */
 export function resolve(root: Json, at: Located<Json>): Resolution {
-  const seen = new Set<string>();
+  const passed = new Set<string>();
   for (let current = at; ;) {
     const reference = referenceOf(current.value);
-    if (reference === undefined) return { kind: "found", at: current };
-    if (seen.has(current.pointer)) return { kind: "circular", reference, at: current };
-    seen.add(current.pointer);
+    if (reference === undefined) return keep(root, passed, { kind: "found", at: current });
+    if (passed.has(current.pointer)) return keep(root, passed, { kind: "circular", reference, at: current });
+    const known = passed.size === 0 ? undefined : chainsOf(root)?.get(current.pointer);
+    if (known !== undefined) return keep(root, passed, known);
+    passed.add(current.pointer);
     const pointer = pointerOf(reference);
     const value = pointer === undefined ? undefined : valueAt(root, pointer);
-    if (pointer === undefined || value === undefined) return { kind: "missing", reference, at: current };
+    if (pointer === undefined || value === undefined)
+      return keep(root, passed, { kind: "missing", reference, at: current });
     current = { value, pointer };
   }
+}
+
+/** Stores the end of a chain for its pointers, except the first: the caller gives it, and it may not be in the root. */
+function keep(root: Json, passed: ReadonlySet<string>, end: Resolution): Resolution {
+  if (passed.size < 2 || !isObject(root)) return end;
+  const known = chainsOf(root) ?? new Map<string, Resolution>();
+  for (const pointer of [...passed].slice(1)) known.set(pointer, end);
+  chains.set(root, known);
+  return end;
+}
+
+function chainsOf(root: Json): Map<string, Resolution> | undefined {
+  return isObject(root) ? chains.get(root) : undefined;
 }
 
 /** What a value is, references followed; undefined where they lead nowhere. */

@@ -1,3 +1,4 @@
+import { appendTo } from "../append-to.js";
 import type { SourceDocument } from "./document.js";
 import { isObject, type Json, parsePointer } from "../json.js";
 import { type Located, member, members, membersAt } from "./located.js";
@@ -26,11 +27,19 @@ export function schemaFieldAt(document: SourceDocument, field: SchemaField, poin
 
 /** The properties that a field declares, each once, in document order. */
 export function propertiesOf(document: SourceDocument, field: SchemaField): Map<string, SchemaField> {
-  const found = new Map<string, SchemaField>();
+  const found = new Map<string, Located[]>();
   for (const schema of field)
     for (const [name, at] of membersAt(schema, "properties"))
-      found.set(name, [...(found.get(name) ?? []), ...schemaFieldOf(document, at)]);
+      for (const part of schemaFieldOf(document, at)) appendTo(found, name, part);
   return found;
+}
+
+/** The schemas of one property as they stand, references not followed. */
+export function propertyPlaces(field: SchemaField, name: string): Located<Json>[] {
+  return field.flatMap((schema) => {
+    const properties = member(schema, "properties");
+    return (properties && member(properties, name)) ?? [];
+  });
 }
 
 /** The JSON types that a field may have, `null` left out; empty where the schema does not say. */

@@ -21,7 +21,7 @@ export function overlay(
   const newestFirst: ActionResult[] = [];
   const report: AppliedAction[] = [];
   for (const step of applyActions(source.value, applied)) {
-    if (step.places.length === 0 && !step.action.allowUnmatched) throw unmatched(step, applied);
+    if (step.places.length === 0 && !step.action.allowUnmatched) throw unmatched(step, source, applied);
     newestFirst.unshift(step);
     report.push({ ...reportStep(step, applied), places: step.places.map(formatPointer), written: affectedParts(step) });
   }
@@ -33,9 +33,9 @@ export function overlay(
   return { document, report };
 }
 
-function unmatched({ before, action, index }: ActionResult, applied: Overlay): ToolchainError {
+function unmatched({ before, action, index }: ActionResult, source: SourceDocument, applied: Overlay): ToolchainError {
   const location = applied.locate(`/actions/${index}/target`);
-  const nearest = describeNearest(before, action.target, location);
+  const nearest = describeNearest({ ...source, value: before }, action.target, location);
   const hint = `${nearest} Correct the target, or set x-allow-unmatched: true on the action.`.trim();
   return new ToolchainError("overlay/unmatched", `${nameAction(index, action)} matches nothing`, { location, hint });
 }

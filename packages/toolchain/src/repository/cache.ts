@@ -54,7 +54,9 @@ export function cachedReport(
   const cached = Object.hasOwn(cache.providers, name) ? cache.providers[name] : undefined;
   if (cached === undefined || cached.lock !== entryDigest(entry)) return undefined;
   if (cached.inputs !== inputDigest(root, name)) return undefined;
-  return ownMember(entry, "output") === outputDigest(root, name) ? cached.report : undefined;
+  const code = ownMember(entry, "code");
+  const digest = outputDigest(root, name, typeof code === "string" ? code : undefined);
+  return ownMember(entry, "output") === digest ? cached.report : undefined;
 }
 
 /** SHA-256 of a provider's part of the lock. */

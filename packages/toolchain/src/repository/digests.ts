@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { compareText } from "../json.js";
 import { digestFiles } from "../lock.js";
-import { ownedFolders } from "../provider-paths.js";
 import { entriesSync, readPiecesSync } from "./gate/gate.js";
 
 /** A digest of the provider's files that people edit and generation reads, without the README. */
@@ -10,10 +9,14 @@ export function inputDigest(root: string, name: string): string {
   return digestFiles([...paths, `packages/${name}/package.json`].map((path) => [path, sha256(root, path)]));
 }
 
-/** The digest of a provider's generated files, as in the lock. An edited, missing or extra file changes it. */
-export function outputDigest(root: string, name: string): string {
+/**
+ * The digest of a provider's generated files, as in the lock. An edited, missing or extra file changes it.
+ *
+ * @param code Folder of the code, where it is in no package.
+ */
+export function outputDigest(root: string, name: string, code = `packages/${name}/src`): string {
   const readme = `packages/${name}/README.md`;
-  const paths = ownedFolders(name).flatMap((folder) => filesBelow(root, folder));
+  const paths = [`generated/${name}`, code].flatMap((folder) => filesBelow(root, folder));
   const digests = [...paths, readme].map((path) => [path, sha256(root, path)] as const);
   return digestFiles(digests.filter(([path, digest]) => path !== readme || digest !== MISSING));
 }

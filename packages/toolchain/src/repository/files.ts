@@ -50,6 +50,11 @@ export function listFiles(root: string, folder: string): Promise<string[]> {
   return listBelow(folder, (path) => gate.entries(root, path));
 }
 
+/** The files below a folder that only the toolchain writes, sorted; empty where the folder does not exist. */
+export function listOwnedFiles(root: string, folder: string): Promise<string[]> {
+  return listBelow(folder, (path) => gate.ownedEntries(root, path));
+}
+
 async function listBelow(folder: string, entriesOf: (folder: string) => Promise<Dirent[]>): Promise<string[]> {
   try {
     const nested = (await entriesOf(folder)).map((entry) => {
@@ -74,9 +79,7 @@ export async function compareFiles(
   texts: ReadonlyMap<string, string>,
   owned: readonly string[],
 ): Promise<FileChange[]> {
-  const existing = (
-    await Promise.all(owned.map((folder) => listBelow(folder, (path) => gate.ownedEntries(root, path))))
-  ).flat();
+  const existing = (await Promise.all(owned.map((folder) => listOwnedFiles(root, folder)))).flat();
   const extra = existing.filter((path) => !texts.has(path));
   const changes = [
     ...[...texts].map(([path, after]) => compareFile(root, path, after)),

@@ -6,6 +6,8 @@ import { ownMember } from "../json.js";
 import type { ProviderInput } from "../provider.js";
 import { contractPath, isCustom, isPublished } from "../provider-paths.js";
 import { listFiles, readText } from "./files.js";
+import { providerCommand } from "./package-manager.js";
+import { manifestFor, sourceWithOutput, outputTargetOf } from "./project/output-target.js";
 import { slashed } from "./gate/paths.js";
 import { LOCK_PATH, providersIn } from "./root.js";
 
@@ -49,7 +51,11 @@ export async function readProvider(root: string, name: string, lock: LockTexts):
     throw new ToolchainError("provider/source", `Expected ${folder}/source.yaml, found none`, {
       location: { file: `${folder}/source.yaml` },
     });
-  return { name, source, overlay, documents: published, contract, manifest, custom, readme, lock: lock.get(name) };
+  const input = { name, source, overlay, documents: published, contract, readme, lock: lock.get(name) };
+  const outside = sourceWithOutput(source);
+  if (outside !== undefined)
+    return { ...input, manifest: manifestFor(outside), custom: [], target: outputTargetOf(root, outside) };
+  return { ...input, manifest, custom, command: providerCommand(root, name) };
 }
 
 /** The lock's entries by provider. */

@@ -59,9 +59,9 @@ const aborted: readonly Case[] = ABORTED.map(({ name, fault, begin }) => ({
     controller.abort(reason);
     await macrotask();
     check(rejection === reason, `not over: ${String(rejection)}`);
-    // The platform's fetch may take a turn longer to let go.
-    await pause(20);
-    equal(held, { timers: 0, requests: 0, listeners: 0 });
+    equal({ timers: held.timers, listeners: held.listeners }, { timers: 0, listeners: 0 });
+    // The platform's fetch can end some time after the abort.
+    await until(async () => held.requests === 0);
     equal((await server.requests()).length, 1);
   },
 }));

@@ -1,3 +1,4 @@
+import { raw } from "@specloom/roe/raw";
 import { ConfigurationError, NotFoundError, type Operation, ParameterError, styled } from "@specloom/runtime";
 import { Roe } from "@specloom/roe";
 import { check, equal, instance } from "../assert.js";
@@ -58,9 +59,9 @@ export const calls: readonly Case[] = [
       const path = "/v1/agents/jobs/{job_id}/status/";
       const query = { organization_id: server.organizationId };
       const id = await server.startJob({ script: [{ status: 0 }] });
-      const good = await client.raw.GET(path, { params: { path: { job_id: id }, query } });
+      const good = await raw(client.client).GET(path, { params: { path: { job_id: id }, query } });
       equal([good.data?.status, good.response.status], [0, 200]);
-      const bad = await client.raw.GET(path, { params: { path: { job_id: server.agentId }, query } });
+      const bad = await raw(client.client).GET(path, { params: { path: { job_id: server.agentId }, query } });
       equal([bad.data, bad.response.status], [undefined, 404]);
     },
   },

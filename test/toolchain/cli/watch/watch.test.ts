@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { main } from "@specloom/toolchain";
+import { main } from "specloom";
 import { concernsGeneration, watchedFolders } from "../../../../packages/toolchain/src/cli/watch/folders.js";
 import { type Clock, DebouncedRunner } from "../../../../packages/toolchain/src/cli/watch/debounced-runner.js";
 import { runWatch } from "../../../../packages/toolchain/src/cli/watch/watch.js";

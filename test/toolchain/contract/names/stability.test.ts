@@ -57,3 +57,19 @@ it("a new operation renames none that the lock has, whatever it reaches for", ()
   expect(namesOf(before)).toEqual({ list: "users.list" });
   expect(namesOf(after)).toEqual({ list: "users.list", list_1: "v1.users.list" });
 });
+
+it("a name whose first part every client has by now is given anew, and a note tells it", () => {
+  const document = documentOf("paths: { /client/list: { get: { operationId: clientList } } }");
+  for (const [first, kept] of [
+    ["client", "clientResource.list"],
+    ["withOptions", "clientResource.list"],
+    ["clients", "clients.list"],
+  ] as const) {
+    const lock = [{ id: "clientList", name: `${first}.list`, method: "GET", path: "/client/list" }];
+    const { contract, notes } = readContract(document, identity, lock);
+    expect(namesOf(contract)).toEqual({ clientList: kept });
+    const renamed = notes.filter(({ kind }) => kind === "renamed").map(({ message }) => message);
+    const told = `'${first}.list' becomes '${kept}': code that uses it breaks. Every client has a member of the old name.`;
+    expect(renamed).toEqual(kept === `${first}.list` ? [] : [told]);
+  }
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { typeOf } from "./support.js";
 
-const [T, U] = ['components["schemas"]["T"]', 'components["schemas"]["U"]'];
+const [T, U] = ["T", "U"];
 
 const others = "T: {type: object, properties: {t: {type: string}}}\nU: {type: object, properties: {u: {type: string}}}";
 

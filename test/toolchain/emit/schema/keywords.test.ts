@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { typeOf } from "./support.js";
 
-const T = 'components["schemas"]["T"]';
+const T = "T";
 
 const others = `T: {type: object, properties: {t: {type: string}}}
 N: {type: object, nullable: true, properties: {n: {type: string}}}
@@ -22,7 +22,7 @@ const groups: Readonly<Record<string, readonly [title: string, schema: string, w
     ["false in a union", `{anyOf: [false, {${ref("T")}}]}`, T],
     ["true in a union beside a type", "{type: string, oneOf: [true, {const: a}]}", 'string | "a"'],
     ["items of none", "{type: array, items: false}", "never[]"],
-    ["a component that is one", `{${ref("Yes")}}`, 'components["schemas"]["Yes"]'],
+    ["a component that is one", `{${ref("Yes")}}`, "Yes"],
   ],
   "items after a prefix": [
     ["any where nothing says which", "{prefixItems: [true]}", "[ unknown?, ...unknown[] ]"],
@@ -82,7 +82,7 @@ const groups: Readonly<Record<string, readonly [title: string, schema: string, w
     [
       "of a base that may be null",
       `{allOf: [{${ref("N")}}], required: [n]}`,
-      'WithRequired<NonNullable<components["schemas"]["N"]>, "n"> | null',
+      'WithRequired<NonNullable<N>, "n"> | null',
     ],
     [
       "of values that may be no objects",

@@ -47,12 +47,24 @@ test("a component that JSON and a form hold has either", async () => {
 test("any media type is JSON where its schema is neither text nor bytes", async () => {
   const T = "{T: {type: object}, U: {type: string}}";
   expect(await answerOf("*/*", "{type: integer}")).toBe('{ "application/json": number; }');
-  expect(await answerOf("*/*", "{$ref: '#/components/schemas/T'}", T)).toBe(
-    '{ "application/json": components["schemas"]["T"]; }',
-  );
-  expect(await answerOf("*/*", "{$ref: '#/components/schemas/U'}", T)).toBe('{ "*/*": components["schemas"]["U"]; }');
+  expect(await answerOf("*/*", "{$ref: '#/components/schemas/T'}", T)).toBe('{ "application/json": models.T; }');
+  expect(await answerOf("*/*", "{$ref: '#/components/schemas/U'}", T)).toBe('{ "*/*": models.U; }');
   expect(await answerOf("*/*", "{type: string, format: binary}")).toBe('{ "*/*": Blob; }');
   expect(await answerOf("*/*", "{}")).toBe('{ "*/*": unknown; }');
+});
+
+test.each(["3.0.3", "3.1.0"])("bytes whose schema describes more are what it describes, in %s", async (version) => {
+  const printed = async (holder: string, schema: string): Promise<string> => {
+    const content = `content: {application/octet-stream: {schema: ${schema}}}`;
+    const text = await moduleOf(`openapi: ${version}
+paths: {/a: {put: {operationId: a, requestBody: {${content}}, responses: {'200': {description: d, ${content}}}}}}
+components: {schemas: {T: {type: object, properties: {a: {type: string, nullable: true}}}}}`);
+    return member(text, "operations", "a", ...holder.split(" "), "content", "application/octet-stream");
+  };
+  expect(await printed("responses 200", "{$ref: '#/components/schemas/T'}")).toBe("models.T");
+  expect(await printed("requestBody", "{type: array, items: {type: integer}}")).toBe("number[]");
+  expect(await printed("responses 200", "{type: string}")).toBe(version === "3.0.3" ? "Blob" : "string");
+  expect(await printed("responses 200", "{type: string, format: binary}")).toBe("Blob");
 });
 
 test("a merge patch removes members by null, where it is sent", async () => {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { alias, member, moduleOf, moduleOfSchemas } from "./support.js";
 
-const ref = (name: string) => `components["schemas"]["${name}"]`;
-
 describe("references into schemas are what stands there", () => {
   const others = `T: {type: object, properties: {a: {type: array, items: {type: object, properties: {b: {type: string}}}}, o: {type: string}}}
 D: {type: object, properties: {n: {$ref: '#/components/schemas/D/$defs/Node'}}, $defs: {Node: {type: object, properties: {next: {$ref: '#/components/schemas/D/$defs/Node'}}}, Other: {type: integer}}}`;
@@ -10,12 +8,8 @@ D: {type: object, properties: {n: {$ref: '#/components/schemas/D/$defs/Node'}}, 
     ["a property", "{properties: {x: {$ref: '#/components/schemas/T/properties/o'}}, required: [x]}", "{ x: string; }"],
     ["the items of a list", "{$ref: '#/components/schemas/T/properties/a/items'}", "{ b?: string; }"],
     ["a definition", "{$ref: '#/components/schemas/D/$defs/Other'}", "number"],
-    [
-      "a definition that contains itself",
-      "{$ref: '#/components/schemas/D/$defs/Node'}",
-      ref("D_._defs_Node".replace("._", "_")),
-    ],
-    ["a name that a URI encodes", "{$ref: '#/components/schemas/T%2Fproperties'}", ref("T/properties")],
+    ["a definition that contains itself", "{$ref: '#/components/schemas/D/$defs/Node'}", "D__defs_Node"],
+    ["a name that a URI encodes", "{$ref: '#/components/schemas/T%2Fproperties'}", "TProperties"],
   ];
   test.each(cases.slice(0, 3))("%s", async (_, schema, want) => {
     expect(member(await moduleOfSchemas(`S: ${schema}\n${others}`), "components", "schemas", "S")).toBe(want);
@@ -23,9 +17,9 @@ D: {type: object, properties: {n: {$ref: '#/components/schemas/D/$defs/Node'}}, 
 
   test("a definition that contains itself becomes a schema", async () => {
     const text = await moduleOfSchemas(`S: {$ref: '#/components/schemas/D/$defs/Node'}\n${others}`);
-    expect(member(text, "components", "schemas", "S")).toBe(ref("D__defs_Node"));
-    expect(member(text, "components", "schemas", "D")).toBe(`{ n?: ${ref("D__defs_Node")}; }`);
-    expect(member(text, "components", "schemas", "D__defs_Node")).toBe(`{ next?: ${ref("D__defs_Node")}; }`);
+    expect(member(text, "components", "schemas", "S")).toBe("D__defs_Node");
+    expect(member(text, "components", "schemas", "D")).toBe(`{ n?: D__defs_Node; }`);
+    expect(member(text, "components", "schemas", "D__defs_Node")).toBe(`{ next?: D__defs_Node; }`);
   });
 
   test("places whose copies hold copies become schemas where they would be without number", async () => {
@@ -81,8 +75,8 @@ describe("names that a component should not have", () => {
       `${JSON.stringify(name)}: {type: string}\nS: {type: object, properties: {x: {$ref: ${JSON.stringify(pointer)}}}}`,
     );
     expect(member(text, "components", "schemas", name)).toBe("string");
-    const found = member(text, "components", "schemas", "S");
-    expect(JSON.parse(`"${/\["schemas"\]\["(.*)"\]; \}$/u.exec(found)?.[1] ?? "?"}"`)).toBe(name);
+    const model = /^\{ x\?: (.*); \}$/u.exec(member(text, "components", "schemas", "S"))?.[1] ?? "?";
+    expect(alias(text, model)).toBe("string");
   });
 });
 
@@ -91,13 +85,13 @@ describe("schemas that contain themselves", () => {
     [
       "in a property, as they are",
       "S: {type: object, properties: {s: {$ref: '#/components/schemas/S'}}}",
-      `{ s?: ${ref("S")}; }`,
+      `{ s?: S; }`,
     ],
     ["as themselves, and so say nothing", "S: {$ref: '#/components/schemas/S'}", "unknown"],
     [
       "by way of another that says nothing else",
       "S: {$ref: '#/components/schemas/T'}\nT: {$ref: '#/components/schemas/S'}",
-      ref("T"),
+      "T",
     ],
     ["as a member of their union", "S: {anyOf: [{type: string}, {$ref: '#/components/schemas/S'}]}", "string"],
     [
@@ -115,7 +109,7 @@ describe("schemas that contain themselves", () => {
       await moduleOfSchemas(`Pet: {type: object, properties: {name: {type: string}}, oneOf: [{$ref: '#/components/schemas/Cat'}]}
 Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {cat: {type: string}}}]}`);
     expect(member(text, "components", "schemas", "Cat")).toBe("{ name?: string; } & { cat?: string; }");
-    expect(member(text, "components", "schemas", "Pet")).toBe(`{ name?: string; } & ${ref("Cat")}`);
+    expect(member(text, "components", "schemas", "Pet")).toBe(`{ name?: string; } & Cat`);
   });
 
   const late: [title: string, schemas: string, want: string][] = [
@@ -133,9 +127,7 @@ Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {ca
     ],
   ];
   test.each(late)("in %s are aliases, which TypeScript resolves late", async (_, schemas, want) => {
-    const text = await moduleOfSchemas(schemas);
-    expect(member(text, "components", "schemas", "S")).toBe("S");
-    expect(alias(text, "S")).toBe(want);
+    expect(alias(await moduleOfSchemas(schemas), "S")).toBe(want);
   });
 });
 

@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Network, systemNetwork } from "../../../../packages/toolchain/src/fetching/network/network.js";
+import { READING_LIMIT_MS } from "../../../../packages/toolchain/src/fetching/reading/reading-thread.js";
 import { type GitHubStandIn, githubStandIn, TOKEN } from "../../../support/github.js";
 import { pageChanges } from "../../../support/page-changes.js";
 import { providers, providersRepository, publishPages } from "../../../support/published-pages.js";
@@ -48,10 +50,11 @@ async function propose(
   edits: Parameters<typeof publishPages>[0],
   args: readonly string[] = ["roe"],
   env: Readonly<Record<string, string>> = {},
+  through: (network: Network) => Network = (network) => network,
 ): Promise<Printed> {
   const pages = await publishPages(edits);
   const printed = await specloom(repository.root, ["propose", ...args], {
-    network: pages.network,
+    network: through(pages.network),
     env: { ...github.env, ...env },
   });
   await pages.close();
@@ -82,7 +85,7 @@ test("a breaking change becomes a draft on a branch of its own, and what is chec
   const changed = atOrigin("diff", "--name-only", "main", "drift/roe").trim().split("\n");
   expect(changed).toContain("specs/roe/roe-agent-jobs-list.md");
   expect(changed).toContain("generated/roe/openapi.yaml");
-  expect(changed).toContain("packages/roe/src/client.ts");
+  expect(changed).toContain("packages/roe/src/schema.ts");
   expect(changed).toContain(".changeset/drift-roe.md");
   expect(changed.filter((path) => /julep|crosmos/u.test(path))).toEqual([]);
   expect(atOrigin("log", "--format=%an <%ae>%n%B", "main..drift/roe")).toBe(
@@ -195,6 +198,37 @@ test("all providers: one that cannot be had is told, and the others are looked a
   const pull = { provider: "crosmos", number: 1, url: "https://github.example/acme/clients/pull/1" };
   expect(files.read("output")).toBe(`pull-requests=${JSON.stringify([pull])}\nlevel=review\n`);
   files.remove();
+});
+
+test("15: a provider whose documents take too long to read is told, and the others are looked after", async () => {
+  // The first reading, of the first provider, has no time at all.
+  let readings = 0;
+  const hasty = (network: Network): Network => ({
+    ...network,
+    after: (ms, callback) =>
+      ms === READING_LIMIT_MS && readings++ === 0 ? systemNetwork.after(0, callback) : network.after(ms, callback),
+  });
+  const edits = { crosmos: pageChanges.crosmos.review, roe: pageChanges.roe.breaking };
+  const { code, out, err } = await propose(edits, [], {}, hasty);
+  expect(code).toBe(3);
+  expect(err).toMatch(/^crosmos:\nerror\[network\/reading\]\n {2}Expected to read the documents within 180 s/u);
+  expect(out).toContain("roe: Roe AI: 1 breaking\n  push drift/roe, open a draft, create the comment\n");
+  expect(github.pulls.map(({ head }) => head)).toEqual(["drift/roe"]);
+});
+
+test("15: a folder of changesets that is a link out of the repository is neither read nor written", async () => {
+  const outside = createRepository({ "config.json": "{}\n" });
+  const before = outside.files();
+  repository.remove(".changeset");
+  symlinkSync(outside.root, join(repository.root, ".changeset"));
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "Link");
+  git("push", "--quiet", "origin", "main");
+  await propose({ roe: pageChanges.roe.breaking });
+  expect(outside.files()).toEqual(before);
+  const changed = branches().includes("drift/roe") ? atOrigin("diff", "--name-only", "main", "drift/roe") : "";
+  expect(changed).not.toContain(".changeset");
+  outside.remove();
 });
 
 test("a shallow checkout, as actions make it, proposes and looks after its proposals", async () => {

@@ -1,9 +1,13 @@
+import { relative, resolve } from "node:path";
+import { isSafePath } from "../../document/file-name.js";
 import { ToolchainError } from "../../errors.js";
 import { printLock } from "../../lock.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { applyChanges, compareFiles } from "../../repository/files.js";
 import { hasEntry } from "../../repository/gate/gate.js";
+import { slashed } from "../../repository/gate/paths.js";
+import { changesOf } from "../../repository/project/owned-folder.js";
 import { readLock } from "../../repository/repository.js";
 import { withProgress } from "../progress.js";
 import { withDeadline } from "../../fetching/network/deadline.js";
@@ -11,15 +15,14 @@ import { systemNetwork } from "../../fetching/network/network.js";
 import { type AccessOptions, createAccess } from "../../fetching/vendor/access.js";
 import { type AdditionOptions, buildAddition } from "./addition.js";
 import { checkName } from "./api-name.js";
-import { createLoad, urlOf } from "./load.js";
+import { shellWord } from "../../shell-word.js";
+import { createLoad, isAddress, urlOf } from "./load.js";
 import { readExistingPackages } from "./existing-packages.js";
 import { collectDocuments } from "./published.js";
 import { readRepairs } from "./repairs.js";
 import { report } from "./report.js";
 import { rewriteError } from "./rewrite-error.js";
-
-/** The time limit for all files of a document together, in milliseconds. */
-const MAX_TOTAL_MS = 600_000;
+import { MAX_TOTAL_MS, timeoutError } from "./time-limit.js";
 
 /** The arguments of `specloom add`. */
 export interface AddOptions extends Omit<AdditionOptions, "overlay">, Pick<AccessOptions, "timeoutMs"> {
@@ -38,7 +41,9 @@ export interface AddOptions extends Omit<AdditionOptions, "overlay">, Pick<Acces
 export async function runAdd(options: AddOptions, context: CommandContext): Promise<ExitCode> {
   const { root, cwd, env, network } = context;
   checkName(options.name);
-  checkFree(root, options.name);
+  const output = outputFolder(options.output, { root, cwd });
+  checkFree(root, { ...options, output });
+  if (output !== undefined) await changesOf(root, output, new Map(), []);
   const existing = await readExistingPackages(root);
   const overlay = await readRepairs(options.overlay, cwd);
   const access = createAccess({ hosts: [], credentials: [] }, { ...options, env, network });
@@ -51,9 +56,9 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
       timeoutError,
     ),
   );
-  const typed = { ...options, files: published.files.map(({ file }) => file) };
+  const typed = { ...options, paths: published.files.map(({ file }) => `specs/${options.name}/${file}`) };
   const addition = await withProgress("generating its client", context, () =>
-    buildAddition({ ...options, overlay }, published, existing).catch((error: unknown) =>
+    buildAddition({ ...options, output, overlay }, published, existing, root).catch((error: unknown) =>
       Promise.reject(rewriteError(error, typed)),
     ),
   );
@@ -64,20 +69,34 @@ export async function runAdd(options: AddOptions, context: CommandContext): Prom
   return 0;
 }
 
-function timeoutError(): ToolchainError {
-  return new ToolchainError(
-    "network/timeout",
-    `Expected all files within ${MAX_TOTAL_MS / 1000} s, found no complete response`,
-  );
-}
-
-/** @throws {ToolchainError} `add/exists` where one of the three folders exists. */
-function checkFree(root: string, name: string): void {
-  const taken = ["specs", "packages", "generated"]
+/** @throws {ToolchainError} `add/exists` where one of its folders exists. */
+function checkFree(root: string, { name, documents, output }: AddOptions): void {
+  const taken = ["specs", "generated", ...(output === undefined ? ["packages"] : [])]
     .map((folder) => `${folder}/${name}`)
     .find((path) => hasEntry(root, path));
   if (taken === undefined) return;
+  const [document, ...more] = documents;
+  const isLocal = document !== undefined && more.length === 0 && !isAddress(document);
+  const command = `specloom vendor ${name}${isLocal ? ` --from ${shellWord(document)}` : ""}`;
   throw new ToolchainError("add/exists", `Expected an unused name, found the folder ${taken}`, {
     location: { file: taken },
+    hint: taken.startsWith("specs/")
+      ? `Choose another name; \`${command}\` takes a newer document of the existing API.`
+      : "Choose another name, or remove the folder.",
   });
+}
+
+/**
+ * The folder of the client, relative to the root.
+ *
+ * @throws {ToolchainError} `add/output` where it is no folder in the repository.
+ */
+function outputFolder(
+  typed: string | undefined,
+  { root, cwd }: Pick<CommandContext, "root" | "cwd">,
+): string | undefined {
+  if (typed === undefined) return undefined;
+  const folder = slashed(relative(root, resolve(cwd, typed)));
+  if (isSafePath(folder)) return folder;
+  throw new ToolchainError("add/output", `Expected a folder in the repository, found ${slashed(typed)}`);
 }

@@ -1,6 +1,9 @@
+import { readYaml } from "../../document/yaml.js";
 import { ownMember } from "../../json.js";
+import type { SourceText } from "../../openapi/document.js";
 import { readText } from "../../repository/files.js";
 import { entriesSync, exists } from "../../repository/gate/gate.js";
+import { type PackageManager, packageManagerOf } from "../../repository/package-manager.js";
 import { readManifest } from "../manifest.js";
 import type { ExistingPackages } from "./package-files.js";
 
@@ -10,15 +13,39 @@ export async function readExistingPackages(root: string): Promise<ExistingPackag
   const folders = found.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const manifests = await Promise.all(folders.map((folder) => manifestOf(root, `packages/${folder}/package.json`)));
   const names = manifests.map((manifest) => ownMember(manifest, "name")).filter((name) => typeof name === "string");
-  const license = ownMember(await manifestOf(root, "package.json"), "license");
+  const hasRuntime = names.includes("@specloom/runtime");
+  const manifest = await manifestOf(root, "package.json");
+  const license = ownMember(manifest, "license");
+  const packageManager = packageManagerOf(root);
   return {
     packages: names,
-    runtime: names.includes("@specloom/runtime") ? "workspace:*" : `^${readManifest().version}`,
+    hasRuntime,
+    runtime: hasRuntime ? "workspace:^" : `^${readManifest().version}`,
     license: typeof license === "string" ? license : undefined,
     licenseText: (await readText(root, "LICENSE"))?.text,
     hasTsconfig: exists(root, "tsconfig.json"),
-    packageManager: exists(root, "pnpm-workspace.yaml") ? "pnpm" : "npm",
+    packageManager,
+    link: linkOf(await readText(root, "pnpm-workspace.yaml"), manifest, packageManager),
+    hasManifest: exists(root, "package.json"),
+    compiler: compilerOf(manifest) ?? `^${readManifest().dependencies["typescript"] ?? ""}`,
   };
+}
+
+/** The step that makes new folders of `packages` part of the workspace; undefined if they are already. */
+function linkOf(pnpm: SourceText | undefined, manifest: unknown, manager: PackageManager): string | undefined {
+  const workspaces = ownMember(manifest, "workspaces");
+  const listed = manager === "pnpm" ? pnpm && ownMember(readYaml(pnpm).value, "packages") : workspaces;
+  const inside = ownMember(listed, "packages");
+  const patterns: readonly unknown[] = [listed, inside].find(Array.isArray) ?? [];
+  if (patterns.some((pattern) => /^(?:\.\/)?packages\/\*{1,2}\/?$/u.test(String(pattern)))) return undefined;
+  if (manager === "pnpm") return "add `packages/*` to `packages` of pnpm-workspace.yaml";
+  return `npm pkg set "workspaces${inside === undefined ? "" : ".packages"}[]=packages/*"`;
+}
+
+/** The range of TypeScript that a manifest lists. */
+function compilerOf(manifest: unknown): string | undefined {
+  const listed = ["dependencies", "devDependencies"].map((key) => ownMember(ownMember(manifest, key), "typescript"));
+  return listed.find((range) => typeof range === "string");
 }
 
 /** A manifest; undefined where it is missing or not JSON, because it may belong to another tool. */

@@ -9,6 +9,8 @@ export interface Identity {
   readonly package: string;
   /** The API's name in prose. */
   readonly title: string;
+  /** Folder of the client, relative to the repository, where it is in no package of its own. */
+  readonly output?: string | undefined;
 }
 
 /**

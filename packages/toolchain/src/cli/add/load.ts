@@ -12,12 +12,17 @@ import type { Load } from "./published.js";
  * The URL of a typed document: an address where it starts with a scheme, else a file relative to the working folder.
  */
 export function urlOf(typed: string, cwd: string): URL {
-  if (!/^[a-z][a-z\d+.-]*:\/\//iu.test(typed)) return pathToFileURL(resolve(cwd, typed));
+  if (!isAddress(typed)) return pathToFileURL(resolve(cwd, typed));
   if (!URL.canParse(typed))
     throw new ToolchainError("network/scheme", "Expected an https address, found an invalid URL");
   const url = new URL(typed);
   url.hash = "";
   return url;
+}
+
+/** Whether a typed document is an address, and no file. */
+export function isAddress(typed: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//iu.test(typed);
 }
 
 /**
@@ -56,4 +61,14 @@ export function formOf(path: string): DocumentForm {
   if (/\.(?:md|markdown)$/iu.test(path)) return "markdown";
   if (/\.json$/iu.test(path)) return "json";
   return /\.ya?ml$/iu.test(path) ? "yaml" : "text";
+}
+
+/** Loads standard input where a document is typed as `-`. It is read once, because it ends. */
+export function withStdin(load: Load, cwd: string, bytes: () => Promise<Uint8Array>): Load {
+  const stdin = urlOf("-", cwd).href;
+  let read: Promise<Uint8Array> | undefined;
+  return async (url, folder) => {
+    if (url.href !== stdin) return load(url, folder);
+    return { bytes: await (read ??= bytes()), form: "text", mediaType: undefined, etag: undefined };
+  };
 }

@@ -4,7 +4,11 @@ import type { Identity } from "./identity.js";
 import type { Published } from "./published.js";
 
 /** The text of NOTICE: the document's publisher and the terms that the document states. */
-export function notice({ name, title }: Pick<Identity, "name" | "title">, published: Published, info: Json): string {
+export function notice(
+  { name, title, output }: Pick<Identity, "name" | "title" | "output">,
+  published: Published,
+  info: Json,
+): string {
   const [first, second] = published.files;
   const subject =
     second === undefined
@@ -13,11 +17,16 @@ export function notice({ name, title }: Pick<Identity, "name" | "title">, publis
   const from = first?.url === undefined ? "" : ` (${new URL(first.url).origin})`;
   const sentences = [
     `${subject} in this folder ${second === undefined ? "is" : "are"} the work of the publisher of the ${title} API${from}${contact(info)}.`,
-    `This copy is kept byte for byte, so that the client in packages/${name} can be generated and checked against it.`,
+    `This copy is kept byte for byte, so that the client in ${output ?? `packages/${name}`} can be generated and checked against it.`,
     ...terms(info),
     "source.yaml and overlay.yaml are part of this repository.",
   ];
   return `${wrap(sentences.join(" "))}\n`;
+}
+
+/** Whether a document says whose it is, or under which terms. */
+export function namesPublisher(info: Json): boolean {
+  return ["contact", "license", "termsOfService"].some((key) => ownMember(info, key) !== undefined);
 }
 
 function contact(info: Json): string {

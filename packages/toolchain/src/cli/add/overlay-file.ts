@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Contract, Job, Operation } from "../../contract/contract.js";
 import type { Note } from "../../contract/note.js";
+import { hintsOf } from "../../contract/inference/hints.js";
 import { overlayAction } from "../../contract/overlay-action.js";
 import type { Inspection } from "../../inspect.js";
 import { oneLine } from "../../visible.js";
@@ -15,9 +16,21 @@ export interface Suggestion {
   readonly action: string;
 }
 
-const INTRODUCTION = `# Repairs of the published document, and declarations that OpenAPI cannot express (OpenAPI Overlay 1.1). Commented actions
+/** What a first overlay has beside the findings. */
+export interface OverlayFileOptions {
+  /** YAML of the actions that people supplied. */
+  readonly repairs?: string | undefined;
+  /** The first line, for editors. */
+  readonly comment?: string;
+  /** The command that checks the actions. */
+  readonly command?: string;
+}
+
+const introduction = (
+  command: string,
+): string => `# Repairs of the published document, and declarations that OpenAPI cannot express (OpenAPI Overlay 1.1). Commented actions
 # are findings in the document and have no effect. To declare one, remove the \`# \` before each of its lines, correct what
-# is wrong and describe the reason. \`specloom generate\` checks every action.
+# is wrong and describe the reason. \`${command}\` checks every action.
 `;
 
 /** The environment variables of a new client: its base URL and, where the document has a security scheme, its key. */
@@ -33,13 +46,11 @@ export function environmentFor(
 /**
  * The text of a first overlay.yaml. Its one action sets the client's environment variables. Findings in the document
  * are commented actions.
- *
- * @param repairs YAML of the actions that people supplied.
  */
 export function overlayFile(
   { title }: Pick<Identity, "title">,
-  { contract, notes }: Pick<Inspection, "contract" | "notes">,
-  repairs = "",
+  { contract, notes, document }: Pick<Inspection, "contract" | "notes" | "document">,
+  { repairs = "", comment = schemaLine("overlay"), command = "specloom generate" }: OverlayFileOptions = {},
 ): string {
   const head = stringify({
     overlay: "1.1.0",
@@ -49,12 +60,18 @@ export function overlayFile(
     ["Pagination that the client uses", inferredPagination(contract)],
     ["Jobs that the client uses", inferredJobs(contract)],
     ["Look-alikes of pagination or a job; nothing is generated for them", noted(notes, "doubtful")],
+    [
+      "Signs of pages or a job that are not enough: fill in each `<…>`",
+      noted(hintsOf(document, contract, notes), "doubtful"),
+    ],
     ["Names that could read better", noted(notes, "fallback")],
+    ["States that the document and the client do not share", noted(notes, "states")],
+    ["Defects of the document, which are read as each says", noted(notes, "defect")],
   ];
   const found = sections
     .filter(([, suggestions]) => suggestions.length > 0)
-    .map(([heading, suggestions]) => `\n  # ${heading}\n${suggestions.map(comment).join("")}`);
-  return `${schemaLine("overlay")}${head}\n${INTRODUCTION}\nactions:\n${indent(environmentAction(contract) + repairs, "  ")}${found.join("")}`;
+    .map(([heading, suggestions]) => `\n  # ${heading}\n${suggestions.map(commented).join("")}`);
+  return `${comment}${head}\n${introduction(command)}\nactions:\n${indent(environmentAction(contract) + repairs, "  ")}${found.join("")}`;
 }
 
 function environmentAction({ environment }: Pick<Contract, "environment">): string {
@@ -97,7 +114,7 @@ function routeOf({ method, path }: Operation): string {
   return `${method} ${path}`;
 }
 
-function comment({ finding, action }: Suggestion): string {
+function commented({ finding, action }: Suggestion): string {
   return `\n  # ${oneLine(finding)}\n${indent(action, "  # ")}`;
 }
 

@@ -2,13 +2,16 @@ import type { Contract } from "../../contract/contract.js";
 import { isBasic } from "../../contract/security.js";
 import { formatMarkdown } from "../../emit/format.js";
 import { markdownText } from "../../visible.js";
+import type { PackageManager } from "../../repository/package-manager.js";
 import type { Identity } from "./identity.js";
 
 /** What a new package depends on in the repository. */
 export interface ExistingPackages {
   /** Names of the existing packages. */
   readonly packages: readonly string[];
-  /** Version range of @specloom/runtime; `workspace:*` where the repository contains it. */
+  /** Whether the repository contains @specloom/runtime. Its packages then export sources, which the root compiles. */
+  readonly hasRuntime: boolean;
+  /** Version range of @specloom/runtime; `workspace:^` where the repository contains it. */
   readonly runtime: string;
   /** The licence of the root's manifest. */
   readonly license: string | undefined;
@@ -17,7 +20,13 @@ export interface ExistingPackages {
   /** Whether the root has a tsconfig.json to extend. */
   readonly hasTsconfig: boolean;
   /** The package manager that links a new package. */
-  readonly packageManager: "npm" | "pnpm";
+  readonly packageManager: PackageManager;
+  /** The command or step that makes new folders of `packages` part of the workspace; undefined where they are. */
+  readonly link: string | undefined;
+  /** Whether the root has a package.json. */
+  readonly hasManifest: boolean;
+  /** Version range of TypeScript, which builds packages: that of the root, else that of this toolchain. */
+  readonly compiler: string;
 }
 
 /** The files of a new package that people maintain, by name. */
@@ -35,37 +44,49 @@ export async function packageFiles(
   ]);
 }
 
-function manifest(identity: Identity, { runtime, license, licenseText, packageManager }: ExistingPackages): string {
+function manifest(
+  identity: Identity,
+  { runtime, license, licenseText, hasRuntime, compiler }: ExistingPackages,
+): string {
   const { package: name, title } = identity;
-  const built = {
-    ".": { types: "./dist/src/index.d.ts", default: "./dist/src/index.js" },
-    "./package.json": "./package.json",
-  };
+  const built = exportsOf((path) => ({ types: `./dist/src/${path}.d.ts`, default: `./dist/src/${path}.js` }));
   const publishConfig = {
-    // A package without a licence must not become public by accident.
     ...(license === undefined ? {} : { access: "public" }),
-    ...(packageManager === "npm" ? {} : { exports: built }),
+    ...(hasRuntime ? { exports: built } : {}),
   };
   const clean = "node --eval \"fs.rmSync('dist', { recursive: true, force: true })\"";
   return json({
     name,
     version: "0.1.0",
+    // Nobody publishes by accident: without a licence, or under a name that is no scope of one's own.
+    ...(license === undefined || !name.startsWith("@") ? { private: true } : {}),
     description: `Typed client for the ${title} API, with pagination and job waiting`,
     license: license ?? "UNLICENSED",
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
-    files: ["dist", "README.md", ...(licenseText === undefined ? [] : ["LICENSE"])],
-    // npm publishes `exports` unchanged, so they name the built files. pnpm replaces them by `publishConfig`.
-    exports: packageManager === "npm" ? built : { ".": "./src/index.ts", "./package.json": "./package.json" },
+    files: ["dist", "src", "custom", "README.md", ...(licenseText === undefined ? [] : ["LICENSE"])],
+    // pnpm publishes `exports` of `publishConfig` in place of the sources.
+    exports: hasRuntime ? exportsOf((path) => `./src/${path}.ts`) : built,
     ...(Object.keys(publishConfig).length === 0 ? {} : { publishConfig }),
     scripts: { build: `${clean} && tsc --project tsconfig.build.json` },
     dependencies: { "@specloom/runtime": runtime },
+    ...(hasRuntime ? {} : { devDependencies: { typescript: compiler } }),
   });
 }
 
+/** The entries of a package: the functions of each resource have one by a pattern, so that a new resource changes none. */
+function exportsOf<Target>(target: (path: string) => Target): Record<string, Target | string> {
+  return {
+    ".": target("index"),
+    "./raw": target("raw"),
+    "./package.json": "./package.json",
+    "./*": target("functions/*"),
+  };
+}
+
 /** Extends the root's settings where they exist; else has all settings that generated code needs. */
-function tsconfig({ hasTsconfig, runtime }: ExistingPackages): string {
+function tsconfig({ hasTsconfig, hasRuntime }: ExistingPackages): string {
   const own = {
     target: "ES2022",
     lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
@@ -74,12 +95,11 @@ function tsconfig({ hasTsconfig, runtime }: ExistingPackages): string {
     strict: true,
     skipLibCheck: true,
   };
-  const isWorkspace = runtime.startsWith("workspace:");
-  const built = { outDir: "dist", rootDir: ".", declaration: true, types: [] };
+  const built = { outDir: "dist", rootDir: ".", declaration: true, declarationMap: true, types: [] };
   const options = {
     ...(hasTsconfig ? { noEmit: false } : own),
     ...built,
-    ...(isWorkspace ? { paths: { "@specloom/runtime": ["../runtime/dist/index.d.ts"] } } : {}),
+    ...(hasRuntime ? { paths: { "@specloom/runtime": ["../runtime/dist/index.d.ts"] } } : {}),
   };
   const base = hasTsconfig ? { extends: "../../tsconfig.json" } : {};
   // Short lists are on one line, as prettier formats them.
@@ -107,12 +127,34 @@ import { ${client} } from "${name}";
 const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.join(", ")} }`});${key}
 \`\`\`
 
+${optionsTable(contract)}
+
+Each option of \`${client}Options\` says its default.
+
 ## Methods
 
 <!-- reference: generated, do not edit below -->
 
 <!-- /reference -->
 `);
+}
+
+/** The options that are the API's own, or are read from the environment too. */
+function optionsTable({ security, environment, servers, parameters, defaults }: Contract): string {
+  const { apiKey, baseUrl, timeoutMs, maxRetries } = environment;
+  const [server] = servers;
+  const isSecured = Object.keys(security.schemes).length > 0;
+  const timeout = timeoutMs && `\`${timeoutMs.name}\`, in ${{ ms: "milliseconds", s: "seconds" }[timeoutMs.unit]}`;
+  const variable = (name: string | undefined): string => (name === undefined ? "" : `\`${name}\``);
+  const rows = [
+    ...(isSecured ? [["apiKey", variable(apiKey), "required, or `auth`"]] : []),
+    ...parameters.map(({ option, env }) => [option, variable(env), ""]),
+    ["baseUrl", variable(baseUrl), server === undefined ? "required" : `\`${server.url}\``],
+    ["timeoutMs", timeout ?? "", defaults.timeoutMs?.toLocaleString("en") ?? ""],
+    ["maxRetries", variable(maxRetries), defaults.maxRetries?.toLocaleString("en") ?? ""],
+  ];
+  const lines = rows.map(([option = "", env = "", standard = ""]) => `| \`${option}\` | ${env} | ${standard} |`);
+  return ["| Option | Environment | Default |", "| --- | --- | --- |", ...lines].join("\n");
 }
 
 /** Whether `apiKey` is a user name and password (RFC 7617). */

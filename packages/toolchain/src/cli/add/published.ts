@@ -97,6 +97,7 @@ async function whole(entry: Item, load: Load, signal?: AbortSignal): Promise<Pub
   const found = new Map([[entry.base.href, entry]]);
   let total = 0;
   for (const { base, file, text, depth } of found.values()) {
+    if (!mayReferOutside(text)) continue;
     for (const reference of outsideFiles(readData({ path: file, text }, []).value)) {
       const url = URL.canParse(reference, base.href) ? new URL(reference, base.href) : undefined;
       const path = url === undefined ? undefined : pathBelow(folder, url);
@@ -114,6 +115,18 @@ async function whole(entry: Item, load: Load, signal?: AbortSignal): Promise<Pub
   }
   const files = [...found.values()].map(published);
   return { document: "whole", entry: files.length > 1 ? entry.file : undefined, files };
+}
+
+/**
+ * A reference, or a discriminator's mapping, that names a file, as JSON or YAML have it. Each part has its end, so that
+ * no text takes more than linear time.
+ */
+const FILE_REFERENCE =
+  /\$ref["']?\s{0,20}:\s{0,20}["']?[^\s"'#][^"'\n]{0,500}?\.(?:json|ya?ml)|mapping["']?\s{0,20}:[^}]{0,2000}?\.(?:json|ya?ml)/iu;
+
+/** Whether a text may refer to another file; most do not, and need not be read for it. */
+export function mayReferOutside(text: string): boolean {
+  return FILE_REFERENCE.test(text);
 }
 
 function tooMany(expected: string, file: string): ToolchainError {

@@ -1,37 +1,39 @@
 import type { CommandContext } from "../context.js";
 import { renderNotes } from "../report.js";
-import { count, facts } from "../../plural.js";
+import { renderRepairs } from "../useful-repairs.js";
+import { nextSteps } from "./next-steps.js";
+import { facts } from "../../provider-report.js";
 import type { Addition } from "./addition.js";
 import type { ExistingPackages } from "./package-files.js";
 
 /** Prints what was added and the next commands. */
-export function report(addition: Addition, { packageManager }: ExistingPackages, context: CommandContext): void {
+export function report(addition: Addition, existing: ExistingPackages, context: CommandContext): void {
   const { identity, published, generated, files } = addition;
-  const { name } = identity;
+  const { name, output, package: packageName } = identity;
   const { contract, notes } = generated;
   if (context.json) {
     context.printJson({ ...identity, client: contract.client, files: [...files.keys()].toSorted(), notes });
     return;
   }
-  const open = notes.filter(({ kind, action }) => kind !== "defect" && action !== undefined).length;
   const documents = published.files.map(
     ({ file, url }) => `  specs/${name}/${file}${url === undefined ? "" : ` from ${url}`}`,
   );
   context.say(
     [
-      `Added ${name} (${identity.package}): ${facts(contract).join(", ")}.`,
+      `Added ${name} (${output ?? packageName}): ${facts(contract).join(", ")}.`,
       ...documents,
       ...renderNotes(
         name,
-        notes.filter(({ kind }) => kind === "defect" || kind === "hidden"),
+        notes.filter(({ kind }) => kind === "hidden"),
+      ),
+      ...renderRepairs(
+        notes,
+        `specs/${name}/overlay.yaml holds all of them as comments; \`${context.program} lint ${name}\` explains.`,
       ),
       "",
-      "Next:",
-      `  ${packageManager} install  (links packages/${name})`,
-      ...(packageManager === "npm" ? [`  npm run build --workspace packages/${name}`] : []),
-      `  read specs/${name}/overlay.yaml: it holds the findings${open === 0 ? "" : ` and ${count(open, "decision")} for you`}`,
-      `  ${context.program} generate ${name}  (after each change of the overlay)`,
-      `  import { ${contract.client} } from "${identity.package}";`,
+      ...nextSteps(addition, existing, context),
+      "",
+      `After each change of specs/${name}/overlay.yaml: \`${context.program} generate ${name}\`.`,
     ].join("\n"),
   );
 }

@@ -13,7 +13,7 @@ export function explainCommand(bind: Bind): Command {
     .addHelpText(
       "after",
       examples(
-        ["explain widgets.list", "by the method that users call"],
+        ["explain acme.widgets.list", "by the method as code calls it"],
         ['explain "GET /widgets"', "by its route"],
         ["explain acme:widgets_list", "by operationId, in one provider"],
       ),

@@ -17,28 +17,30 @@ export function lintCommand(bind: Bind): Command {
         .default("error"),
     )
     .option("--only <rules>", "apply only these rules, separated by commas", (text) => text.split(","), [])
+    .option("--all", "print every finding by itself with its repair; otherwise many are grouped by rule")
     .option("--brief", "omit the repairs")
     .option("--rules", "list the rules instead")
     .addHelpText(
       "after",
       examples(
         ["lint", "every provider"],
-        ["lint acme --brief", "one of them, without the repairs"],
+        ["lint acme --all", "one of them, every finding with its repair"],
         ["lint --fail-on warning", "for a stricter CI"],
         ["lint --only server-insecure", "one rule"],
         ["lint --rules", "the rules"],
       ),
     )
     .action(
-      bind(async (context, names: string[], options: Omit<LintOptions, "names" | "brief"> & LintFlags) => {
+      bind(async (context, names: string[], options: Omit<LintOptions, "names" | "brief" | "all"> & LintFlags) => {
         const { printRules, runLint } = await import("../lint.js");
         if (options.rules === true) return printRules(context);
-        return runLint({ ...options, names, brief: options.brief === true }, context);
+        return runLint({ ...options, names, brief: options.brief === true, all: options.all === true }, context);
       }),
     );
 }
 
 interface LintFlags {
   readonly brief?: true;
+  readonly all?: true;
   readonly rules?: true;
 }

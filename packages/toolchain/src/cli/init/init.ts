@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { ToolchainError } from "../../errors.js";
 import { compareText } from "../../json.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { applyChanges } from "../../repository/files.js";
-import { slashed } from "../../repository/gate/paths.js";
+import { owned, slashed, typedPlace } from "../../repository/gate/paths.js";
 import { readManifest } from "../manifest.js";
 import { packageName, repositoryFiles } from "./repository-files.js";
 
@@ -14,7 +14,7 @@ const harmless = new Set([".git", ".DS_Store"]);
 
 /** Makes a new repository in an empty folder; writes all files or none. */
 export async function runInit(folder: string, context: CommandContext): Promise<ExitCode> {
-  const root = resolve(context.cwd, folder);
+  const root = typedPlace(context.cwd, folder, owned);
   await checkEmpty(root);
   const { version, dependencies } = readManifest();
   const name = packageName(basename(root));

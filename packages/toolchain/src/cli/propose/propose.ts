@@ -4,7 +4,7 @@ import type { CommandContext } from "../context.js";
 import { type ExitCode, worstExitCode } from "../exit-code.js";
 import { createGitHubClient } from "../../github/client.js";
 import { type GitHubEnvironment, readGitHubEnvironment } from "../../github/environment.js";
-import { createGit, credentialSettings, type Git } from "../../github/git.js";
+import { createGit, type Git } from "../../github/git.js";
 import { addToSummary, setOutputs } from "../../github/step-files.js";
 import { chooseProviders, readLock, readProvider } from "../../repository/repository.js";
 import { commitAll } from "../../github/propose/commit.js";
@@ -40,7 +40,7 @@ export async function runPropose(request: ProposeRequest, context: CommandContex
   const base = request.base ?? (await currentBranch(git));
   const commit = await git("rev-parse", "--verify", "--end-of-options", `${base}^{commit}`);
   const repository = {
-    git: createGit(context.root, credentialSettings(environment)),
+    git: createGit(context.root, environment),
     remote: request.remote,
     client: createGitHubClient(environment, context.network),
     ...environment,

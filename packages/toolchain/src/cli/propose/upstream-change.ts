@@ -59,12 +59,7 @@ export async function fetchUpstreamChange(
 }
 
 async function stateOf(name: string, root: string, label: string): Promise<ProviderState> {
-  const state = await readStateFiles(
-    filesOnDisk(root, label),
-    `specs/${name}`,
-    contractPath(name),
-    `packages/${name}/custom`,
-  );
+  const state = await readStateFiles(filesOnDisk(root, label), `specs/${name}`, contractPath(name), `packages/${name}`);
   if (state !== undefined) return state;
   const location = { file: `specs/${name}/source.yaml` };
   throw new ToolchainError("provider/source", `Expected specs/${name}/source.yaml, found none`, { location });

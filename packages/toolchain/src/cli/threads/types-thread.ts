@@ -1,12 +1,16 @@
 import { once } from "node:events";
 import { extname } from "node:path";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import type { ModelNames } from "../../contract/names/models.js";
 import type { PrintTypes, SchemaModule } from "../../emit/print-types.js";
 
 /** The message to the thread; the port receives the answer. */
 export interface TypesOrder {
   /** JSON in UTF-8. */
   readonly document: Uint8Array<ArrayBuffer>;
+  /** Names of models that stand. */
+  readonly kept: ModelNames | undefined;
+  readonly hasMethods: boolean | undefined;
   readonly port: MessagePort;
 }
 
@@ -32,9 +36,9 @@ function start(): PrintTypes {
     running = undefined;
     return { error };
   });
-  return (document) => {
+  return (document, kept, hasMethods) => {
     const { port1, port2 } = new MessageChannel();
-    worker.postMessage({ document, port: port2 } satisfies TypesOrder, [port2, document.buffer]);
+    worker.postMessage({ document, kept, hasMethods, port: port2 } satisfies TypesOrder, [port2, document.buffer]);
     const answered = once(port1, "message").then(([answer]: TypesAnswer[]) => answer);
     return async () => {
       const answer = await Promise.race([answered, failed]);

@@ -4,6 +4,9 @@ export interface Clock {
   after(milliseconds: number, run: () => void): () => void;
 }
 
+/** Longer than the steps of an editor's save, too short to be noticed. In milliseconds. */
+export const DELAY_MS = 100;
+
 /**
  * Runs work after a pause in changes, because an editor writes a file in several steps and a checkout writes many
  * files. Runs never overlap: a change during a run starts another run afterwards.

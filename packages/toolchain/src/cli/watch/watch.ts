@@ -4,11 +4,8 @@ import { renderError } from "../../error-text.js";
 import type { ExitCode } from "../exit-code.js";
 import { runGenerate } from "../generate.js";
 import { concernsGeneration, FolderWatch } from "./folders.js";
-import { DebouncedRunner } from "./debounced-runner.js";
+import { DebouncedRunner, DELAY_MS } from "./debounced-runner.js";
 import type { WatchControls } from "./watch-controls.js";
-
-/** Longer than the steps of an editor's save, too short to be noticed. */
-const DELAY_MS = 100;
 
 /**
  * Generates, and generates again after each change of a document, an overlay, a source.yaml, a manifest or a wrapper.
@@ -40,7 +37,7 @@ export async function runWatch(
 }
 
 /** The text of any error. The watch goes on, because the next change may repair it. */
-function errorText(error: unknown, { terminal, program }: CommandContext): string {
+export function errorText(error: unknown, { terminal, program }: CommandContext): string {
   if (error instanceof ToolchainError) return renderError(error, terminal, program);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

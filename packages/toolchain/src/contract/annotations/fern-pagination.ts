@@ -8,7 +8,7 @@ import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import { type Annotated, type Annotation, readAnnotation, strayKeys } from "./annotation.js";
 import { after, parameterAt } from "./expressions.js";
-import { firstPage } from "../inference/first-page.js";
+import { firstOffset, firstPage } from "../inference/first-page.js";
 import { fieldOfAnswer, itemFieldsOf } from "./page-fields.js";
 
 const name = "x-fern-pagination";
@@ -55,7 +55,10 @@ function read(annotation: Annotation): Annotated<Pagination> {
   // Without a step the number grows by one: it counts pages.
   const size = given("step", parameter(operation));
   const answer = omitUndefined({ items, hasMore });
-  if (size !== undefined) return { fact: { style: "offset", request: { offset, size }, response: answer }, notes };
+  if (size !== undefined) {
+    const request = omitUndefined({ offset, size, first: firstOffset(operation, offset, document) });
+    return { fact: { style: "offset", request, response: answer }, notes };
+  }
   const first = firstPage(operation, offset, document);
   return { fact: { style: "page", request: omitUndefined({ page: offset, first }), response: answer }, notes };
 }

@@ -9,7 +9,7 @@ import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import { type Annotation, readAnnotation, strayKeys } from "./annotation.js";
 import { jsonPath } from "./expressions.js";
-import { firstPage } from "../inference/first-page.js";
+import { firstOffset, firstPage } from "../inference/first-page.js";
 import { fieldOfAnswer, itemFieldsOf } from "./page-fields.js";
 
 const name = "x-speakeasy-pagination";
@@ -45,7 +45,9 @@ function read(annotation: Annotation): { fact: Pagination; notes: ReturnType<typ
     more: Omit<Pagination["response"], "items">,
   ): { fact: Pagination; notes: typeof notes } => {
     const { limit: size, ...moving } = inputs;
-    const first = moving.page === undefined ? undefined : firstPage(operation, moving.page, document);
+    const { page, offset } = moving;
+    const ofItems = offset === undefined ? undefined : firstOffset(operation, offset, document);
+    const first = page === undefined ? ofItems : firstPage(operation, page, document);
     return { fact: { style, request: omitUndefined({ ...moving, size, first }), response: { items, ...more } }, notes };
   };
   if (type === "url") return fact("next-url", { next: field("nextUrl") ?? missing(annotation, "outputs.nextUrl") });

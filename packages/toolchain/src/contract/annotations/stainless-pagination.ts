@@ -10,7 +10,7 @@ import { type SchemaField, schemaFieldAt, schemaFieldOf, propertiesOf, typesOf }
 import { type Annotated, type Annotation, readAnnotation, unused } from "./annotation.js";
 import { extensionsIn } from "../../openapi/extension-keys.js";
 import { findItems } from "../inference/items.js";
-import { firstPage } from "../inference/first-page.js";
+import { firstOffset, firstPage } from "../inference/first-page.js";
 
 const name = "x-stainless-pagination-property";
 
@@ -106,7 +106,7 @@ function styleOf(
   if (offset === undefined) return undefined;
   return {
     style: "offset",
-    request: { offset },
+    request: omitUndefined({ offset, first: firstOffset(operation, offset, document) }),
     response: omitUndefined({ items, total: of("offset_total_count_field"), hasMore }),
   };
 }

@@ -6,6 +6,8 @@ import { clientOptions } from "./client-options.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { failure, type Located, member, members, rootOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
+import { clientParameterForm, clientForm, defaultsForm, durationForm, environmentForm } from "./declaration-table.js";
+import { inWholeForm } from "./whole-form.js";
 import { choice, integer, matching, type Read, readFields, unexpected } from "./fields.js";
 
 /** The content of `x-specloom-client` at the document's root. */
@@ -20,16 +22,18 @@ const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/, "an environment variable's
 export function readClient(document: SourceDocument, operations: readonly OperationSource[]): ClientDeclaration {
   const at = member(rootOf(document), "x-specloom-client");
   if (at === undefined) return { parameters: [], environment: {}, defaults: {} };
-  const fields = readFields(at, document, ["parameters", "env", "defaults"]);
-  return {
-    parameters: fields.optional("parameters", readParameters(operations)) ?? [],
-    environment: fields.optional("env", readEnvironment) ?? {},
-    defaults: fields.optional("defaults", readDefaults) ?? {},
-  };
+  return inWholeForm("x-specloom-client", () => {
+    const fields = readFields(at, document, clientForm);
+    return {
+      parameters: fields.optional("parameters", readParameters(operations)) ?? [],
+      environment: fields.optional("env", readEnvironment) ?? {},
+      defaults: fields.optional("defaults", readDefaults) ?? {},
+    };
+  });
 }
 
 const readEnvironment: Read<Environment> = (at, document) => {
-  const fields = readFields(at, document, ["apiKey", "baseUrl", "timeoutMs", "maxRetries"]);
+  const fields = readFields(at, document, environmentForm);
   return omitUndefined({
     apiKey: fields.optional("apiKey", variable),
     baseUrl: fields.optional("baseUrl", variable),
@@ -41,12 +45,12 @@ const readEnvironment: Read<Environment> = (at, document) => {
 /** A variable in milliseconds, as its name only, or with a unit. */
 const readDuration: Read<EnvironmentDuration> = (at, document) => {
   if (typeof at.value === "string") return { name: variable(at, document), unit: "ms" };
-  const fields = readFields(at, document, ["name", "unit"]);
+  const fields = readFields(at, document, durationForm);
   return { name: fields.required("name", variable), unit: fields.required("unit", choice(["s", "ms"])) };
 };
 
 const readDefaults: Read<Contract["defaults"]> = (at, document) => {
-  const fields = readFields(at, document, ["timeoutMs", "maxRetries"]);
+  const fields = readFields(at, document, defaultsForm);
   return omitUndefined({
     timeoutMs: fields.optional("timeoutMs", integer(1)),
     maxRetries: fields.optional("maxRetries", integer(0)),
@@ -80,7 +84,7 @@ function readParameter(
   document: SourceDocument,
   operations: readonly OperationSource[],
 ): ClientParameter {
-  const fields = readFields(at, document, ["option", "env", "in"]);
+  const fields = readFields(at, document, clientParameterForm);
   const wanted = fields.optional("in", choice(["path", "query", "header", "cookie"]));
   const all = operations.flatMap(({ parameters }) => parameters);
   const uses = all.flatMap((parameter) => {

@@ -2,6 +2,7 @@ import { findClosest } from "../../closest.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import { failure, type Located, member, members, formatShort } from "../../openapi/located.js";
+import { keysOfForm, type ObjectForm } from "./value-form.js";
 
 /** Reads a value of a declaration. Throws a ToolchainError with the location and the expected value. */
 export type Read<T> = (at: Located<Json>, document: SourceDocument) => T;
@@ -21,8 +22,9 @@ export interface DeclarationFields<K extends string> {
 export function readFields<K extends string>(
   at: Located<Json>,
   document: SourceDocument,
-  known: readonly K[],
+  form: ObjectForm<K> | readonly K[],
 ): DeclarationFields<K> {
+  const known = "properties" in form ? keysOfForm(form) : form;
   if (typeof at.value !== "object" || at.value === null || Array.isArray(at.value))
     throw unexpected(at, document, "an object");
   for (const [key, { pointer }] of members(at)) {

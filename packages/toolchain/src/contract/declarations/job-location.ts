@@ -6,6 +6,7 @@ import type { JobContext } from "../job-context.js";
 import { failure, type Located, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import { listField, matching, type Read, readFields } from "./fields.js";
+import { locatedForm } from "./job-form.js";
 import { operationNamed } from "./targets.js";
 
 /**
@@ -34,7 +35,7 @@ export function readStateLocations(field: Read<string>): Read<string | readonly 
 /** A result at a URL: `{ location, like }`; `like` is an operation whose response has the same type. */
 export function readLocated({ operations }: JobContext): Read<NonNullable<Job["result"]>> {
   return (at, document) => {
-    const fields = readFields(at, document, ["location", "like"]);
+    const fields = readFields(at, document, locatedForm);
     const like = fields.optional("like", operationNamed(operations));
     return omitUndefined({ location: fields.required("location", readSources), like: like?.id });
   };

@@ -1,13 +1,16 @@
 import type { Job } from "../contract.js";
 import type { JobCall, JobStart } from "../job-contract.js";
+import { formatPointer, isObject, type JsonObject } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { jsonSchema } from "../content.js";
 import type { JobContext } from "../job-context.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
-import { failure } from "../../openapi/located.js";
+import { failure, members } from "../../openapi/located.js";
 import { schemaFieldAt, schemaFieldOf, mayBeArray, typesOf } from "../../openapi/schema-fields.js";
-import { choice, integer, type Read, readFields } from "./fields.js";
+import { choice, integer, type Read, readFields, unexpected } from "./fields.js";
+import { batchForm, callForm, startForm } from "./job-form.js";
+import { keysOfForm } from "./value-form.js";
 import { answerField, idParameter, operationNamed, requestField, schemaField } from "./targets.js";
 
 type Batch = NonNullable<Job["batch"]>;
@@ -28,10 +31,10 @@ export function otherPathParameters(
   return others.map(({ name }) => name).filter((name) => name !== id);
 }
 
-/** An operation that takes the job's id: `{ operation, id, path }`. */
+/** An operation that takes the job's id: `{ operation, id, path, body }`. */
 export function readCall({ context, others }: JobPlace): Read<JobCall> {
   return (at, document) => {
-    const fields = readFields(at, document, ["operation", "id", "path"]);
+    const fields = readFields(at, document, callForm);
     const operation = fields.required("operation", operationNamed(context.operations));
     const id = fields.required("id", idParameter(operation));
     const needed = otherPathParameters(operation, id, context);
@@ -41,7 +44,19 @@ export function readCall({ context, others }: JobPlace): Read<JobCall> {
       const message = `${operation.method} ${operation.path} needs '${missing}', which the path of the status does not have.`;
       throw failure(document, at.pointer, "contract/declaration", message, pathHint(missing, others[0] ?? "…"));
     }
-    return omitUndefined({ operation: operation.id, id, path });
+    return omitUndefined({ operation: operation.id, id, path, body: fields.optional("body", readBody(operation)) });
+  };
+}
+
+/** What an operation is sent: an object of fields that its body has. */
+function readBody({ body }: OperationSource): Read<JsonObject> {
+  return (at, document) => {
+    if (!isObject(at.value)) throw unexpected(at, document, "an object");
+    const schema = body && jsonSchema(document, body.at);
+    const whole = schema === undefined ? [] : schemaFieldOf(document, schema);
+    for (const [name, { pointer }] of members(at))
+      schemaField({ value: formatPointer([name]), pointer }, document, whole, "request body");
+    return at.value;
   };
 }
 
@@ -51,10 +66,10 @@ export function readCall({ context, others }: JobPlace): Read<JobCall> {
  */
 export function readStart({ context, others }: JobPlace, byUrl: boolean): Read<JobStart> {
   return (at, document) => {
-    const fields = readFields(at, document, byUrl ? ["operation"] : ["operation", "jobId", "path"]);
+    const fields = readFields(at, document, byUrl ? ["operation"] : keysOfForm(startForm));
     const operation = fields.required("operation", operationNamed(context.operations));
     if (byUrl) return { operation: operation.id };
-    const jobId = fields.required("jobId", answerField(operation));
+    const jobId = fields.required("jobId", pathOrAnswer(operation));
     const path = fields.optional("path", readPath(others, pathOrAnswer(operation)));
     const known = otherPathParameters(operation, undefined, context);
     const missing = others.find((name) => path?.[name] === undefined && !known.includes(name));
@@ -88,7 +103,7 @@ function readPath(names: readonly string[], value: Read<string>): Read<Record<st
 /** A path parameter of a start, or a field of its response. */
 function pathOrAnswer(operation: OperationSource): Read<string> {
   return (at, document) => {
-    const isPointer = typeof at.value === "string" && at.value.startsWith("/");
+    const isPointer = typeof at.value !== "string" || at.value === "" || at.value.startsWith("/");
     return (isPointer ? answerField : idParameter)(operation)(at, document);
   };
 }
@@ -104,7 +119,7 @@ function takesNumbers({ body }: OperationSource, ids: string, document: SourceDo
 /** An operation that returns many jobs as an array of statuses: `{ operation, ids, limit, key }`. */
 export function readBatch({ operations }: JobContext): Read<Batch> {
   return (at, document) => {
-    const fields = readFields(at, document, ["operation", "ids", "limit", "key"]);
+    const fields = readFields(at, document, batchForm);
     const operation = fields.required("operation", operationNamed(operations));
     const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
     if (!mayBeArray(answer)) {

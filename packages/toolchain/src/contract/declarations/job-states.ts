@@ -4,22 +4,25 @@ import type { Job, State } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { failure, type Located, member, formatShort } from "../../openapi/located.js";
 import { type SchemaField, typesOf } from "../../openapi/schema-fields.js";
+import { statesForm } from "./job-form.js";
+import { keysOfForm } from "./value-form.js";
 import { listField, type Read, readFields, unexpected } from "./fields.js";
 
 type States = Job["states"];
 
-const kinds = ["pending", "succeeded", "partial", "failed", "cancelled", "indeterminate"] as const;
+const kinds = keysOfForm(statesForm);
 
 const state: Read<State> = (at, document) => {
   const { value } = at;
-  if (typeof value === "string" || (typeof value === "number" && Number.isSafeInteger(value))) return value;
-  throw unexpected(at, document, "a state: text or a whole number");
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  throw unexpected(at, document, "a state: text, a whole number, or true or false");
 };
 
 /** Reads `states`: each state once, with the type of the field, and at least one success state. */
 export function readJobStates(field: SchemaField): Read<States> {
   return (at, document) => {
-    const fields = readFields(at, document, kinds);
+    const fields = readFields(at, document, statesForm);
     const list = listField(stateOf(field));
     const states = omitUndefined({
       pending: fields.optional("pending", list),
@@ -51,15 +54,15 @@ export function allStates(states: States): State[] {
 
 /** The comparison key of a state. As in the runtime, strings are equal except for case and surrounding spaces. */
 export function stateKey(value: Json): string {
-  return typeof value === "string" ? `text ${value.trim().toLowerCase()}` : `number ${formatShort(value)}`;
+  return typeof value === "string" ? `text ${value.trim().toLowerCase()}` : `other ${formatShort(value)}`;
 }
 
 function stateOf(field: SchemaField): Read<State> {
   const types = typesOf(field);
-  const number = types.has("integer") || types.has("number");
   return (at, document) => {
     const value = state(at, document);
-    if (types.size === 0 || (typeof value === "string" ? types.has("string") : number)) return value;
+    if (types.size === 0 || types.has(typeof value) || (typeof value === "number" && types.has("integer")))
+      return value;
     throw unexpected(at, document, `a state of the field's type, ${[...types].join(" or ")}`);
   };
 }

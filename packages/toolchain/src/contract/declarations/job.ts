@@ -9,30 +9,13 @@ import { schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import { choice, identifier, integer, listField, type Read, readFields } from "./fields.js";
 import { checkLocated, readLocated, readSources, readStateLocations } from "./job-location.js";
 import { type JobPlace, otherPathParameters, readBatch, readCall, readStart } from "./job-operations.js";
+import { declaredJobForm, pointedForm, progressForm } from "./job-form.js";
 import { stateNotes } from "./job-notes.js";
 import { readCached, readJobStates } from "./job-states.js";
 import { answerField, idParameter, operationNamed, pointer } from "./targets.js";
 import { readWait } from "./wait.js";
 import { inWholeForm } from "./whole-form.js";
 import { resourceNamed } from "./resource.js";
-
-const keys = [
-  ...([
-    "resource",
-    "name",
-    "id",
-    "location",
-    "state",
-    "states",
-    "otherwise",
-    "cached",
-    "progress",
-    "error",
-    "completedAt",
-    "result",
-  ] as const),
-  ...(["notFound", "start", "cancel", "batch", "wait"] as const),
-];
 
 /**
  * Reads `x-specloom-job`; `false` declares that an operation reports no job.
@@ -51,7 +34,7 @@ export const declaredJob: FactReader<OperationSource, JobContext, Job> = (operat
 
 function readJob(operation: OperationSource, context: JobContext): Read<Job> {
   return (at, document) => {
-    const fields = readFields(at, document, keys);
+    const fields = readFields(at, document, declaredJobForm);
     const location = fields.optional("location", readSources);
     if (location !== undefined) checkLocated(at, document, operation);
     const byUrl = location !== undefined && operation.method !== "GET";
@@ -108,7 +91,7 @@ function readId(
 
 function readProgress(field: Read<string>): Read<NonNullable<Job["progress"]>> {
   return (at, document) => {
-    const fields = readFields(at, document, ["value", "when"]);
+    const fields = readFields(at, document, progressForm);
     return omitUndefined({ value: fields.required("value", field), when: fields.optional("when", field) });
   };
 }
@@ -118,7 +101,7 @@ function readResult(field: Read<string>, place: JobPlace): Read<NonNullable<Job[
   return (at, document) => {
     if (member(at, "location") !== undefined) return readLocated(place.context)(at, document);
     if (member(at, "pointer") === undefined) return readCall(place)(at, document);
-    const fields = readFields(at, document, ["pointer", "like"]);
+    const fields = readFields(at, document, pointedForm);
     const like = fields.optional("like", operationNamed(place.context.operations));
     return omitUndefined({ pointer: fields.required("pointer", field), like: like?.id });
   };

@@ -2,6 +2,8 @@ import { member } from "../../openapi/located.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isReserved } from "../names/reserved.js";
 import type { OperationSource } from "../operations.js";
+import { nameForm } from "./declaration-table.js";
+import { inWholeForm } from "./whole-form.js";
 import { listField, matching, type Read, readFields, unexpected } from "./fields.js";
 
 /** A declared name and its aliases. */
@@ -22,10 +24,12 @@ const dotted = matching(form, "up to three resources and a method, such as agent
 export function declaredName({ at }: Pick<OperationSource, "at">, document: SourceDocument): DeclaredName | undefined {
   const found = member(at, "x-specloom-name");
   if (found === undefined) return undefined;
-  if (typeof found.value === "string") return { name: readName(found, document), aliases: [] };
-  const fields = readFields(found, document, ["name", "aliases"]);
-  const name = fields.required("name", readName);
-  return { name, aliases: fields.optional("aliases", listField(otherThan(name))) ?? [] };
+  return inWholeForm("x-specloom-name", () => {
+    if (typeof found.value === "string") return { name: readName(found, document), aliases: [] };
+    const fields = readFields(found, document, nameForm);
+    const name = fields.required("name", readName);
+    return { name, aliases: fields.optional("aliases", listField(otherThan(name))) ?? [] };
+  });
 }
 
 const readName: Read<string> = (at, document) => {

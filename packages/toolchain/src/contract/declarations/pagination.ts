@@ -5,22 +5,10 @@ import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import type { Json } from "../../json.js";
+import { pagingForm, pagingStyles, responseForm } from "./pagination-form.js";
 import { choice, integer, listField, readFields, type Read } from "./fields.js";
 import { inWholeForm } from "./whole-form.js";
 import { answerField, answerPlace, itemField, queryParameter, requestField } from "./targets.js";
-
-type Style = Pagination["style"];
-
-/** The required fields of each style, and the position parameters that it allows. */
-const rules: Record<Style, { request: readonly RequestKey[]; needs: readonly string[] }> = {
-  page: { request: ["page", "size", "first"], needs: ["request/page"] },
-  offset: { request: ["offset", "size"], needs: ["request/offset"] },
-  cursor: { request: ["cursor", "size"], needs: ["request/cursor", "response/next|itemCursor"] },
-  "next-url": { request: ["page", "offset", "cursor", "size", "method", "carry"], needs: ["response/next"] },
-  "link-header": { request: ["page", "offset", "cursor", "size", "method", "carry"], needs: [] },
-};
-
-type RequestKey = keyof Pagination["request"];
 
 /**
  * Reads `x-specloom-pagination`; `false` declares that an operation is not paginated.
@@ -37,7 +25,7 @@ export const declaredPagination: FactReader<OperationSource, SourceDocument, Pag
 
 function readPagination(operation: OperationSource): Read<Pagination> {
   return (at, document) => {
-    const fields = readFields(at, document, ["style", "request", "response"]);
+    const fields = readFields(at, document, pagingForm);
     const style = fields.required("style", choice(["page", "offset", "cursor", "next-url", "link-header"]));
     const request = fields.optional("request", readRequest(operation, style)) ?? {};
     const response = fields.required("response", readResponse(operation));
@@ -46,9 +34,9 @@ function readPagination(operation: OperationSource): Read<Pagination> {
   };
 }
 
-function readRequest(operation: OperationSource, style: Style): Read<Pagination["request"]> {
+function readRequest(operation: OperationSource, style: Pagination["style"]): Read<Pagination["request"]> {
   return (at, document) => {
-    const fields = readFields<RequestKey>(at, document, rules[style].request);
+    const fields = readFields(at, document, pagingStyles[style].request);
     const name = requestField(operation);
     return omitUndefined({
       page: fields.optional("page", name),
@@ -74,7 +62,7 @@ function readMethod({ method, path }: OperationSource): Read<"GET" | "POST"> {
 
 function readResponse(operation: OperationSource): Read<Pagination["response"]> {
   return (at, document) => {
-    const fields = readFields(at, document, ["items", "next", "total", "hasMore", "pages", "page", "itemCursor"]);
+    const fields = readFields(at, document, responseForm);
     const field = answerField(operation);
     const items = fields.required("items", answerField(operation, "array"));
     return omitUndefined({
@@ -89,8 +77,8 @@ function readResponse(operation: OperationSource): Read<Pagination["response"]> 
   };
 }
 
-function checkNeeds(at: Located<Json>, document: SourceDocument, style: Style): void {
-  for (const need of rules[style].needs) {
+function checkNeeds(at: Located<Json>, document: SourceDocument, style: Pagination["style"]): void {
+  for (const need of pagingStyles[style].needs) {
     const [part = "", names = ""] = need.split("/");
     const [key = "", ...others] = names.split("|");
     const holder = member(at, part);

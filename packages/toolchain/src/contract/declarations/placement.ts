@@ -1,17 +1,14 @@
+import { type DeclarationPlace, declarations, declarationsAt } from "./declaration-table.js";
 import { findClosest } from "../../closest.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json, parsePointer } from "../../json.js";
 import { kindAt } from "../../openapi/grammar.js";
 import { extensionsIn } from "../../openapi/extension-keys.js";
 import { failure, type Located, members, rootOf } from "../../openapi/located.js";
+import { inWholeForm } from "./whole-form.js";
 
 const prefix = "x-specloom-";
-const onRoot = ["x-specloom-client"];
-const onSchema = ["x-specloom-enum"];
-const onOperation = ["x-specloom-name", "x-specloom-pagination", "x-specloom-job", "x-specloom-retry"];
-const onParameter = ["x-specloom-name"];
-const onEncoding = ["x-specloom-parts"];
-const all = [...new Set([...onRoot, ...onOperation, ...onParameter, ...onSchema, ...onEncoding])];
+const all = Object.keys(declarations);
 
 /** Keys whose members are author-chosen names, and keys with data of any shape. */
 const maps = new Set([
@@ -43,42 +40,36 @@ export function checkPlacement(document: SourceDocument): void {
 }
 
 function checkExtension(document: SourceDocument, key: string, at: Located<Json>, holder: Located<Json>): void {
-  if (onSchema.includes(key) && isEnum(holder)) return checkEnum(document, at);
+  const place = placeOf(holder);
+  if (place !== undefined && declarationsAt(place).includes(key))
+    return place === "schema" ? inWholeForm("x-specloom-enum", () => checkEnum(document, at)) : undefined;
+  const declaration = Object.entries(declarations).find(([name]) => name === key)?.[1];
+  if (declaration === undefined) {
+    const closest = findClosest(key, all);
+    const hint = closest === undefined ? "Remove it." : `Write '${closest}' instead.`;
+    const message = `There is no extension '${key}'; there are ${all.join(", ")}.`;
+    throw failure(document, at.pointer, "contract/extension", message, hint);
+  }
+  const right = declaration.places.map((name) => placeWords[name]).join(" or ");
+  throw failure(document, at.pointer, "contract/extension", `'${key}' has no effect here.`, `Put it ${right}.`);
+}
+
+const placeWords: Readonly<Record<DeclarationPlace, string>> = {
+  root: "at the document's root",
+  operation: "on an operation of paths",
+  parameter: "on a parameter",
+  schema: "on a schema with an enum",
+  encoding: "on the encoding of a multipart property",
+};
+
+function placeOf(holder: Located<Json>): DeclarationPlace | undefined {
+  if (isEnum(holder)) return "schema";
+  if (holder.pointer === "") return "root";
   const isOperation = /^\/(paths|components\/pathItems)\/[^/]+\/([a-z]+|additionalOperations\/[^/]+)$/.test(
     holder.pointer,
   );
   const kind = kindAt("document", parsePointer(holder.pointer));
-  const known = isOperation
-    ? onOperation
-    : kind === "parameter"
-      ? onParameter
-      : kind === "encoding"
-        ? onEncoding
-        : holder.pointer === ""
-          ? onRoot
-          : [];
-  if (known.includes(key)) return;
-  if (!all.includes(key)) {
-    const closest = findClosest(key, all);
-    const hint = closest === undefined ? "Remove it." : `Write '${closest}' instead.`;
-    throw failure(
-      document,
-      at.pointer,
-      "contract/extension",
-      `There is no extension '${key}'; there are ${all.join(", ")}.`,
-      hint,
-    );
-  }
-  const place = onRoot.includes(key)
-    ? "at the document's root"
-    : onSchema.includes(key)
-      ? "on a schema with an enum"
-      : onEncoding.includes(key)
-        ? "on the encoding of a multipart property"
-        : onParameter.includes(key)
-          ? "on an operation of paths or on a parameter"
-          : "on an operation of paths";
-  throw failure(document, at.pointer, "contract/extension", `'${key}' has no effect here.`, `Put it ${place}.`);
+  return isOperation ? "operation" : kind === "parameter" || kind === "encoding" ? kind : undefined;
 }
 
 function isEnum({ value }: Located<Json>): boolean {

@@ -4,6 +4,8 @@ import { omitUndefined } from "../omit-undefined.js";
 import { member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
+import { retryForm } from "./declaration-table.js";
+import { inWholeForm } from "./whole-form.js";
 import { flag, integer, listField, matching, number, type Read, readFields, textField, unexpected } from "./fields.js";
 
 /** A header's name (RFC 9110, section 5.1). */
@@ -20,18 +22,13 @@ export const statusRange: Read<string> = (at, document) => {
 export const declaredRetry: FactReader<OperationSource, SourceDocument, Retry> = (operation, document) => {
   const at = member(operation.at, "x-specloom-retry");
   if (at === undefined) return undefined;
-  const numbers = [
-    "maxRetries",
-    "initialDelayMs",
-    "minDelayMs",
-    "maxDelayMs",
-    "jitter",
-    "factor",
-    "elapsedMs",
-  ] as const;
-  const keys = ["idempotent", "idempotencyKey", "statuses", "connectionErrors", ...numbers] as const;
-  const fields = readFields(at, document, keys);
-  const fact = omitUndefined({
+  const fact = inWholeForm("x-specloom-retry", () => readRetry(at, document));
+  return { kind: "fact", fact, origin: "declared", notes: [] };
+};
+
+const readRetry: Read<Retry> = (at, document) => {
+  const fields = readFields(at, document, retryForm);
+  return omitUndefined({
     idempotent: fields.optional("idempotent", flag),
     idempotencyKey: fields.optional("idempotencyKey", headerName),
     statuses: fields.optional("statuses", listField(statusRange)),
@@ -44,7 +41,6 @@ export const declaredRetry: FactReader<OperationSource, SourceDocument, Retry> =
     jitter: fields.optional("jitter", number(0, 1)),
     elapsedMs: fields.optional("elapsedMs", integer(0)),
   });
-  return { kind: "fact", fact, origin: "declared", notes: [] };
 };
 
 /** A header parameter `Idempotency-Key` shows that repeating with the same key is safe. */

@@ -46,6 +46,6 @@ function fieldsOf(
 }
 
 /** Whether an object's name tells that it holds facts of the page: `meta`, `response_metadata`, `pageInfo`, `_links`. */
-function isWrapper(name: string): boolean {
+export function isWrapper(name: string): boolean {
   return speaksOf("wrapper", name) || /(meta|metadata|pagination|paging|pageinfo|cursors?)$/u.test(plain(name));
 }

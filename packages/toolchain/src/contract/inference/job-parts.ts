@@ -1,6 +1,13 @@
-import { formatPointer } from "../../json.js";
-import { member } from "../../openapi/located.js";
-import { type SchemaField, propertiesOf, schemaFieldAt, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
+import { formatPointer, type JsonObject, parsePointer } from "../../json.js";
+import { member, textsOf } from "../../openapi/located.js";
+import {
+  type SchemaField,
+  propertiesOf,
+  schemaFieldAt,
+  schemaFieldOf,
+  typesOf,
+  valuesOf,
+} from "../../openapi/schema-fields.js";
 import { jsonSchema } from "../content.js";
 import type { Job } from "../contract.js";
 import type { JobCall } from "../job-contract.js";
@@ -8,10 +15,14 @@ import type { JobContext } from "../job-context.js";
 import { splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
-import { type JobKey, plainShape, wordBelow } from "./status-place.js";
-import { stateSign } from "./job-signs.js";
+import { operationsOfPath, operationsBelow } from "./path-index.js";
+import type { JobKey } from "./status-place.js";
+import { type StateSign, stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
+import { isOfOthers } from "./continuations.js";
+import { pagingSigns } from "./paging-signs.js";
 import { plain } from "./paging-words.js";
+import { stateKind } from "./state-words.js";
 
 type Batch = NonNullable<Job["batch"]>;
 
@@ -20,33 +31,63 @@ export function resultBelow(
   place: JobKey,
   context: JobContext,
 ): { readonly call: JobCall; readonly isSure: boolean } | undefined {
-  const candidates = callsBelow(place, context, ["GET"]);
+  const candidates = callsBelow(place, context, ["GET"]).filter(({ operation }) => isWhole(operation, context));
   for (const sign of ["result", "partOfResult"] as const) {
+    // The content of what was attached is its own, and no result.
+    if (sign === "partOfResult" && isOfOthers(place, context)) continue;
     const found = candidates.find(({ word }) => isJobWord(sign, word));
     if (found !== undefined) return { call: found.call, isSure: sign === "result" };
   }
   return undefined;
 }
 
-/** What cancels a job: a POST or PUT of that word below it, or a DELETE whose operationId says so. */
-export function cancelOf(place: JobKey, context: JobContext): JobCall | undefined {
+/** Whether an operation answers a whole thing: no page of a list, and no redirection to what nothing describes. */
+function isWhole(operation: OperationSource, { document }: JobContext): boolean {
+  const { page, offset, cursor } = pagingSigns(operation, document);
+  const isPage = [page, offset, cursor].some((parameter) => parameter !== undefined);
+  const statuses = operation.responses.map(({ status }) => status.charAt(0));
+  return !isPage && (statuses.includes("2") || !statuses.includes("3"));
+}
+
+/**
+ * What cancels a job: a POST or PUT of that word below it, a DELETE or POST of the job itself whose operationId says so,
+ * or a PATCH that takes the cancelled state and needs nothing else.
+ */
+export function cancelOf(place: JobKey, sign: StateSign | undefined, context: JobContext): JobCall | undefined {
   const below = callsBelow(place, context, ["POST", "PUT"]).find(({ word }) => isJobWord("cancel", word));
   if (below !== undefined) return below.call;
-  const deleted = [...context.operations.values()].find(
-    ({ method, path, operationId = "" }) =>
-      method === "DELETE" &&
-      plainShape(path) === place.item &&
-      splitWords(operationId).some((word) => word === "cancel"),
+  const here = operationsOfPath(place.item, context);
+  const named = here.find(
+    ({ method, operationId = "" }) =>
+      (method === "DELETE" || method === "POST") && splitWords(operationId).some((word) => isJobWord("cancel", word)),
   );
-  return deleted && callOf(deleted, place, context);
+  if (named !== undefined) return callOf(named, place, context);
+  const patched = here.find(({ method }) => method === "PATCH");
+  const body = patched && sign && cancellingBody(patched, sign, context);
+  const call = body && callOf(patched, place, context, body);
+  return call && { ...call, body };
+}
+
+/** What a PATCH takes where that cancels: `{ status: "cancelled" }`. */
+function cancellingBody(
+  { body }: OperationSource,
+  { state }: StateSign,
+  { document }: JobContext,
+): JsonObject | undefined {
+  const name = parsePointer([state].flat().at(-1) ?? "").at(-1) ?? "";
+  const schema = body && jsonSchema(document, body.at);
+  const field = schema === undefined ? [] : schemaFieldOf(document, schema);
+  const required = field.flatMap((part) => textsOf(part, "required") ?? []);
+  const values = valuesOf(propertiesOf(document, field).get(name) ?? []) ?? [];
+  const cancelled = values.find((value) => typeof value === "string" && stateKind(value) === "cancelled");
+  return cancelled === undefined || required.some((other) => other !== name) ? undefined : { [name]: cancelled };
 }
 
 /** Operations below a job that need nothing but its id, each with the word of its path. */
 function callsBelow(place: JobKey, context: JobContext, methods: readonly string[]) {
-  return [...context.operations.values()].flatMap((operation) => {
-    const word = methods.includes(operation.method) ? wordBelow(operation.path, place) : undefined;
-    const call = word === undefined ? undefined : callOf(operation, place, context);
-    return word === undefined || call === undefined ? [] : [{ word, call }];
+  return operationsBelow(place.item, context).flatMap(({ operation, word }) => {
+    const call = methods.includes(operation.method) ? callOf(operation, place, context) : undefined;
+    return call === undefined ? [] : [{ operation, word, call }];
   });
 }
 
@@ -58,6 +99,7 @@ function callOf(
   { id, parameters, body }: OperationSource,
   { others }: JobKey,
   { isClientWide }: JobContext,
+  given?: JsonObject,
 ): JobCall | undefined {
   const inPath = parameters.filter((parameter) => parameter.in === "path" && !isClientWide(parameter));
   const isFree = parameters.every(
@@ -65,7 +107,13 @@ function callOf(
       parameter.in === "path" || !parameter.required || parameter.constant !== undefined || isClientWide(parameter),
   );
   const [names, last] = [inPath.slice(0, -1).map(({ name }) => name), inPath.at(-1)];
-  if (last === undefined || !isFree || body?.required === true || names.length !== others.length) return undefined;
+  if (
+    last === undefined ||
+    !isFree ||
+    (body?.required === true && given === undefined) ||
+    names.length !== others.length
+  )
+    return undefined;
   const renamed = names.flatMap((name, index) =>
     others[index] === undefined || others[index] === name ? [] : [[name, others[index]] as const],
   );
@@ -79,19 +127,12 @@ function callOf(
 /** An operation beside the jobs that takes a list of ids and answers a list of statuses. */
 export function batchOf(place: JobKey, context: JobContext): Batch | undefined {
   if (place.others.length > 0) return undefined;
-  for (const operation of context.operations.values()) {
-    const word = batchWord(operation, place);
-    if (word === undefined || operation.method !== "POST" || !isJobWord("batch", word)) continue;
+  for (const { operation, word } of operationsBelow(place.collection, context)) {
+    if (operation.method !== "POST" || !isJobWord("batch", word)) continue;
     const found = batchFact(operation, place, context);
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function batchWord({ path }: OperationSource, { collection }: JobKey): string | undefined {
-  const shape = plainShape(path);
-  const rest = shape.startsWith(collection) ? shape.slice(collection.length) : "";
-  return /^[/:][\w-]+$/u.test(rest) ? splitWords(rest).join("") : undefined;
 }
 
 function batchFact(operation: OperationSource, place: JobKey, context: JobContext): Batch | undefined {

@@ -1,26 +1,40 @@
 import { formatPointer } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import { textOf } from "../../openapi/located.js";
-import { type SchemaField, propertiesOf, typesOf, valuesOf } from "../../openapi/schema-fields.js";
+import { type SchemaField, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
 import type { Job, State } from "../contract.js";
 import { isSameNoun, splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { jobWordRank } from "./job-words.js";
+import { absentState } from "../job-context.js";
+import { isJobWord, jobWordRank } from "./job-words.js";
 import { plain, speaksOf } from "./paging-words.js";
-import { isCached, saysFailure, saysWork, stateKind, type StateKind } from "./state-words.js";
+import {
+  type StateValue,
+  type ToldElsewhere,
+  troublesIn,
+  valueWords,
+  withoutPrefix,
+  wordsElsewhere,
+} from "./state-values.js";
+import { isCached, saysFailure, saysOnlyEnd, saysWork, stateKind, type StateKind } from "./state-words.js";
+import { isPlainText } from "./text-fields.js";
 
 /** A field that tells how far a job has come, and what its values mean. */
 export interface StateSign {
-  readonly pointer: string;
+  /** Pointer to the state; of the outcome of the work and its state the first that is there. */
+  readonly state: string | readonly string[];
   /** The object that holds it: the answer, or what wraps it. */
   readonly holder: Holder;
   readonly field: SchemaField;
   readonly states: Job["states"];
+  /** All values that the document tells, in its order. */
+  readonly values: readonly State[];
   readonly cached: readonly State[];
   /** Values whose words are none of the usual ones. */
   readonly unknown: readonly State[];
   /** Whether a value tells of work that goes on: things that live on have states too. */
   readonly isWork: boolean;
+  /** What the lack of the field means. */
+  readonly absent: State | undefined;
 }
 
 /** An object in an answer, and the names on the way to it. */
@@ -41,101 +55,135 @@ export function holdersOf(document: SourceDocument, answer: SchemaField, noun: s
 }
 
 function isHolder(name: string, noun: string): boolean {
-  return (
-    speaksOf("container", name) ||
-    /^(job|task|run|attributes|info)$/u.test(plain(name)) ||
-    isSameNoun(plain(name), noun)
-  );
+  return speaksOf("container", name) || isJobWord("holder", plain(name)) || isSameNoun(plain(name), noun);
 }
 
 /**
  * The field whose values say what is pending, what succeeded and what failed: one of a usual name, else the only one
- * whose name ends in `status` or `state`. Where the work ends in one way, `ended`, each result tells how it went.
- *
- * @param prose The operation's description, which may list the states.
+ * whose name ends in `status` or `state`, else a flag that the work has ended. Where the work ends in one way, `ended`,
+ * each result tells how it went.
  */
 export function stateSign(
   document: SourceDocument,
   answer: SchemaField,
   noun: string,
-  prose = "",
+  told: ToldElsewhere = {},
 ): StateSign | undefined {
-  for (const holder of holdersOf(document, answer, noun)) {
-    const fields = [...propertiesOf(document, holder.field)];
+  const holders = holdersOf(document, answer, noun).map((holder) => ({
+    holder,
+    fields: [...propertiesOf(document, holder.field)],
+  }));
+  for (const { holder, fields } of holders) {
     const usual = fields
       .filter(([name]) => jobWordRank("state", plain(name)) !== -1)
       .toSorted(([a], [b]) => jobWordRank("state", plain(a)) - jobWordRank("state", plain(b)));
     const others = fields.filter(
       ([name]) => !usual.some(([other]) => other === name) && /(status|state)$/u.test(plain(name)),
     );
-    const [first] = usual.flatMap(([name, field]) => signOf(holder, name, field, prose) ?? []);
+    const outcome = fields.find(([name, field]) => isJobWord("outcome", plain(name)) && isPlainText(field));
+    const signs = (named: typeof fields): StateSign[] =>
+      named.flatMap(([name, field]) => signOf(holder, name, field, outcome, told) ?? []);
+    const [first] = signs(usual);
     if (first !== undefined) return first;
-    const [only, ...more] = others.flatMap(([name, field]) => signOf(holder, name, field, prose) ?? []);
+    const [only, ...more] = signs(others);
     if (only !== undefined && more.length === 0) return only;
   }
-  return undefined;
+  return holders.flatMap(({ holder, fields }) => endSign(holder, fields) ?? [])[0];
 }
 
-function signOf(holder: Holder, name: string, field: SchemaField, prose: string): StateSign | undefined {
-  const told = valueWords(field);
-  const words = told.length > 0 ? told : wordsInProse(field, name, prose);
-  const { states, unknown } = sortStates(words);
-  const ends = states.failed !== undefined && words.some(([, word]) => saysFailure(word));
-  const isTold = ends || words.some(([, word]) => splitWords(word).join("") === "ended");
+type Named = readonly [name: string, field: SchemaField];
+
+function signOf(
+  holder: Holder,
+  name: string,
+  field: SchemaField,
+  outcome: Named | undefined,
+  told: ToldElsewhere,
+): StateSign | undefined {
+  const own = valueWords(field);
+  const words = withoutPrefix(own.length > 0 ? own : wordsElsewhere(field, name, told));
+  const ends = outcome && outcome[0] !== name ? endsOf(outcome[1], words, own.length === 0) : undefined;
+  const troubles = troublesIn(told.prose ?? "");
+  const kindOf = (word: string): StateKind | undefined =>
+    stateKind(word) ?? (troubles.has(word) ? "indeterminate" : undefined);
+  const all = ends ?? words.map(([value, word]): Meant => [value, word, kindOf(word)]);
+  const { states, unknown } = sortStates(all);
+  const isFailing = states.failed !== undefined && all.some(([, word]) => saysFailure(word));
+  const isTold = isFailing || all.some(([, word]) => splitWords(word).join("") === "ended");
   if (states.pending === undefined || states.succeeded === undefined || !isTold) return undefined;
+  const place = formatPointer([...holder.names, name]);
   return {
-    pointer: formatPointer([...holder.names, name]),
+    state: ends === undefined || outcome === undefined ? place : [formatPointer([...holder.names, outcome[0]]), place],
     holder,
     field,
     states,
+    values: all.map(([value]) => value),
     unknown,
-    cached: words.filter(([, word]) => isCached(word)).map(([value]) => value),
-    isWork: words.some(([, word]) => saysWork(word)),
+    cached: all.filter(([, word]) => isCached(word)).map(([value]) => value),
+    isWork: words.some(([, word]) => saysWork(word)) && !words.some(([, word]) => isJobWord("removal", plain(word))),
+    absent: absentState(field),
   };
 }
 
-/** The values of a field with the word for each: an enum's texts, or what the description spells out. */
-function valueWords(field: SchemaField): (readonly [value: State, word: string])[] {
-  const values = valuesOf(field);
-  if (values !== undefined && values.every((value) => typeof value === "string"))
-    return values.map((value) => [value, value]);
-  const text = field.map((schema) => textOf(schema, "description") ?? "").join("\n");
-  if (values === undefined && typesOf(field).has("string")) return textsIn(text).map((word) => [word, word]);
-  if (!typesOf(field).has("integer")) return [];
-  const codes = codesIn(text);
-  return values === undefined ? codes : codes.filter(([code]) => values.includes(code));
+type Meant = readonly [value: State, word: string, kind: StateKind | undefined];
+
+/**
+ * The values of a state and of the outcome beside it, which is null while the work goes on: its values tell the end, so
+ * that a state such as `completed` alone tells none. Undefined where the outcome is something else, such as a text that
+ * the work made.
+ *
+ * @param isFiltered The words come from a filter, which has those of both fields.
+ */
+function endsOf(outcome: SchemaField, words: readonly StateValue[], isFiltered: boolean): Meant[] | undefined {
+  const own = valueWords(outcome);
+  const ends = own.length > 0 ? own : isFiltered ? words : [];
+  const means = (kind: StateKind): boolean =>
+    ends.some(([, word]) => stateKind(word) === kind && (own.length > 0 || !saysOnlyEnd(word)));
+  if (!means("succeeded") || !means("failed")) return undefined;
+  const isEnd = new Set(own.map(([value]) => value));
+  const rest = words.filter(([value]) => !isEnd.has(value));
+  return [
+    ...own.map(([value, word]): Meant => [value, word, stateKind(word)]),
+    ...rest.map(([value, word]): Meant => [value, word, saysOnlyEnd(word) ? "indeterminate" : stateKind(word)]),
+  ];
 }
 
-/** `0: PENDING, 1: STARTED`, `0=PENDING`, or `* \`0\` - Pending`. */
-function codesIn(description: string): [code: number, word: string][] {
-  const entries = description.matchAll(/(?<![\w.])`?(\d{1,4})`?\s*[:=-]\s*`?([A-Za-z][A-Za-z_ -]*[A-Za-z])/g);
-  return [...entries].map(([, code, word = ""]) => [Number(code), word]);
+/**
+ * A flag that says that the work has ended. The answer must also have an error or a product, because tasks for people have
+ * neither. If a second flag says whether the work succeeded, the first flag alone is no sign.
+ */
+function endSign(holder: Holder, fields: readonly Named[]): StateSign | undefined {
+  const flag = fields.find(([name, field]) => isJobWord("end", plain(name)) && isFlag(field));
+  const tells = ([name, field]: Named): boolean => isJobWord("error", plain(name)) || isProduct(name, field);
+  const isJudged = fields.some(([name, field]) => isJobWord("verdict", plain(name)) && isFlag(field));
+  if (flag === undefined || isJudged || !fields.some(tells)) return undefined;
+  return {
+    state: formatPointer([...holder.names, flag[0]]),
+    holder,
+    field: flag[1],
+    states: { pending: [false], succeeded: [true] },
+    values: [false, true],
+    unknown: [],
+    cached: [],
+    isWork: true,
+    absent: false,
+  };
 }
 
-/** `pending, running, done or failed`: at least three words in a list, quoted or not. */
-function textsIn(description: string): string[] {
-  const item = "[`'\"]?[A-Za-z][A-Za-z_-]*[`'\"]?";
-  const list = new RegExp(
-    `(?<![A-Za-z_-])${item}(?:\\s*(?:,|\\||/)\\s*(?:(?:and|or)\\s+)?${item}|\\s+(?:and|or)\\s+${item}){2,}`,
-    "u",
-  );
-  const [found = ""] = list.exec(description) ?? [];
-  return found
-    .split(/\s*(?:,|\||\/|\s)\s*/u)
-    .map((word) => word.replaceAll(/[`'"]/gu, ""))
-    .filter((word) => word !== "" && word !== "and" && word !== "or");
+/** Whether a field holds what work has made, or its URL: a text called `result` may be the score of a match. */
+function isProduct(name: string, field: SchemaField): boolean {
+  const isScalar = [...typesOf(field)].every((type) => type !== "object" && type !== "array");
+  return isJobWord("product", plain(name)) && (plain(name).endsWith("url") || typesOf(field).size === 0 || !isScalar);
 }
 
-/** Where the operation's description quotes the field's name: the other words that it quotes. */
-function wordsInProse(field: SchemaField, name: string, prose: string): (readonly [State, string])[] {
-  if (valuesOf(field) !== undefined || !typesOf(field).has("string") || !prose.includes(`\`${name}\``)) return [];
-  const quoted = [...prose.matchAll(/`([A-Za-z][\w-]*)`/gu)].map(([, word = ""]) => word);
-  return [...new Set(quoted)].filter((word) => word !== name).map((word) => [word, word]);
+function isFlag(field: SchemaField): boolean {
+  const types = typesOf(field);
+  return types.size === 1 && types.has("boolean");
 }
 
-function sortStates(words: readonly (readonly [State, string])[]): Pick<StateSign, "states" | "unknown"> {
+function sortStates(words: readonly Meant[]): Pick<StateSign, "states" | "unknown"> {
   const of = (kind: StateKind | undefined): State[] | undefined => {
-    const values = words.filter(([, word]) => stateKind(word) === kind).map(([value]) => value);
+    const values = words.filter(([, , meant]) => meant === kind).map(([value]) => value);
     return values.length === 0 ? undefined : values;
   };
   return {

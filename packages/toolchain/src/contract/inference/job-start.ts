@@ -1,17 +1,18 @@
-import { formatPointer } from "../../json.js";
-import { type Located, member, members, textOf, textsOf } from "../../openapi/located.js";
-import { objectAt } from "../../openapi/references.js";
-import { propertiesOf, schemaFieldAt, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
-import { jsonSchema } from "../content.js";
+import { formatPointer, parsePointer } from "../../json.js";
+import { propertiesOf, type SchemaField, schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { JobStart } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
-import { omitUndefined } from "../omit-undefined.js";
+import { isBatch, tokenise } from "../names/route.js";
 import { singular, splitWords } from "../names/words.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
-import { type JobKey, plainShape } from "./status-place.js";
-import { holdersOf, stateSign } from "./job-signs.js";
+import { goesOn } from "./continuations.js";
+import { idGiven, idIn, isScalar } from "./job-id.js";
+import { type StateSign, stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
+import { operationsOfPath, pathShapeOf } from "./path-index.js";
+import type { JobKey } from "./status-place.js";
 
 /** Operations that start a job, and whether one of them shows by itself that there is a job. */
 export interface Starts {
@@ -19,34 +20,40 @@ export interface Starts {
   readonly isSure: boolean;
 }
 
-/** The operations whose answers name a job's status by an OpenAPI link (OpenAPI 3.1, Link Object). */
-export function linkedStarts(status: OperationSource, id: string, context: JobContext): JobStart[] {
-  return [...context.operations.values()].flatMap((operation) => {
-    const pointer = operation.method === "GET" ? undefined : linkedId(operation, status, id, context);
-    return pointer === undefined ? [] : [{ operation: operation.id, jobId: pointer }];
-  });
-}
-
 /**
- * What starts a job: a POST to where the jobs are that is answered by 202 (or a PUT), by an id and a state, or by the status'
- * schema; or elsewhere a POST that makes such jobs and answers the status' schema. What takes a job's id or a token goes
- * on with a job and starts none.
+ * What starts a job: a POST (or a PUT that makes something) to where the jobs are that is answered by 202, by an id and
+ * a state, or by the status' schema; or elsewhere a POST that makes such jobs and answers the status' schema, the job's
+ * id or a list of ids. What takes a job's id or a token goes on with a job and starts none.
  */
-export function postedStarts(status: OperationSource, key: JobKey, context: JobContext): Starts {
+export function postedStarts(
+  status: OperationSource,
+  key: JobKey,
+  sign: StateSign | undefined,
+  context: JobContext,
+): Starts {
   const found = [...context.operations.values()].flatMap((operation) => {
-    const isHere = plainShape(operation.path) === key.collection;
+    const isHere = pathShapeOf(operation) === key.collection;
     const isAccepted = operation.responses.some((response) => response.status === "202");
-    const mayStart = operation.method === "POST" || (operation.method === "PUT" && isHere && isAccepted);
-    if (!mayStart || goesOn(operation, key, context)) return [];
-    const isSame = answersAlike(operation, status, context);
-    if (!isHere && !(isSame && makesJobs(operation, key))) return [];
-    const jobId = idIn(operation, key, context);
+    // A PUT that replaces what is there answers 200 or 204 (RFC 9110, "PUT").
+    const isNew = isAccepted || operation.responses.some((response) => response.status === "201");
+    const mayStart = operation.method === "POST" || (operation.method === "PUT" && isHere && isNew);
+    const isMaking = isHere || ((isAccepted || makesJobs(operation, key)) && !hasOwnStatus(operation, context));
+    if (!mayStart || !isMaking || goesOn(operation, key, context)) return [];
+    const isSame = answersAlike(operation, status, sign, key, context);
+    const isMany = answersIds(operation, key, context);
+    if (!isHere && !isSame && !isMany && !answersId(operation, key, context)) return [];
+    const jobId =
+      key.collection === key.item && isHere ? idGiven(operation, key, context) : idIn(operation, key, context);
     const place = placeIn(operation, key, isHere, context);
     if (place === undefined) return [];
     return [
       {
         start: jobId === undefined ? undefined : omitUndefined({ operation: operation.id, jobId, path: place.path }),
-        isSure: isAccepted || (jobId !== undefined && (isSame || hasState(operation, key, context))),
+        isSure:
+          isMany ||
+          isAccepted ||
+          (jobId !== undefined && (isSame || hasState(operation, key, context))) ||
+          (isHere && answersOnlyId(operation, key, context)),
       },
     ];
   });
@@ -82,86 +89,95 @@ function placeIn(
     : { path: Object.fromEntries(renamed.map(([other, found = other]) => [other, found])) };
 }
 
-/** Whether an operation needs a job that is there already: its id, or the token of a paused one. */
-function goesOn(operation: OperationSource, { id, noun }: JobKey, { document }: JobContext): boolean {
-  const segments = operation.path
-    .split("/")
-    .map((part) => (part.startsWith("{") ? "{}" : singular(splitWords(part).join(""))));
-  if (segments.some((part, index) => noun !== "" && part === noun && segments[index + 1] === "{}")) return true;
-  const schema = operation.body && jsonSchema(document, operation.body.at);
-  const body = schema === undefined ? [] : schemaFieldOf(document, schema);
-  const required = body.flatMap((part) => textsOf(part, "required") ?? []);
-  const given = operation.parameters.filter((parameter) => parameter.in !== "path" && parameter.required);
-  return [...required, ...given.map(({ name }) => name)]
-    .map(plain)
-    .some((name) => name.endsWith("token") || name === `${noun}id` || (plain(id) !== "id" && name === plain(id)));
+/**
+ * Whether what is posted to elsewhere always answers the id of such a job: under the job's name, as `job_id`, or, beside
+ * the jobs, as its whole answer.
+ */
+function answersId(operation: OperationSource, key: JobKey, { document }: JobContext): boolean {
+  const { answer, responses } = operation;
+  const isSilent = responses.some(({ status }) => status === "204");
+  if (answer === undefined || isSilent || key.noun === "") return false;
+  const whole = schemaFieldOf(document, answer);
+  const names = [...propertiesOf(document, whole).keys()].map(plain);
+  if (names.some((name) => name.endsWith(`${key.noun}id`))) return true;
+  return isBeside(operation, key) && isScalar(whole);
 }
 
-/** Whether two operations answer one schema of the document. */
-function answersAlike({ answer }: OperationSource, status: OperationSource, { document }: JobContext): boolean {
+/** Whether a path lies below the parent of the collection of the jobs. */
+function isBeside(operation: OperationSource, { collection }: JobKey): boolean {
+  const parent = collection.slice(0, collection.lastIndexOf("/"));
+  return tokenise(parent).length > 0 && pathShapeOf(operation).startsWith(`${parent}/`);
+}
+
+/**
+ * Whether an operation makes several jobs at once and answers with a list of their ids. The list is named after the jobs, or
+ * the operation is at the collection of the jobs or beside it. This is a sign of jobs, but the operation is no `start`: a
+ * start gives one job.
+ */
+function answersIds(operation: OperationSource, key: JobKey, { document }: JobContext): boolean {
+  const { answer } = operation;
+  const shape = pathShapeOf(operation);
+  const end = Math.max(shape.lastIndexOf("/"), shape.lastIndexOf(":"));
+  const [place, word] = [shape.slice(0, Math.max(end, 0)), shape.slice(end + 1)];
+  if (answer === undefined || !isBatch(splitWords(word))) return false;
+  const whole = schemaFieldOf(document, answer);
+  const isList = (field: SchemaField): boolean => isScalar(schemaFieldAt(document, field, "/0") ?? []);
+  const lists = [...propertiesOf(document, whole)].filter(([, field]) => isList(field)).map(([name]) => plain(name));
+  if (key.noun !== "" && lists.includes(`${key.noun}ids`)) return true;
+  return (isList(whole) || lists.includes("ids")) && (place === key.collection || isBeside(operation, key));
+}
+
+/** Whether an answer has no field except the id of the job. The id can be in nested objects, each with one field. */
+function answersOnlyId(operation: OperationSource, key: JobKey, context: JobContext): boolean {
+  const id = idIn(operation, key, context);
+  if (operation.answer === undefined || id === undefined) return false;
+  let field = schemaFieldOf(context.document, operation.answer);
+  return ["", ...parsePointer(id).slice(0, -1)].every((name, index) => {
+    if (index > 0) field = propertiesOf(context.document, field).get(name) ?? [];
+    return propertiesOf(context.document, field).size <= 1;
+  });
+}
+
+/** Whether what an operation makes has a status where it is posted to, so that it starts no work elsewhere. */
+function hasOwnStatus(operation: OperationSource, context: JobContext): boolean {
+  return operationsOfPath(`${pathShapeOf(operation)}/{}`, context).some(({ method }) => method === "GET");
+}
+
+/** Whether two operations answer one schema of the document, or schemas with the same states. */
+export function answersAlike(
+  { answer }: OperationSource,
+  status: OperationSource,
+  sign: StateSign | undefined,
+  { noun }: JobKey,
+  { document }: JobContext,
+): boolean {
   if (answer === undefined || status.answer === undefined) return false;
-  const [own, other] = [schemaFieldOf(document, answer)[0], schemaFieldOf(document, status.answer)[0]];
-  return own !== undefined && own.pointer === other?.pointer;
+  const [own, other] = [schemaFieldOf(document, answer), schemaFieldOf(document, status.answer)];
+  if (own[0] !== undefined && own[0].pointer === other[0]?.pointer) return true;
+  const states = sign && stateSign(document, own, noun);
+  return (
+    states !== undefined &&
+    JSON.stringify([states.state, states.values]) === JSON.stringify([sign?.state, sign?.values])
+  );
 }
 
-/** Whether the last word of a path is that of the jobs, or a verb that starts one. */
+/** Whether a path ends in the noun of the jobs, or in a verb that starts one. A word such as `batch` at its end is ignored. */
 function makesJobs({ path }: OperationSource, { noun }: JobKey): boolean {
   const last =
     path
       .split(/[/:]/u)
       .toReversed()
-      .find((part) => part !== "" && !part.includes("{")) ?? "";
+      .find((part) => part !== "" && !part.includes("{") && !isBatch(splitWords(part))) ?? "";
   const word = splitWords(last).join("");
-  return singular(word) === noun || isJobWord("start", word);
+  return singular(word) === noun || isJobWord("start", word) || hasStemOf(word, noun);
+}
+
+/** `evaluate` and `evaluation`, `transcribe` and `transcription`: a verb and the noun that is made of it. */
+function hasStemOf(verb: string, noun: string): boolean {
+  const stem = verb.slice(0, Math.max(5, verb.length - 2));
+  return stem.length >= 5 && noun.startsWith(stem);
 }
 
 function hasState({ answer }: OperationSource, { noun }: JobKey, { document }: JobContext): boolean {
   return answer !== undefined && stateSign(document, schemaFieldOf(document, answer), noun) !== undefined;
-}
-
-/** Pointer to the new job's id in the answer of a start; the whole where that is a text or a number. */
-function idIn({ answer }: OperationSource, { id, noun }: JobKey, { document }: JobContext): string | undefined {
-  if (answer === undefined) return undefined;
-  const whole = schemaFieldOf(document, answer);
-  const types = [...typesOf(whole)];
-  if (types.length === 1 && /^(string|integer)$/u.test(types[0] ?? "")) return "";
-  const usual = [plain(id), splitWords(id).at(-1) ?? "", `${noun}id`, "id"];
-  for (const { names, field } of holdersOf(document, whole, noun)) {
-    const fields = [...propertiesOf(document, field)].filter(
-      ([, inner]) => !["object", "array"].some((type) => typesOf(inner).has(type)),
-    );
-    const ids = fields.map(([name]) => name);
-    const named = usual.flatMap((word) => ids.find((name) => plain(name) === word) ?? [])[0];
-    const [only, ...others] = ids.filter((name) => /(id|uuid|guid)$/u.test(plain(name)));
-    const found = named ?? (others.length === 0 ? only : undefined);
-    if (found !== undefined) return formatPointer([...names, found]);
-  }
-  return undefined;
-}
-
-/** Pointer to the id that a link to the status operation passes on, where the answer has such a field. */
-function linkedId(
-  { answer, responses }: OperationSource,
-  status: OperationSource,
-  id: string,
-  { document }: JobContext,
-): string | undefined {
-  const links = responses
-    .filter((response) => response.status.startsWith("2"))
-    .flatMap(({ at }) => members(member(at, "links") ?? nothing))
-    .map(([, link]) => objectAt(document, link))
-    .filter((link) => leadsTo(status, link));
-  const parameters = links.map((link) => member(link, "parameters")).find((found) => found !== undefined);
-  const value = parameters && (member(parameters, id) ?? member(parameters, `path.${id}`))?.value;
-  if (answer === undefined || typeof value !== "string" || !value.startsWith(inBody)) return undefined;
-  const pointer = value.slice(inBody.length - 1);
-  return schemaFieldAt(document, schemaFieldOf(document, answer), pointer) && pointer;
-}
-
-const inBody = "$response.body#/";
-const nothing = { value: {}, pointer: "" };
-
-function leadsTo({ id, path, method }: OperationSource, link: Located): boolean {
-  const reference = `#${formatPointer(["paths", path, method.toLowerCase()])}`;
-  return textOf(link, "operationId") === id || textOf(link, "operationRef") === reference;
 }

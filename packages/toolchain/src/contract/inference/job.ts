@@ -1,16 +1,19 @@
 import { formatPointer } from "../../json.js";
-import { type SchemaField, propertiesOf, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
+import { type SchemaField, propertiesOf, typesOf } from "../../openapi/schema-fields.js";
 import type { Job, Origin } from "../contract.js";
 import type { FactReader } from "../fact-readers.js";
-import { absentState, type JobContext } from "../job-context.js";
+import type { JobContext } from "../job-context.js";
 import type { Note } from "../note.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";
 import { batchOf, cancelOf, resultBelow } from "./job-parts.js";
-import { type JobKey, type StatusPlace, statusPlaceOf } from "./status-place.js";
-import { type StateSign, stateSign } from "./job-signs.js";
-import { linkedStarts, postedStarts } from "./job-start.js";
+import type { StateSign } from "./job-signs.js";
+import { type JobKey, jobKeyOf } from "./status-place.js";
+import { statusSign } from "./status-sign.js";
+import { isClientWritten, isTwin } from "./job-witnesses.js";
+import { postedStarts } from "./job-start.js";
+import { linkedStarts } from "./linked-starts.js";
 import { isJobWord } from "./job-words.js";
 import { locatedStarts } from "./located-starts.js";
 import { plain } from "./paging-words.js";
@@ -21,20 +24,13 @@ import { plain } from "./paging-words.js";
  * thing that lives on, the operation is doubtful.
  */
 export const inferredJob: FactReader<OperationSource, JobContext, Job> = (operation, context) => {
-  const { document } = context;
-  const place = statusPlaceOf(operation);
-  const ids = operation.parameters.filter((parameter) => parameter.in === "path" && !context.isClientWide(parameter));
-  const id = ids.at(-1)?.name;
-  if (operation.method !== "GET" || place === undefined || id === undefined || operation.answer === undefined)
-    return undefined;
-  const answer = schemaFieldOf(document, operation.answer);
-  const sign = stateSign(document, answer, place.noun, operation.description);
-  if (sign === undefined) return undefined;
-  const others = ids.slice(0, -1).map(({ name }) => name);
-  const { job, isSure } = complete(operation, { ...place, id, others }, sign, context);
-  const doubt = doubtOf(sign, isSure, place);
+  const key = jobKeyOf(operation, context);
+  const sign = key && statusSign(operation, key, context);
+  if (key === undefined || sign === undefined) return undefined;
+  const { job, isSure } = complete(operation, key, sign, context);
+  const doubt = doubtOf(sign, { isSure, isStarted: job.start !== undefined }, key, context);
   if (doubt === undefined) return { kind: "fact", fact: job, origin: job.origin, notes: [] };
-  return { kind: "doubt", notes: [doubtNote(operation, job, sign, doubt, context)] };
+  return { kind: "doubt", notes: [doubtNote(operation, job, doubt, context)] };
 };
 
 /** The job with all parts that the document has, and whether a part shows by itself that there is a job. */
@@ -47,14 +43,17 @@ function complete(
   const { id } = place;
   const result = resultBelow(place, context);
   const linked = linkedStarts(operation, id, context);
-  const posted = postedStarts(operation, place, context);
+  const posted = postedStarts(operation, place, sign, context);
+  const cancel = cancelOf(place, sign, context);
   const starts = linked.length > 0 ? linked : posted.starts;
-  const located = starts.length > 0 ? undefined : locatedStarts(operation, place, context);
+  // A job that is known by a URL has no calls by its id.
+  const isById = starts.length > 0 || result !== undefined || cancel !== undefined;
+  const located = isById ? undefined : locatedStarts(operation, place, context);
   const origin: Origin = linked.length > 0 ? "document" : "inferred";
   const parts = {
     result: result?.call,
     ...(starts.length > 0 ? { start: starts } : {}),
-    cancel: cancelOf(place, context),
+    cancel,
     batch: batchOf(place, context),
   };
   const job = omitUndefined({
@@ -62,12 +61,19 @@ function complete(
     ...(located === undefined ? parts : { id: undefined, ...located }),
     origin,
   });
-  const isSure = result?.isSure === true || linked.length > 0 || posted.isSure || located !== undefined;
+  const isSure =
+    result?.isSure === true ||
+    (cancel !== undefined && starts.length > 0) ||
+    linked.length > 0 ||
+    posted.isSure ||
+    located !== undefined ||
+    typeof sign.state !== "string" ||
+    isTwin(operation, place, sign, context);
   return { job, isSure };
 }
 
 function describe(operation: OperationSource, id: string, sign: StateSign, { document, resourceOf }: JobContext) {
-  const { holder, states, cached, field, pointer } = sign;
+  const { holder, states, cached, state, absent, unknown } = sign;
   const properties = [...propertiesOf(document, holder.field)];
   const find = (names: readonly string[], ...types: string[]): string | undefined => {
     const found = properties.find(([name, inner]) => names.includes(plain(name)) && admits(inner, types));
@@ -78,13 +84,13 @@ function describe(operation: OperationSource, id: string, sign: StateSign, { doc
     resource: resourceOf(operation),
     operation: operation.id,
     id,
-    state: pointer,
-    states,
+    state,
+    states: unknown.length === 0 ? states : { ...states, indeterminate: [...(states.indeterminate ?? []), ...unknown] },
     cached: cached.length === 0 ? undefined : cached,
-    absent: absentState(field),
+    absent,
     progress:
       progress === undefined ? undefined : omitUndefined({ value: progress, when: find(["hasprogress"], "boolean") }),
-    error: find(["errormessage", "error", "failurereason", "failuremessage"], "string"),
+    error: find(["errormessage", "error", "failurereason", "failuremessage"], "string", "object"),
     completedAt: find(["completedat", "finishedat", "endedat"], "string", "integer", "number"),
   };
 }
@@ -94,25 +100,26 @@ function admits(field: SchemaField, types: readonly string[]): boolean {
 }
 
 /** Why what looks like a job is not declared as one; undefined where nothing speaks against it. */
-function doubtOf({ unknown, isWork }: StateSign, isSure: boolean, { noun }: StatusPlace): string | undefined {
-  if (unknown.length > 0) return `the meaning of ${unknown.join(", ")} is not known`;
-  if (!isSure) return "nothing starts it and it has no result";
-  if (!isWork || isJobWord("lifecycle", noun)) return "a thing that lives on has such states too";
+function doubtOf(
+  { unknown, values, isWork, state }: StateSign,
+  { isSure, isStarted }: { readonly isSure: boolean; readonly isStarted: boolean },
+  key: JobKey,
+  context: JobContext,
+): string | undefined {
+  // One step among many whose word nobody knows is no end: a wait goes on for a while, and then says which it was.
+  if (unknown.length * 8 > values.length) return `the meaning of ${unknown.join(", ")} is not known`;
+  if (!isSure)
+    return isStarted
+      ? "what seems to start it answers neither 202 nor a state, and it has no result"
+      : "nothing starts it and it has no result";
+  if (!isWork || isJobWord("lifecycle", key.noun)) return "a thing that lives on has such states too";
+  if (isJobWord("reported", key.noun) || isClientWritten([state].flat(), key, context))
+    return "those who use the API write its state";
   return undefined;
 }
 
-function doubtNote(
-  operation: OperationSource,
-  job: Job,
-  { unknown }: StateSign,
-  why: string,
-  { document }: JobContext,
-): Note {
-  const states =
-    unknown.length === 0
-      ? job.states
-      : { ...job.states, indeterminate: [...(job.states.indeterminate ?? []), ...unknown] };
-  const { operation: _status, origin: _origin, absent: _absent, ...facts } = { ...job, states };
+function doubtNote(operation: OperationSource, job: Job, why: string, { document }: JobContext): Note {
+  const { operation: _status, origin: _origin, absent: _absent, ...facts } = job;
   return {
     kind: "doubtful",
     operation: operation.id,

@@ -3,6 +3,7 @@ import { schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { Job } from "../contract.js";
 import type { JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
+import { pathShapeOf } from "./path-index.js";
 import { type StatusPlace, statusPlaceOf } from "./status-place.js";
 import { stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
@@ -12,17 +13,18 @@ export type LocatedStarts = Required<Pick<Job, "location" | "start">>;
 
 /**
  * Operations that answer with the URL of a status in a header. `Operation-Location` and `Azure-AsyncOperation` have no
- * other meaning; `Location` has it in a 202 alone. They count where one operation of the document reports how such work
- * goes on.
+ * other meaning. `Location` has this meaning in a 202, and in a 201 of a POST to the collection of the jobs. At other paths,
+ * these headers count only if one operation of the document reports the status of all such work.
  */
 export function locatedStarts(
   status: OperationSource,
   place: StatusPlace,
   context: JobContext,
 ): LocatedStarts | undefined {
-  if (!isJobWord("operation", place.noun) || !isOnlyStatus(status, context)) return undefined;
+  const isAnywhere = isJobWord("operation", place.noun) && isOnlyStatus(status, context);
   const found = [...context.operations.values()].flatMap((operation) => {
-    const names = operation.method === "GET" ? [] : statusHeaders(operation);
+    const isHere = operation.method === "POST" && pathShapeOf(operation) === place.collection;
+    const names = operation.method !== "GET" && (isHere || isAnywhere) ? statusHeaders(operation, isHere) : [];
     return names.length === 0 ? [] : [{ operation: operation.id, names }];
   });
   if (found.length === 0) return undefined;
@@ -32,7 +34,7 @@ export function locatedStarts(
   };
 }
 
-function statusHeaders({ responses }: OperationSource): string[] {
+function statusHeaders({ responses }: OperationSource, isHere: boolean): string[] {
   return responses
     .filter(({ status }) => status.startsWith("2"))
     .flatMap(({ status, at }) =>
@@ -41,7 +43,7 @@ function statusHeaders({ responses }: OperationSource): string[] {
         .filter(
           (name) =>
             /^(operation-location|azure-asyncoperation)$/iu.test(name) ||
-            (status === "202" && /^location$/iu.test(name)),
+            ((status === "202" || (isHere && status === "201")) && /^location$/iu.test(name)),
         ),
     );
 }

@@ -22,9 +22,11 @@ export const inferredPagination: FactReader<OperationSource, SourceDocument, Pag
   return guess && { kind: "doubt", notes: [doubt(operation, document, guess)] };
 };
 
-function doubtful({ page, first, offset, cursor, size, nextUrl }: PagingSigns, items: string): Pagination | undefined {
+function doubtful(signs: PagingSigns, items: string): Pagination | undefined {
+  const { page, first, offset, firstOffset, cursor, size, nextUrl } = signs;
   if (page !== undefined) return { style: "page", request: omitUndefined({ page, size, first }), response: { items } };
-  if (offset !== undefined) return { style: "offset", request: omitUndefined({ offset, size }), response: { items } };
+  if (offset !== undefined)
+    return { style: "offset", request: omitUndefined({ offset, size, first: firstOffset }), response: { items } };
   if (nextUrl !== undefined) return { style: "next-url", request: {}, response: { items, next: nextUrl } };
   // A cursor that no field of the answer tells comes in a header, if anywhere.
   return cursor === undefined

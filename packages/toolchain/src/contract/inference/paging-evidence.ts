@@ -51,7 +51,8 @@ function missingOf({ items, page, offset, cursor, size }: PagingSigns): string[]
 }
 
 /** A declaration in which `<…>` stands for what was not seen. */
-function skeletonOf({ items, page, first, offset, cursor, size, nextUrl }: PagingSigns): object {
+function skeletonOf(signs: PagingSigns): object {
+  const { items, page, first, offset, firstOffset, cursor, size, nextUrl } = signs;
   const response = { items: items?.pointer ?? "</pointer/to/the/list>" };
   if (cursor !== undefined)
     return {
@@ -59,7 +60,8 @@ function skeletonOf({ items, page, first, offset, cursor, size, nextUrl }: Pagin
       request: omitUndefined({ cursor, size }),
       response: { ...response, next: "</pointer/to/the/next/cursor>" },
     };
-  if (offset !== undefined) return { style: "offset", request: omitUndefined({ offset, size }), response };
+  if (offset !== undefined)
+    return { style: "offset", request: omitUndefined({ offset, size, first: firstOffset }), response };
   if (nextUrl !== undefined) return { style: "next-url", response: { ...response, next: nextUrl } };
   const request = omitUndefined({ page: page ?? "<parameter of the page number>", size, first });
   return { style: "page", request, response };

@@ -1,12 +1,13 @@
+import { parsePointer } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { member, members, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
 import { type SchemaField, propertiesOf, schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
-import { type AnswerField, fieldsBeside } from "./answer-fields.js";
-import { firstPage } from "./first-page.js";
+import { type AnswerField, fieldsBeside, isWrapper } from "./answer-fields.js";
+import { firstOffset, firstPage, statedFirst } from "./first-page.js";
 import { type Items, findItems } from "./items.js";
-import { type AnswerSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
+import { type AnswerSign, type HeaderSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
 import { hasType, isNumber, isPlainText, isUrl } from "./text-fields.js";
 
 /** What in an operation speaks of pages: parameters by name, pointers into what it answers, and response headers. */
@@ -33,6 +34,12 @@ export interface PagingSigns {
   readonly itemId: string | undefined;
   /** Number of the first page, where it is 0. */
   readonly first: 0 | undefined;
+  /** The offset of the first item, if it is 1. */
+  readonly firstOffset: 1 | undefined;
+  /** The field of the answer with the page number. Undefined if the document states the first page number itself. */
+  readonly pageNumber: string | undefined;
+  /** A text field beside the items whose name ends in a word such as `cursor` or `token`. Its purpose is unknown. */
+  readonly otherCursor: string | undefined;
   /** The answer declares a `Link` header (RFC 8288), or the description of a cursor speaks of one. */
   readonly linkHeader: boolean;
 }
@@ -45,32 +52,42 @@ export function pagingSigns(operation: OperationSource, document: SourceDocument
   const items = findItems(document, answer, operation.path);
   const fields = items === undefined ? [] : fieldsBeside(document, answer, items);
   const find = fieldFinder(fields);
+  const pages = find("pages", isNumber);
+  const hasMore = find("hasMore", (field) => hasType(field, "boolean"));
+  const total = find("total", isTotal(pages !== undefined || hasMore !== undefined));
   const numbers = (sign: RequestSign): string | undefined =>
     parametersOf(operation, document, sign, ["query"]).find((at) => isNumeric(at, operation, document))?.name;
   const cursors = parametersOf(operation, document, "cursor", ["query", "header"]).filter((at) =>
     isCursor(at, schemaOf(at, document)),
   );
   const page = numbers("page");
+  const offset = numbers("offset");
   const next = cursors.map((at) => ({ at, next: nextCursor(at, fields, operation, document) }));
   const { at: cursor, next: found } = next.find((one) => one.next !== undefined) ?? { at: cursors.find(isNoPosition) };
   return {
     page,
-    offset: numbers("offset"),
+    offset,
     size: numbers("size"),
     cursor: cursor?.name,
     items,
     nextUrl: urlIn(fields),
     nextCursor: found,
-    nextNumber: find("nextCursor", isNumber) ?? headerOf(operation, /^next(page|offset)?$/u),
+    nextNumber: find("nextCursor", isNumber) ?? headerOf(operation, "nextNumberHeader"),
     nextText: find("nextUrl", isPlainText),
     previous: find("previous", isPlainText),
     lastId: find("lastId", isPlainText),
-    total: find("total", isNumber),
-    pages: find("pages", isNumber),
-    hasMore: find("hasMore", (field) => hasType(field, "boolean")),
+    total,
+    pages,
+    hasMore,
     itemId: items === undefined ? undefined : idOfItem(document, answer, items.pointer),
     first: page === undefined ? undefined : firstPage(operation, page, document),
-    linkHeader: headerOf(operation, /^link$/u) !== undefined || /\blink`? header/iu.test(cursor?.description ?? ""),
+    firstOffset: offset === undefined ? undefined : offsetOfFirst(operation, offset, document, total),
+    pageNumber:
+      page === undefined || statedFirst(operation, page, document) !== undefined
+        ? undefined
+        : find("pageNumber", (field, names) => isNumber(field) && isOfPage(leafOf(names), total)),
+    otherCursor: fields.find(({ names, field, isBeside }) => isBeside && isCursorOf(names, field))?.pointer,
+    linkHeader: headerOf(operation, "linkHeader") !== undefined || /\blink`? header/iu.test(cursor?.description ?? ""),
   };
 }
 
@@ -80,6 +97,41 @@ function fieldFinder(fields: readonly AnswerField[]) {
     fields
       .filter(({ names, field, isBeside }) => isBeside && speaksOf(sign, leafOf(names)) && admits(field, names))
       .toSorted((a, b) => rankOf(sign, leafOf(a.names)) - rankOf(sign, leafOf(b.names)))[0]?.pointer;
+}
+
+/** The offset of the first item. `startIndex` with `totalResults` starts at 1 (RFC 7644, 3.4.2.4; OpenSearch 1.1). */
+function offsetOfFirst(
+  operation: OperationSource,
+  name: string,
+  document: SourceDocument,
+  total: string | undefined,
+): 1 | undefined {
+  const isIndexOfResults = plain(name) === "startindex" && lastWordOf(total) === "totalresults";
+  const isSilent = statedFirst(operation, name, document) === undefined;
+  return isIndexOfResults && isSilent ? 1 : firstOffset(operation, name, document);
+}
+
+/** Whether a field is the page number. `number` is the page number only with `totalElements`, as in Spring. */
+function isOfPage(name: string, total: string | undefined): boolean {
+  return plain(name) !== "number" || lastWordOf(total) === "totalelements";
+}
+
+function lastWordOf(pointer: string | undefined): string {
+  return plain(leafOf(parsePointer(pointer ?? "")));
+}
+
+/**
+ * Returns a test for the number of all items. The description can say that a number counts only one page. A field `count`
+ * is not used if the answer has another sign of the end, because its meaning is not certain.
+ */
+function isTotal(isEndTold: boolean) {
+  return (field: SchemaField, names: readonly string[]): boolean => {
+    const text = field.map((schema) => textOf(schema, "description") ?? "").join("\n");
+    const saysAll = /\b(total|all|overall|whole|matching|across)\b/iu.test(text);
+    const isOfOnePage = /\b(returned|(this|current|each|one|per|the) (page|response|batch))\b/iu.test(text);
+    const isVague = isOfOnePage || (isEndTold && plain(leafOf(names)) === "count");
+    return isNumber(field) && (saysAll || !isVague);
+  };
 }
 
 /** A URL called `next`, or `href` and the like in an object of that name. */
@@ -92,8 +144,8 @@ function urlIn(fields: readonly AnswerField[]): string | undefined {
 }
 
 /**
- * Where the answer has what a cursor parameter takes: a text of a usual name; in an object called `next` one of the
- * parameter's own name; or a header. In an object that does not tell of the page only a word that says `next` counts.
+ * Where the answer has the value for a cursor parameter: a text with a usual name, a text with the parameter's own name in an
+ * object called `next` or `cursors`, or a header. In an object that is not about the page, the name must say `next`.
  */
 function nextCursor(
   parameter: ParameterSource,
@@ -104,8 +156,10 @@ function nextCursor(
   const admits = isPlainText(schemaOf(parameter, document)) ? isPlainText : isNumber;
   const rank = ({ names, isBeside }: AnswerField): number => {
     const [leaf = "", parent = ""] = names.toReversed();
-    const isInNext = speaksOf("nextUrl", parent) && [plain(parameter.name), "cursor", "token"].includes(plain(leaf));
-    if (isInNext) return 0;
+    const isOwn = plain(leaf) === plain(parameter.name);
+    if (speaksOf("nextUrl", parent) && (isOwn || ["cursor", "token"].includes(plain(leaf)))) return 0;
+    if (isOwn && /^cursors?$/u.test(plain(parent))) return 0;
+    if (/^after(cursor)?$/u.test(plain(leaf)) && isBeside && isWrapper(parent)) return 0;
     const found = rankOf("nextCursor", leaf);
     return isBeside || /^next(page)?(cursor|token)$/u.test(plain(leaf)) ? found : -1;
   };
@@ -113,7 +167,7 @@ function nextCursor(
     .map((field) => ({ field, rank: rank(field) }))
     .filter(({ field, rank: found }) => found >= 0 && admits(field.field) && !isUrl(field.field, field.names))
     .toSorted((a, b) => a.rank - b.rank);
-  return first?.field.pointer ?? headerOf(operation, /^(next(page)?(cursor|token)|continuation(token)?)$/u);
+  return first?.field.pointer ?? headerOf(operation, "nextCursorHeader");
 }
 
 /** The parameters of a sign, the most telling word first. */
@@ -147,6 +201,10 @@ function isCursor(parameter: ParameterSource, schema: SchemaField): boolean {
   return isPlainText(schema) || (isNumber(schema) && /(cursor|token)$/u.test(plain(parameter.name)));
 }
 
+function isCursorOf(names: readonly string[], field: SchemaField): boolean {
+  return /(cursor|token|marker|continuation)$/u.test(plain(leafOf(names))) && isPlainText(field);
+}
+
 /** `page`, `offset` and `start` are cursors only where the answer has what they take. */
 function isNoPosition({ name }: ParameterSource): boolean {
   return plain(name) === "page" || !(speaksOf("page", name) || speaksOf("offset", name));
@@ -164,11 +222,11 @@ function idOfItem(document: SourceDocument, answer: SchemaField, items: string):
 }
 
 /** The name of a header of a success. */
-function headerOf({ responses }: OperationSource, pattern: RegExp): string | undefined {
+function headerOf({ responses }: OperationSource, sign: HeaderSign): string | undefined {
   return responses
     .filter(({ status }) => status.startsWith("2"))
     .flatMap(({ at }) => members(member(at, "headers") ?? { value: {}, pointer: "" }))
-    .find(([name]) => pattern.test(plain(name)))?.[0];
+    .find(([name]) => speaksOf(sign, name))?.[0];
 }
 
 function leafOf(names: readonly string[]): string {

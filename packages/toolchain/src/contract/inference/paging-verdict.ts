@@ -1,7 +1,7 @@
 import type { Pagination } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { Items } from "./items.js";
-import { plain } from "./paging-words.js";
+import { plain, takesId } from "./paging-words.js";
 import type { PagingSigns } from "./paging-signs.js";
 
 /** What is known beside the signs: the items, and whether the path asks for one thing by its id. */
@@ -37,34 +37,34 @@ const byCursor: Rule = ({ cursor, nextCursor, size, total, hasMore }, { items })
         response: omitUndefined({ items, next: nextCursor, total, hasMore }),
       };
 
-/** The id of the last item continues a list only where a flag says that there is more. */
-const byLastId: Rule = ({ cursor, size, lastId, itemId, total, hasMore }, { items }) => {
-  if (cursor === undefined || hasMore === undefined || !isAfter(cursor)) return undefined;
+/** The id of the last item is the cursor only if a flag says that there are more items and no other field is a cursor. */
+const byLastId: Rule = ({ cursor, size, lastId, itemId, total, hasMore, nextUrl, otherCursor }, { items }) => {
+  if (cursor === undefined || hasMore === undefined || !takesId(cursor)) return undefined;
   const request = omitUndefined({ cursor, size });
   if (lastId !== undefined)
     return { style: "cursor", request, response: omitUndefined({ items, next: lastId, total, hasMore }) };
-  return itemId === undefined
+  return itemId === undefined || nextUrl !== undefined || otherCursor !== undefined
     ? undefined
     : { style: "cursor", request, response: { items, hasMore, itemCursor: itemId } };
 };
 
 /** A page number, and a field or a URL that says whether there are more. Beside a token the number is of no use. */
 const byPage: Rule = (signs, { items }) => {
-  const { page, size, first, nextUrl, nextNumber, total, pages, hasMore } = signs;
+  const { page, size, first, nextUrl, nextNumber, total, pages, hasMore, pageNumber } = signs;
   const next = nextUrl ?? nextNumber;
   if (page === undefined || hasToken(signs) || [next, total, pages, hasMore].every((sign) => sign === undefined))
     return undefined;
-  const response = omitUndefined({ items, next, total, hasMore, pages });
+  const response = omitUndefined({ items, next, total, hasMore, pages, page: pageNumber });
   return { style: "page", request: omitUndefined({ page, size, first }), response };
 };
 
 /** An offset and a size, and a field that says how many there are, or whether there are more. */
-const byOffset: Rule = ({ offset, size, total, hasMore, nextNumber }, { items }) =>
+const byOffset: Rule = ({ offset, size, firstOffset: first, total, hasMore, nextNumber }, { items }) =>
   offset === undefined || size === undefined || [total, hasMore, nextNumber].every((sign) => sign === undefined)
     ? undefined
     : {
         style: "offset",
-        request: { offset, size },
+        request: omitUndefined({ offset, size, first }),
         response: omitUndefined({ items, next: nextNumber, total, hasMore }),
       };
 
@@ -96,12 +96,17 @@ const byUrlAlone: Rule = ({ nextUrl, nextText, previous, total }, { items, list,
  * thing that is asked for by its id may be any part of that thing.
  */
 const byCount: Rule = (signs, { items, list, isOfOne }) => {
-  const { page, offset, size, first } = signs;
+  const { page, offset, size, first, firstOffset, pageNumber } = signs;
   if (size === undefined || hasToken(signs) || (items !== "" && (isOfOne || list.within.length > 0))) return undefined;
-  if (page !== undefined) return { style: "page", request: omitUndefined({ page, size, first }), response: { items } };
+  if (page !== undefined)
+    return {
+      style: "page",
+      request: omitUndefined({ page, size, first }),
+      response: omitUndefined({ items, page: pageNumber }),
+    };
   // `from` and `start` may be anything where the answer does not say how many there are.
   if (offset === undefined || /^(from|start)$/u.test(plain(offset))) return undefined;
-  return { style: "offset", request: { offset, size }, response: { items } };
+  return { style: "offset", request: omitUndefined({ offset, size, first: firstOffset }), response: { items } };
 };
 
 const rules: readonly Rule[] = [byCursor, byLastId, byPage, byOffset, byLinkHeader, byUrl, byUrlAlone, byCount];
@@ -113,8 +118,4 @@ function positionOf({ page, offset, cursor, size }: PagingSigns): Pagination["re
 /** Whether a token moves through the list, so that a number beside it is of no use by itself. */
 function hasToken({ cursor }: PagingSigns): boolean {
   return cursor !== undefined && /(token|cursor|continuation|marker)$/u.test(plain(cursor));
-}
-
-function isAfter(cursor: string): boolean {
-  return ["after", "startingafter", "afterid", "startafter", "pageafter"].includes(plain(cursor));
 }

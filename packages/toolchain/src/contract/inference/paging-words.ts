@@ -1,7 +1,7 @@
 import { splitWords } from "../names/words.js";
 
 /** What a word speaks of, in a request or in an answer. */
-export type PagingSign = RequestSign | AnswerSign;
+export type PagingSign = RequestSign | AnswerSign | HeaderSign;
 
 export type RequestSign = "page" | "offset" | "size" | "cursor";
 
@@ -13,16 +13,21 @@ export type AnswerSign =
   | "lastId"
   | "total"
   | "pages"
+  | "pageNumber"
   | "hasMore"
   | "wrapper"
   | "container"
   | "companion";
+
+export type HeaderSign = "nextCursorHeader" | "nextNumberHeader" | "linkHeader";
 
 /** Words of one kind of API: lower case, without separators, the most telling first. */
 interface Words {
   readonly words: string;
   /** Where they were seen. */
   readonly seen: string;
+  /** Parameters with these names take the id of an item, and the answer has the items after it. */
+  readonly takeId?: true;
 }
 
 /** Names as APIs give them, without case and separators: `pageSize`, `page_size` and `page[size]` are one. */
@@ -46,24 +51,35 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
     { words: "take first top", seen: "NestJS and Prisma services; Relay; OData `$top`" },
   ],
   cursor: [
-    { words: "cursor pagecursor nextcursor", seen: "message, payment and social APIs; JSON:API `page[cursor]`" },
-    { words: "pagetoken nexttoken nextpagetoken token", seen: "Google's and Amazon's APIs" },
+    {
+      words: "cursor pagecursor nextcursor startcursor",
+      seen: "message, payment, note and social APIs; JSON:API `page[cursor]`",
+    },
+    { words: "pagetoken nexttoken nextpagetoken paginationtoken token", seen: "Google's and Amazon's APIs" },
     { words: "continuationtoken continuation continue", seen: "Azure's data plane; Kubernetes" },
     {
       words: "after pageafter startingafter afterid startafter",
       seen: "Relay; payment and model APIs; JSON:API `page[after]`",
+      takeId: true,
     },
-    { words: "marker startingtoken scrollid", seen: "object stores; search engines" },
+    {
+      words: "marker startingtoken scrollid exclusivestartkey",
+      seen: "object stores; search engines; key-value stores",
+    },
     { words: "page offset start", seen: "a position that is text: calendars, spreadsheets, boards" },
   ],
   items: [
     { words: "results items data records entries", seen: "most APIs" },
     { words: "values value rows objects list", seen: "issue trackers; OData; data warehouses" },
     { words: "content elements hits edges nodes resources members", seen: "Spring; HAL; search engines; Relay; SCIM" },
+    { words: "contents", seen: "object stores" },
   ],
   nextUrl: [
     { words: "next nexturl nextlink nextpageurl odatanextlink", seen: "Django REST; JSON:API; Azure; Laravel; OData" },
-    { words: "nextpage nexthref nexturi nextpageuri nextpagelink", seen: "telephony, payment and analytics APIs" },
+    {
+      words: "nextpage nexthref nexturi nextpageuri nextpagelink nextrecordsurl",
+      seen: "telephony, payment, analytics and sales APIs",
+    },
   ],
   nextCursor: [
     { words: "nextcursor nextpagetoken nexttoken nextpagecursor", seen: "message APIs; Google's and Amazon's APIs" },
@@ -72,6 +88,8 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
       words: "nextcontinuationtoken nextstartingafter scrollid continue",
       seen: "object stores; search engines; Kubernetes",
     },
+    { words: "lastevaluatedkey", seen: "key-value stores" },
+    { words: "nextoffset nextstart nextskip", seen: "services that answer a position" },
     { words: "next nextid cursor", seen: "boards and chats, where the value is no URL" },
   ],
   previous: [
@@ -86,12 +104,16 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
   pages: [
     { words: "totalpages pagecount lastpage pagestotal numpages pages", seen: "Spring; NestJS; Laravel `last_page`" },
   ],
+  pageNumber: [
+    { words: "page pagenumber currentpage number", seen: "server frameworks; Laravel `current_page`; Spring" },
+    { words: "pageindex pageno pagenum", seen: "ASP.NET services; shop and billing APIs" },
+  ],
   hasMore: [
     { words: "hasmore hasnext hasnextpage", seen: "payment and model APIs; Relay" },
     { words: "istruncated moreresults hasmoreitems hasmorepages", seen: "object stores; data warehouses" },
   ],
   wrapper: [
-    { words: "meta metadata pagination paging pageinfo page", seen: "JSON:API; Kubernetes; NestJS; Relay; HAL" },
+    { words: "meta metadata pagination paging pageinfo page pages", seen: "JSON:API; Kubernetes; NestJS; Relay; HAL" },
     { words: "links cursor cursors responsemetadata next nextpage", seen: "JSON:API; HAL; message and project APIs" },
   ],
   container: [
@@ -104,7 +126,14 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
       seen: "JSON:API; answers that tell what went wrong beside the list",
     },
     { words: "facets aggregations schemas fields columns", seen: "search engines; SCIM; data warehouses" },
+    { words: "commonprefixes prefixes", seen: "object stores" },
   ],
+  nextCursorHeader: [
+    { words: "nextcursor nexttoken nextpagecursor nextpagetoken", seen: "gateways; services that answer bare lists" },
+    { words: "continuation continuationtoken", seen: "Azure's data plane" },
+  ],
+  nextNumberHeader: [{ words: "next nextpage nextoffset", seen: "code hosts; Rails' paging headers" }],
+  linkHeader: [{ words: "link", seen: "RFC 8288: code hosts, learning platforms" }],
 };
 
 /** The place of a name among the words of a sign, the most telling first; -1 where it is none of them. */
@@ -114,6 +143,11 @@ export function rankOf(sign: PagingSign, name: string): number {
 
 export function speaksOf(sign: PagingSign, name: string): boolean {
   return rankOf(sign, name) !== -1;
+}
+
+/** Whether a cursor of this name takes the id of the last item that came. */
+export function takesId(name: string): boolean {
+  return pagingWords.cursor.some(({ words, takeId }) => takeId === true && words.split(" ").includes(plain(name)));
 }
 
 /** A name without case and separators, and without the `x` and `ms` of header names. */
@@ -134,8 +168,12 @@ const plainWords: Readonly<Record<PagingSign, readonly string[]>> = {
   lastId: split(pagingWords.lastId),
   total: split(pagingWords.total),
   pages: split(pagingWords.pages),
+  pageNumber: split(pagingWords.pageNumber),
   hasMore: split(pagingWords.hasMore),
   wrapper: split(pagingWords.wrapper),
   container: split(pagingWords.container),
   companion: split(pagingWords.companion),
+  nextCursorHeader: split(pagingWords.nextCursorHeader),
+  nextNumberHeader: split(pagingWords.nextNumberHeader),
+  linkHeader: split(pagingWords.linkHeader),
 };

@@ -26,8 +26,8 @@ export const stateWords: readonly StateWords[] = [
   },
   {
     kind: "pending",
-    words: "preparing validating finalizing inqueue retry retrying",
-    seen: "batch and fine-tuning APIs; task queues",
+    words: "preparing validating finalizing inqueue retry retrying setup",
+    seen: "batch and fine-tuning APIs; task queues; build and import APIs",
   },
   { kind: "pending", words: "cancelling canceling aborting stopping", seen: "APIs with a cancel that takes time" },
   { kind: "pending", words: "notstarted initializing provisioning", seen: "Azure's operations; cluster APIs" },
@@ -40,6 +40,7 @@ export const stateWords: readonly StateWords[] = [
   { kind: "succeeded", words: "succeeded succeed success successful", seen: "Azure; prediction APIs; task queues" },
   { kind: "succeeded", words: "completed complete done finished ready", seen: "nearly all job APIs" },
   { kind: "succeeded", words: "cached", seen: "task queues that keep results" },
+  { kind: "succeeded", words: "neutral", seen: "builds and checks: they ended, and nothing speaks against them" },
   { kind: "succeeded", words: "ended", seen: "message batches, where each result tells how it went" },
   {
     kind: "succeeded",
@@ -54,16 +55,26 @@ export const stateWords: readonly StateWords[] = [
   { kind: "failed", words: "failed failure fail error errored crashed", seen: "nearly all job APIs" },
   {
     kind: "failed",
-    words: "timedout timeout expired dead rejected incomplete",
-    seen: "batch, prediction and queue APIs",
+    words: "timedout timeout expired dead lost rejected incomplete",
+    seen: "batch, prediction and queue APIs; cluster schedulers",
   },
   { kind: "cancelled", words: "cancelled canceled aborted stopped terminated revoked", seen: "nearly all job APIs" },
   {
+    kind: "cancelled",
+    words: "skipped stale outdated superseded",
+    seen: "build and deployment APIs: other work took its place",
+  },
+  {
     kind: "indeterminate",
-    words: "requiresaction requiresinput actionrequired inputrequired waitingforuser waitingforinput idle",
+    words:
+      "requiresaction requiresinput actionrequired inputrequired awaitinginput awaitingapproval waitingforuser waitingforinput idle",
     seen: "agent APIs: the work goes on once somebody answers, so that nobody can wait for it",
   },
-  { kind: "indeterminate", words: "unknown unspecified unrecognized", seen: "generated enums of gRPC services" },
+  {
+    kind: "indeterminate",
+    words: "unknown unspecified unrecognized none",
+    seen: "generated enums of gRPC services; import APIs",
+  },
 ];
 
 const rows = new Map(stateWords.flatMap((row) => row.words.split(" ").map((word) => [word, row] as const)));
@@ -75,9 +86,29 @@ export function stateKind(word: string): StateKind | undefined {
   if (known !== undefined) return known.kind;
   const [first = "", last = ""] = [words[0], words.at(-1)];
   if (last === "exceeded") return "failed";
-  // `validating_files`, `queued_for_review`, `cancel_requested`: what goes on, and with what.
-  const goesOn = isGoingOn(first) || first === "queued" || first === "scheduled" || last === "requested";
-  return goesOn ? "pending" : undefined;
+  // `detection_needs_auth`, `requires_payment_method`: the work goes on once somebody does something.
+  if (words.includes("needs") || words.includes("requires")) return "indeterminate";
+  // `validating_files`, `queued_for_review`, `waiting_to_push`, `cancel_requested`: what goes on, and with what.
+  const isWaiting = first === "waiting" && words[1] === "to";
+  const goesOn = isWaiting || isGoingOn(first) || first === "queued" || first === "scheduled" || last === "requested";
+  return goesOn ? "pending" : kindOfEnd(words);
+}
+
+/**
+ * `deployment_failed`, `startup_failure`, `deployment_in_progress`: a part of the work has failed, was cancelled or goes
+ * on. That a part has succeeded says nothing of the whole.
+ */
+function kindOfEnd([first = "", ...rest]: readonly string[]): StateKind | undefined {
+  if (rest.length === 0 || /^(no|not|non|without|never|cancel|retry|ignored?)$/u.test(first)) return undefined;
+  const row = rows.get(rest.join(""));
+  if (row === undefined) return kindOfEnd(rest);
+  const tells = row.kind === "failed" || row.kind === "cancelled" || row.kind === "pending";
+  return tells && row.livesOn !== true ? row.kind : undefined;
+}
+
+/** Whether a word says that the work has ended, and not how. */
+export function saysOnlyEnd(word: string): boolean {
+  return /^(completed?|done|finished|ended|closed)$/u.test(splitWords(word).join(""));
 }
 
 /** `importing`, but not `missing`. */
@@ -87,7 +118,11 @@ function isGoingOn(word: string): boolean {
 
 /** Whether a word says that the work itself failed: what expired or was rejected need not have. */
 export function saysFailure(word: string): boolean {
-  return /^(fail|error|crash|timed?out)/u.test(splitWords(word).join(""));
+  const words = splitWords(word);
+  return (
+    stateKind(word) === "failed" &&
+    words.some((one, index) => /^(fail|error|crash|timed?out)/u.test(one + (words[index + 1] ?? "")))
+  );
 }
 
 /** Whether a state tells of work, and not only of a thing that lives on. */

@@ -1,6 +1,7 @@
-import { templateShape } from "../../openapi/path-template.js";
+import type { JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import { singular, splitWords } from "../names/words.js";
+import { operationsOfPath, pathShapeOf } from "./path-index.js";
 
 /** Where a job's status stands among the paths. */
 export interface StatusPlace {
@@ -18,24 +19,41 @@ export interface JobKey extends StatusPlace {
   readonly others: readonly string[];
 }
 
+/**
+ * Where a GET reports a status: by the id at the end of its path, or, where each thing has one such work, by the ids of the
+ * thing: `/alerts/{id}/autofix`, to which the start is posted too. Undefined where there is no id.
+ */
+export function jobKeyOf(status: OperationSource, context: JobContext): JobKey | undefined {
+  const { isClientWide } = context;
+  if (status.method !== "GET") return undefined;
+  const ids = status.parameters.filter((parameter) => parameter.in === "path" && !isClientWide(parameter));
+  const id = ids.at(-1)?.name;
+  if (id === undefined) return undefined;
+  const others = ids.slice(0, -1).map(({ name }) => name);
+  const place = statusPlaceOf(status) ?? onlyPlaceOf(status, context);
+  return place && { ...place, id, others };
+}
+
+/** The place of work that its thing has but once. */
+function onlyPlaceOf(status: OperationSource, context: JobContext): StatusPlace | undefined {
+  const item = pathShapeOf(status);
+  const last = item.slice(item.lastIndexOf("/") + 1);
+  const noun = singular(splitWords(last).join(""));
+  if (noun === "" || singular(last) !== last || isStatus(last)) return undefined;
+  const isStarted = operationsOfPath(item, context).some(({ method }) => method === "POST" || method === "PUT");
+  return isStarted ? { item, collection: item, noun } : undefined;
+}
+
+function isStatus(word: string): boolean {
+  return word === "status" || word === "state";
+}
+
 /** Undefined where the path does not end in a parameter, or in one and `status` or `state`. */
-export function statusPlaceOf({ path }: Pick<OperationSource, "path">): StatusPlace | undefined {
-  const shape = plainShape(path);
+export function statusPlaceOf(status: Pick<OperationSource, "path">): StatusPlace | undefined {
+  const shape = pathShapeOf(status);
   const item = shape.replace(/\}\/(status|state)$/u, "}");
   if (!item.endsWith("/{}")) return undefined;
   const collection = item.slice(0, -"/{}".length);
   const last = collection.slice(collection.lastIndexOf("/") + 1);
   return { item, collection, noun: last.includes("{") ? "" : singular(splitWords(last).join("")) };
-}
-
-/** A path without the names of its parameters, and without a slash at its end. */
-export function plainShape(path: string): string {
-  return templateShape(path).replace(/\/$/u, "");
-}
-
-/** The word with which a path goes on behind a job's id: `cancel` of `/jobs/{}/cancel` and of `/jobs/{}:cancel`. */
-export function wordBelow(path: string, { item }: StatusPlace): string | undefined {
-  const shape = plainShape(path);
-  const rest = shape.startsWith(item) ? shape.slice(item.length) : "";
-  return /^[/:][\w-]+$/u.test(rest) ? splitWords(rest).join("") : undefined;
 }

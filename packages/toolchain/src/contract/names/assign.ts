@@ -2,8 +2,8 @@
 export interface Candidates {
   readonly id: string;
   readonly names: readonly string[];
-  /** Whether it leaves a name to the one other operation that has the same candidate and does not yield. */
-  readonly yields?: boolean;
+  /** Its rank where several operations want one name: the only one with the lowest rank gets it. 0 by default. */
+  readonly yields?: number;
   /** The candidate with one resource less, for a clash of a method with a resource. */
   readonly folded?: string | undefined;
 }
@@ -23,14 +23,14 @@ export function assignNames(
   const levels = new Map(free.map(({ id }) => [id, 0]));
   const lengths = new Map(free.map(({ id, names }) => [id, names.length]));
   const folds = new Map(free.map(({ id, names, folded }) => [id, folded === undefined ? -1 : names.indexOf(folded)]));
-  const yielding = new Set(free.filter(({ yields }) => yields === true).map(({ id }) => id));
+  const yields = new Map(free.map(({ id, yields: own = 0 }) => [id, own]));
   const canMove = (id: string): boolean => (levels.get(id) ?? 0) + 1 < (lengths.get(id) ?? 0);
   for (;;) {
     const names = new Map(fixed);
     for (const { id, names: candidates } of free) names.set(id, candidates[levels.get(id) ?? 0] ?? "");
     const { shared: groups, nested } = clashes(names);
     const shared = groups.flat();
-    const moving = new Set(groups.flatMap((ids) => moversOf(ids, yielding)).filter(canMove));
+    const moving = new Set(groups.flatMap((ids) => moversOf(ids, yields)).filter(canMove));
     const folding = new Set(nested.flatMap(({ outer, inner }) => [inner, outer].filter(canMove).slice(0, 1)));
     if (moving.size + folding.size === 0) {
       const unresolved = [...shared, ...nested.flatMap(({ outer, inner }) => [outer, inner])];
@@ -43,9 +43,10 @@ export function assignNames(
   }
 }
 
-/** Of operations with one name, those that take another: all, or those that yield to the only one that does not. */
-function moversOf(ids: readonly string[], yielding: ReadonlySet<string>): readonly string[] {
-  const movers = ids.filter((id) => yielding.has(id));
+/** The operations that must take another name: all, or all but the only one with the lowest rank. */
+function moversOf(ids: readonly string[], yields: ReadonlyMap<string, number>): readonly string[] {
+  const least = Math.min(...ids.map((id) => yields.get(id) ?? 0));
+  const movers = ids.filter((id) => (yields.get(id) ?? 0) > least);
   return movers.length === ids.length - 1 ? movers : ids;
 }
 

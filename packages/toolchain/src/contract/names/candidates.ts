@@ -1,4 +1,5 @@
 import { templateParts } from "../../openapi/path-template.js";
+import { withoutId } from "./clean.js";
 import { derivedName } from "./derive.js";
 import { editionOf } from "./edition.js";
 import { isNumbered } from "./read-id.js";
@@ -10,10 +11,15 @@ import { isVerb, verbLength } from "./verbs.js";
 import { camelCase, splitWords } from "./words.js";
 
 /**
- * The candidate names of an operation, best first: the derived one; the same below its version or preview; with its
- * innermost resource in the method; what its path says, whatever its operationId does; its operationId in the same
- * resource; its method and path there; the same in the outermost resource; and its full method and path, which is
- * unique.
+ * The candidate names of an operation, best first:
+ *
+ * 1. The derived name, without the id that it spells, then with it.
+ * 2. The same below its version or preview.
+ * 3. The same with its innermost resource in the method, then with the two innermost.
+ * 4. The name that its path gives, without its operationId.
+ * 5. Its operationId in the same resource, then its method and path there.
+ * 6. The same in the outermost resource.
+ * 7. Its full method and path, which is unique.
  *
  * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
  */
@@ -26,10 +32,12 @@ export function candidateNames(source: NamingSource, service?: string): string[]
   const edition = editionOf(source);
   const isBelowEdition = edition !== undefined && derived.length <= deepest && !resources.includes(edition);
   return unique([
+    [...resources, camelCase(withoutId(method, source))],
     [...resources, camelCase(method)],
     ...(isParenthesised(source) ? [[...resources, camelCase([...method, "in", "parentheses"])]] : []),
     ...(isBelowEdition ? [[edition, ...resources, camelCase(method)]] : []),
     ...(resources.length > 1 ? [foldResources(derived)] : []),
+    ...(resources.length > 2 ? [foldResources(derived, 2)] : []),
     ...(id === undefined ? [] : [pathSegments(source)]),
     ...(id === undefined || isNumbered(id) ? [] : [[...resources, idInCamelCase(id, source)]]),
     // Ids that differ in letter case alone.
@@ -42,6 +50,12 @@ export function candidateNames(source: NamingSource, service?: string): string[]
 
 function unique(names: readonly (readonly string[])[]): string[] {
   return [...new Set(names.map(formatName))];
+}
+
+/** Whether the best candidate leaves out an id that the operationId spells: `deleteCache` for `deleteCacheById`. */
+export function leavesOutId(source: NamingSource, service?: string): boolean {
+  const method = derivedName(source, service).at(-1) ?? [];
+  return withoutId(method, source) !== method;
 }
 
 /** The candidate whose innermost resource is in the method; undefined where there is one resource. */
@@ -64,11 +78,11 @@ function idInCamelCase(id: string, source: NamingSource): string {
 }
 
 /** `vcs.diffRaw` for `vcs.diff.raw`, `teams.listMembers` for `teams.members.list`. */
-function foldResources(name: readonly (readonly string[])[]): string[] {
+function foldResources(name: readonly (readonly string[])[], count = 1): string[] {
   const method = name.at(-1) ?? [];
   const verb = isVerb(method[0]) ? verbLength(method) : 0;
-  const words = [...method.slice(0, verb), ...(name.at(-2) ?? []), ...method.slice(verb)];
-  return [...name.slice(0, -2).map(camelCase), camelCase(words)];
+  const words = [...method.slice(0, verb), ...name.slice(-1 - count, -1).flat(), ...method.slice(verb)];
+  return [...name.slice(0, -1 - count).map(camelCase), camelCase(words)];
 }
 
 /** OData writes a key in two ways: `/Products({key})` and `/Products/{key}` (OData 4.01, "Key-as-segment"). */

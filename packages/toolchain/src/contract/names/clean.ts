@@ -1,5 +1,7 @@
+import { templateNames } from "../../openapi/path-template.js";
 import { isVersion } from "./route.js";
-import { isSameNoun, singular } from "./words.js";
+import type { NamingSource } from "./styles/reading.js";
+import { isSameNoun, singular, splitWords } from "./words.js";
 
 /** Words that a name need not repeat. */
 export interface RedundantWords {
@@ -34,6 +36,23 @@ export function withoutRedundantWords(words: readonly string[], redundant: Redun
 function withoutEnding(words: readonly string[], isRedundant: (word: string) => boolean): readonly string[] {
   const at = words.findLastIndex((word) => prepositions.has(word));
   return at !== -1 && at < words.length - 1 && words.slice(at + 1).every(isRedundant) ? words.slice(0, at) : words;
+}
+
+/**
+ * `delete cache` for `delete caches by id` on `/caches/{cache_id}`, `get task by team` for `get task by team and id`:
+ * what is done to one thing is done to it by its id, unless the name says otherwise.
+ *
+ * @param words Those of a method; returned as they are where they do not spell the id at the end of the path.
+ */
+export function withoutId(words: readonly string[], { path, answers }: NamingSource): readonly string[] {
+  const at = words.lastIndexOf("by");
+  const isSpelled = at > 0 && words.at(-1) === "id" && /\}\/?$/u.test(path);
+  if (!isSpelled || answers === "many" || words[0] === "list") return words;
+  if (words.at(-2) === "and") return words.slice(0, -2);
+  const parameter = splitWords(templateNames(path).at(-1) ?? "");
+  if (!words.slice(at + 1).every((word) => word === "id" || parameter.includes(word))) return words;
+  const kept = words.slice(0, at);
+  return kept.map((word, index) => (index > 0 && index === at - 1 ? singular(word) : word));
 }
 
 const articles = new Set(["a", "an", "given", "specific", "the"]);

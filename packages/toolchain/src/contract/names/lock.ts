@@ -17,13 +17,20 @@ export interface LockedJob {
   readonly name?: string;
 }
 
+/** All names from an earlier generation. */
+export interface Locked {
+  readonly operations: readonly LockedName[];
+  /** Names of types by the names of their schemas, where they differ. */
+  readonly models?: Readonly<Record<string, string>>;
+}
+
 /**
  * The names in an earlier `contract.json`.
  *
  * @throws {ToolchainError} `contract/lock` where the text is not a contract, for example because of merge conflict
  * markers.
  */
-export function parseLockedNames({ path: file, text }: SourceText): LockedName[] {
+export function parseLock({ path: file, text }: SourceText): Locked {
   const fail = (message: string, cause?: unknown): never => {
     throw new ToolchainError("contract/lock", message, { location: { file }, cause });
   };
@@ -38,10 +45,19 @@ export function parseLockedNames({ path: file, text }: SourceText): LockedName[]
   const operations: unknown = isObject(contract) ? contract["operations"] : undefined;
   if (!Array.isArray(operations)) return fail(`${file} has no list of operations.`);
   const jobs = readJobs(isObject(contract) ? contract["jobs"] : undefined);
-  return operations.map((operation: unknown, index) => {
-    const found = isObject(operation) ? readEntry(operation, jobs) : undefined;
-    return found ?? fail(`Operation ${index} of ${file} has no id, name, method or path.`);
-  });
+  const models = isObject(contract) && isObject(contract["models"]) ? Object.entries(contract["models"]) : [];
+  return {
+    operations: operations.map((operation: unknown, index) => {
+      const found = isObject(operation) ? readEntry(operation, jobs) : undefined;
+      return found ?? fail(`Operation ${index} of ${file} has no id, name, method or path.`);
+    }),
+    models: Object.fromEntries(models.filter((entry): entry is [string, string] => typeof entry[1] === "string")),
+  };
+}
+
+/** Names of models that stand, by the names of their schemas. */
+export function keptModels(contract: SourceText | undefined): ReadonlyMap<string, string> {
+  return new Map(Object.entries((contract && parseLock(contract).models) ?? {}));
 }
 
 /** Locked names by the id of the operation that they stand for: that of their id, else that of their route. */

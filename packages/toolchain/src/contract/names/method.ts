@@ -1,5 +1,6 @@
 import { type Route, isAction } from "./route.js";
 import type { NamingSource } from "./styles/reading.js";
+import { isVerb } from "./verbs.js";
 import { isPlural, isSameNoun, splitWords } from "./words.js";
 
 /** The parts of a method's name. */
@@ -49,8 +50,8 @@ function makesOne({ verb: [verb = "", ...others], rest, route, hasItems }: Metho
 
 function byRoute(source: MethodSource): readonly string[] {
   const { method, route, rest } = source;
-  // A POST to `/jobs/{id}/cancel` cancels.
-  if (rest.length > 0 && isAction(rest, method)) return rest;
+  // `POST /jobs/{id}/cancel` is `cancel`, but `DELETE /posts/{id}/like` is not `like`.
+  if (rest.length > 0 && isAction(rest, method) && (method !== "DELETE" || removes(rest[0] ?? ""))) return rest;
   const isDeeper = rest.length === route.deeper.length && rest.every((word, index) => word === route.deeper[index]);
   if (method === "GET" && route.ofOne && /^details?$/u.test(rest.join(" "))) return ["get"];
   if (method === "GET") return [isDeeper && lists(source) ? "list" : "get", ...rest];
@@ -66,6 +67,19 @@ function lists({ route, answers, noun, isCollection }: MethodSource): boolean {
   const named = noun ?? [...route.resources.flat(), ...route.deeper].at(-1) ?? "";
   return answers === undefined ? isPlural(named) && !singletons.has(named) : answers === "many";
 }
+
+/** Whether a verb means that something is removed or ends. */
+function removes(verb: string): boolean {
+  return removing.has(verb) || (verb.startsWith("un") && isVerb(verb));
+}
+
+const removing = new Set(
+  (
+    "abort ban cancel clean clear close deactivate decline delete deny destroy detach disable disassociate disconnect " +
+    "dismiss end expire finish flush invalidate kick kill leave logout purge reject release remove reset revoke shutdown " +
+    "signout stop suspend terminate undo uninstall void withdraw"
+  ).split(" "),
+);
 
 /** PUT replaces (RFC 9110, section 9.3.4), PATCH updates. */
 const verbs: ReadonlyMap<string, readonly string[]> = new Map([

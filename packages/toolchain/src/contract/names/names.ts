@@ -7,11 +7,13 @@ import type { OperationSource } from "../operations.js";
 import { resultCountOf } from "./answers.js";
 import { assignNames, type Candidates } from "./assign.js";
 import { refuseClashes } from "./clash.js";
-import { candidateNames, foldedName, isParenthesised, pathName } from "./candidates.js";
+import { candidateNames, foldedName, isParenthesised, leavesOutId, pathName } from "./candidates.js";
 import { lockedByOperation, type LockedName } from "./lock.js";
 import type { Name } from "./name.js";
 import { fallbackNotes, renameNotes } from "./notes.js";
-import { previewOf } from "./edition.js";
+import { formatName } from "./reserved.js";
+import { editionOf, previewOf } from "./edition.js";
+import { readablePart } from "./styles/reading.js";
 import { type Siblings, siblingReader } from "./siblings.js";
 import { sharedService } from "./service.js";
 
@@ -34,7 +36,10 @@ export function nameOperations(
   const lockedNames = new Map([...lockedEntries].map(([id, entry]) => [id, entry.name]));
   const fixed = new Map<string, string>();
   for (const { id } of operations) {
-    const name = declared.get(id) ?? lockedNames.get(id);
+    const kept = lockedNames.get(id);
+    // The client may have got a member of that name since then.
+    const isFree = kept !== undefined && formatName(kept.split(".")) === kept;
+    const name = declared.get(id) ?? (isFree ? kept : undefined);
     if (name !== undefined) fixed.set(id, name);
   }
   refuseClashes(document, operations, fixed, aliases);
@@ -76,20 +81,24 @@ export function nameOperations(
 
 /**
  * Another generator's name for the operation is the best candidate. Of operations with one name, the only stable one
- * whose path says the same keeps it.
+ * whose path says the same keeps it. An operation that got the name by leaving out an id gives it up first.
  */
 function candidatesOf(
   document: SourceDocument,
-  operation: OperationSource & Siblings,
+  given: OperationSource & Siblings,
   service: string | undefined,
 ): Candidates & { readonly annotation: AnnotatedName | undefined } {
+  const operation = readablePart(given);
   const answers = resultCountOf(document, operation);
   const derived = candidateNames(answers === undefined ? operation : { ...operation, answers }, service);
   const annotation = annotatedName(operation.at, derived[0] ?? "");
   const names = annotation === undefined ? derived : [...new Set([annotation.name, ...derived])];
-  const yields =
-    annotation === undefined &&
-    (previewOf(operation) !== undefined || isParenthesised(operation) || pathName(operation) !== derived[0]);
+  const isSecond =
+    previewOf(operation) !== undefined || isParenthesised(operation) || pathName(operation) !== derived[0];
+  // An operation without a version in its path has priority over the same operation with a version.
+  const isVersioned = editionOf(operation) !== undefined;
+  const own = leavesOutId(operation, service) ? 3 : isSecond ? 2 : isVersioned ? 1 : 0;
+  const yields = annotation !== undefined ? 0 : own;
   return { id: operation.id, names, yields, folded: foldedName(operation, service), annotation };
 }
 

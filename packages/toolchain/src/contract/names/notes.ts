@@ -7,7 +7,7 @@ import { overlayAction } from "../overlay-action.js";
 import { type Candidates, resourcesOf } from "./assign.js";
 import type { Name } from "./name.js";
 
-/** Notes on declarations that change an existing name without an alias. */
+/** Notes on existing names that change without an alias, by a declaration or because the client now has such a member. */
 export function renameNotes(
   document: SourceDocument,
   operations: readonly OperationSource[],
@@ -18,15 +18,21 @@ export function renameNotes(
     const { id, at } = operation;
     const before = locked.get(id);
     const given = names.get(id);
-    if (before === undefined || given?.origin !== "declared") return [];
+    if (before === undefined || given === undefined) return [];
     const { name, aliases = [] } = given;
     if ([name, ...aliases].includes(before)) return [];
+    const note = {
+      kind: "renamed",
+      operation: id,
+      location: document.locate(member(at, "x-specloom-name")?.pointer ?? at.pointer),
+    } as const;
+    const message = `'${before}' becomes '${name}': code that uses it breaks.`;
+    if (given.origin !== "declared")
+      return [{ ...note, message: `${message} Every client has a member of the old name.` }];
     return [
       {
-        kind: "renamed",
-        operation: id,
-        location: document.locate(member(at, "x-specloom-name")?.pointer ?? at.pointer),
-        message: `'${before}' becomes '${name}': code that uses it breaks. An alias keeps the old name, deprecated.`,
+        ...note,
+        message: `${message} An alias keeps the old name, deprecated.`,
         action: overlayAction(operation, "x-specloom-name", { name, aliases: [...aliases, before] }),
       },
     ];
@@ -51,7 +57,7 @@ export function fallbackNotes(
     !held.has(name) && !resources.has(name) && !resourcesOf(name).some((resource) => held.has(resource));
   const seen = new Set<string>();
   const twice = new Set([...best.values()].filter((name) => seen.size === seen.add(name).size));
-  const yielding = new Set(candidates.filter(({ yields }) => yields === true).map(({ id }) => id));
+  const yielding = new Set(candidates.filter(({ yields = 0 }) => yields > 0).map(({ id }) => id));
   const contested = operations.filter(({ id }) => {
     const name = names.get(id);
     const wanted = best.get(id) ?? "";

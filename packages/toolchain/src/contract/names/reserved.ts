@@ -1,5 +1,5 @@
 /** Members of the client class besides its resources. */
-export const clientMembers: readonly string[] = ["raw", "withOptions"];
+export const clientMembers: readonly string[] = ["client", "withOptions"];
 
 /** The names of a job's methods. */
 export interface JobMethodNames {
@@ -27,7 +27,9 @@ export function isReserved(segment: string, depth: number): boolean {
   return everywhere.has(segment) || (depth === 0 && clientMembers.includes(segment));
 }
 
-/** The dotted name; `_` is appended to each reserved segment. */
+/** The dotted name. A reserved segment gets the ending `Resource`, or `Call` if it is the last one. */
 export function formatName(segments: readonly string[]): string {
-  return segments.map((segment, depth) => (isReserved(segment, depth) ? `${segment}_` : segment)).join(".");
+  const free = (segment: string, depth: number): string =>
+    isReserved(segment, depth) ? `${segment}${depth === segments.length - 1 ? "Call" : "Resource"}` : segment;
+  return segments.map(free).join(".");
 }

@@ -72,7 +72,7 @@ function isManner(words: readonly string[]): boolean {
   return words.join(" ") === "async" || isBatch(words);
 }
 
-function isBatch(words: readonly string[]): boolean {
+export function isBatch(words: readonly string[]): boolean {
   return /^(batch|bulk|many|multiple)$/u.test(words.join(" "));
 }
 

@@ -28,9 +28,20 @@ function wordsOf(text: string): string[] {
 
 /** The words as one camel-case identifier. */
 export function camelCase(words: readonly string[]): string {
-  const name = words.map((word, index) => (index === 0 ? word : capitalise(word))).join("");
-  return /^\p{ID_Start}/u.test(name) ? name : `_${name}`;
+  return startable(words)
+    .map((word, index) => (index === 0 ? word : capitalise(word)))
+    .join("");
 }
+
+/** The words, changed so that an identifier can begin with them: `2fa` becomes `two fa`. */
+export function startable([first = "", ...others]: readonly string[]): readonly string[] {
+  const [, digits = "", rest = ""] = /^([0-9]*)(.*)$/su.exec(first) ?? [];
+  const spelled = Array.from(digits, (digit) => DIGITS[Number(digit)] ?? "");
+  const words = [...spelled, rest, ...others].filter((word) => word !== "");
+  return /^\p{ID_Start}/u.test(words[0] ?? "") ? words : ["x", ...words];
+}
+
+const DIGITS = "zero one two three four five six seven eight nine".split(" ");
 
 /** An approximate singular of an English noun: `jobs` and `job`, `statuses` and `status`, `policies` and `policy`. */
 export function singular(word: string): string {

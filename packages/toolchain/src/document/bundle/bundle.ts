@@ -3,7 +3,6 @@ import {
   isObject,
   type Json,
   type JsonObject,
-  mapMembers,
   nearestPlace,
   parsePointer,
   setOwn,
@@ -13,11 +12,12 @@ import type { SourceDocument } from "../../openapi/document.js";
 import { type Kind, kindAt } from "../../openapi/grammar.js";
 import { besideReference, REFERENCE, referenceOf, referenceText, referenceTo } from "../../openapi/reference.js";
 import { mapObjects, type Visit, objectsIn, someObject } from "../../openapi/walk.js";
+import { mappedIn, withMapped } from "../../openapi/discriminator.js";
 import { openApiObject } from "../openapi-object.js";
 import { type Component, componentAt, nameOf, placeComponents, relativePath, sectionsOf } from "./component.js";
 import { FileSet, type FilePlace, type DocumentFile, placeKey } from "./file-set.js";
 import { withoutMapReferences } from "./map-references.js";
-import { DYNAMIC, INSIDE, mappingOf, ReferenceTargets } from "./reference-targets.js";
+import { DYNAMIC, INSIDE, ReferenceTargets } from "./reference-targets.js";
 
 /**
  * One document from an entry file and the files that it refers to: every reference is a JSON pointer to a place in the
@@ -27,10 +27,10 @@ import { DYNAMIC, INSIDE, mappingOf, ReferenceTargets } from "./reference-target
  * @throws ToolchainError `document/reference` for a reference to a file that is none of these
  */
 export function bundle(given: DocumentFile, others: readonly DocumentFile[]): SourceDocument {
-  const entry = others.length === 0 ? given : withoutMapReferences(given, new FileSet([given, ...others]));
+  const [entry = given, ...rest] = withoutMapReferences([given, ...others]);
   const root = openApiObject(entry);
   return someObject(root, "document", isBundled)
-    ? new Bundler(entry, others).bundle(root)
+    ? new Bundler(entry, rest).bundle(root)
     : { value: root, locate: entry.locate };
 }
 
@@ -85,8 +85,8 @@ class Bundler {
         const pointer = section + formatPointer([name]);
         const reference = isStandIn(value, kind) ? referenceOf(value) : undefined;
         const from = { file: this.#entry, pointer };
-        if (reference === undefined || this.#targets.isLeft(reference, from)) continue;
-        const target = this.#targets.end(reference, from);
+        if (reference === undefined || this.#targets.isLeft(reference, from, kind)) continue;
+        const target = this.#targets.end(reference, from, kind);
         if (target === undefined || target.file === this.#entry || this.#pointers.has(placeKey(target))) continue;
         this.#place(target, pointer);
         this.#kinds.set(placeKey(target), kind);
@@ -155,10 +155,10 @@ class Bundler {
 
   #withReference(object: JsonObject, kind: Kind, from: FilePlace, at: string): Json {
     const reference = kind === "document" || kind === "components" ? undefined : referenceOf(object);
-    if (reference === undefined || this.#targets.isLeft(reference, from)) return object;
+    if (reference === undefined || this.#targets.isLeft(reference, from, kind)) return object;
     const claimed = from.file === this.#entry ? this.#origins.get(at) : undefined;
     if (claimed !== undefined) return this.#inline(claimed, kind, object, at);
-    const target = this.#targets.end(reference, from);
+    const target = this.#targets.end(reference, from, kind);
     if (target === undefined) return { ...object, [REFERENCE]: this.#dangling(reference, from.file) };
     if (target.file !== this.#entry && !this.#sections.has(kind)) return this.#inline(target, kind, object, at);
     return { ...object, ...referenceTo(this.#pointerOf(target)) };
@@ -166,14 +166,10 @@ class Bundler {
 
   /** A schema with plain pointers in its mapping and in place of dynamic references, and without identifiers. */
   #schema(schema: JsonObject, given: JsonObject, from: FilePlace): JsonObject {
-    const { discriminator } = given;
-    const mapping = mapMembers(mappingOf(given), (reference) => {
+    const changed = withMapped(schema, (reference) => {
       const target = this.#targets.mapped(reference, from);
       return target === undefined ? reference : referenceText(this.#pointerOf(target));
     });
-    const isMapped =
-      isObject(discriminator) && isObject(discriminator["mapping"]) && mapping !== discriminator["mapping"];
-    const changed: JsonObject = isMapped ? { ...schema, discriminator: { ...discriminator, mapping } } : schema;
     const named = this.#targets.dynamic(given, from).map((places): Json => {
       const [only, ...others] = places.map((place) => referenceTo(this.#pointerOf(place)));
       return only === undefined || others.length > 0 ? { anyOf: [only ?? {}, ...others] } : only;
@@ -227,7 +223,7 @@ function isBundled(object: JsonObject): boolean {
   return (
     leaves(referenceOf(object)) ||
     [...IDENTIFIERS, ...DYNAMIC].some((key) => typeof object[key] === "string") ||
-    (object["discriminator"] !== undefined && Object.values(mappingOf(object)).some(leaves))
+    mappedIn(object).some(leaves)
   );
 }
 

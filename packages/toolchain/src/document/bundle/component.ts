@@ -48,9 +48,17 @@ export function componentAt({ file, pointer }: FilePlace, kind: Kind): Component
   const isNamed = ["components", "definitions", "parameters", "responses", "$defs"].includes(tokens[0] ?? "");
   const outer = tokens[0] === "$defs" ? "schema" : kindAt("document", tokens.slice(0, depth));
   if (!isNamed || outer === undefined || tokens.length < depth)
-    return { file, pointer, kind, name: nameOf(tokens.at(-1) ?? stem(knownPath(file))) };
+    return { file, pointer, kind, name: nameOf(lastName(tokens, file)) };
   const at = tokens.slice(0, depth);
   return { file, pointer: formatPointer(at), kind: outer, name: nameOf(at.at(-1) ?? "") };
+}
+
+/** The last key of a place. An index gets the key of its list as a prefix. The root has the name of its file. */
+function lastName(tokens: readonly string[], file: DocumentFile): string {
+  const last = tokens.at(-1) ?? stem(knownPath(file));
+  const list = tokens.at(-2) ?? "";
+  const isIndex = list !== "" && Array.isArray(valueAt(file.value, formatPointer(tokens.slice(0, -1))));
+  return isIndex ? `${list}_${last}` : last;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { appendTo } from "../../append-to.js";
 import { ToolchainError } from "../../errors.js";
 import { valueAt } from "../../json.js";
 import { absoluteUri, nearestResource, type SchemaResource, resourcesIn } from "../../openapi/resources.js";
@@ -41,8 +42,7 @@ export class FileSet {
       for (const { pointer, anchors, dynamicAnchors, uris } of resources.values()) {
         for (const uri of uris.map(comparable))
           if (!this.#byUri.has(uri)) this.#byUri.set(uri, { file, pointer, anchors });
-        for (const [name, at] of dynamicAnchors)
-          this.#dynamic.set(name, [...(this.#dynamic.get(name) ?? []), { file, pointer: at }]);
+        for (const [name, at] of dynamicAnchors) appendTo(this.#dynamic, name, { file, pointer: at });
       }
   }
 

@@ -13,9 +13,10 @@ export function outsideFiles(value: Json): string[] {
 function references(value: Json, role: Role): Json[] {
   if (role === "data" || role === "documentation" || typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item) => references(item, role));
-  const { [REFERENCE]: reference = null, mapping = null } = value;
+  const { [REFERENCE]: reference = null, mapping = null, defaultMapping = null } = value;
   return [
     reference,
+    defaultMapping,
     // Of a discriminator; its values may be references (OpenAPI 3.1, "Discriminator Object").
     ...(isObject(mapping) ? Object.values(mapping) : []),
     ...Object.entries(value).flatMap(([key, item]) => references(item, roleOf(role, key, item))),

@@ -1,4 +1,7 @@
-import { isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
+import { isObject, type JsonObject, parsePointer, valueAt, type Json } from "../../json.js";
+import { mappedIn } from "../../openapi/discriminator.js";
+import type { Kind } from "../../openapi/grammar.js";
+import { isRead } from "../../openapi/kinds.js";
 import { referenceOf } from "../../openapi/reference.js";
 import type { Visit } from "../../openapi/walk.js";
 import { type DocumentFile, type FilePlace, type FileSet, placeKey } from "./file-set.js";
@@ -26,20 +29,25 @@ export class ReferenceTargets {
     this.#entry = entry;
   }
 
-  /** Whether a reference is a plain pointer within the entry, which stays as it is. */
-  isLeft(reference: string, from: FilePlace): boolean {
+  /**
+   * Whether a reference stays unchanged. A plain pointer in the entry stays. So does a reference to a missing file in place
+   * of an object that the client does not need.
+   */
+  isLeft(reference: string, from: FilePlace, kind?: Kind): boolean {
+    if (kind !== undefined && !isRead(kind) && !this.#files.has(reference, from)) return true;
     return from.file === this.#entry && INSIDE.test(reference) && this.#files.isPlain(from);
   }
 
   /** What a reference names, past parts of other files that are references and nothing else; undefined for nothing. */
-  end(reference: string, from: FilePlace): FilePlace | undefined {
+  end(reference: string, from: FilePlace, kind?: Kind): FilePlace | undefined {
     const seen = new Set<string>();
     let place = this.#files.resolve(reference, from);
     while (place !== undefined && !seen.has(placeKey(place))) {
       seen.add(placeKey(place));
       const value = valueAt(place.file.value, place.pointer);
       const next = isObject(value) && Object.keys(value).length === 1 ? referenceOf(value) : undefined;
-      const target = next === undefined || this.isLeft(next, place) ? undefined : this.#files.resolve(next, place);
+      const target =
+        next === undefined || this.isLeft(next, place, kind) ? undefined : this.#files.resolve(next, place);
       if (target === undefined) return place;
       place = target;
     }
@@ -68,19 +76,14 @@ export class ReferenceTargets {
     const from = { file, pointer };
     const reference = referenceOf(object);
     const found: ReferenceTarget[] = [];
-    if (reference !== undefined && !this.isLeft(reference, from)) {
-      const end = this.end(reference, from);
+    if (reference !== undefined && !this.isLeft(reference, from, kind)) {
+      const end = this.end(reference, from, kind);
       const index = parsePointer(this.#files.resolve(reference, from)?.pointer ?? "").at(-1);
       if (end !== undefined) found.push({ end, index });
     }
     if (kind !== "schema") return found;
-    const mapped = Object.values(mappingOf(object)).map((text) => this.mapped(text, from));
+    const mapped = mappedIn(object).map((text) => this.mapped(text, from));
     const places = [...mapped, ...this.dynamic(object, from).flat()].filter((end) => end !== undefined);
     return [...found, ...places.map((end) => ({ end, index: undefined }))];
   }
-}
-
-export function mappingOf({ discriminator }: JsonObject): JsonObject {
-  const mapping = isObject(discriminator) ? discriminator["mapping"] : undefined;
-  return isObject(mapping) ? mapping : {};
 }

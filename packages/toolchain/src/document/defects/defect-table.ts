@@ -1,7 +1,7 @@
 import type { Json } from "../../json.js";
 import { formatValue } from "../../openapi/format-value.js";
 import type { DefectFacts, Repair } from "./defect.js";
-import { allowNull, parent, replace } from "./repairs.js";
+import { allowNull, declarePath, parent, replace } from "./repairs.js";
 
 /** One kind of defect: everything that is said of it, and the repair that an overlay makes. */
 export interface DefectRow {
@@ -34,6 +34,7 @@ export type DefectCode =
   | "parameter-unnamed"
   | "parameter-place"
   | "parameter-style"
+  | "path-parameter-spelling"
   | "path-parameter-undeclared"
   | "server-url"
   | "server-variable-default"
@@ -175,22 +176,27 @@ export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
       `Expected a style of ${expected}, found ${formatValue(found)}: ${readAs(reading)}.`,
     repair: replace,
   },
+  "path-parameter-spelling": {
+    title: "a path has a parameter in another form than its declaration",
+    reading: "the parameter that is declared",
+    message: ({ name, reading }) =>
+      `Expected the names of declared parameters in braces, found '${name}': ${readAs(reading)}.`,
+    repair: () => [],
+  },
   "path-parameter-undeclared": {
     title: "a path has a parameter that is not declared",
     reading: "text",
-    message: ({ name, expected }) => `${expected} does not declare '{${name}}': it is read as text.`,
-    repair: (pointer, { name }) => [
-      {
-        pointer,
-        update: { parameters: [{ name: name ?? "", in: "path", required: true, schema: { type: "string" } }] },
-      },
-    ],
+    message: ({ name, found }) => `${name} does not declare ${namesInBraces(found)}: read as text.`,
+    repair: declarePath,
   },
   "server-url": {
-    title: "a server has no URL",
-    reading: "left out",
-    message: () => "Expected a server with a URL, found none: left out.",
-    repair: (pointer) => [{ pointer, remove: true }],
+    title: "a server has no URL that a path can follow",
+    reading: "without a query or fragment, and with a scheme before a host; left out where there is none",
+    message: ({ found, reading }) =>
+      found === undefined
+        ? "Expected a server with a URL, found none: left out."
+        : `Expected a URL that a path can follow, found ${formatValue(found)}: ${readAs(reading)}.`,
+    repair: replace,
   },
   "server-variable-default": {
     title: "a variable of a server has no default",
@@ -231,4 +237,10 @@ export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
 
 function readAs(reading: Json | undefined): string {
   return reading === undefined ? "left out" : `read as ${formatValue(reading)}`;
+}
+
+/** Parameter names in braces, as in a path template. */
+function namesInBraces(found: Json | undefined): string {
+  const names = (Array.isArray(found) ? found : []).map((name) => `'{${formatValue(name, 100, false)}}'`);
+  return names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
 }

@@ -2,8 +2,12 @@ import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setO
 import type { SourceDocument } from "../../openapi/document.js";
 import { isExtension, isField, type Kind, shapeOf } from "../../openapi/grammar.js";
 import { pointerOf, referenceText } from "../../openapi/reference.js";
+import { oneLine } from "../../visible.js";
 import { DEFECTS, type DefectCode } from "./defect-table.js";
 import type { Defect, DefectFacts } from "./defect.js";
+
+/** The number of defects in a document that get a suggestion. A search takes longer in a larger document. */
+const MAX_SUGGESTIONS = 20;
 
 /** A document while its defects are read, and what was found so far. */
 export class Draft {
@@ -11,6 +15,7 @@ export class Draft {
   readonly #defects = new Map<string, Defect>();
   /** Places of this reading that stand elsewhere in the reading before it, one map for each reading. */
   readonly #moved: ReadonlyMap<string, string>[] = [];
+  #suggestions = 0;
   value: JsonObject;
 
   constructor(document: SourceDocument) {
@@ -35,9 +40,16 @@ export class Draft {
       code,
       pointer: at,
       location: this.#document.locate(at),
-      message: message(known),
+      // A message has a short name. A repair needs the whole name.
+      message: message({ ...known, ...(known.name !== undefined && { name: oneLine(known.name) }) }),
       repair: repair(at, known),
     });
+  }
+
+  /** The suggestion for a defect, if it is one of the first defects that ask for one. */
+  suggestion(find: () => string | undefined): string | undefined {
+    this.#suggestions += 1;
+    return this.#suggestions <= MAX_SUGGESTIONS ? find() : undefined;
   }
 
   /** A reference as the published document has it. */

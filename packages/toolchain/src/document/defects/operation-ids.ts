@@ -1,5 +1,5 @@
 import { formatLocation } from "../../location.js";
-import { type Json, type JsonObject, isObject } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
 import type { OperationPlace } from "../../openapi/operations.js";
 import { templateNames } from "../../openapi/path-template.js";
 import { objectFrom } from "../../openapi/references.js";
@@ -32,19 +32,26 @@ export function reportUndeclared(draft: Draft, operations: readonly OperationPla
   for (const operation of operations) {
     const names = templateNames(operation.path);
     if (names.length === 0) continue;
-    const declared = [operation.pathItem, operation.at].flatMap((holder) => namesIn(draft, holder.value));
-    for (const name of names)
-      if (!declared.includes(name))
-        draft.report("path-parameter-undeclared", operation.at.pointer, { name, expected: routeOf(operation) });
+    const declared = new Set([operation.pathItem, operation.at].flatMap((holder) => namesIn(draft, holder.value)));
+    const found = names.filter((name) => !declared.has(name));
+    if (found.length === 0) continue;
+    draft.report("path-parameter-undeclared", operation.at.pointer, { name: routeOf(operation), found });
   }
 }
 
-function namesIn(draft: Draft, { parameters }: JsonObject): Json[] {
+/** The names of an object's path parameters. A parameter without a place may be one. */
+function namesIn(draft: Draft, holder: JsonObject): Json[] {
+  return declaredParameters(draft, holder).flatMap(({ in: place, name }) =>
+    (place === "path" || place === undefined) && name !== undefined ? [name] : [],
+  );
+}
+
+/** The parameters of a path item or an operation, with their references followed. */
+export function declaredParameters(draft: Draft, { parameters }: JsonObject): JsonObject[] {
   if (!Array.isArray(parameters)) return [];
-  return parameters.flatMap((item) => {
-    const { in: place, name } = objectFrom(draft.value, { value: item, pointer: "" })?.value ?? {};
-    return isObject(item) && (place === "path" || place === undefined) && name !== undefined ? [name] : [];
-  });
+  return parameters
+    .map((item) => objectFrom(draft.value, { value: item, pointer: "" })?.value)
+    .filter((parameter) => parameter !== undefined);
 }
 
 function routeOf({ method, path }: OperationPlace): string {

@@ -1,6 +1,7 @@
 import { findClosest } from "../../closest.js";
 import { isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
 import { type Kind, kindAt } from "../../openapi/grammar.js";
+import { isRead } from "../../openapi/kinds.js";
 import type { Located } from "../../openapi/located.js";
 import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { resolve } from "../../openapi/references.js";
@@ -18,8 +19,7 @@ export function readReference(
   pointer: () => string,
 ): JsonObject | undefined {
   const reference = referenceOf(object);
-  // Nothing is made of examples and links.
-  if (reference === undefined || kind === "example" || kind === "link" || kind === "securityRequirement") return object;
+  if (reference === undefined || !isRead(kind) || kind === "securityRequirement") return object;
   const found = draft.published(reference);
   const resolution = resolve(draft.value, { value: object, pointer: pointer() });
   if (resolution.kind === "found") {
@@ -32,7 +32,7 @@ export function readReference(
   // A chain is told where it breaks.
   if (resolution.kind === "circular") draft.report("reference-circular", repairable(kind, pointer()), { found });
   else if (resolution.at.value === object) {
-    const closest = closestTo(draft.value, reference);
+    const closest = draft.suggestion(() => closestTo(draft.value, reference));
     draft.report("reference-dangling", repairable(kind, pointer()), {
       found,
       ...(closest === undefined ? {} : { name: closest }),

@@ -33,3 +33,10 @@ export function allowNull(pointer: string, schema: Json | undefined): Repair[] {
   const key = [REFERENCE, "allOf"].find((candidate) => schema[candidate] !== undefined);
   return key === undefined ? [] : replaced(key, { anyOf: [{ [key]: schema[key] ?? null }, nothing] });
 }
+
+/** Declares the missing parameters of a path as strings. */
+export function declarePath(pointer: string, { found }: DefectFacts): Repair[] {
+  const names = Array.isArray(found) ? found : [];
+  const parameters = names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  return [{ pointer, update: { parameters } }];
+}

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
+import { schemeName } from "../../openapi/reference.js";
 import { objectFrom } from "../../openapi/references.js";
 import type { Draft } from "./draft.js";
 
@@ -18,12 +19,13 @@ export function readScheme(
 export function readRequirement(draft: Draft, requirement: JsonObject, pointer: () => string): JsonObject | undefined {
   const declared = schemesOf(draft.value);
   const names = Object.keys(requirement);
-  const known = names.filter((name) => {
+  const known = names.flatMap((given) => {
+    const name = schemeName(given);
     if (!Object.hasOwn(declared, name)) draft.report("security-scheme-undeclared", pointer(), { name });
-    return isReadable(draft.value, declared, name);
+    return isReadable(draft.value, declared, name) ? [[name, requirement[given] ?? null] as const] : [];
   });
-  if (known.length === names.length) return requirement;
-  return known.length === 0 ? undefined : Object.fromEntries(known.map((name) => [name, requirement[name] ?? null]));
+  if (known.length === names.length && known.every(([name], index) => name === names[index])) return requirement;
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 function isReadable(root: Json, declared: JsonObject, name: string): boolean {

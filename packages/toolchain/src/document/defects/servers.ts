@@ -18,11 +18,13 @@ export function readServerList(draft: Draft, holder: JsonObject, isApi: boolean,
 
 function readServer(draft: Draft, server: Json, pointer: string): Json | undefined {
   if (!isObject(server)) return undefined;
-  const { url, variables } = server;
-  if (typeof url !== "string") {
+  const { url: given, variables } = server;
+  if (typeof given !== "string") {
     draft.report("server-url", pointer, {});
     return undefined;
   }
+  const url = likeliestUrl(given);
+  if (url !== given) draft.report("server-url", `${pointer}/url`, { found: given, reading: url });
   const declared = isObject(variables) ? variables : {};
   let changed: JsonObject | undefined;
   for (const name of new Set([...templateNames(url), ...Object.keys(declared)])) {
@@ -36,7 +38,19 @@ function readServer(draft: Draft, server: Json, pointer: string): Json | undefin
     else if (templateNames(url).includes(name)) return undefined;
     else changed = Object.fromEntries(Object.entries(changed ?? declared).filter(([key]) => key !== name));
   }
-  return changed === undefined ? server : { ...server, variables: changed };
+  if (url === given && changed === undefined) return server;
+  return { ...server, url, ...(changed === undefined ? {} : { variables: changed }) };
+}
+
+/** An address without a scheme. A client would read it as a path relative to the document's address. */
+const HOST =
+  /^(?:(localhost|\d+\.\d+\.\d+\.\d+)|[a-z\d-]+(?:\.[a-z\d-]+)*\.(?!(?:json|ya?ml|html?|php|aspx?)(?:\/|$))[a-z]{2,})(?::\d+)?(?:\/|$)/iu;
+
+/** The URL without its query and fragment, and with a scheme if it lacks one. A path can be appended to it. */
+function likeliestUrl(url: string): string {
+  const [start = ""] = url.trim().split(/[?#]/u, 1);
+  const host = HOST.exec(start);
+  return host === null ? start : `${host[1] === undefined ? "https" : "http"}://${start}`;
 }
 
 function asObject(value: Json | undefined): JsonObject {

@@ -8,7 +8,8 @@ import {
   shapeOf,
   type ValueField,
 } from "../../openapi/grammar.js";
-import { pointerOf, REFERENCE } from "../../openapi/reference.js";
+import { isRead } from "../../openapi/kinds.js";
+import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { type Draft, Trail } from "./draft.js";
 import { expectedOf, likeliestObject, likeliestValue, severalOf } from "./likeliest.js";
 
@@ -53,8 +54,7 @@ class ShapeReader {
 
   #objectOf(value: Json, kind: Kind): Json | undefined {
     if (isObject(value)) return this.object(value, kind);
-    // Nothing is made of examples and links.
-    if (kind === "example" || kind === "link" || (kind === "schema" && typeof value === "boolean")) return value;
+    if (!isRead(kind) || (kind === "schema" && typeof value === "boolean")) return value;
     if (Array.isArray(value) && value.length === 1 && isObject(value[0])) {
       const [only = null] = value;
       this.#report(expectedOf(kind), value, only);
@@ -97,7 +97,7 @@ class ShapeReader {
   #map(value: Json, shape: Shape, key: string): Json | undefined {
     const expected = `a map of ${severalOf(shape.holds)}`;
     if (isObject(value)) {
-      const referred = key === "properties" ? this.#referredProperties(value) : undefined;
+      const referred = key === "properties" ? this.#referredProperties(value) : this.#withoutReference(value, shape);
       return this.trail.members(referred ?? value, (item, name) => this.#entry(item, name, shape, key));
     }
     if (!Array.isArray(value) || !value.every((item) => isObject(item) && Object.values(item).every(isObject))) {
@@ -117,6 +117,20 @@ class ShapeReader {
     if (isExtension(shape, name)) return item;
     if (key === "properties" && isKeyword(name, item)) return this.#leaveOut("keyword-among-properties", name, item);
     return this.trail.step(name, name, () => this.#one(item, shape));
+  }
+
+  /** A map without an invalid reference. Valid references in place of maps are already replaced at this stage. */
+  #withoutReference(value: JsonObject, shape: Shape): JsonObject | undefined {
+    const reference = isField(shape) && isRead(shape.holds) ? referenceOf(value) : undefined;
+    if (reference === undefined) return undefined;
+    const found = this.#draft.published(reference);
+    const at = pointerOf(reference);
+    const code =
+      at === undefined || valueAt(this.#draft.value, at) === undefined ? "reference-dangling" : "reference-kind";
+    this.trail.step(REFERENCE, REFERENCE, () =>
+      this.#draft.report(code, this.trail.pointer, { found, expected: `a map of ${severalOf(shape.holds)}` }),
+    );
+    return besideReference(value);
   }
 
   /** What `properties` refer to: a map of properties, or a schema that has some. */

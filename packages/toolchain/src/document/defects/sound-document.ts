@@ -3,6 +3,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import type { Defect } from "./defect.js";
 import { Draft, readObjects } from "./draft.js";
 import { PartReader } from "./parts.js";
+import { readPathNames } from "./path-names.js";
 import { readPaths } from "./paths.js";
 import { readShapes } from "./shapes.js";
 
@@ -29,9 +30,11 @@ export function soundDocument(repaired: SourceDocument, known: readonly Defect[]
 }
 
 function renamePaths(draft: Draft): void {
-  const { paths } = draft.value;
-  if (!isObject(paths)) return;
-  const moved = new Map<string, string>();
-  const read = readPaths(draft, paths, (to, from) => moved.set(to, from));
-  if (read !== paths) draft.advance({ ...draft.value, paths: read }, moved);
+  for (const readNames of [readPaths, readPathNames]) {
+    const { paths } = draft.value;
+    if (!isObject(paths)) return;
+    const moved = new Map<string, string>();
+    const read = readNames(draft, paths, (to, from) => moved.set(to, from));
+    if (read !== paths) draft.advance({ ...draft.value, paths: read }, moved);
+  }
 }

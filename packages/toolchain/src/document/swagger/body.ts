@@ -6,6 +6,7 @@ import {
   type ParameterPlace,
   styleOfPlace,
 } from "../../openapi/parameter-styles.js";
+import { isForm, isMultipart } from "../../openapi/media-type.js";
 import { ORIGIN } from "./origins.js";
 
 /** Where the encoding of form fields waits for its place in the upgraded body. */
@@ -89,10 +90,18 @@ function schemaOf(field: JsonObject): JsonObject {
   return schema;
 }
 
-/** A file needs `multipart/form-data` (Swagger 2.0, "Parameter Object", `type`); without files a form is urlencoded. */
+/**
+ * The media types of a form. A form with a file must be multipart, although 2.0 also allows urlencoded ("Parameter
+ * Object", `type`). A form without files is urlencoded by default.
+ */
 function formTypes(fields: readonly JsonObject[], consumes: Json | undefined): string[] {
   const declared = Array.isArray(consumes) ? consumes.filter((type) => typeof type === "string") : [];
-  const forms = declared.filter((type) => type.startsWith("multipart/") || type === URLENCODED);
+  const hasFile = fields.some((field) => holdsFile(field));
+  const forms = declared.filter((type) => (hasFile ? isMultipart(type) : isForm(type)));
   if (forms.length > 0) return forms;
-  return fields.some((field) => field["type"] === "file") ? ["multipart/form-data"] : [URLENCODED];
+  return [hasFile ? "multipart/form-data" : URLENCODED];
+}
+
+function holdsFile({ type, items }: JsonObject): boolean {
+  return type === "file" || (isObject(items) && holdsFile(items));
 }

@@ -35,6 +35,11 @@ const MOVED: ReadonlyMap<string, readonly string[]> = new Map([
   ["/openapi", ["swagger"]],
 ]);
 
+/** The place in 3.x of a root field of 2.0. Undefined for other fields. */
+export function movedField(field: string): string | undefined {
+  return [...MOVED].find(([, tokens]) => tokens.includes(field))?.[0];
+}
+
 /** A copy of a 2.0 document in which each object knows where it stands. */
 export function withOrigins(document: JsonObject): JsonObject {
   const marked = mapObjects(document, "document", ({ object, kind, pointer }) =>

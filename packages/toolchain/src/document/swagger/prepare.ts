@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
+import { isObject, type Json, type JsonObject, mapMembers, setOwn } from "../../json.js";
 import { mapObjects } from "../../openapi/walk.js";
 import { besideReference, pointerFrom, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { resolvedValue } from "../../openapi/references.js";
@@ -6,6 +6,7 @@ import { METHODS } from "../../openapi/methods.js";
 import { bodyOf, styledList } from "./body.js";
 import { NOWHERE } from "./origins.js";
 import { producing } from "./produces.js";
+import { withServers } from "./servers.js";
 
 /**
  * A Swagger 2.0 document in the subset of 2.0 that the upgrade carries over whole. Left to itself the upgrade loses the
@@ -20,7 +21,15 @@ export function prepareSwagger(document: JsonObject): JsonObject {
   const prepared: JsonObject = {};
   for (const [path, item] of Object.entries(paths))
     setOwn(prepared, path, isObject(item) && !path.startsWith("x-") ? pathItem(item, modern) : item);
-  return producing({ ...modern, paths: prepared });
+  return producing(withServers({ ...modern, ...sharedParameters(modern), paths: prepared }));
+}
+
+/** Replaces each shared parameter that refers to a body by that body. The upgrade moves bodies to their own section. */
+function sharedParameters(document: JsonObject): JsonObject {
+  const { parameters } = document;
+  return isObject(parameters)
+    ? { parameters: mapMembers(parameters, (parameter) => bodyBehind(parameter, document) ?? parameter) }
+    : {};
 }
 
 /** 2.0 names the property alone (Swagger 2.0, "Schema Object"); `x-nullable` is how its documents say 3.0's `nullable`. */
@@ -77,10 +86,12 @@ function withBody(operation: JsonObject, shared: readonly Json[], document: Json
 /** Parameters with references to bodies and form fields followed; the upgrade handles those to other ones. */
 function parametersOf(holder: JsonObject, document: JsonObject): Json[] {
   const parameters = Array.isArray(holder["parameters"]) ? holder["parameters"] : [];
-  return parameters.filter(isObject).map((parameter) => {
-    const target = resolvedValue(document, parameter);
-    return target !== undefined && isBody(target) ? target : parameter;
-  });
+  return parameters.filter(isObject).map((parameter) => bodyBehind(parameter, document) ?? parameter);
+}
+
+function bodyBehind(parameter: Json, document: JsonObject): Json | undefined {
+  const target = resolvedValue(document, parameter);
+  return target !== undefined && isBody(target) ? target : undefined;
 }
 
 function isBody(parameter: Json): boolean {

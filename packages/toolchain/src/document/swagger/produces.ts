@@ -38,15 +38,16 @@ function pathItem(item: JsonObject, document: JsonObject): JsonObject {
   return changed;
 }
 
-/** An operation that says nothing about a file that it answers with cannot mean JSON, which is the upgrade's guess. */
+/** The media types of a response. A file without a declared type can have any type; the upgrade would assume JSON. */
 function producesOf(operation: JsonObject, document: JsonObject): Json | undefined {
   const declared = operation["produces"] ?? document["produces"];
   if (declared !== undefined) return declared;
-  const isFile = Object.values(responsesOf(operation)).some((response) => {
+  const isFile = Object.values(responsesOf(operation)).some((given) => {
+    const response = resolvedValue(document, given);
     const schema = isObject(response) ? response["schema"] : undefined;
     return isObject(schema) && schema["type"] === "file";
   });
-  return isFile ? ["application/octet-stream"] : undefined;
+  return isFile ? ["*/*"] : undefined;
 }
 
 function operationsOf(paths: JsonObject): JsonObject[] {

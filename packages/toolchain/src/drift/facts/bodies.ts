@@ -1,4 +1,4 @@
-import { type Located, member, members } from "../../openapi/located.js";
+import { type Located, member, membersAt } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { compareContent } from "./content.js";
@@ -74,7 +74,7 @@ function headersOf(document: ComparedDocument, response: Located): Map<string, L
 
 function responsesOf({ document }: ComparedDocument, operation: Located): Map<string, Located> {
   return new Map(
-    members(member(operation, "responses") ?? { value: {}, pointer: "" })
+    membersAt(operation, "responses")
       .filter(([status]) => !status.startsWith("x-"))
       .map(([status, at]) => [status.toUpperCase().replace("DEFAULT", "default"), objectAt(document, at)]),
   );

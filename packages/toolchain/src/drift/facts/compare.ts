@@ -7,7 +7,7 @@ import { compareExportedSchemas, compareModels } from "./models.js";
 import { compareOperations, compareWebhooks } from "./operations.js";
 import type { ComparisonContext } from "./part-changes.js";
 import { createEquality } from "./equality.js";
-import { compareSchemes, compareSecurity } from "./security.js";
+import { compareDefaultSecurity, compareSchemes } from "./security.js";
 import { compareServers } from "./servers.js";
 import { compareWrappers } from "./wrappers.js";
 
@@ -33,8 +33,8 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
   };
   compareServers(context);
   compareSchemes(context);
-  compareSecurity(context);
   const pairs = compareOperations(context);
+  compareDefaultSecurity(context, pairs);
   compareWebhooks(context);
   compareModels(context, renamedSchemas);
   compareExportedSchemas(context);

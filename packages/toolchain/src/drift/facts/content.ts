@@ -1,9 +1,16 @@
 import { isMultipart } from "../../openapi/media-type.js";
-import { defaultExplode, defaultStyle } from "../../openapi/parameter-styles.js";
-import { type Located, member } from "../../openapi/located.js";
+import {
+  COLLECTION_STYLE,
+  defaultExplode,
+  defaultStyle,
+  isParameterPlace,
+  styleInEffect,
+} from "../../openapi/parameter-styles.js";
+import { type Located, member, textOf } from "../../openapi/located.js";
+import type { SourceDocument } from "../../openapi/document.js";
 import type { Json } from "../../json.js";
 import { jsonText } from "../json-text.js";
-import { viewOf } from "../schema/view.js";
+import { first, keyword, type View, viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { compareEntries, firstNames } from "./entries.js";
 import { compareOtherFields } from "./other-fields.js";
@@ -38,41 +45,78 @@ function compareMedia(context: ComparisonContext, was: Located, is: Located, whe
  * sends a new property yet (OpenAPI, Encoding Object).
  */
 function compareEncodings(context: ComparisonContext, was: Located, is: Located, where: string, type: string): void {
-  const [written, now] = [was, is].map((media) => jsonText(member(media, "encoding")?.value));
-  if (written === now) return;
+  if (jsonText(was.value["encoding"]) === jsonText(is.value["encoding"])) return;
   teller(context, where, was, is)("encoding-unused");
   compareEntries(encodingsOf(context.before, was), encodingsOf(context.after, is), {
     removed: () => {},
     added: () => {},
     kept: (before, after, name) => {
       const label = `${where}, encoding of \`${name}\``;
-      const [old, new_] = [serializationOf(context.before, before, type), serializationOf(context.after, after, type)];
-      if (jsonText(old) !== jsonText(new_)) teller(context, label, before, after)("encoding-changed", old, new_);
-      compareOtherFields(context, before, after, label, "contentType style explode allowReserved headers");
+      const old = serializationOf(context.before, before, type);
+      const now = serializationOf(context.after, after, type);
+      if (jsonText(old) !== jsonText(now)) teller(context, label, before.at, after.at)("encoding-changed", old, now);
+      compareOtherFields(context, before.at, after.at, label, "contentType style explode allowReserved headers");
     },
   });
 }
 
-/** The encoding of each property of a form; an empty one where the document has none. */
-function encodingsOf(compared: ComparedDocument, media: Located): Map<string, Located> {
-  const schema = member(media, "schema");
-  const encodings = objectsByName(compared, media, "encoding");
-  const names = schema === undefined ? [] : [...viewOf(compared.document, [schema]).properties.keys()];
-  return new Map(names.map((name) => [name, encodings.get(name) ?? { value: {}, pointer: media.pointer }]));
+/** A property of a form, and its Encoding Object; an empty one where the document has none. */
+interface EncodedProperty {
+  readonly at: Located;
+  readonly view: View;
 }
 
-/** What an encoding says beside the defaults of its media type. Only forms without parts have a default style. */
-function serializationOf({ shapeOf }: ComparedDocument, at: Located, type: string): Json {
-  const { contentType, style, explode, allowReserved } = at.value;
+function encodingsOf(compared: ComparedDocument, media: Located): Map<string, EncodedProperty> {
+  const schema = member(media, "schema");
+  const encodings = objectsByName(compared, media, "encoding");
+  const properties = schema === undefined ? [] : [...viewOf(compared.document, [schema]).properties];
+  return new Map(
+    properties.map(([name, property]) => [
+      name,
+      {
+        at: encodings.get(name) ?? { value: {}, pointer: media.pointer },
+        view: viewOf(compared.document, property),
+      },
+    ]),
+  );
+}
+
+/** What an encoding means, with the defaults of its media type. Only forms without parts have a default style. */
+function serializationOf({ document, shapeOf }: ComparedDocument, { at, view }: EncodedProperty, type: string): Json {
   const headers = member(at, "headers");
-  const isStyled = style !== undefined || explode !== undefined || !isMultipart(type);
-  const written = typeof style === "string" ? style : defaultStyle("query");
+  const isStyled = ["style", "explode", "allowReserved"].some((name) => member(at, name)) || !isMultipart(type);
   return {
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(isStyled ? { style: written, explode: explode ?? defaultExplode(written) } : {}),
-    ...(allowReserved === true ? { allowReserved } : {}),
+    ...(isMultipart(type) ? { contentType: textOf(at, "contentType") ?? defaultContentType(document, view) } : {}),
+    ...(isStyled ? { style: styleText(at, "query", view) } : {}),
     ...(headers === undefined ? {} : { headers: shapeOf(headers) }),
   };
+}
+
+/** The content type of a part that names none (OpenAPI 3.1, Encoding Object, `contentType`). */
+function defaultContentType(document: SourceDocument, view: View): string {
+  const items = keyword(view, "items");
+  if (view.types?.has("array") === true && items.length > 0)
+    return defaultContentType(document, viewOf(document, items));
+  if (view.types?.has("object") === true) return "application/json";
+  return first(view, "format")?.value === "binary" ? "application/octet-stream" : "text/plain";
+}
+
+/**
+ * A description of style, explode and allowReserved, with the defaults of the specification (Parameter Object, `style`).
+ * Settings without an effect on this value are left out.
+ *
+ * @param view Of the value; undefined where it has no schema.
+ */
+export function styleText(at: Located, place: string | undefined, view: View | undefined): string {
+  const written =
+    textOf(at, COLLECTION_STYLE) ?? textOf(at, "style") ?? (isParameterPlace(place) ? defaultStyle(place) : "");
+  const mayBe = (...types: readonly string[]): boolean =>
+    view?.types === undefined || types.some((type) => view.types?.has(type) === true);
+  const asked = (member(at, "explode")?.value ?? defaultExplode(written)) === true;
+  const { style, explode } = styleInEffect(written, asked, mayBe);
+  const isText = mayBe("string", "array", "object");
+  const isReserved = member(at, "allowReserved")?.value === true && place === "query" && isText;
+  return `${style}${explode ? ", exploded" : ""}${isReserved ? ", reserved characters as they are" : ""}`;
 }
 
 /** A media type without its parameters, in lower case. */

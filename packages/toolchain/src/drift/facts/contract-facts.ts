@@ -5,7 +5,9 @@ import { essence } from "./content.js";
 
 /** Lists of a contract whose order has no effect. */
 const sets = new Set(
-  "pending succeeded partial failed cancelled indeterminate cached notFound headers files statuses enum".split(" "),
+  "pending succeeded partial failed cancelled indeterminate cached notFound headers files statuses enum security[] default[]".split(
+    " ",
+  ),
 );
 
 /** An operation's facts: its parameters and responses by name, so that they are compared one by one. */
@@ -45,7 +47,7 @@ const spellings: Readonly<Record<string, (text: string) => string>> = {
 function normal(value: Json, key: string): Json {
   if (typeof value === "string") return Object.hasOwn(spellings, key) ? (spellings[key]?.(value) ?? value) : value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => normal(item, Array.isArray(item) ? "" : key));
+    const items = value.map((item) => normal(item, Array.isArray(item) ? `${key}[]` : key));
     return sets.has(key) ? items.toSorted((a, b) => compareText(jsonText(a), jsonText(b))) : items;
   }
   return isObject(value)

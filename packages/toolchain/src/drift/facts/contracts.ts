@@ -1,3 +1,4 @@
+import { appendTo } from "../../append-to.js";
 import type { Contract, Operation } from "../../contract/contract.js";
 import type { AffectedOperation, Change } from "../change.js";
 import { jsonText } from "../json-text.js";
@@ -19,13 +20,22 @@ export function compareContracts(
   told: readonly Change[],
 ): Change[] {
   const [were, are] = [before, after].map(({ operations }) => new Map(operations.map((item) => [item.id, item])));
+  const toldOf = byOperation(told);
   const methods = pairs.flatMap(({ before: earlier, after: later }) => {
     const [was, is] = [earlier && were?.get(earlier.id), later && are?.get(later.id)];
     const affected = later ?? earlier;
     if (affected === undefined) return [];
-    return compareMethod(was, is, affected, [earlier?.at.pointer ?? "", later?.at.pointer ?? ""], told);
+    return compareMethod(was, is, affected, [earlier?.at.pointer ?? "", later?.at.pointer ?? ""], toldOf);
   });
   return [...compareClients(before, after, told), ...methods, ...compareJobs(before, after, pairs)];
+}
+
+/** The changes of each operation, by its id. */
+function byOperation(told: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
+  const changes = new Map<string, Change[]>();
+  for (const change of told)
+    for (const id of new Set(change.operations.map((operation) => operation.id))) appendTo(changes, id, change);
+  return changes;
 }
 
 /** Compares the name and the constructor options of the client. */
@@ -71,7 +81,7 @@ function compareMethod(
   is: Operation | undefined,
   { id, route }: AffectedOperation,
   pointers: readonly [string, string],
-  told: readonly Change[],
+  toldOf: ReadonlyMap<string, readonly Change[]>,
 ): Change[] {
   const name = (is ?? was)?.name ?? id;
   const part = createPart(`method \`${name}\``, [{ id, route }], pointers);
@@ -80,9 +90,8 @@ function compareMethod(
     comparePositions(part, was, is);
     comparePagination(part, was, is);
   }
-  const reached = told.filter(({ operations }) => operations.some((operation) => operation.id === id));
   const facts = [was, is].map((operation) => operation && operationFacts(operation));
-  return part.close(unexplained("operation", facts[0], facts[1], [...part.changes, ...reached]));
+  return part.close(unexplained("operation", facts[0], facts[1], [...part.changes, ...(toldOf.get(id) ?? [])]));
 }
 
 /** A name that became an alias still works; other former names and aliases are lost. */

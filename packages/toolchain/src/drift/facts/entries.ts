@@ -19,13 +19,19 @@ export function compareEntries<Value>(
   for (const [name, is] of after) if (!before.has(name)) added(is, name);
 }
 
-/** The first names at which two maps have what both have in another order; undefined where they do not. */
+/**
+ * The first names at which two maps have another order; undefined where they do not. A new name counts where it comes
+ * first, because the first is a default.
+ */
 export function firstNames(
   before: ReadonlyMap<string, unknown>,
   after: ReadonlyMap<string, unknown>,
 ): [was: string, is: string] | undefined {
   const were = [...before.keys()].filter((name) => after.has(name));
   const are = [...after.keys()].filter((name) => before.has(name));
+  const [first] = before.keys();
+  const [newFirst = ""] = after.keys();
+  if (first !== undefined && first === were[0] && !before.has(newFirst)) return [first, newFirst];
   const index = were.findIndex((name, at) => name !== are[at]);
   const [was, is] = [were[index], are[index]];
   return was === undefined || is === undefined ? undefined : [was, is];

@@ -15,6 +15,7 @@ const explanations: Readonly<Record<"client" | "operation", readonly Explanation
     ["package", "package-renamed"],
     // A name for people, which no program reads.
     ["title", IDLE],
+    ["models", "model-"],
     ["servers", "server-", "description-changed"],
     ["security", "security-", "credential-"],
     ["environment", "environment-"],
@@ -64,6 +65,20 @@ const explanations: Readonly<Record<"client" | "operation", readonly Explanation
   ],
 };
 
+/** The rows of each part with their patterns split into steps. The longest pattern comes first. */
+const longestFirst = {
+  client: readRows(explanations.client),
+  operation: readRows(explanations.operation),
+};
+
+function readRows(
+  rows: readonly Explanation[],
+): { readonly steps: readonly string[]; readonly kinds: readonly string[] }[] {
+  return rows
+    .map(([pattern, ...kinds]) => ({ steps: stepsOf(pattern), kinds }))
+    .toSorted((a, b) => b.steps.length - a.steps.length);
+}
+
 /** The floor: the differences of two parts of a contract that none of the changes explains. */
 export function unexplained(
   part: keyof typeof explanations,
@@ -71,9 +86,8 @@ export function unexplained(
   after: JsonObject | undefined,
   told: readonly Change[],
 ): Difference[] {
-  const rows = explanations[part].toSorted(([a], [b]) => stepsOf(b).length - stepsOf(a).length);
   return differences(before, after).filter(({ path }) => {
-    const [, ...kinds] = rows.find(([pattern]) => matches(stepsOf(pattern), path)) ?? [""];
+    const { kinds = [] } = longestFirst[part].find(({ steps }) => matches(steps, path)) ?? {};
     return kinds[0] !== IDLE && !told.some(({ kind }) => kinds.some((start) => kind.startsWith(start)));
   });
 }

@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Change } from "../change.js";
 import { plainFacts } from "./contract-facts.js";
 import { type ContractPart, createPart } from "./contract-part.js";
+import { compareEntries } from "./entries.js";
 import type { OperationPair } from "./match.js";
 
 /** Compares jobs: their states, their operations, and all other facts. */
@@ -10,26 +11,20 @@ export function compareJobs(before: Contract, after: Contract, pairs: readonly O
   const renamed = new Map(
     pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before.id, pair.after.id]] : [])),
   );
-  const taken = new Set<Job>();
-  const gone = before.jobs.flatMap((was) => {
-    const is = after.jobs.find((job) => job.operation === (renamed.get(was.operation) ?? was.operation));
-    const part = partOf(is === undefined ? before : after, is ?? was, pairs);
-    if (is === undefined) part.tell("job-removed", was.resource, undefined);
-    else {
-      taken.add(is);
-      compareJob(part, was, is, renamed);
-    }
-    return part.changes;
+  const changes: Change[] = [];
+  const jobsOf = ({ jobs }: Contract, ids: ReadonlyMap<string, string>): Map<string, Job> =>
+    new Map(jobs.map((job) => [ids.get(job.operation) ?? job.operation, job]));
+  const inPart = (contract: Contract, job: Job, compare: (part: ContractPart) => void): void => {
+    const part = partOf(contract, job, pairs);
+    compare(part);
+    changes.push(...part.changes);
+  };
+  compareEntries(jobsOf(before, renamed), jobsOf(after, new Map()), {
+    removed: (was) => inPart(before, was, ({ tell }) => tell("job-removed", was.resource, undefined)),
+    added: (is) => inPart(after, is, ({ tell }) => tell("job-added", undefined, is.resource)),
+    kept: (was, is) => inPart(after, is, (part) => compareJob(part, was, is, renamed)),
   });
-  const added = after.jobs.filter((job) => !taken.has(job));
-  return [
-    ...gone,
-    ...added.flatMap((job) => {
-      const part = partOf(after, job, pairs);
-      part.tell("job-added", undefined, job.resource);
-      return part.changes;
-    }),
-  ];
+  return changes;
 }
 
 function partOf({ operations }: Contract, job: Job, pairs: readonly OperationPair[]): ContractPart {

@@ -1,4 +1,4 @@
-import { type Located, member, members } from "../../openapi/located.js";
+import { type Located, member, membersAt, rootOf } from "../../openapi/located.js";
 import { componentReference, pointerFrom } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer, type Json, valueAt } from "../../json.js";
@@ -68,8 +68,7 @@ function whereOf(name: string): string {
   return `schema \`${name}\``;
 }
 
-function modelsOf({ value }: SourceDocument): Map<string, Located<Json>> {
-  const components = member({ value, pointer: "" }, "components");
-  const schemas = components === undefined ? undefined : member(components, "schemas");
-  return new Map(schemas === undefined ? [] : members(schemas));
+function modelsOf(document: SourceDocument): Map<string, Located<Json>> {
+  const components = member(rootOf(document), "components");
+  return new Map(components === undefined ? [] : membersAt(components, "schemas"));
 }

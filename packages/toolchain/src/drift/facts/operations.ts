@@ -1,7 +1,7 @@
 import { METHODS } from "../../openapi/methods.js";
 import { pathItemsOf } from "../../openapi/operations.js";
 import { templateShape } from "../../openapi/path-template.js";
-import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { type Located, members, rootOf, textOf, textsOf } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
 import { compareText } from "../../json.js";
 import type { ComparedDocument } from "../schema/walk.js";
@@ -43,9 +43,7 @@ function isUntouched({ isSame }: ComparisonContext, before: IndexedOperation, af
 /** Compares webhooks. The API sends them, so their content has the direction of a response. */
 export function compareWebhooks(context: ComparisonContext): void {
   const [before, after] = [context.before, context.after].map(({ document }) =>
-    pathItemsOf(document, { value: document.value, pointer: "" }, "webhooks").flatMap(([name, item]) =>
-      operationsAt(document, name, item),
-    ),
+    pathItemsOf(document, rootOf(document), "webhooks").flatMap(([name, item]) => operationsAt(document, name, item)),
   );
   compareIncoming(reversed(context), before ?? [], after ?? [], "webhook");
 }
@@ -108,10 +106,7 @@ function callbacksOf(compared: ComparedDocument, operation: Located): IndexedOpe
 }
 
 function tagsOf(at: Located): string {
-  return members(member(at, "tags") ?? { value: [], pointer: "" })
-    .flatMap(([, { value }]) => (typeof value === "string" ? [value] : []))
-    .toSorted(compareText)
-    .join(", ");
+  return [...new Set(textsOf(at, "tags"))].toSorted(compareText).join(", ");
 }
 
 /** Whether an operation is deprecated and past the date in its `x-sunset` (named after the header of RFC 8594). */

@@ -1,17 +1,11 @@
 import { templateNames } from "../../openapi/path-template.js";
-import {
-  COLLECTION_STYLE,
-  defaultExplode,
-  defaultStyle,
-  isIgnoredHeader,
-  isParameterPlace,
-} from "../../openapi/parameter-styles.js";
+import { isIgnoredHeader } from "../../openapi/parameter-styles.js";
 import { type Located, member, textOf } from "../../openapi/located.js";
 import { constantOf } from "../../contract/parameters.js";
 import type { Json } from "../../json.js";
 import { viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
-import { compareContent, contentOf } from "./content.js";
+import { compareContent, contentOf, styleText } from "./content.js";
 import type { IndexedOperation } from "./operation-index.js";
 import { compareOtherFields } from "./other-fields.js";
 import { type ComparisonContext, compareSchemasIn, isTrue, teller } from "./part-changes.js";
@@ -77,30 +71,16 @@ function compareParameter(context: ComparisonContext, was: Located, is: Located)
   const [wasStyle, isStyle] = [styleOf(context.before, was), styleOf(context.after, is)];
   if (wasStyle !== isStyle && wasType === undefined && isType === undefined)
     tell("parameter-style-changed", wasStyle, isStyle);
-  else if (explodes(was) !== explodes(is)) tell("parameter-style-unused");
+  else if (["style", "explode", "allowReserved"].some((key) => member(was, key)?.value !== member(is, key)?.value))
+    tell("parameter-style-unused");
   if (wasType !== isType) tell("parameter-content-changed", wasType, isType);
   else if (wasType !== undefined) compareContent(context, was, is, where);
   else compareSchemasIn(context, was, is, where);
 }
 
-/**
- * Style, explode and allowReserved, with the defaults of the specification (Parameter Object, `style`). A single value
- * has nothing to explode.
- */
 function styleOf({ document }: ComparedDocument, at: Located): string {
-  const place = textOf(at, "in");
-  const style =
-    textOf(at, COLLECTION_STYLE) ?? textOf(at, "style") ?? (isParameterPlace(place) ? defaultStyle(place) : "");
   const schema = member(at, "schema");
-  const types = schema && viewOf(document, [schema]).types;
-  const isSingle = types !== undefined && !types.has("array") && !types.has("object");
-  const explode = !isSingle && (explodes(at) ?? defaultExplode(style));
-  const reserved = isTrue(at, "allowReserved") ? ", reserved characters as they are" : "";
-  return `${style}${explode === true ? ", exploded" : ""}${reserved}`;
-}
-
-function explodes(at: Located): Json | undefined {
-  return member(at, "explode")?.value;
+  return styleText(at, textOf(at, "in"), schema && viewOf(document, [schema]));
 }
 
 /** The only value that a required parameter allows; the client sends it by itself. */

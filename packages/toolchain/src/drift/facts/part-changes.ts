@@ -1,4 +1,4 @@
-import { type Located, member, members } from "../../openapi/located.js";
+import { type Located, member, membersAt } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
 import type { Json } from "../../json.js";
 import type { ChangeSide, Direction } from "../change.js";
@@ -23,16 +23,14 @@ export function teller(context: ComparisonContext, where: string, was?: Located<
   const side = (at: Located<Json> | undefined, value: Json | undefined): ChangeSide | undefined =>
     at && { pointer: at.pointer, value };
   return (kind, before, after) =>
-    recordChange(
-      context.scope,
-      {
-        kind,
-        direction: isDirected(kind) ? context.direction : undefined,
-        where: qualifiedName(context, where),
-        path: "",
-      },
-      { before: side(was, before), after: side(is, after) },
-    );
+    recordChange(context.scope, {
+      kind,
+      direction: isDirected(kind) ? context.direction : undefined,
+      where: qualifiedName(context, where),
+      path: "",
+      before: side(was, before),
+      after: side(is, after),
+    });
 }
 
 /** The name of a part, after the webhook or callback that contains it. */
@@ -61,11 +59,9 @@ export function reversed(context: ComparisonContext): ComparisonContext {
 
 /** The objects in a map of an object, references followed. */
 export function objectsByName({ document }: ComparedDocument, at: Located, field: string): Map<string, Located> {
-  return new Map(members(member(at, field) ?? nothing).map(([name, item]) => [name, objectAt(document, item)]));
+  return new Map(membersAt(at, field).map(([name, item]) => [name, objectAt(document, item)]));
 }
 
 export function isTrue(at: Located, field: string): boolean {
   return member(at, field)?.value === true;
 }
-
-const nothing: Located = { value: {}, pointer: "" };

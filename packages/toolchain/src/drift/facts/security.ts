@@ -1,8 +1,9 @@
-import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { type Located, member, members, membersAt, rootOf, textOf, textsOf } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
-import { compareText, type Json } from "../../json.js";
+import { compareText, isObject, type Json } from "../../json.js";
 import { jsonText } from "../json-text.js";
 import { compareEntries, firstNames } from "./entries.js";
+import type { OperationPair } from "./match.js";
 import type { IndexedOperation } from "./operation-index.js";
 import { compareOtherFields } from "./other-fields.js";
 import type { ComparedDocument } from "../schema/walk.js";
@@ -19,6 +20,17 @@ interface Alternative {
 /** Alternatives by the names of their schemes, in the order of the document. */
 type Alternatives = ReadonlyMap<string, Alternative>;
 
+/**
+ * Compares what a document requires where an operation says nothing. Where every operation says something, it has no
+ * effect.
+ */
+export function compareDefaultSecurity(context: ComparisonContext, pairs: readonly OperationPair[]): void {
+  const isUsed = pairs.some(({ before, after }) => !before || !after || !overridesSecurity(before, after));
+  if (isUsed || pairs.length === 0) return compareSecurity(context);
+  const [written, now] = [writtenIn(context.before), writtenIn(context.after)];
+  if (statementOf(written) !== statementOf(now)) teller(context, "security", written, now)("security-restated");
+}
+
 /** Compares the required credentials of two operations, or of the two documents where none is given. */
 export function compareSecurity(context: ComparisonContext, before?: IndexedOperation, after?: IndexedOperation): void {
   const renamed = renamedSchemes(context);
@@ -26,8 +38,11 @@ export function compareSecurity(context: ComparisonContext, before?: IndexedOper
   const were = alternativesOf(written, (name) => renamed.get(name) ?? name);
   const are = alternativesOf(now, (name) => name);
   const tell = (where: string): Tell => teller(context, where, written, now);
+  if (statementOf(written) !== statementOf(now)) tell("security")("security-restated");
   if (isOptional(were) !== isOptional(are))
     return tell("security")(isOptional(are) ? "security-removed" : "security-added");
+  // An empty list and a list with one empty alternative have the same meaning.
+  if (isEmpty(were) && isEmpty(are)) return;
   compareEntries(were, are, {
     removed: (was) => {
       if (![...are.values()].some((is) => isWeaker(is, was)))
@@ -73,16 +88,21 @@ function compareScopes(was: Alternative, is: Alternative, tell: (where: string) 
 }
 
 /** The security of an operation, else of the document, else none. */
-function writtenIn({ document }: ComparedDocument, operation: Located | undefined): Located<Json> {
-  const root = { value: document.value, pointer: "" };
-  return (operation && member(operation, "security")) ?? member(root, "security") ?? { value: [], pointer: "" };
+function writtenIn({ document }: ComparedDocument, operation?: Located): Located<Json> {
+  const own = operation && member(operation, "security");
+  return own ?? member(rootOf(document), "security") ?? { value: [], pointer: "" };
+}
+
+/** What is written, and whether an operation says it. */
+function statementOf({ value, pointer }: Located<Json>): string {
+  return JSON.stringify([pointer.startsWith("/paths/"), value]);
 }
 
 function alternativesOf(list: Located<Json>, keyOf: (scheme: string) => string): Alternatives {
   return new Map(
     members(list).map(([, alternative]) => {
       const names = members(alternative).map(([name]) => name);
-      const scopes = new Map(members(alternative).map(([name, { value }]) => [keyOf(name), textsIn(value)]));
+      const scopes = new Map(names.map((name) => [keyOf(name), textsOf(alternative, name) ?? []]));
       const title = names.toSorted(compareText).join(" + ");
       return [[...scopes.keys()].toSorted(compareText).join(), { title, scopes }];
     }),
@@ -102,10 +122,6 @@ function renamedSchemes(context: ComparisonContext): Map<string, string> {
   );
 }
 
-function textsIn(value: Json): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
 /** Whether credentials for `more` also satisfy `less`: it needs a subset of its schemes and scopes. */
 function isWeaker({ scopes: less }: Alternative, { scopes: more }: Alternative): boolean {
   return [...less].every(
@@ -113,12 +129,16 @@ function isWeaker({ scopes: less }: Alternative, { scopes: more }: Alternative):
   );
 }
 
+function isEmpty(alternatives: Alternatives): boolean {
+  return isOptional(alternatives) && alternatives.size <= 1;
+}
+
 function isOptional(alternatives: Alternatives): boolean {
   return alternatives.size === 0 || alternatives.has("");
 }
 
 function schemesOf(compared: ComparedDocument): Map<string, Located> {
-  const components = member({ value: compared.document.value, pointer: "" }, "components");
+  const components = member(rootOf(compared.document), "components");
   return components === undefined
     ? new Map()
     : objectsByName(compared, objectAt(compared.document, components), "securitySchemes");
@@ -134,16 +154,9 @@ function wireFormat(at: Located): string {
 /** Where tokens come from, and their scopes without the texts that explain them. */
 function flowsOf(at: Located): Json {
   const url = member(at, "openIdConnectUrl");
-  const flows = members(member(at, "flows") ?? { value: {}, pointer: "" }).map(([name, flow]): [string, Json] => {
-    const facts = members(flow).map(([key, { value, pointer }]): [string, Json] => [
-      key,
-      key === "scopes"
-        ? members({ value, pointer })
-            .map(([scope]) => scope)
-            .toSorted(compareText)
-        : value,
-    ]);
-    return [name, Object.fromEntries(facts)];
+  const flows = membersAt(at, "flows").map(([name, flow]): [string, Json] => {
+    const scopes = membersAt(flow, "scopes").map(([scope]) => scope);
+    return [name, { ...(isObject(flow.value) ? flow.value : {}), scopes: scopes.toSorted(compareText) }];
   });
   return { ...(url === undefined ? {} : { openIdConnectUrl: url.value }), ...Object.fromEntries(flows) };
 }

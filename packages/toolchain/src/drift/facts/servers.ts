@@ -1,4 +1,4 @@
-import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { type Located, member, members, rootOf, textOf } from "../../openapi/located.js";
 import { isObject } from "../../json.js";
 import { jsonText } from "../json-text.js";
 import type { ComparedDocument } from "../schema/walk.js";
@@ -43,7 +43,7 @@ function compareLists(context: ComparisonContext, were: Servers, are: Servers): 
 }
 
 function rootServers({ document }: ComparedDocument): Servers {
-  return serversOf({ value: document.value, pointer: "" }) ?? new Map();
+  return serversOf(rootOf(document)) ?? new Map();
 }
 
 function ownServers({ at, item }: IndexedOperation): Servers | undefined {

@@ -1,6 +1,6 @@
 import { levelTitles, reportedLevels, subjectOf } from "../describe.js";
 import type { Report } from "../report.js";
-import { markdownCode, markdownMessage } from "./markdown-text.js";
+import { markdownCode, markdownMessage } from "../../visible.js";
 
 /** The number of changes that a changelog lists. */
 const MAX_CHANGES = 20;

@@ -26,7 +26,8 @@ body { margin: 0 auto; padding: 1rem; max-width: 64rem; color: var(--text); back
 h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.25rem; margin-top: 2.5rem; padding-bottom: 0.35rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.5rem 0 0.5rem; } h4 { font-size: 1rem; margin: 0; font-weight: 600; }
 code, pre { font: 0.875rem/1.45 ui-monospace, monospace; }
-form { display: flex; flex-wrap: wrap; gap: 0.75rem; }
+form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
+input[type=search] { font: inherit; padding: 0.5rem 0.75rem; }
 fieldset { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: 0.25rem 0.75rem 0.5rem; }
 legend { padding: 0 0.35rem; color: var(--soft); font-size: 0.875rem; }
 label { display: inline-flex; align-items: center; gap: 0.35rem; min-height: 1.75rem; }

@@ -1,3 +1,4 @@
+import { appendTo } from "../../append-to.js";
 import { createHash } from "node:crypto";
 import { diffLines } from "diff";
 import { adviceOf } from "../advice.js";
@@ -14,6 +15,7 @@ import {
   subjectOf,
 } from "../describe.js";
 import { type FindingGroup, groupFindings } from "../group.js";
+import { count } from "../../plural.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { type Axis, axes } from "../rules/rule.js";
 import { escape, type Markup, markup, inlineCode, raw } from "./markup.js";
@@ -91,11 +93,11 @@ ${axisFilters}</fieldset>
 }
 
 function renderReport(report: Report): Markup {
-  const { provider, title, from, to, bump, package: name, accepted, findings } = report;
+  const { provider, title, from, to, bump, package: name, accepted, findings, isVendored } = report;
   return markup`<section aria-labelledby="${provider}">
 <h2 id="${provider}">${title}</h2>
 <p><code>${from}</code> → <code>${to}</code>: ${countText(countLevels([report]))}.${
-    bump === "none" ? "" : markup` <code>${name}</code> needs a <strong>${bump}</strong> version.`
+    bump === "none" || !isVendored ? "" : markup` <code>${name}</code> needs a <strong>${bump}</strong> version.`
   }</p>
 <ol>${adviceOf(report).map((step) => markup`<li>${step}</li>`)}</ol>
 ${summary(findings)}${maintenance(report)}${groupFindings(findings).map(renderGroup)}${
@@ -116,14 +118,14 @@ function summary(findings: readonly ReportedFinding[]): Markup | string {
   const resources = new Map<string, ReportedFinding[]>();
   for (const finding of findings)
     for (const resource of new Set(finding.methods.map((name) => name.split(".")[0] ?? name)))
-      resources.set(resource, [...(resources.get(resource) ?? []), finding]);
+      appendTo(resources, resource, finding);
   if (resources.size < 2) return "";
   const rows = [...resources].map(([resource, some]) => {
-    const count = (wanted: string): string => String(some.filter(({ level }) => level === wanted).length);
-    return markup`<tr><th scope="row">${resource}</th>${reportedLevels.map((level) => markup`<td>${count(level)}</td>`)}</tr>
+    const numberOf = (wanted: string): string => String(some.filter(({ level }) => level === wanted).length);
+    return markup`<tr><th scope="row">${resource}</th>${reportedLevels.map((level) => markup`<td>${numberOf(level)}</td>`)}</tr>
 `;
   });
-  return markup`<details><summary>${String(resources.size)} resources</summary><table>
+  return markup`<details><summary>${count(resources.size, "resource")}</summary><table>
 <tr><th scope="col">Resource</th>${reportedLevels.map((level) => markup`<th scope="col">${levelTitles[level]}</th>`)}</tr>
 ${rows}</table></details>
 `;
@@ -145,11 +147,11 @@ function renderGroup({ title, level, findings, methods, operations }: FindingGro
   if (others.length === 0)
     return markup`<section class="group">${renderFinding(first)}</section>
 `;
-  const reach = [`${operations.length} operations`, ...(methods.length === 0 ? [] : [firstOf(methods)])].join(": ");
+  const reach = [count(operations.length, "operation"), ...(methods.length === 0 ? [] : [firstOf(methods)])].join(": ");
   return markup`<section class="group ${level}">
 <h3><span class="level">${levelTitles[level]}</span> ${inlineCode(title)}</h3>
 <p>${reach}</p>
-<details><summary>${String(findings.length)} findings</summary>
+<details><summary>${count(findings.length, "finding")}</summary>
 ${findings.map(renderFinding)}</details></section>
 `;
 }
@@ -163,7 +165,7 @@ function renderFinding(finding: ReportedFinding): Markup {
 ${
   change.operations.length < 2
     ? ""
-    : markup`<details><summary>${String(change.operations.length)} operations</summary><p>${firstOf(
+    : markup`<details><summary>${count(change.operations.length, "operation")}</summary><p>${firstOf(
         change.operations.map(({ route }) => route),
         100,
       )}</p></details>
@@ -182,7 +184,8 @@ ${
 /** Before and after as one difference, line by line. */
 function renderDifference({ before = "", after = "" }: ReportedFinding["excerpts"]): Markup | string {
   if (before === after) return "";
-  const lines = diffLines(`${before}\n`, `${after}\n`).flatMap(({ value, added, removed }) =>
+  const whole = (text: string): string => (text === "" ? "" : `${text}\n`);
+  const lines = diffLines(whole(before), whole(after)).flatMap(({ value, added, removed }) =>
     value
       .trimEnd()
       .split("\n")

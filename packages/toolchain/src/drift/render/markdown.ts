@@ -13,8 +13,9 @@ import {
   impactOf,
 } from "../describe.js";
 import { type FindingGroup, groupFindings, groupOf } from "../group.js";
+import { count } from "../../plural.js";
 import type { Report } from "../report.js";
-import { markdownCode, markdownMessage } from "./markdown-text.js";
+import { markdownCode, markdownMessage } from "../../visible.js";
 
 /** The number of rows of a table; the rest is counted. GitHub accepts comments of 65,536 characters. */
 const MAX_ROWS = 50;
@@ -30,11 +31,11 @@ export function renderMarkdown(reports: readonly Report[], isAll = false): strin
 }
 
 function renderReport(report: Report, isAll: boolean): string[] {
-  const { title, from, to, bump, package: name, accepted } = report;
+  const { title, from, to, bump, package: name, accepted, isVendored } = report;
   return [
     `### ${markdownMessage(title)}: ${countText(countLevels([report]))}`,
     "",
-    `${markdownCode(from)} → ${markdownCode(to)}${bump === "none" ? "" : ` · ${markdownCode(name)} needs a **${bump}** version`}`,
+    `${markdownCode(from)} → ${markdownCode(to)}${bump === "none" || !isVendored ? "" : ` · ${markdownCode(name)} needs a **${bump}** version`}`,
     "",
     ...adviceOf(report).map((step, index) => `${index + 1}. ${markdownMessage(step)}`),
     "",
@@ -79,7 +80,7 @@ function renderRow({ title, findings, operations, methods }: FindingGroup): stri
   const fingerprints = firstOf(findings.map(({ fingerprint }) => markdownCode(fingerprint)));
   const cells = [
     markdownMessage(isOne ? subjectOf(finding) : title),
-    `${isOne ? markdownMessage(finding.message) : `${findings.length} findings`}<br>${markdownCode(finding.rule)} ${fingerprints}`,
+    `${isOne ? markdownMessage(finding.message) : count(findings.length, "finding")}<br>${markdownCode(finding.rule)} ${fingerprints}`,
     [markdownMessage(affected), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
     `${place === "" ? "" : markdownCode(place)}${isOne || place === "" ? "" : ` and ${others.length} more`}`,
   ];

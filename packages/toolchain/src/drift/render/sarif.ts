@@ -2,7 +2,7 @@ import { type MaintenanceTask, maintenanceRules, maintenanceOf, repairText } fro
 import { axesText, placeOf, operationsText, type ReportedLevel, subjectOf, impactOf } from "../describe.js";
 import type { Location } from "../../location.js";
 import type { Report, ReportedFinding } from "../report.js";
-import { driftRules } from "../rules/rules.js";
+import { rowFor } from "../rules/rules.js";
 import { MAX_REPORT_BYTES } from "./json.js";
 
 const sarifLevels: Readonly<Record<ReportedLevel, "error" | "warning" | "note">> = {
@@ -92,7 +92,7 @@ function ofFinding(finding: ReportedFinding, nameOf: NameOf, reason?: string): E
     },
     ...(reason === undefined ? {} : { suppressions: [{ kind: "external", justification: reason }] }),
   };
-  return { rule, meaning: driftRules[change.kind].message, result };
+  return { rule, meaning: rowFor(change.kind, change.direction).message, result };
 }
 
 function ofTask({ rule, text, location }: MaintenanceTask): Entry {

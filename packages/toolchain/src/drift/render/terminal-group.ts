@@ -1,9 +1,16 @@
-import { axesText, firstOf, placeText, type ReportedLevel, impactOf } from "../describe.js";
+import { axesText, firstOf, placeText, type ReportedLevel, impactOf, tally } from "../describe.js";
 import type { FindingGroup } from "../group.js";
+import { count } from "../../plural.js";
 import { words, wrap } from "./wrap.js";
 
 /** Paints text in the style of a level, or dimmed. */
 export type Paint = (style: ReportedLevel | "strong" | "dim", text: string) => string;
+
+/** Where a report is shown. */
+export interface Screen {
+  readonly paint: Paint;
+  readonly columns: number;
+}
 
 /** A finding lists up to this many operations; of more, it counts the methods of each resource. */
 const MAX_OPERATIONS = 3;
@@ -14,9 +21,9 @@ const MAX_NAMES = 10;
 const indent = "      ";
 
 /** A group's change, the affected operations, and the fingerprint for accepting it. */
-export function renderGroup(group: FindingGroup, paint: Paint): string[] {
+export function renderGroup(group: FindingGroup, { paint, columns }: Screen): string[] {
   const [finding, ...others] = group.findings;
-  const [first = "", ...lines] = words(group.title, "    ", "  ● ");
+  const [first = "", ...lines] = words(columns, group.title, "    ", "  ● ");
   const [overlay] = impactOf({ methods: [], repairs: group.findings.flatMap(({ repairs }) => repairs) });
   const isOne = others.length === 0;
   const details = [...schemasOf(group), ...(isNamed(group) ? [] : reachOf(group))];
@@ -24,10 +31,10 @@ export function renderGroup(group: FindingGroup, paint: Paint): string[] {
   return [
     first.replace("●", () => paint(group.level, "●")),
     ...lines,
-    ...(isNamed(group) ? names(group) : []),
-    ...wrap(isOne ? details : [...details, axesText(finding), finding.rule], " · ", indent),
-    ...(overlay === undefined ? [] : [`${indent}${overlay}`]),
-    ...(isOne ? wrap(marks, " · ", indent).map((line) => paint("dim", line)) : []),
+    ...(isNamed(group) ? names(group, columns) : []),
+    ...wrap(columns, isOne ? details : [...details, axesText(finding), finding.rule], " · ", indent),
+    ...(overlay === undefined ? [] : words(columns, overlay, indent)),
+    ...(isOne ? wrap(columns, marks, " · ", indent).map((line) => paint("dim", line)) : []),
   ].filter((line) => line.trim() !== "");
 }
 
@@ -37,11 +44,11 @@ function isNamed({ findings, operations }: FindingGroup): boolean {
   return findings.length > 1 && change.where === "operation" && operations.length > 0;
 }
 
-function names({ operations }: FindingGroup): string[] {
+function names({ operations }: FindingGroup, columns: number): string[] {
   const rest = operations.length - MAX_NAMES;
   return [
-    ...operations.slice(0, MAX_NAMES).flatMap(({ route }) => words(route, `${indent}  `, indent)),
-    ...(rest > 0 ? [`${indent}and ${rest} more, which --all lists`] : []),
+    ...operations.slice(0, MAX_NAMES).flatMap(({ route }) => words(columns, route, `${indent}  `, indent)),
+    ...(rest > 0 ? words(columns, `and ${rest} more, which --all lists`, indent) : []),
   ];
 }
 
@@ -53,22 +60,13 @@ function schemasOf({ findings }: FindingGroup): string[] {
 }
 
 function reachOf({ operations, methods, findings }: FindingGroup): string[] {
-  const count = operations.length === findings.length ? "" : `${operations.length} operations: `;
-  if (operations.length > (findings.length > 1 ? 1 : MAX_OPERATIONS))
-    return [`${count}${firstOf(resourceCounts(methods), 5)}`];
+  const areas = tally(methods.map((name) => name.split(".")[0] ?? name));
+  const resources = areas.map(([area, number]) => `${area} ${number}`);
+  const reach = operations.length === findings.length ? "" : `${count(operations.length, "operation")}: `;
+  if (operations.length > (findings.length > 1 ? 1 : MAX_OPERATIONS)) return [`${reach}${firstOf(resources, 5)}`];
   const routes = operations.map(({ route }) => route);
   return [
     ...(routes.length === 0 ? [] : [`affects ${firstOf(routes, MAX_OPERATIONS)}`]),
     ...(methods.length === 0 ? [] : [`methods ${firstOf(methods, MAX_OPERATIONS)}`]),
   ];
-}
-
-/** Resources with the number of their methods, such as `teams 20`. */
-export function resourceCounts(methods: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const name of methods) {
-    const area = name.split(".")[0] ?? name;
-    counts.set(area, (counts.get(area) ?? 0) + 1);
-  }
-  return [...counts].toSorted(([, a], [, b]) => b - a).map(([area, count]) => `${area} ${count}`);
 }

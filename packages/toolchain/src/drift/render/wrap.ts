@@ -1,14 +1,20 @@
-/** The columns of a default terminal. */
-export const width = 80;
+/** The columns of a default terminal. Longer lines are harder to read. */
+export const MAX_COLUMNS = 80;
 
-/** Wraps parts into lines of {@link width} columns; a longer part is broken. Lines after the first are indented. */
-export function wrap(parts: readonly string[], separator: string, indent: string, first = indent): string[] {
+/** Wraps parts into lines of so many columns; a longer part is broken. Lines after the first are indented. */
+export function wrap(
+  columns: number,
+  parts: readonly string[],
+  separator: string,
+  indent: string,
+  first = indent,
+): string[] {
   const lines: string[] = [];
   let line = first;
-  for (const part of parts.flatMap((text) => broken(text, width - Math.max(indent.length, first.length)))) {
+  for (const part of parts.flatMap((text) => broken(text, columns - Math.max(indent.length, first.length)))) {
     const isFresh = line === first || line === indent;
     const longer = isFresh ? line + part : line + separator + part;
-    if (isFresh || longer.length <= width) line = longer;
+    if (isFresh || longer.length <= columns) line = longer;
     else {
       lines.push(line);
       line = indent + part;
@@ -18,8 +24,8 @@ export function wrap(parts: readonly string[], separator: string, indent: string
 }
 
 /** {@link wrap} for the words of a text. */
-export function words(text: string, indent: string, first = indent): string[] {
-  return wrap(text.split(" "), " ", indent, first);
+export function words(columns: number, text: string, indent: string, first = indent): string[] {
+  return wrap(columns, text.split(" "), " ", indent, first);
 }
 
 /** A part in pieces that fit a line: at spaces where it has some. */

@@ -16,53 +16,24 @@ export interface Waiver {
   readonly none: string;
 }
 
-/** The judgement of one kind of change. */
-export interface DriftRule {
-  /** What happened; `{before}` and `{after}` stand for the two values. */
-  readonly message: string;
-  /** The judgement in each direction, or in both. */
-  readonly judged: { readonly request: Judgement | Waiver; readonly response: Judgement | Waiver } | Judgement;
-}
+/** A judgement as the table has it: `wire/source`, or one level for both axes. */
+export type Verdict = Level | `${Level}/${Level}`;
 
-/** Judgements, named by their level on each axis. */
-export const breaks: Judgement = { wire: "breaking", source: "breaking" };
-export const breaksWire: Judgement = { wire: "breaking", source: "none" };
-export const breaksSource: Judgement = { wire: "none", source: "breaking" };
-/** Breaks users of the API; the client gains something. */
-export const breaksWireOnly: Judgement = { wire: "breaking", source: "non-breaking" };
-/** Compatible on the wire; programs that use the types no longer compile. */
-export const breaksTyped: Judgement = { wire: "non-breaking", source: "breaking" };
-export const review: Judgement = { wire: "review", source: "review" };
-export const reviewWire: Judgement = { wire: "review", source: "none" };
-export const reviewSource: Judgement = { wire: "none", source: "review" };
-/** The document does not say whether the API still accepts it; programs that use the types no longer compile. */
-export const reviewTyped: Judgement = { wire: "review", source: "breaking" };
-export const safe: Judgement = { wire: "non-breaking", source: "non-breaking" };
-export const safeWire: Judgement = { wire: "non-breaking", source: "none" };
-export const safeSource: Judgement = { wire: "none", source: "non-breaking" };
-export const silent: Judgement = { wire: "docs", source: "docs" };
+/**
+ * What happened, in which `{before}` and `{after}` stand for the two values and `{fields}` for what differs in them; then
+ * its judgement, or that of a request and that of a response.
+ */
+export type DriftRule = readonly [message: string, request: Verdict | Waiver, response?: Verdict | Waiver];
 
-/** Whether a cell holds a reason instead of a judgement. */
-export function isWaiver(cell: object | string): cell is Waiver {
-  return typeof cell === "object" && "none" in cell;
-}
+export type DriftRules = Readonly<Record<string, DriftRule>>;
 
-/** A rule without a direction. */
-export function undirected(message: string, judged: Judgement): DriftRule {
-  return { message, judged };
-}
+export const onlySent: Waiver = { none: "Only requests have it." };
+export const onlyReceived: Waiver = { none: "Only responses have it." };
 
-/** A rule with a judgement in each direction. */
-export function bothWays(message: string, request: Judgement | Waiver, response: Judgement | Waiver): DriftRule {
-  return { message, judged: { request, response } };
-}
-
-/** A rule for a part that only requests have. */
-export function sent(message: string, request: Judgement): DriftRule {
-  return bothWays(message, request, { none: "Only requests have it." });
-}
-
-/** A rule for a part that only responses have. */
-export function received(message: string, response: Judgement): DriftRule {
-  return bothWays(message, { none: "Only responses have it." }, response);
+/** A verdict by axis; undefined for a waiver. */
+export function judgementOf(verdict: Verdict | Waiver): Judgement | undefined {
+  if (typeof verdict === "object") return undefined;
+  const isLevel = (text: string | undefined): text is Level => levels.some((level) => level === text);
+  const [wire, source = wire] = verdict.split("/");
+  return isLevel(wire) && isLevel(source) ? { wire, source } : undefined;
 }

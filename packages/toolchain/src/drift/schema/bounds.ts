@@ -43,7 +43,7 @@ function changeTypeOf(
 /** The effective bound where several parts have one. */
 function tightest(view: View, keywords: readonly string[], side: "upper" | "lower"): Bound | undefined {
   return keywords
-    .flatMap((name) => keyword(view, name).flatMap((at) => boundOf(at, name)))
+    .flatMap((name) => keyword(view, name).flatMap((at) => boundOf(at, name, view)))
     .reduce<Bound | undefined>((all, bound) => (all === undefined ? bound : tighter(all, bound, side)), undefined);
 }
 
@@ -52,9 +52,21 @@ function tighter(a: Bound, b: Bound, side: "upper" | "lower"): Bound {
   return a.limit < b.limit === (side === "upper") ? a : b;
 }
 
-/** A lower bound of 0 for a length has no effect. */
-function boundOf({ value, pointer }: Located<Json>, name: string): Bound[] {
+/** A bound, if it has an effect. A minimum of 0 has none, and `minProperties` needs more than the required properties. */
+function boundOf({ value, pointer }: Located<Json>, name: string, { types, required }: View): Bound[] {
   const isNumber = typeof value === "number" || typeof value === "bigint";
-  if (!isNumber || (/^min[LIP]/u.test(name) && Number(value) === 0)) return [];
-  return [{ pointer, value, limit: value, isExclusive: name.startsWith("exclusive") }];
+  const least = name === "minProperties" ? required.size : 0;
+  if (!isNumber || (/^min[LIP]/u.test(name) && Number(value) <= least)) return [];
+  const isExclusive = name.startsWith("exclusive");
+  const isWhole = types?.size === 1 && types.has("integer") && typeof value === "number";
+  const bound = isWhole ? wholeBound(value, name) : { limit: value, isExclusive };
+  return [{ pointer, value, ...bound }];
+}
+
+/** The equivalent inclusive bound for integers: an exclusive minimum of 0 is a minimum of 1. */
+function wholeBound(value: number, name: string): Pick<Bound, "limit" | "isExclusive"> {
+  const isUpper = name.endsWith("aximum");
+  const nearest = isUpper ? Math.floor(value) : Math.ceil(value);
+  const isNext = name.startsWith("exclusive") && nearest === value;
+  return { limit: isNext ? nearest + (isUpper ? -1 : 1) : nearest, isExclusive: false };
 }

@@ -1,14 +1,10 @@
+import { type ItemPair, pairUp } from "../pair-up.js";
 import { componentOf, type Schema } from "./conjuncts.js";
 import { first, type View, viewOf } from "./view.js";
 import { areSame, type SchemaContext } from "./walk.js";
 
-/** A branch of both unions, or of one only. */
-export interface BranchPair {
-  readonly was?: Schema;
-  readonly is?: Schema;
-}
-
-interface Branch {
+/** A branch of a union, as it is matched. */
+export interface Branch {
   readonly schema: Schema;
   readonly view: View;
   readonly shape: string;
@@ -24,38 +20,21 @@ const matchers: readonly ((a: Branch, b: Branch) => boolean)[] = [
 ];
 
 /** Pairs the branches of two unions by meaning, in any order. Equal branches are omitted. */
-export function branchPairs(context: SchemaContext, before: readonly Schema[], after: readonly Schema[]): BranchPair[] {
-  const unchanged = new Set<Schema>();
-  for (const was of before) {
-    const is = after.find((candidate) => !unchanged.has(candidate) && areSame(context, was, candidate));
-    if (is === undefined) continue;
-    unchanged.add(was);
-    unchanged.add(is);
-  }
-  const were = before.filter((schema) => !unchanged.has(schema)).map((schema) => branchOf(context.before, schema));
-  const are = after.filter((schema) => !unchanged.has(schema)).map((schema) => branchOf(context.after, schema));
-  const partner = new Map<Branch, Branch>();
-  const taken = new Set<Branch>();
-  for (const isSame of matchers)
-    for (const was of were) {
-      if (partner.has(was)) continue;
-      const is = are.find((candidate) => !taken.has(candidate) && isSame(was, candidate));
-      if (is === undefined) continue;
-      partner.set(was, is);
-      taken.add(is);
-    }
-  return [
-    ...were.map((was) => ({ was: was.schema, ...optional(partner.get(was)?.schema) })),
-    ...are.filter((is) => !taken.has(is)).map(({ schema }) => ({ is: schema })),
-  ];
+export function branchPairs(
+  context: SchemaContext,
+  before: readonly Schema[],
+  after: readonly Schema[],
+): ItemPair<Branch>[] {
+  const same = pairUp(before, after, [(was, is) => areSame(context, was, is)]);
+  const changed = same.filter((pair) => pair.before === undefined || pair.after === undefined);
+  const [were, are] = (["before", "after"] as const).map((side) =>
+    changed.flatMap((pair) => (pair[side] === undefined ? [] : [branchOf(context[side], pair[side])])),
+  );
+  return pairUp(were ?? [], are ?? [], matchers);
 }
 
 function branchOf({ document, shapeOf }: SchemaContext["before"], schema: Schema): Branch {
   return { schema, view: viewOf(document, schema), shape: schema.map(shapeOf).join() };
-}
-
-function optional(is: Schema | undefined): BranchPair {
-  return is === undefined ? {} : { is };
 }
 
 /** The constant that distinguishes one branch from the others. */

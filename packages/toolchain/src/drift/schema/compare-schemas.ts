@@ -1,27 +1,33 @@
 import { referenceOf } from "../../openapi/reference.js";
+import { formatPointer, valueAt } from "../../json.js";
 import type { ChangeSide } from "../change.js";
 import { compareArrays } from "./arrays.js";
 import { compareBounds } from "./bounds.js";
 import { componentOf, type Schema } from "./conjuncts.js";
+import { compareDiscriminators } from "./discriminators.js";
 import { compareEnums } from "./enums.js";
 import { compareObjects } from "./objects.js";
 import { compareOtherKeywords } from "./other-keywords.js";
 import { compareTexts } from "./texts.js";
 import { areSameInTypeScript, compareTypes, type TypeChange } from "./types.js";
-import { compareDiscriminators, compareUnions, acceptsAnything, unionChange, unionFor } from "./unions.js";
+import { compareUnions, acceptsAnything, unionChange, unionFor } from "./unions.js";
 import { compareDefault, compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
-import { areSame, type SchemaContext, tell } from "./walk.js";
+import { areSame, type ComparedDocument, type SchemaContext, tell } from "./walk.js";
 
 /** Records the differences between two schemas. Components are compared once per direction. */
 export function compareSchemas(context: SchemaContext, before: Schema, after: Schema): void {
   if (areSame(context, before, after)) return;
   const [was, is] = [componentOf(before), componentOf(after)];
-  if (was !== undefined && is !== undefined && was !== is) context.onRename(was, is);
-  const name = is ?? was;
+  const isOther = was !== undefined && is !== undefined && was !== is;
+  if (isOther) context.onRename(was, is);
+  // Where both stay, what changed is which of them is referred to.
+  const isSwapped = isOther && hasSchema(context.after, was);
+  const name = isSwapped ? undefined : (is ?? was);
   if (name === undefined && !isReference(before) && !isReference(after)) return compareOnce(context, before, after);
   const listed = context.skipsNull === true ? ["but null"] : [];
-  const scope = context.log.enter([context.direction, keyOf(before), keyOf(after), ...listed].join(" "), context.scope);
+  const keys = [before, after].map(isSwapped ? pointersOf : keyOf);
+  const scope = context.log.enter([context.direction, ...keys, ...listed].join(" "), context.scope);
   if (scope === undefined) return;
   const place = name === undefined ? {} : { where: `schema \`${name}\``, path: "" };
   compareResolved({ ...context, scope, ...place }, before, after);
@@ -38,7 +44,7 @@ function compareOnce(context: SchemaContext, before: Schema, after: Schema): voi
 
 /** Compares two schemas after following their references. */
 function compareResolved(context: SchemaContext, before: Schema, after: Schema): void {
-  const [was, is] = [viewOf(context.before.document, before), viewOf(context.after.document, after)];
+  const [was, is] = viewsOf(context, before, after);
   compareTexts(context, was, is);
   const stated = unionChange(was, is);
   if (stated !== undefined) return tell(context, `type-${stated}`, typesIn(was), typesIn(is));
@@ -53,6 +59,21 @@ function compareResolved(context: SchemaContext, before: Schema, after: Schema):
   if (union === undefined) compareKeywords(context, was, is);
   const views = { before: was, after: is };
   compareUnions(context, union ?? { before: was.unions, after: is.unions, views }, compareSchemas);
+}
+
+/**
+ * The views of both schemas. If one has more unions than the other, unions of one branch are kept as unions, because they
+ * may have gained or lost branches.
+ */
+function viewsOf(context: SchemaContext, before: Schema, after: Schema): [View, View] {
+  const views = (fewest: number): [View, View] => [
+    viewOf(context.before.document, before, fewest),
+    viewOf(context.after.document, after, fewest),
+  ];
+  const [was, is] = views(2);
+  if (was.unions.length === is.unions.length) return [was, is];
+  const [whole, other] = views(1);
+  return whole.unions.length === other.unions.length ? [whole, other] : [was, is];
 }
 
 /** Compares two schemas keyword by keyword. */
@@ -88,6 +109,10 @@ function compareNullability(context: SchemaContext, before: View, after: View): 
   if (context.skipsNull === true || before.isNullable === undefined || after.isNullable === undefined) return;
   if (before.isNullable === after.isNullable) return;
   tell(context, after.isNullable ? "became-nullable" : "became-not-nullable", before, after);
+}
+
+function hasSchema({ document }: ComparedDocument, name: string): boolean {
+  return valueAt(document.value, formatPointer(["components", "schemas", name])) !== undefined;
 }
 
 function isReference(schema: Schema): boolean {

@@ -1,8 +1,9 @@
 import { componentName, REFERENCE, referenceOf } from "../../openapi/reference.js";
-import { type Located, member, members } from "../../openapi/located.js";
+import { type Located, membersAt } from "../../openapi/located.js";
 import { follow } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
+import { isDocumentation } from "../../openapi/role.js";
 import { type Conjunct, plainUnion } from "./plain-unions.js";
 
 /** The parts of a schema that a value must all satisfy. An empty list accepts anything, like `true`. */
@@ -15,26 +16,35 @@ export const UNIONS = ["oneOf", "anyOf"] as const;
  * The parts of a schema: references are followed, `allOf` is split, and a union of one branch is that branch. A
  * reference means the same as its target, and `allOf` the same as all its members (JSON Schema 2020-12, Core 10.2.1.1).
  * A union of plain values and types is one part with `enum` or `type`.
+ *
+ * @param fewest A union with fewer branches, not counting null, is not kept as a union.
  */
-export function conjuncts(document: SourceDocument, schema: Schema, open: ReadonlySet<string> = new Set()): Conjunct[] {
+export function conjuncts(
+  document: SourceDocument,
+  schema: Schema,
+  open: ReadonlySet<string> = new Set(),
+  fewest = 2,
+): Conjunct[] {
   const found: Conjunct[] = [];
   const seen = new Set(open);
   const take = (at: Located<Json>): void => {
     if (seen.has(at.pointer)) return;
     seen.add(at.pointer);
     if (!isObject(at.value)) return void found.push(at);
+    if (acceptsAll(at.value["not"])) return void found.push({ value: false, pointer: at.pointer });
     const reference = referenceOf(at.value);
     if (reference !== undefined) take(follow(document, { value: { [REFERENCE]: reference }, pointer: at.pointer }));
     const plain = UNIONS.flatMap((keyword) => {
-      const branches = members(member(at, keyword) ?? nothing).map(([, branch]) => conjuncts(document, [branch], seen));
+      const branches = membersAt(at, keyword).map(([, branch]) => conjuncts(document, [branch], seen));
       const union = plainUnion(branches, `${at.pointer}/${keyword}`);
       return union === undefined ? [] : [{ keyword, union }];
     });
-    found.push(without(at, ...plain.map(({ keyword }) => keyword)), ...plain.map(({ union }) => union));
-    for (const [, part] of members(member(at, "allOf") ?? nothing)) take(part);
+    const own = without(at, ...plain.map(({ keyword }) => keyword));
+    found.push(own, ...plain.map(({ union }) => union));
+    for (const [, part] of membersAt(at, "allOf")) take(part);
     for (const keyword of UNIONS) {
-      const [only, ...others] = branchesOf(document, at, keyword);
-      if (only !== undefined && others.length === 0) take(only);
+      const [only, ...others] = branchesOf(document, own, keyword);
+      if (only !== undefined && others.length === 0 && fewest > 1) take(only);
     }
   };
   for (const at of schema) take(at);
@@ -46,9 +56,14 @@ function without({ value, pointer }: Located<Json>, ...keywords: readonly string
   return { value: Object.fromEntries(Object.entries(value).filter(([key]) => !keywords.includes(key))), pointer };
 }
 
+/** Whether a schema accepts every value. No value is valid against `not` with such a schema. */
+function acceptsAll(value: Json | undefined): boolean {
+  return value === true || (isObject(value) && Object.keys(value).every((key) => isDocumentation(key)));
+}
+
 /** The branches of a union without those that accept only null. */
 export function branchesOf(document: SourceDocument, at: Located<Json>, keyword: string): Located<Json>[] {
-  return members(member(at, keyword) ?? nothing)
+  return membersAt(at, keyword)
     .map(([, branch]) => branch)
     .filter((branch) => !isNull(document, branch));
 }
@@ -67,5 +82,3 @@ export function componentOf(schema: Schema): string | undefined {
   const [at, ...others] = schema;
   return others.length > 0 ? undefined : componentName(at?.value);
 }
-
-const nothing: Located<Json> = { value: {}, pointer: "" };

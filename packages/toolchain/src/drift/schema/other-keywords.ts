@@ -10,7 +10,7 @@ import { tell, type SchemaContext } from "./walk.js";
 
 /** Keywords that have comparisons of their own. What `$defs` holds is compared where something refers to it. */
 const compared: ReadonlySet<string> = new Set([
-  ...Object.values(presenceKeywords),
+  ...Object.values(presenceKeywords).map(([name]) => name),
   ...bounds,
   ...UNIONS,
   REFERENCE,

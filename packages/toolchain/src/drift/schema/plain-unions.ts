@@ -35,7 +35,9 @@ export function plainUnion(branches: readonly (readonly Conjunct[])[], pointer: 
   if (plain.length < branches.length) return undefined;
   const listed = plain.flatMap(({ values }) => values ?? []);
   const values = [...new Map(listed.map((value) => [jsonText(value), value])).values()];
-  const types = new Set(plain.filter(({ values: some }) => some === undefined).flatMap(({ types: all }) => names(all)));
+  const types = new Set(
+    plain.flatMap(({ values: some, types: all }) => names(some ? { ...all, accepted: undefined } : all)),
+  );
   const texts = plain.flatMap(({ text }) => text ?? []).toSorted(compareText);
   const documented = texts.length === 0 ? {} : { description: texts.join("\n") };
   const isOfValues = [...types].every((type) => type === "null");
@@ -44,6 +46,30 @@ export function plainUnion(branches: readonly (readonly Conjunct[])[], pointer: 
   if (values.some((value) => !includesType(types, typeOfValue(value)))) return undefined;
   const value = { type: [...types], ...documented };
   return values.length === 0 ? { value, pointer } : { value: { ...value, enum: values }, pointer, isOpen: true };
+}
+
+/**
+ * The branches of a union, of which those of values alone are one, and those of whole types are one.
+ *
+ * @param parts The parts of each branch.
+ */
+export function withPlainTogether(
+  branches: readonly Located<Json>[],
+  parts: readonly (readonly Conjunct[])[],
+  pointer: string,
+): Located<Json>[] {
+  const plain = parts.map((each) => plainBranch(each));
+  const merged = [true, false].flatMap((isOfValues) => {
+    const group = plain.map((each) => each !== undefined && (each.values !== undefined) === isOfValues);
+    // No value stands at this pointer: its place is the union.
+    const union = plainUnion(
+      parts.filter((_, index) => group[index]),
+      `${pointer}/${isOfValues ? "values" : "types"}`,
+    );
+    return union === undefined ? [] : [{ group, union }];
+  });
+  const rest = branches.filter((_, index) => !merged.some(({ group }) => group[index]));
+  return [...rest, ...merged.map(({ union }) => union)];
 }
 
 function plainBranch(parts: readonly Conjunct[]): PlainBranch | undefined {

@@ -1,12 +1,14 @@
-import { pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
-import { type Located, member } from "../../openapi/located.js";
+import { REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { isDocumentation } from "../../openapi/role.js";
-import { compareText, formatPointer, isObject, type Json, type JsonObject, valueAt } from "../../json.js";
+import type { SourceDocument } from "../../openapi/document.js";
+import { isObject, type Json } from "../../json.js";
 import type { ChangeSide } from "../change.js";
-import { jsonText } from "../json-text.js";
+import { createChangeLog } from "../change-log.js";
+import type { Judgement } from "../rules/rule.js";
+import { rowFor } from "../rules/rules.js";
 import { branchPairs } from "./branches.js";
 import { type Schema, UNIONS } from "./conjuncts.js";
-import { first, type Union, type View } from "./view.js";
+import { keyword, type Union, type View, viewOf } from "./view.js";
 import { type Compare, type SchemaContext, tell } from "./walk.js";
 
 /** The unions of both schemas. */
@@ -78,41 +80,82 @@ function requiredAlone(schema: Json | undefined): string[] | undefined {
 
 /** Compares the branches of two unions; nullability is compared for the whole union. */
 function compareBranches(context: SchemaContext, before: Union, after: Union, compare: Compare): void {
-  for (const { was, is } of branchPairs(context, before.branches, after.branches)) {
+  const back = { ...context, before: context.after, after: context.before, isSame: swapped(context.isSame) };
+  if (areSplit(context, back, before, after, compare))
+    return tell(context, "arrays-split", placeOf(before), placeOf(after));
+  if (areSplit(back, context, after, before, compare))
+    return tell(context, "arrays-joined", placeOf(before), placeOf(after));
+  const pairs = branchPairs(context, before.branches, after.branches);
+  for (const { before: { schema: was } = {}, after: { schema: is } = {} } of pairs) {
     if (was && is) compare({ ...context, skipsNull: true }, was, is);
-    else if (is) tell(context, "union-branch-added", undefined, branch(is));
-    else if (was) tell(context, "union-branch-removed", branch(was));
+    else if (is)
+      tell(
+        context,
+        `union-branch-${isCovered(back, is, before, compare) ? "repeated" : "added"}`,
+        undefined,
+        branch(is),
+      );
+    else if (was)
+      tell(context, `union-branch-${isCovered(context, was, after, compare) ? "merged" : "removed"}`, branch(was));
   }
 }
 
-export function compareDiscriminators(context: SchemaContext, before: View, after: View): void {
-  const [was, is] = [first(before, "discriminator"), first(after, "discriminator")];
-  if (was === undefined && is === undefined) return;
-  if (was === undefined || is === undefined)
-    return tell(context, `discriminator-${was ? "removed" : "added"}`, was, is);
-  const [wasName, isName] = [member(was, "propertyName"), member(is, "propertyName")];
-  if (wasName?.value !== isName?.value) tell(context, "discriminator-changed", wasName, isName);
-  const [old, now] = [mappingOf(was), mappingOf(is)];
-  if (
-    jsonText(Object.keys(old.value).toSorted(compareText)) !== jsonText(Object.keys(now.value).toSorted(compareText)) ||
-    areOthers(context, old.value, now.value)
-  )
-    tell(context, "discriminator-mapping-changed", old, now);
+/**
+ * Whether several arrays, of one variant each, replace one array of all these variants.
+ *
+ * @param back The context of the comparison the other way round.
+ */
+function areSplit(context: SchemaContext, back: SchemaContext, before: Union, after: Union, compare: Compare): boolean {
+  const [array, ...others] = before.branches;
+  if (array === undefined || others.length > 0 || after.branches.length < 2) return false;
+  const whole = itemsOf(context.before.document, array);
+  const parts = after.branches.flatMap((schema) => {
+    const items = itemsOf(context.after.document, schema);
+    return items === undefined ? [] : [items];
+  });
+  if (whole === undefined || parts.length < after.branches.length) return false;
+  const variants = { pointer: before.pointer, branches: variantsOf(context.before.document, whole) };
+  const union = { pointer: after.pointer, branches: parts };
+  return (
+    variants.branches.every((variant) => isCovered(context, variant, union, compare)) &&
+    parts.every((part) => isCovered(back, part, variants, compare))
+  );
 }
 
-function mappingOf(discriminator: Located<Json>): Located {
-  const { value, pointer } = member(discriminator, "mapping") ?? { value: {}, pointer: discriminator.pointer };
-  return { pointer, value: isObject(value) ? value : {} };
+/** The variants that a schema accepts: those of its union, or its types. */
+function variantsOf(document: SourceDocument, schema: Schema): readonly Schema[] {
+  const view = viewOf(document, schema);
+  const union = pureUnion(view);
+  if (union !== undefined) return union.branches;
+  if (!isNeutral(view.parts) || view.isNullable === true) return [schema];
+  return [...(view.types ?? [])].map((type) => [{ value: { type }, pointer: view.pointer }]);
 }
 
-/** Whether a key leads to another schema: the schemas may be renamed without a change. */
-function areOthers({ after }: SchemaContext, was: JsonObject, is: JsonObject): boolean {
-  const hasStill = (target: Json | undefined): boolean => {
-    const name = typeof target === "string" ? target : "";
-    const pointer = pointerOf(name) ?? formatPointer(["components", "schemas", name]);
-    return valueAt(after.document.value, pointer) !== undefined;
-  };
-  return Object.keys(was).some((key) => was[key] !== is[key] && hasStill(was[key]));
+/** The schema of an array's items, where the array says nothing else. */
+function itemsOf(document: SourceDocument, schema: Schema): Schema | undefined {
+  const view = viewOf(document, schema);
+  const items = keyword(view, "items");
+  return items.length === 1 && [...(view.types ?? [])].join() === "array" && isNeutral(view.parts, "items")
+    ? items
+    : undefined;
+}
+
+/** Whether a branch of the other union accepts all that a branch accepts: a trial comparison finds nothing that breaks. */
+function isCovered(context: SchemaContext, inner: Schema, { branches }: Union, compare: Compare): boolean {
+  return branches.some((outer) => {
+    const log = createChangeLog();
+    const trial = { ...context, log, scope: log.root, open: new Set<string>(), onRename: () => {}, skipsNull: true };
+    compare({ ...trial, direction: "request" }, inner, outer);
+    return log.changes().every(({ kind }) => isCompatible(rowFor(kind, "request").judgement));
+  });
+}
+
+function isCompatible({ wire, source }: Judgement): boolean {
+  return [wire, source].every((level) => level !== "breaking" && level !== "review");
+}
+
+function swapped(isSame: SchemaContext["isSame"]): SchemaContext["isSame"] {
+  return (before, after) => isSame(after, before);
 }
 
 /** Whether a union replaces a schema that accepts anything, or the reverse. */
@@ -136,9 +179,11 @@ function pureUnion(view: View): Union | undefined {
   return isNeutral(view.parts) ? union : undefined;
 }
 
-function isNeutral(parts: View["parts"]): boolean {
+function isNeutral(parts: View["parts"], allowed?: string): boolean {
   return parts.every(({ value }) =>
-    Object.keys(value ?? {}).every((key) => neutralKeywords.has(key) || isDocumentation(key) || key.startsWith("x-")),
+    Object.keys(value ?? {}).every(
+      (key) => key === allowed || neutralKeywords.has(key) || isDocumentation(key) || key.startsWith("x-"),
+    ),
   );
 }
 

@@ -21,7 +21,15 @@ export function commonValues(parts: readonly Conjunct[]): ValueSet | undefined {
     (all, list) => (all === undefined ? list : new Map([...all].filter(([text]) => list.has(text)))),
     undefined,
   );
-  return values?.size === 2 && values.has("true") && values.has("false") ? undefined : values;
+  const isWhole = values?.size === 2 && values.has("true") && values.has("false");
+  return isWhole || (values?.size === 0 && parts.every(admitsOnlyListedNull)) ? undefined : values;
+}
+
+/** Whether every value list of a part contains null. If no other value is common to all parts, the type is null. */
+function admitsOnlyListedNull(part: Conjunct): boolean {
+  const lists = ["enum", "x-extensible-enum"].flatMap((name) => member(part, name)?.value ?? []);
+  const constant = member(part, "const");
+  return (lists.length === 0 || lists.includes(null)) && (constant === undefined || constant.value === null);
 }
 
 export function opennessOf(parts: readonly Conjunct[]): Openness {

@@ -52,7 +52,7 @@ function comparePatterns(context: SchemaContext, before: View, after: View): voi
 }
 
 function comparePresence(context: SchemaContext, name: PresenceKeyword, before: View, after: View): void {
-  const key = presenceKeywords[name];
+  const [key] = presenceKeywords[name];
   if (isSameKeyword(context, before, after, ...(key === "if" ? ["if", "then", "else"] : [key]))) return;
   const [was, is] = [first(before, key), first(after, key)];
   tell(context, `${name}-${changeTypeOf(was, is)}`, was, is);

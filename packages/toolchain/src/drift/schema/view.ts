@@ -1,8 +1,10 @@
-import { type Located, member, members } from "../../openapi/located.js";
+import { appendTo } from "../../append-to.js";
+import { type Located, member, members, membersAt } from "../../openapi/located.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 import { branchesOf, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
-import type { Conjunct } from "./plain-unions.js";
+import { type Conjunct, withPlainTogether } from "./plain-unions.js";
+import { withEffect } from "./effect.js";
 import { typeNamesOf } from "./types.js";
 import { isConstant, type Openness, opennessOf, commonValues, type ValueSet } from "./value-sets.js";
 
@@ -28,16 +30,18 @@ export interface View {
   readonly unions: readonly Union[];
 }
 
-/** A `oneOf` or `anyOf` with two or more branches. */
+/** A `oneOf` or `anyOf`. */
 export interface Union {
   readonly pointer: string;
   readonly branches: readonly Schema[];
 }
 
-export function viewOf(document: SourceDocument, schema: Schema): View {
-  const parts = conjuncts(document, schema);
-  const unions = parts.flatMap((part) => unionsOf(document, part));
-  const types = typeNamesOf(parts);
+/** @param fewest A union with fewer branches, not counting null, is not kept as a union. */
+export function viewOf(document: SourceDocument, schema: Schema, fewest = 2): View {
+  const all = conjuncts(document, schema, undefined, fewest);
+  const types = typeNamesOf(all);
+  const parts = withEffect(all, types.accepted);
+  const unions = parts.flatMap((part) => unionsOf(document, part, fewest));
   return {
     pointer: schema[0]?.pointer ?? "",
     parts,
@@ -71,12 +75,13 @@ export function first(view: View, name: string): Located<Json> | undefined {
   return keyword(view, name)[0];
 }
 
-function unionsOf(document: SourceDocument, part: Located<Json>): Union[] {
+function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number): Union[] {
   return UNIONS.flatMap((name) => {
-    const branches = branchesOf(document, part, name);
-    return branches.length < 2
-      ? []
-      : [{ pointer: `${part.pointer}/${name}`, branches: branches.map((branch) => [branch]) }];
+    const pointer = `${part.pointer}/${name}`;
+    const all = branchesOf(document, part, name);
+    const parts = all.map((branch) => conjuncts(document, [branch], new Set([part.pointer])));
+    const branches = withPlainTogether(all, parts, pointer);
+    return branches.length < fewest ? [] : [{ pointer, branches: branches.map((branch) => [branch]) }];
   });
 }
 
@@ -100,8 +105,7 @@ function admitsNull(document: SourceDocument, part: Located<Json>, open: Readonl
 function propertiesOf(parts: readonly Located<Json>[]): Map<string, Schema> {
   const found = new Map<string, Located<Json>[]>();
   for (const part of parts)
-    for (const [name, property] of members(member(part, "properties") ?? { value: {}, pointer: "" }))
-      found.set(name, [...(found.get(name) ?? []), property]);
+    for (const [name, property] of membersAt(part, "properties")) appendTo(found, name, property);
   return found;
 }
 

@@ -51,7 +51,7 @@ export function tell(
   axis: Axis | undefined = only,
 ): void {
   if (only !== undefined && axis !== only) return;
-  recordChange(scope, { kind, direction, where, path, ...(axis === undefined ? {} : { axis }) }, { before, after });
+  recordChange(scope, { kind, direction, where, path, axis, before, after });
 }
 
 /** The context of a property: `user.address.city`; a name with other characters is quoted. */

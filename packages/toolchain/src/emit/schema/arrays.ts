@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { REFERENCE } from "../../openapi/reference.js";
 import { type Json, type JsonObject } from "../../json.js";
 import { compiler, nodes } from "./libraries.js";
-import { has } from "./lookup.js";
+import { has } from "../../openapi/schema-keywords.js";
 import type { Scope } from "./scope.js";
 
 const { factory } = compiler;

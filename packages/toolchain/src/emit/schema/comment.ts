@@ -2,13 +2,12 @@ import type ts from "typescript";
 import { REFERENCE } from "../../openapi/reference.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { nodes } from "./libraries.js";
-import { ANNOTATIONS, has, only, without } from "./lookup.js";
+import { allowsNull, ANNOTATIONS, has, listedValues, only, without } from "../../openapi/schema-keywords.js";
 import { isOpenEnum } from "./open-enum.js";
-import { allowsNull, listedValues } from "./values.js";
 
-/** Adds what a schema says to people to the declaration of a property. */
-export function addComment(property: ts.PropertySignature, schema: Json): void {
-  if (isObject(schema)) nodes.addJSDocComment(told(schema), property);
+/** Adds what a schema says to people to a declaration. */
+export function addComment(declaration: ts.Node, schema: Json): void {
+  if (isObject(schema)) nodes.addJSDocComment(told(schema), declaration);
 }
 
 /** What a comment says. Of a union only what all its members are is said, and an open enum and null make one. */

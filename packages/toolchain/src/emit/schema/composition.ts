@@ -1,13 +1,20 @@
 import type ts from "typescript";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { intersection, orNull, RECORD, union } from "./algebra.js";
-import { coreType, typeNames } from "./core.js";
-import { membersWithValues } from "./discriminator.js";
+import { coreType } from "./core.js";
+import { membersWithValues } from "../../openapi/inheritance.js";
 import { compiler, nodes } from "./libraries.js";
 import { componentName, REFERENCE } from "../../openapi/reference.js";
-import { ANNOTATIONS, has, listOf, textsIn, without } from "./lookup.js";
+import { ANNOTATIONS, has, listOf, textsIn, typeNames, without } from "../../openapi/schema-keywords.js";
 import type { Presence } from "./objects.js";
-import { acceptsNull, conditionalNames, describes, isHidden, isObjectOnly, requiredIn } from "./resolved.js";
+import {
+  acceptsNull,
+  conditionalNames,
+  describes,
+  isHidden,
+  isObjectOnly,
+  requiredIn,
+} from "../../openapi/schema-facts.js";
 import { type Around, inside, type Scope } from "./scope.js";
 
 const { factory } = compiler;
@@ -120,23 +127,13 @@ function withType(member: Json, type: string): Json {
 }
 
 function referenceType(schema: JsonObject, required: readonly string[], scope: Scope): ts.TypeNode {
-  const { schemas, aliases, helpers, direction, directions } = scope;
+  const { schemas, component, helpers, direction, directions } = scope;
   const given = componentName(schema);
   if (given === undefined || !has(schemas, given)) return UNKNOWN;
   const target = schemas[given] ?? null;
-  const name = (direction === "request" ? directions.inputs.get(given) : undefined) ?? given;
-  const alias = aliases.get(name);
-  const type = alias === undefined ? component(name) : factory.createTypeReferenceNode(alias);
+  const type = component((direction === "request" ? directions.inputs.get(given) : undefined) ?? given);
   const known = required.filter((key) => describes(target, key, schemas));
   if (known.length === 0) return type;
   if (!acceptsNull(target, schemas)) return nodes.tsWithRequired(type, known, helpers);
   return orNull(nodes.tsWithRequired(factory.createTypeReferenceNode("NonNullable", [type]), known, helpers));
-}
-
-function component(name: string): ts.TypeNode {
-  return ["schemas", name].reduce<ts.TypeNode>(
-    (type, key) =>
-      factory.createIndexedAccessTypeNode(type, factory.createLiteralTypeNode(factory.createStringLiteral(key))),
-    factory.createTypeReferenceNode("components"),
-  );
 }

@@ -1,28 +1,11 @@
 import type ts from "typescript";
-import { REFERENCE } from "../../openapi/reference.js";
-import { isObject, type JsonObject } from "../../json.js";
+import type { JsonObject } from "../../json.js";
 import { arrayType } from "./arrays.js";
 import { compiler, nodes } from "./libraries.js";
-import { has, textsIn } from "./lookup.js";
 import { objectType, type Presence } from "./objects.js";
 import type { Scope } from "./scope.js";
 
 const { factory } = compiler;
-
-const TYPES = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
-
-/** The types that a schema names, those that are none left out; else the one that its keywords are about. */
-export function typeNames(schema: JsonObject): readonly string[] {
-  const { type, properties } = schema;
-  const known = (typeof type === "string" ? [type] : textsIn(type)).filter((name) => TYPES.has(name));
-  if (known.length > 0) return known;
-  if ((has(schema, "items") || has(schema, "prefixItems")) && !has(schema, "properties")) return ["array"];
-  const isMap = ["additionalProperties", "patternProperties", "unevaluatedProperties"].some((key) => schema[key]);
-  const hasProperties = isObject(properties) && Object.keys(properties).length > 0;
-  const isAlone = ![REFERENCE, "allOf", "anyOf", "oneOf"].some((key) => has(schema, key));
-  const isBounded = isAlone && (textsIn(schema["required"]).length > 0 || schema["maxProperties"] === 0);
-  return isMap || hasProperties || isBounded ? ["object"] : [];
-}
 
 /** What a schema says by itself of values of one type; undefined where they may be any object. */
 export function coreType(name: string, schema: JsonObject, presence: Presence, scope: Scope): ts.TypeNode | undefined {

@@ -1,116 +1,85 @@
 import type ts from "typescript";
-import { componentName } from "../../openapi/reference.js";
-import { isObject, type Json, type JsonObject } from "../../json.js";
+import type { ModelNames } from "../../contract/names/models.js";
+import type { TravelDirection } from "../../openapi/directions.js";
+import type { Json } from "../../json.js";
 import { addComment } from "./comment.js";
 import { compiler, nodes } from "./libraries.js";
-import { has, listOf, schemaNamed } from "./lookup.js";
-import type { TravelDirection } from "./direction.js";
 import type { Place, Scope } from "./scope.js";
 
 const { factory } = compiler;
 
-/** Printed declarations with the types of the component schemas, and with the helpers that those use. */
-export function withSchemas(printed: readonly ts.Node[], scope: Scope, places: ReadonlyMap<string, Place>): ts.Node[] {
-  const known = scope.helpers.length;
-  const schemas = schemaMembers(scope, places);
-  const whole = printed.map((node) => {
-    if (schemas.length === 0 || !compiler.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
-    const [, ...others] = node.members;
-    const member = factory.createPropertySignature([], "schemas", undefined, factory.createTypeLiteralNode(schemas));
-    return factory.createInterfaceDeclaration(node.modifiers, node.name, undefined, undefined, [member, ...others]);
-  });
-  return [...whole, ...scope.helpers.slice(known)];
-}
+/** Types of the language that printed schemas name. */
+const BUILT_IN = new Set(["Blob", "Date", "NonNullable", "ReadableStream", "Record", "Uint8Array"]);
 
 /**
- * The component schemas as members of a type, with those that only requests have. Schemas that contain themselves in a
- * list, a map or a union, with no property between, are type aliases: TypeScript resolves a property's type at once and
- * refuses such a circle; an alias it resolves late, where members of the circle are named directly inside it.
+ * The component schemas as type aliases, with those that only requests have; and the helpers that these use. An alias is
+ * resolved late, so that a schema may contain itself. It is no interface: that is assignable to no `Record`.
  */
-function schemaMembers(scope: Scope, places: ReadonlyMap<string, Place>): ts.PropertySignature[] {
-  const { schemas, helpers, print, directions } = scope;
-  const circles = circular(schemas);
-  const aliases = aliasNames([...circles].flatMap((name) => [name, directions.inputs.get(name) ?? []].flat()));
-  const member = (schema: Json, direction: TravelDirection, name: string, place: Place): ts.PropertySignature => {
-    const alias = aliases.get(name);
-    const type = print(schema, { ...scope, direction, place, aliases: alias === undefined ? scope.aliases : aliases });
-    if (alias !== undefined) helpers.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
-    const shown = alias === undefined ? type : factory.createTypeReferenceNode(alias);
-    const property = factory.createPropertySignature([], nodes.tsPropertyIndex(name), undefined, shown);
-    addComment(property, schema);
-    return property;
+export function modelDeclarations(
+  { schemas, directions, ...common }: Omit<Scope, "component" | "helpers" | "place" | "direction">,
+  names: ModelNames,
+  places: ReadonlyMap<string, Place>,
+): ts.Node[] {
+  const helpers: ts.Node[] = [];
+  const references = new Set<ts.Node>();
+  const component = (name: string): ts.TypeNode => {
+    const reference = factory.createTypeReferenceNode(names.get(name) ?? name);
+    references.add(reference);
+    return reference;
   };
-  return Object.entries(schemas).flatMap(([name, schema]) => {
+  const scope = { ...common, schemas, directions, component, helpers };
+  const model = (schema: Json, direction: TravelDirection, name: string, place: Place): ts.Node => {
+    const type = scope.print(schema, { ...scope, direction, place });
+    const node = factory.createTypeAliasDeclaration(EXPORTED, names.get(name) ?? name, undefined, type);
+    addComment(node, schema);
+    return node;
+  };
+  const models = Object.entries(schemas).flatMap(([name, schema]) => {
     const input = directions.inputs.get(name);
     const place = places.get(name) ?? "field";
-    const own = member(schema, "response", name, place);
-    return input === undefined ? [own] : [own, member(schema, "request", input, place)];
+    const own = model(schema, "response", name, place);
+    return input === undefined ? [own] : [own, model(schema, "request", input, place)];
   });
+  const hidden = new Set([...names.values()].filter((name) => BUILT_IN.has(name)));
+  return [...models, ...helpers].map((node) => (hidden.size === 0 ? node : withGlobals(node, hidden, references)));
 }
 
-/** Schemas on a circle of references that no property interrupts. */
-function circular(schemas: JsonObject): Set<string> {
-  const next = new Map(Object.keys(schemas).map((name) => [name, eager(schemaNamed(schemas, name) ?? null)]));
-  const found = new Set<string>();
-  for (const name of next.keys()) {
-    const reached = new Set(next.get(name));
-    for (const other of reached) for (const further of next.get(other) ?? []) reached.add(further);
-    if (reached.has(name)) found.add(name);
-  }
-  return found;
-}
+const EXPORTED = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
 
-/** References of a schema whose types are needed to know its own: all but those in properties. */
-function eager(schema: Json): string[] {
-  if (!isObject(schema)) return [];
-  const name = componentName(schema);
-  const extras = has(schema, "properties") ? [] : ["additionalProperties", "unevaluatedProperties"];
-  const parts = ["items", "unevaluatedItems", ...extras];
-  const members = ["allOf", "anyOf", "oneOf", "prefixItems", "items"].flatMap((key) => listOf(schema[key]));
-  const patterns = isObject(schema["patternProperties"]) ? Object.values(schema["patternProperties"]) : [];
-  return [
-    ...(name === undefined ? [] : [name]),
-    ...[...parts.map((key) => schema[key] ?? null), ...members, ...patterns].flatMap(eager),
-  ];
-}
-
-/** Names that nothing else in the module has. */
-function aliasNames(names: Iterable<string>): Map<string, string> {
-  const taken = new Set([
-    "paths",
-    "webhooks",
-    "components",
-    "operations",
-    "$defs",
-    "WithRequired",
-    "MergePatch",
-    "NonNullable",
-    "Blob",
-    "Date",
-    "Record",
-    "Uint8Array",
-    "ReadableStream",
-    "Omit",
-    "unknown",
-    "string",
-    "number",
-    "boolean",
-    "never",
-    "null",
-    "undefined",
-    "object",
-    "any",
-    "symbol",
-    "bigint",
-    "void",
+/** A declaration that names a type of the language as `globalThis.Date` where a schema has its name. */
+function withGlobals(root: ts.Node, hidden: ReadonlySet<string>, references: ReadonlySet<ts.Node>): ts.Node {
+  const result = compiler.transform(root, [
+    (context) => (declaration) => {
+      const visit = (node: ts.Node): ts.Node => {
+        if (references.has(node)) return node;
+        const visited = compiler.visitEachChild(node, visit, context);
+        if (!compiler.isTypeReferenceNode(visited) || !compiler.isIdentifier(visited.typeName)) return visited;
+        if (!hidden.has(visited.typeName.text)) return visited;
+        const name = factory.createQualifiedName(factory.createIdentifier("globalThis"), visited.typeName);
+        return factory.createTypeReferenceNode(name, visited.typeArguments);
+      };
+      return compiler.visitEachChild(declaration, visit, context);
+    },
   ]);
-  return new Map(
-    [...names].map((name) => {
-      const plain = name.replaceAll(/[^\p{ID_Continue}$]+/gu, "_");
-      let alias = /^[\p{ID_Start}_$]/u.test(plain) ? plain : `_${plain}`;
-      while (taken.has(alias)) alias += "_";
-      taken.add(alias);
-      return [name, alias];
-    }),
+  return result.transformed[0] ?? root;
+}
+
+/** A model, named from `schema.ts`. */
+export function modelReference(name: string): ts.TypeNode {
+  return factory.createTypeReferenceNode(factory.createQualifiedName(factory.createIdentifier("models"), name));
+}
+
+/** Printed declarations in which `components.schemas` names the models. */
+export function withModels(printed: readonly ts.Node[], names: ModelNames): ts.Node[] {
+  if (names.size === 0) return [...printed];
+  const members = [...names].map(([schema, name]) =>
+    factory.createPropertySignature([], nodes.tsPropertyIndex(schema), undefined, modelReference(name)),
   );
+  const whole = printed.map((node) => {
+    if (!compiler.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
+    const [, ...others] = node.members;
+    const member = factory.createPropertySignature([], "schemas", undefined, factory.createTypeLiteralNode(members));
+    return factory.createInterfaceDeclaration(node.modifiers, node.name, undefined, undefined, [member, ...others]);
+  });
+  return [...nodes.stringToAST('import type * as models from "./models.js";'), ...whole];
 }

@@ -2,9 +2,8 @@ import type ts from "typescript";
 import { isObject, type Json } from "../../json.js";
 import { compiler, nodes } from "./libraries.js";
 import { componentName } from "../../openapi/reference.js";
-import { schemaNamed, textsIn } from "./lookup.js";
+import { listedValues, schemaNamed, textsIn } from "../../openapi/schema-keywords.js";
 import type { Scope } from "./scope.js";
-import { listedValues } from "./values.js";
 
 const { factory } = compiler;
 

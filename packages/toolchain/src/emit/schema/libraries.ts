@@ -21,7 +21,6 @@ export const transformSchema: (
 /** Syntax as openapi-typescript makes it. */
 export const nodes: Pick<
   typeof printing,
-  | "addJSDocComment"
   | "astToString"
   | "BOOLEAN"
   | "NEVER"
@@ -36,7 +35,10 @@ export const nodes: Pick<
   | "tsUnion"
   | "tsWithRequired"
   | "UNKNOWN"
-> & { readonly stringToAST: (source: string) => typescript.Node[] } = require("openapi-typescript/dist/lib/ts.cjs");
+> & {
+  readonly addJSDocComment: (schema: JsonObject, node: typescript.Node) => void;
+  readonly stringToAST: (source: string) => typescript.Node[];
+} = require("openapi-typescript/dist/lib/ts.cjs");
 
 const utilities: Pick<typeof printing, "resolveRef"> = require("openapi-typescript/dist/lib/utils.cjs");
 

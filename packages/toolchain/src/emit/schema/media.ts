@@ -2,8 +2,8 @@ import { contentType, isJson, isText, streamKind } from "../../openapi/media-typ
 import { eventData } from "../../openapi/event-data.js";
 import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
-import type { TravelDirection } from "./direction.js";
-import { has, without } from "./lookup.js";
+import type { TravelDirection } from "../../openapi/directions.js";
+import { has, without } from "../../openapi/schema-keywords.js";
 import { isAnything } from "./objects.js";
 import type { Place } from "./scope.js";
 

@@ -5,7 +5,7 @@ import { union } from "./algebra.js";
 import { addComment } from "./comment.js";
 import { keysOf, listedNames } from "./keys.js";
 import { compiler, nodes } from "./libraries.js";
-import { ANNOTATIONS, has, only, without } from "./lookup.js";
+import { ANNOTATIONS, has, only, without } from "../../openapi/schema-keywords.js";
 import { inside, type Scope } from "./scope.js";
 
 const { factory } = compiler;

@@ -6,7 +6,7 @@ import { METHODS } from "../../openapi/methods.js";
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
 import { besideReference } from "../../openapi/reference.js";
 import { resolvedValue } from "../../openapi/references.js";
-import { has, listOf, without } from "./lookup.js";
+import { has, listOf, without } from "../../openapi/schema-keywords.js";
 import type { Placeholders } from "./placeholders.js";
 
 /**
@@ -14,8 +14,11 @@ import type { Placeholders } from "./placeholders.js";
  * client has a name under `operations`, and declares what its template takes. Operations of `query` and of
  * `additionalOperations` stand in a place of their own, since their methods are not printed; callbacks stand among the
  * webhooks, as nothing else prints them.
+ *
+ * @param hasMethods Whether a client has methods with these docs. Then `paths` has only the summaries: editors do not show
+ *   docs of `paths` where a call is written.
  */
-export function printedOperations(document: JsonObject, placeholders: Placeholders): JsonObject {
+export function printedOperations(document: JsonObject, placeholders: Placeholders, hasMethods: boolean): JsonObject {
   const paths: JsonObject = {};
   const webhooks: JsonObject = {};
   for (const [path, item] of membersOf(document["paths"])) {
@@ -30,7 +33,9 @@ export function printedOperations(document: JsonObject, placeholders: Placeholde
       const taken = [...listOf(given["parameters"]), ...listOf(operation["parameters"])].map((at) =>
         resolvedValue(document, at),
       );
-      const whole = named(operation, id, namesWithout(path, taken), placeholders);
+      const isTold = hasMethods && id !== undefined && typeof operation["summary"] === "string";
+      const told = isTold ? without(operation, "description") : operation;
+      const whole = named(told, id, namesWithout(path, taken), placeholders);
       const field = method.toLowerCase();
       if (field !== "query" && has(printed, field)) printed[field] = whole;
       // Printed below a token, and taken out of `paths` again with everything that bears one.

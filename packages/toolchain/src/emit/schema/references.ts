@@ -12,7 +12,7 @@ import {
 } from "../../json.js";
 import { besideReference, componentReference, pointerFrom, referenceOf, referenceTo } from "../../openapi/reference.js";
 import { resolve } from "../../openapi/references.js";
-import { schemasOf, without } from "./lookup.js";
+import { schemasOf, without } from "../../openapi/schema-keywords.js";
 
 /** Kinds whose components have types of their own; any other reference is replaced by what it names. */
 const TYPED = new Map<Kind, string>([

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Json, JsonObject } from "../../json.js";
-import type { TravelDirection, Directions } from "./direction.js";
+import type { TravelDirection, Directions } from "../../openapi/directions.js";
 
 /**
  * Where a type stands, which decides what bytes and dates are there. Only a whole body may be a stream, an answer's
@@ -15,8 +15,8 @@ export interface Scope {
   readonly directions: Directions;
   /** The document's schemas by name. */
   readonly schemas: JsonObject;
-  /** Names of type aliases by the schemas that they stand for here. */
-  readonly aliases: ReadonlyMap<string, string>;
+  /** The type of a component schema by its name, as the module names it. */
+  readonly component: (name: string) => ts.TypeNode;
   /** Declarations of helpers that printed types use. */
   readonly helpers: ts.Node[];
   /** Prints a schema within another one. */

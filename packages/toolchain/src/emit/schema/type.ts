@@ -3,10 +3,10 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { orNull, union } from "./algebra.js";
 import { composition, isComposed, presenceVariants } from "./composition.js";
 import { nodes } from "./libraries.js";
-import { has, textsIn, without } from "./lookup.js";
+import { allowsNull, has, textsIn, without } from "../../openapi/schema-keywords.js";
 import { isNothing } from "./objects.js";
 import { ALONE, type Around, type Scope } from "./scope.js";
-import { allowsNull, valuesType } from "./values.js";
+import { valuesType } from "./values.js";
 
 /** The type of a schema: every valid value has it. */
 export function typeOf(schema: Json, scope: Scope, around: Around = ALONE): ts.TypeNode {

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { JsonObject, Json } from "../../json.js";
 import { compiler, nodes } from "./libraries.js";
-import { has } from "./lookup.js";
+import { allowsNull, has, listedValues } from "../../openapi/schema-keywords.js";
 import { isOpenEnum } from "./open-enum.js";
 
 const { NULL, tsLiteral, tsUnion } = nodes;
@@ -18,16 +18,6 @@ export function valuesType(schema: JsonObject): ts.TypeNode | undefined {
   if (values === undefined) return undefined;
   const others = isNullable ? values.filter((value) => value !== null) : values;
   return tsUnion([...others.map(tsLiteral), ...(isNullable ? [NULL] : [])]);
-}
-
-/** The values of an enum; undefined where a schema has none, or an empty one, which says nothing. */
-export function listedValues({ enum: values }: JsonObject): Json[] | undefined {
-  return Array.isArray(values) && values.length > 0 ? values : undefined;
-}
-
-/** Whether a schema allows null beside what it says: `nullable` counts in 3.1 too, and where no type stands beside it. */
-export function allowsNull({ nullable, type }: JsonObject): boolean {
-  return nullable === true || (Array.isArray(type) && type.includes("null"));
 }
 
 /** An open enum: the values that are known, and any other of their type. */

@@ -1,7 +1,8 @@
 import type { Job } from "../../contract/contract.js";
 import { paramsName } from "../method.js";
 import { type Module, runtime } from "../module.js";
-import { pageType, pathLiteral, successes, typeAt } from "../types.js";
+import { successes } from "../../contract/successes.js";
+import { pageType, pathLiteral, typeAt } from "../types.js";
 
 /** The constant that holds the declaration of a job. */
 export function specName({ name }: Job): string {
@@ -17,7 +18,7 @@ export function jobParams(job: Job, module: Module): string {
 /** Nothing describes what stands at the URL of a status that has no operation. */
 export function statusType(job: Job, module: Module): string {
   if (isUnderAnyUrl(job, module)) return "unknown";
-  return module.methodType(module.find(job.operation), "Response");
+  return module.resultOf(module.find(job.operation));
 }
 
 /** The result operation's answer, or what stands at the result's pointer, or the status itself. */
@@ -27,7 +28,7 @@ export function jobResultType(job: Job, module: Module): string {
   if ("pointer" in job.result && job.result.like !== undefined) return likeType(job.result.like, module);
   if ("pointer" in job.result && isUnderAnyUrl(job, module)) return "unknown";
   if ("pointer" in job.result) return fieldType(job.result, job, module);
-  return module.methodType(module.find(job.result.operation), "Response");
+  return module.resultOf(module.find(job.result.operation));
 }
 
 /** The type of a field of the status: of those of its shapes that have it, where it has several. */
@@ -35,7 +36,7 @@ function fieldType({ pointer, varies }: { pointer: string; varies?: true }, job:
   const status = statusType(job, module);
   const isOne = !varies && pageType(module.find(job.operation).operation) === undefined;
   return isOne
-    ? typeAt(status, pointer)
+    ? typeAt(status.includes(" | ") ? `(${status})` : status, pointer)
     : `${module.imports.type(runtime, "FieldAt")}<${status}, ${pathLiteral(pointer)}>`;
 }
 
@@ -43,8 +44,8 @@ function fieldType({ pointer, varies }: { pointer: string; varies?: true }, job:
 function likeType(id: string, module: Module): string {
   const placed = module.find(id);
   if (successes(placed.operation).every(({ mediaTypes }) => mediaTypes.length === 0)) return "unknown";
-  const type = module.methodType(placed, "Response");
-  return `Exclude<${type}, undefined>`;
+  const type = module.resultOf(placed);
+  return type === module.methodType(placed, "Response") ? `Exclude<${type}, undefined>` : type;
 }
 
 function isUnderAnyUrl(job: Job, module: Module): boolean {

@@ -5,28 +5,25 @@ import { comment } from "../docs.js";
 import type { CodeFragment } from "../layout.js";
 import { constant } from "../literal-layout.js";
 import { literal, membersOf } from "../literal.js";
-import { pathParameters } from "../method.js";
-import { method, type MethodText } from "../method-layout.js";
+import { type Callable, calls } from "../method.js";
+import { declarable } from "../method-names.js";
 import { type Module, runtime } from "../module.js";
+import { pathParameters } from "../names.js";
 import { pathType } from "../types.js";
 import { handleType, jobParams, jobResultType, specName, statusType } from "./job-types.js";
-import { startMethods } from "./start.js";
+import { startCalls } from "./start.js";
 
 /** `job`, `waitFor` and, where start operations are declared, `start`. */
-export function jobMethods(job: Job, module: Module): CodeFragment[] {
+export function jobCalls(job: Job, module: Module): Callable[] {
   const { operation } = module.find(job.operation);
   const names = jobMethodNames(job);
   const ids = job.id === undefined ? [] : pathParameters(operation, module.contract);
-  if (ids.length > 0) module.schema("operations");
   const route = `\`${operation.method} ${operation.path}\``;
   const params = jobParams(job, module);
-  const address: Address = {
-    spec: specName(job),
-    types: ids.map(({ parameter }) => pathType(operation, parameter)),
-    names: ids.map(({ name }) => name),
-    snapshot: module.imports.type(runtime, "Snapshot"),
-  };
+  const path = ids.map(({ name, parameter }) => [name, module.type(pathType(operation, parameter))] as const);
+  const takes = jobParameters(path, module.imports.type(runtime, "Snapshot"));
   const isOne = ids.length < 2;
+  const factory = `${job.cancel === undefined ? "job" : "cancellableJob"}${isOne ? "" : "At"}`;
   const handle = {
     docs: comment({
       summary: "A handle on a job, by its id or by a snapshot taken earlier. Nothing is sent before it is used.",
@@ -34,8 +31,12 @@ export function jobMethods(job: Job, module: Module): CodeFragment[] {
       tags: ["@throws {SnapshotError} where the snapshot belongs to another operation, API or version."],
     }),
     name: names.job,
-    options: `options?: ${module.imports.type(runtime, "JobOptions")}<${params}>`,
+    parameters: takes(`${module.imports.type(runtime, "JobOptions")}<${params}>`),
     returns: handleType(job, module),
+    ...calls(module, () => [
+      module.imports.value(runtime, factory),
+      ["client", specName(job), ...(isOne ? ["idOrSnapshot", "options"] : ["given"])],
+    ]),
   };
   const wait = {
     docs: comment({
@@ -47,63 +48,28 @@ export function jobMethods(job: Job, module: Module): CodeFragment[] {
       ],
     }),
     name: names.waitFor,
-    options: `options?: ${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`,
+    parameters: takes(`${module.imports.type(runtime, "WaitOptions")}<${statusType(job, module)}, ${params}>`),
     returns: `Promise<${jobResultType(job, module)}>`,
+    ...calls(module, () => {
+      // A bundle that only waits has nothing of the other calls on a job.
+      const spec = specName(job);
+      if (!isOne) return [module.imports.value(runtime, "waitForJobAt"), ["client", spec, "given"]];
+      if (job.cancel !== undefined) return [`${declarable(names.job)}(client, idOrSnapshot).wait`, ["options"]];
+      return [module.imports.value(runtime, "waitForJob"), ["client", spec, "idOrSnapshot", "options"]];
+    }),
   };
-  const factory = `${job.cancel === undefined ? "job" : "cancellableJob"}${isOne ? "" : "At"}`;
-  const create = module.imports.value(runtime, factory);
-  return [
-    isOne
-      ? byId(handle, address, create, ["this.#client", address.spec, "idOrSnapshot", "options"])
-      : byPath(handle, address, create),
-    isOne
-      ? byId(wait, address, `this.${names.job}(idOrSnapshot).wait`, ["options"])
-      : byPath(wait, address, module.imports.value(runtime, "waitForJobAt")),
-    ...startMethods(job, module),
-  ];
+  return [handle, wait, ...startCalls(job, module)];
 }
 
-/** What identifies a job: the constant of its declaration, and its path parameters in template order. */
-interface Address {
-  readonly spec: string;
-  readonly types: readonly string[];
-  readonly names: readonly string[];
-  /** The type of a snapshot. */
-  readonly snapshot: string;
-}
-
-type JobMethod = Pick<MethodText, "docs" | "name" | "returns"> & { readonly options: string };
-
-function byId(
-  { options, ...head }: JobMethod,
-  { types: [type = "string"], snapshot }: Address,
-  callee: string,
-  given: readonly string[],
-): CodeFragment {
-  return method({ ...head, parameters: [`idOrSnapshot: ${type} | ${snapshot}`, options], callee, given });
-}
-
-/** Called with all path parameters of the status, or with a snapshot, which keeps them. */
-function byPath(
-  { docs, name, options, returns }: JobMethod,
-  { spec, types, names, snapshot }: Address,
-  callee: string,
-): CodeFragment {
-  const path = names.map((parameter, index) => `${parameter}: ${types[index] ?? "string"}`);
-  return method(
-    {
-      docs: "",
-      name,
-      parameters: ["...given: readonly unknown[]"],
-      returns,
-      callee,
-      given: ["this.#client", spec, "given"],
-    },
-    [
-      { docs, parameters: [...path, options], returns },
-      { docs: "", parameters: [`snapshot: ${snapshot}`, options], returns },
-    ],
-  );
+/** The parameters that say which job it is: its id or a snapshot; or all path parameters of its status, or a snapshot. */
+function jobParameters(
+  path: readonly (readonly [name: string, type: string])[],
+  snapshot: string,
+): (options: string) => string[] {
+  const [[, type] = ["", "string"], ...others] = path;
+  if (others.length === 0) return (options) => [`idOrSnapshot: ${type} | ${snapshot}`, `options?: ${options}`];
+  const listed = path.map(([name, of]) => `${name}: ${of}`).join(", ");
+  return (options) => [`...given: [${listed}, options?: ${options}] | [snapshot: ${snapshot}, options?: ${options}]`];
 }
 
 /** The declaration of a job, as the runtime reads it. */
@@ -158,5 +124,5 @@ function urlFacts({ location, result }: Job, module: Module): string[] {
   const results = result !== undefined && "location" in result ? result.location : undefined;
   if (location === undefined && results === undefined) return [];
   const sources = literal({ status: location, result: results });
-  return [`urls: ${module.imports.value(runtime, "jobUrls")}(${sources})`];
+  return [`urls: /* @__PURE__ */ ${module.imports.value(runtime, "jobUrls")}(${sources})`];
 }

@@ -1,15 +1,15 @@
 import type { Operation, Pagination } from "../../contract/contract.js";
 import { keyOf } from "../../contract/parameter-keys.js";
 import { comment } from "../docs.js";
-import type { CodeFragment } from "../layout.js";
-import { constant } from "../literal-layout.js";
-import { type LiteralValue, literal, propertyKey } from "../literal.js";
-import { operationDocs, parametersOf, signature } from "../method.js";
-import { method } from "../method-layout.js";
+import type { ModuleText } from "../format.js";
+import { type LiteralValue, literal } from "../literal.js";
+import { type Callable, calls, parametersOf, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf } from "../names.js";
+import { operationDocs } from "../operation-words.js";
+import { constantsModule } from "../operations.js";
 import type { Resource } from "../resources.js";
-import { pageType, pathLiteral, typeAt } from "../types.js";
+import { pageType, pathLiteral, resultType, typeAt } from "../types.js";
 
 /** A resource's paginated operations with their declarations. */
 export function paginated(resource: Resource): (readonly [Operation, Pagination])[] {
@@ -18,49 +18,48 @@ export function paginated(resource: Resource): (readonly [Operation, Pagination]
   );
 }
 
-/** The method of a paginated operation: a `Pager` over its items. */
-export function pagerMethod(operation: Operation, pagination: Pagination, module: Module): CodeFragment {
+/** The call of a paginated operation: a `Pager` over its items. */
+export function pagerCall(operation: Operation, pagination: Pagination, module: Module): Callable {
   const name = methodOf(operation);
   const placed = module.find(operation.id);
   const { parameters, path } = signature(operation, module, "WalkOptions");
-  const page = pageType(operation) ?? module.methodType(placed, "Response");
+  const answer = pageType(operation);
+  const page = answer === undefined ? module.resultOf(placed) : module.type(answer);
   const { items } = pagination.response;
   const item = pagination.varies
     ? `${module.imports.type(runtime, "PageItem")}<${page}, ${pathLiteral(items)}>`
-    : `NonNullable<${typeAt(page, items)}>[number]`;
-  const given = [
-    "this.#client",
-    module.wireFacts(placed),
-    `pagination.${name}`,
-    `[${path.join(", ")}]`,
-    "params",
-    "options",
-  ];
+    : (module.itemAt(answer ?? resultType(operation), items) ??
+      `NonNullable<${typeAt(inBrackets(page), items)}>[number]`);
   // Apart in the runtime, so that a client carries nothing of the styles that its document does not have.
   const numbered = pagination.style === "page" ? "paginatePages" : "paginate";
-  const factory = module.imports.value(runtime, followsLinks(pagination) ? "paginateLinks" : numbered);
-  return method({
+  const factory = followsLinks(pagination) ? "paginateLinks" : numbered;
+  return {
     docs: comment(
-      operationDocs(operation, module.contract, [
+      operationDocs(operation, module, [
         "@returns A pager: iterate it for every item, or take `page()`, `pages()` or `toArray()`.",
       ]),
     ),
     name,
     parameters: parametersOf(parameters),
     returns: `${module.imports.type(runtime, "Pager")}<${item}, ${page}>`,
-    callee: factory,
-    given,
-  });
+    ...calls(module, () => [
+      module.imports.value(runtime, factory),
+      ["client", module.wireFacts(placed), module.pagination(operation), `[${path.join(", ")}]`, "params", "options"],
+    ]),
+  };
 }
 
-/** The pagination declarations of a resource's operations, as the runtime reads them. */
-export function paginationConstant(pages: readonly (readonly [Operation, Pagination])[], module: Module): CodeFragment {
-  const entries = pages.map(
-    ([operation, pagination]) =>
-      `${propertyKey(methodOf(operation))}: ${literal(paginationFacts(operation, pagination))}`,
+/** A type that an index may stand behind. */
+function inBrackets(type: string): string {
+  return type.includes(" | ") ? `(${type})` : type;
+}
+
+/** The module of how a resource's operations are paginated, as the runtime reads it: a constant for each. */
+export function paginationsModule(resource: Resource): ModuleText {
+  const facts = paginated(resource).map(
+    ([operation, pagination]) => [methodOf(operation), literal(paginationFacts(operation, pagination))] as const,
   );
-  const type = `Record<string, ${module.imports.type(runtime, "PaginationSpec")}>`;
-  return constant("const pagination", `{ ${entries.join(", ")} }`, ` satisfies ${type}`);
+  return constantsModule(facts, "PaginationSpec", [], true);
 }
 
 /**

@@ -46,7 +46,7 @@ function readModule(file: SourceFile, path: string): CustomModule {
     path,
     functions: file.getFunctions().flatMap((declaration) => readFunction(declaration, path) ?? []),
     types: [...new Set(types)].toSorted(compareText),
-    typeTexts: Object.fromEntries(declared.map((declaration) => [declaration.getName(), declaration.getText()])),
+    typeTexts: Object.fromEntries(declared.map((declaration) => [declaration.getName(), plainText(declaration)])),
   };
 }
 
@@ -83,15 +83,24 @@ function signatureOf(declaration: FunctionDeclaration): string {
   const overloads = declaration.getOverloads();
   return (overloads.length > 0 ? overloads : [declaration])
     .map((one) => {
-      const generics = one.getTypeParameters().map((parameter) => parameter.getText());
+      const generics = one.getTypeParameters().map((parameter) => plainText(parameter));
       const parameters = one
         .getParameters()
         .slice(1)
-        .map((parameter) => parameter.getText());
+        .map((parameter) => plainText(parameter));
       const head = generics.length === 0 ? "" : `<${generics.join(", ")}>`;
       return `${head}(${parameters.join(", ")}): ${one.getReturnTypeNode()?.getText() ?? "unknown"}`;
     })
     .join("; ");
+}
+
+/** What a declaration says, without comments and layout. */
+function plainText(node: Node): string {
+  const { ts } = tsMorph();
+  const printer = ts.createPrinter({ removeComments: true });
+  return printer
+    .printNode(ts.EmitHint.Unspecified, node.compilerNode, node.getSourceFile().compilerNode)
+    .replaceAll(/\s+/gu, " ");
 }
 
 /** `AgentsJobs` of `Pick<AgentsJobs, "list">`, under whatever name the file imports it. */

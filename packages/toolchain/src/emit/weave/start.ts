@@ -1,23 +1,22 @@
 import type { Job } from "../../contract/contract.js";
 import { jobMethodNames } from "../../contract/names/reserved.js";
 import { comment } from "../docs.js";
-import type { CodeFragment } from "../layout.js";
-import { operationDocs, parametersOf, signature } from "../method.js";
-import { method } from "../method-layout.js";
+import { type Callable, calls, parametersOf, signature } from "../method.js";
 import { type Module, runtime } from "../module.js";
 import { methodOf, pascal } from "../names.js";
+import { operationDocs } from "../operation-words.js";
 import { handleType, jobResultType, specName, statusType } from "./job-types.js";
 
 /** `start` and `runAndWait`, and the same for further operations that start such a job. */
-export function startMethods(job: Job, module: Module): CodeFragment[] {
+export function startCalls(job: Job, module: Module): Callable[] {
   return startNames(job, module).flatMap(([name, id]) => [
-    startMethod(job, name, id, module),
-    runMethod(job, name, id, module),
+    startCall(job, name, id, module),
+    runCall(job, name, id, module),
   ]);
 }
 
 /** `start` for the first start operation, `startBy…` its resource and method for further ones; of a named job, `startExport`. */
-export function startNames(job: Job, module: Module): (readonly [name: string, id: string])[] {
+export function startNames(job: Job, module: Pick<Module, "find">): (readonly [name: string, id: string])[] {
   const { start } = jobMethodNames(job);
   return (job.start ?? []).map(({ operation: id }, index) => {
     const { operation, resource } = module.find(id);
@@ -25,20 +24,12 @@ export function startNames(job: Job, module: Module): (readonly [name: string, i
   });
 }
 
-function startMethod(job: Job, name: string, id: string, module: Module): CodeFragment {
+function startCall(job: Job, name: string, id: string, module: Module): Callable {
   const { operation } = module.find(id);
   const { parameters, path } = signature(operation, module, "StartOptions");
-  const given = [
-    "this.#client",
-    specName(job),
-    module.wireFacts(module.find(id)),
-    `[${path.join(", ")}]`,
-    "params",
-    "options",
-  ];
-  return method({
+  return {
     docs: comment(
-      operationDocs(operation, module.contract, [
+      operationDocs(operation, module, [
         "@returns A handle on the job that was started.",
         "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
       ]),
@@ -46,9 +37,11 @@ function startMethod(job: Job, name: string, id: string, module: Module): CodeFr
     name,
     parameters: parametersOf(parameters),
     returns: `Promise<${handleType(job, module)}>`,
-    callee: module.imports.value(runtime, job.cancel === undefined ? "startJob" : "startCancellableJob"),
-    given,
-  });
+    ...calls(module, () => [
+      module.imports.value(runtime, job.cancel === undefined ? "startJob" : "startCancellableJob"),
+      ["client", specName(job), module.wireFacts(module.find(id)), `[${path.join(", ")}]`, "params", "options"],
+    ]),
+  };
 }
 
 /** The name of the method that waits too: `runAndWait` beside `start`. */
@@ -57,15 +50,13 @@ export function runName(startName: string): string {
 }
 
 /** `runAndWait` beside `start`, and `runBy…AndWait` beside `startBy…`. */
-function runMethod(job: Job, startName: string, id: string, module: Module): CodeFragment {
+function runCall(job: Job, startName: string, id: string, module: Module): Callable {
   const { operation } = module.find(id);
   const status = statusType(job, module);
   const { parameters, path } = signature(operation, module, "RunOptions", status);
-  const facts = module.wireFacts(module.find(id));
-  const given = ["this.#client", specName(job), facts, `[${path.join(", ")}]`, "params", "options"];
-  return method({
+  return {
     docs: comment(
-      operationDocs(operation, module.contract, [
+      operationDocs(operation, module, [
         "@returns The result, once the job that this starts has finished; `deadlineMs` bounds both.",
         "@throws {StartUncertainError} where the answer was lost, so that a job may or may not have been started.",
         "@throws {JobFailedError} where the job failed; {@link JobCancelledError} and {@link JobPartialError} likewise.",
@@ -75,7 +66,9 @@ function runMethod(job: Job, startName: string, id: string, module: Module): Cod
     name: runName(startName),
     parameters: parametersOf(parameters),
     returns: `Promise<${jobResultType(job, module)}>`,
-    callee: module.imports.value(runtime, job.cancel === undefined ? "runJob" : "runCancellableJob"),
-    given,
-  });
+    ...calls(module, () => [
+      module.imports.value(runtime, job.cancel === undefined ? "runJob" : "runCancellableJob"),
+      ["client", specName(job), module.wireFacts(module.find(id)), `[${path.join(", ")}]`, "params", "options"],
+    ]),
+  };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { MAX_BYTES } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
+import { redactError } from "../../secret.js";
 import { ACCEPT_ENCODING, readResponseBody } from "./body.js";
 import { type Credential, credentialHeader, refuseSecret } from "./credential.js";
 import { withDeadline } from "./deadline.js";
@@ -76,7 +77,10 @@ export async function fetchDocument(
         location: request.location,
       },
     );
-  return withDeadline(limits.ms, network, (signal) => follow(url, request, limits, network, signal), timeoutError);
+  const work = (signal: AbortSignal): Promise<Fetched> => follow(url, request, limits, network, signal);
+  return withDeadline(limits.ms, network, work, timeoutError).catch((error: unknown) => {
+    throw redactError(error, [request.credential?.secret]);
+  });
 }
 
 /** Follows redirects to the final response. */

@@ -1,3 +1,4 @@
+import { appendTo } from "../../append-to.js";
 import { agreementNotes } from "../../document/agreement.js";
 import { decodeText } from "../../document/text.js";
 import { openApiObject } from "../../document/openapi-object.js";
@@ -41,7 +42,7 @@ export const readings = {
     for (const { file, operation } of texts.map((text) => readPage(text, []))) {
       const address = operation.documentUrl;
       if (address === undefined || !URL.canParse(address)) continue;
-      found.set(address, [...(found.get(address) ?? []), file]);
+      appendTo(found, address, file);
     }
     return [...found].map(([address, files]) => ({ address, files }));
   },

@@ -64,13 +64,21 @@ export async function fetchUpstream(
   const fetched = new Map(files.map(({ text }) => [text.path, text]));
   const kept = vendored.documents.filter(({ path }) => !fetched.has(path));
   const documents = [...fetched.values(), ...kept];
+  return { files, documents, notes: await readUpstream(source, documents, access) };
+}
+
+/** Reads the documents as `generate` does. @returns What was noticed. */
+export async function readUpstream(
+  source: Source,
+  documents: readonly SourceText[],
+  access: Access,
+): Promise<DocumentNote[]> {
   const listed = new Set(documentPaths(source));
   const texts = documents.filter(({ path }) => listed.has(path));
-  const notes = await asProviderFault(source, async () => {
+  return asProviderFault(source, async () => {
     const read = await access.read("document", source, texts);
     return [...read, ...(source.document === "pages" ? await compareWithWhole(texts, access) : [])];
   });
-  return { files, documents, notes };
 }
 
 async function fetchFile(

@@ -1,4 +1,5 @@
 import type { Operation } from "../../contract/contract.js";
+import { hintsOf } from "../../contract/inference/hints.js";
 import { overlayAction } from "../../contract/overlay-action.js";
 import { isObject } from "../../json.js";
 import type { RuleMatch, LintRule } from "../rule.js";
@@ -20,17 +21,27 @@ export const declarationRules: readonly LintRule[] = [
     check: (subject) => doubts(subject, (action) => action.includes("x-specloom-job")),
   },
   {
+    id: "pagination-signs",
+    severity: "info",
+    title: "an operation has signs of pages that are not enough",
+    check: (subject) => hints(subject, (action) => action.includes("x-specloom-pagination")),
+  },
+  {
+    id: "job-signs",
+    severity: "info",
+    title: "an operation has signs of a job that are not enough",
+    check: (subject) => hints(subject, (action) => action.includes("x-specloom-job")),
+  },
+  {
     id: "list-unpaged",
     severity: "info",
     title: "a list has no pagination",
     check: (subject) =>
-      subject.operations
-        .filter((operation) => returnsList(subject, operation) && isUnpaged(subject, operation))
-        .map((operation) => ({
-          at: operation.pointer,
-          message: `${routeOf(operation)} returns a list, and its pagination is unknown. Declare its pagination, or that there is none.`,
-          repair: overlayAction(operation, "x-specloom-pagination", false),
-        })),
+      listsWithoutSigns(subject).map((operation) => ({
+        at: operation.pointer,
+        message: `${routeOf(operation)} returns a list, and its pagination is unknown. Declare its pagination, or that there is none.`,
+        repair: overlayAction(operation, "x-specloom-pagination", false),
+      })),
   },
   {
     id: "accepted-without-job",
@@ -87,9 +98,35 @@ function doubts(subject: LintContext, isMeant: (action: string) => boolean): Rul
     .map(({ location, message, action }) => ({ at: location, message, repair: action }));
 }
 
+/** What was seen and what is missing, with a declaration whose blanks are to be filled in. */
+function hints({ contract, document }: LintContext, isMeant: (action: string) => boolean): RuleMatch[] {
+  if (!("value" in contract)) return [];
+  return hintsOf(document, contract.value, contract.notes)
+    .filter(({ action }) => isMeant(action ?? ""))
+    .map(({ location, message, action }) => ({ at: location, message, repair: action }));
+}
+
 function contractOf({ contract }: LintContext, { method, path }: LintOperation): Operation | undefined {
   const operations = "value" in contract ? contract.value.operations : [];
   return operations.find((operation) => operation.method === method && operation.path === path);
+}
+
+/** Lists that nothing says more of. */
+function listsWithoutSigns(subject: LintContext): LintOperation[] {
+  const { contract, document } = subject;
+  const hinted = new Set(
+    "value" in contract
+      ? hintsOf(document, contract.value, contract.notes).flatMap(({ operation, action = "" }) =>
+          action.includes("x-specloom-pagination") ? [operation] : [],
+        )
+      : [],
+  );
+  return subject.operations.filter(
+    (operation) =>
+      returnsList(subject, operation) &&
+      isUnpaged(subject, operation) &&
+      !hinted.has(contractOf(subject, operation)?.id),
+  );
 }
 
 function isUnpaged(subject: LintContext, operation: LintOperation): boolean {

@@ -1,3 +1,4 @@
+import { defectActions } from "../../contract/defect-notes.js";
 import { DEFECTS } from "../../document/defects/defect-table.js";
 import type { LintRule } from "../rule.js";
 
@@ -6,8 +7,12 @@ export const defectRules: readonly LintRule[] = Object.entries(DEFECTS).map(([id
   id,
   severity: "warning",
   title,
-  check: ({ defects }) =>
+  check: ({ defects, repaired }) =>
     defects
       .filter(({ code }) => code === id)
-      .map(({ location, message, action }) => ({ at: location, message, repair: action })),
+      .map((defect) => ({
+        at: defect.location,
+        message: defect.message,
+        repair: defect.repair.length === 0 ? undefined : defectActions(repaired, defect),
+      })),
 }));

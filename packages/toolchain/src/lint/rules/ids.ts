@@ -1,4 +1,5 @@
 import { routeWords } from "../../contract/names/candidates.js";
+import type { ProposedAction } from "../../contract/overlay-action.js";
 import { camelCase } from "../../contract/names/words.js";
 import { valueAt } from "../../json.js";
 import type { LintRule } from "../rule.js";
@@ -9,16 +10,20 @@ export const idRules: readonly LintRule[] = [
     id: "operation-id-missing",
     severity: "warning",
     title: "an operation has no operationId",
-    check: ({ operations, document, repaired }) =>
-      operations
-        .filter((operation) => idOf(operation) === undefined)
-        // One that others have too is a defect of another kind.
-        .filter(({ pointer }) => valueAt(repaired.value, `${pointer}/operationId`) === undefined)
-        .map((operation) => ({
-          at: operation.pointer,
-          message: `${routeOf(operation)} has no operationId: the names of its method and type come from its path.`,
-          repair: [giveId(operation, operations, document)],
-        })),
+    check: ({ operations, document, repaired }) => {
+      const giveId = idGiver(operations, document);
+      return (
+        operations
+          .filter((operation) => idOf(operation) === undefined)
+          // A duplicate operationId is another kind of defect.
+          .filter(({ pointer }) => valueAt(repaired.value, `${pointer}/operationId`) === undefined)
+          .map((operation) => ({
+            at: operation.pointer,
+            message: `${routeOf(operation)} has no operationId: the names of its method and type come from its path.`,
+            repair: [giveId(operation)],
+          }))
+      );
+    },
   },
   {
     id: "operation-id-numbered",
@@ -26,12 +31,13 @@ export const idRules: readonly LintRule[] = [
     title: "an operationId is another one with a number added",
     check: ({ operations, document }) => {
       const ids = new Set(operations.map(idOf));
+      const giveId = idGiver(operations, document);
       return operations.flatMap((operation) => {
         const id = idOf(operation) ?? "";
         const base = /^(?<base>.*?[A-Za-z])[_-]?\d+$/u.exec(id)?.groups?.["base"];
         if (base === undefined || !ids.has(base)) return [];
         const message = `${routeOf(operation)} is called '${id}' because '${base}' was taken: the number has no meaning and may change.`;
-        const repair = [giveId(operation, operations, document)];
+        const repair = [giveId(operation)];
         return [{ at: `${operation.pointer}/operationId`, message, repair }];
       });
     },
@@ -60,18 +66,22 @@ function idOf({ value }: LintOperation): string | undefined {
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-/** An id from method and path that no other operation has. */
-function giveId(
-  operation: LintOperation,
+/** Returns a function that proposes a unique operationId from the method and the path. */
+function idGiver(
   operations: readonly LintOperation[],
   document: LintContext["document"],
-): { target: string; update: object } {
-  const spelled = camelCase(routeWords(operation));
-  const isTaken = operations.some(
-    (other) => other !== operation && (idOf(other) === spelled || camelCase(routeWords(other)) === spelled),
-  );
-  const operationId = isTaken ? routeOf(operation) : spelled;
-  return { target: targetAt(document, operation.pointer), update: { operationId } };
+): (operation: LintOperation) => ProposedAction {
+  const spelled = new Map(operations.map((operation) => [operation, camelCase(routeWords(operation))]));
+  const users = new Map<string, Set<LintOperation>>();
+  for (const operation of operations)
+    for (const id of [idOf(operation), spelled.get(operation)])
+      if (id !== undefined) users.set(id, (users.get(id) ?? new Set()).add(operation));
+  return (operation) => {
+    const id = spelled.get(operation) ?? "";
+    const isTaken = (users.get(id)?.size ?? 0) > 1;
+    const operationId = isTaken ? routeOf(operation) : id;
+    return { target: targetAt(document, operation.pointer), update: { operationId } };
+  };
 }
 
 /** `get widgets by widget id` as a sentence, with a capital and a full stop. */

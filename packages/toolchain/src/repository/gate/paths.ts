@@ -12,7 +12,8 @@ import { ToolchainError } from "../../errors.js";
 export function readable(root: string, path: string): string {
   const named = nodePath.join(root, path);
   const top = resolved(root);
-  if (!isInside(root, named) || !isOpen(root, named)) throw outside(path);
+  if (!isOpen(root, named)) throw ofGit(path);
+  if (!isInside(root, named)) throw outside(path);
   const found = resolved(named);
   if (found === undefined) return named;
   if (top === undefined || !isInside(top, found) || !isOpen(top, found)) throw outside(path);
@@ -27,7 +28,8 @@ export function readable(root: string, path: string): string {
  */
 export function writable(root: string, path: string): string {
   const named = nodePath.join(root, path);
-  if (!isInside(root, named) || named === nodePath.join(root) || !isOpen(root, named)) throw outside(path);
+  if (!isOpen(root, named)) throw ofGit(path);
+  if (!isInside(root, named) || named === nodePath.join(root)) throw outside(path);
   const folders = nodePath.relative(root, named).split(nodePath.sep).slice(0, -1);
   let folder = root;
   for (const name of folders) {
@@ -46,6 +48,20 @@ export function owned(root: string, folder: string): string {
   const named = writable(root, folder);
   if (isLink(named)) throw linked(folder);
   return named;
+}
+
+/**
+ * The path of a file or folder that a person typed, for writing. Below the working folder, no part of the path may be a
+ * link, because a branch of a stranger may contain links.
+ *
+ * @param check `owned` for a folder that is written whole, which itself must not be a link.
+ * @returns Absolute.
+ * @throws {ToolchainError} `path/outside`.
+ */
+export function typedPlace(cwd: string, typed: string, check: typeof writable = writable): string {
+  const path = nodePath.resolve(cwd, typed);
+  if (path !== nodePath.resolve(cwd) && isInside(cwd, path)) check(cwd, slashed(nodePath.relative(cwd, path)));
+  return path;
 }
 
 /** Whether a path is a symbolic link (on Windows, a junction too). */
@@ -88,6 +104,13 @@ function resolved(path: string): string | undefined {
 function outside(path: string): ToolchainError {
   return new ToolchainError("path/outside", `Expected ${path} inside the repository, found a way out of it`, {
     location: { file: path },
+  });
+}
+
+function ofGit(path: string): ToolchainError {
+  return new ToolchainError("path/outside", `Expected a path outside of Git's own folder, found ${path}`, {
+    location: { file: path },
+    hint: "Name a folder or file that is not in `.git`, and for output a folder that does not hold it. Nothing was changed.",
   });
 }
 

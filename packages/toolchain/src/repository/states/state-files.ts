@@ -18,31 +18,42 @@ export async function readAllStates(stateFiles: StateFiles): Promise<Map<string,
   const names = files.flatMap((path) => /^specs\/([^/]+)\/source\.yaml$/u.exec(path)?.[1] ?? []).toSorted(compareText);
   const states = new Map<string, ProviderState>();
   for (const name of names) {
-    const state = await readStateFiles(stateFiles, `specs/${name}`, contractPath(name), `packages/${name}/custom`);
+    const state = await readStateFiles(stateFiles, `specs/${name}`, contractPath(name), `packages/${name}`);
     if (state !== undefined) states.set(name, state);
   }
   return states;
 }
 
-/** One provider's files; undefined where the folder has no source.yaml. */
+/**
+ * One provider's files; undefined where the folder has no source.yaml.
+ *
+ * @param packageFolder Of its package; undefined where the state has specs alone.
+ */
 export async function readStateFiles(
   stateFiles: StateFiles,
   folder: string,
   contract: string,
-  customFolder: string,
+  packageFolder?: string,
 ): Promise<ProviderState | undefined> {
   const prefix = folder === "" ? "" : `${folder}/`;
   const source = await stateFiles.read(`${prefix}source.yaml`);
   if (source === undefined) return undefined;
   const published = (await stateFiles.list(folder)).filter((path) => isPublished(path.slice(prefix.length)));
-  const custom = (await stateFiles.list(customFolder)).filter((path) => isCustom(path.slice(customFolder.length + 1)));
+  const manifest = packageFolder && (await stateFiles.read(`${packageFolder}/package.json`));
+  const customFolder = `${packageFolder}/custom`;
+  const custom = manifest && (await stateFiles.list(customFolder));
   return {
     label: stateFiles.label,
     source,
     overlay: await stateFiles.read(`${prefix}overlay.yaml`),
     documents: await readEach(stateFiles, published),
     contract: await stateFiles.read(contract),
-    custom: await readEach(stateFiles, custom),
+    ...(custom && {
+      custom: await readEach(
+        stateFiles,
+        custom.filter((path) => isCustom(path.slice(customFolder.length + 1))),
+      ),
+    }),
   };
 }
 

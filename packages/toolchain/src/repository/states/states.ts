@@ -34,7 +34,7 @@ export async function statesOf(named: string, { root, cwd, name }: StateFolders)
   const files = filesOnDisk(path, slashed(named));
   const states = await readAllStates(files);
   if (states.size > 0) return { providers: states, isWhole: true };
-  const state = await readStateFiles(files, "", "contract.json", "custom");
+  const state = await readStateFiles(files, "", "contract.json");
   if (state !== undefined) return { providers: new Map([[name, state]]), isWhole: false };
   throw new ToolchainError("drift/state", `Expected ${named} to have \`specs\` or a source.yaml, found neither`);
 }

@@ -31,3 +31,24 @@ export type IdStyle = (id: string, source: NamingSource) => IdReading | undefine
 
 /** The reading of an id that only repeats the path. */
 export const emptyReading: IdReading = { verb: [], words: [] };
+
+/** What is read at each end of a name: segments of a path, and characters of an id or a tag. */
+const SEGMENTS = 50;
+const CHARACTERS = 1_000;
+
+/** The parts from which names are made. A very long text loses its middle, because each word is read many times. */
+export function readablePart<S extends NamingSource>(source: S): S {
+  const { path, operationId, tags } = source;
+  const segments = path.split("/");
+  return {
+    ...source,
+    path:
+      segments.length <= 2 * SEGMENTS ? path : [...segments.slice(0, SEGMENTS), ...segments.slice(-SEGMENTS)].join("/"),
+    ...(operationId !== undefined && { operationId: endsOf(operationId) }),
+    ...(tags !== undefined && { tags: tags.map(endsOf) }),
+  };
+}
+
+function endsOf(text: string): string {
+  return text.length <= 2 * CHARACTERS ? text : text.slice(0, CHARACTERS) + text.slice(-CHARACTERS);
+}

@@ -1,0 +1,101 @@
+import {
+  hasJob,
+  JobWaitError,
+  SnapshotError,
+  SpecloomError,
+  type Job as RemoteJob,
+  type Snapshot,
+} from "@specloom/runtime";
+import type { Job } from "bullmq";
+import { isLost, type Next } from "./next.js";
+import { pauseAll } from "./pauses.js";
+import { deliver, settle } from "./settle.js";
+import { errorJson, readStored, type Settlement } from "./settlement.js";
+import { startOf } from "./starts.js";
+import { isCurrent, type WaitData } from "./wait-data.js";
+import type { WorkContext } from "./work-context.js";
+
+/** How often in a row a wait may end its process. */
+const MAX_DEATHS = 10;
+/** How long an older worker leaves a newer wait to others. */
+const NEWER_MS = 30_000;
+/** The pause after an error that is not about the job, such as one of a credential function. */
+const FOREIGN_PAUSE_MS = 15_000;
+
+/** One step of a wait: at most one status request, and one for a result. Decides what becomes of it. */
+export async function stepOf(context: WorkContext, job: Job<WaitData>, token: string): Promise<Next> {
+  const { settings, keys, closing } = context;
+  const { id = "", name, data } = job;
+  if (closing.aborted) return { kind: "sleep", until: Date.now() };
+  const declared = settings.kinds[name];
+  if (!isCurrent(data) || declared === undefined) return { kind: "sleep", until: Date.now() + NEWER_MS };
+  const deaths = job.stalledCounter - data.stalls;
+  const wasInterrupted = deaths > 0 || data.handled !== undefined;
+  if (wasInterrupted || job.attemptsStarted <= 1) {
+    const stored = await keys.settlement(id);
+    // A new wait that is settled already was added while the old one ended.
+    if (stored !== undefined && !wasInterrupted) return { kind: "end" };
+    if (stored !== undefined && deaths < MAX_DEATHS) return deliver(context, job, readStored(stored));
+  }
+  const end = (settled: Settlement, snapshot?: Snapshot): Promise<Next> =>
+    settle(context, job, token, settled, snapshot);
+  if (deaths >= MAX_DEATHS) {
+    const message = `The wait ended its process ${deaths} times in a row`;
+    return end({ kind: "gave-up", error: { name: "Error", message }, ...snapshotOf(data) });
+  }
+  let { snapshot } = data;
+  if (snapshot === undefined) {
+    const started = await startOf(context, id, job, declared);
+    if ("kind" in started) return started;
+    if ("refused" in started) return end({ kind: "unsettled", error: errorJson(started.refused) });
+    ({ snapshot } = started);
+    return { kind: "sleep", until: snapshot.due, data: { ...data, snapshot, stalls: job.stalledCounter } };
+  }
+  let remote: RemoteJob<unknown, unknown>;
+  try {
+    remote = declared.resource.job(snapshot);
+  } catch (error) {
+    if (error instanceof SnapshotError && error.reason === "newer") {
+      return { kind: "sleep", until: Date.now() + NEWER_MS };
+    }
+    return end({ kind: "unreadable", error: errorJson(error), snapshot });
+  }
+  return poll(context, job, remote, end);
+}
+
+/** Asks for the job of a wait. */
+async function poll(
+  context: WorkContext,
+  job: Job<WaitData>,
+  remote: RemoteJob<unknown, unknown>,
+  end: (settled: Settlement, snapshot?: Snapshot) => Promise<Next>,
+): Promise<Next> {
+  const { settings, stopping, onProblem } = context;
+  const limits = settings.kinds[job.name]?.wait;
+  try {
+    const step = await remote.step({ faultGraceMs: Infinity, ...limits, signal: stopping });
+    if (step.done) return await end(step.outcome, remote.snapshot());
+    if (step.fault?.code === 429) await pauseAll(context, step.fault.retryAfterMs);
+    const { snapshot, nextDelayMs } = step;
+    const data = { ...job.data, snapshot, stalls: job.stalledCounter };
+    return { kind: "sleep", until: Date.now() + nextDelayMs, data };
+  } catch (error) {
+    if (stopping.aborted) return { kind: "sleep", until: Date.now() };
+    if (!hasJob(error) || isLost(error)) throw error;
+    const { snapshot } = error;
+    if (isForeign(error) && Date.now() < (snapshot.deadline ?? Infinity)) {
+      onProblem(error);
+      return { kind: "sleep", until: Date.now() + FOREIGN_PAUSE_MS };
+    }
+    return end({ kind: "unsettled", error: errorJson(error), snapshot });
+  }
+}
+
+/** Whether an error is of other code than the runtime's, such as a credential function. */
+function isForeign(error: unknown): boolean {
+  return error instanceof JobWaitError && error.name === "JobWaitError" && !(error.cause instanceof SpecloomError);
+}
+
+function snapshotOf({ snapshot }: WaitData): { readonly snapshot?: Snapshot } {
+  return snapshot === undefined ? {} : { snapshot };
+}

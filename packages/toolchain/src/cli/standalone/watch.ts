@@ -1,0 +1,43 @@
+import { basename, dirname, resolve } from "node:path";
+import { ToolchainError } from "../../errors.js";
+import { watchFolder } from "../../repository/gate/gate.js";
+import { isAddress } from "../add/load.js";
+import type { CommandContext } from "../context.js";
+import type { ExitCode } from "../exit-code.js";
+import { errorText } from "../watch/watch.js";
+import { DebouncedRunner, DELAY_MS } from "../watch/debounced-runner.js";
+import type { WatchControls } from "../watch/watch-controls.js";
+import type { StandaloneRequest } from "./request.js";
+import { runStandalone } from "./standalone.js";
+
+/** Generates, and generates again after each change of a file beside the document or beside its overlay. */
+export async function runStandaloneWatch(
+  request: StandaloneRequest,
+  context: CommandContext,
+  { clock, signal }: WatchControls,
+): Promise<ExitCode> {
+  const files = [...request.documents, ...(request.overlay === undefined ? [] : [request.overlay])];
+  const local = files.filter((typed) => typed !== "-" && !isAddress(typed));
+  if (local.length === 0)
+    throw new ToolchainError("output/watch", `Expected a file to watch, found ${request.documents.join(", ")}`);
+  const generate = async (): Promise<void> => {
+    try {
+      await runStandalone(request, context);
+    } catch (error) {
+      context.terminal.err(`${errorText(error, context)}\n`);
+    }
+    context.say("Watching for changes. Ctrl-C ends.");
+  };
+  const runner = new DebouncedRunner(generate, clock, DELAY_MS);
+  const folders = new Set(local.map((typed) => dirname(resolve(context.cwd, typed))));
+  const watchers = [...folders].map((folder) =>
+    watchFolder(dirname(folder), basename(folder), (name) => {
+      if (/\.(?:ya?ml|json|md)$/u.test(name)) runner.changed();
+    }),
+  );
+  await generate();
+  if (!signal.aborted) await new Promise((ended) => signal.addEventListener("abort", ended, { once: true }));
+  for (const watcher of watchers) watcher.close();
+  await runner.stop();
+  return 0;
+}

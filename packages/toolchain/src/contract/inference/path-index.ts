@@ -1,0 +1,66 @@
+import { appendTo } from "../../append-to.js";
+import { templateShape } from "../../openapi/path-template.js";
+import type { JobContext } from "../job-context.js";
+import { splitWords } from "../names/words.js";
+import type { OperationSource } from "../operations.js";
+
+/** An operation whose path is another path with one more word: `cancel` in `/jobs/{}/cancel` and in `/jobs/{}:cancel`. */
+export interface Below {
+  readonly operation: OperationSource;
+  readonly word: string;
+}
+
+/** The operations of a document, indexed by path. A look-up replaces a search through all operations. */
+interface PathIndex {
+  readonly at: Map<string, OperationSource[]>;
+  readonly below: Map<string, Below[]>;
+  /** The paths of GET operations that end in an id, by the segment before the id. */
+  readonly items: Map<string, Set<string>>;
+}
+
+const indexes = new WeakMap<JobContext["operations"], PathIndex>();
+const shapes = new WeakMap<Pick<OperationSource, "path">, string>();
+
+/** The path of an operation without parameter names and without a final slash: `/teams/{}/jobs/{}`. */
+export function pathShapeOf(operation: Pick<OperationSource, "path">): string {
+  const known = shapes.get(operation) ?? templateShape(operation.path).replace(/\/$/u, "");
+  shapes.set(operation, known);
+  return known;
+}
+
+/** The operations of a path. Parameter names do not matter. */
+export function operationsOfPath(shape: string, { operations }: JobContext): readonly OperationSource[] {
+  return indexOf(operations).at.get(shape) ?? [];
+}
+
+/** The operations whose path is this path with one more word. */
+export function operationsBelow(shape: string, { operations }: JobContext): readonly Below[] {
+  return indexOf(operations).below.get(shape) ?? [];
+}
+
+/** The paths of GET operations by id whose collection has the same last segment. */
+export function itemsCalledLike(collection: string, { operations }: JobContext): ReadonlySet<string> {
+  return indexOf(operations).items.get(lastPart(collection)) ?? new Set();
+}
+
+function indexOf(operations: JobContext["operations"]): PathIndex {
+  const known = indexes.get(operations);
+  if (known !== undefined) return known;
+  const index: PathIndex = { at: new Map(), below: new Map(), items: new Map() };
+  for (const operation of operations.values()) {
+    const shape = pathShapeOf(operation);
+    appendTo(index.at, shape, operation);
+    const [end = ""] = /[/:][\w-]+$/u.exec(shape) ?? [];
+    if (end !== "") appendTo(index.below, shape.slice(0, -end.length), { operation, word: splitWords(end).join("") });
+    if (operation.method !== "GET" || !shape.endsWith("/{}")) continue;
+    const word = lastPart(shape.slice(0, -"/{}".length));
+    index.items.set(word, (index.items.get(word) ?? new Set()).add(shape));
+  }
+  indexes.set(operations, index);
+  return index;
+}
+
+/** The last segment of a path, with its slash. */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/"));
+}

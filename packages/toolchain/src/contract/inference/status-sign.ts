@@ -1,0 +1,42 @@
+import { member } from "../../openapi/located.js";
+import { type SchemaField, schemaFieldAt, schemaFieldOf, valuesOf } from "../../openapi/schema-fields.js";
+import type { JobContext } from "../job-context.js";
+import type { OperationSource } from "../operations.js";
+import { findItems } from "./items.js";
+import { type StateSign, stateSign } from "./job-signs.js";
+import { plain } from "./paging-words.js";
+import { pathShapeOf } from "./path-index.js";
+import type { StatusPlace } from "./status-place.js";
+
+/** The state that an operation reports, by all that the document says of it: its schema, its prose, and filters of lists. */
+export function statusSign(status: OperationSource, place: StatusPlace, context: JobContext): StateSign | undefined {
+  if (status.answer === undefined) return undefined;
+  const answer = schemaFieldOf(context.document, status.answer);
+  return stateSign(context.document, answer, place.noun, {
+    prose: status.description,
+    filter: (name) => filterValues(name, answer, place, context),
+  });
+}
+
+/** The values of the parameter of a field's name at a list of such things: where they are posted to, or of their schema. */
+function filterValues(name: string, answer: SchemaField, { collection }: StatusPlace, context: JobContext): string[] {
+  const { document, operations } = context;
+  for (const list of operations.values()) {
+    const filter =
+      list.method === "GET" && list.parameters.find((at) => at.in === "query" && plain(at.name) === plain(name));
+    const schema = filter ? member(filter.at, "schema") : undefined;
+    if (schema === undefined || (pathShapeOf(list) !== collection && !lists(list, answer, context))) continue;
+    const field = schemaFieldOf(document, schema);
+    const values = valuesOf(field) ?? valuesOf(schemaFieldAt(document, field, "/0") ?? []) ?? [];
+    if (values.length > 0) return values.filter((value) => typeof value === "string");
+  }
+  return [];
+}
+
+/** Whether the items of a list are of the schema of an answer. */
+function lists(list: OperationSource, [row]: SchemaField, { document }: JobContext): boolean {
+  const answer = list.answer && schemaFieldOf(document, list.answer);
+  const items = answer && findItems(document, answer, list.path);
+  const item = answer && items && schemaFieldAt(document, answer, `${items.pointer}/0`);
+  return row !== undefined && item?.[0]?.pointer === row.pointer;
+}

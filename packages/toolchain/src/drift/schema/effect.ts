@@ -1,0 +1,89 @@
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import type { Conjunct } from "./plain-unions.js";
+import { includesType } from "./types.js";
+
+/** Keywords that apply to values of one type only (JSON Schema 2020-12, Validation 6 and Core 10.3). */
+const typedKeywords: Readonly<Record<string, string>> = {
+  string: "minLength maxLength pattern contentEncoding contentMediaType contentSchema",
+  number: "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+  array: "items prefixItems unevaluatedItems contains minContains maxContains minItems maxItems uniqueItems",
+  object:
+    "properties required patternProperties additionalProperties unevaluatedProperties propertyNames dependentRequired dependentSchemas minProperties maxProperties",
+};
+
+const typeOfKeyword = new Map(
+  Object.entries(typedKeywords).flatMap(([type, names]) => names.split(" ").map((name) => [name, type] as const)),
+);
+
+/** Patterns that match every name. */
+const everyName = new Set(["", "^", "$", ".*", "^.*", ".*$", "^.*$"]);
+
+/**
+ * The parts of a schema without keywords that have no effect. A keyword has no effect if the schema does not accept its
+ * type, if it needs another keyword that is missing, or if its condition is always true.
+ *
+ * @param types The types that all parts accept.
+ */
+export function withEffect(parts: readonly Conjunct[], types: ReadonlySet<string> | undefined): Conjunct[] {
+  const isWhole = parts.length === 1;
+  const hasProperties = parts.some(({ value }) => isObject(value) && "properties" in value);
+  return parts.map((part) => {
+    const { value } = part;
+    if (!isObject(value)) return part;
+    const own = hasProperties ? value : mapOfPattern(value);
+    return { ...part, value: withoutIdle(isWhole ? closed(own) : own, types) };
+  });
+}
+
+function withoutIdle(value: JsonObject, types: ReadonlySet<string> | undefined): JsonObject {
+  const entries = Object.entries(value);
+  const kept = entries.filter(([name, of]) => appliesTo(name, types) && !isIdle(name, of, value));
+  return kept.length === entries.length ? value : Object.fromEntries(kept);
+}
+
+function appliesTo(name: string, types: ReadonlySet<string> | undefined): boolean {
+  const type = typeOfKeyword.get(name);
+  if (type === undefined || types === undefined) return true;
+  return types.has(type) || (type === "number" && includesType(types, "integer"));
+}
+
+/** Whether a keyword has no effect because of its value or because another keyword is missing. */
+function isIdle(name: string, value: Json, schema: JsonObject): boolean {
+  switch (name) {
+    case "if":
+      return !("then" in schema || "else" in schema);
+    case "then":
+    case "else":
+      return !("if" in schema);
+    case "maxContains":
+      return !("contains" in schema);
+    case "minContains":
+      return !("contains" in schema) || value === 1;
+    case "contentSchema":
+      return !("contentMediaType" in schema);
+    case "dependentRequired":
+      return isObject(value) && Object.values(value).every((names) => Array.isArray(names) && names.length === 0);
+    case "dependentSchemas":
+    case "patternProperties":
+      return isObject(value) && Object.keys(value).length === 0;
+    default:
+      return false;
+  }
+}
+
+/** Replaces a pattern that matches every name by `additionalProperties`. */
+function mapOfPattern(value: JsonObject): JsonObject {
+  const { patternProperties, ...others } = value;
+  if (!isObject(patternProperties) || "additionalProperties" in value) return value;
+  const [[pattern, schema] = [], ...more] = Object.entries(patternProperties);
+  const isOfAll = pattern !== undefined && schema !== undefined && more.length === 0 && everyName.has(pattern);
+  return isOfAll ? { ...others, additionalProperties: schema } : value;
+}
+
+/** Replaces `unevaluatedProperties` by `additionalProperties` if no other schema can evaluate properties. */
+function closed(value: JsonObject): JsonObject {
+  const { unevaluatedProperties, ...others } = value;
+  if (unevaluatedProperties === undefined || "additionalProperties" in value) return value;
+  const isAlone = ["oneOf", "anyOf", "if", "dependentSchemas"].every((name) => !(name in value));
+  return isAlone ? { ...others, additionalProperties: unevaluatedProperties } : value;
+}

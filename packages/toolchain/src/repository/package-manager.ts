@@ -1,0 +1,138 @@
+import { dirname } from "node:path";
+import { ownMember } from "../json.js";
+import { exists, hasEntry, readTextSync } from "./gate/gate.js";
+
+/** The package managers of projects. Yarn 1 has other options than later versions. */
+export type PackageManager = "npm" | "pnpm" | "yarn 1" | "yarn" | "bun";
+
+interface Commands {
+  /** Adds packages to a project. */
+  readonly add: string;
+  /** Adds packages to the root of a workspace, where that is another command. */
+  readonly addToRoot?: string;
+  readonly install: string;
+  /** Runs the script `build` of a package in a folder of the root. */
+  readonly build: (folder: string, name: string) => string;
+  /** Whether a package finds another package of the workspace only if it depends on it. */
+  readonly isStrict: boolean;
+}
+
+const COMMANDS: Readonly<Record<PackageManager, Commands>> = {
+  npm: {
+    add: "npm install",
+    install: "npm install",
+    build: (folder) => `npm run build --workspace ${folder}`,
+    isStrict: false,
+  },
+  pnpm: {
+    add: "pnpm add",
+    addToRoot: "pnpm add --workspace-root",
+    install: "pnpm install",
+    build: (folder) => `pnpm --filter ./${folder} build`,
+    isStrict: true,
+  },
+  "yarn 1": {
+    add: "yarn add",
+    addToRoot: "yarn add --ignore-workspace-root-check",
+    install: "yarn install",
+    build: (_folder, name) => `yarn workspace ${name} build`,
+    isStrict: false,
+  },
+  yarn: {
+    add: "yarn add",
+    install: "yarn install",
+    build: (_folder, name) => `yarn workspace ${name} build`,
+    isStrict: true,
+  },
+  bun: {
+    add: "bun add",
+    install: "bun install",
+    build: (folder) => `bun run --cwd ${folder} build`,
+    isStrict: true,
+  },
+};
+
+/** Files that tell the package manager of the folder they are in. */
+const FILES: readonly (readonly [file: string, manager: PackageManager])[] = [
+  ["pnpm-lock.yaml", "pnpm"],
+  ["pnpm-workspace.yaml", "pnpm"],
+  [".yarnrc.yml", "yarn"],
+  ["yarn.lock", "yarn 1"],
+  ["bun.lock", "bun"],
+  ["bun.lockb", "bun"],
+  ["package-lock.json", "npm"],
+];
+
+/**
+ * The package manager of a project: that of the nearest folder upwards whose manifest or lock file tells one.
+ *
+ * @param otherwise Where none does.
+ */
+export function packageManagerOf(folder: string, otherwise: PackageManager = "npm"): PackageManager {
+  for (let current = folder; ; current = dirname(current)) {
+    const found = toldBy(current);
+    if (found !== undefined) return found;
+    if (dirname(current) === current || hasEntry(current, ".git")) return otherwise;
+  }
+}
+
+/** The package manager that started this process, as it tells in the environment; npm where none did. */
+export function callingPackageManager(env: Readonly<Record<string, string | undefined>>): PackageManager {
+  return namedBy((env["npm_config_user_agent"] ?? "").replace("/", "@")) ?? "npm";
+}
+
+function toldBy(folder: string): PackageManager | undefined {
+  const named = namedBy(String(ownMember(manifestIn(folder), "packageManager")));
+  return named ?? FILES.find(([file]) => hasEntry(folder, file))?.[1];
+}
+
+/** The package manager that a text of the form `name@version` begins with. */
+function namedBy(text: string): PackageManager | undefined {
+  const [, name, major] = /^(npm|pnpm|yarn|bun)@(\d*)/u.exec(text) ?? [];
+  if (name === "yarn") return major === "1" ? "yarn 1" : "yarn";
+  return name === "npm" || name === "pnpm" || name === "bun" ? name : undefined;
+}
+
+/** The manifest of a folder; undefined where it is missing or no JSON, since it may be another tool's. */
+export function manifestIn(folder: string): unknown {
+  try {
+    return exists(folder, "package.json") ? JSON.parse(readTextSync(folder, "package.json")) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The command that adds packages to a project, which may be the root of a workspace. */
+export function installCommand(manager: PackageManager, what: string, isRoot: boolean): string {
+  const { add, addToRoot = add } = COMMANDS[manager];
+  return `${isRoot ? addToRoot : add} ${what}`;
+}
+
+/** Whether a folder is the root of a workspace. */
+export function isWorkspaceRoot(folder: string): boolean {
+  return hasEntry(folder, "pnpm-workspace.yaml") || ownMember(manifestIn(folder), "workspaces") !== undefined;
+}
+
+/** The commands that install a workspace and build a package in it. */
+export function buildCommands(manager: PackageManager, folder: string, name: string): [install: string, build: string] {
+  const { install, build } = COMMANDS[manager];
+  return [install, build(folder, name)];
+}
+
+/** The command that makes a package of a workspace depend on another one; undefined if none is needed. */
+export function dependCommand(manager: PackageManager, name: string): string | undefined {
+  const { add, isStrict } = COMMANDS[manager];
+  return isStrict ? `${add} "${name}@workspace:*"` : undefined;
+}
+
+/** The command that runs Specloom where it may not be installed. */
+export function runCommand(manager: PackageManager): string {
+  return manager === "bun" ? "bunx specloom" : "npx specloom";
+}
+
+/** The command that generates a provider again. With pnpm, it is the script `generate` if the repository has one. */
+export function providerCommand(root: string, name: string): string {
+  const manager = packageManagerOf(root);
+  const hasScript = ownMember(ownMember(manifestIn(root), "scripts"), "generate") !== undefined;
+  return `${manager === "pnpm" && hasScript ? "pnpm" : runCommand(manager)} generate ${name}`;
+}

@@ -1,0 +1,78 @@
+import { GENERATED } from "../../emit/banner.js";
+import { ToolchainError } from "../../errors.js";
+import { ownMember } from "../../json.js";
+import { isLinkedFile } from "../gate/gate.js";
+import { compareFiles, listOwnedFiles, readText, type FileChange } from "../files.js";
+
+/** Files that operating systems leave in any folder. */
+const HARMLESS = new Set([".DS_Store", "Thumbs.db"]);
+
+/**
+ * The changes that give a folder exactly the generated files. A file that is no longer generated is removed.
+ *
+ * @param changes Of the files that are generated.
+ * @throws {ToolchainError} `output/foreign` where the folder holds a file that Specloom has not written.
+ */
+export async function changesOf(
+  root: string,
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  changes: readonly FileChange[],
+): Promise<FileChange[]> {
+  const removed: FileChange[] = [];
+  for (const path of await listOwnedFiles(root, folder)) {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (HARMLESS.has(name) || /\.specloom-\d+-[\da-f-]+\.tmp$/u.test(name)) continue;
+    const text = await textOf(root, path);
+    if (text === undefined || !isGenerated(name, text)) throw foreign(folder, path);
+    if (!files.has(path)) removed.push({ path, before: text, after: undefined });
+  }
+  return [...changes.filter((change) => !isSameText(change)), ...removed];
+}
+
+/**
+ * The change that gives a file a generated text; undefined where it has it.
+ *
+ * @throws {ToolchainError} `output/foreign` where the file is there and Specloom has not written it.
+ */
+export async function changeOf(root: string, path: string, after: string): Promise<FileChange | undefined> {
+  const [change] = await compareFiles(root, new Map([[path, after]]), []);
+  if (change === undefined || isSameText(change)) return undefined;
+  const before = change.before === undefined ? undefined : await textOf(root, path);
+  if (change.before !== undefined && (before === undefined || !isGenerated(path, before))) throw foreign(path, path);
+  return change;
+}
+
+/** A file's text; undefined where it is no text, or is a link that leads elsewhere. */
+async function textOf(root: string, path: string): Promise<string | undefined> {
+  try {
+    return isLinkedFile(root, path) ? undefined : (await readText(root, path))?.text;
+  } catch (error) {
+    if (error instanceof ToolchainError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether Specloom has written a file. */
+function isGenerated(name: string, text: string): boolean {
+  if (name === ".gitattributes") return text.includes("linguist-generated");
+  if (name !== "contract.json") return text.startsWith(`// ${GENERATED} `);
+  try {
+    const contract: unknown = JSON.parse(text);
+    return ["client", "operations", "provider"].every((key) => ownMember(contract, key) !== undefined);
+  } catch {
+    return false;
+  }
+}
+
+/** A checkout may have given the lines other ends. */
+function isSameText({ before, after }: FileChange): boolean {
+  return before !== undefined && before.replaceAll("\r\n", "\n") === after;
+}
+
+function foreign(folder: string, path: string): ToolchainError {
+  return new ToolchainError("output/foreign", `Expected a folder with generated files alone, found ${path}`, {
+    location: { file: path },
+    hint: `Name a folder of its own, such as \`--output ${folder}/client\`, or move the file. Nothing was changed.`,
+  });
+}

@@ -1,0 +1,185 @@
+import { ApiError, NetworkError, ParameterError } from "@specloom/runtime";
+import { DurableWaits, kind } from "@specloom/bullmq";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { rateWindow } from "../../packages/bullmq/src/rate.js";
+import { readStored, storedText } from "../../packages/bullmq/src/settlement.js";
+import { contentHash, waitId } from "../../packages/bullmq/src/wait-id.js";
+import { surelyNotStarted } from "../../packages/bullmq/src/starts.js";
+import { propertyRuns } from "../support/property.js";
+import { Tasks } from "../durable/support/tasks.js";
+
+describe("[D8] the window of a rate", () => {
+  test.each([
+    { rate: 50, want: { max: 5, ms: 100 } },
+    { rate: 10, want: { max: 1, ms: 100 } },
+    { rate: 1, want: { max: 1, ms: 1_000 } },
+    { rate: 0.1, want: { max: 1, ms: 10_000 } },
+    { rate: 2_500, want: { max: 250, ms: 100 } },
+    { rate: 1e30, want: { max: 1_000_000_000, ms: 1_000 } },
+    { rate: 1e-20, want: { max: 1, ms: Number.MAX_SAFE_INTEGER } },
+  ])("of $rate a second", ({ rate, want }) => {
+    expect(rateWindow(rate)).toEqual(want);
+  });
+
+  test("lets no second have more than a tenth too much, or one, and is no slower than two tenths", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.05, max: 100_000, noNaN: true }), (rate) => {
+        const { max, ms } = rateWindow(rate);
+        // A window begins with its first step, so a second touches at most one more than fits in it.
+        const most = max * (1_000 / ms + 1);
+        expect(most).toBeLessThanOrEqual(Math.max(rate * 1.1, rate + 1) + 1e-6 + max * 0.02);
+        expect((max * 1_000) / ms).toBeGreaterThan(rate * 0.8);
+        expect((max * 1_000) / ms).toBeLessThanOrEqual(rate + 1e-6);
+      }),
+      propertyRuns(),
+    );
+  });
+});
+
+describe("[D1] ids", () => {
+  test("any key has an id that BullMQ takes, its own and always the same", () => {
+    const seen = new Map<string, string>();
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", minLength: 1 }), (key) => {
+        const id = waitId(key);
+        expect(id).toMatch(/^w[\w-]{22}$/u);
+        expect(waitId(key)).toBe(id);
+        expect(seen.get(id) ?? key).toBe(key);
+        seen.set(id, key);
+      }),
+      propertyRuns(),
+    );
+  });
+
+  test("the content tells kinds, jobs and inputs apart", () => {
+    const contents = [contentHash("a", "job", "1"), contentHash("a", "input", "1"), contentHash("b", "job", "1")];
+    expect(new Set(contents).size).toBe(3);
+  });
+});
+
+describe("[D5] [D17] what is stored of a settlement", () => {
+  const base = { kind: "task", content: "c", at: 1 };
+  const snapshot = new Tasks("http://127.0.0.1").job("1").snapshot();
+  const succeeded = (result: unknown) => ({ kind: "succeeded", result, status: {}, cached: false }) as const;
+
+  test("is what was settled, up to the limit, and a snapshot above it", () => {
+    const settled = succeeded("x".repeat(100));
+    const bytes = Buffer.byteLength(storedText(base, settled, snapshot, Infinity));
+    expect(readStored(storedText(base, settled, snapshot, bytes))).toEqual({ ...base, settled });
+    expect(readStored(storedText(base, settled, snapshot, bytes - 1))).toEqual({ ...base, again: snapshot });
+    expect(readStored(storedText(base, settled, undefined, 1))).toEqual({ ...base, settled });
+  });
+
+  test.each([new Blob(["a"]), new ArrayBuffer(1), new Uint8Array(1), new ReadableStream()])(
+    "never bytes: %s",
+    (result) => {
+      expect(readStored(storedText(base, succeeded(result), snapshot, 1_000))).toEqual({ ...base, again: snapshot });
+    },
+  );
+
+  test("has whole numbers that JSON cannot hold as texts", () => {
+    const stored = readStored(storedText(base, succeeded({ id: 2n ** 64n }), snapshot, 1_000));
+    expect(stored.settled).toEqual(succeeded({ id: "18446744073709551616" }));
+  });
+});
+
+describe("[D2] whether a start surely started nothing", () => {
+  const response = new Response("{}", { status: 200 });
+  const network = (code: string, attempts = 1): NetworkError =>
+    Object.assign(Object.create(NetworkError.prototype), { attempts, cause: { code }, message: code });
+  test.each([
+    { error: new ParameterError("id", "is missing"), want: true },
+    { error: network("ECONNREFUSED"), want: true },
+    { error: network("ENOTFOUND"), want: true },
+    { error: network("ECONNREFUSED", 2), want: false },
+    { error: network("ECONNRESET"), want: false },
+    { error: Object.assign(new Error("own"), { started: false }), want: true },
+    { error: Object.assign(new Error("own"), { started: true }), want: false },
+    { error: new Error("own"), want: false },
+    { error: undefined, want: false },
+    ...[400, 403, 404, 409, 422, 429].map((status) => ({ error: apiError(status), want: true })),
+    ...[408, 500, 502, 503, 504].map((status) => ({ error: apiError(status), want: false })),
+  ])("$error: $want", ({ error, want }) => {
+    expect(response.ok).toBe(true);
+    expect(surelyNotStarted(error)).toBe(want);
+  });
+});
+
+function apiError(status: number): ApiError {
+  return Object.assign(Object.create(ApiError.prototype), { status, message: String(status) });
+}
+
+describe("bad options are refused by name", () => {
+  const kinds = { task: kind({ resource: new Tasks("http://127.0.0.1") }) };
+  const good = { name: "tasks", connection: {}, kinds };
+  /** Options as a program without types can give them. */
+  const changed = (change: object): typeof good => Object.assign({}, good, change);
+  const bad: readonly { readonly change: object; readonly want: string }[] = [
+    { change: { name: "a:b" }, want: "name" },
+    { change: { name: "" }, want: "name" },
+    { change: { lockMs: 0 }, want: "lockMs" },
+    { change: { stalledMs: -1 }, want: "stalledMs" },
+    { change: { keepSettledMs: NaN }, want: "keepSettledMs" },
+    { change: { requestsPerSecond: 0 }, want: "requestsPerSecond" },
+    { change: { startsInFlight: 0 }, want: "startsInFlight" },
+    { change: { maxResultBytes: -1 }, want: "maxResultBytes" },
+    ...[Infinity, 2 ** 31, 0.5].flatMap((ms) => [
+      { change: { lockMs: ms }, want: "lockMs" },
+      { change: { stalledMs: ms }, want: "stalledMs" },
+    ]),
+    ...[Infinity, 1e20, 1_500.5].map((keepSettledMs) => ({ change: { keepSettledMs }, want: "keepSettledMs" })),
+    { change: { startsInFlight: 1.5 }, want: "startsInFlight" },
+    { change: { maxResultBytes: 0.5 }, want: "maxResultBytes" },
+    { change: { requestsPerSecond: NaN }, want: "requestsPerSecond" },
+    { change: { name: 7 }, want: "name" },
+    { change: { kinds: null }, want: "kinds" },
+    { change: { kinds: { task: {} } }, want: "kinds" },
+    { change: { onMetric: 7 }, want: "onMetric" },
+  ];
+  test.each(bad)("$want: $change", ({ change, want }) => {
+    expect(() => new DurableWaits(changed(change))).toThrow(new RegExp(`^${want} `, "u"));
+  });
+
+  test.each([{ keepSettledMs: 2 ** 40 }, { startsInFlight: Infinity }, { maxResultBytes: Infinity }, { lockMs: 1 }])(
+    "%j is good",
+    (change) => {
+      expect(() => new DurableWaits(changed(change))).not.toThrow();
+    },
+  );
+
+  test.each([
+    ...[0, 0.5, 1.5, Infinity, NaN].map((concurrency) => ({ concurrency })),
+    ...[0, Infinity, 2 ** 31].map((checkMs) => ({ checkMs })),
+    { onSettled: 7 },
+    { onUncertain: "log" },
+    { onProblem: null },
+  ])("those of a worker, before Redis is asked: %j", async (options: object) => {
+    const work: Promise<unknown> = new DurableWaits(good).work(options);
+    await expect(work).rejects.toMatchObject({ name: "ParameterError", parameter: Object.keys(options)[0] });
+  });
+
+  test("inputs that JSON cannot hold", async () => {
+    const startable = kind({
+      resource: kinds.task.resource,
+      start: (input: unknown) => Promise.reject(new Error(String(input))),
+    });
+    const waits = new DurableWaits({ ...good, kinds: { task: startable } });
+    const cycle: unknown[] = [];
+    cycle.push(cycle);
+    for (const input of [cycle, () => 1, Symbol("a")]) {
+      await expect(waits.add("a", { kind: "task", input })).rejects.toMatchObject({ parameter: "input" });
+    }
+  });
+
+  test("and waits too", async () => {
+    const waits = new DurableWaits(good);
+    // @ts-expect-error there is one kind
+    await expect(waits.add("a", { kind: "other", job: "1" })).rejects.toThrow("kind must be one of task");
+    await expect(waits.add("", { kind: "task", job: "1" })).rejects.toThrow("key must be a text");
+    // @ts-expect-error one of both is needed
+    await expect(waits.add("a", { kind: "task" })).rejects.toThrow("job or `input` must be given");
+    // @ts-expect-error the kind has no start
+    await expect(waits.add("a", { kind: "task", input: {} })).rejects.toThrow("needs a kind with `start`");
+  });
+});
