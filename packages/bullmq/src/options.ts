@@ -33,7 +33,7 @@ export interface DurableWaitsOptions<K extends Kinds> {
   readonly maxResultBytes?: number;
   /** What is true of a Redis that forbids `CONFIG GET`. */
   readonly assume?: AssumedConfig;
-  /** Takes inputs although Redis may lose the last second, and a job might then be started twice (false). */
+  /** Takes inputs although Redis may lose its last two seconds: a job might then be started twice (false). */
   readonly allowStartLoss?: boolean;
   /** Hears of each step, settlement, pause and so on. What it throws is ignored. */
   readonly onMetric?: (metric: Metric) => void;

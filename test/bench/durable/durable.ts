@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runChild } from "../child.js";
@@ -24,7 +25,7 @@ export async function durable({ workshop, rounds = 3, progress }: Bench): Promis
     const found: StepsFigures[] = [];
     for (let round = 1; round <= rounds; round += 1) {
       progress(`${title}, round ${round} of ${rounds}`);
-      const redis = await RedisServer.start({ appendfsync });
+      const redis = await RedisServer.start({ appendfsync }, "redis-server", tmpdir());
       const provider = isHttp ? await Provider.start(3) : undefined;
       try {
         const args = [String(redis.port), String(waits), ...(provider ? [provider.url] : [])];
