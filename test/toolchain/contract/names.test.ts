@@ -123,7 +123,7 @@ describe("derived names", () => {
           ...(id === "-" ? {} : { operationId: id }),
           ...(answers === undefined ? {} : { answers }),
         };
-        expect(candidateNames(source)[0]).toBe(name);
+        expect(candidateNames(source).names[0]).toBe(name);
       },
     );
   });

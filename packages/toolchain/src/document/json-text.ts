@@ -2,7 +2,7 @@ import type { LocatedData } from "./data.js";
 import type { SourceText } from "../openapi/document.js";
 import { JsonReader } from "./json-reader.js";
 import { afterSpace, JsonPlace } from "./json-scan.js";
-import { findPosition, locationsIn } from "./position.js";
+import { locationAt, locationsIn } from "./position.js";
 import { parsedText } from "./text.js";
 
 /**
@@ -15,5 +15,5 @@ export function readJson(source: SourceText): LocatedData {
   const position = locationsIn(source.path, text);
   const value = new JsonReader(text, position).read();
   const root = new JsonPlace(text, afterSpace(text, 0));
-  return { value, locate: (pointer) => ({ ...position(findPosition(root, pointer).offset), pointer }) };
+  return { value, locate: (pointer) => locationAt(root, pointer, source.path, position) };
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, mapItems, mapMembers, setOwn } from "../json.js";
+import { isObject, type Json, type JsonObject, setOwn } from "../json.js";
 import { roleOf, type Role } from "../openapi/role.js";
 
 /** No published key or text begins with this: it is a noncharacter, kept by Unicode for internal use. */
@@ -35,12 +35,21 @@ export class LiteralMask {
     return this.#coverObject(document, "object", "");
   }
 
-  /** The document with names and data back, and without the members that an upgrade left undefined. */
+  /**
+   * The document with names and data back, and without the members that an upgrade left undefined. The covered copy is
+   * changed in place.
+   */
   uncover(document: JsonObject): JsonObject {
     const given: Readonly<Record<string, Json | undefined>> = document;
-    for (const key of Object.keys(given))
+    const keys = Object.keys(given);
+    for (const key of keys)
       if (given[key] === undefined || key.startsWith(MARK)) return this.#renamed(Object.entries(given));
-    return mapMembers(document, (value) => this.#uncoverValue(value));
+    for (const key of keys) {
+      const value = document[key] ?? null;
+      const uncovered = this.#uncoverValue(value);
+      if (uncovered !== value) setOwn(document, key, uncovered);
+    }
+    return document;
   }
 
   #renamed(members: readonly (readonly [string, Json | undefined])[]): JsonObject {
@@ -90,7 +99,10 @@ export class LiteralMask {
     if (typeof value === "string" && value.startsWith(MARK))
       return this.#data[Number(value.slice(MARK.length))] ?? null;
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return mapItems(value, (item) => this.#uncoverValue(item));
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) value[index] = this.#uncoverValue(item);
+      return value;
+    }
     return isObject(value) ? this.uncover(value) : value;
   }
 }

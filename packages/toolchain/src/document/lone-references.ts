@@ -20,13 +20,14 @@ export function withLoneReferences(document: SourceDocument): {
   const { openapi: version } = document.value;
   if (typeof version === "string" && !version.startsWith("3.0")) return { document, defects: [] };
   const defects: Defect[] = [];
-  const value = mapObjects(document.value, "document", ({ object, kind, pointer }) => {
+  const value = mapObjects(document.value, "document", (met) => {
+    const { object, kind } = met;
     if (kind !== "schema" || referenceOf(object) === undefined) return object;
     const ignored = Object.keys(object).filter(
       (key) => key !== REFERENCE && !TOLD.test(key) && typeof object[key] !== "boolean",
     );
     if (ignored.length === 0) return object;
-    defects.push(besideDefect(document, pointer, ignored));
+    defects.push(besideDefect(document, met.pointer, ignored));
     return Object.fromEntries(Object.entries(object).filter(([key]) => !ignored.includes(key)));
   });
   return { document: isObject(value) ? { value, locate: document.locate } : document, defects };

@@ -44,6 +44,25 @@ export function locationsIn(file: string, text: string): PositionToLocation {
   };
 }
 
+/**
+ * The location of the value at a pointer. It looks for the line when somebody reads it: a document may have thousands of
+ * notes and findings, and few of them are printed.
+ */
+export function locationAt(root: TextPosition, pointer: string, file: string, position: PositionToLocation): Location {
+  let found: Location | undefined;
+  const find = (): Location => (found ??= position(findPosition(root, pointer).offset));
+  return {
+    file,
+    get line() {
+      return find().line;
+    },
+    get column() {
+      return find().column;
+    },
+    pointer,
+  };
+}
+
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);

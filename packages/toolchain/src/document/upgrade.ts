@@ -31,8 +31,9 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
   if (/^3\.[12]/.test(version)) return document;
   const locate = (): Location => document.locate("");
   if (field === "openapi") {
-    const upgraded = upgradeValue(withNamedBytes(withoutPartStyles(value), STRUCTURED_BYTES), locate);
-    return { value: withNamedBytes(upgraded, BYTES), locate: document.locate };
+    const prepared = prepare(value);
+    const upgraded = upgradeValue(prepared.value, locate);
+    return { value: prepared.isRenamed ? withBytes(upgraded) : upgraded, locate: document.locate };
   }
   return settleOrigins(
     document,
@@ -61,38 +62,51 @@ function placeEncodings(document: JsonObject): JsonObject {
   return isObject(placed) ? placed : document;
 }
 
-/** 3.0 ignores a style outside urlencoded forms (Encoding Object, `style`), which 3.1 does not. */
-function withoutPartStyles(document: JsonObject): JsonObject {
-  const changed = mapObjects(document, "document", ({ object, kind }) => {
-    const { content } = object;
-    if (kind !== "requestBody" || !isObject(content)) return object;
-    return {
-      ...object,
-      content: mapMembers(content, (media, mediaType) => {
-        if (!isMultipart(mediaType) || !isObject(media) || !isObject(media["encoding"])) return media;
-        return { ...media, encoding: mapMembers(media["encoding"], unstyled) };
-      }),
-    };
-  });
-  return isObject(changed) ? changed : document;
-}
-
 const BYTES = "application/octet-stream";
 /** A name that the upgrade does not recognise. */
 const STRUCTURED_BYTES = `${BYTES};`;
 
-/** The upgrade drops every schema of {@link BYTES}. A schema that describes more than bytes is renamed before it. */
-function withNamedBytes(document: JsonObject, name: typeof BYTES | typeof STRUCTURED_BYTES): JsonObject {
-  const from = name === BYTES ? STRUCTURED_BYTES : BYTES;
-  const changed = mapObjects(document, "document", ({ object, kind }) => {
-    const { content } = object;
-    if ((kind !== "response" && kind !== "requestBody") || !isObject(content)) return object;
-    const schema = ownMember(content[from], "schema");
-    if (!isObject(schema) || schema["type"] === "string" || Object.hasOwn(content, name)) return object;
-    const named = Object.entries(content).map(([key, media]) => [key === from ? name : key, media] as const);
-    return { ...object, content: Object.fromEntries(named) };
+/**
+ * A document of 3.0 without what the upgrade would read otherwise. 3.0 ignores a style outside urlencoded forms (Encoding
+ * Object, `style`), which 3.1 does not. The upgrade drops every schema of {@link BYTES}, so one that describes more than
+ * bytes gets another name.
+ */
+function prepare(document: JsonObject): { readonly value: JsonObject; readonly isRenamed: boolean } {
+  let isRenamed = false;
+  const value = mapObjects(document, "document", ({ object, kind }) => {
+    if (kind !== "requestBody" && kind !== "response") return object;
+    const renamed = withMediaType(object, BYTES, STRUCTURED_BYTES);
+    isRenamed ||= renamed !== object;
+    return kind === "requestBody" ? withoutPartStyles(renamed) : renamed;
   });
-  return isObject(changed) ? changed : document;
+  return { value: isObject(value) ? value : document, isRenamed };
+}
+
+function withBytes(document: JsonObject): JsonObject {
+  const value = mapObjects(document, "document", ({ object, kind }) =>
+    kind === "requestBody" || kind === "response" ? withMediaType(object, STRUCTURED_BYTES, BYTES) : object,
+  );
+  return isObject(value) ? value : document;
+}
+
+function withoutPartStyles(body: JsonObject): JsonObject {
+  const { content } = body;
+  if (!isObject(content)) return body;
+  const unstyledContent = mapMembers(content, (media, mediaType) => {
+    if (!isMultipart(mediaType) || !isObject(media) || !isObject(media["encoding"])) return media;
+    return { ...media, encoding: mapMembers(media["encoding"], unstyled) };
+  });
+  return unstyledContent === content ? body : { ...body, content: unstyledContent };
+}
+
+/** A body or response whose media type has another name, if its schema describes more than bytes. */
+function withMediaType(holder: JsonObject, from: string, to: string): JsonObject {
+  const { content } = holder;
+  if (!isObject(content)) return holder;
+  const schema = ownMember(content[from], "schema");
+  if (!isObject(schema) || schema["type"] === "string" || Object.hasOwn(content, to)) return holder;
+  const named = Object.entries(content).map(([key, media]) => [key === from ? to : key, media] as const);
+  return { ...holder, content: Object.fromEntries(named) };
 }
 
 function unstyled(encoding: Json): Json {

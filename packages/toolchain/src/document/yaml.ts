@@ -2,7 +2,7 @@ import { Composer, type CST, type Document, Lexer, Parser, type YAMLParseError, 
 import { ToolchainError } from "../errors.js";
 import { type LocatedData, MAX_DEPTH, type Recovery, TEXT_FIELDS } from "./data.js";
 import type { SourceText } from "../openapi/document.js";
-import { findPosition, type MutableTextPosition, type PositionToLocation, locationsIn } from "./position.js";
+import { locationAt, type MutableTextPosition, type PositionToLocation, locationsIn } from "./position.js";
 import { parsedText } from "./text.js";
 import { NodeReader } from "./yaml-node.js";
 
@@ -22,7 +22,7 @@ export function readYaml(source: SourceText, recovered?: Recovery[]): LocatedDat
   const root: MutableTextPosition = { offset: document?.contents?.range[0] ?? 0 };
   const reader = new NodeReader(position, recovered);
   const value = document === undefined ? null : reader.read(document.contents, root, TEXT_FIELDS);
-  return { value, locate: (pointer) => ({ ...position(findPosition(root, pointer).offset), pointer }) };
+  return { value, locate: (pointer) => locationAt(root, pointer, source.path, position) };
 }
 
 /** A document, its root mapping or sequence, and the scalar in the making stand on the parser's stack with the rest. */

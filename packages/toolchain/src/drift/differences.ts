@@ -16,6 +16,7 @@ export function differences(
   after: Json | undefined,
   path: readonly string[] = [],
 ): Difference[] {
+  if (before === after) return [];
   if (isObject(before) && isObject(after)) {
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...names].flatMap((name) => differences(ownOf(before, name), ownOf(after, name), [...path, name]));

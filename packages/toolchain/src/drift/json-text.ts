@@ -2,12 +2,12 @@ import { compareText, isObject } from "../json.js";
 
 /** A value as JSON, whatever the order of its keys. A bigint is its digits with an `n`. Empty for undefined. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? `${item}n` : sorted(item))) ?? "";
-}
-
-function sorted(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  const keys = Object.keys(value);
-  if (keys.length < 2) return value;
-  return Object.fromEntries(keys.toSorted(compareText).map((key) => [key, value[key]]));
+  if (typeof value === "bigint") return `"${value}n"`;
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => jsonText(item) || "null").join()}]`;
+  if (!isObject(value)) return JSON.stringify(value) ?? "";
+  const members = Object.keys(value)
+    .toSorted(compareText)
+    .filter((key) => value[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${jsonText(value[key])}`);
+  return `{${members.join()}}`;
 }

@@ -16,14 +16,7 @@ export function extensionsIn({ value }: SourceDocument): ReadonlySet<string> {
   return found;
 }
 
-function collect(value: Json, found: Set<string>): void {
-  if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    for (const item of value) collect(item, found);
-    return;
-  }
-  for (const key of Object.keys(value)) {
-    if (key.startsWith("x-")) found.add(key);
-    collect(value[key] ?? null, found);
-  }
+function collect(holder: JsonObject | Json[], found: Set<string>): void {
+  if (!Array.isArray(holder)) for (const key of Object.keys(holder)) if (key.startsWith("x-")) found.add(key);
+  for (const member of Object.values(holder)) if (typeof member === "object" && member !== null) collect(member, found);
 }

@@ -1,6 +1,6 @@
 import { appendTo } from "../append-to.js";
 import type { SourceDocument } from "./document.js";
-import { isObject, type Json, parsePointer } from "../json.js";
+import { isObject, type Json, type JsonObject, parsePointer } from "../json.js";
 import { type Located, member, members, membersAt } from "./located.js";
 import { follow } from "./references.js";
 
@@ -10,9 +10,25 @@ import { follow } from "./references.js";
  */
 export type SchemaField = readonly Located[];
 
+/** What was read of a schema the last time: the same schema is asked for again and again. */
+interface ReadField {
+  readonly root: JsonObject;
+  readonly pointer: string;
+  readonly field: SchemaField;
+}
+
+const readFields = new WeakMap<object, ReadField>();
+const readProperties = new WeakMap<SchemaField, ReadonlyMap<string, SchemaField>>();
+
 /** The field that a schema as a whole describes. */
 export function schemaFieldOf(document: SourceDocument, schema: Located<Json>): SchemaField {
-  return flatten(document, schema, new Set());
+  const { value, pointer } = schema;
+  if (typeof value !== "object" || value === null) return flatten(document, schema, new Set());
+  const known = readFields.get(value);
+  if (known !== undefined && known.root === document.value && known.pointer === pointer) return known.field;
+  const field = flatten(document, schema, new Set());
+  readFields.set(value, { root: document.value, pointer, field });
+  return field;
 }
 
 /** The field at a JSON pointer below another; undefined where the schema has no place for it. */
@@ -26,11 +42,14 @@ export function schemaFieldAt(document: SourceDocument, field: SchemaField, poin
 }
 
 /** The properties that a field declares, each once, in document order. */
-export function propertiesOf(document: SourceDocument, field: SchemaField): Map<string, SchemaField> {
+export function propertiesOf(document: SourceDocument, field: SchemaField): ReadonlyMap<string, SchemaField> {
+  const known = readProperties.get(field);
+  if (known !== undefined) return known;
   const found = new Map<string, Located[]>();
   for (const schema of field)
     for (const [name, at] of membersAt(schema, "properties"))
       for (const part of schemaFieldOf(document, at)) appendTo(found, name, part);
+  readProperties.set(field, found);
   return found;
 }
 

@@ -11,7 +11,7 @@ import { idGiven, idIn, isScalar } from "./job-id.js";
 import { type StateSign, stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
-import { operationsOfPath, pathShapeOf } from "./path-index.js";
+import { operationsOfPath, pathShapeOf, sendingOperations } from "./path-index.js";
 import type { JobKey } from "./status-place.js";
 
 /** Operations that start a job, and whether one of them shows by itself that there is a job. */
@@ -31,11 +31,8 @@ export function postedStarts(
   sign: StateSign | undefined,
   context: JobContext,
 ): Starts {
-  const found = [...context.operations.values()].flatMap((operation) => {
+  const found = sendingOperations(context).flatMap(({ operation, isAccepted, isNew }) => {
     const isHere = pathShapeOf(operation) === key.collection;
-    const isAccepted = operation.responses.some((response) => response.status === "202");
-    // A PUT that replaces what is there answers 200 or 204 (RFC 9110, "PUT").
-    const isNew = isAccepted || operation.responses.some((response) => response.status === "201");
     const mayStart = operation.method === "POST" || (operation.method === "PUT" && isHere && isNew);
     const isMaking = isHere || ((isAccepted || makesJobs(operation, key)) && !hasOwnStatus(operation, context));
     if (!mayStart || !isMaking || goesOn(operation, key, context)) return [];

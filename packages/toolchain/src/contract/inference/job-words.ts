@@ -86,12 +86,19 @@ export const jobWords = {
 
 export type JobSign = keyof typeof jobWords;
 
+const ranks = new Map(
+  Object.entries(jobWords).map(([sign, rows]) => {
+    const words = rows.flatMap((row: JobWords) => row.words.split(" "));
+    return [sign, new Map(words.map((word, rank) => [word, rank] as const))] as const;
+  }),
+);
+
 /** Whether a word is among those of a sign. */
 export function isJobWord(sign: JobSign, word: string): boolean {
-  return jobWords[sign].some(({ words }) => words.split(" ").includes(word));
+  return jobWordRank(sign, word) !== -1;
 }
 
 /** The place of a word among those of a sign; -1 where it is none of them. */
 export function jobWordRank(sign: JobSign, word: string): number {
-  return jobWords[sign].flatMap(({ words }) => words.split(" ")).indexOf(word);
+  return ranks.get(sign)?.get(word) ?? -1;
 }

@@ -10,8 +10,17 @@ export interface Below {
   readonly word: string;
 }
 
+/** An operation that may start work: a POST or a PUT. */
+export interface Sending {
+  readonly operation: OperationSource;
+  readonly isAccepted: boolean;
+  /** Whether it makes something. A PUT that replaces what is there answers 200 or 204 (RFC 9110, "PUT"). */
+  readonly isNew: boolean;
+}
+
 /** The operations of a document, indexed by path. A look-up replaces a search through all operations. */
 interface PathIndex {
+  readonly sending: Sending[];
   readonly at: Map<string, OperationSource[]>;
   readonly below: Map<string, Below[]>;
   /** The paths of GET operations that end in an id, by the segment before the id. */
@@ -43,13 +52,23 @@ export function itemsCalledLike(collection: string, { operations }: JobContext):
   return indexOf(operations).items.get(lastPart(collection)) ?? new Set();
 }
 
+/** The operations that may start work. */
+export function sendingOperations({ operations }: JobContext): readonly Sending[] {
+  return indexOf(operations).sending;
+}
+
 function indexOf(operations: JobContext["operations"]): PathIndex {
   const known = indexes.get(operations);
   if (known !== undefined) return known;
-  const index: PathIndex = { at: new Map(), below: new Map(), items: new Map() };
+  const index: PathIndex = { sending: [], at: new Map(), below: new Map(), items: new Map() };
   for (const operation of operations.values()) {
     const shape = pathShapeOf(operation);
     appendTo(index.at, shape, operation);
+    if (operation.method === "POST" || operation.method === "PUT") {
+      const isAccepted = operation.responses.some(({ status }) => status === "202");
+      const isNew = isAccepted || operation.responses.some(({ status }) => status === "201");
+      index.sending.push({ operation, isAccepted, isNew });
+    }
     const [end = ""] = /[/:][\w-]+$/u.exec(shape) ?? [];
     if (end !== "") appendTo(index.below, shape.slice(0, -end.length), { operation, word: splitWords(end).join("") });
     if (operation.method !== "GET" || !shape.endsWith("/{}")) continue;

@@ -10,6 +10,18 @@ import type { NamingSource } from "./styles/reading.js";
 import { isVerb, verbLength } from "./verbs.js";
 import { camelCase, splitWords } from "./words.js";
 
+/** The names that an operation may get. */
+export interface CandidateNames {
+  /** Best first. */
+  readonly names: readonly string[];
+  /** The one whose innermost resource is in the method; undefined where there is one resource. */
+  readonly folded: string | undefined;
+  /** Whether the best one leaves out an id that the operationId spells: `deleteCache` for `deleteCacheById`. */
+  readonly leavesOutId: boolean;
+  /** The one that the path alone gives, without the operationId and the answer. */
+  readonly byPath: string;
+}
+
 /**
  * The candidate names of an operation, best first:
  *
@@ -23,50 +35,38 @@ import { camelCase, splitWords } from "./words.js";
  *
  * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
  */
-export function candidateNames(source: NamingSource, service?: string): string[] {
+export function candidateNames(source: NamingSource, service?: string): CandidateNames {
   const { operationId: id } = source;
   const derived = derivedName(source, service);
   const resources = derived.slice(0, -1).map(camelCase);
   const method = derived.at(-1) ?? [];
+  const shortMethod = withoutId(method, source);
+  const segments = pathSegments(source);
+  const { answers: _answers, ...bare } = source;
   const byRoute = camelCase(routeWords(source));
   const edition = editionOf(source);
   const isBelowEdition = edition !== undefined && derived.length <= deepest && !resources.includes(edition);
-  return unique([
-    [...resources, camelCase(withoutId(method, source))],
+  const names = [
+    [...resources, camelCase(shortMethod)],
     [...resources, camelCase(method)],
     ...(isParenthesised(source) ? [[...resources, camelCase([...method, "in", "parentheses"])]] : []),
     ...(isBelowEdition ? [[edition, ...resources, camelCase(method)]] : []),
     ...(resources.length > 1 ? [foldResources(derived)] : []),
     ...(resources.length > 2 ? [foldResources(derived, 2)] : []),
-    ...(id === undefined ? [] : [pathSegments(source)]),
+    ...(id === undefined ? [] : [segments]),
     ...(id === undefined || isNumbered(id) ? [] : [[...resources, idInCamelCase(id, source)]]),
     // Ids that differ in letter case alone.
     ...(id !== undefined && /^\p{L}+$/u.test(id) ? [[...resources, id]] : []),
     [...resources, byRoute],
     [...resources.slice(0, 1), byRoute],
     ["operations", fullRoute(source)],
-  ]);
-}
-
-function unique(names: readonly (readonly string[])[]): string[] {
-  return [...new Set(names.map(formatName))];
-}
-
-/** Whether the best candidate leaves out an id that the operationId spells: `deleteCache` for `deleteCacheById`. */
-export function leavesOutId(source: NamingSource, service?: string): boolean {
-  const method = derivedName(source, service).at(-1) ?? [];
-  return withoutId(method, source) !== method;
-}
-
-/** The candidate whose innermost resource is in the method; undefined where there is one resource. */
-export function foldedName(source: NamingSource, service?: string): string | undefined {
-  const derived = derivedName(source, service);
-  return derived.length > 2 ? formatName(foldResources(derived)) : undefined;
-}
-
-/** The name that an operation would have without an operationId. */
-export function pathName(source: NamingSource): string {
-  return formatName(pathSegments(source));
+  ];
+  return {
+    names: [...new Set(names.map(formatName))],
+    folded: resources.length > 1 ? formatName(foldResources(derived)) : undefined,
+    leavesOutId: shortMethod !== method,
+    byPath: formatName(source.answers === undefined ? segments : pathSegments(bare)),
+  };
 }
 
 function pathSegments({ operationId: _id, ...source }: NamingSource): string[] {

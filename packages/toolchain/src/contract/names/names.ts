@@ -7,7 +7,7 @@ import type { OperationSource } from "../operations.js";
 import { resultCountOf } from "./answers.js";
 import { assignNames, type Candidates } from "./assign.js";
 import { refuseClashes } from "./clash.js";
-import { candidateNames, foldedName, isParenthesised, leavesOutId, pathName } from "./candidates.js";
+import { candidateNames, isParenthesised } from "./candidates.js";
 import { lockedByOperation, type LockedName } from "./lock.js";
 import type { Name } from "./name.js";
 import { fallbackNotes, renameNotes } from "./notes.js";
@@ -91,15 +91,15 @@ function candidatesOf(
   const operation = readablePart(given);
   const answers = resultCountOf(document, operation);
   const derived = candidateNames(answers === undefined ? operation : { ...operation, answers }, service);
-  const annotation = annotatedName(operation.at, derived[0] ?? "");
-  const names = annotation === undefined ? derived : [...new Set([annotation.name, ...derived])];
-  const isSecond =
-    previewOf(operation) !== undefined || isParenthesised(operation) || pathName(operation) !== derived[0];
+  const [best = ""] = derived.names;
+  const annotation = annotatedName(operation.at, best);
+  const names = annotation === undefined ? derived.names : [...new Set([annotation.name, ...derived.names])];
+  const isSecond = previewOf(operation) !== undefined || isParenthesised(operation) || derived.byPath !== best;
   // An operation without a version in its path has priority over the same operation with a version.
   const isVersioned = editionOf(operation) !== undefined;
-  const own = leavesOutId(operation, service) ? 3 : isSecond ? 2 : isVersioned ? 1 : 0;
+  const own = derived.leavesOutId ? 3 : isSecond ? 2 : isVersioned ? 1 : 0;
   const yields = annotation !== undefined ? 0 : own;
-  return { id: operation.id, names, yields, folded: foldedName(operation, service), annotation };
+  return { id: operation.id, names, yields, folded: derived.folded, annotation };
 }
 
 function titleOf({ value }: SourceDocument): string {

@@ -35,6 +35,7 @@ export function bundle(given: DocumentFile, others: readonly DocumentFile[]): So
 }
 
 const IDENTIFIERS = ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"] as const;
+const NAMING = [...IDENTIFIERS, ...DYNAMIC];
 
 class Bundler {
   readonly #entry: DocumentFile;
@@ -222,7 +223,7 @@ function isBundled(object: JsonObject): boolean {
   const leaves = (reference: Json | undefined): boolean => typeof reference === "string" && !INSIDE.test(reference);
   return (
     leaves(referenceOf(object)) ||
-    [...IDENTIFIERS, ...DYNAMIC].some((key) => typeof object[key] === "string") ||
+    NAMING.some((key) => typeof object[key] === "string") ||
     mappedIn(object).some(leaves)
   );
 }

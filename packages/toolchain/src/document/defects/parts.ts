@@ -39,7 +39,8 @@ export class PartReader {
       },
       operation: (object, trail, pointer) =>
         this.#withParameters(readServerList(draft, this.#withOwnId(object, trail), false, pointer), trail),
-      parameter: (object, _, pointer) => (this.#left.has(pointer()) ? undefined : readStyle(draft, object, pointer)),
+      parameter: (object, _, pointer) =>
+        this.#left.size > 0 && this.#left.has(pointer()) ? undefined : readStyle(draft, object, pointer),
       securityScheme: (object, trail, pointer) => readScheme(draft, object, String(trail.last(1)[0]), pointer),
       securityRequirement: (object, _, pointer) => readRequirement(draft, object, pointer),
     };

@@ -83,6 +83,8 @@ function compareMethod(
   pointers: readonly [string, string],
   toldOf: ReadonlyMap<string, readonly Change[]>,
 ): Change[] {
+  // Most methods stay as they are.
+  if (JSON.stringify(was) === JSON.stringify(is)) return [];
   const name = (is ?? was)?.name ?? id;
   const part = createPart(`method \`${name}\``, [{ id, route }], pointers);
   if (was && is) {
