@@ -1,8 +1,13 @@
 import { mkdirSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import process from "node:process";
 import { afterEach, describe, expect, test } from "vitest";
 import { applyChanges, compareFiles } from "../../../packages/toolchain/src/repository/files.js";
+import { run } from "../../support/command.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+
+const SOURCES = join(import.meta.dirname, "../../../packages/toolchain/src");
 
 let repository: TemporaryRepository;
 afterEach(() => repository.remove());
@@ -32,6 +37,18 @@ describe("comparing", () => {
   });
 });
 
+test("a thousand files are compared by a process that may open 100", async () => {
+  const paths = Array.from({ length: 1_000 }, (_, index) => `out/${index % 200}/file${index}`);
+  repository = createRepository(Object.fromEntries(paths.map((path) => [path, "1"])));
+  const code = `import { compareFiles } from ${JSON.stringify(join(SOURCES, "repository/files.ts"))};
+    const changes = await compareFiles(${JSON.stringify(repository.root)}, new Map([["out/new", "2"]]), ["out"]);
+    console.log(changes.length);`;
+  const loader = createRequire(import.meta.url).resolve("tsx");
+  const node = `"${process.execPath}" --import "${loader}" --input-type=module --eval "$0"`;
+  const ended = await run("sh", ["-c", `ulimit -n 100; exec ${node}`, code], { cwd: repository.root });
+  expect(ended).toEqual({ exitCode: 0, stdout: "1001\n", stderr: "" });
+});
+
 describe("applying", () => {
   test("writes, makes folders, removes, and leaves no temporary file, its own or an older run's", async () => {
     repository = createRepository({ "out/a": "old", "out/b": "gone" });
@@ -59,8 +76,8 @@ describe("applying", () => {
 
   test("two runs at once leave each other's work alone", async () => {
     repository = createRepository();
-    const files = (run: string, count: number) =>
-      Array.from({ length: count }, (_, index) => ({ path: `out/${run}${index}`, before: undefined, after: run }));
+    const files = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ path: `out/${name}${index}`, before: undefined, after: name }));
     await Promise.all([
       applyChanges(repository.root, files("long", 200)),
       applyChanges(repository.root, files("short", 1)),

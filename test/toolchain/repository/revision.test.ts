@@ -1,12 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withRevision } from "../../../packages/toolchain/src/repository/states/revision.js";
 import { readAllStates } from "../../../packages/toolchain/src/repository/states/state-files.js";
 import { caught } from "../../support/caught.js";
+import { run } from "../../support/command.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
+
+const program = join(import.meta.dirname, "../../../packages/toolchain/src/cli/specloom.ts");
 
 let repository: TemporaryRepository;
 let shallow: TemporaryRepository;
@@ -87,4 +91,22 @@ test("28: 2,000 files are read by one process of git", async () => {
     process.env["PATH"] = path;
   }
   expect(readFileSync(log, "utf8")).toBe("started\n");
+});
+
+test("28: a process that may open 256 files compares 2,000 of a revision with 2,000 of the working tree", async () => {
+  const parts = Array.from({ length: 2_000 }, (_, index) => `parts/p${index}.yaml`);
+  for (const part of parts) repository.write(`specs/acme/${part}`, "type: string\n");
+  const document = (version: string): string =>
+    `openapi: 3.1.0\ninfo: { title: Acme, version: "${version}" }\npaths: {}\n`;
+  repository.write("specs/acme/openapi.yaml", document("1"));
+  const files = ["openapi.yaml", ...parts].map((file) => `  ${file}: https://acme.example/${file}\n`);
+  commit(`name: acme\npackage: acme\ntitle: Acme\ndocument: whole\nentry: openapi.yaml\nfiles:\n${files.join("")}`);
+  repository.write("specs/acme/openapi.yaml", document("2"));
+  const tsx = createRequire(import.meta.url).resolve("tsx/cli");
+  const command = `ulimit -n 256; exec "${process.execPath}" "${tsx}" "${program}" drift --from HEAD`;
+  expect(await run("sh", ["-c", command], { cwd: repository.root })).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining("acme: no changes"),
+    stderr: "",
+  });
 });

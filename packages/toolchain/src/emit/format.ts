@@ -63,6 +63,34 @@ export async function formatTypeScript(text: string): Promise<string> {
   return format(text, { parser: "babel-ts", printWidth: 120, endOfLine: "lf" });
 }
 
+/** How many characters go to prettier at once: each call has a cost of its own, and holds all that it reads. */
+const AT_ONCE = 200_000;
+
+/** Formats generated modules, by path. Many small ones are read as one. */
+export async function formatTogether(modules: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const formatted = new Map<string, string>();
+  for (const batch of batchesOf([...modules], ([, text]) => text.length, AT_ONCE)) {
+    const texts = await formatTypeScript(batch.map(([, text]) => text).join(`\n\n${NEXT}\n\n`));
+    for (const [index, text] of piecesOf(texts).entries()) formatted.set(batch[index]?.[0] ?? "", `${text}\n`);
+  }
+  return formatted;
+}
+
+/** Divides a list, so that each part but its last item is at most so large. */
+export function batchesOf<T>(items: readonly T[], sizeOf: (item: T) => number, most: number): T[][] {
+  const batches: T[][] = [];
+  let size = Infinity;
+  for (const item of items) {
+    if (size >= most) {
+      batches.push([]);
+      size = 0;
+    }
+    batches.at(-1)?.push(item);
+    size += sizeOf(item);
+  }
+  return batches;
+}
+
 /** Formats generated Markdown, so that a formatter run over the repository changes nothing. */
 export async function formatMarkdown(text: string): Promise<string> {
   const { format } = await import("prettier");

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { formatTypeScript } from "../format.js";
+import { batchesOf, formatTogether } from "../format.js";
 import type { CodeForm } from "./target.js";
 
 /** Generated code is erasable, so each file is converted by itself. Its types are checked where it is generated. */
@@ -8,6 +8,11 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   strict: true,
+  isolatedModules: true,
+  declaration: true,
+  noResolve: true,
+  noLib: true,
+  noCheck: true,
 };
 
 /**
@@ -20,24 +25,33 @@ export async function javascript(
   { specifier }: CodeForm,
 ): Promise<Map<string, string>> {
   const [code, declaration] = specifier === ".mjs" ? [".mjs", ".d.mts"] : [".js", ".d.ts"];
-  const isCode = (path: string, text: string): boolean => path.endsWith(".ts") && HAS_CODE.test(text);
-  const declarations = declarationsOf(new Map([...files].filter(([path, text]) => isCode(path, text))));
   const converted = new Map<string, string>();
-  for (const [path, text] of files) {
-    const name = path.replace(/\.ts$/u, "");
-    const declared = declarations.get(path);
-    if (declared === undefined) {
-      converted.set(name === path ? path : name + declaration, text);
-      continue;
+  for (const batch of batchesOf([...files], sizeOf, AT_ONCE)) {
+    const compiled = compile(new Map(batch.filter(([path, text]) => path.endsWith(".ts") && HAS_CODE.test(text))));
+    const bodies = new Map<string, string>();
+    for (const [path, text] of batch) {
+      const name = path.replace(/\.ts$/u, "");
+      const made = compiled.get(path);
+      if (made === undefined) {
+        converted.set(name === path ? path : name + declaration, text);
+        continue;
+      }
+      const { js = "", dts = "" } = made;
+      bodies.set(name + code, spaced(js.replace(COMMENTS, "")));
+      bodies.set(name + declaration, spaced(lostImports(text, dts) + dts.replace(COMMENTS, "")));
+      const [banner = ""] = COMMENTS.exec(text) ?? [];
+      for (const place of [name + code, name + declaration]) converted.set(place, `${banner}\n`);
     }
-    const { outputText } = ts.transpileModule(text, { compilerOptions: options, fileName: path });
-    const [banner = ""] = COMMENTS.exec(text) ?? [];
-    const printed = async (body: string): Promise<string> =>
-      `${banner}\n${await formatTypeScript(spaced(body.replace(COMMENTS, "")))}`;
-    converted.set(name + code, await printed(outputText));
-    converted.set(name + declaration, await printed(lostImports(text, declared) + declared.replace(COMMENTS, "")));
+    for (const [path, text] of await formatTogether(bodies)) converted.set(path, (converted.get(path) ?? "") + text);
   }
   return converted;
+}
+
+/** How many characters are compiled together. The compiler holds all that it reads. */
+const AT_ONCE = 500_000;
+
+function sizeOf([, text]: readonly [path: string, text: string]): number {
+  return text.length;
 }
 
 /** The comments that a file begins with; the compiler keeps them or not. */
@@ -46,10 +60,18 @@ const COMMENTS = /^(?:\/\/[^\n]*\n)+/u;
 /** A statement that is left where types are erased; generated code has them at the margin. */
 const HAS_CODE = /^(?:(?:export )?(?:abstract |async )?(?:class|const|function|let) |export (?:\{|\*))/mu;
 
-/** The declarations of files by their paths. Code states the types that it exports, so no other file is needed. */
-function declarationsOf(files: ReadonlyMap<string, string>): Map<string, string> {
-  const declared = new Map<string, string>();
-  const emit = { declaration: true, emitDeclarationOnly: true, noResolve: true, noLib: true, noCheck: true };
+/** What a file becomes. */
+interface Compiled {
+  readonly js?: string;
+  readonly dts?: string;
+}
+
+/**
+ * The code and the declarations of files, by their paths. They are compiled together, which is much faster than one by
+ * one. Code states the types that it exports, so no other file is needed.
+ */
+function compile(files: ReadonlyMap<string, string>): Map<string, Compiled> {
+  const compiled = new Map<string, Compiled>([...files.keys()].map((path) => [path, {}]));
   const host: ts.CompilerHost = {
     getSourceFile: (path, version) => {
       const text = files.get(path);
@@ -57,15 +79,18 @@ function declarationsOf(files: ReadonlyMap<string, string>): Map<string, string>
     },
     fileExists: (path) => files.has(path),
     readFile: (path) => files.get(path),
-    writeFile: (path, text) => void declared.set(path.replace(/\.d\.ts$/u, ".ts"), text),
+    writeFile: (path, text) => {
+      const source = path.replace(/(?:\.d\.ts|\.js)$/u, ".ts");
+      compiled.set(source, { ...compiled.get(source), ...(path.endsWith(".js") ? { js: text } : { dts: text }) });
+    },
     getDefaultLibFileName: () => "lib.d.ts",
     getCurrentDirectory: () => "",
     getCanonicalFileName: (path) => path,
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => "\n",
   };
-  ts.createProgram([...files.keys()], { ...options, ...emit }, host).emit();
-  return declared;
+  ts.createProgram([...files.keys()], options, host).emit();
+  return compiled;
 }
 
 /** Imports that a declaration needs and the compiler, which has one file alone, takes for unused. */

@@ -10,15 +10,17 @@ import {
   readSync,
   watch,
 } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isLink, owned, readable, writable } from "./paths.js";
 
 // The only way to the files of a repository. Paths are relative to its root, with `/` on every platform; each function
 // throws `path/outside` for a path that leaves the root, and Node's errors for what the system refuses.
 
-export function readBytes(root: string, path: string): Promise<Buffer> {
-  return readFile(readable(root, path));
+// One file or folder is open at a time, whoever asks: a system may allow 256, and a client can have thousands.
+
+export async function readBytes(root: string, path: string): Promise<Buffer> {
+  return readFileSync(readable(root, path));
 }
 
 export function readTextSync(root: string, path: string): string {
@@ -56,8 +58,8 @@ export function isFolder(root: string, path: string): boolean {
 }
 
 /** What is in a folder. A link is neither a file nor a folder. */
-export function entries(root: string, folder: string): Promise<Dirent[]> {
-  return readdir(readable(root, folder), { withFileTypes: true });
+export async function entries(root: string, folder: string): Promise<Dirent[]> {
+  return entriesSync(root, folder);
 }
 
 export function entriesSync(root: string, folder: string): Dirent[] {
@@ -65,8 +67,8 @@ export function entriesSync(root: string, folder: string): Dirent[] {
 }
 
 /** What is in a folder that only the toolchain writes. The folder itself is no link. */
-export function ownedEntries(root: string, folder: string): Promise<Dirent[]> {
-  return readdir(owned(root, folder), { withFileTypes: true });
+export async function ownedEntries(root: string, folder: string): Promise<Dirent[]> {
+  return readdirSync(owned(root, folder), { withFileTypes: true });
 }
 
 /** Whether a file is a link, so that what it holds is somewhere else. */
