@@ -76,7 +76,7 @@ describe("refuses, and writes nothing,", () => {
     folder.write("notes.txt", "mine");
     expect(await specloom(folder.root, ["init", "notes.txt"])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("ENOTDIR"),
+      err: expect.stringContaining("found a file"),
     });
   });
 

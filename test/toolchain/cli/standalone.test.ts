@@ -248,6 +248,31 @@ test("a folder that holds Git's own is told as such", async () => {
   });
 });
 
+const taken = "is a file, and no folder";
+
+test.each([
+  ["generate vault.json --output taken", taken],
+  ["generate vault.json --output taken/deep/er", taken],
+  ["generate vault.json --output mixed --write-overlay new.yaml", "mixed/index.ts: a folder has the same name"],
+  ["generate vault.json --output src --write-overlay taken/a.yaml", taken],
+  ["types vault.json --output taken/types.d.ts", taken],
+  ["types vault.json --output full", "full: a folder has the same name"],
+  ["drift --from vault.json --to vault.json --output taken/report.md", taken],
+  ["drift --from vault.json --to vault.json --output full", "full: a folder has the same name"],
+  ["init taken", "found a file"],
+  ["init taken/deep", "found a file"],
+])("%s: a file or a folder is in the way, and nothing is written", async (command, message) => {
+  write({ taken: "mine", "full/mine": "too", "tsconfig.json": strictNode });
+  mkdirSync(join(folder, "mixed/index.ts"), { recursive: true });
+  const before = filesBelow(".");
+  const { code, err } = await specloom(folder, command.split(" "));
+  expect(code).toBe(2);
+  expect(err).toMatch(/^error\[(?:output\/unwritable|init\/not-empty)\] /u);
+  expect(err).toContain(message);
+  expect(filesBelow(".")).toEqual(before);
+  expect(read("taken")).toBe("mine");
+});
+
 describe("repairs", () => {
   beforeEach(() => write({ "package.json": { type: "module" }, "tsconfig.json": strictNode }));
 

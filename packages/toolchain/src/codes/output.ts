@@ -52,7 +52,7 @@ export const outputCodes = {
   },
   "output/unwritable": {
     title: "The output cannot be written",
-    hint: "Make the folder writable, or remove the folder with its name. No file was changed.",
+    hint: "Make the folder writable, or remove what has its name. No file was changed.",
   },
   "output/interrupted": {
     title: "Writing was interrupted",

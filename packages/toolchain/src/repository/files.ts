@@ -90,9 +90,13 @@ export async function compareFiles(
     .toSorted((a, b) => compareText(a.path, b.path));
 }
 
-/** Compares bytes, because a file to be replaced may not be text. A link is not followed: it counts as changed. */
+/**
+ * Compares bytes, because a file to be replaced may not be text. A link is not followed: it counts as changed. So does a
+ * folder with the name of a file; writing refuses it.
+ */
 async function compareFile(root: string, path: string, after: string | undefined): Promise<FileChange | undefined> {
   if (gate.isLinkedFile(root, path)) return { path, before: "", after };
+  if (gate.isFolder(root, path)) return { path, before: undefined, after };
   const bytes = await readBytes(root, path);
   if (after === undefined) return { path, before: bytes?.toString() ?? "", after };
   return bytes?.equals(Buffer.from(after)) === true ? undefined : { path, before: bytes?.toString(), after };
@@ -140,6 +144,8 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
       if (after === undefined) continue;
       current = path;
       if (gate.isFolder(root, path)) throw new Error("a folder has the same name");
+      const file = gate.fileInPlaceOfFolder(root, path);
+      if (file !== undefined) throw new Error(`${slashed(file)} is a file, and no folder`);
       folders.push((await gate.createFolderOf(root, path)) ?? "");
       staged.push({ path, draft: path + suffix });
       await gate.writeNew(root, path + suffix, after);

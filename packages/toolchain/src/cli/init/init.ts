@@ -46,8 +46,10 @@ async function entriesOf(root: string): Promise<string[]> {
   try {
     return await readdir(root);
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return [];
-    throw new ToolchainError("init/not-empty", `Expected a folder or an unused name: ${String(cause)}`, {
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    if (code === "ENOENT") return [];
+    const found = code === "ENOTDIR" ? "a file" : String(cause);
+    throw new ToolchainError("init/not-empty", `Expected a folder or an unused name, found ${found}`, {
       location: { file: slashed(root) },
       cause,
     });

@@ -6,7 +6,7 @@ import { inspectRepaired, repair } from "../../inspect.js";
 import type { SourceText } from "../../openapi/document.js";
 import { count } from "../../plural.js";
 import { applyChanges, compareFiles, type FileChange } from "../../repository/files.js";
-import { hasEntry } from "../../repository/gate/gate.js";
+import { hasEntry, remove } from "../../repository/gate/gate.js";
 import { owned, slashed, typedPlace } from "../../repository/gate/paths.js";
 import { environmentFor, overlayFile } from "../add/overlay-file.js";
 import type { Published } from "../add/published.js";
@@ -54,8 +54,7 @@ export async function runStandalone(request: StandaloneRequest, context: Command
     ),
   );
   if (request.check) return printCheck(request, finished, context);
-  await applyChanges(project.root, finished.changes);
-  if (overlay !== undefined) await writeFirstOverlay(overlay, cwd);
+  await writeAll(project.root, finished.changes, overlay, cwd);
   if (context.json) context.printJson(plainFinished(finished, (await import("../diff.js")).changeKindOf));
   else context.say(renderFinished(finished, cwd));
   return 0;
@@ -125,9 +124,23 @@ function checkNew(typed: string | undefined, cwd: string): void {
   });
 }
 
-async function writeFirstOverlay({ path: typed, text }: SourceText, cwd: string): Promise<void> {
-  const path = typedPlace(cwd, typed);
-  await applyChanges(dirname(path), [{ path: basename(path), before: undefined, after: text }]);
+/** Writes the first overlay, which is a new file, and then the client. Without the client, the overlay goes again. */
+async function writeAll(
+  root: string,
+  changes: readonly FileChange[],
+  overlay: SourceText | undefined,
+  cwd: string,
+): Promise<void> {
+  if (overlay === undefined) return applyChanges(root, changes);
+  const place = typedPlace(cwd, overlay.path);
+  const [folder, name] = [dirname(place), basename(place)];
+  await applyChanges(folder, [{ path: name, before: undefined, after: overlay.text }]);
+  try {
+    await applyChanges(root, changes);
+  } catch (error) {
+    await remove(folder, name);
+    throw error;
+  }
 }
 
 async function printCheck(request: StandaloneRequest, finished: Finished, context: CommandContext): Promise<ExitCode> {

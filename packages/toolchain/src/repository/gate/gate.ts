@@ -3,7 +3,6 @@ import {
   type Dirent,
   existsSync,
   type FSWatcher,
-  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,7 +11,7 @@ import {
 } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isLink, owned, readable, writable } from "./paths.js";
+import { isLink, owned, readable, statusOf, writable } from "./paths.js";
 
 // The only way to the files of a repository. Paths are relative to its root, with `/` on every platform; each function
 // throws `path/outside` for a path that leaves the root, and Node's errors for what the system refuses.
@@ -49,12 +48,19 @@ export function exists(root: string, path: string): boolean {
 
 /** Whether a folder has a file, a folder or a link of this name. */
 export function hasEntry(folder: string, name: string): boolean {
-  return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+  return statusOf(join(folder, name)) !== undefined;
 }
 
 /** Whether a folder, and no link, has a name that a file is to have. */
 export function isFolder(root: string, path: string): boolean {
-  return lstatSync(writable(root, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  return statusOf(writable(root, path))?.isDirectory() === true;
+}
+
+/** The first file that is in place of a folder of a path, or of the root; undefined where none is. */
+export function fileInPlaceOfFolder(root: string, path: string): string | undefined {
+  const names = path.split("/").slice(0, -1);
+  const folders = [root, ...names.map((_, index) => writable(root, names.slice(0, index + 1).join("/")))];
+  return folders.find((folder) => statusOf(folder)?.isFile() === true);
 }
 
 /** What is in a folder. A link is neither a file nor a folder. */

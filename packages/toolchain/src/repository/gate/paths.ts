@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync, realpathSync, type Stats } from "node:fs";
 import nodePath, { type PlatformPath } from "node:path";
 import { ToolchainError } from "../../errors.js";
 
@@ -66,11 +66,16 @@ export function typedPlace(cwd: string, typed: string, check: typeof writable = 
 
 /** Whether a path is a symbolic link (on Windows, a junction too). */
 export function isLink(path: string): boolean {
+  return statusOf(path)?.isSymbolicLink() === true;
+}
+
+/** The status of a file, folder or link; undefined where nothing is there, or a file is in place of a folder above it. */
+export function statusOf(path: string): Stats | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch {
-    // A file stands where a folder is needed; writing reports it.
-    return false;
+    // What is written there fails, and says why.
+    return undefined;
   }
 }
 
