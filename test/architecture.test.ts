@@ -132,14 +132,12 @@ describe("no import stands against the flow", () => {
       "cli/add/next-steps.ts",
       "cli/standalone/watch.ts",
       "repository/project/output-target.ts",
-      "repository/package-manager.ts",
       "cli/drift.ts",
       "cli/program.ts",
       "cli/threads/types-thread.ts",
       "fetching/reading/reading-thread.ts",
       "github/propose/worktree.ts",
       "repository/gate/gate.ts",
-      "repository/root.ts",
       "repository/toolchain-version.ts",
     ];
     const users = filesBelow("packages/toolchain/src").filter((file) => {

@@ -1,3 +1,5 @@
+import { visible } from "../visible.js";
+
 /** The two lines that open every generated file: whose it is, how to change it, and the command that makes it again. */
 export type BannerText = readonly [first: string, second: string];
 
@@ -12,9 +14,9 @@ export function providerBanner(provider: string, command = `npx specloom generat
   ];
 }
 
-/** The lines of a banner as comments, and an empty one. */
+/** The lines of a banner as comments, and an empty one. The name of a file may hold a line break. */
 export function bannerLines(text: BannerText, comment: "//" | "#"): string[] {
-  return [...text.map((line) => `${comment} ${line}`), ""];
+  return [...text.map((line) => `${comment} ${visible(line).replaceAll("\n", String.raw`\n`)}`), ""];
 }
 
 /** These lines as TypeScript. */

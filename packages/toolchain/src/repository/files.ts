@@ -37,34 +37,48 @@ async function readBytes(root: string, path: string): Promise<Buffer | undefined
     return await gate.readBytes(root, path);
   } catch (cause) {
     if (gate.isMissing(cause)) return undefined;
-    if (cause instanceof ToolchainError) throw cause;
-    throw new ToolchainError("document/unreadable", `Cannot read ${path}: ${messageOf(cause)}`, {
-      location: { file: path },
-      cause,
-    });
+    throw unreadable(path, cause);
   }
 }
 
+function unreadable(path: string, cause: unknown): ToolchainError {
+  if (cause instanceof ToolchainError) return cause;
+  return new ToolchainError("document/unreadable", `Cannot read ${path}: ${messageOf(cause)}`, {
+    location: { file: path },
+    cause,
+  });
+}
+
 /** The files below a folder, sorted; empty where the folder does not exist. A link counts as a file. */
-export function listFiles(root: string, folder: string): Promise<string[]> {
-  return listBelow(folder, (path) => gate.entries(root, path));
+export async function listFiles(root: string, folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const path of filesBelow(folder, (name) => gate.entries(root, name))) found.push(path);
+  return found.toSorted(compareText);
 }
 
-/** The files below a folder that only the toolchain writes, sorted; empty where the folder does not exist. */
-export function listOwnedFiles(root: string, folder: string): Promise<string[]> {
-  return listBelow(folder, (path) => gate.ownedEntries(root, path));
+/**
+ * The files below a folder that only the toolchain writes; none where the folder does not exist. They come one by one,
+ * because the folder may turn out to be somebody else's, with millions of files.
+ */
+export function ownedFiles(root: string, folder: string): AsyncGenerator<string> {
+  return filesBelow(folder, (name) => gate.ownedEntries(root, name));
 }
 
-async function listBelow(folder: string, entriesOf: (folder: string) => Promise<Dirent[]>): Promise<string[]> {
+/** @throws {ToolchainError} `document/unreadable` where a folder cannot be read. */
+async function* filesBelow(folder: string, entriesOf: (folder: string) => Promise<Dirent[]>): AsyncGenerator<string> {
+  for (const entry of await entriesIn(folder, entriesOf)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) yield* filesBelow(path, entriesOf);
+    else yield path;
+  }
+}
+
+async function entriesIn(folder: string, entriesOf: (folder: string) => Promise<Dirent[]>): Promise<Dirent[]> {
   try {
-    const nested = (await entriesOf(folder)).map((entry) => {
-      const path = `${folder}/${entry.name}`;
-      return entry.isDirectory() ? listBelow(path, entriesOf) : Promise.resolve([path]);
-    });
-    return (await Promise.all(nested)).flat().toSorted(compareText);
+    return (await entriesOf(folder)).toSorted((a, b) => compareText(a.name, b.name));
   } catch (error) {
     if (gate.isMissing(error)) return [];
-    throw error;
+    throw unreadable(folder, error);
   }
 }
 
@@ -79,8 +93,8 @@ export async function compareFiles(
   texts: ReadonlyMap<string, string>,
   owned: readonly string[],
 ): Promise<FileChange[]> {
-  const existing = (await Promise.all(owned.map((folder) => listOwnedFiles(root, folder)))).flat();
-  const extra = existing.filter((path) => !texts.has(path));
+  const extra: string[] = [];
+  for (const folder of owned) for await (const path of ownedFiles(root, folder)) if (!texts.has(path)) extra.push(path);
   const changes = [
     ...[...texts].map(([path, after]) => compareFile(root, path, after)),
     ...extra.map((path) => compareFile(root, path, undefined)),
@@ -119,7 +133,7 @@ export async function applyChanges(root: string, changes: readonly FileChange[])
     for (const { path, after } of changes) if (after === undefined) await gate.remove(root, path);
     await removeLeftovers(root, new Set(staged.map(({ path }) => posix.dirname(path))));
   } catch (cause) {
-    await Promise.all(staged.slice(done).map(({ draft }) => gate.remove(root, draft)));
+    await Promise.allSettled(staged.slice(done).map(({ draft }) => gate.remove(root, draft)));
     throw new ToolchainError("output/interrupted", `${done} of ${staged.length} files written: ${messageOf(cause)}`, {
       location: { file: staged[done]?.path ?? slashed(root) },
       cause,
@@ -152,7 +166,8 @@ async function stage(root: string, changes: readonly FileChange[]): Promise<Stag
     }
     return staged;
   } catch (cause) {
-    await Promise.all(staged.map(({ draft }) => gate.remove(root, draft)));
+    // The first failure is told, not what it leads to.
+    await Promise.allSettled(staged.map(({ draft }) => gate.remove(root, draft)));
     const createdFolders = folders.filter((folder) => folder !== "");
     await Promise.all(createdFolders.map((folder) => gate.removeCreatedFolder(folder)));
     if (cause instanceof ToolchainError) throw cause;

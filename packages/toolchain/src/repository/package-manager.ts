@@ -1,6 +1,6 @@
-import { dirname } from "node:path";
 import { ownMember } from "../json.js";
 import { exists, hasEntry, readTextSync } from "./gate/gate.js";
+import { foldersUpwards } from "./gate/paths.js";
 
 /** The package managers of projects. Yarn 1 has other options than later versions. */
 export type PackageManager = "npm" | "pnpm" | "yarn 1" | "yarn" | "bun";
@@ -69,11 +69,12 @@ const FILES: readonly (readonly [file: string, manager: PackageManager])[] = [
  * @param otherwise Where none does.
  */
 export function packageManagerOf(folder: string, otherwise: PackageManager = "npm"): PackageManager {
-  for (let current = folder; ; current = dirname(current)) {
+  for (const current of foldersUpwards(folder)) {
     const found = toldBy(current);
     if (found !== undefined) return found;
-    if (dirname(current) === current || hasEntry(current, ".git")) return otherwise;
+    if (hasEntry(current, ".git")) break;
   }
+  return otherwise;
 }
 
 /** The package manager that started this process, as it tells in the environment; npm where none did. */

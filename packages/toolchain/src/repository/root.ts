@@ -1,16 +1,14 @@
-import { dirname } from "node:path";
 import { compareText } from "../json.js";
 import * as gate from "./gate/gate.js";
+import { foldersUpwards } from "./gate/paths.js";
 
 /** The file with the digests of all inputs and outputs. */
 export const LOCK_PATH = "specs/lock.json";
 
 /** The nearest parent folder with `specs`; the folder itself where there is none. */
 export function findRoot(from: string): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (gate.hasEntry(folder, "specs")) return folder;
-    if (dirname(folder) === folder) return from;
-  }
+  for (const folder of foldersUpwards(from)) if (gate.hasEntry(folder, "specs")) return folder;
+  return from;
 }
 
 /**

@@ -18,8 +18,12 @@ import { isLink, owned, readable, statusOf, writable } from "./paths.js";
 
 // One file or folder is open at a time, whoever asks: a system may allow 256, and a client can have thousands.
 
+/** Reads a regular file. A pipe would keep the process waiting. */
 export async function readBytes(root: string, path: string): Promise<Buffer> {
-  return readFileSync(readable(root, path));
+  const file = readable(root, path);
+  const status = statusOf(file);
+  if (status?.isFile() === false) throw new Error(status.isDirectory() ? "it is a folder" : "it is no regular file");
+  return readFileSync(file);
 }
 
 export function readTextSync(root: string, path: string): string {

@@ -64,6 +64,13 @@ export function typedPlace(cwd: string, typed: string, check: typeof writable = 
   return path;
 }
 
+/** A folder, the folder around it, and so on up to the root of the file system. */
+export function* foldersUpwards(folder: string): Generator<string> {
+  yield folder;
+  const parent = nodePath.dirname(folder);
+  if (parent !== folder) yield* foldersUpwards(parent);
+}
+
 /** Whether a path is a symbolic link (on Windows, a junction too). */
 export function isLink(path: string): boolean {
   return statusOf(path)?.isSymbolicLink() === true;
@@ -107,9 +114,13 @@ function resolved(path: string): string | undefined {
 }
 
 function outside(path: string): ToolchainError {
-  return new ToolchainError("path/outside", `Expected ${path} inside the repository, found a way out of it`, {
-    location: { file: path },
-  });
+  return new ToolchainError(
+    "path/outside",
+    `Expected ${path === "" ? "a file" : path} inside the repository, found a way out of it`,
+    {
+      location: { file: path },
+    },
+  );
 }
 
 function ofGit(path: string): ToolchainError {

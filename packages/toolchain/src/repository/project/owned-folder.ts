@@ -2,7 +2,7 @@ import { GENERATED } from "../../emit/banner.js";
 import { ToolchainError } from "../../errors.js";
 import { ownMember } from "../../json.js";
 import { isLinkedFile } from "../gate/gate.js";
-import { compareFiles, listOwnedFiles, readText, type FileChange } from "../files.js";
+import { compareFiles, ownedFiles, readText, type FileChange } from "../files.js";
 
 /** Files that operating systems leave in any folder. */
 const HARMLESS = new Set([".DS_Store", "Thumbs.db"]);
@@ -20,7 +20,7 @@ export async function changesOf(
   changes: readonly FileChange[],
 ): Promise<FileChange[]> {
   const removed: FileChange[] = [];
-  for (const path of await listOwnedFiles(root, folder)) {
+  for await (const path of ownedFiles(root, folder)) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (HARMLESS.has(name) || /\.specloom-\d+-[\da-f-]+\.tmp$/u.test(name)) continue;
     const text = await textOf(root, path);

@@ -1,7 +1,7 @@
 import { dirname, join, relative } from "node:path";
 import { ownMember } from "../../json.js";
 import { hasEntry } from "../gate/gate.js";
-import { isInside, slashed } from "../gate/paths.js";
+import { foldersUpwards, isInside, slashed } from "../gate/paths.js";
 import {
   callingPackageManager,
   isWorkspaceRoot,
@@ -57,15 +57,18 @@ export function projectAround(output: string, { cwd, env }: Surroundings): Proje
 }
 
 function folderWithManifest(from: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
+  for (const folder of foldersUpwards(from)) {
     if (hasEntry(folder, "package.json")) return folder;
-    if (dirname(folder) === folder || hasEntry(folder, ".git")) return undefined;
+    if (hasEntry(folder, ".git")) break;
   }
+  return undefined;
 }
 
 /** The nearest configuration of TypeScript at or above a folder, up to the project's root. */
 export function configAround(folder: string, { root }: Pick<Project, "root">): string | undefined {
-  for (let current = folder; isInside(root, current); current = dirname(current))
+  for (const current of foldersUpwards(folder)) {
+    if (!isInside(root, current)) break;
     if (hasEntry(current, "tsconfig.json")) return join(current, "tsconfig.json");
+  }
   return undefined;
 }

@@ -36,5 +36,5 @@ export async function statesOf(named: string, { root, cwd, name }: StateFolders)
   if (states.size > 0) return { providers: states, isWhole: true };
   const state = await readStateFiles(files, "", "contract.json");
   if (state !== undefined) return { providers: new Map([[name, state]]), isWhole: false };
-  throw new ToolchainError("drift/state", `Expected ${named} to have \`specs\` or a source.yaml, found neither`);
+  throw new ToolchainError("drift/state", `Expected '${named}' to have \`specs\` or a source.yaml, found neither`);
 }
