@@ -140,6 +140,19 @@ describe("[26] a snapshot", () => {
     expect(await wait).toBe("long enough");
   });
 
+  test.each([
+    ["a deadline of 2^53", { deadlineMs: Number.MAX_SAFE_INTEGER }, {}],
+    ["the longest deadline", { deadlineMs: Number.MAX_VALUE }, {}],
+    ["a hint of 2^53", { deadlineMs: Infinity }, { "retry-after-ms": String(Number.MAX_SAFE_INTEGER) }],
+    ["a hint past its deadline", {}, { "retry-after": "9000000000000" }],
+  ])("[26] with a time beyond the calendar resumes: %s", async (_, options, headers) => {
+    const { clock, client } = setting(sequence({ body: { state: "running" }, headers }, { body: { state: "done" } }));
+    const one = job(client, full, "a", options);
+    await clock.until(Promise.allSettled([one.step()]));
+    const snapshot = sent(one.snapshot());
+    expect(job(client, full, snapshot).snapshot()).toMatchObject({ id: "a", attempt: 1, state: "running" });
+  });
+
   test("[26] keeps the time since when requests fail", async () => {
     const { clock, client } = setting(sequence(networkError()));
     const begun = clock.now();

@@ -38,7 +38,8 @@ export function takeSnapshot({ client, spec, id, path }: KnownJob, state: PollSt
   const { clock, name: provider } = client;
   const taken = clock.date();
   const offset = taken - clock.now();
-  const toWall = (time: number) => Math.ceil(time + offset);
+  // A time beyond the calendar could not be read again.
+  const toWall = (time: number) => Math.min(8.64e15, Math.ceil(time + offset));
   const { status, ...known } = pollState(state, toWall);
   const base = {
     version: VERSION,
