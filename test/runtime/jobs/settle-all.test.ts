@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { job, settleAll } from "@specloom/runtime";
 import { crosmos, full, julep, roe } from "../../support/sample-jobs.js";
 import { httpError, ScriptedRequester, sequence, type Asked, type Scripted } from "../../support/scripted-requester.js";
@@ -63,6 +63,29 @@ describe("[31] settleAll", () => {
     expect(await settleAll([])).toEqual([]);
     expect(await collect(settleAll([]).asCompleted())).toEqual([]);
   });
+
+  test("[31] of a list that changes meanwhile, or has gaps, waits for what it was given", async () => {
+    const { clock, client } = setting();
+    const jobs = ["1", "2"].map((id) => job(client, full, id));
+    const settling = settleAll(jobs);
+    jobs.push(job(client, full, "3"));
+    expect(await clock.until(collect(settling.asCompleted()))).toHaveLength(2);
+    jobs.length = 5;
+    const gaps = await clock.until(collect(settleAll(jobs).asCompleted()));
+    expect(gaps.filter(({ ok }) => ok)).toHaveLength(3);
+  });
+
+  test.each([new Set(), new Map(), {}, "jobs", null, undefined, 7])(
+    "[31] [H15] of what is no array is refused by name, and leaves no listener: %s",
+    (jobs) => {
+      const { signal } = new AbortController();
+      const listening = vi.spyOn(signal, "addEventListener");
+      expect(() => Reflect.apply(settleAll, undefined, [jobs, { signal }])).toThrow(
+        expect.objectContaining({ name: "ParameterError", parameter: "jobs" }),
+      );
+      expect(listening).not.toHaveBeenCalled();
+    },
+  );
 
   test("[31] can be awaited and iterated, with one polling of each job", async () => {
     const { clock, client } = setting();

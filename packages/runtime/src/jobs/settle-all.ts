@@ -1,5 +1,5 @@
 import { callObserver } from "../settings/hooks.js";
-import { callback, checkOptions } from "../settings/option-rules.js";
+import { callback, checkOptions, checkValue, list } from "../settings/option-rules.js";
 import { follow } from "../time/signals.js";
 import type { Job } from "./job.js";
 import type { Outcome } from "./outcome.js";
@@ -39,13 +39,16 @@ export interface SettleAllResult<J extends readonly AnyJob[]> extends Promise<{
 
 /**
  * Waits for several jobs of one or more providers. A failed job does not affect the others. A tuple keeps the types of
- * its jobs. Throws `ParameterError` for an invalid option.
+ * its jobs. Throws `ParameterError` for an invalid option, or for jobs that are no array.
  */
 export function settleAll<const J extends readonly AnyJob[]>(
   jobs: J,
   options?: SettleAllOptions<J[number]>,
 ): SettleAllResult<J>;
-export function settleAll(jobs: readonly AnyJob[], given: SettleAllOptions = {}): SettleAllResult<readonly AnyJob[]> {
+export function settleAll(of: readonly AnyJob[], given: SettleAllOptions = {}): SettleAllResult<readonly AnyJob[]> {
+  checkValue("jobs", of, list);
+  // The caller may change the list meanwhile.
+  const jobs = [...of];
   checkOptions(given, { ...WAIT_RULES, onSnapshot: callback });
   const { onUpdate, onSnapshot, ...options } = given;
   const controller = new AbortController();
