@@ -180,6 +180,20 @@ describe.skipIf(!hasRedis)("a handler", { concurrent: true }, () => {
 describe.skipIf(!hasRedis)("a worker that closes", { concurrent: true }, () => {
   const scene = sharedRedis();
 
+  test("[D12] while it opens takes nothing, and later calls are refused", async ({ onTestFinished }) => {
+    const { waits: open, provider } = await scene(onTestFinished);
+    const waits = open();
+    await open().add("order", wait);
+    const opening = waits.work();
+    await waits.close();
+    await Promise.allSettled([opening]);
+    await expect(waits.work()).rejects.toThrow("closed");
+    await expect(waits.get("order")).rejects.toThrow("closed");
+    await pause(300);
+    expect(await open().get("order")).toMatchObject({ state: "asleep" });
+    expect(provider.requests).toBe(0);
+  });
+
   test("[D12] ends what is in flight after `graceMs`, puts it back unchanged, and begins nothing", async ({
     onTestFinished,
   }) => {

@@ -1,9 +1,9 @@
 import type { Snapshot } from "@specloom/runtime";
 import { addPrepared, prepare, type AnyWait } from "./adding.js";
 import type { DurableWorker } from "./durable-worker.js";
-import { KeyConflictError, NotUncertainError } from "./errors.js";
+import { closedError, KeyConflictError, NotUncertainError } from "./errors.js";
 import type { KindName, Kinds, WaitKind } from "./kind.js";
-import { readOptions, type DurableWaitsOptions, type Settings } from "./options.js";
+import { checkNumbers, readOptions, type DurableWaitsOptions, type Settings } from "./options.js";
 import { openWorker } from "./open-worker.js";
 import { Producer } from "./producer.js";
 import { checkStartSafety } from "./redis-setup.js";
@@ -12,6 +12,7 @@ import { fetchAgain } from "./settle.js";
 import type { Settlement } from "./settlement.js";
 import { waitId } from "./wait-id.js";
 import { readState, type WaitState } from "./wait-state.js";
+import { within } from "./within.js";
 import type { SettledEvent, WorkOptions } from "./work-context.js";
 
 type IdOf<T> = T extends WaitKind<infer _R, infer _S, infer Id, infer _I> ? Id : never;
@@ -43,13 +44,16 @@ export interface KindWorkOptions<K extends Kinds> extends Omit<WorkOptions, "onS
 export type Resolution<T> = { readonly job: IdOf<T> | Snapshot } | "start-again" | "drop";
 
 const CHUNK = 1_000;
+/** How long `close` waits for a worker that is about to open. */
+const OPENING_MS = 1_000;
 
 /** Waits for the jobs of one provider, kept in Redis. Any process may add and await them; workers do the waiting. */
 export class DurableWaits<K extends Kinds> {
   readonly #settings: Settings;
   readonly #producer: Producer;
   readonly #listener: SettlementListener;
-  readonly #workers = new Set<DurableWorker>();
+  readonly #workers = new Set<Promise<DurableWorker | undefined>>();
+  #isClosed = false;
 
   /** @throws {ParameterError} for an option that cannot be used. */
   constructor(options: DurableWaitsOptions<K>) {
@@ -134,14 +138,26 @@ export class DurableWaits<K extends Kinds> {
    * @throws {RedisSetupError | DurabilityError} where Redis could lose waits.
    */
   async work(options: KindWorkOptions<K> = {}): Promise<DurableWorker> {
-    const worker = await openWorker(this.#settings, this.#producer, options);
-    this.#workers.add(worker);
+    if (this.#isClosed) throw closedError();
+    const opening = openWorker(this.#settings, this.#producer, options);
+    this.#workers.add(opening.catch(() => undefined));
+    const worker = await opening;
+    if (this.#isClosed) await worker.close({ graceMs: 0 });
     return worker;
   }
 
-  /** Closes the workers as their `close` does, the connections, and what is awaited: the process can end. */
-  async close(options?: { readonly graceMs?: number }): Promise<void> {
-    await Promise.all([...this.#workers].map((worker) => worker.close(options)));
+  /**
+   * Closes the workers as their `close` does, the connections, and what is awaited: the process can end. Later calls
+   * are refused.
+   */
+  async close(options: { readonly graceMs?: number } = {}): Promise<void> {
+    checkNumbers(options);
+    this.#isClosed = true;
+    // A worker that opens later closes by itself.
+    const closing = [...this.#workers].map(async (opening) =>
+      (await within(OPENING_MS, opening))?.value?.close(options),
+    );
+    await Promise.all(closing);
     await Promise.all([this.#listener.close(), this.#producer.close()]);
   }
 }

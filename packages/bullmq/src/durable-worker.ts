@@ -1,6 +1,7 @@
 import type { Job, Worker } from "bullmq";
 import { ClockError } from "./errors.js";
 import { isLost, UNCERTAIN } from "./next.js";
+import { checkNumbers } from "./options.js";
 import { rateWindow } from "./rate.js";
 import { clockAheadMs } from "./redis-setup.js";
 import { idempotencyKeyOf } from "./starts.js";
@@ -58,9 +59,10 @@ export class DurableWorker {
    * Begins no new step, ends those in flight after `graceMs` (5,000) and puts their waits back. Resolves within a second
    * more, also without Redis.
    */
-  close({ graceMs = 5_000 }: { readonly graceMs?: number } = {}): Promise<void> {
+  async close({ graceMs = 5_000 }: { readonly graceMs?: number } = {}): Promise<void> {
+    checkNumbers({ graceMs });
     this.#closed ??= this.#close(graceMs);
-    return this.#closed;
+    await this.#closed;
   }
 
   async #close(graceMs: number): Promise<void> {

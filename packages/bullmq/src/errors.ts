@@ -1,5 +1,10 @@
 import { brand, SpecloomError } from "@specloom/runtime";
 
+/** The error of a call after `close`, or that `close` ends. */
+export function closedError(): Error {
+  return new Error("The waits were closed");
+}
+
 /** A key is in use for another wait: another kind, job or input. Nothing was changed. */
 export class KeyConflictError extends SpecloomError {
   static {

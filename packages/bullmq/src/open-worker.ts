@@ -25,6 +25,8 @@ export async function openWorker(settings: Settings, producer: Producer, options
   const safety = await producer.check();
   const hasStarts = Object.values(settings.kinds).some((kind) => kind.start !== undefined);
   if (hasStarts) checkStartSafety(safety, settings.allowStartLoss);
+  // It throws where the waits were closed meanwhile.
+  const { queue, prefix: keyPrefix } = producer;
   const { name, prefix, lockMs, stalledMs, telemetry } = settings;
   const connection = { ...settings.connection, maxRetriesPerRequest: null };
   const running = new Set<Promise<unknown>>();
@@ -51,14 +53,13 @@ export async function openWorker(settings: Settings, producer: Producer, options
   // A connection that waits for the disk is blocked meanwhile, so the notes of starts have one of their own.
   const disk = safety === "wait-for-disk" && hasStarts ? new Queue(name, { prefix, connection }) : undefined;
   disk?.on("error", () => {});
-  const keyPrefix = producer.prefix;
   const keys = new WaitKeys(redis, keyPrefix);
   const closing = new AbortController();
   const stopping = new AbortController();
   const context: WorkContext = {
     settings,
     options,
-    queue: producer.queue,
+    queue,
     redis,
     keys,
     notes: disk === undefined ? keys : new WaitKeys(await commandsOf(disk), keyPrefix),

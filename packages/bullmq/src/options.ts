@@ -66,6 +66,7 @@ const RANGES = {
   startsInFlight: [1, Infinity],
   maxResultBytes: [0, Infinity],
   concurrency: [1, Number.MAX_SAFE_INTEGER],
+  graceMs: [0, Infinity],
   checkMs: [1, LONGEST_TIMER_MS],
 } as const;
 

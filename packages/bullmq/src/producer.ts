@@ -1,5 +1,5 @@
 import { Queue } from "bullmq";
-import { DurableUnavailableError } from "./errors.js";
+import { closedError, DurableUnavailableError } from "./errors.js";
 import type { Settings } from "./options.js";
 import { commandsOf, type RedisCommands } from "./redis-commands.js";
 import { checkSetup, type StartSafety } from "./redis-setup.js";
@@ -21,12 +21,14 @@ export class Producer {
   readonly #settings: Settings;
   #queue: Queue | undefined;
   #safety: Promise<StartSafety> | undefined;
+  #isClosed = false;
 
   constructor(settings: Settings) {
     this.#settings = settings;
   }
 
   get queue(): Queue {
+    if (this.#isClosed) throw closedError();
     const { name, prefix, connection, telemetry } = this.#settings;
     if (this.#queue === undefined) {
       this.#queue = new Queue(name, {
@@ -71,6 +73,7 @@ export class Producer {
 
   async close(): Promise<void> {
     const queue = this.#queue;
+    this.#isClosed = true;
     this.#queue = undefined;
     if (queue !== undefined) await isDoneWithin(LIMIT_MS, queue.close());
   }

@@ -1,6 +1,6 @@
 import { QueueEvents } from "bullmq";
 import { StartUncertainError } from "@specloom/runtime";
-import { SettlementGoneError } from "./errors.js";
+import { closedError, SettlementGoneError } from "./errors.js";
 import { UNCERTAIN } from "./next.js";
 import type { Settings } from "./options.js";
 import type { Producer, Store } from "./producer.js";
@@ -24,6 +24,7 @@ export class SettlementListener {
   readonly #calls = new Map<string, Set<Call>>();
   #events: QueueEvents | undefined;
   #looks: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(settings: Settings, producer: Producer) {
     this.#settings = settings;
@@ -48,6 +49,7 @@ export class SettlementListener {
     try {
       if (call !== undefined) this.#add(id, call);
       // It listens first and looks then, so that nothing falls between.
+      if (this.#isClosed) throw closedError();
       this.#listen();
       this.#look([id]).catch((error: unknown) => call?.reject(error));
       return await settled;
@@ -58,8 +60,9 @@ export class SettlementListener {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const calls of this.#calls.values()) {
-      for (const { reject } of calls) reject(new Error("The waits were closed"));
+      for (const { reject } of calls) reject(closedError());
     }
     this.#calls.clear();
     await this.#unlisten();
