@@ -1,8 +1,11 @@
 import { KeyConflictError, SettlementGoneError } from "@specloom/bullmq";
 import { Queue } from "bullmq";
 import { describe, expect, test } from "vitest";
+import { addPrepared, prepare } from "../../packages/bullmq/src/adding.js";
+import { WaitKeys } from "../../packages/bullmq/src/wait-keys.js";
 import { hasRedis, pause } from "./support/redis-server.js";
 import { sharedRedis, until } from "./support/scene.js";
+import { Tasks } from "./support/tasks.js";
 
 const input = { text: "a" };
 
@@ -50,7 +53,6 @@ describe.skipIf(!hasRedis)("a key names one wait", { concurrent: true }, () => {
   test("[D1] a job that is given by its id and by its snapshot is the same", async ({ onTestFinished }) => {
     const { waits: open, provider } = await scene(onTestFinished);
     const waits = open();
-    const { Tasks } = await import("./support/tasks.js");
     await waits.add("order", { kind: "task", job: "7" });
     await waits.add("order", { kind: "task", job: new Tasks(provider.url).job("7").snapshot() });
     expect(await waits.get("order")).toMatchObject({ state: "asleep", jobId: "7" });
@@ -65,7 +67,62 @@ describe.skipIf(!hasRedis)("a key names one wait", { concurrent: true }, () => {
     expect([await waits.get("a"), await waits.get("c")]).toMatchObject([{ jobId: "a" }, { jobId: "c" }]);
   });
 
-  test.for(["42", "a:b", "späte Bestellung 🙂", "x".repeat(300)])(
+  test("[D1] in bulk, what is in use is named over all, and the rest of thousands is added", async ({
+    onTestFinished,
+  }) => {
+    const { waits: open } = await scene(onTestFinished);
+    const waits = open();
+    const keys = Array.from({ length: 2_100 }, (_, index) => `order-${index}`);
+    const used = ["order-0", "order-1500"];
+    await waits.addAll(used.map((key) => [key, { kind: "task", job: "other" }] as const));
+    const many = keys.map((key) => [key, { kind: "task", job: key }] as const);
+    await expect(waits.addAll(many)).rejects.toThrow(/^order-0, order-1500: the key is in use/u);
+    expect(await waits.get("order-2099")).toMatchObject({ jobId: "order-2099" });
+  });
+
+  test("[D1] inputs that are equal JSON are the same, whatever the order of their members", async ({
+    onTestFinished,
+  }) => {
+    const { waits: open } = await scene(onTestFinished);
+    const waits = open();
+    const one = { text: "a", more: { b: [{ d: 1, c: 2 }], a: undefined } };
+    const same = { more: { b: [{ c: 2, d: 1 }] }, text: "a" };
+    await waits.add("order", { kind: "task", input: one });
+    await waits.add("order", { kind: "task", input: same });
+    const other = { ...one, more: { b: [{ d: 1, c: 3 }] } };
+    await expect(waits.add("order", { kind: "task", input: other })).rejects.toThrow(KeyConflictError);
+  });
+
+  test("[D1] other content is refused also where the old wait settles while it is added", async ({
+    onTestFinished,
+  }) => {
+    const { waits: open, work, client, name, redis } = await scene(onTestFinished);
+    const waits = open();
+    const queue = new Queue(name, { connection: redis.connection });
+    class Racing extends WaitKeys {
+      looks = 0;
+      /** The settlement is stored, and the old wait removed, after the first look. */
+      override async settlements(ids: readonly string[]): Promise<(string | undefined)[]> {
+        this.looks += 1;
+        if (this.looks > 1) return super.settlements(ids);
+        await waits.add("order", { kind: "task", job: "1" });
+        await work(waits);
+        await waits.settled("order", "task");
+        await until(async () => (await queue.getJob(ids[0] ?? "")) === undefined);
+        return ids.map(() => undefined);
+      }
+    }
+    const commands = {
+      call: (command: string, ...args: readonly (string | number)[]) => client.call(command, ...args),
+    };
+    const store = { queue, redis: commands, keys: new Racing(commands, `bull:${name}:`) };
+    const tasks = new Tasks("http://127.0.0.1");
+    const other = prepare({ task: { resource: tasks } }, "order", { kind: "task", job: "2" });
+    expect(await addPrepared(store, [other])).toEqual(["order"]);
+    await queue.close();
+  });
+
+  test.for(["42", "a:b", "späte Bestellung 🙂", "x".repeat(300), "{a}", "\0", "\ud800", "\udfff", "x".repeat(100_000)])(
     "[D1] any text is a key: %s",
     async (key, { onTestFinished }) => {
       const { waits: open, work } = await scene(onTestFinished);
@@ -147,6 +204,17 @@ describe.skipIf(!hasRedis)("a settlement", { concurrent: true }, () => {
     await expect(leaving).rejects.toBe(reason);
     await work(waits);
     expect(await staying).toMatchObject({ kind: "succeeded" });
+  });
+
+  test("[D16] a failure that is too large to store is said to be one", async ({ onTestFinished }) => {
+    const { waits: open, work, provider } = await scene(onTestFinished);
+    const broken = { state: "broken", error: "x".repeat(200) };
+    const tasks = new Tasks(provider.url, { fetch: () => Promise.resolve(Response.json(broken)) });
+    const waits = open({ tasks, maxResultBytes: 100 });
+    await waits.add("order", { kind: "task", job: "1" });
+    await work(waits);
+    expect(await waits.settled("order", "task")).toMatchObject({ kind: "failed" });
+    expect(await waits.get("order")).toMatchObject({ state: "settled", settled: "failed" });
   });
 
   test("[D16] of another kind is refused", async ({ onTestFinished }) => {

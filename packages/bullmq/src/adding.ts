@@ -1,5 +1,4 @@
 import { ParameterError, type Snapshot } from "@specloom/runtime";
-import { KeyConflictError } from "./errors.js";
 import type { Kinds } from "./kind.js";
 import type { Store } from "./producer.js";
 import { rankOf } from "./ranks.js";
@@ -33,10 +32,10 @@ export interface PreparedWait {
 export function prepare(kinds: Kinds, key: string, { kind, tenant, job, input }: AnyWait): PreparedWait {
   const declared = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (declared === undefined) throw new ParameterError("kind", `must be one of ${Object.keys(kinds).join(", ")}`);
-  if (typeof key !== "string" || key === "") throw new ParameterError("key", "must be a text that is not empty");
+  const id = waitId(key);
+  if (tenant !== undefined && typeof tenant !== "string") throw new ParameterError("tenant", "must be a text");
   if ((job === undefined) === (input === undefined)) throw new ParameterError("job", "or `input` must be given");
   const base = { version: DATA_VERSION, key, ...(tenant !== undefined && { tenant }), stalls: 0 };
-  const id = waitId(key);
   if (job === undefined) {
     if (declared.start === undefined) throw new ParameterError("input", `needs a kind with \`start\`: ${kind}`);
     const copy = jsonOf(input);
@@ -59,9 +58,10 @@ function jsonOf(input: unknown): unknown {
 /**
  * Adds waits that are neither there nor settled.
  *
- * @throws {KeyConflictError} where a key already names a wait with other content. The other waits are added.
+ * @returns The keys that already name a wait with other content. The other waits are added.
  */
-export async function addPrepared({ queue, redis, keys }: Store, waits: readonly PreparedWait[]): Promise<void> {
+export async function addPrepared(store: Store, waits: readonly PreparedWait[]): Promise<readonly string[]> {
+  const { queue, redis, keys } = store;
   const ids = waits.map(({ id }) => id);
   const settled = await keys.settlements(ids);
   const now = Date.now();
@@ -78,12 +78,11 @@ export async function addPrepared({ queue, redis, keys }: Store, waits: readonly
       }),
   );
   await queue.addBulk(jobs);
-  // BullMQ ignores a job whose id is there, without a word. So what is there is compared.
-  const contents = await Promise.all(
-    waits.map((wait, index) => contentOf({ queue, redis, keys }, wait, settled[index])),
-  );
-  const wrong = waits.filter(({ data }, index) => contents[index] !== data.content).map(({ data }) => data.key);
-  if (wrong.length > 0) throw new KeyConflictError(`${wrong.join(", ")}: the key is in use for another wait`);
+  // BullMQ ignores a job whose id is there, without a word. So what is there is compared. A settlement that was stored
+  // meanwhile counts: a worker then drops the job that was added.
+  const later = await keys.settlements(ids);
+  const contents = await Promise.all(waits.map((wait, index) => contentOf(store, wait, later[index])));
+  return waits.filter(({ data }, index) => contents[index] !== data.content).map(({ data }) => data.key);
 }
 
 /** The content of what is stored under the key of a wait. */

@@ -74,21 +74,25 @@ export class DurableWaits<K extends Kinds> {
     return this.addAll([[key, wait]]);
   }
 
-  /** Adds many waits. Throws what `add` throws; then the others may be added, and the call may be repeated. */
+  /** Adds many waits. Throws what `add` throws; the call may be repeated. After a `KeyConflictError`, the others are added. */
   async addAll(waits: Iterable<readonly [key: string, wait: NewWait<K>]>): Promise<void> {
     const prepared = [...waits].map(([key, wait]) => prepare(this.#settings.kinds, key, asAnyWait(wait)));
     const safety = await this.#producer.check();
     if (prepared.some(({ data }) => data.input !== undefined)) {
       checkStartSafety(safety, this.#settings.allowStartLoss);
     }
+    const inUse: string[] = [];
     for (let start = 0; start < prepared.length; start += CHUNK) {
-      await this.#producer.use((store) => addPrepared(store, prepared.slice(start, start + CHUNK)));
+      const chunk = prepared.slice(start, start + CHUNK);
+      inUse.push(...(await this.#producer.use((store) => addPrepared(store, chunk))));
     }
+    if (inUse.length > 0) throw new KeyConflictError(`${inUse.join(", ")}: the key is in use for another wait`);
   }
 
   /** The state of a wait; undefined if there is none and its settlement is not kept. */
-  get(key: string): Promise<WaitState | undefined> {
-    return this.#producer.use((store) => readState(store, waitId(key)));
+  async get(key: string): Promise<WaitState | undefined> {
+    const id = waitId(key);
+    return this.#producer.use((store) => readState(store, id));
   }
 
   /**
