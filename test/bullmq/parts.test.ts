@@ -136,6 +136,13 @@ function apiError(status: number): ApiError {
   return Object.assign(Object.create(ApiError.prototype), { status, message: String(status) });
 }
 
+/** A call as a program without types can make it. */
+async function called(of: object, name: string, ...given: readonly unknown[]): Promise<unknown> {
+  const call: unknown = Reflect.get(of, name);
+  if (typeof call !== "function") throw new TypeError(`There is no ${name}`);
+  return Reflect.apply(call, of, given);
+}
+
 describe("bad options are refused by name", () => {
   const kinds = { task: kind({ resource: new Tasks("http://127.0.0.1") }) };
   const good = { name: "tasks", connection: {}, kinds };
@@ -162,9 +169,52 @@ describe("bad options are refused by name", () => {
     { change: { kinds: null }, want: "kinds" },
     { change: { kinds: { task: {} } }, want: "kinds" },
     { change: { onMetric: 7 }, want: "onMetric" },
+    ...[undefined, null, "redis://127.0.0.1", 7, [], { connect: () => 1 }].map((connection) => ({
+      change: { connection },
+      want: "connection",
+    })),
+    ...["", null, 7].map((prefix) => ({ change: { prefix }, want: "prefix" })),
+    ...["no", null, 0].map((allowStartLoss) => ({ change: { allowStartLoss }, want: "allowStartLoss" })),
+    ...[
+      { start: 7, want: "start" },
+      { find: true, want: "find" },
+      { wait: { minDelayMs: NaN }, want: "minDelayMs" },
+      { wait: { deadlineMs: -1 }, want: "deadlineMs" },
+      { wait: "soon", want: "options" },
+    ].map(({ want, ...kindOf }) => ({ change: { kinds: { task: { ...kinds.task, ...kindOf } } }, want })),
   ];
   test.each(bad)("$want: $change", ({ change, want }) => {
     expect(() => new DurableWaits(changed(change))).toThrow(new RegExp(`^${want} `, "u"));
+  });
+
+  test.each([NaN, -1, null, "5"])("the time that `close` has: %s", async (graceMs) => {
+    const waits = new DurableWaits(good);
+    await expect(called(waits, "close", { graceMs })).rejects.toMatchObject({ parameter: "graceMs" });
+    await waits.close({ graceMs: 0 });
+  });
+
+  test.each([undefined, null, 7, ""])("a key, in every call: %s", async (key) => {
+    const waits = new DurableWaits(good);
+    const calls = [["add", { kind: "task", job: "1" }], ["get"], ["settled", "task"], ["resolve", "drop"]] as const;
+    for (const [name, ...rest] of calls) {
+      await expect(called(waits, name, key, ...rest)).rejects.toMatchObject({
+        name: "ParameterError",
+        parameter: "key",
+      });
+    }
+  });
+
+  test.each([undefined, null, "dorp", "", {}, 7])("how a start is resolved: %s", async (how) => {
+    const waits = new DurableWaits(good);
+    await expect(called(waits, "resolve", "order", how)).rejects.toMatchObject({ parameter: "how" });
+  });
+
+  test("every call after `close`", async () => {
+    const waits = new DurableWaits(good);
+    await waits.close();
+    const wait = { kind: "task", job: "1" } as const;
+    const calls = [waits.add("a", wait), waits.get("a"), waits.settled("a", "task"), waits.work()];
+    for (const call of calls) await expect(call).rejects.toThrow("The waits were closed");
   });
 
   test.each([{ keepSettledMs: 2 ** 40 }, { startsInFlight: Infinity }, { maxResultBytes: Infinity }, { lockMs: 1 }])(
@@ -207,5 +257,7 @@ describe("bad options are refused by name", () => {
     await expect(waits.add("a", { kind: "task" })).rejects.toThrow("job or `input` must be given");
     // @ts-expect-error the kind has no start
     await expect(waits.add("a", { kind: "task", input: {} })).rejects.toThrow("needs a kind with `start`");
+    // @ts-expect-error a tenant is a text
+    await expect(waits.add("a", { kind: "task", job: "1", tenant: null })).rejects.toThrow("tenant must be a text");
   });
 });

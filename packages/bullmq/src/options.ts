@@ -1,5 +1,5 @@
 import type { QueueOptions, RedisOptions } from "bullmq";
-import { ParameterError } from "@specloom/runtime";
+import { checkWaitOptions, ParameterError } from "@specloom/runtime";
 import type { Kinds } from "./kind.js";
 import type { Metric } from "./metrics.js";
 
@@ -76,22 +76,39 @@ const RANGES = {
  * @throws {ParameterError} if an option is invalid.
  */
 export function readOptions<K extends Kinds>(options: DurableWaitsOptions<K>): Settings<K> {
-  const { name, kinds, requestsPerSecond: rate = Infinity } = options;
+  const { name, kinds, requestsPerSecond: rate = Infinity, prefix = DEFAULTS.prefix } = options;
   if (typeof name !== "string" || !/^[^:{}\s]+$/u.test(name)) {
     throw new ParameterError("name", "must be a text without colons, braces or spaces");
   }
+  if (typeof prefix !== "string" || prefix === "")
+    throw new ParameterError("prefix", "must be a text that is not empty");
+  checkConnection(options.connection);
   checkNumbers(options);
   checkFunctions(options, ["onMetric"]);
+  const { allowStartLoss }: { readonly allowStartLoss?: unknown } = options;
+  if (allowStartLoss !== undefined && typeof allowStartLoss !== "boolean") {
+    throw new ParameterError("allowStartLoss", "must be true or false");
+  }
   if (typeof rate !== "number" || !(rate > 0))
     throw new ParameterError("requestsPerSecond", "must be a number above 0");
   const declared = Object.entries(Object(kinds));
   if (declared.length === 0) throw new ParameterError("kinds", "must have at least one kind");
   for (const [of, kind] of declared) {
-    const resource: unknown = Reflect.get(Object(kind), "resource");
-    if (typeof Reflect.get(Object(resource), "job") === "function") continue;
-    throw new ParameterError("kinds", `must have a resource with jobs: ${of} has none`);
+    const { resource, wait }: { readonly resource?: unknown; readonly wait?: object } = Object(kind);
+    if (typeof Reflect.get(Object(resource), "job") !== "function") {
+      throw new ParameterError("kinds", `must have a resource with jobs: ${of} has none`);
+    }
+    checkFunctions(Object(kind), ["start", "find"]);
+    checkWaitOptions(wait);
   }
   return { ...DEFAULTS, ...withoutUndefined(options) };
+}
+
+/** Only plain options can be copied: a copy of a text or of a client would name the default address. */
+function checkConnection(connection: unknown): void {
+  const isClient = typeof Reflect.get(Object(connection), "connect") === "function";
+  if (typeof connection === "object" && connection !== null && !Array.isArray(connection) && !isClient) return;
+  throw new ParameterError("connection", "must be an object with options, such as `url`");
 }
 
 /** @throws {ParameterError} if a number is not an integer or is out of range. Redis and timers need such numbers. */

@@ -138,4 +138,5 @@ export type { Updates } from "./jobs/updates.js";
 export type { JobDescription } from "./jobs/job.js";
 export type { Json } from "./json/json.js";
 export type { Limits, Update, WaitOptions } from "./jobs/wait-options.js";
+export { checkWaitOptions } from "./jobs/wait-options.js";
 export type { SchedulerOptions } from "./settings/options.js";
