@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { rateWindow } from "../../packages/bullmq/src/rate.js";
-import { readStored, storedText } from "../../packages/bullmq/src/settlement.js";
+import { asStored, readStored, storedText, type Settlement } from "../../packages/bullmq/src/settlement.js";
 import { contentHash, waitId } from "../../packages/bullmq/src/wait-id.js";
 import { surelyNotStarted } from "../../packages/bullmq/src/starts.js";
 import { propertyRuns } from "../support/property.js";
@@ -103,6 +103,19 @@ describe("[D5] [D17] what is stored of a settlement", () => {
       expect(readStored(storedText(base, succeeded(result), snapshot, 1_000))).toEqual({ ...base, again: snapshot });
     },
   );
+
+  test.each(["failed", "cancelled"] as const)("says the kind of an end that is too large: %s", (ended) => {
+    const settled: Settlement =
+      ended === "failed" ? { kind: ended, error: { message: "x" }, status: {} } : { kind: ended, status: {} };
+    expect(readStored(storedText(base, settled, snapshot, 1))).toEqual({ ...base, again: snapshot, ended });
+  });
+
+  test("is the same for a result of any size", () => {
+    const settled = succeeded({ id: 2n ** 64n, none: undefined });
+    expect(asStored(settled)).toStrictEqual(readStored(storedText(base, settled, undefined, 1)).settled);
+    const bytes = succeeded(new Blob(["a"]));
+    expect(asStored(bytes)).toBe(bytes);
+  });
 
   test("has whole numbers that JSON cannot hold as texts", () => {
     const stored = readStored(storedText(base, succeeded({ id: 2n ** 64n }), snapshot, 1_000));

@@ -1,10 +1,28 @@
-import { Queue, Worker, type Job } from "bullmq";
+import { SettlementGoneError } from "@specloom/bullmq";
+import { Queue, Worker, type Job, type RedisOptions } from "bullmq";
 import { describe, expect, test } from "vitest";
 import { Tasks } from "./support/tasks.js";
 import { hasRedis, pause } from "./support/redis-server.js";
 import { sharedRedis, QUICK, until } from "./support/scene.js";
 
 const wait = { kind: "task", job: "1" } as const;
+
+/** Each round is a worker that takes the one wait of a queue and is never heard of again. */
+async function dieTenTimes(queue: Queue, to: RedisOptions): Promise<void> {
+  for (let deaths = 0; deaths < 10; deaths += 1) {
+    const dying = new Worker(queue.name, null, {
+      connection: { ...to, maxRetriesPerRequest: null },
+      lockDuration: 50,
+      stalledInterval: 60,
+      maxStalledCount: 1e9,
+      autorun: false,
+    });
+    await dying.startStalledCheckTimer();
+    await until(async () => (await dying.getNextJob(`dead-${deaths}`, { block: false })) !== undefined);
+    await until(async () => (await queue.getJobCounts("wait"))["wait"] === 1);
+    await dying.close(true);
+  }
+}
 
 describe.skipIf(!hasRedis)("a worker that dies", { concurrent: true }, () => {
   const scene = sharedRedis();
@@ -89,21 +107,7 @@ describe.skipIf(!hasRedis)("a worker that dies", { concurrent: true }, () => {
     const waits = open();
     await waits.add("poison", wait);
     const queue = new Queue(name, { connection: redis.connection });
-    // Each round is a worker that takes the wait and is never heard of again.
-    for (let deaths = 0; deaths < 10; deaths += 1) {
-      const connection = { ...redis.connection, maxRetriesPerRequest: null };
-      const dying = new Worker(name, null, {
-        connection,
-        lockDuration: 50,
-        stalledInterval: 60,
-        maxStalledCount: 1e9,
-        autorun: false,
-      });
-      await until(async () => (await dying.getNextJob(`dead-${deaths}`, { block: false })) !== undefined);
-      await dying.startStalledCheckTimer();
-      await until(async () => (await queue.getJobCounts("wait"))["wait"] === 1);
-      await dying.close(true);
-    }
+    await dieTenTimes(queue, redis.connection);
     await queue.close();
     await waits.add("other", { kind: "task", job: "2" });
     const handled: string[] = [];
@@ -174,6 +178,60 @@ describe.skipIf(!hasRedis)("a handler", { concurrent: true }, () => {
     const [failed] = await queue.getFailed();
     await queue.close();
     expect(failed?.failedReason).toBe("specloom: handler failed");
+  });
+});
+
+describe.skipIf(!hasRedis)("a handler that was not done when its worker ended", { concurrent: true }, () => {
+  const scene = sharedRedis();
+
+  test("[D5] [D6] the settlement is gone: nobody asks for another one, and the wait is kept as failed", async ({
+    onTestFinished,
+  }) => {
+    const { waits: open, work, provider, client, name } = await scene(onTestFinished);
+    const waits = open({ keepSettledMs: 1_500 });
+    await waits.add("order", wait);
+    const handled: unknown[] = [];
+    const first = await work(waits, {
+      onSettled: ({ settled }) => {
+        handled.push(settled);
+        throw new Error("not now");
+      },
+    });
+    await until(async () => handled.length > 0 && (await waits.get("order"))?.state !== "running");
+    await first.close();
+    await until(async () => (await client.keys(`bull:${name}:settled:*`)).length === 0);
+    const { requests } = provider;
+    await work(open({ keepSettledMs: 1_500 }), { onSettled: ({ settled }) => handled.push(settled) });
+    await until(async () => (await waits.get("order"))?.state === "failed");
+    expect(handled).toHaveLength(1);
+    expect(provider.requests).toBe(requests);
+    await expect(waits.settled("order", "task")).rejects.toThrow(SettlementGoneError);
+  });
+
+  test("[D11] one that ends its process ten times in a row is called no more, and its wait is kept as failed", async ({
+    onTestFinished,
+  }) => {
+    const { waits: open, work, name, redis } = await scene(onTestFinished);
+    const waits = open();
+    await waits.add("poison", wait);
+    const last = open();
+    let calls = 0;
+    const first = await work(last, {
+      onSettled: () => {
+        calls += 1;
+        return new Promise(() => {});
+      },
+    });
+    const settled = await waits.settled("poison", "task");
+    await until(() => calls === 1);
+    await first.close({ graceMs: 0 });
+    const queue = new Queue(name, { connection: redis.connection });
+    await dieTenTimes(queue, redis.connection);
+    await work(waits, { onSettled: () => void (calls += 1) });
+    await until(async () => (await waits.get("poison"))?.state === "failed");
+    expect(calls).toBe(1);
+    expect(await waits.settled("poison", "task")).toEqual(settled);
+    await queue.close();
   });
 });
 

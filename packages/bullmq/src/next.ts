@@ -11,6 +11,9 @@ export type FailureReason = "specloom: uncertain start" | "specloom: handler fai
 export const UNCERTAIN: FailureReason = "specloom: uncertain start";
 export const HANDLER_FAILED: FailureReason = "specloom: handler failed";
 
+/** How long a worker leaves a wait to others that may know more of it: those of a newer version. */
+export const TO_OTHERS_MS = 30_000;
+
 /** What becomes of a wait after a step. */
 export type Next =
   /** It sleeps. Without `data`, what is stored stays as it is. */

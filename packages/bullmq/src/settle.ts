@@ -1,7 +1,7 @@
 import type { Snapshot } from "@specloom/runtime";
 import type { Job } from "bullmq";
 import { HANDLER_FAILED, type Next } from "./next.js";
-import { jsonText, readStored, storedText, type Settlement, type StoredSettlement } from "./settlement.js";
+import { asStored, readStored, storedText, type Settlement, type StoredSettlement } from "./settlement.js";
 import type { WaitData } from "./wait-data.js";
 import type { WorkContext } from "./work-context.js";
 
@@ -35,8 +35,8 @@ export async function settle(
   }
   onMetric({ name: "settled", kind: name, settled: settled.kind });
   const stored = readStored(text);
-  // The handler of this process gets a large result as it is, and any other one as it is stored.
-  return deliver(context, job, stored.again === undefined ? stored : { ...stored, settled });
+  // A large result is not stored, but the handler of this process gets it.
+  return deliver(context, job, stored.again === undefined ? stored : { ...stored, settled: asStored(settled) });
 }
 
 /** Calls the handler with a stored settlement. If it throws, the wait sleeps and the handler is called again. */
@@ -66,9 +66,7 @@ export async function fetchAgain(
 ): Promise<Settlement> {
   const declared = settings.kinds[kind];
   if (declared === undefined || again === undefined) throw new TypeError(`There is no kind ${kind}`);
-  const outcome = await declared.resource.job(again).settle({ ...declared.wait, ...(signal && { signal }) });
-  if ("result" in outcome && typeof outcome.result === "object") return outcome;
-  return JSON.parse(jsonText(outcome));
+  return asStored(await declared.resource.job(again).settle({ ...declared.wait, ...(signal && { signal }) }));
 }
 
 async function hasLock(job: Job<WaitData>, token: string, lockMs: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { QueueEvents } from "bullmq";
 import { StartUncertainError } from "@specloom/runtime";
 import { closedError, SettlementGoneError } from "./errors.js";
-import { UNCERTAIN } from "./next.js";
+import { HANDLER_FAILED, UNCERTAIN } from "./next.js";
 import type { Settings } from "./options.js";
 import type { Producer, Store } from "./producer.js";
 import { readStored, type StoredSettlement } from "./settlement.js";
@@ -127,10 +127,11 @@ export class SettlementListener {
     const reason = await redis.call("HMGET", queue.toKey(id), "failedReason", "data");
     const [failedReason, data]: unknown[] = Array.isArray(reason) ? reason : [];
     if (typeof data === "string") {
-      const isUncertain = failedReason === UNCERTAIN && (await (await queue.getJob(id))?.isFailed()) === true;
-      return isUncertain ? this.#refuse(id, (key) => uncertainError(key, id)) : undefined;
+      const mayBeKept = failedReason === UNCERTAIN || failedReason === HANDLER_FAILED;
+      if (!mayBeKept || (await (await queue.getJob(id))?.isFailed()) !== true) return;
+      if (failedReason === UNCERTAIN) return this.#refuse(id, (key) => uncertainError(key, id));
     }
-    // It may have ended since the first look.
+    // It may have ended since the first look. A wait whose handler failed is kept longer than its settlement.
     const text = await keys.settlement(id);
     if (text !== undefined) return this.#tell(id, readStored(text));
     this.#refuse(id, (key) => new SettlementGoneError(`${key}: there is no such wait, and no settlement is kept`));

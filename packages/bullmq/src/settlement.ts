@@ -32,6 +32,8 @@ export interface StoredSettlement {
   readonly settled?: Settlement;
   /** Of a result that is too large, or that JSON cannot hold. */
   readonly again?: Snapshot;
+  /** The kind of a settlement that is too large. Absent for a success. */
+  readonly ended?: Settlement["kind"];
 }
 
 /** The text of a value as JSON. Whole numbers beyond 2^53, as `exactJson` reads them, become texts. */
@@ -49,7 +51,12 @@ export function storedText(
   const isBytes = "result" in settled && isBinary(settled.result);
   const text = isBytes ? "" : jsonText({ ...base, settled });
   if (snapshot === undefined || (!isBytes && Buffer.byteLength(text) <= maxBytes)) return text;
-  return jsonText({ ...base, again: snapshot });
+  return jsonText({ ...base, again: snapshot, ...(settled.kind !== "succeeded" && { ended: settled.kind }) });
+}
+
+/** A settlement as it would be read again, whatever its size. Bytes stay as they are. */
+export function asStored(settled: Settlement): Settlement {
+  return "result" in settled && isBinary(settled.result) ? settled : JSON.parse(jsonText(settled));
 }
 
 /** Reads what `storedText` wrote. */

@@ -7,18 +7,16 @@ import {
   type Snapshot,
 } from "@specloom/runtime";
 import type { Job } from "bullmq";
-import { isLost, type Next } from "./next.js";
+import { HANDLER_FAILED, isLost, TO_OTHERS_MS, type Next } from "./next.js";
 import { pauseAll } from "./pauses.js";
 import { deliver, settle } from "./settle.js";
-import { errorJson, readStored, type Settlement } from "./settlement.js";
+import { errorJson, readStored, type Settlement, type StoredSettlement } from "./settlement.js";
 import { startOf } from "./starts.js";
 import { isCurrent, type WaitData } from "./wait-data.js";
 import type { WorkContext } from "./work-context.js";
 
 /** How often in a row a wait may end its process. */
 const MAX_DEATHS = 10;
-/** How long an older worker leaves a newer wait to others. */
-const NEWER_MS = 30_000;
 /** The pause after an error that is not about the job, such as one of a credential function. */
 const FOREIGN_PAUSE_MS = 15_000;
 
@@ -28,14 +26,16 @@ export async function stepOf(context: WorkContext, job: Job<WaitData>, token: st
   const { id = "", name, data } = job;
   if (closing.aborted) return { kind: "sleep", until: Date.now() };
   const declared = settings.kinds[name];
-  if (!isCurrent(data) || declared === undefined) return { kind: "sleep", until: Date.now() + NEWER_MS };
+  if (!isCurrent(data) || declared === undefined) return { kind: "sleep", until: Date.now() + TO_OTHERS_MS };
   const deaths = job.stalledCounter - data.stalls;
   const wasInterrupted = deaths > 0 || data.handled !== undefined;
   if (wasInterrupted || job.attemptsStarted <= 1) {
     const stored = await keys.settlement(id);
     // A new wait that is settled already was added while the old one ended.
     if (stored !== undefined && !wasInterrupted) return { kind: "end" };
-    if (stored !== undefined && deaths < MAX_DEATHS) return deliver(context, job, readStored(stored));
+    if (stored !== undefined) return deliverAgain(context, job, readStored(stored), deaths);
+    // The settlement is no longer kept: another step could only give another one.
+    if (data.handled !== undefined) return { kind: "fail", reason: HANDLER_FAILED };
   }
   const end = (settled: Settlement, snapshot?: Snapshot): Promise<Next> =>
     settle(context, job, token, settled, snapshot);
@@ -56,11 +56,23 @@ export async function stepOf(context: WorkContext, job: Job<WaitData>, token: st
     remote = declared.resource.job(snapshot);
   } catch (error) {
     if (error instanceof SnapshotError && error.reason === "newer") {
-      return { kind: "sleep", until: Date.now() + NEWER_MS };
+      return { kind: "sleep", until: Date.now() + TO_OTHERS_MS };
     }
     return end({ kind: "unreadable", error: errorJson(error), snapshot });
   }
   return poll(context, job, remote, end);
+}
+
+/** Calls the handler again, unless it has ended its process again and again. */
+async function deliverAgain(
+  context: WorkContext,
+  job: Job<WaitData>,
+  stored: StoredSettlement,
+  deaths: number,
+): Promise<Next> {
+  // Until it was given up, it was the step that ended the process.
+  const most = stored.settled?.kind === "gave-up" ? 2 * MAX_DEATHS : MAX_DEATHS;
+  return deaths < most ? deliver(context, job, stored) : { kind: "fail", reason: HANDLER_FAILED };
 }
 
 /** Asks for the job of a wait. */

@@ -30,9 +30,9 @@ export async function readState({ queue, keys }: Store, id: string): Promise<Wai
   const text = await keys.settlement(id);
   const data: WaitData | undefined = job?.data;
   if (text !== undefined) {
-    const { kind, settled } = readStored(text);
+    const { kind, settled, ended = "succeeded" } = readStored(text);
     const state = job !== undefined && (await job.isFailed()) ? "failed" : "settled";
-    return { state, kind, tenant: data?.tenant, settled: settled?.kind ?? "succeeded" };
+    return { state, kind, tenant: data?.tenant, settled: settled?.kind ?? ended };
   }
   if (job === undefined || data === undefined) return undefined;
   const { tenant, snapshot } = data;
