@@ -1,9 +1,11 @@
-import { NotUncertainError } from "@specloom/bullmq";
+import { DurableWaits, kind, NotUncertainError } from "@specloom/bullmq";
 import { StartUncertainError } from "@specloom/runtime";
 import { Queue } from "bullmq";
 import { describe, expect, test } from "vitest";
+import { WaitKeys } from "../../packages/bullmq/src/wait-keys.js";
 import { hasRedis, pause } from "./support/redis-server.js";
 import { sharedRedis, QUICK, until } from "./support/scene.js";
+import { Tasks } from "./support/tasks.js";
 
 const input = { text: "a" };
 const wait = { kind: "task", input } as const;
@@ -159,6 +161,62 @@ describe.skipIf(!hasRedis)("a start", { concurrent: true }, () => {
     await waits.settled("order", "task");
     expect(Date.now() - refusedAt).toBeGreaterThan(900);
     expect(provider.refused).toBe(1);
+  });
+
+  test("[D3] what a start threw that made it uncertain is told", async ({ onTestFinished }) => {
+    const { waits: open, work, provider } = await scene(onTestFinished);
+    const waits = open();
+    provider.trouble.startStatus = 503;
+    await waits.add("order", wait);
+    const problems: unknown[] = [];
+    await work(waits, { onProblem: (problem) => problems.push(problem) });
+    await until(() => problems.length > 0);
+    expect(problems).toMatchObject([{ name: "StartUncertainError", cause: { status: 503 } }]);
+  });
+
+  test("[D2] a note is removed by the start that wrote it alone", async ({ onTestFinished }) => {
+    const { client, name } = await scene(onTestFinished);
+    const keys = new WaitKeys({ call: (command, ...args) => client.call(command, ...args) }, `bull:${name}:`);
+    expect(await keys.announceStart("w1", "one", "fsync-always")).toBe(true);
+    await keys.forgetStart("w1", "other");
+    expect(await keys.startNote("w1")).toMatchObject({ token: "one" });
+    await keys.forgetStart("w1", "one");
+    expect(await keys.startNote("w1")).toBeUndefined();
+  });
+
+  test("[D4] a key whose old note outlives its settlement starts anew, once", async ({ onTestFinished }) => {
+    const { waits: open, work, provider, client, name } = await scene(onTestFinished);
+    const keepSettledMs = 1_000;
+    const waits = open({ keepSettledMs });
+    await waits.add("order", wait);
+    await work(waits);
+    await waits.settled("order", "task");
+    const [note = ""] = await client.keys(`bull:${name}:start:*`);
+    const id = note.split(":").at(-1) ?? "";
+    // A worker that was late settles again: the note must not live longer for that.
+    await pause(200);
+    const keys = new WaitKeys({ call: (command, ...args) => client.call(command, ...args) }, `bull:${name}:`);
+    await keys.settle(id, "late", 600_000, true);
+    expect(await client.pttl(note)).toBeLessThanOrEqual(keepSettledMs);
+    await client.pexpire(note, 3_000);
+    await until(async () => (await waits.get("order")) === undefined);
+    await waits.add("order", wait);
+    expect(await waits.settled("order", "task")).toMatchObject({ kind: "succeeded" });
+    expect(provider.starts.get("order")).toBe(2);
+  });
+
+  test("[D3] `resolve` with a job refuses a kind that this process does not have", async ({ onTestFinished }) => {
+    const { waits: open, work, provider, name, redis } = await scene(onTestFinished);
+    const waits = open();
+    provider.trouble.dropStarts = true;
+    await waits.add("order", wait);
+    await work(waits);
+    await expect(waits.settled("order", "task")).rejects.toThrow(StartUncertainError);
+    const others = { other: kind({ resource: new Tasks(provider.url) }) };
+    const elsewhere = new DurableWaits({ name, connection: redis.connection, kinds: others });
+    await expect(elsewhere.resolve("order", { job: "1" })).rejects.toMatchObject({ parameter: "kinds" });
+    await elsewhere.close();
+    expect(await waits.get("order")).toMatchObject({ state: "uncertain" });
   });
 
   test("[D9] a provider that cannot be reached is asked again, and few starts become uncertain in an outage", async ({

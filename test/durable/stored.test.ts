@@ -1,5 +1,4 @@
-import type { Metric } from "@specloom/bullmq";
-import { openTelemetryMetrics } from "@specloom/bullmq";
+import { DurableWaits, kind, openTelemetryMetrics, type Metric } from "@specloom/bullmq";
 import { SnapshotError } from "@specloom/runtime";
 import { Queue, type Job } from "bullmq";
 import { describe, expect, test } from "vitest";
@@ -98,6 +97,24 @@ describe.skipIf(!hasRedis)("what is stored", { concurrent: true }, () => {
       await queue.close();
     },
   );
+
+  test("[D15] a start that this worker does not have is left to others", async ({ onTestFinished }) => {
+    const { waits: open, work, provider, name, redis } = await scene(onTestFinished);
+    await open().add("order", { kind: "task", input: { text: "a" } });
+    const kinds = { task: kind({ resource: new Tasks(provider.url) }) };
+    const older = new DurableWaits({ name, connection: redis.connection, kinds });
+    onTestFinished(() => older.close({ graceMs: 0 }));
+    await older.work();
+    const queue = new Queue(name, { connection: redis.connection });
+    await until(async () => (await queue.getJobCounts("delayed"))["delayed"] === 1);
+    await older.close();
+    const waits = open();
+    await work(waits);
+    await (await onlyJob(queue))?.promote();
+    expect(await waits.settled("order", "task")).toMatchObject({ kind: "succeeded" });
+    expect(provider.starts.get("order")).toBe(1);
+    await queue.close();
+  });
 
   test("[D15] a kind that this worker does not have is left to others", async ({ onTestFinished }) => {
     const { waits: open, work, name, redis } = await scene(onTestFinished);

@@ -1,4 +1,4 @@
-import type { Snapshot } from "@specloom/runtime";
+import { ParameterError, type Snapshot } from "@specloom/runtime";
 import { addPrepared, prepare, type AnyWait } from "./adding.js";
 import type { DurableWorker } from "./durable-worker.js";
 import { closedError, KeyConflictError, NotUncertainError } from "./errors.js";
@@ -117,9 +117,11 @@ export class DurableWaits<K extends Kinds> {
    * Ends an uncertain start. `drop` forgets the wait, and its key is free.
    *
    * @throws {NotUncertainError} where the start is not uncertain.
+   * @throws {ParameterError} for another `how`, or a kind that this process does not have.
    */
   async resolve(key: string, how: Resolution<K[KindName<K>]>): Promise<void> {
     const id = waitId(key);
+    checkResolution(how);
     await this.#producer.use(async (store) => {
       const { queue, keys } = store;
       const job = await queue.getJob(id);
@@ -128,11 +130,18 @@ export class DurableWaits<K extends Kinds> {
         throw new NotUncertainError(`${key} is ${known?.state ?? "no wait"}, and not uncertain`);
       }
       if (typeof how === "object") {
-        const remote = this.#settings.kinds[job.name]?.resource.job(how.job);
-        if (remote !== undefined) await keys.noteJob(id, remote.snapshot());
-      } else await keys.forgetStart(id);
-      if (how === "drop") await job.remove();
-      else await job.retry("failed");
+        const declared = this.#settings.kinds[job.name];
+        if (declared === undefined) throw new ParameterError("kinds", `have no ${job.name}`);
+        await keys.noteJob(id, declared.resource.job(how.job).snapshot());
+      }
+      if (how === "drop") {
+        await job.remove();
+        return keys.forgetStart(id);
+      }
+      // A worker that was only slow may have noted the job meanwhile.
+      const note = how === "start-again" ? await keys.startNote(id) : undefined;
+      if (note?.snapshot === undefined && note?.token !== undefined) await keys.forgetStart(id, note.token);
+      await job.retry("failed");
     });
   }
 
@@ -168,4 +177,10 @@ export class DurableWaits<K extends Kinds> {
 
 function asAnyWait(wait: AnyWait): AnyWait {
   return wait;
+}
+
+/** A word that is misspelt must not start a job again. */
+function checkResolution(how: unknown): void {
+  if (how === "start-again" || how === "drop" || (typeof how === "object" && how !== null && "job" in how)) return;
+  throw new ParameterError("how", 'must be { job }, "start-again" or "drop"');
 }

@@ -10,7 +10,7 @@ import {
 import type { Job } from "bullmq";
 import { randomUUID } from "node:crypto";
 import type { StartContext, WaitKind } from "./kind.js";
-import { UNCERTAIN, type Next } from "./next.js";
+import { TO_OTHERS_MS, UNCERTAIN, type Next } from "./next.js";
 import { pauseAll } from "./pauses.js";
 import { untilDone } from "./until-done.js";
 import type { WaitData } from "./wait-data.js";
@@ -22,6 +22,9 @@ export type Started = { readonly snapshot: Snapshot } | Next | { readonly refuse
 
 /** How long a wait may remain unstarted where its kind has no deadline: that of every wait. */
 const DEFAULT_DEADLINE_MS = 7_200_000;
+
+/** How long a wait sleeps while the note of an ended one with its key is still there. */
+const ENDED_PAUSE_MS = 1_000;
 
 /** The same text for every start of a wait. */
 export function idempotencyKeyOf(id: string): string {
@@ -37,11 +40,10 @@ export async function startOf(
 ): Promise<Started> {
   const { key, tenant, input } = wait.data;
   const call: StartContext = { key, tenant, idempotencyKey: idempotencyKeyOf(id), signal: context.stopping };
-  if (declared.start === undefined)
-    return { refused: new ParameterError("kinds", `have no start of the kind ${wait.name}`) };
   // The first look costs nothing where nobody can have been here before.
   const noted = wait.attemptsStarted > 1 ? await context.keys.startNote(id) : undefined;
   if (noted !== undefined) return adopt(context, id, noted, () => declared.find?.(input, call));
+  if (declared.start === undefined) return { kind: "sleep", until: Date.now() + TO_OTHERS_MS };
   const entered = await context.starts.enter();
   if (entered !== true) return { kind: "sleep", until: entered };
   let result: "started" | "refused" | "failed" = "failed";
@@ -59,8 +61,11 @@ export async function startOf(
       result = "started";
       return { snapshot };
     } catch (error) {
-      if (!surelyNotStarted(error)) return { kind: "sleep", until: Date.now() + 2 * context.settings.lockMs };
-      await context.keys.forgetStart(id);
+      if (!surelyNotStarted(error)) {
+        if (!context.stopping.aborted) context.onProblem(error);
+        return { kind: "sleep", until: Date.now() + 2 * context.settings.lockMs };
+      }
+      await context.keys.forgetStart(id, token);
       if (!mayPass(error)) result = "refused";
       return await again(context, wait, declared, error);
     }
@@ -74,7 +79,7 @@ async function announce({ notes, safety }: WorkContext, id: string, token: strin
     return await notes.announceStart(id, token, safety);
   } catch (error) {
     // Nothing was sent, so the note must not make the start uncertain.
-    await notes.forgetStart(id);
+    await notes.forgetStart(id, token);
     throw error;
   }
 }
@@ -87,8 +92,12 @@ async function adopt(
   find: () => Promise<{ snapshot(): Snapshot } | undefined> | undefined,
 ): Promise<Started> {
   if (snapshot !== undefined) return { snapshot };
-  // The note of a wait that has ended: what is left is to find its settlement.
-  if (at === undefined) return { kind: "end" };
+  // The note of a wait that has ended. A new wait goes on when the note is no longer kept either.
+  if (at === undefined) {
+    return (await keys.settlement(id)) === undefined
+      ? { kind: "sleep", until: Date.now() + ENDED_PAUSE_MS }
+      : { kind: "end" };
+  }
   const patience = at + 2 * settings.lockMs;
   if (patience > Date.now()) return { kind: "sleep", until: patience };
   const found = (await find())?.snapshot();

@@ -48,6 +48,10 @@ export class WaitKeys {
     // A worker that was paused before its start must find a note for as long as the settlement is kept.
     if (wasStarted) await this.#redis.call("SET", this.#start(id), "{}", "PX", Math.ceil(keepMs), "XX");
     if ((await stored) !== null) return text;
+    if (wasStarted) {
+      const leftMs = Number(await this.#redis.call("PTTL", this.#settled(id)));
+      if (leftMs > 0) await this.#redis.call("PEXPIRE", this.#start(id), leftMs);
+    }
     return (await this.settlement(id)) ?? text;
   }
 
@@ -78,8 +82,9 @@ export class WaitKeys {
     await this.#redis.call("SET", this.#start(id), JSON.stringify({ token, snapshot }));
   }
 
-  /** Removes the note: nothing was started. */
-  async forgetStart(id: string): Promise<void> {
+  /** Removes the note: nothing was started. With a token, only if the note is not another one's by now. */
+  async forgetStart(id: string, token?: string): Promise<void> {
+    if (token !== undefined && (await this.startNote(id))?.token !== token) return;
     await this.#redis.call("DEL", this.#start(id));
   }
 
