@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { Queue } from "bullmq";
 import type { Metric } from "@specloom/bullmq";
 import { hasRedis, pause } from "./support/redis-server.js";
-import { sharedRedis, until } from "./support/scene.js";
+import { ownRedis, sharedRedis, until } from "./support/scene.js";
 import type { Provider } from "./support/provider.js";
 
 /** No worker dies here, and a machine that is busy for seconds must not make one seem to. */
@@ -110,6 +111,33 @@ describe.skipIf(!hasRedis)("steps", { concurrent: true }, () => {
     await work(waits);
     await until(() => few.every(([, job]) => provider.polls.has(job)));
     expect(many.filter((job) => provider.polls.has(job)).length).toBeLessThan(120);
+  });
+
+  test("[D8] after a 429 that asks for more time than a wait has left, no worker begins anything either", async ({
+    onTestFinished,
+  }) => {
+    const { waits: open, work, provider, name, redis } = await scene(onTestFinished, CALM);
+    const waits = open({ deadlineMs: 60_000 });
+    provider.trouble = { status: 429, retryAfter: 120 };
+    await waits.addAll([1, 2, 3].map((index) => [`order-${index}`, { kind: "task", job: `${index}` }] as const));
+    await work(waits, { concurrency: 1 });
+    const first = await waits.settled("order-1", "task");
+    expect(first).toMatchObject({ kind: "unsettled", error: { name: "JobTimeoutError", code: 429 } });
+    const queue = new Queue(name, { connection: redis.connection });
+    expect(await queue.getRateLimitTtl()).toBeGreaterThan(60_000);
+    await queue.close();
+    expect(provider.refused).toBe(1);
+  });
+
+  test("[D8] keep to their rate also after somebody has emptied Redis", async ({ onTestFinished }) => {
+    const { waits: open, work, name, client } = await ownRedis({}, onTestFinished);
+    await work(open({ requestsPerSecond: 20 }), { checkMs: 50 });
+    const rate = (): Promise<(string | null)[]> => client.hmget(`bull:${name}:meta`, "max", "duration");
+    await until(async () => (await rate())[0] !== null);
+    const before = await rate();
+    await client.flushall();
+    await until(async () => (await rate())[0] !== null);
+    expect(await rate()).toEqual(before);
   });
 
   test("[D10] take their turn again after each step", async ({ onTestFinished }) => {

@@ -44,12 +44,11 @@ export class DurableWorker {
 
   /** Begins when Redis takes writes: sets the rate that all workers obey, and compares the clocks. */
   start(): void {
-    const { queue, settings, options, closing, onProblem } = this.#context;
-    const { max, ms } = rateWindow(settings.requestsPerSecond);
+    const { options, closing, onProblem } = this.#context;
     const check = (): void => void this.#check().catch(onProblem);
     void untilDone(this.#context, async () => {
       if (closing.aborted) return;
-      await queue.setGlobalRateLimit(max, ms);
+      await this.#setRate();
       await this.#check();
       if (!closing.aborted) this.#checks = setInterval(check, options.checkMs ?? 30_000);
     });
@@ -94,6 +93,12 @@ export class DurableWorker {
     await options.onUncertain?.({ key, kind: name, tenant, idempotencyKey: idempotencyKeyOf(id) });
   }
 
+  async #setRate(): Promise<void> {
+    const { queue, settings } = this.#context;
+    const { max, ms } = rateWindow(settings.requestsPerSecond);
+    await queue.setGlobalRateLimit(max, ms);
+  }
+
   /** Compares the clocks, because BullMQ compares due times with the clock of each worker, and counts the waits. */
   async #check(): Promise<void> {
     const { redis, queue, onMetric, onProblem } = this.#context;
@@ -103,6 +108,8 @@ export class DurableWorker {
       onProblem(new ClockError(`The clock is ${by} that of Redis. The worker begins no step until they agree`));
       this.#pause("clock");
     } else this.#resume("clock");
+    // Somebody may have emptied Redis. Without a rate, BullMQ ignores pauses as well.
+    if ((await redis.call("HGET", queue.toKey("meta"), "max")) === null) await this.#setRate();
     const counts = await queue.getJobCounts("delayed", "wait", "prioritized", "active", "failed");
     const { delayed = 0, wait = 0, prioritized = 0, active = 0, failed = 0 } = counts;
     onMetric({ name: "waits", state: "asleep", count: delayed });

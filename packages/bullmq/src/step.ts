@@ -1,4 +1,5 @@
 import {
+  ApiError,
   hasJob,
   JobWaitError,
   SnapshotError,
@@ -94,7 +95,9 @@ async function poll(
   } catch (error) {
     if (stopping.aborted) return { kind: "sleep", until: Date.now() };
     if (!hasJob(error) || isLost(error)) throw error;
-    const { snapshot } = error;
+    const { cause, snapshot } = error;
+    // The provider asked for a pause that is longer than what is left of this wait.
+    if (cause instanceof ApiError && cause.status === 429) await pauseAll(context, cause.retryAfterMs);
     if (isForeign(error) && Date.now() < (snapshot.deadline ?? Infinity)) {
       onProblem(error);
       return { kind: "sleep", until: Date.now() + FOREIGN_PAUSE_MS };
