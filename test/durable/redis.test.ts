@@ -1,6 +1,8 @@
 import { ClockError, DurabilityError, DurableUnavailableError, RedisSetupError } from "@specloom/bullmq";
-import { describe, expect, test } from "vitest";
-import { checkSetup, checkStartSafety } from "../../packages/bullmq/src/redis-setup.js";
+import { describe, expect, test, vi } from "vitest";
+import { shown } from "../support/shown.js";
+import * as setup from "../../packages/bullmq/src/redis-setup.js";
+
 import { hasRedis, hasWaitAof, pause, type RedisSettings, WITH_WAITAOF } from "./support/redis-server.js";
 import { ownRedis, sharedRedis, until } from "./support/scene.js";
 
@@ -22,16 +24,49 @@ describe("[D14] the version of Redis", () => {
             : [name, { "maxmemory-policy": "noeviction", appendonly: "yes", appendfsync: "everysec" }[String(name)]],
         ),
     };
-    const checked = checkSetup(redis, undefined);
+    const checked = setup.checkSetup(redis, undefined);
     if (want === undefined) await expect(checked).resolves.toBeTypeOf("string");
     else await expect(checked).rejects.toThrow(want);
   });
 
   test("[D13] from 7.2 on, a start waits for the disk instead", () => {
-    expect(() => checkStartSafety("wait-for-disk", false)).not.toThrow();
-    expect(() => checkStartSafety("fsync-always", false)).not.toThrow();
-    expect(() => checkStartSafety("may-be-lost", true)).not.toThrow();
-    expect(() => checkStartSafety("may-be-lost", false)).toThrow(DurabilityError);
+    expect(() => setup.checkStartSafety("wait-for-disk", false)).not.toThrow();
+    expect(() => setup.checkStartSafety("fsync-always", false)).not.toThrow();
+    expect(() => setup.checkStartSafety("may-be-lost", true)).not.toThrow();
+    expect(() => setup.checkStartSafety("may-be-lost", false)).toThrow(DurabilityError);
+  });
+});
+
+describe("[D14] a Redis that answers CONFIG GET with nothing", () => {
+  test("`assume` states what it would say", async () => {
+    const call = (command: string): Promise<unknown> =>
+      Promise.resolve(command === "INFO" ? "redis_version:7.4.0\r\n" : []);
+    await expect(setup.checkSetup({ call }, undefined)).rejects.toThrow(/`assume`/u);
+    const assume = { maxmemoryPolicy: "noeviction", appendonly: "yes", appendfsync: "everysec" } as const;
+    await expect(setup.checkSetup({ call }, assume)).resolves.toBe("wait-for-disk");
+    const misspelt = Object.assign({}, assume, { appendfsync: "every second" });
+    await expect(setup.checkSetup({ call }, misspelt)).rejects.toThrow(
+      "appendfsync everysec or always (it is every second",
+    );
+  });
+});
+
+describe("[D14] how far a clock is ahead of that of Redis", () => {
+  test.each([
+    { local: [10_000, 10_000], redis: 10_000, ahead: 0 },
+    { local: [10_000, 14_000], redis: 10_000, ahead: 0 },
+    { local: [10_000, 14_000], redis: 14_000, ahead: 0 },
+    { local: [10_000, 14_000], redis: 8_000, ahead: 2_000 },
+    { local: [10_000, 14_000], redis: 15_500, ahead: -1_500 },
+  ])("asked at $local.0, answered at $local.1 with $redis: $ahead", async ({ local, redis, ahead }) => {
+    const times = vi
+      .spyOn(Date, "now")
+      .mockReturnValueOnce(local[0] ?? 0)
+      .mockReturnValueOnce(local[1] ?? 0);
+    const call = (): Promise<unknown> =>
+      Promise.resolve([String(redis / 1_000 - (redis % 1_000) / 1_000), String((redis % 1_000) * 1_000)]);
+    expect(await setup.clockAheadMs({ call })).toBe(ahead);
+    times.mockRestore();
   });
 });
 
@@ -47,6 +82,34 @@ describe.skipIf(!hasRedis)("a Redis of its own", { concurrent: true }, () => {
     const errors: unknown[] = refused.map((call) => (call.status === "rejected" ? call.reason : undefined));
     expect(errors.map((error) => error instanceof RedisSetupError)).toEqual([true, true]);
     expect(errors.map(String)).toEqual([expect.stringContaining(want), expect.stringContaining(want)]);
+  });
+
+  test.for([
+    { given: {}, why: "NOAUTH" },
+    { given: { password: "sk-canary" }, why: "WRONGPASS" },
+  ])("[D14] who may not enter is told so: $why", async ({ given, why }, { onTestFinished }) => {
+    const { waits: open, client, redis } = await ownRedis({}, onTestFinished);
+    await client.config("SET", "requirepass", "right-password");
+    const waits = open({ connection: { ...redis.connection, ...given } });
+    const refused: unknown = await waits.add("order", wait).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DurableUnavailableError);
+    expect(String(refused)).toContain(why);
+    expect(shown(refused)).not.toContain("sk-canary");
+  });
+
+  test("[D17] a worker whose password is no longer the right one says so, without the password", async ({
+    onTestFinished,
+  }) => {
+    const { waits: open, work, client, redis } = await ownRedis({}, onTestFinished);
+    await client.config("SET", "requirepass", "sk-canary");
+    const problems: unknown[] = [];
+    await work(open({ connection: { ...redis.connection, password: "sk-canary" } }), {
+      onProblem: (problem) => problems.push(problem),
+    });
+    await client.config("SET", "requirepass", "another");
+    await client.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    await until(() => problems.some((problem) => String(problem).includes("WRONGPASS")));
+    expect(shown(problems)).not.toContain("sk-canary");
   });
 
   test("[D14] CONFIG is forbidden: `assume` states what it would say", async ({ onTestFinished }) => {

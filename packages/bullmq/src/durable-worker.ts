@@ -3,6 +3,7 @@ import { ClockError } from "./errors.js";
 import { isLost, UNCERTAIN } from "./next.js";
 import { checkNumbers } from "./options.js";
 import { rateWindow } from "./rate.js";
+import { withoutCommand } from "./redis-commands.js";
 import { clockAheadMs } from "./redis-setup.js";
 import { idempotencyKeyOf } from "./starts.js";
 import { heal } from "./uncertain.js";
@@ -120,7 +121,7 @@ export class DurableWorker {
 
   #refused(error: Error): void {
     if (isLost(error)) return;
-    this.#context.onProblem(error);
+    this.#context.onProblem(withoutCommand(error));
     if (!/^(?:OOM|LOADING|READONLY|MISCONF|NOREPLICAS|BUSY)\b/u.test(error.message)) return;
     if (this.#pausedFor.has("redis")) return;
     this.#pause("redis");

@@ -1,7 +1,7 @@
 import { Queue } from "bullmq";
 import { closedError, DurableUnavailableError } from "./errors.js";
 import type { Settings } from "./options.js";
-import { commandsOf, type RedisCommands } from "./redis-commands.js";
+import { commandsOf, withoutCommand, type RedisCommands } from "./redis-commands.js";
 import { checkSetup, type StartSafety } from "./redis-setup.js";
 import { WaitKeys } from "./wait-keys.js";
 import { isDoneWithin, within } from "./within.js";
@@ -21,6 +21,8 @@ export class Producer {
   readonly #settings: Settings;
   #queue: Queue | undefined;
   #safety: Promise<StartSafety> | undefined;
+  /** Why there is no connection. */
+  #problem: Error | undefined;
   #isClosed = false;
 
   constructor(settings: Settings) {
@@ -36,8 +38,9 @@ export class Producer {
         connection: { ...connection, maxRetriesPerRequest: 1, enableOfflineQueue: false },
         ...(telemetry && { telemetry }),
       });
-      // What fails is thrown where it is called.
-      this.#queue.on("error", () => {});
+      this.#queue.on("error", (error) => {
+        this.#problem = withoutCommand(error);
+      });
     }
     return this.#queue;
   }
@@ -55,10 +58,13 @@ export class Producer {
       const connected = await within(LIMIT_MS, commandsOf(queue));
       if (connected === undefined) throw new LateError(`No connection within ${LIMIT_MS} ms`);
       const redis = connected.value;
+      this.#problem = undefined;
       return await whileAnswering(action({ queue, redis, keys: new WaitKeys(redis, prefix) }), redis);
     } catch (error) {
       if (!isUnreachable(error)) throw error;
-      throw new DurableUnavailableError("Redis cannot be reached. The call may be repeated", { cause: error });
+      const cause = this.#problem ?? error;
+      const why = cause instanceof Error && cause.message !== "" ? `: ${cause.message.replace(/\.$/u, "")}` : "";
+      throw new DurableUnavailableError(`Redis cannot be reached${why}. The call may be repeated`, { cause });
     }
   }
 

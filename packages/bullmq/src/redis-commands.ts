@@ -23,6 +23,12 @@ function isCommands(client: unknown): client is RedisCommands {
   return typeof client === "object" && client !== null && "call" in client && typeof client.call === "function";
 }
 
+/** The error of a connection without its command: the arguments of `AUTH` have the password. */
+export function withoutCommand(error: Error): Error {
+  const { name, message } = error;
+  return "command" in error ? Object.assign(new Error(message), { name }) : error;
+}
+
 /** A reply that is a text, or undefined where Redis has none. */
 export function textOf(reply: unknown): string | undefined {
   return typeof reply === "string" ? reply : undefined;

@@ -25,7 +25,9 @@ export async function checkSetup(redis: RedisCommands, assume: AssumedConfig | u
   const wrong = [
     maxmemoryPolicy !== "noeviction" && `maxmemory-policy noeviction (it is ${maxmemoryPolicy}: Redis may drop waits)`,
     appendonly !== "yes" && `appendonly yes (it is ${appendonly}: a restart loses waits)`,
-    appendfsync === "no" && "appendfsync everysec or always (it is no: a loss of power loses many seconds)",
+    appendfsync !== "always" &&
+      appendfsync !== "everysec" &&
+      `appendfsync everysec or always (it is ${appendfsync}: a loss of power loses many seconds)`,
   ].filter((problem) => problem !== false);
   if (wrong.length > 0) throw new RedisSetupError(`Redis would lose waits. Set ${wrong.join(" and ")}`);
   if (appendfsync === "always") return "fsync-always";
@@ -41,19 +43,23 @@ export function checkStartSafety(safety: StartSafety, allowStartLoss: boolean): 
   );
 }
 
-/** How far the clock of this process is ahead of that of Redis, in milliseconds. */
+/** How far the clock of this process is at least ahead of that of Redis, in milliseconds: the answer may have come late. */
 export async function clockAheadMs(redis: RedisCommands): Promise<number> {
   const before = Date.now();
   const reply = await redis.call("TIME");
-  const middle = (before + Date.now()) / 2;
+  const after = Date.now();
   const [seconds, microseconds] = Array.isArray(reply) ? reply.map(Number) : [];
-  return middle - (Number(seconds) * 1_000 + Number(microseconds) / 1_000);
+  const time = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
+  return Math.max(0, before - time) + Math.min(0, after - time);
 }
 
 async function readConfig(redis: RedisCommands): Promise<AssumedConfig> {
   const read = async (name: string): Promise<string> => {
     const reply = await redis.call("CONFIG", "GET", name);
-    return Array.isArray(reply) ? String(reply[1]) : "unknown";
+    // Some services answer with nothing.
+    const value: unknown = Array.isArray(reply) ? reply[1] : undefined;
+    if (typeof value !== "string") throw new Error(`no answer about ${name}`);
+    return value;
   };
   try {
     return {
@@ -62,7 +68,7 @@ async function readConfig(redis: RedisCommands): Promise<AssumedConfig> {
       appendfsync: fsyncOf(await read("appendfsync")),
     };
   } catch (cause) {
-    if (!(cause instanceof Error) || !/NOPERM|unknown command/iu.test(cause.message)) throw cause;
+    if (!(cause instanceof Error) || !/NOPERM|unknown command|no answer/iu.test(cause.message)) throw cause;
     throw new RedisSetupError(
       "Redis forbids CONFIG GET. State maxmemoryPolicy, appendonly and appendfsync with the option `assume`",
       { cause },
