@@ -158,6 +158,14 @@ describe.skipIf(!hasRedis)("what is stored", { concurrent: true }, () => {
     expect(error).toMatchObject({ reason });
   });
 
+  test("[D4] a deadline beyond the calendar is one, and its wait goes on", async ({ onTestFinished }) => {
+    const { waits: open, work } = await scene(onTestFinished);
+    const waits = open({ deadlineMs: Number.MAX_SAFE_INTEGER });
+    await waits.add("order", wait);
+    await work(waits);
+    expect(await waits.settled("order", "task")).toMatchObject({ kind: "succeeded" });
+  });
+
   test("[D17] a sleeping wait takes at most 1.3 KB, a settled one 300 bytes and its outcome", async ({
     onTestFinished,
   }) => {
@@ -277,6 +285,11 @@ describe.skipIf(!hasRedis)("what is stored", { concurrent: true }, () => {
     });
     await waits.add("order", wait);
     await work(waits);
+    // A function that is asynchronous throws by its promise. A rejection that nobody handles would fail this test.
+    const others = open({ onMetric: () => Promise.reject(new Error("a bug of the application")) });
+    await others.add("other", { kind: "task", job: "2" });
+    await work(others);
+    await others.settled("other", "task");
     await waits.settled("order", "task");
     await until(() => records.length > 8);
     expect(records).toEqual(

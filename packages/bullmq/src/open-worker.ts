@@ -81,13 +81,8 @@ export async function openWorker(settings: Settings, producer: Producer, options
   return durable;
 }
 
-/** A callback whose errors change nothing. */
-function observer<T>(callback: ((value: T) => void) | undefined): (value: T) => void {
-  return (value) => {
-    try {
-      callback?.(value);
-    } catch {
-      // It only observes.
-    }
-  };
+/** A callback that only observes: nothing changes if it throws, or if its promise is rejected. */
+function observer<T>(callback: ((value: T) => unknown) | undefined): (value: T) => void {
+  const call = async (value: T): Promise<unknown> => callback?.(value);
+  return (value) => void call(value).catch(() => {});
 }

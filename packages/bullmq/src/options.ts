@@ -36,7 +36,7 @@ export interface DurableWaitsOptions<K extends Kinds> {
   /** Takes inputs although Redis may lose its last two seconds: a job might then be started twice (false). */
   readonly allowStartLoss?: boolean;
   /** Hears of each step, settlement, pause and so on. What it throws is ignored. */
-  readonly onMetric?: (metric: Metric) => void;
+  readonly onMetric?: (metric: Metric) => unknown;
   /** Given to BullMQ, which then makes a span for each step. */
   readonly telemetry?: NonNullable<QueueOptions["telemetry"]>;
 }

@@ -36,7 +36,7 @@ export interface WorkOptions {
   /** Called when a start becomes uncertain. What it throws goes to `onProblem`. */
   readonly onUncertain?: (event: UncertainEvent) => unknown;
   /** Hears of what a person should look at: a handler that throws, a clock that is off, a Redis that is full. */
-  readonly onProblem?: (problem: unknown) => void;
+  readonly onProblem?: (problem: unknown) => unknown;
   /** How often the clock is compared with that of Redis (30,000 ms). */
   readonly checkMs?: number;
 }
