@@ -117,6 +117,12 @@ describe("[D5] [D17] what is stored of a settlement", () => {
     expect(asStored(bytes)).toBe(bytes);
   });
 
+  test("is no result that is nested too deep for JSON", () => {
+    const settled = succeeded(JSON.parse("[".repeat(50_000) + "]".repeat(50_000)));
+    expect(readStored(storedText(base, settled, snapshot, Infinity))).toEqual({ ...base, again: snapshot });
+    expect(asStored(settled)).toBe(settled);
+  });
+
   test("has whole numbers that JSON cannot hold as texts", () => {
     const stored = readStored(storedText(base, succeeded({ id: 2n ** 64n }), snapshot, 1_000));
     expect(stored.settled).toEqual(succeeded({ id: "18446744073709551616" }));

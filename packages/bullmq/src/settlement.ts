@@ -48,15 +48,25 @@ export function storedText(
   snapshot: Snapshot | undefined,
   maxBytes: number,
 ): string {
-  const isBytes = "result" in settled && isBinary(settled.result);
-  const text = isBytes ? "" : jsonText({ ...base, settled });
-  if (snapshot === undefined || (!isBytes && Buffer.byteLength(text) <= maxBytes)) return text;
+  const text = textIfHeld(settled, { ...base, settled });
+  if (text !== undefined && (snapshot === undefined || Buffer.byteLength(text) <= maxBytes)) return text;
   return jsonText({ ...base, again: snapshot, ...(settled.kind !== "succeeded" && { ended: settled.kind }) });
 }
 
-/** A settlement as it would be read again, whatever its size. Bytes stay as they are. */
+/** A settlement as it would be read again, whatever its size. What JSON cannot hold stays as it is. */
 export function asStored(settled: Settlement): Settlement {
-  return "result" in settled && isBinary(settled.result) ? settled : JSON.parse(jsonText(settled));
+  const text = textIfHeld(settled);
+  return text === undefined ? settled : JSON.parse(text);
+}
+
+/** The text of a value with a settlement; undefined if JSON cannot hold it: bytes, or what is nested too deep. */
+function textIfHeld(settled: Settlement, value: unknown = settled): string | undefined {
+  if ("result" in settled && isBinary(settled.result)) return undefined;
+  try {
+    return jsonText(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads what `storedText` wrote. */
