@@ -144,6 +144,36 @@ const rows: readonly Row[] = [
     answer: object({ data: list, has_more: flag, stream_cursor: text }),
   },
   {
+    given: "1. flags that are called as a page number and a size",
+    query: { page: flag, first: flag },
+    answer: counted,
+  },
+  ...Object.entries({
+    "by its description": { type: "number", description: "Total price of the items" },
+    "by its unit": { type: "integer", description: "Total in cents" },
+    "by its example": { type: "number", example: 19.9 },
+    "by its step": { type: "number", multipleOf: 0.01 },
+  }).map(([how, total]): Row => ({
+    given: `4. a total that is money ${how}`,
+    query: { page: integer },
+    answer: object({ data: list, total }),
+  })),
+  {
+    given: "4. a total amount of items, which is a count",
+    query: { page: integer },
+    answer: object({ data: list, total: { ...integer, description: "The total amount of invoices" } }),
+    want: page({ items: "/data", total: "/total" }),
+  },
+  {
+    given: "6. a next and a previous step, which are no pages",
+    query: {},
+    answer: object({
+      data: list,
+      next: { ...text, description: "Name of the next step" },
+      previous: { ...text, description: "Name of the previous step" },
+    }),
+  },
+  {
     given: "4. a count of all that match, beside a flag",
     query: { page: integer },
     answer: object({ data: list, count: { ...integer, description: "How many match in total" }, has_more: flag }),

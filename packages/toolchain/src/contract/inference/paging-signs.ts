@@ -8,7 +8,8 @@ import { type AnswerField, fieldsBeside, isWrapper } from "./answer-fields.js";
 import { firstOffset, firstPage, statedFirst } from "./first-page.js";
 import { type Items, findItems } from "./items.js";
 import { type AnswerSign, type HeaderSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
-import { hasType, isNumber, isPlainText, isUrl } from "./text-fields.js";
+import { hasType, isNumber, isPlainText, isUrl, tellsOfThing } from "./text-fields.js";
+import { isTotal } from "./totals.js";
 
 /** What in an operation speaks of pages: parameters by name, pointers into what it answers, and response headers. */
 export interface PagingSigns {
@@ -73,7 +74,7 @@ export function pagingSigns(operation: OperationSource, document: SourceDocument
     nextUrl: urlIn(fields),
     nextCursor: found,
     nextNumber: find("nextCursor", isNumber) ?? headerOf(operation, "nextNumberHeader"),
-    nextText: find("nextUrl", isPlainText),
+    nextText: find("nextUrl", (field) => isPlainText(field) && !tellsOfThing(field)),
     previous: find("previous", isPlainText),
     lastId: find("lastId", isPlainText),
     total,
@@ -118,20 +119,6 @@ function isOfPage(name: string, total: string | undefined): boolean {
 
 function lastWordOf(pointer: string | undefined): string {
   return plain(leafOf(parsePointer(pointer ?? "")));
-}
-
-/**
- * Returns a test for the number of all items. The description can say that a number counts only one page. A field `count`
- * is not used if the answer has another sign of the end, because its meaning is not certain.
- */
-function isTotal(isEndTold: boolean) {
-  return (field: SchemaField, names: readonly string[]): boolean => {
-    const text = field.map((schema) => textOf(schema, "description") ?? "").join("\n");
-    const saysAll = /\b(total|all|overall|whole|matching|across)\b/iu.test(text);
-    const isOfOnePage = /\b(returned|(this|current|each|one|per|the) (page|response|batch))\b/iu.test(text);
-    const isVague = isOfOnePage || (isEndTold && plain(leafOf(names)) === "count");
-    return isNumber(field) && (saysAll || !isVague);
-  };
 }
 
 /** A URL called `next`, or `href` and the like in an object of that name. */
@@ -190,7 +177,8 @@ function hasDefault(parameter: ParameterSource, document: SourceDocument): boole
 /** A number, or nothing that says otherwise; `from` and `start` may be times, so they have to be said to be numbers. */
 function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, document: SourceDocument): boolean {
   const schema = schemaOf(parameter, document);
-  if (!/^(from|start|count)$/u.test(plain(parameter.name))) return !hasType(schema, "string", "array", "object");
+  if (!/^(from|start|count)$/u.test(plain(parameter.name)))
+    return !hasType(schema, "string", "array", "object", "boolean");
   const isRange = parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));
   const texts = [parameter.description, ...schema.map((part) => textOf(part, "description"))].join("\n");
   return isNumber(schema) && !isRange && !/\b(time|date|timestamp|epoch)\b/iu.test(texts);

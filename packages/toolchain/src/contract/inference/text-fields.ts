@@ -41,6 +41,12 @@ export function isUrl(field: SchemaField, names: readonly string[]): boolean {
   );
 }
 
+/** Whether a text is described as something that is there, such as the next step: it leads to no page. */
+export function tellsOfThing(field: SchemaField): boolean {
+  const text = field.map((schema) => textOf(schema, "description") ?? "").join("\n");
+  return /\b(id|identifier|name|title|key|step)\b/iu.test(text) && !isDescribedAsUrl(text);
+}
+
 function isDescribedAsUrl(text: string): boolean {
   return /\b(urls?|uri|hyperlink|link to)\b/iu.test(text) && !/\b(cursor|token|opaque|identifier)\b/iu.test(text);
 }
