@@ -1199,6 +1199,19 @@ const worksBy: Readonly<Record<Exclude<JobSign, "operation">, (word: string) => 
       sends: [],
       gives: false,
     }),
+  completion: (word) => (row) =>
+    work(row, "", {
+      status: usual,
+      paths: {
+        [`/{id}/${word}`]: {
+          post: { ...idInPath, "x-specloom-name": `row${row}.end`, responses: { 204: { description: "" } } },
+        },
+      },
+      call: `"job" in client.row${row}`,
+      answers: [],
+      sends: [],
+      gives: false,
+    }),
   error: (word) => (row) =>
     work(row, "", {
       status: object({ id: string, done: flag, [word]: object({ message: string }) }),

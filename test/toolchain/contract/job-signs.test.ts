@@ -207,6 +207,20 @@ const rows: readonly Row[] = [
     operations: { "POST /jobs": make, "PATCH /jobs/{id}": { ...bodyOf(object({ status: usual })), ...done } },
     doubt: "those who use the API write its state",
   },
+  ...["/uploads/{id}/complete", "/uploads/{id}:finalize"].map((path): Row => ({
+    given: `8. what its user brings to an end by POST ${path}`,
+    answer: object({ id: text, status: words("uploading", "complete", "failed") }),
+    status: "/uploads/{id}",
+    operations: { "POST /uploads": make, [`POST ${path}`]: done },
+    doubt: "those who use the API write its state",
+  })),
+  ...["vms", "clusters", "printers", "exams", "todos"].map((things): Row => ({
+    given: `10. ${things}, which live on`,
+    answer: job,
+    status: `/${things}/{id}`,
+    operations: { [`POST /${things}`]: make },
+    doubt: "a thing that lives on has such states too",
+  })),
   {
     given: "9. work that its thing has but once, known by the thing's id",
     answer: object({ status: usual }),

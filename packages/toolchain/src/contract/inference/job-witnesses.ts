@@ -6,7 +6,8 @@ import type { OperationSource } from "../operations.js";
 import type { StateSign } from "./job-signs.js";
 import { answersAlike, postedStarts } from "./job-start.js";
 import { stateKind } from "./state-words.js";
-import { operationsOfPath } from "./path-index.js";
+import { isJobWord } from "./job-words.js";
+import { operationsBelow, operationsOfPath } from "./path-index.js";
 import { type JobKey, jobKeyOf } from "./status-place.js";
 import { statusSign } from "./status-sign.js";
 
@@ -19,9 +20,16 @@ export function isTwin(status: OperationSource, key: JobKey, sign: StateSign, co
   });
 }
 
-/** Whether a request to where the jobs are takes the state that says that one has succeeded: then it does not end by itself. */
+/**
+ * Whether those who use the API write that a job has succeeded, so that it does not end by itself: a request to where the
+ * jobs are takes that state, or one below the job is called so, as `complete` of an upload.
+ */
 export function isClientWritten(state: readonly string[], { item, collection }: JobKey, context: JobContext): boolean {
   const { document } = context;
+  const isCompleted = operationsBelow(item, context).some(
+    ({ operation, word }) => operation.method !== "GET" && isJobWord("completion", word),
+  );
+  if (isCompleted) return true;
   const names = state.map((pointer) => parsePointer(pointer).at(-1) ?? "");
   const here = [item, collection].flatMap((shape) => operationsOfPath(shape, context));
   return here.some(({ method, body }) => {

@@ -58,7 +58,13 @@ export const jobWords = {
     { words: "ticket issue incident alert case project workspace environment", seen: "trackers and monitors" },
     { words: "booking reservation appointment event", seen: "calendars and travel" },
     { words: "device server instance machine database bucket domain webhook connection", seen: "hosting" },
+    { words: "vm virtualmachine pod container cluster", seen: "hosting: `running` is what they are there for" },
+    { words: "printer scanner sensor camera robot vehicle", seen: "devices that are at work and then wait for more" },
+    { words: "election poll survey exam quiz lesson course enrollment", seen: "what people take part in" },
+    { words: "purchase shipment parcel todo checklist goal", seen: "shops and trackers: people bring them to an end" },
   ],
+  /** What lies below a thing that its user brings to an end: it does not end by itself. */
+  completion: [{ words: "complete completed finish finalize commit", seen: "upload, checkout and task APIs" }],
   /** Things that only tell how another operation goes on. */
   operation: [
     { words: "operation operationstatus operationresult asyncoperation job task", seen: "Azure; cloud APIs" },
@@ -81,7 +87,7 @@ export const jobWords = {
     { words: "draft", seen: "APIs whose work writes a text that a person goes over" },
   ],
   cancel: [{ words: "cancel abort stop terminate", seen: "nearly all job APIs" }],
-  batch: [{ words: "statuses status batch batchget", seen: "queue and agent APIs" }],
+  batch: [{ words: "statuses status batch batchget batchstatus bulkstatus", seen: "queue and agent APIs" }],
 } satisfies Record<string, readonly JobWords[]>;
 
 export type JobSign = keyof typeof jobWords;
