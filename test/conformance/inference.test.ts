@@ -705,6 +705,7 @@ conformance({
 
 const states = { ...string, enum: ["queued", "running", "done", "failed"] };
 const idInPath = { parameters: [{ name: "id", in: "path", required: true, schema: string }] };
+const jobIdInPath = { parameters: [{ name: "job_id", in: "path", required: true, schema: string }] };
 
 interface Work {
   /** Schema of the status. */
@@ -1113,6 +1114,16 @@ conformance({
         "x-specloom-name": "row30.get",
       },
     },
+    ...["phase", "progress"].map((word, index) => ({
+      ...work(31 + index, `9. a status below the job that is called ${word}`, {
+        status: object({ state: states }),
+        start: answering(object({ id: string }), 202),
+        answers: [json({ id: "7" }, 202), json({ state: "running" }), json({ state: "done" })],
+        sends: sent("POST ", `GET /7/${word}`, `GET /7/${word}`),
+        gives: { state: "done" },
+      }),
+      path: `/{id}/${word}`,
+    })),
   ],
 });
 
@@ -1138,6 +1149,34 @@ conformance(
     ],
   })),
 );
+
+/** A path of all statuses is that of the document's work, so this is a document of its own. */
+conformance({
+  subject: "paths that begin with what is done to a job",
+  rows: [
+    {
+      ...work(1, "10. paths that begin with what is done to a job", {
+        status: object({ status: states }),
+        start: answering(object({ job_id: string }), 202),
+        startAt: "/generate",
+        paths: {
+          "/result/{job_id}": {
+            get: { ...jobIdInPath, "x-specloom-name": "row1.made", responses: answering(object({ url: string })) },
+          },
+        },
+        answers: [json({ job_id: "7" }, 202), running, done, json({ url: "u" })],
+        sends: sent("POST /generate", "GET /status/7", "GET /status/7", "GET /result/7"),
+        gives: { url: "u" },
+      }),
+      path: "/status/{job_id}",
+      operation: {
+        ...jobIdInPath,
+        responses: answering(object({ status: states })),
+        "x-specloom-name": "row1.get",
+      },
+    },
+  ],
+});
 
 /** Work that has one word of a sign; its row's number is that of its client's resource. */
 const worksBy: Readonly<Record<Exclude<JobSign, "operation">, (word: string) => (row: number) => Row>> = {

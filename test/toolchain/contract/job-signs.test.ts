@@ -291,6 +291,39 @@ const rows: readonly Row[] = [
     want: { start: undefined },
   },
   {
+    given: "10. paths that begin with what is done to a job",
+    answer: object({ status: usual }),
+    status: "/status/{job_id}",
+    operations: {
+      "POST /generate": { responses: answers(object({ job_id: text }), 202) },
+      "GET /result/{job_id}": done,
+      "POST /cancel/{job_id}": done,
+    },
+    want: {
+      ...starts("POST /generate", "/job_id"),
+      result: { operation: "GET /result/{job_id}", id: "job_id" },
+      cancel: { operation: "POST /cancel/{job_id}", id: "job_id" },
+    },
+  },
+  {
+    given: "10. what is done to other things, beside a status",
+    answer: object({ status: usual }),
+    status: "/status/{job_id}",
+    operations: {
+      "POST /generate": { responses: answers(object({ job_id: text }), 202) },
+      "GET /content/{page}/{id}": done,
+      "POST /orders/cancel/{id}": done,
+    },
+    want: { ...starts("POST /generate", "/job_id"), result: undefined, cancel: undefined },
+  },
+  ...["phase", "progress"].map((word): Row => ({
+    given: `9. a status that is called ${word}`,
+    answer: object({ id: text, state: usual }),
+    status: `/runs/{run_id}/${word}`,
+    operations: { "POST /runs": { responses: answers(object({ run_id: text }), 202) } },
+    want: { state: "/state", ...starts("POST /runs", "/run_id") },
+  })),
+  {
     given: "10. a start elsewhere that answers the same schema",
     answer: job,
     status: "/trips/{trip_id}",

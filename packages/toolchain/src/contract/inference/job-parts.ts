@@ -15,10 +15,10 @@ import type { JobContext } from "../job-context.js";
 import { splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
-import { operationsOfPath, operationsBelow } from "./path-index.js";
-import type { JobKey } from "./status-place.js";
+import { type Below, operationsOfPath, operationsBelow } from "./path-index.js";
+import { isStatus, type JobKey } from "./status-place.js";
 import { type StateSign, stateSign } from "./job-signs.js";
-import { isJobWord } from "./job-words.js";
+import { isJobWord, jobWords } from "./job-words.js";
 import { isOfOthers } from "./continuations.js";
 import { pagingSigns } from "./paging-signs.js";
 import { plain } from "./paging-words.js";
@@ -83,13 +83,28 @@ function cancellingBody(
   return cancelled === undefined || required.some((other) => other !== name) ? undefined : { [name]: cancelled };
 }
 
-/** Operations below a job that need nothing but its id, each with the word of its path. */
+/** Operations of a job that need nothing but its id, each with the word of its path. */
 function callsBelow(place: JobKey, context: JobContext, methods: readonly string[]) {
-  return operationsBelow(place.item, context).flatMap(({ operation, word }) => {
-    const call = methods.includes(operation.method) ? callOf(operation, place, context) : undefined;
-    return call === undefined ? [] : [{ operation, word, call }];
-  });
+  return [...operationsBelow(place.item, context), ...operationsBeside(place, context)].flatMap(
+    ({ operation, word }) => {
+      const call = methods.includes(operation.method) ? callOf(operation, place, context) : undefined;
+      return call === undefined ? [] : [{ operation, word, call }];
+    },
+  );
 }
+
+/** Where the status is `/status/{}`, its cancel and its result are `/cancel/{}` and `/result/{}`. */
+function operationsBeside({ item, collection, word: status }: JobKey, context: JobContext): Below[] {
+  if (!isStatus(status) || item === collection) return [];
+  const parent = collection.slice(0, collection.lastIndexOf("/"));
+  return partWords.flatMap((word) =>
+    operationsOfPath(`${parent}/${word}/{}`, context).map((operation) => ({ operation, word })),
+  );
+}
+
+const partWords = [...jobWords.result, ...jobWords.partOfResult, ...jobWords.cancel].flatMap(({ words }) =>
+  words.split(" "),
+);
 
 /**
  * A call that needs nothing but what tells the job from others: its id, which is the last parameter of the path, and the

@@ -21,7 +21,7 @@ export function locatedStarts(
   place: StatusPlace,
   context: JobContext,
 ): LocatedStarts | undefined {
-  const isAnywhere = isJobWord("operation", place.noun) && isOnlyStatus(status, context);
+  const isAnywhere = isJobWord("operation", place.word) && isOnlyStatus(status, context);
   const found = [...context.operations.values()].flatMap((operation) => {
     const isHere = operation.method === "POST" && pathShapeOf(operation) === place.collection;
     const names = operation.method !== "GET" && (isHere || isAnywhere) ? statusHeaders(operation, isHere) : [];
@@ -52,7 +52,7 @@ function isOnlyStatus(status: OperationSource, { operations, document }: JobCont
   return [...operations.values()].every((other) => {
     const place =
       other === status || other.method !== "GET" || other.answer === undefined ? undefined : statusPlaceOf(other);
-    if (place === undefined || !isJobWord("operation", place.noun) || other.answer === undefined) return true;
+    if (place === undefined || !isJobWord("operation", place.word) || other.answer === undefined) return true;
     return stateSign(document, schemaFieldOf(document, other.answer), place.noun) === undefined;
   });
 }

@@ -1,3 +1,4 @@
+import { templateNames } from "../../openapi/path-template.js";
 import type { JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import { singular, splitWords } from "../names/words.js";
@@ -9,7 +10,9 @@ export interface StatusPlace {
   readonly item: string;
   /** The same without the id: where jobs are posted to. */
   readonly collection: string;
-  /** What the jobs are called, in the singular; empty where no word stands before the id. */
+  /** The word before the id, in the singular; empty where none stands there. */
+  readonly word: string;
+  /** What the jobs are called, in the singular: that word, or `job` of `/status/{job_id}`; may be empty. */
   readonly noun: string;
 }
 
@@ -41,19 +44,28 @@ function onlyPlaceOf(status: OperationSource, context: JobContext): StatusPlace 
   const noun = singular(splitWords(last).join(""));
   if (noun === "" || singular(last) !== last || isStatus(last)) return undefined;
   const isStarted = operationsOfPath(item, context).some(({ method }) => method === "POST" || method === "PUT");
-  return isStarted ? { item, collection: item, noun } : undefined;
+  return isStarted ? { item, collection: item, word: noun, noun } : undefined;
 }
 
-function isStatus(word: string): boolean {
-  return word === "status" || word === "state";
+/** Whether a segment only says that it tells how far something has come. */
+export function isStatus(word: string): boolean {
+  return /^(status|state|phase|progress)$/u.test(word);
 }
 
-/** Undefined where the path does not end in a parameter, or in one and `status` or `state`. */
+/** Undefined where the path does not end in a parameter, or in one and a word such as `status`. */
 export function statusPlaceOf(status: Pick<OperationSource, "path">): StatusPlace | undefined {
   const shape = pathShapeOf(status);
-  const item = shape.replace(/\}\/(status|state)$/u, "}");
+  const last = shape.slice(shape.lastIndexOf("/") + 1);
+  const item = isStatus(last) ? shape.slice(0, -last.length - 1) : shape;
   if (!item.endsWith("/{}")) return undefined;
   const collection = item.slice(0, -"/{}".length);
-  const last = collection.slice(collection.lastIndexOf("/") + 1);
-  return { item, collection, noun: last.includes("{") ? "" : singular(splitWords(last).join("")) };
+  const before = collection.slice(collection.lastIndexOf("/") + 1);
+  const word = before.includes("{") ? "" : singular(splitWords(before).join(""));
+  return { item, collection, word, noun: (isStatus(word) && nounOfId(status)) || word };
+}
+
+/** `job` of `{job_id}`. */
+function nounOfId({ path }: Pick<OperationSource, "path">): string {
+  const words = splitWords(templateNames(path).at(-1) ?? "");
+  return /^(id|uuid|guid)$/u.test(words.at(-1) ?? "") ? words.slice(0, -1).join("") : "";
 }
