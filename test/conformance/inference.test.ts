@@ -707,6 +707,60 @@ const states = { ...string, enum: ["queued", "running", "done", "failed"] };
 const idInPath = { parameters: [{ name: "id", in: "path", required: true, schema: string }] };
 const jobIdInPath = { parameters: [{ name: "job_id", in: "path", required: true, schema: string }] };
 
+/** A list of 1, 2 and 3 that is read by POST: its page is a part of the body, beside what is looked for. */
+function search(
+  subject: string,
+  page: object,
+  answer: object,
+  bodies: readonly object[],
+  asks: readonly object[],
+): Row {
+  const schema = object({ q: integer, ...page });
+  return {
+    subject,
+    path: "/search",
+    operation: {
+      requestBody: { required: true, content: { [JSON_TYPE]: { schema } } },
+      responses: answering(answer),
+    },
+    call: "call({ body: { q: 7 } }).toArray({ maxItems: 9 })",
+    answers: bodies.map((body) => json(body)),
+    sends: asks.flatMap((ask) => [
+      "POST /search",
+      `accept: ${JSON_TYPE}`,
+      `content-type: ${JSON_TYPE}`,
+      "",
+      JSON.stringify({ q: 7, ...ask }),
+    ]),
+    gives: [1, 2, 3],
+    type: "number[]",
+  };
+}
+
+conformance({
+  subject: "lists that are read by POST, to the last item",
+  rows: [
+    search(
+      "5. a cursor in the body",
+      { cursor: string },
+      object({ data: list, next_cursor: string }, ["data"]),
+      [{ data: [1, 2], next_cursor: "b" }, { data: [3] }],
+      [{}, { cursor: "b" }],
+    ),
+    search("5. a page in the body, from 0", { page: { ...integer, default: 0 } }, counted, countedPages, [
+      {},
+      { page: 1 },
+    ]),
+    search(
+      "5. an offset in an object of the body",
+      { pagination: object({ offset: integer, limit: integer }) },
+      counted,
+      countedPages,
+      [{}, { pagination: { offset: 2 } }],
+    ),
+  ],
+});
+
 interface Work {
   /** Schema of the status. */
   readonly status: object;

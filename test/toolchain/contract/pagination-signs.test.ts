@@ -17,6 +17,8 @@ interface Row {
   readonly path?: string;
   /** Schemas of query parameters by name. */
   readonly query: JsonObject;
+  /** Schema of the JSON body; the list is then read by POST. */
+  readonly body?: JsonObject;
   /** Further members of each parameter. */
   readonly parameter?: JsonObject;
   readonly answer: JsonObject;
@@ -384,18 +386,81 @@ const rows: readonly Row[] = [
     answer: object({ title: text, tags: list, next: uri }),
   },
   {
+    given: "5. a search by POST with a cursor in its body",
+    path: "/v1/search",
+    query: {},
+    body: object({ query: text, start_cursor: text, page_size: integer }),
+    answer: object({ results: list, next_cursor: text, has_more: flag }),
+    want: cursor("/start_cursor", { items: "/results", next: "/next_cursor", hasMore: "/has_more" }, "/page_size"),
+  },
+  {
+    given: "5. a search by POST whose page is an object of its body",
+    path: "/things/query",
+    query: {},
+    body: object({ page: object({ number: { ...integer, minimum: 0 }, size: integer }) }),
+    answer: counted,
+    want: page({ items: "/data", total: "/total" }, { page: "/page/number", size: "/page/size", first: 0 }),
+  },
+  {
+    given: "5. a search by POST whose page is a part of its body with another name",
+    path: "/things:lookup",
+    query: {},
+    body: object({ pagination: object({ offset: integer, limit: integer }) }),
+    answer: counted,
+    want: offset("/pagination/offset", "/pagination/limit", { items: "/data", total: "/total" }),
+  },
+  {
+    given: "5. a remote call of POST that lists",
+    path: "/acme.v1.ThingService/ListThings",
+    query: {},
+    body: object({ page_token: text }),
+    answer: object({ things: list, next_page_token: text }),
+    want: cursor("/page_token", { items: "/things", next: "/next_page_token" }),
+  },
+  {
+    given: "5. a search by POST with its page in the query",
+    path: "/things/find",
+    query: { page: integer },
+    body: object({ name: text }),
+    answer: counted,
+    want: page({ items: "/data", total: "/total" }),
+  },
+  {
+    given: "5. a POST that makes something of that many pages",
+    path: "/books",
+    query: {},
+    body: object({ page: integer, limit: integer }),
+    answer: counted,
+  },
+  {
+    given: "5. a search by POST that needs a page",
+    path: "/things/search",
+    query: {},
+    body: { ...object({ page: integer }), required: ["page"] },
+    answer: counted,
+  },
+  {
+    given: "6. a next link of a search by POST, of which nothing says how it is asked for",
+    path: "/things/search",
+    query: {},
+    body: object({ q: text }),
+    answer: object({ data: list, next: uri }),
+  },
+  {
     given: "6. a next link beside two lists",
     query: {},
     answer: object({ nextLink: text, lefts: list, rights: list }),
   },
 ];
 
-function read({ path = "/things", query, parameter, answer, headers = {} }: Row) {
+function read({ path = "/things", query, body, parameter, answer, headers = {} }: Row) {
   const names = path.includes("{") ? [{ name: "slug", in: "path", required: true, schema: text }] : [];
   const parameters = Object.entries(query).map(([name, schema]) => ({ name, in: "query", schema, ...parameter }));
   const responses = { 200: { description: "", headers, content: { "application/json": { schema: answer } } } };
-  const get = { parameters: [...names, ...parameters], responses };
-  return readContract(documentWith({ openapi: "3.1.0", paths: { [path]: { get } } }), identity);
+  const operation = { parameters: [...names, ...parameters], responses };
+  const requestBody = { content: { "application/json": { schema: body ?? {} } } };
+  const item = body === undefined ? { get: operation } : { post: { ...operation, requestBody } };
+  return readContract(documentWith({ openapi: "3.1.0", paths: { [path]: item } }), identity);
 }
 
 describe("pagination is inferred where two signs agree", () => {

@@ -7,16 +7,17 @@ import type { OperationSource } from "../operations.js";
 import { overlayAction } from "../overlay-action.js";
 import { type PagingSigns, pagingSigns } from "./paging-signs.js";
 import { pagingVerdict } from "./paging-verdict.js";
+import { mayReadList } from "./posted-lists.js";
 
 /**
  * Infers pagination where a parameter and the shape of the answer agree. Where only one of them speaks of pages, the
  * operation is doubtful: nothing is generated, and the note holds the declaration to paste.
  */
 export const inferredPagination: FactReader<OperationSource, SourceDocument, Pagination> = (operation, document) => {
-  if (operation.method !== "GET" || /(^|\W)count\/?$/u.test(operation.path)) return undefined;
+  if (!mayReadList(operation) || /(^|\W)count\/?$/u.test(operation.path)) return undefined;
   const signs = pagingSigns(operation, document);
   if (signs.items === undefined) return undefined;
-  const fact = pagingVerdict(signs, operation.path);
+  const fact = pagingVerdict(signs, operation);
   if (fact !== undefined) return { kind: "fact", fact, origin: "inferred", notes: [] };
   const guess = doubtful(signs, signs.items.pointer);
   return guess && { kind: "doubt", notes: [doubt(operation, document, guess)] };

@@ -4,14 +4,15 @@ import type { OperationSource } from "../operations.js";
 import type { Evidence, SeenSign } from "./evidence.js";
 import { type PagingSigns, pagingSigns } from "./paging-signs.js";
 import { pagingVerdict } from "./paging-verdict.js";
+import { mayReadList } from "./posted-lists.js";
 
 /** What of pages was seen in an operation, and what a verdict still needs; undefined where nothing was seen. */
 export function pagingEvidence(operation: OperationSource, document: SourceDocument): Evidence | undefined {
-  if (operation.method !== "GET") return undefined;
+  if (!mayReadList(operation)) return undefined;
   const signs = pagingSigns(operation, document);
   const seen = seenOf(signs);
   if (seen.length === 0) return undefined;
-  const missing = pagingVerdict(signs, operation.path) === undefined ? missingOf(signs) : [];
+  const missing = pagingVerdict(signs, operation) === undefined ? missingOf(signs) : [];
   return { kind: "pagination", seen, missing, skeleton: missing.length === 0 ? undefined : skeletonOf(signs) };
 }
 

@@ -8,6 +8,7 @@ import { type AnswerField, fieldsBeside, isWrapper } from "./answer-fields.js";
 import { firstOffset, firstPage, statedFirst } from "./first-page.js";
 import { type Items, findItems } from "./items.js";
 import { type AnswerSign, type HeaderSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
+import { withBodyFields } from "./posted-lists.js";
 import { hasType, isNumber, isPlainText, isUrl, tellsOfThing } from "./text-fields.js";
 import { isTotal } from "./totals.js";
 
@@ -46,9 +47,11 @@ export interface PagingSigns {
 }
 
 /**
- * Reads the signs of an operation. Parameters count that need not be given: the first page is asked for without them.
+ * Reads the signs of an operation. Parameters count that need not be given: the first page is asked for without them. So
+ * do the fields of a JSON body.
  */
-export function pagingSigns(operation: OperationSource, document: SourceDocument): PagingSigns {
+export function pagingSigns(given: OperationSource, document: SourceDocument): PagingSigns {
+  const operation = withBodyFields(given, document);
   const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
   const items = findItems(document, answer, operation.path);
   const fields = items === undefined ? [] : fieldsBeside(document, answer, items);

@@ -1,5 +1,6 @@
 import type { Pagination } from "../contract.js";
 import { omitUndefined } from "../omit-undefined.js";
+import type { OperationSource } from "../operations.js";
 import type { Items } from "./items.js";
 import { plain, takesId } from "./paging-words.js";
 import type { PagingSigns } from "./paging-signs.js";
@@ -17,10 +18,13 @@ type Rule = (signs: PagingSigns, collection: Collection) => Pagination | undefin
  * How an operation is paginated, where two of its signs agree; undefined where they do not. The first rule that holds
  * decides: a continuation that the answer gives wins over a number that is counted.
  */
-export function pagingVerdict(signs: PagingSigns, path: string): Pagination | undefined {
+export function pagingVerdict(
+  signs: PagingSigns,
+  { method, path }: Pick<OperationSource, "method" | "path">,
+): Pagination | undefined {
   if (signs.items === undefined) return undefined;
   const collection = { items: signs.items.pointer, list: signs.items, isOfOne: /\}\/?$/u.test(path) };
-  for (const rule of rules) {
+  for (const rule of method === "GET" ? rules : rulesOfPost) {
     const found = rule(signs, collection);
     if (found !== undefined) return found;
   }
@@ -110,6 +114,8 @@ const byCount: Rule = (signs, { items, list, isOfOne }) => {
 };
 
 const rules: readonly Rule[] = [byCursor, byLastId, byPage, byOffset, byLinkHeader, byUrl, byUrlAlone, byCount];
+/** Nothing says how the link of a list that is read by POST is asked for. */
+const rulesOfPost: readonly Rule[] = [byCursor, byLastId, byPage, byOffset, byCount];
 
 function positionOf({ page, offset, cursor, size }: PagingSigns): Pagination["request"] {
   return omitUndefined({ page, offset, cursor, size });

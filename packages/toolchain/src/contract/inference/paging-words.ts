@@ -1,3 +1,4 @@
+import { parsePointer } from "../../json.js";
 import { splitWords } from "../names/words.js";
 
 /** What a word speaks of, in a request or in an answer. */
@@ -150,9 +151,14 @@ export function takesId(name: string): boolean {
   return pagingWords.cursor.some(({ words, takeId }) => takeId === true && words.split(" ").includes(plain(name)));
 }
 
-/** A name without case and separators, and without the `x` and `ms` of header names. */
+/**
+ * A name without case and separators, and without the `x` and `ms` of header names. Of a pointer into a body the last name
+ * counts, in an object called `page` with that word: `/page/size` is `pagesize`.
+ */
 export function plain(name: string): string {
-  return splitWords(name.replace(/^x-(ms-)?/iu, "")).join("");
+  const [leaf = "", holder = ""] = name.startsWith("/") ? parsePointer(name).toReversed() : [name];
+  const words = splitWords(leaf.replace(/^x-(ms-)?/iu, ""));
+  return [...(holder === "page" && words[0] !== holder ? [holder] : []), ...words].join("");
 }
 
 const split = (words: readonly Words[]): string[] => words.flatMap((row) => row.words.split(" "));
