@@ -123,5 +123,5 @@ function positionOf({ page, offset, cursor, size }: PagingSigns): Pagination["re
 
 /** Whether a token moves through the list, so that a number beside it is of no use by itself. */
 function hasToken({ cursor }: PagingSigns): boolean {
-  return cursor !== undefined && /(token|cursor|continuation|marker)$/u.test(plain(cursor));
+  return cursor !== undefined && /(token|cursor|continuation|marker|bookmark|key|state)$/u.test(plain(cursor));
 }

@@ -39,6 +39,7 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
       seen: "server frameworks (Django REST, Rails, Laravel, Spring); JSON:API `page[number]`",
     },
     { words: "pagenum pageno pageindex currentpage", seen: "ASP.NET services; shop and billing APIs" },
+    { words: "current", seen: "admin consoles of MyBatis-Plus and Ant Design, beside `pageSize`" },
   ],
   offset: [
     { words: "offset pageoffset", seen: "Django REST; FastAPI services; JSON:API `page[offset]`" },
@@ -67,6 +68,9 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
       words: "marker startingtoken scrollid exclusivestartkey",
       seen: "object stores; search engines; key-value stores",
     },
+    { words: "bookmark searchafter aftercursor", seen: "CouchDB and image boards; search engines; help desks" },
+    { words: "pagestate pagingstate pagekey paginationkey lastkey", seen: "wide-column stores; blockchain APIs" },
+    { words: "resumptiontoken", seen: "OAI-PMH: libraries and archives" },
     { words: "page offset start", seen: "a position that is text: calendars, spreadsheets, boards" },
   ],
   items: [
@@ -89,7 +93,10 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
       words: "nextcontinuationtoken nextstartingafter scrollid continue",
       seen: "object stores; search engines; Kubernetes",
     },
-    { words: "lastevaluatedkey", seen: "key-value stores" },
+    { words: "lastevaluatedkey lastkey", seen: "key-value stores" },
+    { words: "bookmark nextbookmark searchafter", seen: "CouchDB and image boards; search engines" },
+    { words: "pagestate pagingstate pagekey nextkey", seen: "wide-column stores; blockchain APIs" },
+    { words: "resumptiontoken", seen: "OAI-PMH: libraries and archives" },
     { words: "nextoffset nextstart nextskip", seen: "services that answer a position" },
     { words: "next nextid cursor", seen: "boards and chats, where the value is no URL" },
   ],
@@ -108,10 +115,12 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
   pageNumber: [
     { words: "page pagenumber currentpage number", seen: "server frameworks; Laravel `current_page`; Spring" },
     { words: "pageindex pageno pagenum", seen: "ASP.NET services; shop and billing APIs" },
+    { words: "current", seen: "MyBatis-Plus, beside `records` and `pages`" },
   ],
   hasMore: [
     { words: "hasmore hasnext hasnextpage", seen: "payment and model APIs; Relay" },
     { words: "istruncated moreresults hasmoreitems hasmorepages", seen: "object stores; data warehouses" },
+    { words: "more hasmoreresults hasmoredata moreavailable", seen: "on-call, identity and sales APIs" },
   ],
   wrapper: [
     { words: "meta metadata pagination paging pageinfo page pages", seen: "JSON:API; Kubernetes; NestJS; Relay; HAL" },
