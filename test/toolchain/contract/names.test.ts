@@ -200,6 +200,17 @@ describe("names that clash", () => {
     expect(notes).toEqual([]);
   });
 
+  it("fall back to versions that are dates or numbers", () => {
+    const routes = ["GET /2024-01-01/widgets", "GET /2024-06-01/widgets", "GET /rest/2/gears", "GET /rest/3/gears"];
+    const { names } = named(Object.fromEntries(routes.map((route) => [route, {}])));
+    expect(Object.values(names)).toEqual([
+      "v20240101.widgets.list",
+      "v20240601.widgets.list",
+      "v2.gears.list",
+      "v3.gears.list",
+    ]);
+  });
+
   it("tell a verb from what takes it back", () => {
     const { names } = named({ "POST /posts/{id}/like": {}, "PUT /posts/{id}/star": {}, "DELETE /posts/{id}/like": {} });
     expect(names).toEqual({

@@ -2,7 +2,7 @@ import { templateParts } from "../../openapi/path-template.js";
 import { withoutId } from "./clean.js";
 import { derivedName } from "./derive.js";
 import { editionOf } from "./edition.js";
-import { isNumbered } from "./read-id.js";
+import { isMachineMade, isNumbered } from "./read-id.js";
 import { formatName } from "./reserved.js";
 import { deepest } from "./route.js";
 import { withoutFastApiRoute } from "./styles/frameworks.js";
@@ -35,7 +35,8 @@ export interface CandidateNames {
  *
  * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
  */
-export function candidateNames(source: NamingSource, service?: string): CandidateNames {
+export function candidateNames(given: NamingSource, service?: string): CandidateNames {
+  const source = withoutMachineId(given);
   const { operationId: id } = source;
   const derived = derivedName(source, service);
   const resources = derived.slice(0, -1).map(camelCase);
@@ -67,6 +68,11 @@ export function candidateNames(source: NamingSource, service?: string): Candidat
     leavesOutId: shortMethod !== method,
     byPath: formatName(source.answers === undefined ? segments : pathSegments(bare)),
   };
+}
+
+function withoutMachineId(source: NamingSource): NamingSource {
+  const { operationId = "", ...rest } = source;
+  return isMachineMade(operationId) ? rest : source;
 }
 
 function pathSegments({ operationId: _id, ...source }: NamingSource): string[] {

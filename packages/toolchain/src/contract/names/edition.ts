@@ -19,8 +19,8 @@ export function previewOf({ path, operationId = "", tags = [] }: NamingSource): 
 }
 
 function versionOf(path: string): string | undefined {
-  const version = templateParts(path).find(
-    (part) => "text" in part && isVersion(part.text) && part.text.startsWith("v"),
-  );
-  return version !== undefined && "text" in version ? camelCase(splitWords(version.text)) : undefined;
+  const version = templateParts(path).find((part) => "text" in part && isVersion(part.text));
+  if (version === undefined || !("text" in version)) return undefined;
+  // `2024-01-01` is `v20240101`.
+  return version.text.startsWith("v") ? camelCase(splitWords(version.text)) : `v${version.text.replaceAll(/\D/gu, "")}`;
 }

@@ -1,6 +1,6 @@
-import { type Route, isAction } from "./route.js";
+import { isReadingWord, type Route, isAction } from "./route.js";
 import type { NamingSource } from "./styles/reading.js";
-import { isVerb } from "./verbs.js";
+import { isOnlyVerb, isVerb } from "./verbs.js";
 import { isPlural, isSameNoun, splitWords } from "./words.js";
 
 /** The parts of a method's name. */
@@ -56,7 +56,10 @@ function byRoute(source: MethodSource): readonly string[] {
   if (method === "GET" && route.ofOne && /^details?$/u.test(rest.join(" "))) return ["get"];
   if (method === "GET") return [isDeeper && lists(source) ? "list" : "get", ...rest];
   if (method !== "POST") return [...(verbs.get(method) ?? splitWords(method)), ...rest];
-  if (rest.length === 0) return [route.ofOne ? "update" : "create"];
+  // `POST /search`, `POST /cancel/{id}`
+  const [[deed = "", ...object] = [], ...others] = route.resources;
+  const isDeed = others.length + object.length === 0 && (isOnlyVerb(deed) || isReadingWord(deed));
+  if (rest.length === 0) return [isDeed ? deed : route.ofOne ? "update" : "create"];
   return isNoun(rest.at(-1) ?? "") ? ["create", ...rest] : rest;
 }
 

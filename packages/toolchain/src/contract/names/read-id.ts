@@ -1,6 +1,6 @@
 import { previewWords } from "./preview-words.js";
 import { django, withoutFastApiRoute } from "./styles/frameworks.js";
-import { authorsGroup, railsAction, typeAndMethod } from "./styles/group.js";
+import { authorsGroup, laravelAction, railsAction, remoteCall, typeAndMethod } from "./styles/group.js";
 import { type IdReading, type IdStyle, type NamingSource, emptyReading } from "./styles/reading.js";
 import { literalRoute, spelledRoute, springDataRest } from "./styles/route.js";
 import { sentence } from "./styles/sentence.js";
@@ -9,6 +9,8 @@ import { beforeFirstOf } from "../../trim.js";
 
 /** The styles in order; the first that matches reads the id. */
 const styles: readonly IdStyle[] = [
+  laravelAction,
+  remoteCall,
   literalRoute,
   springDataRest,
   spelledRoute,
@@ -21,7 +23,7 @@ const styles: readonly IdStyle[] = [
 
 /** Reads an operationId in its style; an empty reading where there is none. */
 export function readId(source: NamingSource): IdReading {
-  if (source.operationId === undefined) return emptyReading;
+  if (source.operationId === undefined) return remoteCall("", source) ?? emptyReading;
   const id = withoutPreview(withoutTwinMarks(withoutFastApiRoute(source.operationId, source)), source.path);
   for (const style of styles) {
     const reading = style(id, source);
@@ -36,6 +38,11 @@ export function readId(source: NamingSource): IdReading {
  */
 export function isNumbered(id: string): boolean {
   return /(_\d+|\[\d+\])$/.test(id);
+}
+
+/** Whether a tool made an id of a hash, as L5-Swagger does, or drew it, so that it has no words: it says nothing. */
+export function isMachineMade(id: string): boolean {
+  return /^([\da-f]{32,}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/iu.test(id);
 }
 
 /** An id without the suffixes of tools: springdoc's `list_1`, springfox's `listUsingGET_1`, Nest's `find[0]`. */

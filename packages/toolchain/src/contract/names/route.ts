@@ -50,8 +50,8 @@ interface FixedSegment {
 function folds(fixed: readonly FixedSegment[], method: string, ofOne: boolean, verb: string | undefined): boolean {
   const [before, last] = [fixed.at(-2), fixed.at(-1)];
   if (last === undefined || before === undefined) return false;
-  // `/users/by-email/{email}`
-  if (ofOne) return last.words[0] === "by" && last.words.length > 1;
+  // `/users/by-email/{email}`, `/users/find/{id}`
+  if (ofOne) return (last.words[0] === "by" && last.words.length > 1) || isOnlyVerb(last.words[0]);
   if (last.words[0] === verb || isAction(last.words, method)) return true;
   return !isPlural(last.words.at(-1) ?? "") && (last.index > before.index + 1 || isPlural(before.words.at(-1) ?? ""));
 }
@@ -78,8 +78,15 @@ export function isBatch(words: readonly string[]): boolean {
 
 /** Whether words are an action. For a GET, a word that may be a noun is one. */
 export function isAction([first, ...rest]: readonly string[], method: string): boolean {
-  if (method === "POST" && rest.length === 0 && reads.has(first ?? "")) return true;
+  if (method === "POST" && rest.length === 0 && isReadingWord(first ?? "")) return true;
+  // `batchCreate`, `bulk-delete`
+  if (isBatch([first ?? ""]) && isOnlyVerb(rest[0])) return true;
   return method === "GET" ? isOnlyVerb(first) : isVerb(first) && (isOnlyVerb(first) || rest.length === 0);
+}
+
+/** Whether a POST on a path that ends in this word reads. */
+export function isReadingWord(word: string): boolean {
+  return reads.has(word);
 }
 
 const reads = new Set(readingWords.map(({ word }) => word));
@@ -90,7 +97,10 @@ const reads = new Set(readingWords.map(({ word }) => word));
  */
 export function tokenise(path: string): { readonly words: readonly string[] | undefined }[] {
   // Some documents distinguish remote procedure calls by a fragment or query, which is not part of a path.
-  const plain = beforeFirstOf(path, "?#").replace(/(?<=.)[./](json|xml)$/u, "");
+  // OData names the parts of a key: `/People(UserName='{UserName}')` (OData 4.01, 4.3.1).
+  const plain = beforeFirstOf(path, "?#")
+    .replace(/(?<=.)[./](json|xml)$/u, "")
+    .replaceAll(/(?<=[(,])[\w-]+='?(?=\{)/gu, "");
   const tokens = templateParts(plain)
     .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : part.text.split(".")))
     .map((token) => ({ words: token === undefined ? undefined : splitWords(token) }))

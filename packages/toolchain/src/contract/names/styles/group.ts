@@ -27,13 +27,44 @@ export const railsAction: IdStyle = (id, { method }) => {
   return group.length === 0 || !isVerb(reading.verb[0]) ? undefined : { group, ...reading };
 };
 
+/** Laravel's `App\\Http\\Controllers\\OrderController@show`, which swagger-php writes after the method and the path. */
+export const laravelAction: IdStyle = (id, { method }) => {
+  const [, controller = "", action = ""] = /(?:^|::)((?:\w+\\)+\w+)(?:@|::)(\w+)$/.exec(id) ?? [];
+  const group = controller
+    .split("\\")
+    .filter((part) => part !== "" && !/^(app|http|controllers|api|v\d+)$/i.test(part))
+    .map((part) => withoutRole(splitWords(part)));
+  return group.length === 0 ? undefined : { group, ...readAction(action, method) };
+};
+
+/**
+ * The path of a remote call, `/acme.users.v1.UserService/GetUser` of Connect, gRPC-Web and Twirp. Packages tell services of
+ * one name apart, and no more.
+ */
+export const remoteCall: IdStyle = (id, { method, path }) => {
+  const [, service = "", action = ""] = /\/(?:[a-z]\w*\.)+(\p{Lu}\w*)\/(\p{Lu}\w*)$/u.exec(path) ?? [];
+  if (
+    service === "" ||
+    !(
+      id === "" ||
+      splitWords(id)
+        .join("")
+        .endsWith(splitWords(service + action).join(""))
+    )
+  )
+    return undefined;
+  return { group: [withoutRole(splitWords(service))], ...readAction(action, method) };
+};
+
 /** Nest's `CatsController_findAll`, Azure's `VirtualMachines_ListAll`, gRPC-gateway's `UserService_GetUser`. */
-export const typeAndMethod: IdStyle = (id, { method }) => {
+export const typeAndMethod: IdStyle = (id, { method, path }) => {
   const form = /^(\p{Lu}[\p{L}\p{N}]*|\w+Controller)_(\p{L}[\p{L}\p{N}]*?)(?:_v\d+)?$/u;
   const [, type = "", action = ""] = form.exec(id) ?? [];
   const group = withoutRole(splitWords(type));
   if (group.length === 0 || (group.length === 1 && isOnlyVerb(group[0]))) return undefined;
-  return { group: [group], ...readAction(action, method) };
+  // C# calls a method so that gives a task: each call of a client does.
+  const isTask = /\p{Ll}Async$/u.test(action) && !splitWords(path).includes("async");
+  return { group: [group], ...readAction(isTask ? action.slice(0, -"Async".length) : action, method) };
 };
 
 function readAction(action: string, method: string): IdReading {
