@@ -207,6 +207,12 @@ const rows: readonly Row[] = [
     operations: { "POST /jobs": make, "PATCH /jobs/{id}": { ...bodyOf(object({ status: usual })), ...done } },
     doubt: "those who use the API write its state",
   },
+  {
+    given: "13. a job where an operation has the name of one of its methods",
+    answer: job,
+    operations: { "POST /jobs": make, "POST /jobs/{id}/start": done },
+    doubt: "'jobs.start' is the name of an operation",
+  },
   ...["/uploads/{id}/complete", "/uploads/{id}:finalize"].map((path): Row => ({
     given: `8. what its user brings to an end by POST ${path}`,
     answer: object({ id: text, status: words("uploading", "complete", "failed") }),

@@ -24,8 +24,8 @@ const readers: readonly FactReader<OperationSource, JobContext, Job>[] = [
 
 /**
  * The jobs of a document, on resources that have room for their methods. The first job of a resource has the plain method
- * names; each further one carries its own. A job that does not fit is left out if it is inferred; if it is declared, it
- * is an error.
+ * names; each further one carries its own. A job that does not fit is left out with a note; if it is declared, it is an
+ * error.
  *
  * @param names Names of all operations.
  * @throws ToolchainError `contract/job-place`, and as {@link declaredJob}.
@@ -49,7 +49,7 @@ export function readJobs(
     const obstacle = obstacleTo(entry, placed, names, context);
     if (obstacle === undefined) placed.push(entry);
     else if (isDeclared(entry)) throw misplaced(entry, obstacle, context);
-    else if (entry.job.origin !== "inferred") unplaced.push(leftOut(entry, obstacle, context));
+    else unplaced.push(leftOut(entry, obstacle, context));
   }
   const jobs = found.filter((entry) => placed.includes(entry)).map(({ job }) => job);
   return { jobs, notes: [...readings.flatMap(({ reading }) => reading.notes), ...unplaced] };
@@ -89,12 +89,12 @@ function membersOf(job: Job): string[] {
   return job.start === undefined ? [handle, waitFor] : [handle, waitFor, start, runAndWait];
 }
 
-/** A job that another generator's annotation tells of stops nothing where there is no room for it. */
-function leftOut({ operation }: Found, obstacle: string, { document }: JobContext): Note {
+/** A job that is inferred, or that another generator's annotation tells of, stops nothing where there is no room for it. */
+function leftOut({ operation, job }: Found, obstacle: string, { document }: JobContext): Note {
   const message = `The job of '${operation.id}' is left out: ${obstacle}. A name of its own makes room for it.`;
   const action = overlayAction(operation, "x-specloom-name", "resource.of.its.own");
   return {
-    kind: "annotation",
+    kind: job.origin === "inferred" ? "doubtful" : "annotation",
     operation: operation.id,
     location: document.locate(operation.at.pointer),
     message,
