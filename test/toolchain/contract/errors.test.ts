@@ -155,6 +155,19 @@ const declarations = [
     code: "contract/field",
     message: "'/meta' of the response is not an array.",
   },
+  ...["next: /meta", "next: /results", "total: /results", "hasMore: /meta"].map((field) => ({
+    given: `a list or an object for ${field}`,
+    yaml: api({ pagination: pagination({ response: `{ items: /results, ${field} } # here` }) }),
+    code: "contract/field",
+    message: `'${field.slice(field.indexOf("/"))}' of the response is no text, number or flag.`,
+    hint: "Point at the field that has the value itself.",
+  })),
+  ...[{ states: "{ succeeded: [] } # here" }, { state: "[] # here" }, { start: "[] # here" }].map((fields) => ({
+    given: `nothing in ${Object.keys(fields).join("")}`,
+    yaml: api({ job: job(fields) }),
+    code: "contract/declaration",
+    message: "Expected a list with an item, found [].",
+  })),
   {
     given: "a job without its states",
     yaml: api({ job: `# here${job({ states: "" })}` }),

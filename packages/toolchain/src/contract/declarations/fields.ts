@@ -113,6 +113,14 @@ export function listField<T>(read: Read<T>): Read<readonly T[]> {
   };
 }
 
+/** A list with at least one item. */
+export function filledList<T>(read: Read<T>): Read<readonly T[]> {
+  return (at, document) => {
+    if (Array.isArray(at.value) && at.value.length === 0) throw unexpected(at, document, "a list with an item");
+    return listField(read)(at, document);
+  };
+}
+
 /** The error for an unexpected value in a declaration. */
 export function unexpected(at: Located<Json>, document: SourceDocument, expected: string, hint?: string): Error {
   return failure(

@@ -1,4 +1,5 @@
 import {
+  filledListForm,
   integerForm,
   listForm,
   mapForm,
@@ -12,7 +13,8 @@ import {
 const operation = textForm("The operationId, or `METHOD /path`.");
 const idOf = textForm("The path parameter that takes the job's id.");
 const like = textForm("The operationId, or `METHOD /path`, of an operation whose response has the type of the result.");
-const states = (description: string): ValueForm => listForm({ type: ["string", "integer", "boolean"] }, description);
+const state: ValueForm = { type: ["string", "integer", "boolean"] };
+const states = (description: string): ValueForm => listForm(state, description);
 const location = (description: string): ValueForm =>
   oneOrMoreForm(
     textForm(
@@ -25,7 +27,7 @@ const location = (description: string): ValueForm =>
 export const statesForm = objectForm(
   {
     pending: states("Still going on."),
-    succeeded: states("Ended well. `true` beside an error has failed."),
+    succeeded: filledListForm(state, "Ended well. `true` beside an error has failed."),
     partial: states("Ended well in part."),
     failed: states("Ended badly."),
     cancelled: states("Ended by somebody."),
@@ -123,7 +125,7 @@ export const declaredJobForm = objectForm(
       { type: "integer", minimum: 400, maximum: 599 },
       "Statuses that mean that there is no such job.",
     ),
-    start: listForm(startForm, "Operations that start such a job."),
+    start: filledListForm(startForm, "Operations that start such a job."),
     cancel: { ...callForm, description: "The operation that cancels it." },
     batch: batchForm,
     wait: waitForm,

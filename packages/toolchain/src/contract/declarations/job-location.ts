@@ -5,7 +5,7 @@ import { omitUndefined } from "../omit-undefined.js";
 import type { JobContext } from "../job-context.js";
 import { failure, type Located, member } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import { listField, matching, type Read, readFields } from "./fields.js";
+import { filledList, matching, type Read, readFields } from "./fields.js";
 import { locatedForm } from "./job-form.js";
 import { operationNamed } from "./targets.js";
 
@@ -20,7 +20,7 @@ const source = matching(
 
 /** One value, or a list of several. */
 function oneOrMore<T>(read: Read<T>): Read<readonly T[]> {
-  return (at, document) => (Array.isArray(at.value) ? listField(read)(at, document) : [read(at, document)]);
+  return (at, document) => (Array.isArray(at.value) ? filledList(read)(at, document) : [read(at, document)]);
 }
 
 /** The places of a URL in a response; the first that exists counts. */
@@ -29,7 +29,7 @@ export const readSources: Read<readonly string[]> = oneOrMore(source);
 /** The places of a state: fields of the body, and `$statusCode`; the first that exists counts. */
 export function readStateLocations(field: Read<string>): Read<string | readonly string[]> {
   const place: Read<string> = (at, document) => (at.value === "$statusCode" ? "$statusCode" : field(at, document));
-  return (at, document) => (Array.isArray(at.value) ? listField(place)(at, document) : place(at, document));
+  return (at, document) => (Array.isArray(at.value) ? filledList(place)(at, document) : place(at, document));
 }
 
 /** A result at a URL: `{ location, like }`; `like` is an operation whose response has the same type. */

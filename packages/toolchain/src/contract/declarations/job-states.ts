@@ -6,7 +6,7 @@ import { failure, type Located, member, formatShort } from "../../openapi/locate
 import { type SchemaField, typesOf } from "../../openapi/schema-fields.js";
 import { statesForm } from "./job-form.js";
 import { keysOfForm } from "./value-form.js";
-import { listField, type Read, readFields, unexpected } from "./fields.js";
+import { filledList, listField, type Read, readFields, unexpected } from "./fields.js";
 
 type States = Job["states"];
 
@@ -26,7 +26,7 @@ export function readJobStates(field: SchemaField): Read<States> {
     const list = listField(stateOf(field));
     const states = omitUndefined({
       pending: fields.optional("pending", list),
-      succeeded: fields.required("succeeded", list),
+      succeeded: fields.required("succeeded", filledList(stateOf(field))),
       partial: fields.optional("partial", list),
       failed: fields.optional("failed", list),
       cancelled: fields.optional("cancelled", list),

@@ -6,7 +6,7 @@ import { absentState, type JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import type { FactReader } from "../fact-readers.js";
 import { schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
-import { choice, identifier, integer, listField, type Read, readFields } from "./fields.js";
+import { choice, filledList, identifier, integer, listField, type Read, readFields } from "./fields.js";
 import { checkLocated, readLocated, readSources, readStateLocations } from "./job-location.js";
 import { type JobPlace, otherPathParameters, readBatch, readCall, readStart } from "./job-operations.js";
 import { declaredJobForm, pointedForm, progressForm } from "./job-form.js";
@@ -49,7 +49,7 @@ function readJob(operation: OperationSource, context: JobContext): Read<Job> {
     const answer = operation.answer === undefined ? [] : schemaFieldOf(document, operation.answer);
     const stateField = byUrl || typeof state !== "string" ? [] : (schemaFieldAt(document, answer, state) ?? []);
     const states = fields.required("states", readJobStates(stateField));
-    const start = fields.optional("start", listField(readStart(place, location !== undefined)));
+    const start = fields.optional("start", filledList(readStart(place, location !== undefined)));
     return omitUndefined({
       resource: fields.optional("resource", resourceNamed(context.resources)) ?? context.resourceOf(operation),
       name: fields.optional("name", identifier),

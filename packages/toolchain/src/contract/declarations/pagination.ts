@@ -63,7 +63,7 @@ function readMethod({ method, path }: OperationSource): Read<"GET" | "POST"> {
 function readResponse(operation: OperationSource): Read<Pagination["response"]> {
   return (at, document) => {
     const fields = readFields(at, document, responseForm);
-    const field = answerField(operation);
+    const field = answerField(operation, "value");
     const items = fields.required("items", answerField(operation, "array"));
     return omitUndefined({
       items,

@@ -11,6 +11,7 @@ import {
   schemaFieldOf,
   mayBeArray,
   propertiesOf,
+  typesOf,
 } from "../../openapi/schema-fields.js";
 import { matching, type Read, textField } from "./fields.js";
 
@@ -18,7 +19,7 @@ import { matching, type Read, textField } from "./fields.js";
 export const pointer = matching(/^(\/([^~]|~[01])*)?$/, "a JSON pointer, such as /status");
 
 /** A JSON pointer to a field of an operation's response. */
-export function answerField(operation: OperationSource, wanted?: "array"): Read<string> {
+export function answerField(operation: OperationSource, wanted?: "array" | "value"): Read<string> {
   return (at, document) => {
     const { answer } = operation;
     if (answer !== undefined) return schemaField(at, document, schemaFieldOf(document, answer), "response", wanted);
@@ -34,7 +35,7 @@ export function answerPlace(operation: OperationSource): Read<string> {
     const name = headers.find(
       (header) => typeof at.value === "string" && header.toLowerCase() === at.value.toLowerCase(),
     );
-    return name ?? answerField(operation)(at, document);
+    return name ?? answerField(operation, "value")(at, document);
   };
 }
 
@@ -52,7 +53,7 @@ export function schemaField(
   document: SourceDocument,
   whole: SchemaField,
   holder: string,
-  wanted?: "array",
+  wanted?: "array" | "value",
 ): string {
   const path = pointer(at, document);
   const field = schemaFieldAt(document, whole, path);
@@ -60,6 +61,11 @@ export function schemaField(
   if (wanted === "array" && !mayBeArray(field)) {
     const message = `'${path}' of the ${holder} is not an array.`;
     throw failure(document, at.pointer, "contract/field", message, "Point at the array that holds the items.");
+  }
+  const types = [...typesOf(field)];
+  if (wanted === "value" && types.length > 0 && types.every((type) => type === "array" || type === "object")) {
+    const message = `'${path}' of the ${holder} is no text, number or flag.`;
+    throw failure(document, at.pointer, "contract/field", message, "Point at the field that has the value itself.");
   }
   return path;
 }

@@ -48,8 +48,13 @@ export function listForm(items: ValueForm, description: string): ValueForm {
   return { type: "array", description, items };
 }
 
+/** A list with at least one item. */
+export function filledListForm(items: ValueForm, description: string): ValueForm {
+  return { ...listForm(items, description), minItems: 1 };
+}
+
 export function oneOrMoreForm(item: ValueForm, description: string): ValueForm {
-  return { description, anyOf: [item, { type: "array", items: item }] };
+  return { description, anyOf: [item, { type: "array", items: item, minItems: 1 }] };
 }
 
 export function integerForm(description: string, minimum = 0, maximum?: number): ValueForm {
