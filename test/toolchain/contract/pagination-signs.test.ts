@@ -161,6 +161,28 @@ const rows: readonly Row[] = [
     answer: object({ data: list, total }),
   })),
   {
+    given: "4. a total beside a currency",
+    query: { page: integer },
+    answer: object({ items: list, total: { type: "number" }, currency: text }),
+  },
+  {
+    given: "4. a total beside a currency that is described as a count",
+    query: { page: integer },
+    answer: object({ items: list, total: { ...integer, description: "Number of items" }, currency: text }),
+    want: page({ items: "/items", total: "/total" }),
+  },
+  {
+    given: "5. a page and an offset, each with its size",
+    path: "/indexes/{slug}/query",
+    query: {},
+    body: object({ offset: integer, limit: integer, page: { ...integer, default: 0 }, hitsPerPage: integer }),
+    answer: object({ hits: list, nbHits: integer, nbPages: integer }),
+    want: page(
+      { items: "/hits", total: "/nbHits", pages: "/nbPages" },
+      { page: "/page", size: "/hitsPerPage", first: 0 },
+    ),
+  },
+  {
     given: "4. a total amount of items, which is a count",
     query: { page: integer },
     answer: object({ data: list, total: { ...integer, description: "The total amount of invoices" } }),

@@ -10,7 +10,7 @@ import { type Items, findItems } from "./items.js";
 import { type AnswerSign, type HeaderSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
 import { withBodyFields } from "./posted-lists.js";
 import { hasType, isNumber, isPlainText, isUrl, tellsOfThing } from "./text-fields.js";
-import { isTotal } from "./totals.js";
+import { isSale, isTotal } from "./totals.js";
 
 /** What in an operation speaks of pages: parameters by name, pointers into what it answers, and response headers. */
 export interface PagingSigns {
@@ -58,20 +58,25 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
   const find = fieldFinder(fields);
   const pages = find("pages", isNumber);
   const hasMore = find("hasMore", (field) => hasType(field, "boolean"));
-  const total = find("total", isTotal(pages !== undefined || hasMore !== undefined));
-  const numbers = (sign: RequestSign): string | undefined =>
-    parametersOf(operation, document, sign, ["query"]).find((at) => isNumeric(at, operation, document))?.name;
+  const total = find("total", isTotal(pages !== undefined || hasMore !== undefined, isSale(fields)));
+  const numbers = (sign: RequestSign): string[] =>
+    parametersOf(operation, document, sign, ["query"])
+      .filter((at) => isNumeric(at, operation, document))
+      .map(({ name }) => name);
   const cursors = parametersOf(operation, document, "cursor", ["query", "header"]).filter((at) =>
     isCursor(at, schemaOf(at, document)),
   );
-  const page = numbers("page");
-  const offset = numbers("offset");
+  const [page] = numbers("page");
+  const [offset] = numbers("offset");
+  const sizes = numbers("size");
+  // Where there are a page and an offset, each has its own size: `hitsPerPage` and `limit`.
+  const ofPage = page !== undefined && offset !== undefined && sizes.find((name) => plain(name).includes("page"));
   const next = cursors.map((at) => ({ at, next: nextCursor(at, fields, operation, document) }));
   const { at: cursor, next: found } = next.find((one) => one.next !== undefined) ?? { at: cursors.find(isNoPosition) };
   return {
     page,
     offset,
-    size: numbers("size"),
+    size: ofPage || sizes[0],
     cursor: cursor?.name,
     items,
     nextUrl: urlIn(fields),

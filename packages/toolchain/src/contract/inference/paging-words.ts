@@ -51,6 +51,7 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
     { words: "limit pagesize perpage size", seen: "most frameworks; Spring `size`; JSON:API `page[size]`" },
     { words: "pagelimit maxresults maxitems maxpagesize count", seen: "cloud APIs; directories; message APIs" },
     { words: "take first top", seen: "NestJS and Prisma services; Relay; OData `$top`" },
+    { words: "hitsperpage", seen: "hosted search engines" },
   ],
   cursor: [
     {
@@ -108,9 +109,11 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
     { words: "total totalcount count totalitems", seen: "most APIs; Django REST `count`" },
     { words: "totalresults totalrecords totalelements odatacount", seen: "SCIM; shop APIs; Spring; OData" },
     { words: "totalentries totalrows", seen: "link shorteners; CouchDB" },
+    { words: "nbhits totalhits", seen: "hosted search engines" },
   ],
   pages: [
     { words: "totalpages pagecount lastpage pagestotal numpages pages", seen: "Spring; NestJS; Laravel `last_page`" },
+    { words: "nbpages", seen: "hosted search engines" },
   ],
   pageNumber: [
     { words: "page pagenumber currentpage number", seen: "server frameworks; Laravel `current_page`; Spring" },
