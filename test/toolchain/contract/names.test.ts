@@ -200,6 +200,12 @@ describe("names that clash", () => {
     expect(notes).toEqual([]);
   });
 
+  it("stay with the operation whose path has no verb", () => {
+    const routes = ["GET /users/get/{id}", "GET /users/{id}", "POST /send/{channel}", "POST /send"];
+    const { names } = named(Object.fromEntries(routes.map((route) => [route, {}])));
+    expect(names).toMatchObject({ "GET /users/{id}": "users.get", "POST /send": "send.send" });
+  });
+
   it("fall back to versions that are dates or numbers", () => {
     const routes = ["GET /2024-01-01/widgets", "GET /2024-06-01/widgets", "GET /rest/2/gears", "GET /rest/3/gears"];
     const { names } = named(Object.fromEntries(routes.map((route) => [route, {}])));

@@ -13,6 +13,7 @@ import type { Name } from "./name.js";
 import { fallbackNotes, renameNotes } from "./notes.js";
 import { formatName } from "./reserved.js";
 import { editionOf, previewOf } from "./edition.js";
+import { spellsDeed } from "./route.js";
 import { readablePart } from "./styles/reading.js";
 import { type Siblings, siblingReader } from "./siblings.js";
 import { sharedService } from "./service.js";
@@ -94,7 +95,11 @@ function candidatesOf(
   const [best = ""] = derived.names;
   const annotation = annotatedName(operation.at, best);
   const names = annotation === undefined ? derived.names : [...new Set([annotation.name, ...derived.names])];
-  const isSecond = previewOf(operation) !== undefined || isParenthesised(operation) || derived.byPath !== best;
+  const isSecond =
+    previewOf(operation) !== undefined ||
+    isParenthesised(operation) ||
+    spellsDeed(operation) ||
+    derived.byPath !== best;
   // An operation without a version in its path has priority over the same operation with a version.
   const isVersioned = editionOf(operation) !== undefined;
   const own = derived.leavesOutId ? 3 : isSecond ? 2 : isVersioned ? 1 : 0;

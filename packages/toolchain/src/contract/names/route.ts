@@ -67,6 +67,12 @@ function deedOf(fixed: readonly FixedSegment[], method: string): readonly FixedS
   return deed.words.length === 1 && isVerb(deed.words[0]) ? fixed.slice(start) : undefined;
 }
 
+/** Whether a path has a verb before its last parameter: `/users/get/{id}` says no more than `/users/{id}`. */
+export function spellsDeed({ path }: { readonly path: string }): boolean {
+  const [last, before] = tokenise(path).toReversed();
+  return last !== undefined && last.words === undefined && isOnlyVerb(before?.words?.[0]);
+}
+
 /** Whether a segment says how an action is done, not what is acted on. */
 function isManner(words: readonly string[]): boolean {
   return words.join(" ") === "async" || isBatch(words);
