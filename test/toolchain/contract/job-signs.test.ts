@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Job } from "../../../packages/toolchain/src/contract/contract.js";
 import { jobWords } from "../../../packages/toolchain/src/contract/inference/job-words.js";
 import { stateKind, stateWords } from "../../../packages/toolchain/src/contract/inference/state-words.js";
@@ -735,6 +735,12 @@ function read({ answer, status = "/jobs/{id}", operations = {} }: Row): {
   const { contract, notes } = readContract(document, identity);
   return { jobs: contract.jobs, notes: notes.filter(({ kind }) => kind === "doubtful") };
 }
+
+test("a job that has no room comes with the declaration that makes room for it", () => {
+  const operations = { "POST /jobs": make, "POST /jobs/{id}/start": done };
+  const [note] = read({ given: "", answer: job, operations }).notes;
+  expect(note?.action).toMatch(/^- target: \$\.paths\['\/jobs\/\{id\}'\]\.get\n[^]*x-specloom-job:\n[^]*name: job\n$/u);
+});
 
 describe("a job is inferred with all parts that the document has", () => {
   it.each(rows)("$given", (row) => {

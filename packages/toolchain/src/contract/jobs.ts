@@ -9,6 +9,7 @@ import type { JobContext } from "./job-context.js";
 import { failure, member } from "../openapi/located.js";
 import { type Found, nameJobs } from "./job-names.js";
 import { jobMethodNames } from "./names/reserved.js";
+import { singular } from "./names/words.js";
 import type { Note } from "./note.js";
 import type { OperationSource } from "./operations.js";
 import { overlayAction } from "./overlay-action.js";
@@ -91,15 +92,16 @@ function membersOf(job: Job): string[] {
 
 /** A job that is inferred, or that another generator's annotation tells of, stops nothing where there is no room for it. */
 function leftOut({ operation, job }: Found, obstacle: string, { document }: JobContext): Note {
+  const about = { operation: operation.id, location: document.locate(operation.at.pointer) };
   const message = `The job of '${operation.id}' is left out: ${obstacle}. A name of its own makes room for it.`;
+  if (job.origin === "inferred" && job.resource !== "") {
+    const { operation: _status, origin: _origin, absent: _absent, ...facts } = job;
+    const name = job.name ?? singular(job.resource.slice(job.resource.lastIndexOf(".") + 1));
+    const declared = overlayAction(operation, "x-specloom-job", { ...facts, name });
+    return { kind: "doubtful", ...about, message, action: declared };
+  }
   const action = overlayAction(operation, "x-specloom-name", "resource.of.its.own");
-  return {
-    kind: job.origin === "inferred" ? "doubtful" : "annotation",
-    operation: operation.id,
-    location: document.locate(operation.at.pointer),
-    message,
-    action,
-  };
+  return { kind: "annotation", ...about, message, action };
 }
 
 function misplaced({ operation, job }: Found, obstacle: string, { document }: JobContext): Error {
