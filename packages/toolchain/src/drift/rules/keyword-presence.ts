@@ -1,4 +1,4 @@
-import type { DriftRule, DriftRules, Verdict } from "./rule.js";
+import { type DriftRule, type DriftRules, judgementOf, type Verdict } from "./rule.js";
 
 /**
  * Keywords that are compared as a whole, because a comparison cannot tell whether they became stricter: what each is,
@@ -10,7 +10,7 @@ export const presenceKeywords = {
   contains: ["contains", "an item that it must contain", "breaking/none"],
   "dependent-required": ["dependentRequired", "properties that require others", "breaking/none"],
   "dependent-schemas": ["dependentSchemas", "properties that add a schema", "review/none"],
-  "property-names": ["propertyNames", "a schema for its property names", "breaking/none"],
+  "property-names": ["propertyNames", "a schema for its property names", "breaking/review"],
   "unevaluated-items": ["unevaluatedItems", "a schema for undeclared items", "review/none"],
   "multiple-of": ["multipleOf", "what its values are multiples of", "breaking/none"],
   "content-encoding": ["contentEncoding", "how its bytes are written", "breaking/none"],
@@ -21,9 +21,12 @@ export const presenceKeywords = {
 export type PresenceKeyword = keyof typeof presenceKeywords;
 
 export const presenceRules: DriftRules = Object.fromEntries(
-  Object.entries(presenceKeywords).flatMap(([name, [keyword, what, appears]]): [string, DriftRule][] => [
-    [`${name}-added`, [`now has \`${keyword}\` (${what})`, appears, "non-breaking/none"]],
-    [`${name}-changed`, [`changed \`${keyword}\` (${what})`, "review/none", "review/none"]],
-    [`${name}-removed`, [`no longer has \`${keyword}\` (${what})`, "non-breaking/none", "review/none"]],
-  ]),
+  Object.entries(presenceKeywords).flatMap(([name, [keyword, what, appears]]): [string, DriftRule][] => {
+    const source = judgementOf(appears)?.source ?? "none";
+    return [
+      [`${name}-added`, [`now has \`${keyword}\` (${what})`, appears, `non-breaking/${source}`]],
+      [`${name}-changed`, [`changed \`${keyword}\` (${what})`, `review/${source}`, `review/${source}`]],
+      [`${name}-removed`, [`no longer has \`${keyword}\` (${what})`, `non-breaking/${source}`, `review/${source}`]],
+    ];
+  }),
 );

@@ -85,6 +85,8 @@ export const valueRules = {
   // What was required meets one of the variants.
   "union-eased": ["now only has to match one of several variants", "non-breaking", "review"],
   "union-settled": ["now always has to match the same variant", "breaking", "review"],
+  // The types of a list with a prefix have its bounds.
+  "tuple-length-changed": ["changed how many items it has, from {before} to {after}", "none/review", "none/review"],
   "prefix-item-added": ["now has its own schema", "review", "review"],
   "prefix-item-removed": ["no longer has its own schema", "review", "review"],
   "discriminator-added": ["now has a discriminator", "none/breaking", "none/breaking"],

@@ -23,7 +23,9 @@ export function compareBounds(context: SchemaContext, before: View, after: View)
     ["lower", lower],
   ] as const)
     for (const keywords of groups) {
-      const [was, is] = [before, after].map((view) => tightest(view, keywords, side));
+      const [was, is] = [before, after].map(
+        (view) => tightest(view, keywords, side) ?? implied(keywords, before, after),
+      );
       const changeType = changeTypeOf(was, is, side);
       if (changeType !== undefined) tell(context, `${side}-bound-${changeType}`, was, is);
     }
@@ -45,6 +47,12 @@ function tightest(view: View, keywords: readonly string[], side: "upper" | "lowe
   return keywords
     .flatMap((name) => keyword(view, name).flatMap((at) => boundOf(at, name, view)))
     .reduce<Bound | undefined>((all, bound) => (all === undefined ? bound : tighter(all, bound, side)), undefined);
+}
+
+/** Where both schemas want an item of a kind, they want at least one. */
+function implied([name]: readonly string[], ...views: readonly View[]): Bound | undefined {
+  if (name !== "minContains" || views.some((view) => keyword(view, "contains").length === 0)) return undefined;
+  return { pointer: views[0]?.pointer ?? "", value: 1, limit: 1, isExclusive: false };
 }
 
 function tighter(a: Bound, b: Bound, side: "upper" | "lower"): Bound {

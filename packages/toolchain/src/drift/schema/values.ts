@@ -1,3 +1,5 @@
+import { member } from "../../openapi/located.js";
+import { REFERENCE } from "../../openapi/reference.js";
 import { jsonText } from "../json-text.js";
 import { presenceKeywords, type PresenceKeyword } from "../rules/keyword-presence.js";
 import { isSameKeyword } from "./other-keywords.js";
@@ -55,7 +57,15 @@ function comparePresence(context: SchemaContext, name: PresenceKeyword, before: 
   const [key] = presenceKeywords[name];
   if (isSameKeyword(context, before, after, ...(key === "if" ? ["if", "then", "else"] : [key]))) return;
   const [was, is] = [first(before, key), first(after, key)];
-  tell(context, `${name}-${changeTypeOf(was, is)}`, was, is);
+  const isOfText = key === "propertyNames" && ![before, after].some(namesKeys);
+  tell(context, `${name}-${changeTypeOf(was, is)}`, was, is, context.axis ?? (isOfText ? "wire" : undefined));
+}
+
+/** Whether a schema says of its names what its types say too: which they are, or of a map what they look like. */
+function namesKeys(view: View): boolean {
+  const isMap = ["additionalProperties", "patternProperties"].some((name) => keyword(view, name).length > 0);
+  const names = ["enum", "const", REFERENCE, ...(isMap ? ["pattern"] : [])];
+  return keyword(view, "propertyNames").some((at) => names.some((name) => member(at, name)));
 }
 
 function changeTypeOf(before: unknown, after: unknown): "added" | "changed" | "removed" {
