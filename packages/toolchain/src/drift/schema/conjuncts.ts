@@ -39,7 +39,8 @@ export function conjuncts(
       const union = plainUnion(branches, `${at.pointer}/${keyword}`);
       return union === undefined ? [] : [{ keyword, union }];
     });
-    const own = without(at, ...plain.map(({ keyword }) => keyword));
+    const isIdle = membersAt(at, "anyOf").some(([, branch]) => acceptsAll(branch.value));
+    const own = without(at, ...plain.map(({ keyword }) => keyword), ...(isIdle ? ["anyOf"] : []));
     found.push(own, ...plain.map(({ union }) => union));
     for (const [, part] of membersAt(at, "allOf")) take(part);
     for (const keyword of UNIONS) {
@@ -57,7 +58,7 @@ function without({ value, pointer }: Located<Json>, ...keywords: readonly string
 }
 
 /** Whether a schema accepts every value. No value is valid against `not` with such a schema. */
-function acceptsAll(value: Json | undefined): boolean {
+export function acceptsAll(value: Json | undefined): boolean {
   return value === true || (isObject(value) && Object.keys(value).every((key) => isDocumentation(key)));
 }
 

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
+import { acceptsAll } from "./conjuncts.js";
 import type { Conjunct } from "./plain-unions.js";
 import { includesType } from "./types.js";
 
@@ -15,8 +16,8 @@ const typeOfKeyword = new Map(
   Object.entries(typedKeywords).flatMap(([type, names]) => names.split(" ").map((name) => [name, type] as const)),
 );
 
-/** Patterns that match every name. */
-const everyName = new Set(["", "^", "$", ".*", "^.*", ".*$", "^.*$"]);
+/** Patterns that match every text. */
+const everyText = new Set<Json>(["", "^", "$", ".*", "^.*", ".*$", "^.*$"]);
 
 /**
  * The parts of a schema without keywords that have no effect. A keyword has no effect if the schema does not accept its
@@ -31,13 +32,13 @@ export function withEffect(parts: readonly Conjunct[], types: ReadonlySet<string
     const { value } = part;
     if (!isObject(value)) return part;
     const own = hasProperties ? value : mapOfPattern(value);
-    return { ...part, value: withoutIdle(isWhole ? closed(own) : own, types) };
+    return { ...part, value: withoutIdle(isWhole ? closed(own, types) : own, types) };
   });
 }
 
 function withoutIdle(value: JsonObject, types: ReadonlySet<string> | undefined): JsonObject {
   const entries = Object.entries(value);
-  const kept = entries.filter(([name, of]) => appliesTo(name, types) && !isIdle(name, of, value));
+  const kept = entries.filter(([name, of]) => appliesTo(name, types) && !isIdle(name, of, value, types));
   return kept.length === entries.length ? value : Object.fromEntries(kept);
 }
 
@@ -48,8 +49,22 @@ function appliesTo(name: string, types: ReadonlySet<string> | undefined): boolea
 }
 
 /** Whether a keyword has no effect because of its value or because another keyword is missing. */
-function isIdle(name: string, value: Json, schema: JsonObject): boolean {
+function isIdle(name: string, value: Json, schema: JsonObject, types: ReadonlySet<string> | undefined): boolean {
   switch (name) {
+    case "multipleOf":
+      return value === 1 && types?.has("number") === false;
+    case "pattern":
+      return everyText.has(value);
+    case "uniqueItems":
+      return schema["maxItems"] === 0 || schema["maxItems"] === 1;
+    case "contains":
+      return schema["minContains"] === 0 && !("maxContains" in schema);
+    case "unevaluatedItems":
+      return "items" in schema || acceptsAll(value);
+    case "propertyNames":
+      return acceptsAll(value) || isOfText(value);
+    case "not":
+      return value === false;
     case "if":
       return !("then" in schema || "else" in schema);
     case "then":
@@ -58,7 +73,7 @@ function isIdle(name: string, value: Json, schema: JsonObject): boolean {
     case "maxContains":
       return !("contains" in schema);
     case "minContains":
-      return !("contains" in schema) || value === 1;
+      return !("contains" in schema) || value === 1 || isIdle("contains", value, schema, types);
     case "contentSchema":
       return !("contentMediaType" in schema);
     case "dependentRequired":
@@ -76,14 +91,27 @@ function mapOfPattern(value: JsonObject): JsonObject {
   const { patternProperties, ...others } = value;
   if (!isObject(patternProperties) || "additionalProperties" in value) return value;
   const [[pattern, schema] = [], ...more] = Object.entries(patternProperties);
-  const isOfAll = pattern !== undefined && schema !== undefined && more.length === 0 && everyName.has(pattern);
+  const isOfAll = pattern !== undefined && schema !== undefined && more.length === 0 && everyText.has(pattern);
   return isOfAll ? { ...others, additionalProperties: schema } : value;
 }
 
-/** Replaces `unevaluatedProperties` by `additionalProperties` if no other schema can evaluate properties. */
-function closed(value: JsonObject): JsonObject {
-  const { unevaluatedProperties, ...others } = value;
-  if (unevaluatedProperties === undefined || "additionalProperties" in value) return value;
-  const isAlone = ["oneOf", "anyOf", "if", "dependentSchemas"].every((name) => !(name in value));
-  return isAlone ? { ...others, additionalProperties: unevaluatedProperties } : value;
+/** Whether a schema says no more than that a value is text, as every name is. */
+function isOfText(value: Json): boolean {
+  if (!isObject(value) || value["type"] !== "string") return false;
+  const { type: _type, ...others } = value;
+  return acceptsAll(others);
+}
+
+/** Replaces what is said of unevaluated parts by what is said of all others, if no other schema can evaluate them. */
+function closed(value: JsonObject, types: ReadonlySet<string> | undefined): JsonObject {
+  if (!("unevaluatedProperties" in value) && !("unevaluatedItems" in value)) return value;
+  const isAlone = (...names: readonly string[]): boolean =>
+    ["oneOf", "anyOf", "if", ...names].every((name) => !(name in value));
+  const isOfProperties = isAlone("additionalProperties", "dependentSchemas");
+  const isOfItems = types?.has("array") === true && isAlone("items", "contains");
+  const nameOf = (name: string): string => {
+    if (name === "unevaluatedProperties" && isOfProperties) return "additionalProperties";
+    return name === "unevaluatedItems" && isOfItems ? "items" : name;
+  };
+  return Object.fromEntries(Object.entries(value).map(([name, of]) => [nameOf(name), of]));
 }

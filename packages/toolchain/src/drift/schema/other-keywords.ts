@@ -47,12 +47,6 @@ export function isSameKeyword(
   ...names: readonly string[]
 ): boolean {
   const shapes = (view: View, { shapeOf }: SchemaContext["before"]): string =>
-    names
-      .flatMap((name) =>
-        keyword(view, name)
-          .map((at) => `${name} ${shapeOf(at)}`)
-          .toSorted(),
-      )
-      .join();
+    names.flatMap((name) => [...new Set(keyword(view, name).map((at) => `${name} ${shapeOf(at)}`))].toSorted()).join();
   return shapes(before, was) === shapes(after, is);
 }
