@@ -3,7 +3,7 @@ import { pathItemsOf } from "../../openapi/operations.js";
 import { templateShape } from "../../openapi/path-template.js";
 import { type Located, members, rootOf, textOf, textsOf } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
-import { compareText } from "../../json.js";
+import { compareText, type JsonObject } from "../../json.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { compareBodies, compareResponses } from "./bodies.js";
 import { matchOperations, type OperationPair } from "./match.js";
@@ -12,7 +12,7 @@ import { compareOtherFields } from "./other-fields.js";
 import { compareParameters } from "./parameters.js";
 import { compareSecurity, overridesSecurity } from "./security.js";
 import { compareServersOf } from "./servers.js";
-import { type ComparisonContext, isTrue, objectsByName, reversed, teller } from "./part-changes.js";
+import { type ComparisonContext, isTrue, objectsByName, reversed, type Tell, teller } from "./part-changes.js";
 
 /** Compares the operations of both documents, and records removed and added ones. */
 export function compareOperations(context: ComparisonContext): readonly OperationPair[] {
@@ -80,7 +80,8 @@ function compareIncoming(
   after: readonly IndexedOperation[],
   noun: "webhook" | "callback",
 ): void {
-  for (const { before: was, after: is } of matchOperations(before, after)) {
+  // The name of a webhook and the expression of a callback are no templates.
+  for (const { before: was, after: is } of matchOperations(before, after, (path) => path)) {
     if (was && is && isUntouched(context, was, is)) continue;
     const where = `${noun} \`${(is ?? was)?.route ?? ""}\``;
     if (!was || !is) {
@@ -88,12 +89,31 @@ function compareIncoming(
       continue;
     }
     const nested = { ...context, container: where };
-    if (was.operationId !== is.operationId)
-      teller(nested, noun, was.at, is.at)("operation-id-changed", was.operationId, is.operationId);
-    compareOtherFields(nested, was.at, is.at, noun, "operationId requestBody responses");
+    const tell = teller(nested, noun, was.at, is.at);
+    if (was.route !== is.route) tell("operation-moved", was.route, is.route);
+    if (was.operationId !== is.operationId) tell("operation-id-changed", was.operationId, is.operationId);
+    compareOtherFields(nested, was.at, is.at, noun, "operationId parameters requestBody responses");
+    compareOtherFields(nested, was.item, is.item, noun, itemFields);
+    compareIncomingParameters(nested, was, is, tell);
     compareBodies(nested, was.at, is.at);
     compareResponses(nested, was.at, is.at);
   }
+}
+
+/** Compares the parameters of what the API sends, those of its path item too. */
+function compareIncomingParameters(
+  { before, after }: ComparisonContext,
+  { parameters: were }: IndexedOperation,
+  { parameters: are }: IndexedOperation,
+  tell: Tell,
+): void {
+  const shapeOf = ({ shapeOf: shape }: ComparedDocument, at: Located | undefined): string => (at ? shape(at) : "");
+  const names = [...new Set([...were.keys(), ...are.keys()])].filter(
+    (name) => shapeOf(before, were.get(name)) !== shapeOf(after, are.get(name)),
+  );
+  const fields = (of: IndexedOperation["parameters"]): JsonObject =>
+    Object.fromEntries(names.flatMap((name) => (of.has(name) ? [[name, of.get(name)?.value ?? null]] : [])));
+  if (names.length > 0) tell("field-changed", { parameters: fields(were) }, { parameters: fields(are) });
 }
 
 function callbacksOf(compared: ComparedDocument, operation: Located): IndexedOperation[] {
