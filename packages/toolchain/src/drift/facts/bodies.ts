@@ -22,13 +22,18 @@ export function compareBodies(context: ComparisonContext, before: Located, after
 /** Compares the responses of an operation, status by status. */
 export function compareResponses(sent: ComparisonContext, before: Located, after: Located): void {
   const context = reversed(sent);
-  // `default` usually means errors, because nearly every document names a success status beside it.
-  const nounOf = (status: string) => (/^[23]/u.test(status) ? "success-status" : "error-status");
-  compareEntries(responsesOf(context.before, before), responsesOf(context.after, after), {
-    removed: (was, status) => teller(context, `response ${status}`, was)(`${nounOf(status)}-removed`),
-    added: (is, status) => teller(context, `response ${status}`, undefined, is)(`${nounOf(status)}-added`),
+  const [were, are] = [responsesOf(context.before, before), responsesOf(context.after, after)];
+  compareEntries(were, are, {
+    removed: (was, status) => teller(context, `response ${status}`, was)(`${nounOf(status, were)}-removed`),
+    added: (is, status) => teller(context, `response ${status}`, undefined, is)(`${nounOf(status, are)}-added`),
     kept: (was, is, status) => compareResponse(context, was, is, `response ${status}`),
   });
+}
+
+/** `default` means errors where a success stands beside it, as nearly everywhere. */
+function nounOf(status: string, all: ReadonlyMap<string, unknown>): "success-status" | "error-status" {
+  const isOnly = status === "default" && ![...all.keys()].some((other) => other.startsWith("2"));
+  return isOnly || /^[23]/u.test(status) ? "success-status" : "error-status";
 }
 
 function compareResponse(context: ComparisonContext, before: Located, after: Located, where: string): void {

@@ -41,7 +41,7 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
   const told = log.changes();
   return withoutRepeatedTexts([
     ...told,
-    ...compareContracts(before.contract, after.contract, pairs, told),
+    ...compareContracts(before.contract, after.contract, context, pairs, told),
     ...compareWrappers(before.custom ?? [], after.custom ?? []),
   ]);
 }

@@ -1,7 +1,8 @@
 import { appendTo } from "../../append-to.js";
 import type { Contract, Operation } from "../../contract/contract.js";
-import type { AffectedOperation, Change } from "../change.js";
+import type { Change } from "../change.js";
 import { jsonText } from "../json-text.js";
+import { type Documents, newAnswers } from "./answers.js";
 import { clientFacts, operationFacts } from "./contract-facts.js";
 import { type ContractPart, createPart } from "./contract-part.js";
 import { unexplained } from "./explanations.js";
@@ -11,11 +12,13 @@ import type { OperationPair } from "./match.js";
 /**
  * Compares two contracts: what TypeScript users see, and what the client does.
  *
+ * @param documents The documents that the contracts were read from.
  * @param told The changes of the document, which explain most differences.
  */
 export function compareContracts(
   before: Contract,
   after: Contract,
+  documents: Documents,
   pairs: readonly OperationPair[],
   told: readonly Change[],
 ): Change[] {
@@ -25,7 +28,17 @@ export function compareContracts(
     const [was, is] = [earlier && were?.get(earlier.id), later && are?.get(later.id)];
     const affected = later ?? earlier;
     if (affected === undefined) return [];
-    return compareMethod(was, is, affected, [earlier?.at.pointer ?? "", later?.at.pointer ?? ""], toldOf);
+    // Most methods stay as they are.
+    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    const { id, route } = affected;
+    const pointers = [earlier?.at.pointer ?? "", later?.at.pointer ?? ""] as const;
+    const part = createPart(`method \`${(is ?? was)?.name ?? id}\``, [{ id, route }], pointers);
+    const changes = toldOf.get(id) ?? [];
+    // Only another status or media type gives another answer.
+    if (was && is && earlier && later && changes.some(({ kind }) => /-status-|^media-type-/u.test(kind)))
+      for (const answer of newAnswers(documents, [earlier.at, later.at], was, is))
+        part.tell("answer-added", undefined, answer);
+    return compareMethod(part, was, is, changes);
   });
   return [...compareClients(before, after, told), ...methods, ...compareJobs(before, after, pairs)];
 }
@@ -77,23 +90,18 @@ function compareCredentials(
 }
 
 function compareMethod(
+  part: ContractPart,
   was: Operation | undefined,
   is: Operation | undefined,
-  { id, route }: AffectedOperation,
-  pointers: readonly [string, string],
-  toldOf: ReadonlyMap<string, readonly Change[]>,
+  told: readonly Change[],
 ): Change[] {
-  // Most methods stay as they are.
-  if (JSON.stringify(was) === JSON.stringify(is)) return [];
-  const name = (is ?? was)?.name ?? id;
-  const part = createPart(`method \`${name}\``, [{ id, route }], pointers);
   if (was && is) {
     compareMethodNames(part, was, is);
     comparePositions(part, was, is);
     comparePagination(part, was, is);
   }
-  const facts = [was, is].map((operation) => operation && operationFacts(operation));
-  return part.close(unexplained("operation", facts[0], facts[1], [...part.changes, ...(toldOf.get(id) ?? [])]));
+  const [before, after] = [was, is].map((operation) => operation && operationFacts(operation));
+  return part.close(unexplained("operation", before, after, [...part.changes, ...told]));
 }
 
 /** A name that became an alias still works; other former names and aliases are lost. */

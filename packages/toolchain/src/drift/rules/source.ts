@@ -15,6 +15,8 @@ export const sourceRules = {
   "positional-parameter-added": [positions, "none/breaking"],
   "positional-parameter-removed": [positions, "none/breaking"],
   "positional-parameters-reordered": [positions, "none/breaking"],
+  // The type of the method is the union of its answers.
+  "answer-added": ["may now also return what the answer {after} has", "none/breaking"],
   // The method returns a pager instead of one page.
   "pagination-added": ["now returns a pager ({after}) instead of one response", "none/breaking"],
   "pagination-removed": ["now returns one response instead of a pager ({before})", "none/breaking"],
