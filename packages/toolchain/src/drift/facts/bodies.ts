@@ -1,4 +1,4 @@
-import { type Located, member, membersAt } from "../../openapi/located.js";
+import { type Located, member, membersAt, textOf } from "../../openapi/located.js";
 import { objectAt } from "../../openapi/references.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { compareContent } from "./content.js";
@@ -65,8 +65,15 @@ function compareResponse(context: ComparisonContext, before: Located, after: Loc
 function compareHeader(context: ComparisonContext, was: Located, is: Located, where: string): void {
   if (isTrue(was, "required") !== isTrue(is, "required"))
     teller(context, where, was, is)(isTrue(is, "required") ? "header-became-required" : "header-became-optional");
-  compareOtherFields(context, was, is, where, "required schema");
+  const [style, newStyle] = [styleOf(was), styleOf(is)];
+  const fields = `required schema ${style === newStyle ? "style explode" : ""}`;
+  compareOtherFields(context, was, is, where, fields);
   compareSchemasIn(context, was, is, where);
+}
+
+/** How a header is written, with its defaults (OpenAPI, Header Object). */
+function styleOf(header: Located): string {
+  return `${textOf(header, "style") ?? "simple"} ${isTrue(header, "explode")}`;
 }
 
 /** Headers by their names without case (RFC 9110, 5.1). The media type is compared as content. */

@@ -2,6 +2,7 @@ import type { Contract, Operation } from "../../contract/contract.js";
 import { compareText, isObject, type Json, type JsonObject } from "../../json.js";
 import { jsonText } from "../json-text.js";
 import { essence } from "./content.js";
+import { serverKey } from "./servers.js";
 
 /** Lists of a contract whose order has no effect. */
 const sets = new Set(
@@ -41,7 +42,7 @@ function byName<Item extends object>(items: readonly Item[], nameOf: (item: Item
 const spellings: Readonly<Record<string, (text: string) => string>> = {
   headers: (name) => name.toLowerCase(),
   mediaTypes: essence,
-  url: (url) => url.replace(/\/$/u, ""),
+  url: serverKey,
 };
 
 function normal(value: Json, key: string): Json {
@@ -50,7 +51,9 @@ function normal(value: Json, key: string): Json {
     const items = value.map((item) => normal(item, Array.isArray(item) ? `${key}[]` : key));
     return sets.has(key) ? items.toSorted((a, b) => compareText(jsonText(a), jsonText(b))) : items;
   }
-  return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, normal(item, name)]))
-    : value;
+  if (!isObject(value)) return value;
+  const isKey = value["type"] === "apiKey" && value["in"] === "header";
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, normal(item, isKey && name === "name" ? "headers" : name)]),
+  );
 }

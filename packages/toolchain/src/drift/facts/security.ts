@@ -147,7 +147,8 @@ function schemesOf(compared: ComparedDocument): Map<string, Located> {
 /** How a scheme sends its credential, in words: `apiKey in header X-Key`, `http bearer`. */
 function wireFormat(at: Located): string {
   const [type, place, name, scheme] = ["type", "in", "name", "scheme"].map((key) => textOf(at, key));
-  if (type === "apiKey") return `apiKey in ${place} ${name}`;
+  // Names of headers have no case (RFC 9110, 5.1).
+  if (type === "apiKey") return `apiKey in ${place} ${place === "header" ? name?.toLowerCase() : name}`;
   return type === "http" ? `http ${scheme?.toLowerCase()}` : `${type}`;
 }
 

@@ -9,6 +9,15 @@ import { type ComparisonContext, teller } from "./part-changes.js";
 /** Servers by URL, in their order. */
 type Servers = ReadonlyMap<string, Located>;
 
+/**
+ * A server URL in the form that all its spellings share (RFC 3986, 6.2.2 and 6.2.3): the letter case of scheme and host,
+ * a default port, dots, and a last slash change nothing.
+ */
+export function serverKey(url: string): string {
+  const isWhole = /^https?:\/\/[^{}]*$/iu.test(url) && URL.canParse(url);
+  return (isWhole ? new URL(url).href : url).replace(/\/$/u, "");
+}
+
 /** Compares the servers of two documents. */
 export function compareServers(context: ComparisonContext): void {
   compareLists(context, rootServers(context.before), rootServers(context.after));
@@ -55,7 +64,7 @@ function serversOf(container: Located): Servers | undefined {
   if (found === undefined) return undefined;
   return new Map(
     members(found).flatMap(([, { value, pointer }]): [string, Located][] =>
-      isObject(value) ? [[(textOf({ value, pointer }, "url") ?? "/").replace(/\/$/u, ""), { value, pointer }]] : [],
+      isObject(value) ? [[serverKey(textOf({ value, pointer }, "url") ?? "/"), { value, pointer }]] : [],
     ),
   );
 }
