@@ -132,6 +132,16 @@ describe("what changes", () => {
     expect(valueAt(upgrade(text).value, pointer)).toStrictEqual(valueAt(document(text).value, pointer));
   });
 
+  it.each([
+    ["3.0", "openapi: 3.0.3", "content: {application/json: {schema: S}}"],
+    ["2.0", 'swagger: "2.0"\nproduces: [application/json]', "schema: S"],
+  ])("bytes as text have no media type of their own, in %s", (_version, head, answer) => {
+    const schema = "{type: object, properties: {a: {type: string, format: byte}}}";
+    const text = `${head}\npaths: {/a: {get: {responses: {'200': {description: d, ${answer.replace("S", schema)}}}}}}\n`;
+    const pointer = "/paths/~1a/get/responses/200/content/application~1json/schema/properties/a";
+    expect(valueAt(upgrade(text).value, pointer)).toStrictEqual({ type: "string", contentEncoding: "base64" });
+  });
+
   it("the given document stays as it was, and nothing in the result is undefined", () => {
     const text =
       'swagger: "2.0"\nhost: a.example\nbasePath: /v1\nschemes: [https]\ndefinitions: {S: {type: string, format: byte}}\npaths: {/a: {post: {consumes: [multipart/form-data], parameters: [{in: formData, name: f, type: file}], responses: {}}}}\n';

@@ -33,7 +33,7 @@ export function upgradeDocument(document: SourceDocument): SourceDocument {
   if (field === "openapi") {
     const prepared = prepare(value);
     const upgraded = upgradeValue(prepared.value, locate);
-    return { value: prepared.isRenamed ? withBytes(upgraded) : upgraded, locate: document.locate };
+    return { value: prepared.hasBytes ? withBytes(upgraded) : upgraded, locate: document.locate };
   }
   return settleOrigins(
     document,
@@ -56,9 +56,10 @@ function upgradeValue(value: JsonObject, locate: () => Location): JsonObject {
 
 /** Form fields carry their encoding through the upgrade on their body. */
 function placeEncodings(document: JsonObject): JsonObject {
-  const placed = mapObjects(document, "document", ({ object, kind }) =>
-    kind === "requestBody" ? placeEncoding(object) : object,
-  );
+  const placed = mapObjects(document, "document", ({ object, kind }) => {
+    if (kind === "schema") return withoutMediaType(object);
+    return kind === "requestBody" ? placeEncoding(object) : object;
+  });
   return isObject(placed) ? placed : document;
 }
 
@@ -71,22 +72,30 @@ const STRUCTURED_BYTES = `${BYTES};`;
  * Object, `style`), which 3.1 does not. The upgrade drops every schema of {@link BYTES}, so one that describes more than
  * bytes gets another name.
  */
-function prepare(document: JsonObject): { readonly value: JsonObject; readonly isRenamed: boolean } {
-  let isRenamed = false;
+function prepare(document: JsonObject): { readonly value: JsonObject; readonly hasBytes: boolean } {
+  let hasBytes = false;
   const value = mapObjects(document, "document", ({ object, kind }) => {
+    hasBytes ||= kind === "schema" && object["format"] === "byte";
     if (kind !== "requestBody" && kind !== "response") return object;
     const renamed = withMediaType(object, BYTES, STRUCTURED_BYTES);
-    isRenamed ||= renamed !== object;
+    hasBytes ||= renamed !== object;
     return kind === "requestBody" ? withoutPartStyles(renamed) : renamed;
   });
-  return { value: isObject(value) ? value : document, isRenamed };
+  return { value: isObject(value) ? value : document, hasBytes };
 }
 
 function withBytes(document: JsonObject): JsonObject {
-  const value = mapObjects(document, "document", ({ object, kind }) =>
-    kind === "requestBody" || kind === "response" ? withMediaType(object, STRUCTURED_BYTES, BYTES) : object,
-  );
+  const value = mapObjects(document, "document", ({ object, kind }) => {
+    if (kind === "schema") return withoutMediaType(object);
+    return kind === "requestBody" || kind === "response" ? withMediaType(object, STRUCTURED_BYTES, BYTES) : object;
+  });
   return isObject(value) ? value : document;
+}
+
+/** A schema of bytes as text: the upgrade gives them the media type of what they stand in, which is not theirs. */
+function withoutMediaType(schema: JsonObject): JsonObject {
+  const { contentMediaType: _type, ...rest } = schema;
+  return schema["contentEncoding"] === "base64" && "contentMediaType" in schema ? rest : schema;
 }
 
 function withoutPartStyles(body: JsonObject): JsonObject {
