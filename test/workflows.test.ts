@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { dependencyUpdates, workflow as newWorkflow } from "../packages/toolchain/src/cli/init/workflow-files.js";
+import { dependencyUpdates, workflow } from "../packages/toolchain/src/cli/init/workflow-files.js";
 import { specloom } from "./support/specloom.js";
 import { pins } from "./support/workflow/pins.js";
 
@@ -44,6 +44,7 @@ const actions = readdirSync(join(root, ".github/actions")).map((name): readonly 
   `.github/actions/${name}`,
   parse(read(`.github/actions/${name}/action.yml`)),
 ]);
+const newWorkflow = workflow("main");
 const guide = read("packages/toolchain/README.md");
 
 const texts: readonly (readonly [name: string, text: string])[] = [

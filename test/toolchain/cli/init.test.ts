@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -53,6 +54,19 @@ test("in the present folder, version control aside, there is nothing to enter", 
   const { code, out } = await specloom(folder.root, ["init"]);
   expect({ code, entered: out.includes("cd ") }).toEqual({ code: 0, entered: false });
   expect(Object.keys(folder.files())).toEqual([".git/HEAD", ...files]);
+});
+
+test.each([
+  ["main", "main"],
+  ["trunk", '"trunk"'],
+  ["release/1.x", '"release/1.x"'],
+  ["c++", String.raw`"c\\+\\+"`],
+  ["true", '"true"'],
+])("the workflow checks the branch that version control has: %s", async (branch, filter) => {
+  execFileSync("git", ["-C", folder.root, "init", "--quiet", "--initial-branch", branch]);
+  await specloom(folder.root, ["init"]);
+  const text = folder.read(".github/workflows/clients.yml");
+  expect(text).toContain(`\n    branches: [${filter}]\n`);
 });
 
 test("other commands know the new repository, and say how it gets its first provider", async () => {

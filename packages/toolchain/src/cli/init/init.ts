@@ -5,6 +5,8 @@ import { compareText } from "../../json.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { applyChanges } from "../../repository/files.js";
+import { createGit } from "../../github/git.js";
+import { hasEntry } from "../../repository/gate/gate.js";
 import { owned, slashed, typedPlace } from "../../repository/gate/paths.js";
 import { readManifest } from "../manifest.js";
 import { packageName, repositoryFiles } from "./repository-files.js";
@@ -18,7 +20,8 @@ export async function runInit(folder: string, context: CommandContext): Promise<
   await checkEmpty(root);
   const { version, dependencies } = readManifest();
   const name = packageName(basename(root));
-  const files = repositoryFiles({ name, toolchain: version, typescript: dependencies["typescript"] ?? "" });
+  const branch = await branchOf(root);
+  const files = repositoryFiles({ name, branch, toolchain: version, typescript: dependencies["typescript"] ?? "" });
   await applyChanges(
     root,
     [...files].map(([path, after]) => ({ path, before: undefined, after })),
@@ -31,6 +34,16 @@ export async function runInit(folder: string, context: CommandContext): Promise<
   ];
   context.say([`Made ${name}: ${files.size} files.`, "", "Next:", ...steps.map((step) => `  ${step}`)].join("\n"));
   return 0;
+}
+
+/** The branch of a repository without commits, which becomes its default; `main` where there is no repository yet. */
+async function branchOf(root: string): Promise<string> {
+  if (!hasEntry(root, ".git")) return "main";
+  try {
+    return await createGit(root)("symbolic-ref", "--short", "HEAD");
+  } catch {
+    return "main";
+  }
 }
 
 async function checkEmpty(root: string): Promise<void> {

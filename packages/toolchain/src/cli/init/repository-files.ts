@@ -6,6 +6,8 @@ import { trimOf } from "../../trim.js";
 export interface NewRepository {
   /** npm name of the private root package. */
   readonly name: string;
+  /** The default branch. */
+  readonly branch: string;
   /** Version of the toolchain that the repository pins. */
   readonly toolchain: string;
   /** Version of TypeScript that the toolchain generates with. */
@@ -17,7 +19,7 @@ export function repositoryFiles(repository: NewRepository): ReadonlyMap<string, 
   return new Map([
     [".gitattributes", gitattributes],
     [".github/dependabot.yml", dependencyUpdates],
-    [".github/workflows/clients.yml", workflow],
+    [".github/workflows/clients.yml", workflow(repository.branch)],
     [".gitignore", gitignore],
     ["README.md", readme(repository.name)],
     ["generated/README.md", generatedReadme],

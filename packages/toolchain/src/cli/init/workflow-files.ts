@@ -2,11 +2,15 @@
 const CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
 const SETUP_NODE = "actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0";
 
-/** The workflow of a new repository: checks each change, reviews pull requests, and proposes what providers change. */
-export const workflow = `name: API clients
+/**
+ * The workflow of a new repository: checks each change, reviews pull requests, and proposes what providers change.
+ *
+ * @param branch The default branch.
+ */
+export const workflow = (branch: string): string => `name: API clients
 on:
   push:
-    branches: [main]
+    branches: [${branchFilter(branch)}]
   pull_request:
   schedule:
     - cron: "17 5 * * 1-5"
@@ -60,6 +64,12 @@ jobs:
         if: hashFiles('specs/*/source.yaml') != ''
         env: { GITHUB_TOKEN: "\${{ github.token }}" }
 `;
+
+/** A branch as a filter in YAML: of the characters that a name may have, `+` and `!` have a meaning. */
+function branchFilter(branch: string): string {
+  const filter = branch.replaceAll(/[+!]/gu, String.raw`\$&`);
+  return branch === "main" ? branch : JSON.stringify(filter);
+}
 
 /** Keeps the actions' commits and the toolchain up to date. */
 export const dependencyUpdates = `version: 2
