@@ -18,12 +18,35 @@ import { type ComparisonContext, compareSchemasIn, objectsByName, teller } from 
 
 /** The media types of a body, a response or a parameter, with their Media Type Objects. */
 export function contentOf(document: ComparedDocument, at: Located): Map<string, Located> {
-  return new Map([...objectsByName(document, at, "content")].map(([type, media]) => [essence(type), media]));
+  return new Map([...objectsByName(document, at, "content")].map(([type, media]) => [spelled(type), media]));
+}
+
+type Content = ReadonlyMap<string, Located>;
+
+/** Both contents by the same names: parameters of a media type count only where they tell two of them apart. */
+function paired(before: Content, after: Content): [before: Content, after: Content] {
+  const free = [...before.keys()].filter((type) => !after.has(type));
+  const earlier = new Map(
+    [...after.keys()].map((type) => {
+      const index = before.has(type) ? -1 : free.findIndex((other) => essence(other) === essence(type));
+      return [type, index < 0 ? type : (free.splice(index, 1)[0] ?? type)];
+    }),
+  );
+  const all = [...new Set([...before.keys(), ...earlier.values()])];
+  const isAlone = (type: string): boolean => all.filter((other) => essence(other) === essence(type)).length === 1;
+  const named = (content: Content): Content =>
+    new Map(
+      [...content].map(([type, media]) => {
+        const name = earlier.get(type) ?? type;
+        return [isAlone(name) ? essence(name) : name, media];
+      }),
+    );
+  return [named(before), named(after)];
 }
 
 /** Compares content, media type by media type. */
 export function compareContent(context: ComparisonContext, was: Located, is: Located, where: string): void {
-  const [before, after] = [contentOf(context.before, was), contentOf(context.after, is)];
+  const [before, after] = paired(contentOf(context.before, was), contentOf(context.after, is));
   compareEntries(before, after, {
     removed: (media, type) => teller(context, where, media)("media-type-removed", type),
     added: (media, type) => teller(context, where, undefined, media)("media-type-added", undefined, type),
@@ -117,6 +140,11 @@ export function styleText(at: Located, place: string | undefined, view: View | u
   const isText = mayBe("string", "array", "object");
   const isReserved = member(at, "allowReserved")?.value === true && place === "query" && isText;
   return `${style}${explode ? ", exploded" : ""}${isReserved ? ", reserved characters as they are" : ""}`;
+}
+
+/** A media type with its parameters, without the spaces that may stand between them (RFC 9110, 8.3.1). */
+function spelled(type: string): string {
+  return type.toLowerCase().replaceAll(/\s+/gu, "");
 }
 
 /** A media type without its parameters, in lower case. */

@@ -5,7 +5,7 @@ import { constantOf } from "../../contract/parameters.js";
 import type { Json } from "../../json.js";
 import { viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
-import { compareContent, contentOf, styleText } from "./content.js";
+import { compareContent, contentOf, essence, styleText } from "./content.js";
 import type { IndexedOperation } from "./operation-index.js";
 import { compareOtherFields } from "./other-fields.js";
 import { type ComparisonContext, compareSchemasIn, isTrue, teller } from "./part-changes.js";
@@ -66,8 +66,7 @@ function compareParameter(context: ComparisonContext, was: Located, is: Located)
   if (isTrue(was, "deprecated") !== isTrue(is, "deprecated"))
     tell(isTrue(is, "deprecated") ? "parameter-deprecated" : "parameter-undeprecated");
   compareOtherFields(context, was, is, where, "name in required deprecated style explode allowReserved schema content");
-  const [wasType] = contentOf(context.before, was).keys();
-  const [isType] = contentOf(context.after, is).keys();
+  const [wasType, isType] = [mediaTypeOf(context.before, was), mediaTypeOf(context.after, is)];
   const [wasStyle, isStyle] = [styleOf(context.before, was), styleOf(context.after, is)];
   if (wasStyle !== isStyle && wasType === undefined && isType === undefined)
     tell("parameter-style-changed", wasStyle, isStyle);
@@ -76,6 +75,12 @@ function compareParameter(context: ComparisonContext, was: Located, is: Located)
   if (wasType !== isType) tell("parameter-content-changed", wasType, isType);
   else if (wasType !== undefined) compareContent(context, was, is, where);
   else compareSchemasIn(context, was, is, where);
+}
+
+/** The media type of a parameter that has content: it has one. */
+function mediaTypeOf(document: ComparedDocument, at: Located): string | undefined {
+  const [type] = contentOf(document, at).keys();
+  return type === undefined ? undefined : essence(type);
 }
 
 function styleOf({ document }: ComparedDocument, at: Located): string {
