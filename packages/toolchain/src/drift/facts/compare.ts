@@ -2,6 +2,7 @@ import type { Change } from "../change.js";
 import { createChangeLog } from "../change-log.js";
 import { createShapes } from "../schema/shape.js";
 import type { ComparedState, ComparedStates } from "../compared-state.js";
+import { compareConstants } from "./constants.js";
 import { compareContracts } from "./contracts.js";
 import { compareExportedSchemas, compareModels } from "./models.js";
 import { compareOperations, compareWebhooks } from "./operations.js";
@@ -38,6 +39,7 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
   compareWebhooks(context);
   compareModels(context, renamedSchemas);
   compareExportedSchemas(context);
+  compareConstants(context);
   const told = log.changes();
   return withoutRepeatedTexts([
     ...told,

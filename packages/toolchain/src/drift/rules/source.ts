@@ -47,6 +47,10 @@ export const sourceRules = {
   "model-added": ["was added", "none/non-breaking"],
   "model-renamed": ["was renamed from {before} to {after}", "none/breaking"],
   "model-removed": ["was removed", "none/breaking"],
+  // The values of an enum are exported as constants, too.
+  "enum-constants-removed": ["no longer lists its values, which are exported as constants", "none/breaking"],
+  "enum-constant-renamed": ["renamed the constant `{before}` to `{after}`", "none/breaking"],
+  "enum-constant-removed": ["no longer has the constant `{before}`", "none/breaking"],
   // The floor: no other rule knows the fact.
   "contract-changed": ["changed {fields}", "review"],
 } as const satisfies DriftRules;
