@@ -61,14 +61,28 @@ function tighter(a: Bound, b: Bound, side: "upper" | "lower"): Bound {
 }
 
 /** A bound, if it has an effect. A minimum of 0 has none, and `minProperties` needs more than the required properties. */
-function boundOf({ value, pointer }: Located<Json>, name: string, { types, required }: View): Bound[] {
+function boundOf({ value, pointer }: Located<Json>, name: string, view: View): Bound[] {
+  const { types, required } = view;
   const isNumber = typeof value === "number" || typeof value === "bigint";
   const least = name === "minProperties" ? required.size : 0;
   if (!isNumber || (/^min[LIP]/u.test(name) && Number(value) <= least)) return [];
+  if (isMetByValues(view, name, value)) return [];
   const isExclusive = name.startsWith("exclusive");
   const isWhole = types?.size === 1 && types.has("integer") && typeof value === "number";
   const bound = isWhole ? wholeBound(value, name) : { limit: value, isExclusive };
   return [{ pointer, value, ...bound }];
+}
+
+/** Whether a schema lists its values, and all that a bound is about are within it. */
+function isMetByValues({ values, openness }: View, name: string, limit: number | bigint): boolean {
+  if (values === undefined || openness === "accepted" || !/(?:imum|Length)$/iu.test(name)) return false;
+  return [...values.values()].every(({ value }) => {
+    const isText = typeof value === "string";
+    const size = isText ? Array.from(value).length : value;
+    if ((typeof size !== "number" && typeof size !== "bigint") || isText !== name.endsWith("Length")) return true;
+    if (size === limit) return !name.startsWith("exclusive");
+    return size < limit === /^max|Maximum$/u.test(name);
+  });
 }
 
 /** The equivalent inclusive bound for integers: an exclusive minimum of 0 is a minimum of 1. */
