@@ -24,7 +24,7 @@ const before = document({ enum: ["a", "b"], description: "One" });
 const later = {
   breaking: document({ type: "integer" }),
   review: document({ enum: ["a", "b", "c"], description: "One" }),
-  "non-breaking": document({ enum: ["a", "b"], minLength: 1, description: "One" }),
+  "non-breaking": document({ enum: ["a", "b"], minLength: 2, description: "One" }),
   docs: document({ enum: ["a", "b"], description: "Another" }),
   nothing: before,
 };

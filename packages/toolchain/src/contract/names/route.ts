@@ -106,7 +106,7 @@ export function tokenise(path: string): { readonly words: readonly string[] | un
   // OData names the parts of a key: `/People(UserName='{UserName}')` (OData 4.01, 4.3.1).
   const plain = beforeFirstOf(path, "?#")
     .replace(/(?<=.)[./](json|xml)$/u, "")
-    .replaceAll(/(?<=[(,])[\w-]+='?(?=\{)/gu, "");
+    .replaceAll(/(?<=[(,])[\w-]{1,100}='?(?=\{)/gu, "");
   const tokens = templateParts(plain)
     .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : part.text.split(".")))
     .map((token) => ({ words: token === undefined ? undefined : splitWords(token) }))
