@@ -18,8 +18,8 @@ export interface CandidateNames {
   readonly folded: string | undefined;
   /** Whether the best one leaves out an id that the operationId spells: `deleteCache` for `deleteCacheById`. */
   readonly leavesOutId: boolean;
-  /** The one that the path alone gives, without the operationId and the answer. */
-  readonly byPath: string;
+  /** Gives the one that the path alone gives, without the operationId and the answer. */
+  readonly byPath: () => string;
 }
 
 /**
@@ -66,7 +66,7 @@ export function candidateNames(given: NamingSource, service?: string): Candidate
     names: [...new Set(names.map(formatName))],
     folded: resources.length > 1 ? formatName(foldResources(derived)) : undefined,
     leavesOutId: shortMethod !== method,
-    byPath: formatName(source.answers === undefined ? segments : pathSegments(bare)),
+    byPath: () => formatName(source.answers === undefined ? segments : pathSegments(bare)),
   };
 }
 

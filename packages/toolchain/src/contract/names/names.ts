@@ -7,14 +7,14 @@ import type { OperationSource } from "../operations.js";
 import { resultCountOf } from "./answers.js";
 import { assignNames, type Candidates } from "./assign.js";
 import { refuseClashes } from "./clash.js";
-import { candidateNames, isParenthesised } from "./candidates.js";
+import { type CandidateNames, candidateNames, isParenthesised } from "./candidates.js";
 import { lockedByOperation, type LockedName } from "./lock.js";
 import type { Name } from "./name.js";
 import { fallbackNotes, renameNotes } from "./notes.js";
 import { formatName } from "./reserved.js";
 import { editionOf, previewOf } from "./edition.js";
 import { spellsDeed } from "./route.js";
-import { readablePart } from "./styles/reading.js";
+import { type NamingSource, readablePart } from "./styles/reading.js";
 import { type Siblings, siblingReader } from "./siblings.js";
 import { sharedService } from "./service.js";
 
@@ -48,7 +48,7 @@ export function nameOperations(
   const service = sharedService(operations, titleOf(document));
   const siblings = siblingReader(document, operations);
   const candidates = operations.map((operation) =>
-    candidatesOf(document, { ...operation, ...siblings(operation) }, service),
+    candidatesOf(document, { ...operation, ...siblings(operation) }, service, fixed.has(operation.id)),
   );
   const kept = [...aliases].flatMap(([id, names]) =>
     names.map((name): [string, string] => [`${id} once ${name}`, name]),
@@ -88,6 +88,7 @@ function candidatesOf(
   document: SourceDocument,
   given: OperationSource & Siblings,
   service: string | undefined,
+  isFixed: boolean,
 ): Candidates & { readonly annotation: AnnotatedName | undefined } {
   const operation = readablePart(given);
   const answers = resultCountOf(document, operation);
@@ -95,16 +96,18 @@ function candidatesOf(
   const [best = ""] = derived.names;
   const annotation = annotatedName(operation.at, best);
   const names = annotation === undefined ? derived.names : [...new Set([annotation.name, ...derived.names])];
-  const isSecond =
-    previewOf(operation) !== undefined ||
-    isParenthesised(operation) ||
-    spellsDeed(operation) ||
-    derived.byPath !== best;
-  // An operation without a version in its path has priority over the same operation with a version.
-  const isVersioned = editionOf(operation) !== undefined;
-  const own = derived.leavesOutId ? 3 : isSecond ? 2 : isVersioned ? 1 : 0;
-  const yields = annotation !== undefined ? 0 : own;
+  // A fixed name, and another generator's, yields to nobody.
+  const yields = isFixed || annotation !== undefined ? 0 : yieldsOf(operation, derived);
   return { id: operation.id, names, yields, folded: derived.folded, annotation };
+}
+
+/** How readily an operation leaves its best name to another one. */
+function yieldsOf(operation: NamingSource, { names: [best], leavesOutId, byPath }: CandidateNames): number {
+  if (leavesOutId) return 3;
+  const isSecond = previewOf(operation) !== undefined || isParenthesised(operation) || spellsDeed(operation);
+  if (isSecond || byPath() !== best) return 2;
+  // An operation without a version in its path has priority over the same operation with a version.
+  return editionOf(operation) === undefined ? 0 : 1;
 }
 
 function titleOf({ value }: SourceDocument): string {
