@@ -61,7 +61,6 @@ function* membersAt(text: string, value: number): Generator<[key: string, place:
   }
 }
 
-const BRACKET_OR_QUOTE = /["[\]{}]/g;
 const SCALAR_END = /[\s,\]}]|$/g;
 
 function afterValue(text: string, offset: number): number {
@@ -70,14 +69,15 @@ function afterValue(text: string, offset: number): number {
     SCALAR_END.lastIndex = offset;
     return SCALAR_END.exec(text)?.index ?? text.length;
   }
-  let at = offset;
-  for (let depth = 0; ;) {
-    BRACKET_OR_QUOTE.lastIndex = at;
-    const found = BRACKET_OR_QUOTE.exec(text);
-    if (found === null) return text.length;
-    at = found.index + 1;
-    if (found[0] === '"') at = afterString(text, found.index);
-    else depth += found[0] === "{" || found[0] === "[" ? 1 : -1;
+  let depth = 0;
+  for (let at = offset; at < text.length;) {
+    const code = text.charCodeAt(at);
+    at = code === QUOTE ? afterString(text, at) : at + 1;
+    if (code === BRACE || code === BRACKET) depth += 1;
+    else if (code === BRACE_END || code === BRACKET_END) depth -= 1;
     if (depth === 0) return at;
   }
+  return text.length;
 }
+
+const [QUOTE, BRACE, BRACE_END, BRACKET, BRACKET_END] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];

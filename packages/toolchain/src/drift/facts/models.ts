@@ -57,7 +57,7 @@ function reachedFrom({ value: root }: SourceDocument): ReadonlySet<string> {
       found.add(pointer);
       visit(valueAt(root, pointer));
     }
-    for (const item of Object.values(value)) visit(item);
+    for (const item of Object.values(value)) if (typeof item === "object") visit(item);
   };
   visit(root["paths"]);
   visit(root["webhooks"]);
