@@ -27,12 +27,22 @@ export function renderTerminal(reports: readonly Report[], paint: Paint, isAll =
   return reports.map((report) => renderReport(withVisibleTexts(report), screen, isAll)).join("\n\n");
 }
 
+/** A copy in which no text hides anything. Places are printed so anyway, and look for their lines only then. */
 function withVisibleTexts(report: Report): Report {
-  return JSON.parse(
-    JSON.stringify(report, (_key, value: unknown) =>
-      typeof value === "string" ? oneLine(value, Infinity) : digitsOf("", value),
-    ),
+  const places = new Set<unknown>([...report.findings, ...report.accepted].map((finding) => finding.places));
+  const copy: Report = JSON.parse(
+    JSON.stringify(report, (_key, value: unknown) => {
+      if (places.has(value)) return {};
+      return typeof value === "string" ? oneLine(value, Infinity) : digitsOf("", value);
+    }),
   );
+  const placed = <T extends ReportedFinding>(findings: readonly T[], originals: readonly ReportedFinding[]): T[] =>
+    findings.map((finding, index) => ({ ...finding, places: originals[index]?.places ?? {} }));
+  return {
+    ...copy,
+    findings: placed(copy.findings, report.findings),
+    accepted: placed(copy.accepted, report.accepted),
+  };
 }
 
 function renderReport(report: Report, screen: Screen, isAll: boolean): string {
