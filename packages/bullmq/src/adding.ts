@@ -46,7 +46,7 @@ export function prepare(kinds: Kinds, key: string, { kind, tenant, job, input }:
   return { id, kind, due: snapshot.due, data: { ...base, content, snapshot } };
 }
 
-/** A copy of an input as JSON. Redis stores this copy. */
+/** Copies an input as JSON. Redis stores the copy. */
 function jsonOf(input: unknown): unknown {
   try {
     return JSON.parse(jsonText(input));

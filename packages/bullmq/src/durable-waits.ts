@@ -44,7 +44,7 @@ export interface KindWorkOptions<K extends Kinds> extends Omit<WorkOptions, "onS
 export type Resolution<T> = { readonly job: IdOf<T> | Snapshot } | "start-again" | "drop";
 
 const CHUNK = 1_000;
-/** How long `close` waits for a worker that is about to open. */
+/** The longest time that `close` waits for a worker that opens, in milliseconds. */
 const OPENING_MS = 1_000;
 
 /** Waits for the jobs of one provider, kept in Redis. Any process may add and await them; workers do the waiting. */
@@ -55,7 +55,7 @@ export class DurableWaits<K extends Kinds> {
   readonly #workers = new Set<Promise<DurableWorker | undefined>>();
   #isClosed = false;
 
-  /** @throws {ParameterError} for an option that cannot be used. */
+  /** @throws {ParameterError} if an option is not valid. */
   constructor(options: DurableWaitsOptions<K>) {
     this.#settings = readOptions<Kinds>(options);
     this.#producer = new Producer(this.#settings);
@@ -68,7 +68,7 @@ export class DurableWaits<K extends Kinds> {
    * @throws {KeyConflictError} where the key is in use for another kind, job or input.
    * @throws {RedisSetupError | DurabilityError} where Redis could lose the wait, or its start.
    * @throws {DurableUnavailableError} after two seconds without Redis.
-   * @throws {SnapshotError} for a snapshot that cannot be used.
+   * @throws {SnapshotError} if the snapshot is not valid.
    */
   add(key: string, wait: NewWait<K>): Promise<void> {
     return this.addAll([[key, wait]]);
@@ -114,7 +114,7 @@ export class DurableWaits<K extends Kinds> {
   }
 
   /**
-   * Ends an uncertain start. `drop` forgets the wait, and its key is free.
+   * Ends an uncertain start. `drop` removes the wait. Its key can then name another wait.
    *
    * @throws {NotUncertainError} where the start is not uncertain.
    * @throws {ParameterError} for another `how`, or a kind that this process does not have.
@@ -179,7 +179,7 @@ function asAnyWait(wait: AnyWait): AnyWait {
   return wait;
 }
 
-/** A word that is misspelt must not start a job again. */
+/** Refuses any other word, because a spelling error must not start a job again. */
 function checkResolution(how: unknown): void {
   if (how === "start-again" || how === "drop" || (typeof how === "object" && how !== null && "job" in how)) return;
   throw new ParameterError("how", 'must be { job }, "start-again" or "drop"');

@@ -100,7 +100,7 @@ export class DurableWorker {
     await queue.setGlobalRateLimit(max, ms);
   }
 
-  /** Compares the clocks, because BullMQ compares due times with the clock of each worker, and counts the waits. */
+  /** Compares the clocks and counts the waits. BullMQ compares due times with the clock of each worker. */
   async #check(): Promise<void> {
     const { redis, queue, onMetric, onProblem } = this.#context;
     const aheadMs = await clockAheadMs(redis);

@@ -33,7 +33,7 @@ export class RedisSetupError extends SpecloomError {
   }
 }
 
-/** Redis cannot be reached. What was asked for may be repeated: a key names one wait, however often it is added. */
+/** Redis cannot be reached. The call can be repeated, because a key names one wait. */
 export class DurableUnavailableError extends SpecloomError {
   static {
     brand(this, "DurableUnavailableError");

@@ -19,8 +19,8 @@ export interface StartContext {
 export interface WaitKind<R = unknown, S = unknown, Id = unknown, I = unknown> {
   readonly resource: JobResource<R, S, Id>;
   /**
-   * Starts the job of an input. It is called at most once for a wait, unless it threw an error that tells that nothing
-   * was started: one with `started: false`, a refusal (4xx but 408), or one of a request that was not sent.
+   * Starts the job of an input. It is called at most once for a wait. It is called again only after an error that says
+   * that no job was started: an error with `started: false`, a status 4xx except 408, or a request that was not sent.
    */
   start?(input: I, context: StartContext): Promise<Job<R, S>>;
   /** Asks the provider for the job of a start whose answer is lost. Undefined if it does not know of one. */

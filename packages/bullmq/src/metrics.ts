@@ -17,7 +17,7 @@ export type Metric =
   /** The number of waits in each state, every 30 s. */
   | { readonly name: "waits"; readonly state: "asleep" | "due" | "running" | "failed"; readonly count: number };
 
-/** The part of an OpenTelemetry `Meter` that is used. */
+/** The methods of an OpenTelemetry `Meter` that this package calls. */
 export interface MetricMeter {
   createCounter(name: string): { add(value: number, attributes?: Readonly<Record<string, string>>): void };
   createHistogram(

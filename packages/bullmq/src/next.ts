@@ -23,8 +23,8 @@ export type Next =
   | { readonly kind: "fail"; readonly reason: FailureReason };
 
 /**
- * Does with a BullMQ job what its step decided. Throws what tells BullMQ that the job is elsewhere already. A Redis that
- * is full or loading is asked again until the lock is lost: an error must not make BullMQ keep the wait as failed.
+ * Does with a BullMQ job what its step decided. Throws the error by which BullMQ knows that the job has moved already. If
+ * Redis is full or loading, the call is repeated until the lock is lost, because BullMQ keeps a job with an error as failed.
  *
  * @param onLost Called where another worker has taken the wait.
  */

@@ -81,7 +81,7 @@ export async function openWorker(settings: Settings, producer: Producer, options
   return durable;
 }
 
-/** A callback that only observes: nothing changes if it throws, or if its promise is rejected. */
+/** Wraps a callback that only observes. An error that it throws, and a promise that it rejects, are ignored. */
 function observer<T>(callback: ((value: T) => unknown) | undefined): (value: T) => void {
   const call = async (value: T): Promise<unknown> => callback?.(value);
   return (value) => void call(value).catch(() => {});

@@ -38,7 +38,7 @@ export async function checkSetup(redis: RedisCommands, assume: AssumedConfig | u
 export function checkStartSafety(safety: StartSafety, allowStartLoss: boolean): void {
   if (safety !== "may-be-lost" || allowStartLoss) return;
   throw new DurabilityError(
-    "A start could be lost with the last second of Redis, and then be repeated. Set appendfsync always, " +
+    "Redis could lose the note of a start with its last two seconds, and the job would be started twice. Set appendfsync always, " +
       "use Redis 7.2 or newer, start the job yourself and add it as `job`, or accept it with `allowStartLoss: true`",
   );
 }

@@ -69,24 +69,24 @@ const AT_ONCE = 200_000;
 /** Formats generated modules, by path. Many small ones are read as one. */
 export async function formatTogether(modules: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const formatted = new Map<string, string>();
-  for (const batch of batchesOf([...modules], ([, text]) => text.length, AT_ONCE)) {
+  for (const batch of batchesOf(modules, AT_ONCE)) {
     const texts = await formatTypeScript(batch.map(([, text]) => text).join(`\n\n${NEXT}\n\n`));
     for (const [index, text] of piecesOf(texts).entries()) formatted.set(batch[index]?.[0] ?? "", `${text}\n`);
   }
   return formatted;
 }
 
-/** Divides a list, so that each part but its last item is at most so large. */
-export function batchesOf<T>(items: readonly T[], sizeOf: (item: T) => number, most: number): T[][] {
-  const batches: T[][] = [];
+/** Divides files into parts. Each part has at most so many characters before its last file. */
+export function batchesOf(files: ReadonlyMap<string, string>, most: number): [path: string, text: string][][] {
+  const batches: [string, string][][] = [];
   let size = Infinity;
-  for (const item of items) {
+  for (const file of files) {
     if (size >= most) {
       batches.push([]);
       size = 0;
     }
-    batches.at(-1)?.push(item);
-    size += sizeOf(item);
+    batches.at(-1)?.push(file);
+    size += file[1].length;
   }
   return batches;
 }

@@ -26,7 +26,7 @@ export async function javascript(
 ): Promise<Map<string, string>> {
   const [code, declaration] = specifier === ".mjs" ? [".mjs", ".d.mts"] : [".js", ".d.ts"];
   const converted = new Map<string, string>();
-  for (const batch of batchesOf([...files], sizeOf, AT_ONCE)) {
+  for (const batch of batchesOf(files, AT_ONCE)) {
     const compiled = compile(new Map(batch.filter(([path, text]) => path.endsWith(".ts") && HAS_CODE.test(text))));
     const bodies = new Map<string, string>();
     for (const [path, text] of batch) {
@@ -49,10 +49,6 @@ export async function javascript(
 
 /** How many characters are compiled together. The compiler holds all that it reads. */
 const AT_ONCE = 500_000;
-
-function sizeOf([, text]: readonly [path: string, text: string]): number {
-  return text.length;
-}
 
 /** The comments that a file begins with; the compiler keeps them or not. */
 const COMMENTS = /^(?:\/\/[^\n]*\n)+/u;
