@@ -38,7 +38,13 @@ export function compareContracts(
     if (was && is && earlier && later && changes.some(({ kind }) => /-status-|^media-type-/u.test(kind)))
       for (const answer of newAnswers(documents, [earlier.at, later.at], was, is))
         part.tell("answer-added", undefined, answer);
-    return compareMethod(part, was, is, changes);
+    const hasServers = was?.servers !== undefined || is?.servers !== undefined;
+    return compareMethod(
+      part,
+      was && hasServers ? { servers: before.servers, ...was } : was,
+      is && hasServers ? { servers: after.servers, ...is } : is,
+      changes,
+    );
   });
   return [...compareClients(before, after, told), ...methods, ...compareJobs(before, after, pairs)];
 }

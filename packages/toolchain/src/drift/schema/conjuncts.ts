@@ -1,8 +1,8 @@
 import { componentName, REFERENCE, referenceOf } from "../../openapi/reference.js";
-import { type Located, membersAt } from "../../openapi/located.js";
+import { type Located, member, membersAt } from "../../openapi/located.js";
 import { follow } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import { isObject, type Json } from "../../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import { isDocumentation } from "../../openapi/role.js";
 import { type Conjunct, plainUnion } from "./plain-unions.js";
 
@@ -40,9 +40,17 @@ export function conjuncts(
       return union === undefined ? [] : [{ keyword, union }];
     });
     const isIdle = membersAt(at, "anyOf").some(([, branch]) => acceptsAll(branch.value));
-    const own = without(at, ...plain.map(({ keyword }) => keyword), ...(isIdle ? ["anyOf"] : []));
+    const met = metBranch(at.value);
+    const own = without(
+      at,
+      ...plain.map(({ keyword }) => keyword),
+      ...(isIdle ? ["anyOf"] : []),
+      ...(met === undefined ? [] : ["if", "then", "else"]),
+    );
     found.push(own, ...plain.map(({ union }) => union));
     for (const [, part] of membersAt(at, "allOf")) take(part);
+    const consequence = met === undefined ? undefined : member(at, met);
+    if (consequence !== undefined) take(consequence);
     for (const keyword of UNIONS) {
       const [only, ...others] = branchesOf(document, own, keyword);
       if (only !== undefined && others.length === 0 && fewest > 1) take(only);
@@ -55,6 +63,12 @@ export function conjuncts(
 function without({ value, pointer }: Located<Json>, ...keywords: readonly string[]): Located<Json> {
   if (!isObject(value) || keywords.length === 0) return { value, pointer };
   return { value: Object.fromEntries(Object.entries(value).filter(([key]) => !keywords.includes(key))), pointer };
+}
+
+/** The branch of a condition that every value meets, or that none does. */
+function metBranch({ if: condition }: JsonObject): "then" | "else" | undefined {
+  if (condition === false) return "else";
+  return acceptsAll(condition) ? "then" : undefined;
 }
 
 /** Whether a schema accepts every value. No value is valid against `not` with such a schema. */

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { acceptsAll } from "./conjuncts.js";
+import { jsonText } from "../json-text.js";
 import type { Conjunct } from "./plain-unions.js";
 import { includesType } from "./types.js";
 
@@ -31,7 +32,8 @@ export function withEffect(parts: readonly Conjunct[], types: ReadonlySet<string
   return parts.map((part) => {
     const { value } = part;
     if (!isObject(value)) return part;
-    const own = hasProperties ? value : mapOfPattern(value);
+    const plain = withSplitDependencies(withClosedTuple(withCountedItems(withoutRepeatedPatterns(value))));
+    const own = hasProperties ? plain : mapOfPattern(plain);
     return { ...part, value: withoutIdle(isWhole ? closed(own, types) : own, types) };
   });
 }
@@ -64,7 +66,7 @@ function isIdle(name: string, value: Json, schema: JsonObject, types: ReadonlySe
     case "propertyNames":
       return acceptsAll(value) || isOfText(value);
     case "not":
-      return value === false;
+      return value === false || isOfOtherTypes(value, types);
     case "if":
       return !("then" in schema || "else" in schema);
     case "then":
@@ -84,6 +86,51 @@ function isIdle(name: string, value: Json, schema: JsonObject, types: ReadonlySe
     default:
       return false;
   }
+}
+
+/** Counts the items instead, if a list has to contain anything. */
+function withCountedItems(value: JsonObject): JsonObject {
+  if (!acceptsAll(value["contains"]) || "minItems" in value || "maxItems" in value) return value;
+  const { contains: _anything, minContains = 1, maxContains, ...others } = value;
+  return { ...others, minItems: minContains, ...(maxContains === undefined ? {} : { maxItems: maxContains }) };
+}
+
+/** Refuses more items than have a place of their own, if there may be no more. */
+function withClosedTuple(value: JsonObject): JsonObject {
+  const { prefixItems, maxItems, ...others } = value;
+  if (!Array.isArray(prefixItems) || maxItems !== prefixItems.length) return value;
+  return { ...others, prefixItems, items: false };
+}
+
+/** Replaces `dependencies` by the two keywords that took their place (JSON Schema 2019-09, Validation 6.5.4). */
+function withSplitDependencies(value: JsonObject): JsonObject {
+  const { dependencies, ...others } = value;
+  if (!isObject(dependencies) || "dependentRequired" in value || "dependentSchemas" in value) return value;
+  const [names, schemas] = [true, false].map((isOfNames) =>
+    Object.fromEntries(Object.entries(dependencies).filter(([, held]) => Array.isArray(held) === isOfNames)),
+  );
+  return { ...others, dependentRequired: names ?? {}, dependentSchemas: schemas ?? {} };
+}
+
+/** Leaves out a pattern whose names have the schema of all other names. */
+function withoutRepeatedPatterns(value: JsonObject): JsonObject {
+  const { patternProperties, additionalProperties } = value;
+  if (!isObject(patternProperties) || !isObject(additionalProperties)) return value;
+  const rest = jsonText(additionalProperties);
+  const own = Object.entries(patternProperties).filter(([, schema]) => jsonText(schema) !== rest);
+  return { ...value, patternProperties: Object.fromEntries(own) };
+}
+
+/** Whether a schema names only types, none of which is among the given ones. */
+function isOfOtherTypes(value: Json, types: ReadonlySet<string> | undefined): boolean {
+  if (!isObject(value) || types === undefined) return false;
+  const { type, ...others } = value;
+  const names = Array.isArray(type) ? type : [type];
+  const isOther = (name: Json | undefined): boolean =>
+    typeof name === "string" &&
+    name !== "null" &&
+    ![...types].some((accepted) => includesType(new Set([accepted]), name) || includesType(new Set([name]), accepted));
+  return acceptsAll(others) && names.every(isOther);
 }
 
 /** Replaces a pattern that matches every name by `additionalProperties`. */

@@ -35,8 +35,10 @@ export function compareObjects(context: SchemaContext, before: View, after: View
 
 function compareProperty(context: SchemaContext, name: string, before: View, after: View, compare: Compare): void {
   const isNeeded = (view: View): boolean => view.required.has(name);
-  // What has to be there may be anything where no property says more.
-  const [was, is] = [before, after].map((view) => view.properties.get(name) ?? (isNeeded(view) ? [] : undefined));
+  // What has to be there is what undeclared properties may be, where no property says more.
+  const [was, is] = [before, after].map(
+    (view) => view.properties.get(name) ?? (isNeeded(view) ? othersOf(view) : undefined),
+  );
   if (was && is && isNeeded(before) === isNeeded(after) && areSame(context, was, is)) return;
   const [wasSent, isNowSent] = [isSent(context, context.before, was), isSent(context, context.after, is)];
   const [old, now] = [placeOfSchema(was), placeOfSchema(is)];
@@ -52,6 +54,11 @@ function compareProperty(context: SchemaContext, name: string, before: View, aft
   if (isNeeded(before) !== isNeeded(after))
     tell(context, isNeeded(after) ? "property-became-required" : "property-became-optional", old, now);
   compare(context, was, is);
+}
+
+/** The schema of undeclared properties; anything where they are refused, or not described. */
+function othersOf(view: View): Schema {
+  return keyword(view, "additionalProperties").filter(({ value }) => isObject(value));
 }
 
 const flags = [

@@ -18,11 +18,21 @@ export function typeNamesOf(parts: readonly Located<Json>[]): Types {
   const accepted = named
     .map((types) => new Set([...types].filter((type) => type !== "null")))
     .reduce<Set<string> | undefined>((all, types) => (all === undefined ? types : intersection(all, types)), undefined);
+  if (accepted?.has("number") === true && parts.some(isOfWholeNumbers)) {
+    accepted.delete("number");
+    accepted.add("integer");
+  }
   return {
     accepted: accepted?.size === 0 ? undefined : accepted,
     // Strictly, all parts would have to accept null; documents upgraded from `nullable` have it in one part.
     acceptsNull: named.some((types) => types.has("null")),
   };
+}
+
+/** Whether a part refuses numbers that are not whole: the multiples of a whole number are whole. */
+function isOfWholeNumbers(part: Located<Json>): boolean {
+  const divisor = member(part, "multipleOf")?.value;
+  return typeof divisor === "number" && Number.isInteger(divisor);
 }
 
 export type TypeChange = "same" | "widened" | "narrowed" | "changed";
