@@ -163,8 +163,12 @@ class UserFile {
       this.#checker.typeToString(object, undefined, ts.TypeFormatFlags.NoTruncation),
     );
     return isTagged
-      ? tags
-          .map(([name, literal]) => `if (${value}.${name} === ${literalOf(literal)}) {} else`)
+      ? objects
+          .flatMap((object, index) => {
+            const [name, literal] = tags[index] ?? ["", undefined];
+            const is = `${value}.${name} === ${literal && literalOf(literal)}`;
+            return [`if (${is}) {`, ...this.#readObject(value, object, depth), "} else"];
+          })
           .concat(`{ const none: never = ${value}; void none; }`)
       : [`const whole: ${whole.map((text) => `(${text})`).join(" | ")} = ${value}; void whole;`];
   }

@@ -17,6 +17,7 @@ export function compareArrays(context: SchemaContext, before: View, after: View,
   const [length, newLength] = [lengthOf(before, were, isClosed), lengthOf(after, are, isClosed)];
   if (were.length === are.length && length.value !== newLength.value)
     tell(context, "tuple-length-changed", length, newLength);
+  if (closedLength(before) !== undefined && closedLength(after) !== undefined) return;
   const [was, is] = [keyword(before, "items"), keyword(after, "items")];
   if (was.length > 0 || is.length > 0) compare({ ...context, path: `${context.path}[]` }, was, is);
 }
@@ -28,6 +29,15 @@ function lengthOf(view: View, { length }: readonly Schema[], isClosed: boolean):
   const [least, most] = [Math.max(0, ...limits("minItems")), Math.min(...limits("maxItems"))];
   const end = most < length || (most === length && !isClosed) ? `${most}` : "any number";
   return { pointer: view.pointer, value: length === 0 ? "" : `${Math.min(least, length)} to ${end}` };
+}
+
+/** The number of items that a list with a prefix may have, if none may follow the prefix. */
+export function closedLength(view: View): number | undefined {
+  const { length } = tupleOf(view);
+  const isClosed =
+    keyword(view, "items").some(({ value }) => value === false) ||
+    keyword(view, "maxItems").some(({ value }) => value === length);
+  return length > 0 && isClosed ? length : undefined;
 }
 
 function tupleOf(view: View): Schema[] {

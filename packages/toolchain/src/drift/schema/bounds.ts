@@ -1,6 +1,7 @@
 import type { Located } from "../../openapi/located.js";
 import type { Json } from "../../json.js";
 import type { ChangeSide } from "../change.js";
+import { closedLength } from "./arrays.js";
 import { keyword, type View } from "./view.js";
 import { tell, type SchemaContext } from "./walk.js";
 
@@ -24,7 +25,7 @@ export function compareBounds(context: SchemaContext, before: View, after: View)
   ] as const)
     for (const keywords of groups) {
       const [was, is] = [before, after].map(
-        (view) => tightest(view, keywords, side) ?? implied(keywords, before, after),
+        (view) => tightest(view, keywords, side) ?? implied(keywords, view, before, after),
       );
       const changeType = changeTypeOf(was, is, side);
       if (changeType !== undefined) tell(context, `${side}-bound-${changeType}`, was, is);
@@ -49,10 +50,15 @@ function tightest(view: View, keywords: readonly string[], side: "upper" | "lowe
     .reduce<Bound | undefined>((all, bound) => (all === undefined ? bound : tighter(all, bound, side)), undefined);
 }
 
-/** Where both schemas want an item of a kind, they want at least one. */
-function implied([name]: readonly string[], ...views: readonly View[]): Bound | undefined {
-  if (name !== "minContains" || views.some((view) => keyword(view, "contains").length === 0)) return undefined;
-  return { pointer: views[0]?.pointer ?? "", value: 1, limit: 1, isExclusive: false };
+/** What both schemas imply: an item of a kind that they want, and no item after a prefix that is closed. */
+function implied([name]: readonly string[], of: View, ...views: readonly View[]): Bound | undefined {
+  const limit = (view: View): number | undefined => {
+    if (name === "minContains") return keyword(view, "contains").length > 0 ? 1 : undefined;
+    return name === "maxItems" ? closedLength(view) : undefined;
+  };
+  const [value, ...others] = [of, ...views].map(limit);
+  if (value === undefined || others.includes(undefined)) return undefined;
+  return { pointer: of.pointer, value, limit: value, isExclusive: false };
 }
 
 function tighter(a: Bound, b: Bound, side: "upper" | "lower"): Bound {

@@ -32,7 +32,7 @@ export function withEffect(parts: readonly Conjunct[], types: ReadonlySet<string
   return parts.map((part) => {
     const { value } = part;
     if (!isObject(value)) return part;
-    const plain = withSplitDependencies(withClosedTuple(withCountedItems(withoutRepeatedPatterns(value))));
+    const plain = withSplitDependencies(withCountedItems(withoutRepeatedPatterns(value)));
     const own = hasProperties ? plain : mapOfPattern(plain);
     return { ...part, value: withoutIdle(isWhole ? closed(own, types) : own, types) };
   });
@@ -93,13 +93,6 @@ function withCountedItems(value: JsonObject): JsonObject {
   if (!acceptsAll(value["contains"]) || "minItems" in value || "maxItems" in value) return value;
   const { contains: _anything, minContains = 1, maxContains, ...others } = value;
   return { ...others, minItems: minContains, ...(maxContains === undefined ? {} : { maxItems: maxContains }) };
-}
-
-/** Refuses more items than have a place of their own, if there may be no more. */
-function withClosedTuple(value: JsonObject): JsonObject {
-  const { prefixItems, maxItems, ...others } = value;
-  if (!Array.isArray(prefixItems) || maxItems !== prefixItems.length) return value;
-  return { ...others, prefixItems, items: false };
 }
 
 /** Replaces `dependencies` by the two keywords that took their place (JSON Schema 2019-09, Validation 6.5.4). */

@@ -39,7 +39,8 @@ function compareProperty(context: SchemaContext, name: string, before: View, aft
   const [was, is] = [before, after].map(
     (view) => view.properties.get(name) ?? (isNeeded(view) ? othersOf(view) : undefined),
   );
-  if (was && is && isNeeded(before) === isNeeded(after) && areSame(context, was, is)) return;
+  const isSame = areSame(context, was ?? othersOf(before), is ?? othersOf(after));
+  if (isSame && isNeeded(before) === isNeeded(after)) return;
   const [wasSent, isNowSent] = [isSent(context, context.before, was), isSent(context, context.after, is)];
   const [old, now] = [placeOfSchema(was), placeOfSchema(is)];
   if (is === undefined && wasSent) tell(context, `property-removed-${isNeeded(before) ? "required" : "optional"}`, old);

@@ -37,13 +37,18 @@ export function objectType(schema: JsonObject, presence: Presence, scope: Scope)
   const isOpen = presence.isOpen && extras === undefined && more.length > 0 && Object.keys(properties).length === 0;
   const members = [
     ...Object.entries(properties).map(([name, property]) => propertyOf(name, property, required.has(name), scope)),
-    ...more.map((name) => propertyOf(name, true, required.has(name), scope)),
+    ...more.map((name) => propertyOf(name, undescribedSchema(extras, patterns), required.has(name), scope)),
   ];
   const signatures = indexSignatures(properties, isOpen ? true : extras, patterns, schema["propertyNames"], scope);
   // Each signature by itself: within one literal, TypeScript compares those whose keys overlap.
   const literals = [members, ...signatures.map((one) => [one])].filter((list) => list.length > 0);
   if (literals.length === 0) return isBare && extras === false ? EMPTY : undefined;
   return nodes.tsIntersection(literals.map((list) => factory.createTypeLiteralNode(list)));
+}
+
+/** The schema of a name that nothing describes: that of all undeclared properties, unless a pattern may describe it. */
+function undescribedSchema(extras: Json | undefined, patterns: Described["patterns"]): Json {
+  return isObject(extras) && patterns.length === 0 ? without(extras, ...ANNOTATIONS) : true;
 }
 
 /** Whether a schema accepts no value at all. */
