@@ -72,6 +72,16 @@ const groups: Readonly<Record<string, readonly [title: string, schema: string, w
   "names that are required": [
     ["and nothing else", "{type: object, required: [a]}", "{ a: unknown; } & { [key: string]: unknown; }"],
     ["without a type", "{required: [a]}", "{ a: unknown; } & { [key: string]: unknown; }"],
+    [
+      "described as undeclared ones are",
+      "{type: object, required: [a], additionalProperties: {type: string, description: Text.}}",
+      "{ a: string; } & { [key: string]: string; }",
+    ],
+    [
+      "described by a pattern, maybe",
+      "{type: object, required: [a], patternProperties: {^a: {type: integer}}, additionalProperties: {type: string}}",
+      "{ a: unknown; } & { [key: string]: string | number; } & { [key: `a${string}`]: number; }",
+    ],
     ["beside others", "{properties: {b: {type: string}}, required: [a]}", "{ b?: string; a: unknown; }"],
     ["beside a base", `{allOf: [{${ref("T")}}, {required: [a, t]}]}`, `{ a: unknown; } & WithRequired<${T}, "t">`],
     [
