@@ -4,7 +4,11 @@ import { describes, isObjectOnly } from "./schema-facts.js";
 import { ANNOTATIONS, has, listOf, only, schemaNamed, textsIn, without } from "./schema-keywords.js";
 
 // A discriminator's knowledge is printed as the values that its property has. Values that a schema states itself win.
-// The rest come from the mapping, else are the schemas' names (OpenAPI 3.1, "Discriminator Object").
+// The rest come from the mapping, else from the schemas' extensions, else are their names (OpenAPI 3.1, "Discriminator
+// Object").
+
+/** The extensions that state a schema's value: Azure's, and that of Swagger's code generators. */
+const VALUE_EXTENSIONS = ["x-ms-discriminator-value", "x-discriminator-value"];
 
 /** The members of a union, those that leave the discriminator's property open with their values. */
 export function membersWithValues(schema: JsonObject, members: readonly Json[], schemas: JsonObject): readonly Json[] {
@@ -72,12 +76,18 @@ function inheritorsOf(name: string, heirs: readonly string[], schemas: JsonObjec
   const listed = propertiesOf(name, found.property, schemas, new Set()).flatMap((property) =>
     textsIn(property["enum"]),
   );
-  const own = found.mapping.filter(([, target]) => target === name).map(([value]) => value);
+  const inMapping = found.mapping.filter(([, target]) => target === name).map(([value]) => value);
+  const own = mapped.length > 0 ? inMapping : valueStatedBy(schema);
   const rest = mapped.length === 0 ? [] : listed.filter((value) => found.mapping.every(([known]) => known !== value));
   const values = [...own, ...rest];
   const base = componentReference(baseName(name, schemas));
   if (found.fallback === name) return [...members, base];
   return values.length === 0 ? members : [...members, { allOf: [base, constraint(found.property, values)] }];
+}
+
+/** The value that a schema's extension states; none without one. */
+function valueStatedBy(schema: JsonObject | undefined): string[] {
+  return textsIn(VALUE_EXTENSIONS.map((extension) => schema?.[extension] ?? null)).slice(0, 1);
 }
 
 function baseName(name: string, schemas: JsonObject): string {
@@ -123,7 +133,8 @@ function valuesFor(
   if (declared.some((schema) => has(schema, "const"))) return undefined;
   if (declared.length === 0 && !canHave(schemas[name] ?? null, property, schemas)) return undefined;
   const mapped = mapping.filter(([, target]) => heirs.includes(target)).map(([value]) => value);
-  const values = (mapped.length > 0 ? mapped : [...heirs]).map((value) => typed(value, declared));
+  const named = heirs.map((heir) => valueStatedBy(schemaNamed(schemas, heir))[0] ?? heir);
+  const values = (mapped.length > 0 ? mapped : named).map((value) => typed(value, declared));
   const lists = declared.map((schema) => schema["enum"]).filter((list) => Array.isArray(list));
   const allowed = values.filter((value) => lists.every((list) => list.includes(value)));
   const isStated = lists.some((list) => list.every((value) => allowed.includes(value)));

@@ -69,6 +69,8 @@ describe("heirs", () => {
     `Pet: {type: object, properties: {kind: {type: string}}, required: [kind], discriminator: {propertyName: kind${mapped}}}`;
   const heir = (name: string, parent: string) =>
     `${name}: {allOf: [{$ref: '#/components/schemas/${parent}'}, {type: object, properties: {own: {type: string}}}]}`;
+  const stated = (name: string, parent: string, extension: string, value: string, more = "") =>
+    `${name}: {${extension}: ${value}, allOf: [{$ref: '#/components/schemas/${parent}'}], properties: {x: {type: string}}${more}}`;
   const cases: [title: string, schemas: string, name: string, want: string][] = [
     ["have their name", `${base()}\n${heir("Cat", "Pet")}`, "Cat", `PetBase & { own?: string; } & { kind: "Cat"; }`],
     [
@@ -76,6 +78,30 @@ describe("heirs", () => {
       `${base(", mapping: {c: Cat}")}\n${heir("Cat", "Pet")}`,
       "Cat",
       `PetBase & { own?: string; } & { kind: "c"; }`,
+    ],
+    [
+      "have the value that their extension states",
+      `${base()}\n${stated("Cat", "Pet", "x-ms-discriminator-value", "'#c'")}`,
+      "Cat",
+      `{ x?: string; } & (PetBase & { kind: "#c"; })`,
+    ],
+    [
+      "have the value that the extension of Swagger's generators states",
+      `${base()}\n${stated("Cat", "Pet", "x-discriminator-value", "c")}\n${heir("Lion", "Cat")}`,
+      "Cat",
+      `{ x?: string; } & (PetBase & { kind: "c" | "Lion"; })`,
+    ],
+    [
+      "have what is mapped to them, whatever their extension states",
+      `${base(", mapping: {m: Cat}")}\n${stated("Cat", "Pet", "x-ms-discriminator-value", "c")}`,
+      "Cat",
+      `{ x?: string; } & (PetBase & { kind: "m"; })`,
+    ],
+    [
+      "make a union of their parent, of which it is a member where its extension states a value",
+      `${base()}\n${stated("Cat", "Pet", "x-ms-discriminator-value", "c", ", discriminator: {propertyName: kind}")}\n${heir("Lion", "Cat")}`,
+      "Cat",
+      `Lion | (CatBase & { kind: "c"; })`,
     ],
     [
       "have their own heirs' values too",
