@@ -32,6 +32,20 @@ const rows: readonly Row[] = [
   ],
   ["the name of a type", "value-shape", schema("not: Integer # here"), `${at}/not`, { type: "integer" }],
   ["a type by another name", "value-shape", schema("type: datetime # here"), `${at}/type`, "string"],
+  [
+    "a type that YAML reads as null",
+    "value-shape",
+    schema("type:\n  - string\n  - null # here"),
+    `${at}/type/1`,
+    "null",
+  ],
+  [
+    "an alternative that YAML reads as null",
+    "value-shape",
+    schema("anyOf:\n  - type: string\n  - type: null # here"),
+    `${at}/anyOf/1/type`,
+    "null",
+  ],
   ["a type that is none", "value-shape", schema("type: wizard # here"), `${at}/type`, undefined],
   [
     "one schema of a list",
@@ -485,6 +499,27 @@ describe.each(rows)("%s", (_given, code, yaml, pointer, want) => {
         (defect) => defect.code === code && !["path-parameter-undeclared", "nullable-alone"].includes(code),
       ),
     ).toEqual([]);
+  });
+});
+
+test("methods and ranges of statuses are read in any letter case, and found where they stand", () => {
+  const yaml = "paths:\n  /a:\n    GET:\n      responses:\n        2xx:\n          headers: 5 # here\n        4xX: {}";
+  const { value, defects, sound } = read(documentOf(yaml));
+  expect(valueAt(value, "/paths/~1a/get/responses")).toEqual({ "2XX": {}, "4XX": {} });
+  expect(defects.map(({ location }) => location.line)).toEqual([lineHere(yaml)]);
+  expect(sound.locate("/paths/~1a/get/responses/4XX").line).toBe(lineHere(yaml) + 1);
+});
+
+test("a type that is null is no type where it may be missing", () => {
+  const yaml = schema("anyOf:\n  - { type: null, minLength: 1 }\nnot: { type: null }");
+  expect(read(documentOf(yaml))).toMatchObject({ defects: [], value: { components: { schemas: { A: { not: {} } } } } });
+  expect(valueAt(read(documentOf(yaml)).value, `${at}/anyOf/0`)).toEqual({ minLength: 1 });
+});
+
+test("a key keeps its letter case beside one that has the other", () => {
+  const yaml = "paths:\n  /a:\n    GET: {}\n    get:\n      responses: { 2xx: {}, 2XX: {} }";
+  expect(read(documentOf(yaml)).value).toMatchObject({
+    paths: { "/a": { GET: {}, get: { responses: { "2xx": {}, "2XX": {} } } } },
   });
 });
 

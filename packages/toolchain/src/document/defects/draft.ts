@@ -117,18 +117,27 @@ export class Trail {
     return this.#from.slice(-count);
   }
 
-  /** The members of an object that a reading keeps; the object itself where that is all of them as they are. */
-  members(object: JsonObject, read: (value: Json, key: string) => Json | undefined): JsonObject {
+  /**
+   * The members of an object that a reading keeps; the object itself where that is all of them as they are.
+   *
+   * @param spelled The key that a member has in the reading.
+   */
+  members(
+    object: JsonObject,
+    read: (value: Json, key: string, to: string) => Json | undefined,
+    spelled: (key: string) => string = String,
+  ): JsonObject {
     let copy: JsonObject | undefined;
     const keys = Object.keys(object);
     for (const key of keys) {
       const value = object[key] ?? null;
-      const result = read(value, key);
-      if (copy === undefined && result !== value) {
+      const to = spelled(key);
+      const result = read(value, key, to);
+      if (copy === undefined && (result !== value || to !== key)) {
         copy = {};
         for (const earlier of keys.slice(0, keys.indexOf(key))) setOwn(copy, earlier, object[earlier] ?? null);
       }
-      if (copy !== undefined && result !== undefined) setOwn(copy, key, result);
+      if (copy !== undefined && result !== undefined) setOwn(copy, to, result);
     }
     return copy ?? object;
   }

@@ -9,6 +9,7 @@ import {
   type ValueField,
 } from "../../openapi/grammar.js";
 import { isRead } from "../../openapi/kinds.js";
+import { isMethodField } from "../../openapi/methods.js";
 import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { type Draft, Trail } from "./draft.js";
 import { expectedOf, likeliestObject, likeliestValue, severalOf } from "./likeliest.js";
@@ -28,13 +29,20 @@ class ShapeReader {
   }
 
   object(object: JsonObject, kind: Kind): JsonObject {
-    const known = this.trail.members(object, (value, key) => {
-      if (key === REFERENCE && typeof value !== "string" && kind !== "securityRequirement")
-        return this.#leaveOut("reference-malformed", key, value);
-      const shape = shapeOf(kind, key);
-      if (shape === undefined || isWellFormed(value, shape)) return value;
-      return this.trail.step(key, key, () => this.#member(value, shape, key));
-    });
+    const known = this.trail.members(
+      object,
+      (value, key, to) => {
+        if (key === REFERENCE && typeof value !== "string" && kind !== "securityRequirement")
+          return this.#leaveOut("reference-malformed", key, value);
+        const shape = shapeOf(kind, to);
+        if (shape === undefined || isWellFormed(value, shape)) return value;
+        const isNullType = to === "type" && kind === "schema" && this.#isAlternative(object);
+        return this.trail.step(key, to, () =>
+          this.#member(isNullType ? this.#nullType(value, shape) : value, shape, to),
+        );
+      },
+      kind === "pathItem" ? freeKey(object, methodOf) : undefined,
+    );
     const flagged = kind === "schema" ? requiredByFlag(object) : [];
     if (flagged.length === 0) return known;
     const { required } = known;
@@ -75,7 +83,7 @@ class ShapeReader {
   #list(value: Json, shape: Shape, key = ""): Json | undefined {
     if (Array.isArray(value)) {
       const items = shape.holds === "text" ? flat(value) : value;
-      return this.trail.items(items, (item) => this.#one(item, shape));
+      return this.trail.items(items, (item) => this.#one(this.#nullType(item, shape), shape));
     }
     if (key === "required" && typeof value === "boolean") return this.#flag(value);
     const expected = `a list of ${severalOf(shape.holds)}`;
@@ -94,11 +102,26 @@ class ShapeReader {
     return item === undefined ? undefined : [item];
   }
 
+  /** Whether a schema says nothing but its type, as one of several. */
+  #isAlternative(schema: JsonObject): boolean {
+    return Object.keys(schema).length === 1 && ["anyOf", "oneOf"].includes(`${this.trail.last(2)[0]}`);
+  }
+
+  /** An item of a list, or one of several types: a bare `null` of YAML is the type of that name. */
+  #nullType(item: Json, shape: Shape): Json {
+    if (item !== null || isField(shape) || shape.words?.includes("null") !== true) return item;
+    this.#report(expectedOf(shape.holds, shape.words), item, "null");
+    return "null";
+  }
+
   #map(value: Json, shape: Shape, key: string): Json | undefined {
     const expected = `a map of ${severalOf(shape.holds)}`;
     if (isObject(value)) {
       const referred = key === "properties" ? this.#referredProperties(value) : this.#withoutReference(value, shape);
-      return this.trail.members(referred ?? value, (item, name) => this.#entry(item, name, shape, key));
+      const known = referred ?? value;
+      const isByStatus = isField(shape) && shape.holds === "response" && shape.as === "extensibleMap";
+      const spelled = isByStatus ? freeKey(known, rangeOf) : undefined;
+      return this.trail.members(known, (item, name, to) => this.#entry(item, name, to, shape, key), spelled);
     }
     if (!Array.isArray(value) || !value.every((item) => isObject(item) && Object.values(item).every(isObject))) {
       this.#report(expected, value, undefined);
@@ -110,13 +133,13 @@ class ShapeReader {
     return this.#map(merged, shape, key);
   }
 
-  #entry(item: Json, name: string, shape: Shape, key: string): Json | undefined {
+  #entry(item: Json, name: string, to: string, shape: Shape, key: string): Json | undefined {
     const isOurs = name.startsWith("x-specloom-");
     const isSchema = isObject(item) || typeof item === "boolean" || key === "dependentRequired";
     if (name.startsWith("x-") && !isOurs && (isExtension(shape, name) || !isSchema)) return undefined;
     if (isExtension(shape, name)) return item;
     if (key === "properties" && isKeyword(name, item)) return this.#leaveOut("keyword-among-properties", name, item);
-    return this.trail.step(name, name, () => this.#one(item, shape));
+    return this.trail.step(name, to, () => this.#one(item, shape));
   }
 
   /** A map without an invalid reference. Valid references in place of maps are already replaced at this stage. */
@@ -165,6 +188,21 @@ class ShapeReader {
   #report(expected: string, found: Json, reading: Json | undefined): void {
     this.#draft.report("value-shape", this.trail.pointer, { expected, found, reading });
   }
+}
+
+/** Other letters for a key, where no other member has them. */
+function freeKey(object: JsonObject, spelled: (key: string) => string): (key: string) => string {
+  return (key) => (Object.hasOwn(object, spelled(key)) ? key : spelled(key));
+}
+
+/** The field of a method, which some write in capitals. */
+function methodOf(key: string): string {
+  return isMethodField(key.toLowerCase()) ? key.toLowerCase() : key;
+}
+
+/** A range of statuses, which some write in small letters: `5XX`. */
+function rangeOf(key: string): string {
+  return /^[1-5]xx$/iu.test(key) ? key.toUpperCase() : key;
 }
 
 /** Whether a value is one, and not a list or an object, that its field takes. Most are, so nothing is noted of them. */
