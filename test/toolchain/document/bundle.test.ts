@@ -36,6 +36,16 @@ describe("what other files hold becomes a component", () => {
       { [answered]: { $ref: "#/components/schemas/Job" } },
     ],
     [
+      "a schema of the same file, by its bare name",
+      { "api.yaml": `${get("{$ref: Job}")}components: {schemas: {Job: {type: string}}}` },
+      { [answered]: { $ref: "#/components/schemas/Job" } },
+    ],
+    [
+      "a bare name is a file's, where one has it",
+      { "api.yaml": `${get("{$ref: Job}")}components: {schemas: {Job: {type: string}}}`, Job: "type: integer" },
+      { [answered]: { $ref: "#/components/schemas/Job_Job" }, "/components/schemas/Job_Job": { type: "integer" } },
+    ],
+    [
       "a whole file, by the file's name",
       { "api.yaml": get("{$ref: schemas/job-state.yaml}"), "schemas/job-state.yaml": "type: string" },
       { [answered]: { $ref: "#/components/schemas/job-state" }, "/components/schemas/job-state": { type: "string" } },
@@ -208,6 +218,11 @@ describe("refusals", () => {
       "a file that is not listed",
       { "api.yaml": get("{$ref: 'b.yaml'}") },
       "7:62 (/paths/~1a/get/responses/200/content/application~1json/schema): The reference 'b.yaml' leaves the document, whose files are specs/acme/api.yaml.",
+    ],
+    [
+      "a bare name that is no schema's",
+      { "api.yaml": get("{$ref: Job}") },
+      "7:62 (/paths/~1a/get/responses/200/content/application~1json/schema): The reference 'Job' leaves the document, whose files are specs/acme/api.yaml.",
     ],
     [
       "another host",

@@ -32,6 +32,7 @@ const cases: [title: string, schema: string, want: string][] = [
   ["a constant null", "{const: null}", "null"],
   ["bytes", "{type: string, format: binary}", "Blob | Uint8Array"],
   ["bytes of a media type", "{type: string, contentMediaType: image/png}", "Blob | Uint8Array"],
+  ["text or a whole number, as Kubernetes has it", "{type: string, format: int-or-string}", "string | number"],
   ["bytes in base64", "{type: string, contentMediaType: image/png, contentEncoding: base64}", "string"],
   ["JSON in text", "{type: string, contentMediaType: application/json}", "string"],
   ["a pair", "{type: array, prefixItems: [{type: string}, {type: integer}]}", "[ string?, number?, ...unknown[] ]"],

@@ -53,6 +53,8 @@ export class FileSet {
    */
   resolve(reference: string, from: FilePlace): FilePlace | undefined {
     const [uri, fragment] = split(reference);
+    const byName = this.#byName(reference, from);
+    if (byName !== undefined) return byName;
     const named = uri === "" ? this.#around(from) : [this.#named(uri, from) ?? this.#refuse(reference, from)];
     // Authors often mean the whole document from inside a schema with an `$id`, so what is around is tried too.
     for (const { file, pointer, anchors } of named)
@@ -78,7 +80,7 @@ export class FileSet {
   /** Whether the file of a reference is among those here; a mapping's value may also be a name, whatever it looks like. */
   has(reference: string, from: FilePlace): boolean {
     const [uri] = split(reference);
-    return uri === "" || this.#named(uri, from) !== undefined;
+    return uri === "" || this.#named(uri, from) !== undefined || this.#byName(reference, from) !== undefined;
   }
 
   /** Whether references from a place count from the whole of its file. */
@@ -93,6 +95,14 @@ export class FileSet {
         if (found !== undefined) return found;
       }
     return undefined;
+  }
+
+  /** The schema of a bare name, as Swagger 1.2 refers to it: one of the same file, where no file has that name. */
+  #byName(reference: string, from: FilePlace): FilePlace | undefined {
+    if (!/^[\w-]+$/u.test(reference) || this.#named(reference, from) !== undefined) return undefined;
+    const places = ["/definitions", "/components/schemas"].map((section) => `${section}/${reference}`);
+    const pointer = places.find((place) => valueAt(from.file.value, place) !== undefined);
+    return pointer === undefined ? undefined : { file: from.file, pointer };
   }
 
   /** The resources around a place, the innermost first. */
