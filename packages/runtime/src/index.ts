@@ -72,6 +72,7 @@ export { textLines } from "./streams/text-lines.js";
 export type { ServerSentEvent } from "./streams/server-sent-events.js";
 export { jsonEvents, textEvents } from "./streams/server-sent-events.js";
 export { styled } from "./request/styled.js";
+export { segments } from "./request/segments.js";
 export { wholeQuery } from "./request/whole-query.js";
 export { Timers } from "./time/timers.js";
 export type {

@@ -1,5 +1,5 @@
 import type { Operation, Parameter, StyledParameter } from "@specloom/runtime";
-import { ConfigurationError, encodeBody, ParameterError, styled } from "@specloom/runtime";
+import { ConfigurationError, encodeBody, ParameterError, segments, styled } from "@specloom/runtime";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
@@ -325,4 +325,25 @@ test("[H16] parameters of one name in several places reach their own places", as
     headers: { limit: "3", "content-type": "application/json" },
     body: '{"limit":4}',
   });
+});
+
+describe("several segments of a path", () => {
+  const written = (value: unknown) => travels({ in: "path", write: segments }, value);
+
+  test.each([
+    ["one", "a b", "a%20b"],
+    ["several", "subscriptions/a b/x?y#z", "subscriptions/a%20b/x%3Fy%23z"],
+    ["those after the template's own slash", "/a/b", "a/b"],
+    ["a number", 5, "5"],
+    ["dots in a name", "a/..b/.c", "a/..b/.c"],
+  ])("keep their slashes: %s", async (_, value, want) => {
+    expect(await written(value)).toBe(want);
+  });
+
+  test.each(["", "/", "a//b", "a/", "a/./b", "../b", "a/..", "//a.test", undefined, null, {}])(
+    "lead nowhere else: %j",
+    async (value) => {
+      await expect(written(value)).rejects.toThrow(ParameterError);
+    },
+  );
 });

@@ -40,6 +40,21 @@ const parameterTable = [
     want: { name: "q", in: "query", style: "deepObject", explode: true, required: true },
   },
   {
+    given: "several segments, as Azure has them",
+    parameter: "{ name: id, in: path, x-ms-skip-url-encoding: true }",
+    want: { name: "id", in: "path", style: "simple", explode: false, required: true, several: true },
+  },
+  {
+    given: "several segments, as GitHub has them",
+    parameter: "{ name: id, in: path, required: true, x-multi-segment: true }",
+    want: { name: "id", in: "path", style: "simple", explode: false, required: true, several: true },
+  },
+  {
+    given: "several segments outside the path",
+    parameter: "{ name: q, in: query, x-ms-skip-url-encoding: true }",
+    want: query,
+  },
+  {
     given: "a header",
     parameter: "{ name: X-Trace, in: header }",
     want: { name: "X-Trace", in: "header", style: "simple", explode: false, required: false },

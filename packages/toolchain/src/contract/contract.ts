@@ -119,6 +119,8 @@ export interface Parameter {
   readonly explode: boolean;
   readonly required: boolean;
   readonly allowReserved?: true;
+  /** Whether a value in the path may be several segments of it, with the slashes between them. */
+  readonly several?: true;
   readonly deprecated?: true;
   readonly description?: string;
   /** The only value that a required parameter outside the path can have: sent where a call gives none. */

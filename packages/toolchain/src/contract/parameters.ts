@@ -16,6 +16,9 @@ import { templateNames } from "../openapi/path-template.js";
 import { follow, objectAt } from "../openapi/references.js";
 import { schemaFieldOf, valuesOf } from "../openapi/schema-fields.js";
 
+/** The extensions that say of a value in the path that it may be several segments: Azure's and GitHub's. */
+const SEVERAL = ["x-ms-skip-url-encoding", "x-multi-segment"];
+
 /** A parameter and where it is described. */
 export interface ParameterSource extends Parameter {
   readonly at: Located;
@@ -72,6 +75,7 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource[]
     explode: flagOf(at, "explode") ?? defaultExplode(style),
     required,
     allowReserved: flagOf(at, "allowReserved") === true ? (true as const) : undefined,
+    several: place === "path" && SEVERAL.some((key) => flagOf(at, key) === true) ? (true as const) : undefined,
     deprecated: flagOf(at, "deprecated") === true ? (true as const) : undefined,
     description: textOf(at, "description"),
     constant: required && place !== "path" ? constantOf(document, at) : undefined,

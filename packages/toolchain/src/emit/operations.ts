@@ -22,6 +22,7 @@ const handed = [
   "jsonLines",
   "multipart",
   "retryRule",
+  "segments",
   "styled",
   "textEvents",
   "textLines",
@@ -164,7 +165,7 @@ function formWriter(mediaType: string, encoding: Form["encoding"]): string {
 
 /** Only what differs from the specification's defaults: the runtime knows those. */
 function parameterFacts(parameter: Parameter, contract: ClientFacts): string {
-  const { name, allowReserved, content } = parameter;
+  const { name, allowReserved, content, several } = parameter;
   const isArgument = !inParams(contract.parameters)(parameter);
   const key = parameter.in === "path" ? (parameter.key ?? name) : parameter.key;
   const style = parameter.style === defaultStyle(parameter.in) ? undefined : parameter.style;
@@ -179,7 +180,7 @@ function parameterFacts(parameter: Parameter, contract: ClientFacts): string {
     allowReserved: fact(allowReserved || undefined),
     content: fact(content),
     constant: fact(parameter.constant),
-    write: parameter.in === "querystring" ? wholeQuery(parameter) : isPlain ? undefined : "styled",
+    write: parameter.in === "querystring" ? wholeQuery(parameter) : !isPlain ? "styled" : several && "segments",
   });
 }
 
