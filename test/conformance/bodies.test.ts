@@ -308,6 +308,30 @@ conformance(
         [part('name="f"; filename="1.txt"', "1", octets), part('name="f"; filename="2.txt"', "2", octets)],
       ),
       multipart(
+        "one file where a list may be too",
+        { f: { anyOf: [binary, { type: "array", items: binary }] } },
+        '{ f: new Upload(new Uint8Array([104, 105]), "1.txt") }',
+        [part('name="f"; filename="1.txt"', "hi", octets)],
+      ),
+      multipart(
+        "several files where one may be too",
+        { f: { anyOf: [binary, { type: "array", items: binary }] } },
+        '{ f: [new File(["1"], "1.txt"), new Upload(new Blob(["2"]), "2.txt")] }',
+        [part('name="f"; filename="1.txt"', "1", octets), part('name="f"; filename="2.txt"', "2", octets)],
+      ),
+      multipart(
+        "text where a file may be too",
+        { f: { anyOf: [string, binary] }, g: { type: "array", items: { anyOf: [string, binary] } } },
+        '{ f: "https://a.test", g: ["a", new Upload(new Blob(["2"]), "2.txt")] }',
+        [part('name="f"', "https://a.test"), part('name="g"', "a"), part('name="g"; filename="2.txt"', "2", octets)],
+      ),
+      multipart(
+        "null where a file may be too",
+        { a: string, f: { anyOf: [binary, { type: "null" }] } },
+        '{ a: "x", f: null }',
+        [part('name="a"', "x")],
+      ),
+      multipart(
         "several files under several names",
         { f: binary, g: binary },
         '{ f: new File(["1"], "1.txt"), g: new File(["2"], "2.txt") }',

@@ -76,8 +76,8 @@ const PARTS = "x-specloom-parts";
  * content type that is neither text nor JSON (OpenAPI 3.1.1, "Working with Binary Data").
  */
 function isFile(document: SourceDocument, field: SchemaField, contentType = "text/plain"): boolean {
-  const items = typesOf(field).has("array") ? (schemaFieldAt(document, field, "/0") ?? []) : field;
-  return items.some(
+  const items = typesOf(field).has("array") ? (schemaFieldAt(document, field, "/0") ?? []) : [];
+  return [...field, ...items].some(
     (schema) =>
       textOf(schema, "format") === "binary" ||
       (textOf(schema, "contentMediaType") !== undefined && textOf(schema, "contentEncoding") === undefined) ||

@@ -12,14 +12,16 @@ export type FilePart = Binary | Upload;
 
 /** A multipart body: `T` with files in the properties named `Files`, or a FormData. */
 export type MultipartBody<T, Files extends string = never> =
-  | FormData
-  | {
-      [Name in keyof T]: Name extends Files
-        ? T[Name] extends readonly unknown[] | undefined
-          ? FilePart[]
-          : FilePart
-        : T[Name];
-    };
+  FormData | { [Name in keyof T]: Name extends Files ? WithFiles<T[Name]> : T[Name] };
+
+/** A value with files for bytes and for what may be anything; text, null and lists of files stay what they are. */
+type WithFiles<V> = unknown extends V
+  ? FilePart
+  : V extends readonly (infer Item)[]
+    ? WithFiles<Item>[]
+    : V extends Blob | Uint8Array | ReadableStream
+      ? FilePart
+      : V;
 
 /** How a part is encoded: the fields of an OpenAPI Encoding Object. */
 export interface PartEncoding extends Partial<Pick<StyledParameter, "style" | "explode" | "allowReserved" | "write">> {
