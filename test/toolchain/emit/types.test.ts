@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Contract, Operation, Parameter } from "../../../packages/toolchain/src/contract/contract.js";
-import { paramsType, resultType, typeAt } from "../../../packages/toolchain/src/emit/types.js";
+import { declaredErrors, paramsType, resultType, typeAt } from "../../../packages/toolchain/src/emit/types.js";
 
 const get: Operation = {
   id: "get",
@@ -54,6 +54,24 @@ describe("the params slot", () => {
   ];
   test.each(cases)("%s", (_title, change, expected) => {
     expect(paramsType({ ...get, ...change }, contract)).toEqual(expected);
+  });
+});
+
+describe("the body of an error is what the runtime reads", () => {
+  const declared = (type: string) => `operations["get"]["responses"][404]["content"]["${type}"]`;
+  const cases: [mediaTypes: string[], want: string][] = [
+    [["application/problem+json"], declared("application/problem+json")],
+    [["application/json", "text/plain"], `${declared("application/json")} | string`],
+    [["application/xml"], "string"],
+    [["*/*"], "unknown"],
+    [["image/png"], "unknown"],
+    [["application/json", "application/octet-stream"], "unknown"],
+    [["text/event-stream"], "unknown"],
+    [["application/x-ndjson"], "unknown"],
+    [[], "unknown"],
+  ];
+  test.each(cases)("%j", (mediaTypes, body) => {
+    expect(declaredErrors({ ...get, responses: [{ status: "404", mediaTypes }] })).toEqual([{ status: "404", body }]);
   });
 });
 

@@ -182,8 +182,14 @@ export function declaredErrors(operation: Operation): { readonly status: string;
     .filter((response) => !known.includes(response) && /^(?:[45]|default$)/u.test(response.status))
     .map((response) => ({
       status: statusKey(response.status),
-      body: response.mediaTypes.length === 0 ? "unknown" : contentTypes(operation, response).join(" | "),
+      body: isRead(response) ? contentTypes(operation, response).join(" | ") : "unknown",
     }));
+}
+
+/** Whether the body of an error is what is declared. The runtime reads it as JSON or text, whatever its media type says. */
+function isRead({ mediaTypes }: Response): boolean {
+  const isPlain = (type: string): boolean => isJson(type) || (isText(type) && streamKind(type) === undefined);
+  return mediaTypes.length > 0 && mediaTypes.every(isPlain);
 }
 
 function statusKey(status: string): string {
