@@ -135,6 +135,36 @@ conformance({
       "ServerSentEvent<{ n: number }>[]",
     ),
     row(
+      "a whole that is described as a list of data",
+      EVENTS,
+      { schema: { type: "array", items: tick } },
+      'data: {"n":1}\n\n',
+      [{ event: "message", data: { n: 1 }, id: "" }],
+      "ServerSentEvent<{ n: number }>[]",
+    ),
+    row(
+      "a whole that is described as a list of texts",
+      EVENTS,
+      { schema: { type: "array", items: string } },
+      "data: a\n\n",
+      [{ event: "message", data: "a", id: "" }],
+      "ServerSentEvent[]",
+    ),
+    row(
+      "a whole that is described as a list of events, whose data are objects",
+      EVENTS,
+      {
+        schema: {
+          type: "array",
+          items: { oneOf: [event(tick), event({ oneOf: [tick] }), event({ type: "string", enum: ["[DONE]"] })] },
+        },
+      },
+      'data: {"n":1}\n\ndata: [DONE]\n\n',
+      [{ event: "message", data: { n: 1 }, id: "" }],
+      "ServerSentEvent<{ n: number }>[]",
+    ),
+    events("data that are lists", { type: "array", items: { type: "integer" } }, "data: [1]\n\n", [[1]], "number[]"),
+    row(
       "JSON lines that are described as text",
       LINES,
       { schema: string },

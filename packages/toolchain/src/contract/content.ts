@@ -5,7 +5,7 @@ import { omitUndefined } from "./omit-undefined.js";
 import { readForms } from "./forms.js";
 import { type Located, member, membersAt } from "../openapi/located.js";
 import { contentType, isJson, streamKind } from "../openapi/media-type.js";
-import { eventData } from "../openapi/event-data.js";
+import { eventData, eventSchema } from "../openapi/event-data.js";
 import { follow, objectAt } from "../openapi/references.js";
 import { schemaFieldOf, typesOf } from "../openapi/schema-fields.js";
 
@@ -57,9 +57,9 @@ function hasText(document: SourceDocument, response: Located, kind: "events" | "
   return membersAt(response, "content").some(([mediaType, at]) => {
     if (streamKind(mediaType) !== kind) return false;
     const content = follow(document, at);
-    const [whole, item] = [member(content, "schema"), member(content, "itemSchema")];
-    const schema = whole ?? (kind === "events" ? item : undefined);
-    if (schema === undefined) return kind === "events" && item === undefined;
+    const isOfLines = kind === "lines";
+    const schema = isOfLines ? member(content, "schema") : eventSchema(document.value, content);
+    if (schema === undefined) return !isOfLines;
     const data = kind === "events" ? eventData(document.value, schema.value) : undefined;
     return data?.isText ?? typesOf(schemaFieldOf(document, schema)).has("string");
   });

@@ -1,6 +1,6 @@
 import type { OperationSource } from "../contract/operations.js";
 import type { Models } from "../contract/names/models.js";
-import { eventData } from "../openapi/event-data.js";
+import { eventData, eventSchema } from "../openapi/event-data.js";
 import { isJson, streamKind } from "../openapi/media-type.js";
 import type { SourceDocument } from "../openapi/document.js";
 import type { TravelDirection } from "../openapi/directions.js";
@@ -112,7 +112,9 @@ class ShapeReader {
       const schema = isObject(media) ? media["schema"] : undefined;
       if (schema === undefined) return [];
       if (isJson(type)) return [[type, schema]];
-      return streamKind(type) === "events" ? [[type, eventData(this.#document, schema)?.schema ?? schema]] : [];
+      const event =
+        streamKind(type) === "events" ? eventSchema(this.#document, { value: media, pointer: "" }) : undefined;
+      return event === undefined ? [] : [[type, eventData(this.#document, event.value)?.schema ?? event.value]];
     });
   }
 

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { isJson } from "./media-type.js";
+import { type Located, member } from "./located.js";
 import { objectFrom } from "./references.js";
 
 /** What the data of a stream's events are: text, or JSON of a schema. */
@@ -11,35 +12,54 @@ export interface EventData {
 /** The fields of a parsed event (OpenAPI 3.2, "Special Considerations for Server-Sent Events"). */
 const FIELDS = new Set(["data", "event", "id", "retry"]);
 
+const COMPOSED = ["properties", "allOf", "anyOf", "oneOf"];
+
+/**
+ * The schema of one event of a media type that is a stream of them: frameworks describe the whole stream as a list, and
+ * so does OpenAPI 3.2 ("Sequential Media Types").
+ */
+export function eventSchema(document: JsonObject, media: Located<Json>): Located<Json> | undefined {
+  const whole = member(media, "schema");
+  const list = whole && objectFrom(document, whole);
+  const items = list?.value["type"] === "array" ? member(list, "items") : undefined;
+  return items ?? whole ?? member(media, "itemSchema");
+}
+
 /**
  * The data of events whose schema is that of the whole event: `contentSchema` where they are JSON. Where some are text
  * and others JSON all are text, which is what comes. Undefined where a schema describes the data themselves.
  */
 export function eventData(document: JsonObject, schema: Json): EventData | undefined {
-  const found = dataOf(document, schema, undefined, new Set());
-  if (found === undefined) return undefined;
-  const schemas = found.filter((data) => data !== undefined);
-  const contents = schemas.flatMap((data) => contentOf(document, data) ?? []);
-  if (schemas.length === 0 || contents.length < schemas.length) return undefined;
+  const found = dataOf(document, schema, { data: undefined, isNamed: false }, new Set());
+  const events = found?.filter(({ data }) => data !== undefined && !isEnd(document, data)) ?? [];
+  const contents = events.flatMap((event) => contentOf(document, event) ?? []);
+  if (events.length === 0 || contents.length < events.length) return undefined;
   const text = contents.find(({ isText }) => isText);
   const [only, ...others] = contents;
   if (text !== undefined || others.length === 0) return text ?? only;
   return { isText: false, schema: { anyOf: contents.map(({ schema: json }) => json) } };
 }
 
-/** The schemas of `data`, one for each alternative; undefined where something is described that is no event. */
+interface DescribedEvent {
+  readonly data: Json | undefined;
+  /** Whether the name of the event is described too. */
+  readonly isNamed: boolean;
+}
+
+/** The events with their schemas of `data`, one for each alternative; undefined where one is described that is none. */
 function dataOf(
   document: JsonObject,
   schema: Json,
-  inherited: Json | undefined,
+  inherited: DescribedEvent,
   seen: ReadonlySet<Json>,
-): (Json | undefined)[] | undefined {
+): DescribedEvent[] | undefined {
   const object = objectFrom(document, { value: schema, pointer: "" })?.value;
   if (object === undefined || seen.has(object)) return undefined;
   const { properties = {}, allOf, oneOf, anyOf } = object;
   if (!isObject(properties) || Object.keys(properties).some((name) => !FIELDS.has(name))) return undefined;
   const within = new Set([...seen, object]);
-  let own = properties["data"] ?? inherited;
+  const { data, isNamed } = inherited;
+  let own = { data: properties["data"] ?? data, isNamed: isNamed || properties["event"] !== undefined };
   for (const part of Array.isArray(allOf) ? allOf : []) {
     const found = dataOf(document, part, own, within);
     if (found === undefined || found.length > 1) return found;
@@ -51,11 +71,23 @@ function dataOf(
   return found.every((one) => one !== undefined) ? found.flat() : undefined;
 }
 
-/** What a field holds that is text on the wire; undefined where it is no text, so that no event has it. */
-function contentOf(document: JsonObject, data: Json): EventData | undefined {
+/** The text that ends a stream, and is not read as an event's data. */
+function isEnd(document: JsonObject, data: Json = null): boolean {
+  const { const: value, enum: values } = objectFrom(document, { value: data, pointer: "" })?.value ?? {};
+  return (Array.isArray(values) && values.length === 1 ? values[0] : value) === "[DONE]";
+}
+
+/**
+ * What a field holds that is text on the wire. What is no text is JSON beside the name of an event; else undefined, so
+ * that no event has it.
+ */
+function contentOf(document: JsonObject, { data = null, isNamed }: DescribedEvent): EventData | undefined {
   const object = objectFrom(document, { value: data, pointer: "" })?.value ?? (data === true ? {} : { type: "null" });
-  const { type = "string", contentMediaType, contentSchema } = object;
-  if (![type].flat().includes("string")) return undefined;
+  const { type, contentMediaType, contentSchema } = object;
+  const isMade = type === undefined && COMPOSED.some((keyword) => object[keyword] !== undefined);
+  if (isNamed && (isMade || (type !== undefined && ![type].flat().includes("string"))))
+    return { isText: false, schema: data };
+  if (![type ?? "string"].flat().includes("string")) return undefined;
   if (contentSchema !== undefined) return { isText: false, schema: contentSchema };
   const isText = typeof contentMediaType !== "string" || !isJson(contentMediaType);
   return { isText, schema: isText ? { type: "string" } : {} };

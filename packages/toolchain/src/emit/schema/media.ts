@@ -1,5 +1,5 @@
 import { contentType, isJson, isText, streamKind } from "../../openapi/media-type.js";
-import { eventData } from "../../openapi/event-data.js";
+import { eventData, eventSchema } from "../../openapi/event-data.js";
 import type { Visit } from "../../openapi/walk.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../../json.js";
 import type { TravelDirection } from "../../openapi/directions.js";
@@ -74,9 +74,10 @@ function isMarked(value: unknown): value is Marked {
  * The schema of a media type; of its items where it is a sequence (OpenAPI 3.2, "Media Type Object"), and of the data of
  * those that are events.
  */
-function mediaSchema({ schema, itemSchema }: JsonObject, name: string, document: JsonObject): Json | undefined {
-  const items = schema ?? itemSchema;
-  if (streamKind(name) === "events" && items !== undefined) return eventData(document, items)?.schema ?? items;
+function mediaSchema(media: JsonObject, name: string, document: JsonObject): Json | undefined {
+  const { schema, itemSchema } = media;
+  const event = streamKind(name) === "events" ? eventSchema(document, { value: media, pointer: "" }) : undefined;
+  if (event !== undefined) return eventData(document, event.value)?.schema ?? event.value;
   if (schema === undefined && itemSchema !== undefined) {
     // Lines are typed by the list of their items, so that an item that is a list itself stays one.
     return streamKind(name) === "lines" ? { type: "array", items: itemSchema } : itemSchema;
