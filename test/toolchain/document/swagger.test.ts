@@ -108,6 +108,15 @@ describe("form fields", () => {
 
 describe("bodies", () => {
   const body = { required: true, content: { "application/json": { schema: { type: "string" } } } };
+
+  it.each([
+    ["the operation", "consumes: [text/csv]\n", "consumes: [], "],
+    ["the document", "consumes: []\n", ""],
+  ])("are JSON where the list of %s is empty", (_, root, own) => {
+    const parameters = "parameters: [{in: body, name: b, required: true, schema: {type: string}}]";
+    const value = upgrade(`${root}paths: {/a: {post: {${own}${parameters}, responses: {}}}}`);
+    expect(valueAt(value, "/paths/~1a/post/requestBody")).toStrictEqual(body);
+  });
   const shared = "parameters: {B: {in: body, name: b, required: true, schema: {type: string}}}";
 
   it("by reference are the operation's, and no parameter", () => {
@@ -200,6 +209,34 @@ describe("produces", () => {
     "responses: {F: {description: d, schema: {type: file}}}\npaths: {/a: {get: {responses: {200: {$ref: '#/responses/F'}}}}}",
   ])("is any type where a file is answered and nobody says what it is: %s", (document) => {
     expect(types(upgrade(document), "200")).toStrictEqual(["*/*"]);
+  });
+
+  const file = "responses: {200: {description: d, schema: {type: file}}}";
+  const text = "responses: {200: {description: d, schema: {type: string}}}";
+  it.each([
+    [
+      "any type, where a file is answered and JSON is said of all",
+      `produces: [application/json]\npaths: {/a: {get: {${file}}}}`,
+      ["*/*"],
+    ],
+    [
+      "any type, where a file is answered and JSON is said of it",
+      `paths: {/a: {get: {produces: [application/json], ${file}}}}`,
+      ["*/*"],
+    ],
+    [
+      "what is said of a file beside JSON",
+      `paths: {/a: {get: {produces: [application/json, text/csv], ${file}}}}`,
+      ["application/json", "text/csv"],
+    ],
+    ["JSON, where the document's list is empty", `produces: []\npaths: {/a: {get: {${text}}}}`, ["application/json"]],
+    [
+      "JSON, where the operation's list is empty",
+      `produces: [text/csv]\npaths: {/a: {get: {produces: [], ${text}}}}`,
+      ["application/json"],
+    ],
+  ])("is %s", (_, document, want) => {
+    expect(types(upgrade(document), "200")).toStrictEqual(want);
   });
 });
 

@@ -12,6 +12,9 @@ import { ORIGIN } from "./origins.js";
 /** Where the encoding of form fields waits for its place in the upgraded body. */
 const ENCODING = "x-encoding";
 
+/** What is sent and answered where nothing is said. */
+export const JSON_TYPE = "application/json";
+
 const URLENCODED = "application/x-www-form-urlencoded";
 
 /** The fields of a parameter that 3.0 has in its schema (Swagger 2.0, "Parameter Object"). */
@@ -30,6 +33,8 @@ export function bodyOf(
 ): { readonly parameter: JsonObject | undefined; readonly consumes?: string[] } {
   const body = parameters.find((parameter) => parameter["in"] === "body");
   const fields = parameters.filter((parameter) => parameter["in"] === "formData");
+  if (body !== undefined && Array.isArray(consumes) && consumes.length === 0)
+    return { parameter: body, consumes: [JSON_TYPE] };
   if (body !== undefined || fields.length === 0) return { parameter: body };
   const required = fields.filter((field) => field["required"] === true).map((field) => field["name"] ?? "");
   const properties: JsonObject = {};

@@ -1,6 +1,9 @@
 import { isObject, type Json, type JsonObject, setOwn } from "../../json.js";
 import { resolvedValue } from "../../openapi/references.js";
+import { isJson } from "../../openapi/media-type.js";
 import { METHODS } from "../../openapi/methods.js";
+import { textsIn } from "../../openapi/schema-keywords.js";
+import { JSON_TYPE } from "./body.js";
 
 /**
  * A 2.0 document in which each operation says what it produces, where any does: an operation's own list overrides the
@@ -38,16 +41,21 @@ function pathItem(item: JsonObject, document: JsonObject): JsonObject {
   return changed;
 }
 
-/** The media types of a response. A file without a declared type can have any type; the upgrade would assume JSON. */
+/**
+ * The media types of a response. An empty list says nothing. A file of which nothing but JSON is said, often by the
+ * document for all operations, can have any type.
+ */
 function producesOf(operation: JsonObject, document: JsonObject): Json | undefined {
   const declared = operation["produces"] ?? document["produces"];
-  if (declared !== undefined) return declared;
+  const types = textsIn([declared ?? []].flat());
+  if (declared !== undefined && types.some((type) => !isJson(type))) return declared;
   const isFile = Object.values(responsesOf(operation)).some((given) => {
     const response = resolvedValue(document, given);
     const schema = isObject(response) ? response["schema"] : undefined;
     return isObject(schema) && schema["type"] === "file";
   });
-  return isFile ? ["*/*"] : undefined;
+  if (isFile) return ["*/*"];
+  return declared !== undefined && types.length === 0 ? [JSON_TYPE] : declared;
 }
 
 function operationsOf(paths: JsonObject): JsonObject[] {
