@@ -51,8 +51,16 @@ describe("totals", () => {
     expect(await walk([[1], [2], [3]], counts, {})).toEqual({ ids: [1, 2, 3], drifts: want });
   });
 
-  test("[36] an observer that throws changes nothing", async () => {
-    expect((await walk([[1], [2]], [1, 2], { onDrift: fail })).ids).toEqual([1, 2]);
+  test.each([
+    ["throws", fail],
+    ["rejects", (): unknown => Promise.reject(new Error("observer"))],
+  ])("[36] [43] an observer that %s changes nothing, and leaves no rejection", async (_name, onDrift) => {
+    const unhandled = vi.fn<() => void>();
+    process.on("unhandledRejection", unhandled);
+    expect((await walk([[1], [2]], [1, 2], { onDrift })).ids).toEqual([1, 2]);
+    await new Promise(setImmediate);
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
 

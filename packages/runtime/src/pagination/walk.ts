@@ -1,5 +1,6 @@
 import { readPointer } from "../json/pointer.js";
 import { valueKey } from "../json/value-key.js";
+import { callObserver } from "../settings/hooks.js";
 import type { Drift } from "./drift.js";
 import { itemSelector } from "./item-selector.js";
 import type { Listing } from "./listing.js";
@@ -139,11 +140,7 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   }
 
   function report(drift: Drift): void {
-    try {
-      options.onDrift?.(drift);
-    } catch {
-      // Observers cannot change the outcome.
-    }
+    callObserver(options.onDrift, drift);
   }
 
   return { start, first: () => readPage(start), close };
