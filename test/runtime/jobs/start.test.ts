@@ -2,12 +2,15 @@ import { describe, expect, test } from "vitest";
 import {
   cancellableJob,
   job,
+  runCancellableJob,
   startCancellableJob,
   startJob,
   StartUncertainError,
   type JobSpec,
 } from "@specloom/runtime";
+import { cannedFetch, json, type Answer } from "../../support/canned-fetch.js";
 import { caught } from "../../support/caught.js";
+import { sampleClient } from "../../support/sample-client.js";
 import { full, located, roe } from "../../support/sample-jobs.js";
 import {
   httpError,
@@ -61,6 +64,7 @@ test("[22] the options of the start go with it, and those of the job stay with t
     idempotencyKey: "k1",
     headers: { "x-org": "o" },
     timeoutMs: 77,
+    onFault: expect.any(Function),
     purpose: "start",
   });
   expect(client.asked[1]?.options).toMatchObject({ headers: { "x-org": "o" }, timeoutMs: 77, maxRetries: 0 });
@@ -89,6 +93,22 @@ describe("[22] a job is never started twice", () => {
     expect(await clock.until(caught(startJob(client, full, begin, [], {})))).toBe(fault);
     expect(fault).toMatchObject({ started: false });
     expect(client.asked).toHaveLength(1);
+  });
+
+  const lost = new TypeError("fetch failed");
+  const busy = json({}, { status: 429, headers: { "retry-after": "30" } });
+  const retried: readonly [string, readonly Answer[], false | "uncertain"][] = [
+    ["409 after a lost answer", [lost, json({}, { status: 409 })], "uncertain"],
+    ["429 after 503", [json({}, { status: 503 }), busy], "uncertain"],
+    ["409 after 429", [json({}, { status: 429 }), json({}, { status: 409 })], false],
+    ["429 with a hint past the deadline", [busy], false],
+    ["429 with a hint past the deadline, after 503", [json({}, { status: 503 }), busy], "uncertain"],
+  ];
+  test.each(retried)("[22] %s: all attempts count", async (_, answers, started) => {
+    const clock = new VirtualClock();
+    const client = sampleClient({ clock, fetch: cannedFetch(...answers).fetch });
+    const call = [client, full, begin, [], {}, { idempotencyKey: "k1", deadlineMs: 10_000 }] as const;
+    expect(await clock.until(caught(runCancellableJob(...call)))).toMatchObject({ started });
   });
 
   test.each([{}, { task: {} }, { task: { id: "" } }, { task: { id: null } }, "t1"])(

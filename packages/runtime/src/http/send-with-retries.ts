@@ -29,7 +29,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
   const { maxRetries: declared = settings.maxRetries } = retry;
   const maxRetries = options.maxRetries ?? settings.givenRetries ?? declared;
   const start = clock.now();
-  const leftMs = () => (deadlineMs === Infinity ? Infinity : start + deadlineMs - clock.now());
+  const leftMs = () => start + deadlineMs - clock.now();
   const deadlineError = (cause?: unknown) =>
     new DeadlineError(`no response within ${deadlineMs} ms`, infoOf(call), cause);
   const isPoll = options.purpose === "poll";
@@ -45,12 +45,11 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
   let status = 0;
   const tellAttempt = (kind: AttemptEvent["kind"], error?: unknown) => {
     if (shown === undefined) return;
-    const about = { call: shown, attempt: call.attempts };
     const durationMs = clock.now() - began;
     if (kind === "started") began = clock.now();
     const event =
       kind === "started" ? { kind } : kind === "failed" ? { kind, error, durationMs } : { kind, status, durationMs };
-    callObserver(hooks.onAttempt, { ...about, ...event });
+    callObserver(hooks.onAttempt, { call: shown, attempt: call.attempts, ...event });
   };
   const sendAttempt = (received: ReadResponse<T>): Promise<T> => {
     const left = leftMs();
@@ -86,6 +85,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
         return result;
       } catch (error) {
         tellAttempt("failed", error);
+        options.onFault?.(error);
         signal?.throwIfAborted();
         const failed = error instanceof ApiError ? error : undefined;
         if (failed?.status === 401 && !tokenRenewed && replayable && forgetTokens(call)) {

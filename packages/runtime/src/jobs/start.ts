@@ -1,4 +1,5 @@
 import { ApiError } from "../errors/api-error.js";
+import { DeadlineError } from "../errors/deadline-error.js";
 import { RequestError } from "../errors/request-error.js";
 import { SpecloomError } from "../errors/specloom-error.js";
 import { readPointer } from "../json/pointer.js";
@@ -72,14 +73,21 @@ async function requestStart(call: StartCall, deadlineMs?: number): Promise<Given
       idempotencyKey ?? undefined,
       cause,
     );
-  const sent = { signal, maxRetries, idempotencyKey, headers, timeoutMs, purpose: "start" } as const;
+  let isUncertain = false;
+  const onFault = (fault: unknown) => {
+    // An attempt may have started a job, although the server rejects a later one.
+    isUncertain ||= isAmbiguous(fault);
+  };
+  const sent = { signal, maxRetries, idempotencyKey, headers, timeoutMs, onFault, purpose: "start" } as const;
   let reply: Reply<unknown>;
   try {
     // All of them, also those of later waits: a job that was started must not be lost for one.
     checkWaitOptions(options);
     reply = await client.request(operation, path, params, deadlineMs === undefined ? sent : { ...sent, deadlineMs });
   } catch (cause) {
-    if (isAmbiguous(cause)) throw uncertain("the response is missing or unreadable", cause);
+    onFault(cause);
+    // The reason of the signal is thrown as it is.
+    if (isUncertain && cause !== signal?.reason) throw uncertain("the response is missing or unreadable", cause);
     throw cause instanceof SpecloomError ? Object.assign(cause, { started: false }) : cause;
   }
   try {
@@ -148,6 +156,8 @@ function firstPoll([{ clock }, spec]: StartCall, response: Response): Partial<Po
 
 /** Whether a job may have been started. False if the server rejected the request or nothing was sent. */
 function isAmbiguous(error: unknown): boolean {
+  // The deadline left no time for another attempt. The last one tells.
+  if (error instanceof DeadlineError && error.cause !== undefined) return isAmbiguous(error.cause);
   if (error instanceof ApiError) return error.status === 408 || error.status >= 500;
   return error instanceof RequestError && error.attempts > 0;
 }

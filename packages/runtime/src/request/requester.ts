@@ -23,6 +23,8 @@ export interface RequesterOptions extends AnyCallOptions {
   readonly purpose?: "start" | "poll" | "page" | undefined;
   /** Called before each attempt with the identity of its credentials; see `Requester.identity`. */
   readonly onCredentials?: ((identity: string) => void) | undefined;
+  /** Called with the error of each attempt. The error of the call tells only of the last one. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
 }
 
 /** What pagination and jobs need of a client: it sends one operation and provides clock and timers. */
