@@ -342,6 +342,22 @@ describe("[18] the deadline", () => {
     expect(client.times("task_cancel")).toHaveLength(1);
   });
 
+  test.each([
+    [{ org: "job" }, undefined, { org: "job" }],
+    [undefined, { org: "wait" }, { org: "wait" }],
+    [{ org: "job" }, { org: "wait" }, { org: "wait" }],
+  ])("[18] cancels it with the parameters of the job, %j, or of the wait, %j", async (ofJob, ofWait, params) => {
+    const { clock, client } = setting(sequence(pending));
+    const cancel = {
+      operation: { id: "task_cancel", method: "POST", path: "/cancel", parameters: [{ name: "org", in: "query" }] },
+      id: "id",
+    } as const;
+    const options = { deadlineMs: 3_000, cancelOnTimeout: true, params: ofWait };
+    const one = cancellableJob(client, { ...full, cancel }, "a", { params: ofJob });
+    expect(await clock.until(caught(one.wait(options)))).toBeInstanceOf(JobTimeoutError);
+    expect(client.asked.at(-1)).toMatchObject({ operation: "task_cancel", params });
+  });
+
   test("[18] with a cancel that never ends rejects at the deadline", async () => {
     const { clock, client } = setting(({ operation }) => (operation === "task_cancel" ? undefined : pending));
     const options = { deadlineMs: 2_500, cancelOnTimeout: true, minDelayMs: 2_000 };

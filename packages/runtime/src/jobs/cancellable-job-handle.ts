@@ -8,10 +8,11 @@ import { watch } from "./watch.js";
 
 /** A job with a cancel operation. */
 export class CancellableJobHandle<R, S> extends JobHandle<R, S> implements CancellableJob<R, S> {
-  async cancel(options?: CallOptions): Promise<void> {
+  /** `given` are the other parameters of the operation. */
+  async cancel(options?: CallOptions, given = this.options?.params): Promise<void> {
     const { client, spec } = this;
     if (spec.cancel === undefined) return;
-    const { operation, path, params } = jobRequest(spec.cancel, this, this.options?.params);
+    const { operation, path, params } = jobRequest(spec.cancel, this, given);
     await client.request(operation, path, params, options);
     // The end is near: the waits ask at once, and often.
     const due = client.clock.now();
@@ -29,8 +30,9 @@ export class CancellableJobHandle<R, S> extends JobHandle<R, S> implements Cance
     const end = watch(this, options, ...of);
     if (options?.cancelOnTimeout !== true) return end;
     return end.catch((error: unknown) => {
-      const { headers, timeoutMs } = { ...this.options, ...options };
-      if (error instanceof JobTimeoutError) void this.cancel({ headers, timeoutMs, maxRetries: 0 }).catch(() => {});
+      const { headers = this.options?.headers, timeoutMs = this.options?.timeoutMs, params } = options;
+      const sent = { headers, timeoutMs, maxRetries: 0 };
+      if (error instanceof JobTimeoutError) void this.cancel(sent, params).catch(() => {});
       throw error;
     });
   }
