@@ -1,5 +1,5 @@
 import type { Api, CallOptions, ClientOptions, Operation } from "@specloom/runtime";
-import { cacheToken, ConfigurationError, raw } from "@specloom/runtime";
+import { cacheToken, ConfigurationError, mergeOptions, raw } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { getThing, KEY, sampleApi, sampleClient, untyped } from "../../support/sample-client.js";
@@ -116,6 +116,22 @@ describe("a client without a credential", () => {
     const inQuery: ClientOptions["onRequest"] = ({ url }) => ({ url: `${url}?key=1` });
     expect((await call({ onRequest: inQuery }, getThing, {}, api(["query"])))?.url).toContain("?key=1");
     await expect(call({ onRequest: () => undefined }, getThing)).rejects.toThrow(/`apiKey`/);
+  });
+
+  const merged: readonly [ClientOptions, ClientOptions, string | undefined][] = [
+    [{ apiKey: "base" }, { apiKey: null }, undefined],
+    [{ apiKey: "base" }, { auth: null }, undefined],
+    [{ ...none, auth: { bearer: "base" } }, { apiKey: null }, undefined],
+    [{ ...none, auth: { bearer: "base" } }, { auth: null }, undefined],
+    [{ apiKey: "base" }, { apiKey: "own", auth: null }, "Bearer own"],
+    [{ ...none, auth: { bearer: "base" } }, { apiKey: null, auth: { bearer: "own" } }, "Bearer own"],
+    [{ apiKey: null }, { apiKey: "own" }, "Bearer own"],
+  ];
+  test.each(merged)("[H13] [H23] holds for a client derived from %j by %j", async (base, over, want) => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const derived = sampleClient(mergeOptions<ClientOptions>({ ...base, fetch }, over));
+    await derived.call({ ...getThing, security: [["bearer"], []] }, ["a"]);
+    expect(sent[0]?.headers["authorization"]).toBe(want);
   });
 
   test("[H23] sends raw calls as they are: their operation is not known", async () => {
