@@ -70,8 +70,13 @@ describe("empty pages", () => {
     expect(error).toBeInstanceOf(PageLimitError);
   });
 
-  test("[33] an empty list written as null is a page", async () => {
-    expect(await walk({ "": { items: null, next: "a" }, a: { items: [1] } })).toEqual({ items: [1], requests: 2 });
+  test.each([null, {}])("[33] an empty list written as %j is a page", async (items) => {
+    expect(await walk({ "": { items, next: "a" }, a: { items: [1] } })).toEqual({ items: [1], requests: 2 });
+  });
+
+  test("[33] a page of nothing is an empty one: some servers leave out what is empty", async () => {
+    expect(await walk({ "": {} })).toEqual({ items: [], requests: 1 });
+    expect(await walk({ "": { items: [1], next: "a" }, a: {} })).toEqual({ items: [1], requests: 2 });
   });
 
   const malformed: readonly [string, Page][] = [

@@ -33,7 +33,7 @@ export async function followRedirects(
 
 /** Whether a response is a redirect that can be followed. */
 export function isRedirect({ status, type, headers }: Response): boolean {
-  return type === "opaqueredirect" || (status >= 300 && /^30[12378]$/.test(`${status}`) && headers.has("location"));
+  return type === "opaqueredirect" || (/^30[12378]$/.test(`${status}`) && headers.has("location"));
 }
 
 function redirectedRequest(
@@ -44,9 +44,8 @@ function redirectedRequest(
 ): OutgoingRequest {
   const { status, headers } = response;
   const location = headers.get("location") ?? "//";
-  if (!URL.canParse(location, request.url)) throw refuse("a redirect to an invalid address");
-  const url = new URL(location, request.url);
-  if (!/^https?:$/.test(url.protocol) || url.username + url.password !== "")
+  const url = URL.canParse(location, request.url) ? new URL(location, request.url) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password !== "")
     throw refuse("a redirect to an invalid address");
   let { method, body } = request;
   const isGet = (status === 303 && method !== "HEAD") || (status < 303 && method === "POST");

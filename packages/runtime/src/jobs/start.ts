@@ -88,7 +88,8 @@ async function requestStart(call: StartCall, deadlineMs?: number): Promise<Given
     onFault(cause);
     // The reason of the signal is thrown as it is.
     if (isUncertain && cause !== signal?.reason) throw uncertain("the response is missing or unreadable", cause);
-    throw cause instanceof SpecloomError ? Object.assign(cause, { started: false }) : cause;
+    if (cause instanceof SpecloomError) Object.assign(cause, { started: false });
+    throw cause;
   }
   try {
     const given = startedJob(call, reply, uncertain);

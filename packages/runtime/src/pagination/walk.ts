@@ -65,10 +65,10 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
 
     let loading: Promise<WalkedPage<T, P> | undefined> | undefined;
     const load = async () => {
-      // The walk is over, whatever the page says of the next one.
-      if (isFull) return undefined;
+      // A full walk is over, whatever the page says of the next one.
+      if (!hasNext) return undefined;
       if (next instanceof PaginationError) throw next;
-      return hasNext ? readPage(next, next.at === here.at) : undefined;
+      return readPage(next, next.at === here.at);
     };
     const following = () => (loading ??= load());
     const page: Page<T, P> = {
@@ -109,16 +109,15 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
     }
   }
 
-  /** The rows of a page. Their type is trusted, not checked. Some servers send null for an empty list, or above it. */
-  function rowsOf(body: P, here: Position): readonly T[] {
-    let pointer = declared.items;
-    let rows = readPointer(body, pointer);
-    while (rows === undefined && pointer !== "") {
-      pointer = pointer.slice(0, pointer.lastIndexOf("/"));
-      rows = readPointer(body, pointer);
-    }
-    if (rows === null) return [];
+  /**
+   * The rows of a page. Their type is trusted, not checked. Some servers write an empty list as null or `{}`, or send that
+   * above it: what is empty is left out.
+   */
+  function rowsOf(body: P, here: Position, pointer = declared.items): readonly T[] {
+    const rows = readPointer(body, pointer);
+    if (rows === undefined && pointer !== "") return rowsOf(body, here, pointer.slice(0, pointer.lastIndexOf("/")));
     if (Array.isArray(rows) && pointer === declared.items) return rows;
+    if (typeof rows === "object" && Object.keys(rows ?? {}).length === 0) return [];
     throw new MalformedPageError(`${id}: the response has no list at "${declared.items}"`, here);
   }
 
