@@ -31,6 +31,15 @@ function setting(...answers: readonly Scripted[]) {
   return { clock, client: new ScriptedRequester(clock, sequence(...answers)) };
 }
 
+/** The clock of a computer that is suspended now and then: its timers are late, and the clock goes on. */
+class SuspendedClock extends VirtualClock {
+  sleptMs = 0;
+
+  override now(): number {
+    return super.now() + this.sleptMs;
+  }
+}
+
 function many(count: number, answer: Scripted): Scripted[] {
   return Array.from({ length: count }, () => answer);
 }
@@ -113,6 +122,17 @@ describe("[20] while polling", () => {
     expect(error).toBe(tooLarge);
     expect(error).toMatchObject({ job: { id: "a" }, snapshot: { state: "running" } });
     expect(client.asked).toHaveLength(2);
+  });
+
+  test.each([1, 10, 1_000])("[20] %i hours in which a suspended computer does not ask are no outage", async (hours) => {
+    const clock = new SuspendedClock();
+    const client = new ScriptedRequester(clock, sequence(pending, ...many(8, networkError()), done));
+    const wait = job(client, full, "a").wait({ deadlineMs: Infinity });
+    await clock.advance(3_000);
+    expect(client.asked.length).toBeGreaterThan(1);
+    expect(client.asked.length).toBeLessThan(5);
+    clock.sleptMs = hours * 3_600_000;
+    expect(await clock.until(wait)).toEqual({ state: "done" });
   });
 
   test("[20] the time can be set, and none means none", async () => {

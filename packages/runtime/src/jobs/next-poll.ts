@@ -32,8 +32,8 @@ export function nextPoll(limits: Limits, applied: AppliedAnswer, deadline: numbe
   const delay = Math.min(kind === "indeterminate" ? max : random(), graceLeftMs);
   const next = now + Math.max(min, delay, hintMs * (1 + clock.random() / 10));
 
-  if (kind === "fatal") return { due: next, end: "fault" };
-  if (graceLeftMs <= 0) return { due: next, end: kind === "indeterminate" || kind === "not-found" ? kind : "fault" };
+  if (kind === "fatal" || graceLeftMs <= 0)
+    return { due: next, end: kind === "indeterminate" || kind === "not-found" ? kind : "fault" };
   // If the next poll would leave no time for its answer, it is made earlier, as far as the limits allow.
   const last = Math.max(now + Math.max(min, hintMs), deadline - min);
   const due = Math.min(next, last);
@@ -42,16 +42,9 @@ export function nextPoll(limits: Limits, applied: AppliedAnswer, deadline: numbe
 
 /** Until when such an answer is tolerated. */
 function graceEnd(limits: Limits, { kind, state }: AppliedAnswer): number {
-  switch (kind) {
-    case "indeterminate":
-      return state.since + (limits.indeterminateGraceMs ?? DEFAULT_LIMITS.indeterminateGraceMs);
-    case "not-found":
-      return state.since + (limits.notFoundGraceMs ?? DEFAULT_LIMITS.notFoundGraceMs);
-    case "transient":
-      return (state.failing ?? Infinity) + (limits.faultGraceMs ?? DEFAULT_LIMITS.faultGraceMs);
-    case "state":
-    case "rate-limited":
-    case "fatal":
-      return Infinity;
-  }
+  if (kind === "indeterminate")
+    return state.since + (limits.indeterminateGraceMs ?? DEFAULT_LIMITS.indeterminateGraceMs);
+  if (kind === "not-found") return state.since + (limits.notFoundGraceMs ?? DEFAULT_LIMITS.notFoundGraceMs);
+  if (kind === "transient") return (state.failing ?? Infinity) + (limits.faultGraceMs ?? DEFAULT_LIMITS.faultGraceMs);
+  return Infinity;
 }

@@ -100,6 +100,9 @@ export function applyStatus(
   return { kind, hintMs, state: { ...answered, ...next } };
 }
 
+/** An answer that comes longer after its request was due is late, because the process did not run or had to queue. */
+const MAX_LATE_MS = 60_000;
+
 /** Applies the fault of a request for the status or the result. */
 export function applyFault(
   spec: JobSpec,
@@ -111,7 +114,9 @@ export function applyFault(
   const isStatus = previous.phase === "status";
   const kind = faultKind(spec, fault, isStatus);
   const attempt = previous.attempt + (isStatus ? 1 : 0);
-  const failing = kind === "transient" ? (previous.failing ?? now) : previous.failing;
+  // Time in which the server was not asked, as that of a suspended computer, is no outage.
+  const lateMs = Math.max(0, now - previous.due - MAX_LATE_MS);
+  const failing = kind === "transient" ? (previous.failing ?? now - lateMs) + lateMs : previous.failing;
   const next = { attempt, unchanged: previous.unchanged + 1, failing };
   return { kind, fault, hintMs, state: { ...answeredAt(previous, kind, hintMs, now), ...next } };
 }
@@ -135,11 +140,10 @@ function faultKind({ notFound = [404] }: JobSpec, fault: unknown, isStatus: bool
   // A success with an unreadable body was cut, or comes from a proxy; the job itself continues. One that is too large
   // stays so. The deadline of a call limits one poll here, not the wait.
   if (fault instanceof ResponseParseError) return fault.fault === "too-large" ? "fatal" : "transient";
-  if (fault instanceof DeadlineError) return "transient";
   if (fault instanceof ResponseError) {
     // Too many requests (RFC 6585, section 4): the server works, and says when to come again.
     if (fault.status === 429) return "rate-limited";
     if (isStatus && notFound.includes(fault.status)) return "not-found";
   }
-  return isTransient(fault) ? "transient" : "fatal";
+  return fault instanceof DeadlineError || isTransient(fault) ? "transient" : "fatal";
 }

@@ -1,5 +1,5 @@
 import { describeError } from "../errors/redact.js";
-import { SpecloomError } from "../errors/specloom-error.js";
+import { codeOf } from "../errors/specloom-error.js";
 import { latestUpdate } from "./loop.js";
 import { minDelay } from "./next-poll.js";
 import type { Outcome } from "./outcome.js";
@@ -83,11 +83,11 @@ export class StepWait extends Wait {
 
 /** The description of a fault. `retryAfterMs` is the delay that the server asked for. */
 function stepFault(fault: unknown, retryAfterMs: number | undefined): StepFault {
-  const { code } = fault instanceof SpecloomError ? fault.toJSON() : {};
+  const code = codeOf(fault);
   return {
     name: fault instanceof Error ? fault.name : "Error",
     message: describeError(fault),
-    ...((typeof code === "string" || typeof code === "number") && { code }),
+    ...(code !== undefined && { code }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }

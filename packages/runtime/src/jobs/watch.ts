@@ -33,9 +33,9 @@ export function watch(
   return new Promise((settle) => {
     const wait = make(job, mergeWaitOptions(job.options, given), read, settle);
     const { signal } = wait.options;
-    job.deadline = wait.deadline;
     try {
       checkWaitOptions(given);
+      job.deadline = wait.deadline;
       tellOnWait(wait, { kind: "started" });
       if (signal?.aborted === true) wait.abort();
       else {
