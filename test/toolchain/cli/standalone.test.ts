@@ -102,13 +102,36 @@ describe("the form that a project asks for", () => {
     expect((await specloom(folder, ["generate", "vault.json", "-o", "src/api"])).out).toContain('from "./api";');
   });
 
-  test("settings under which it cannot work are told", async () => {
-    write({
-      "package.json": {},
-      "tsconfig.json": { compilerOptions: { module: "commonjs", moduleResolution: "node" } },
-    });
+  const unread = "does not read `exports` of packages. For a bundler,";
+  const unmarked = "under `verbatimModuleSyntax`, a CommonJS project has no `import`.";
+  test.each([
+    ["a resolution of old", { module: "commonjs", moduleResolution: "node", target: "es2022" }, "^5", [unread]],
+    ["none, where it is that of old", { module: "commonjs", target: "es2021" }, "^5.1.3", [unread]],
+    ["none, for ES modules", { module: "esnext", target: "es2022" }, "~5.9.0", [unread]],
+    ["none, where it may be that of old", { module: "commonjs", target: "es2022" }, "catalog:", [unread]],
+    ["none, where it is a new one", { module: "commonjs" }, "^7.0.0", []],
+    ["a module system without ES modules", { module: "node16" }, "^5", ["a CommonJS project cannot import ES modules"]],
+    ["syntax that CommonJS lacks", { module: "nodenext", verbatimModuleSyntax: true }, "^5.9", [unmarked]],
+    [
+      "no target, where it is ES5",
+      { module: "esnext", moduleResolution: "bundler" },
+      "^5",
+      ["without `target` has no"],
+    ],
+    ["an old target", { module: "preserve", target: "ES5" }, "^5", ["this `target` has no private fields"]],
+    ["nothing at all", {}, "5", [unread, "without `target` has no private fields"]],
+    ["a bundler", { module: "esnext", moduleResolution: "bundler", target: "ES2017" }, "^5", []],
+    ["Node", { module: "nodenext" }, "^5", []],
+  ])("settings under which it cannot work are told: %s", async (_name, compilerOptions, typescript, told) => {
+    write({ "package.json": { devDependencies: { typescript } }, "tsconfig.json": { compilerOptions } });
     const { out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);
-    expect(out).toContain("warning: tsconfig.json: this `moduleResolution` does not read `exports` of packages.");
+    const warnings = out.split("\n").filter((line) => line.startsWith("  warning: tsconfig.json: "));
+    expect(warnings).toEqual(told.map((text) => expect.stringContaining(text)));
+  });
+
+  test("a configuration that cannot be read is for the compiler", async () => {
+    write({ "package.json": {}, "tsconfig.json": { extends: "@not/installed" } });
+    expect((await specloom(folder, ["generate", "vault.json", "-o", "src/api"])).out).not.toContain("warning:");
   });
 });
 

@@ -31,7 +31,8 @@ export function formFor(output: string, project: Project): ProjectForm {
     const importFrom = `./${name}/index${specifier}`;
     return { language: "JavaScript", specifier, importFrom, awaitsAtTop: true, warnings: [] };
   }
-  const options = config === undefined ? {} : optionsOf(config, output);
+  const told = config === undefined ? undefined : optionsOf(config, output);
+  const options = told ?? {};
   const specifier = specifierFor(options);
   const label = config === undefined ? "tsconfig.json" : slashed(relative(project.root, config));
   return {
@@ -39,7 +40,8 @@ export function formFor(output: string, project: Project): ProjectForm {
     specifier,
     importFrom: specifier === "" ? `./${name}` : `./${name}/index${specifier}`,
     awaitsAtTop: project.isModule || !(isNode(options) || moduleOf(options) === "commonjs"),
-    warnings: warningsFor(options, label, project),
+    // What is wrong in a configuration is for the compiler to say.
+    warnings: told === undefined ? [] : warningsFor(told, project).map((warning) => `${label}: ${warning}`),
   };
 }
 
@@ -62,21 +64,41 @@ function resolutionOf({ moduleResolution }: Options): string | undefined {
   return moduleResolution?.toLowerCase();
 }
 
-function warningsFor(options: Options, label: string, { isModule }: Project): string[] {
-  if (/^(?:node|node10|classic)$/u.test(resolutionOf(options) ?? ""))
-    return [
-      `${label}: this \`moduleResolution\` does not read \`exports\` of packages. Set "bundler", or "nodenext" for Node.`,
-    ];
-  if (isModule || !isNode(options) || moduleOf(options) === "nodenext" || moduleOf(options) === "node20") return [];
-  return [
-    `${label}: under this \`module\`, a CommonJS project cannot import ES modules. Set "nodenext", or "type": "module" in package.json.`,
-  ];
+function warningsFor(options: Options, project: Project): string[] {
+  const { target, verbatimModuleSyntax } = options;
+  const resolution = resolutionOf(options);
+  const isNamed = /^(?:node|node10)$/u.test(resolution ?? "");
+  const isOld = mayBeTypeScript5(project);
+  const warnings: string[] = [];
+  if (isNamed || (isOld && (resolution === "classic" || (resolution === undefined && !isNode(options)))))
+    warnings.push(
+      `${isNamed ? "this `moduleResolution`" : "TypeScript 5 without `moduleResolution`"} does not read \`exports\` of packages. For a bundler, set "module": "esnext" and "moduleResolution": "bundler"; for Node, "module": "nodenext" alone. Then run this again.`,
+    );
+  else if (!project.isModule && isNode(options) && !/^node(?:20|next)$/u.test(moduleOf(options)))
+    warnings.push(
+      'under this `module`, a CommonJS project cannot import ES modules. Set "nodenext", or "type": "module" in package.json.',
+    );
+  if (verbatimModuleSyntax === true && !project.isModule && (isNode(options) || moduleOf(options) === "commonjs"))
+    warnings.push(
+      'under `verbatimModuleSyntax`, a CommonJS project has no `import`. Set "type": "module" in package.json.',
+    );
+  if (/^es[35]$/iu.test(target ?? (isOld && !isNode(options) ? "es5" : "")))
+    warnings.push(
+      `${target === undefined ? "TypeScript 5 without `target`" : "this `target`"} has no private fields. Set "target": "es2022".`,
+    );
+  return warnings;
+}
+
+/** Whether a manifest allows TypeScript 5, whose defaults are those of old runtimes; one that does not tell may. */
+function mayBeTypeScript5({ dependencies }: Project): boolean {
+  const [major] = /\d+/u.exec(dependencies.get("typescript") ?? "") ?? [];
+  return major === undefined || Number(major) < 6;
 }
 
 /** The compiler options that apply to a folder: of a configuration that only refers to others, of the one it is part of. */
-function optionsOf(config: string, output: string): Options {
+function optionsOf(config: string, output: string): Options | undefined {
   const own = parse(config);
-  if (own === undefined) return {};
+  if (own === undefined) return undefined;
   const references = own.files?.length === 0 && own.include === undefined ? (own.references ?? []) : [];
   const others = references.flatMap(({ path }) => {
     const named = join(dirname(config), path);
@@ -88,7 +110,7 @@ function optionsOf(config: string, output: string): Options {
   return (around ?? others[0])?.config.compilerOptions ?? own.compilerOptions ?? {};
 }
 
-/** What is wrong in a configuration is for the compiler to say. */
+/** A configuration; undefined where it cannot be read. */
 function parse(config: string): TsConfigJsonResolved | undefined {
   try {
     return parseTsconfig(config);

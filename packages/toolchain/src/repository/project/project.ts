@@ -21,8 +21,8 @@ export interface Project {
   /** The one to install with: where its files tell none, that which started this process. */
   readonly installer: PackageManager;
   readonly isWorkspaceRoot: boolean;
-  /** Packages that the manifest lists. */
-  readonly dependencies: ReadonlySet<string>;
+  /** Packages that the manifest lists, each with its range. */
+  readonly dependencies: ReadonlyMap<string, string>;
   /** Whether its `.js` files are ES modules. */
   readonly isModule: boolean;
 }
@@ -43,7 +43,7 @@ export function projectAround(output: string, { cwd, env }: Surroundings): Proje
   const manifest = manifestIn(root);
   const listed = ["dependencies", "devDependencies", "peerDependencies"].flatMap((key) => {
     const list = ownMember(manifest, key);
-    return typeof list === "object" && list !== null ? Object.keys(list) : [];
+    return typeof list === "object" && list !== null ? Object.entries(list) : [];
   });
   return {
     root,
@@ -51,7 +51,7 @@ export function projectAround(output: string, { cwd, env }: Surroundings): Proje
     packageManager: packageManagerOf(root),
     installer: packageManagerOf(root, callingPackageManager(env)),
     isWorkspaceRoot: isWorkspaceRoot(root),
-    dependencies: new Set(listed),
+    dependencies: new Map(listed.map(([name, range]) => [name, String(range)])),
     isModule: ownMember(manifest, "type") === "module",
   };
 }
