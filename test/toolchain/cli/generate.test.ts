@@ -187,6 +187,17 @@ describe("usage", () => {
     ["an unknown command", ["generat"], 2, "unknown command 'generat'"],
     ["an unknown option", ["generate", "--chek"], 2, "Did you mean --check?"],
     ["an unknown provider", ["generate", "acne"], 2, "error[provider/unknown]"],
+    ["a document in place of a provider", ["lint", "api.yaml"], 2, "Expected the name of a provider, found 'api.yaml'"],
+    ["two documents to compare", ["drift", "a b.yaml", "c.yaml"], 2, 'drift --from "a b.yaml" --to c.yaml`'],
+    ["one document to compare", ["drift", "./a.yaml"], 2, "drift --from ./a.yaml --to <file>`"],
+    ["a folder as a document", ["generate", ".", "-o", "out"], 2, "Expected a file, found a folder"],
+    [
+      "an overlay that a check would write",
+      ["generate", "a.yaml", "-o", "out", "--check", "--write-overlay", "r.yaml"],
+      2,
+      "option '--write-overlay <file>' cannot be used with option '--check'",
+    ],
+    ["types in a folder", ["types", "a.yaml", "-o", "src/api"], 2, "Expected a file whose name ends in `.ts`"],
   ];
   test.each(cases)("%s", async (_title, args, code, text) => {
     const result = await run(...args);

@@ -49,6 +49,11 @@ test("makes a repository in a new folder, and says what comes next", async () =>
   });
 });
 
+test("the command that enters a folder is quoted for a shell", async () => {
+  const { out } = await specloom(folder.root, ["init", "my clients"]);
+  expect(out).toContain('\n  cd "my clients"\n');
+});
+
 test("in the present folder, version control aside, there is nothing to enter", async () => {
   folder.write(".git/HEAD", "ref: refs/heads/main\n");
   const { code, out } = await specloom(folder.root, ["init"]);

@@ -281,7 +281,7 @@ test.each([
   ["generate vault.json --output mixed --write-overlay new.yaml", "mixed/index.ts: a folder has the same name"],
   ["generate vault.json --output src --write-overlay taken/a.yaml", taken],
   ["types vault.json --output taken/types.d.ts", taken],
-  ["types vault.json --output full", "full: a folder has the same name"],
+  ["types vault.json --output mixed/index.ts", "mixed/index.ts: a folder has the same name"],
   ["drift --from vault.json --to vault.json --output taken/report.md", taken],
   ["drift --from vault.json --to vault.json --output full", "full: a folder has the same name"],
   [`generate vault.json --output ${"long".repeat(100)}`, "ENAMETOOLONG"],

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
@@ -73,6 +74,16 @@ test.each(["elsewhere", "--output=x", "main...topic"])("%s is no revision of a w
     code: "drift/state",
     hint: expect.stringContaining("Name a document"),
   });
+});
+
+test("what is no file is no revision either where there is no repository", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "specloom-"));
+  expect(await caught(withRevision(folder, "nope.yaml", readAllStates))).toMatchObject({
+    code: "drift/state",
+    message: "Expected a document, a folder, an address or a git revision, found 'nope.yaml'",
+    hint: expect.stringContaining("Check that the file exists."),
+  });
+  rmSync(folder, { recursive: true });
 });
 
 test("28: 2,000 files are read by one process of git", async () => {

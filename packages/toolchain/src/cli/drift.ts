@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import { countLevels, countText, reportedLevels, type ReportedLevel } from "../drift/describe.js";
 import type { Report } from "../drift/report.js";
+import { isDocumentPath } from "../document/file-name.js";
 import { ToolchainError } from "../errors.js";
 import type { ProviderState } from "../read-state.js";
 import { compareStates } from "./compare-states.js";
@@ -8,6 +9,7 @@ import type { CommandContext } from "./context.js";
 import { renderError } from "../error-text.js";
 import { type ExitCode, worstExitCode } from "./exit-code.js";
 import { applyChanges } from "../repository/files.js";
+import { shellWord } from "../shell-word.js";
 import type { Format } from "./commands/drift.js";
 import { render } from "./drift-formats.js";
 import { commentOnPullRequest } from "./pull-request-comment.js";
@@ -53,6 +55,7 @@ export interface DriftRequest {
 export async function runDrift(request: DriftRequest, context: CommandContext): Promise<ExitCode> {
   const { root, cwd } = context;
   const { fetching, isUpstream } = request;
+  refuseDocuments(request.names);
   const folders = { root, cwd, name: request.names[0] ?? "api" };
   const states = async (named: string | undefined): Promise<NamedStates> => {
     if (named === undefined)
@@ -94,6 +97,15 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
     context.terminal.err(`${name}:\n${renderError(error, context.terminal, context.program)}\n`);
   if (failure !== undefined) return worstExitCode(failures.map(({ error }) => error.code));
   return fails(reports, request.failOn) ? 1 : 0;
+}
+
+/** Other tools take the two documents as arguments. */
+function refuseDocuments(names: readonly string[]): void {
+  const [before, after] = names.filter(isDocumentPath);
+  if (before === undefined) return;
+  throw new ToolchainError("provider/unknown", `Expected the name of a provider, found '${before}'`, {
+    hint: `Documents are states: \`specloom drift --from ${shellWord(before)} --to ${after === undefined ? "<file>" : shellWord(after)}\`.`,
+  });
 }
 
 /** What an upstream publishes is compared in a thread, which its time limit ends. */

@@ -43,7 +43,9 @@ export async function runVendor(options: VendorOptions, context: CommandContext)
   if (failure !== undefined && fetched.length === 0) throw failure.error;
   if (fetched.every(({ files }) => files.length === 0)) {
     const message = `Expected a file with an address, found none in ${fetched.map(({ name }) => `specs/${name}/source.yaml`).join(", ")}`;
-    throw new ToolchainError("source/no-address", message);
+    throw new ToolchainError("source/no-address", message, {
+      hint: `Give a new document by \`specloom vendor ${fetched[0]?.name ?? "<name>"} --from <file>\`, or its address in source.yaml.`,
+    });
   }
   if (!options.check) await write(fetched, lock, context.root);
   const changed = fetched.filter(({ files }) => files.some(({ state }) => state !== "unchanged"));

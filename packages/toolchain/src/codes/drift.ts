@@ -12,7 +12,7 @@ export const driftCodes = {
   },
   "drift/none": {
     title: "Neither state has the provider",
-    hint: "Check the names; an empty comparison would always succeed.",
+    hint: "Give both states by --from and --to, and check the names; an empty comparison would always succeed.",
   },
   "drift/repair": {
     title: "An overlay action no longer applies",

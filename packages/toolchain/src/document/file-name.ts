@@ -47,6 +47,11 @@ export function isProviderName(text: string): boolean {
   return text.length <= MAX_NAME_LENGTH && NAME.test(text) && !isDeviceName(text);
 }
 
+/** Whether a text that should name a provider is a path or an address: people type the document there. */
+export function isDocumentPath(text: string): boolean {
+  return /[./\\]/u.test(text);
+}
+
 /**
  * Whether a text is a path that files of a document refer to each other by. It names no file here, so any name will do
  * that stays below the document's folder.

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { findClosest } from "../closest.js";
+import { isDocumentPath } from "../document/file-name.js";
 import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
 import { ownMember } from "../json.js";
@@ -18,6 +19,8 @@ import { LOCK_PATH, providersIn } from "./root.js";
  */
 export function chooseProviders(root: string, names: readonly string[]): string[] {
   const known = providersIn(root);
+  const document = names.find(isDocumentPath);
+  if (document !== undefined) throw notProvider(document);
   if (known.length === 0)
     throw new ToolchainError("provider/none", "Expected a provider's folder in `specs`, found none", {
       location: { file: slashed(join(root, "specs")) },
@@ -25,6 +28,12 @@ export function chooseProviders(root: string, names: readonly string[]): string[
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw unknownProvider(unknown, known);
   return names.length === 0 ? known : known.filter((name) => names.includes(name));
+}
+
+function notProvider(document: string): ToolchainError {
+  return new ToolchainError("provider/unknown", `Expected the name of a provider, found '${document}'`, {
+    hint: `Name a folder of \`specs\`, which \`specloom add <name> <document>\` makes. Without one, \`specloom generate <document> --output <folder> --write-overlay <file>\` writes a client, and all findings.`,
+  });
 }
 
 function unknownProvider(name: string, known: readonly string[]): ToolchainError {

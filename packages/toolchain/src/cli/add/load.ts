@@ -45,7 +45,8 @@ export function createLoad(access: Access): Load {
       const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
       // The document reader reports the missing file, with the line of the reference.
       if (folder !== undefined && code === "ENOENT") return undefined;
-      const message = code === "ENOENT" ? "Expected a file, found none" : `Cannot read the file: ${code}`;
+      const found = { ENOENT: "none", EISDIR: "a folder" }[code];
+      const message = found === undefined ? `Cannot read the file: ${code}` : `Expected a file, found ${found}`;
       throw new ToolchainError("document/unreadable", message, { location: { file: slashed(path) }, cause });
     }
   };

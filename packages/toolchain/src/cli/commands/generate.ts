@@ -30,7 +30,12 @@ export function generateCommand(bind: Bind): Command {
     .argument("[what...]", "with --output a file, an address or `-`; without, folders of `specs`")
     .option("-o, --output <folder>", "folder of the client; it holds generated files alone")
     .option("--overlay <file>", "with --output: repairs and declarations (OpenAPI Overlay)")
-    .option("--write-overlay <file>", "with --output: write a first overlay with all findings as comments, and use it")
+    .addOption(
+      new Option(
+        "--write-overlay <file>",
+        "with --output: write a first overlay with all findings as comments, and use it",
+      ).conflicts("check"),
+    )
     .option("--client <name>", "with --output: name of the client class (default: from the document's title)")
     .option("--include <pattern>", `with --output: only these operations, ${PATTERNS} (repeatable)`, append)
     .option("--exclude <pattern>", "with --output: none of these operations (repeatable)", append)

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { addFetchOptions, type FetchOptions, readFetchOptions } from "../../fetching/network/options.js";
 import type { Bind } from "../context.js";
 import { examples } from "../help.js";
@@ -21,7 +21,7 @@ export function typesCommand(bind: Bind): Command {
         "this toolchain. The file needs no package.",
     )
     .argument("<documents...>", "a file, an address or `-`")
-    .requiredOption("-o, --output <file>", "file of the types; `-` prints them")
+    .requiredOption("-o, --output <file>", "file of the types; `-` prints them", fileOfTypes)
     .option("--overlay <file>", "repairs (OpenAPI Overlay)")
     .option("--include <pattern>", "only these operations (repeatable)", append)
     .option("--exclude <pattern>", "none of these operations (repeatable)", append)
@@ -54,4 +54,10 @@ export function typesCommand(bind: Bind): Command {
         return runTypes(request, context);
       }),
     );
+}
+
+/** Only files of TypeScript hold types; other tools would run or format the rest as what it is not. */
+function fileOfTypes(typed: string): string {
+  if (typed === "-" || /\.[cm]?ts$/u.test(typed)) return typed;
+  throw new InvalidArgumentError("Expected a file whose name ends in `.ts`, such as src/api.d.ts, or `-`.");
 }

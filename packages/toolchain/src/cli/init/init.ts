@@ -8,6 +8,7 @@ import { applyChanges } from "../../repository/files.js";
 import { createGit } from "../../github/git.js";
 import { hasEntry } from "../../repository/gate/gate.js";
 import { owned, slashed, typedPlace } from "../../repository/gate/paths.js";
+import { shellWord } from "../../shell-word.js";
 import { readManifest } from "../manifest.js";
 import { packageName, repositoryFiles } from "./repository-files.js";
 
@@ -28,7 +29,7 @@ export async function runInit(folder: string, context: CommandContext): Promise<
   );
   if (context.json) context.printJson({ root: slashed(root), name, files: [...files.keys()] });
   const steps = [
-    ...(root === context.cwd ? [] : [`cd ${folder}`]),
+    ...(root === context.cwd ? [] : [`cd ${shellWord(folder)}`]),
     "npm install",
     "npx specloom add <name> <file or URL of an OpenAPI document>",
   ];

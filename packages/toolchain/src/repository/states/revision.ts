@@ -56,7 +56,9 @@ async function withCommit<Result>(
   const objects = openGitObjects(root);
   try {
     const isBase = revision.endsWith(MERGE_BASE);
-    const named = await objects.read(`${isBase ? revision.slice(0, -MERGE_BASE.length) : revision}^{commit}`);
+    const named = await objects
+      .read(`${isBase ? revision.slice(0, -MERGE_BASE.length) : revision}^{commit}`)
+      .catch(() => undefined);
     const commit = named && isBase ? await mergeBase(root, named.id) : named?.id;
     if (commit === undefined) throw await unknownRevision(root, revision);
     return await use(objects, commit);
@@ -92,10 +94,15 @@ async function readBlob(objects: GitObjects, name: string | undefined, path: str
 const SHALLOW_HINT =
   "This checkout has a part of the history only. In GitHub Actions give `actions/checkout` the input `fetch-depth: 0`; elsewhere run `git fetch --unshallow`.";
 
+const NO_GIT_HINT =
+  "Check that the file exists. It cannot be a revision: git does not run here, or finds no repository.";
+
 async function unknownRevision(root: string, revision: string): Promise<ToolchainError> {
-  const isShallow = (await gitText(root, "rev-parse", "--is-shallow-repository").catch(() => "")) === "true";
+  const isShallow = await gitText(root, "rev-parse", "--is-shallow-repository").catch(() => undefined);
   const message = `Expected a document, a folder, an address or a git revision, found '${revision}'`;
-  return new ToolchainError("drift/state", message, { hint: isShallow ? SHALLOW_HINT : undefined });
+  return new ToolchainError("drift/state", message, {
+    hint: isShallow === undefined ? NO_GIT_HINT : isShallow === "true" ? SHALLOW_HINT : undefined,
+  });
 }
 
 async function gitText(root: string, ...args: readonly string[]): Promise<string> {
