@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loopback } from "../../support/loopback.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
@@ -147,6 +148,17 @@ describe("states", () => {
       code: 3,
       err: expect.stringContaining("error[network/scheme]"),
     });
+  });
+
+  test.each([
+    ["from the top, as git has it", "app", "v1:specs/shop/openapi.json"],
+    ["in a folder beside", "app", "v1:../specs/shop/openapi.json"],
+    ["in the same folder", "specs/shop", "v1:./openapi.json"],
+  ])("25 a file of a revision is found by its path %s", async (_title, folder, from) => {
+    repository.write("app/package.json", "{}");
+    const cwd = join(repository.root, folder);
+    const args = ["--root", cwd, "drift", "--from", from, "--to", join(repository.root, "new.json")];
+    expect(await specloom(cwd, args)).toMatchObject({ code: 1, out: expect.stringContaining("1 breaking") });
   });
 
   test("25 a file that a revision lacks is told by its name", async () => {

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { decodeText } from "../document/text.js";
 import { ToolchainError } from "../errors.js";
 import { createAccess } from "../fetching/vendor/access.js";
@@ -41,16 +42,15 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
   }
   const [, revision, file] = /^([^:]+):(.+)$/su.exec(typed) ?? [];
   if (revision === undefined || file === undefined) return undefined;
-  const base = urlOf("/", root);
   return withRevisionFiles(root, revision, async (read) => {
     if ((await read(file)) === undefined)
       throw new ToolchainError("drift/state", `Expected a file of the revision, found none at '${typed}'`);
-    const load: Load = async ({ pathname }) => {
-      const found = await read(decodeURIComponent(pathname.slice(base.pathname.length)));
+    const load: Load = async (url) => {
+      const found = await read(slashed(relative(root, fileURLToPath(url))));
       const bytes = found && Buffer.from(found.text);
-      return bytes && { bytes, form: formOf(pathname), mediaType: undefined, etag: undefined };
+      return bytes && { bytes, form: formOf(url.pathname), mediaType: undefined, etag: undefined };
     };
-    return stateOf(typed, name, await textsFrom(new URL(encodeURI(file), base), load, folder));
+    return stateOf(typed, name, await textsFrom(urlOf(`./${file}`, root), load, folder));
   });
 }
 

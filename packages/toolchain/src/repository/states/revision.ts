@@ -34,7 +34,8 @@ export function withRevision<Result>(
 }
 
 /**
- * Reads one file of a revision, and files beside it.
+ * Reads one file of a revision, and files beside it. A path is relative to `root`, else to the top of the repository, as
+ * git has it.
  *
  * @throws {ToolchainError} `drift/state` where the revision does not exist.
  */
@@ -43,7 +44,12 @@ export function withRevisionFiles<Result>(
   revision: string,
   use: (read: (path: string) => Promise<SourceText | undefined>) => Promise<Result>,
 ): Promise<Result> {
-  return withCommit(root, revision, (objects, commit) => use((path) => readBlob(objects, `${commit}:./${path}`, path)));
+  return withCommit(root, revision, (objects, commit) =>
+    use(
+      async (path) =>
+        (await readBlob(objects, `${commit}:./${path}`, path)) ?? readBlob(objects, `${commit}:${path}`, path),
+    ),
+  );
 }
 
 const MERGE_BASE = "...";
