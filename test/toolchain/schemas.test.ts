@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { readSource } from "../../packages/toolchain/src/document/read-source.js";
 import { generate, type ProviderInput } from "../../packages/toolchain/src/index.js";
+import { documentCodes } from "../../packages/toolchain/src/codes/document.js";
 import { readContract } from "../../packages/toolchain/src/contract/read-contract.js";
 import {
   type DeclarationKey,
@@ -435,6 +436,13 @@ describe("every key that a reader knows is in the schema", () => {
     }),
   );
   const rows = [...new Map(known.map((row) => [row.join(" "), row])).values()];
+
+  test("the hint for source.yaml names each key that its schema has", () => {
+    const { properties } = readJson(join(folder, "source.json"));
+    const { hint } = documentCodes["source/invalid"];
+    const told = hint.match(/(?<=`)[a-z]+(?=`)/gu) ?? [];
+    expect(new Set(told)).toEqual(new Set([...Object.keys(Object(properties)), "pages", "whole"]));
+  });
 
   test("the readers told their keys", () => {
     expect(rows.length).toBeGreaterThan(12);

@@ -52,7 +52,7 @@ export const documentCodes = {
   },
   "document/reference": {
     title: "A reference has no target in the files of the document",
-    hint: "Correct the `$ref`, or list its file under `files` in source.yaml: `generate` does not fetch files.",
+    hint: "Correct the `$ref`. Only files below the document's folder are read, under `specs` those that source.yaml lists: bundle others into the document first.",
   },
   "document/page": {
     title: "The page does not hold one OpenAPI fragment",
@@ -96,6 +96,6 @@ export const documentCodes = {
   },
   "source/invalid": {
     title: "source.yaml is not valid",
-    hint: "Give `name`, `package`, `title`, `document` (`pages` or `whole`) and `files`, and no other keys except `client`, `entry`, `strict`, `conflicts`, `hosts` and `credentials`.",
+    hint: "Give `name`, `package` or `output`, `title`, `document` (`pages` or `whole`) and `files`, and no other keys except `client`, `entry`, `include`, `exclude`, `strict`, `conflicts`, `hosts` and `credentials`.",
   },
 } as const satisfies Catalogue;

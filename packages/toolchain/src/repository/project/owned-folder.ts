@@ -39,7 +39,7 @@ export async function changeOf(root: string, path: string, after: string): Promi
   const [change] = await compareFiles(root, new Map([[path, after]]), []);
   if (change === undefined || isSameText(change)) return undefined;
   const before = change.before === undefined ? undefined : await textOf(root, path);
-  if (change.before !== undefined && (before === undefined || !isGenerated(path, before))) throw foreign(path, path);
+  if (change.before !== undefined && (before === undefined || !isGenerated(path, before))) throw foreignFile(path);
   return change;
 }
 
@@ -68,6 +68,13 @@ function isGenerated(name: string, text: string): boolean {
 /** A checkout may have given the lines other ends. */
 function isSameText({ before, after }: FileChange): boolean {
   return before !== undefined && before.replaceAll("\r\n", "\n") === after;
+}
+
+function foreignFile(path: string): ToolchainError {
+  return new ToolchainError("output/foreign", "Expected a new file or a generated one, found one that is neither", {
+    location: { file: path },
+    hint: "Name another file, or move or delete this one. Nothing was changed.",
+  });
 }
 
 function foreign(folder: string, path: string): ToolchainError {
