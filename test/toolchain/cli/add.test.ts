@@ -276,7 +276,7 @@ describe("in an app", () => {
     repository.write("package.json", '{ "name": "app", "type": "module" }');
     repository.write(
       "tsconfig.json",
-      '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler" }, "include": ["src"] }',
+      '{ "compilerOptions": { "target": "es2022", "module": "esnext", "moduleResolution": "bundler" }, "include": ["src"] }',
     );
     repository.write("openapi.yaml", DOCUMENT);
   });
@@ -292,6 +292,12 @@ describe("in an app", () => {
     expect(Object.keys(repository.files()).filter((path) => path.startsWith("packages/acme/"))).toEqual([]);
     expect(await here("generate", "--check")).toMatchObject({ code: 0 });
     expect((await here("generate")).out).toMatch(/^acme: .*; unchanged/u);
+  });
+
+  test("settings under which the client cannot compile are told before the steps", async () => {
+    repository.write("tsconfig.json", '{ "compilerOptions": { "module": "commonjs", "target": "es2021" } }');
+    const { out } = await here("add", "acme", "openapi.yaml", ...output);
+    expect(out).toMatch(/\n\nwarning: tsconfig\.json: TypeScript 5 without `moduleResolution` .*\n\nNext:\n {2}npm/u);
   });
 
   test("an edit is found and generated again; a file by hand is never touched", async () => {

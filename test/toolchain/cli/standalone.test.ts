@@ -379,6 +379,28 @@ describe("repairs", () => {
   });
 });
 
+test("the credentials of an address are in no file and no message, and the rest of it is", async () => {
+  let text = vault;
+  write({ "package.json": {}, "tsconfig.json": strictNode });
+  const server = await loopback((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end(text);
+  });
+  const address = `${server.url}/openapi.json?v=2&access_token=hidden1&X-Api-Key=hidden2&sig=hidden3&design=plain`;
+  const { code, out } = await specloom(folder, ["generate", address, "-o", "src/api"]);
+  expect(code).toBe(0);
+  const typed = `"${server.url}/openapi.json?v=2&access_token=…&X-Api-Key=…&sig=…&design=plain"`;
+  expect(read("src/api/index.ts")).toContain(`npx specloom generate ${typed} --output src/api`);
+  const texts = [out, ...filesBelow("src/api").map((file) => read(`src/api/${file}`))];
+  for (const args of [["--check"], ["--write-overlay", "repairs.yaml"], ["--client", "Safe", "--check"]])
+    texts.push(Object.values(await specloom(folder, ["generate", address, "-o", "src/api", ...args])).join("\n"));
+  texts.push(read("repairs.yaml"));
+  text = "{";
+  const broken = await specloom(folder, ["generate", address, "-o", "src/api"]);
+  expect(broken).toMatchObject({ code: 2, err: expect.stringContaining("error[document/unreadable]") });
+  await server.close();
+  expect([...texts, broken.err].filter((shown) => shown.includes("hidden"))).toEqual([]);
+});
+
 test("an address on this machine, under the names that it is served by", async () => {
   const server = await loopback((_request, response) => {
     response.setHeader("content-type", "application/json").end(vault);

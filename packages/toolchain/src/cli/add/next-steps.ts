@@ -16,8 +16,9 @@ export function nextSteps(addition: Addition, existing: ExistingPackages, contex
   const project = projectAround(folder, context);
   const form = formFor(folder, project);
   return [
+    ...form.warnings.map((warning) => `warning: ${warning}`),
+    ...(form.warnings.length === 0 ? [] : [""]),
     ...runtimeInstall(project, context.cwd),
-    ...form.warnings.map((warning) => `  warning: ${warning}`),
     `Then, in a file beside ${identity.output}:`,
     ...firstCall(generated.contract, exampleCalls(generated.contract, document), form),
   ];

@@ -1,5 +1,6 @@
 import { ToolchainError } from "../../errors.js";
 import type { GenerationNote } from "../../generate.js";
+import { withoutCredentials } from "./typed-document.js";
 
 /** The documents that a person typed, and their files. */
 export interface TypedDocuments {
@@ -18,7 +19,7 @@ export interface TypedDocuments {
 export function rewriteError(error: unknown, { documents, paths, unwritten }: TypedDocuments): unknown {
   if (!(error instanceof ToolchainError)) return error;
   const { code, message, location, hint, cause } = error;
-  const places = documents.map((typed, index) => [paths[index] ?? typed, typed] as const);
+  const places = documents.map((typed, index) => [paths[index] ?? typed, withoutCredentials(typed)] as const);
   const named = (text: string): string =>
     places.reduce((renamed, [path, typed]) => renamed.replaceAll(path, typed), text);
   const typed = places.find(([path]) => path === location?.file)?.[1];
@@ -36,7 +37,7 @@ export function rewriteNotes(
   notes: readonly GenerationNote[],
   { documents, paths }: Pick<TypedDocuments, "documents" | "paths">,
 ): GenerationNote[] {
-  const typedOf = (file: string): string => documents[paths.indexOf(file)] ?? file;
+  const typedOf = (file: string): string => withoutCredentials(documents[paths.indexOf(file)] ?? file);
   return notes.map((note) => ({
     ...note,
     places: note.places.map((place) => ({ ...place, file: typedOf(place.file) })),

@@ -3,6 +3,7 @@ import { GENERATED, type BannerText } from "../../emit/banner.js";
 import { slashed } from "../../repository/gate/paths.js";
 import { runCommand } from "../../repository/package-manager.js";
 import { isAddress } from "../add/load.js";
+import { withoutCredentials } from "../add/typed-document.js";
 import type { Project } from "../../repository/project/project.js";
 import { shellWord } from "../../shell-word.js";
 import type { StandaloneRequest } from "./request.js";
@@ -21,7 +22,10 @@ export function commandLine(request: StandaloneRequest, project: Project, cwd: s
 
 /** The command that writes the first overlay file. It runs in the folder where the user typed the request. */
 export function overlayCommand(request: StandaloneRequest, program: string, file: string): string {
-  const typed = argumentsOf(request, request.documents, slashed(request.output), ["--write-overlay", file]);
+  const typed = argumentsOf(request, request.documents.map(withoutCredentials), slashed(request.output), [
+    "--write-overlay",
+    file,
+  ]);
   return [program, "generate", ...typed].join(" ");
 }
 
@@ -58,5 +62,5 @@ export function standaloneBanner(
 }
 
 function placeOf(typed: string, { root }: Project, cwd: string): string {
-  return typed === "-" || isAddress(typed) ? typed : slashed(relative(root, resolve(cwd, typed)));
+  return typed === "-" || isAddress(typed) ? withoutCredentials(typed) : slashed(relative(root, resolve(cwd, typed)));
 }

@@ -19,7 +19,7 @@ function statusText(status: number): { readonly found: string; readonly hint?: s
   if (status === 401 || status === 403 || status === 407)
     return {
       found: ": the host requires authentication",
-      hint: "Name an environment variable with a token under `credentials` in source.yaml. No file was changed.",
+      hint: "Name an environment variable with a token under `credentials` in source.yaml, or download the document and give the file. No file was changed.",
     };
   if (status === 429 || status >= 500)
     return { found: ": the host is unavailable", hint: "Run the command again later. No file was changed." };
