@@ -1,4 +1,6 @@
-import { describe } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { matches } from "../../../packages/toolchain/src/overlay/linear-pattern.js";
 import { runRules } from "./run-cases.js";
 
 describe("Overlay 1.1 target: which nodes", () => {
@@ -137,4 +139,53 @@ describe("Overlay 1.1 actions: order and modifiers", () => {
       expected: { a: { x: 1 } },
     },
   ]);
+});
+
+describe("patterns of `match` and `search`", () => {
+  const { pattern } = fc.letrec<{ pattern: string }>((tie) => ({
+    pattern: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom("a", "b", "é", "😀", ".", "[ab]", "[^a]", String.raw`\.`, String.raw`\p{Lu}`, "^", "$", ""),
+      fc.tuple(tie("pattern"), tie("pattern")).map((both) => both.join("")),
+      fc.tuple(tie("pattern"), tie("pattern")).map(([one, other]) => `(${one}|${other})`),
+      fc
+        .tuple(tie("pattern"), fc.constantFrom("*", "+", "?", "{2}", "{1,}", "{0,2}"))
+        .map(([one, times]) => `(${one})${times}`),
+    ),
+  }));
+  const text = fc
+    .array(fc.constantFrom("a", "b", "A", ".", "\n", "é", "😀"), { maxLength: 7 })
+    .map((all) => all.join(""));
+
+  test("mean what they mean to JavaScript", () => {
+    fc.assert(
+      fc.property(pattern, text, (written, value) => {
+        const same = written.replaceAll(/(?<!\\)\./gu, String.raw`[^\n\r]`);
+        expect(matches(value, written, true)).toBe(new RegExp(`^(?:${same})$`, "u").test(value));
+        expect(matches(value, written, false)).toBe(new RegExp(same, "u").test(value));
+      }),
+    );
+  });
+
+  test.each(["(a+)+b", "(a|a|aa)*b", "((a*)*)*b", ".*.*.*.*b"])("take a time that grows with the text: %s", (slow) => {
+    const before = performance.now();
+    expect(matches("a".repeat(100_000), slow, false)).toBe(false);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  test.each([
+    "(",
+    "a)",
+    "a**",
+    "*",
+    "[",
+    "[b-a]",
+    "a{2,1}",
+    "{1}",
+    String.raw`\d`,
+    "(".repeat(999),
+    "((a{999}){999}){999}",
+  ])("that are none match nothing: %s", (wrong) => {
+    expect([matches("a", wrong, true), matches("a", wrong, false)]).toEqual([false, false]);
+  });
 });

@@ -1,7 +1,8 @@
-import { JSONPathEnvironment, type JSONPathQuery } from "json-p3";
+import { FunctionExpressionType, JSONPathEnvironment, type JSONPathQuery } from "json-p3";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
 import { formatPointer, type JsonObject } from "../json.js";
+import { matches } from "./linear-pattern.js";
 import { createQueryable, DepthError, MAX_OVERLAID_DEPTH } from "./queryable.js";
 
 /** The names and indexes from the root to a node: an RFC 9535 normalized path as data. */
@@ -12,6 +13,13 @@ export type Select = (document: JsonObject, expression: string, location: Locati
 
 // The library's default limit for descendant segments is 50 levels.
 const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_OVERLAID_DEPTH + 2 });
+// The library's own functions run patterns of the overlay as JavaScript's, whose time has no bound.
+for (const name of ["match", "search"])
+  environment.functionRegister.set(name, {
+    argTypes: [FunctionExpressionType.ValueType, FunctionExpressionType.ValueType],
+    returnType: FunctionExpressionType.LogicalType,
+    call: (text, pattern) => matches(text, pattern, name === "match"),
+  });
 
 /** @throws {ToolchainError} `overlay/query` where the expression is not RFC 9535 JSONPath. */
 export function compileQuery(expression: string, location: Location): JSONPathQuery {
