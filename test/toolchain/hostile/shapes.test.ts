@@ -27,6 +27,24 @@ const nested = (depth: number, wrap: (inner: Json) => Json): Json =>
 
 const marked = { type: "string", readOnly: true };
 
+/** A document whose operations take forms; `refersTo` names the forms whose encodings the encodings of each refer to. */
+function forms(count: number, refersTo: (index: number) => readonly number[]): Json {
+  const body = (index: number): Json => {
+    const fields = refersTo(index).map((other) => [`f${other}`, other] as const);
+    const reference = (other: number): Json => ({
+      encoding: { $ref: `#/paths/~1f${other}/post/requestBody/content/multipart~1form-data/encoding` },
+    });
+    const properties = Object.fromEntries(fields.map(([name]) => [name, { type: "string" }]));
+    const encoding = Object.fromEntries(fields.map(([name, other]) => [name, reference(other)]));
+    return { content: { "multipart/form-data": { schema: object(properties), encoding } } };
+  };
+  const paths = Array.from({ length: count }, (_, index): [string, Json] => [
+    `/f${index}`,
+    { post: { requestBody: body(index), responses: { "204": { description: "d" } } } },
+  ]);
+  return { openapi: "3.2.0", info: { title: "t", version: "1" }, paths: Object.fromEntries(paths) };
+}
+
 /** Schemas that lead back to themselves, schemas nested deeply, and large ones. */
 const documents: [title: string, document: Json][] = [
   ["a property of its own type", using({ S: object({ s: ref("S") }) })],
@@ -46,6 +64,45 @@ const documents: [title: string, document: Json][] = [
           ]),
         ),
       },
+    ),
+  ],
+  ["encodings of themselves", forms(1, () => [0])],
+  ["encodings of each other", forms(3, (index) => [(index + 1) % 3])],
+  ["encodings of all others", forms(8, () => [0, 1, 2, 3, 4, 5, 6, 7])],
+  [
+    "server variables of themselves",
+    using(
+      { S: { type: "string" } },
+      { servers: [{ url: "https://{a}.example", variables: { a: { default: "b", $ref: "#/servers/0/variables" } } }] },
+    ),
+  ],
+  [
+    "properties of themselves",
+    using({ S: object({ a: { properties: { $ref: "#/components/schemas/S/properties" } } }) }),
+  ],
+  [
+    "properties of properties of themselves",
+    using({
+      S: object({ a: { properties: { $ref: "#/components/schemas/T" } } }),
+      T: object({ b: { properties: { $ref: "#/components/schemas/T/properties" } } }),
+    }),
+  ],
+  [
+    "properties of all others",
+    using(
+      Object.fromEntries(
+        ["S", "T", "U", "V", "W", "X", "Y", "Z"].map((name, _, all): [string, Json] => [
+          name,
+          object(
+            Object.fromEntries(
+              all.map((other): [string, Json] => [
+                other,
+                { properties: { $ref: `#/components/schemas/${other}/properties` } },
+              ]),
+            ),
+          ),
+        ]),
+      ),
     ),
   ],
   ["a list of itself", using({ S: { type: "array", items: ref("S") } })],

@@ -33,6 +33,9 @@ export function withoutMapReferences(files: readonly [DocumentFile, ...DocumentF
 /** The maximum number of members that are added in total. It limits many references to one large map. */
 const MOST = 500_000;
 
+/** How many members a copied member counts for: copies may hold further references to maps. */
+const COPY = 50;
+
 /** The new value of a place, and the changes below it. */
 interface Change {
   held?: Json;
@@ -42,6 +45,8 @@ interface Change {
 interface Pending extends FilePlace {
   readonly value: Json;
   readonly kind: Kind;
+  /** The targets that the value is a member of a copy of, by their keys. A copy within another copy of one has no end. */
+  readonly within: readonly string[];
 }
 
 class Expansion {
@@ -59,14 +64,14 @@ class Expansion {
 
   /** Visits everything that the entry refers to. */
   changes(): ReadonlyMap<DocumentFile, Change> {
-    this.#visit({ file: this.#entry, pointer: "", kind: "document", value: this.#entry.value });
+    this.#visit({ file: this.#entry, pointer: "", kind: "document", value: this.#entry.value, within: [] });
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
-      const { file } = next;
+      const { file, within } = next;
       for (const { object, kind, pointer } of objectsIn(next.value, next.kind, next.pointer)) {
         this.#follow(object, kind, { file, pointer });
         for (const key of Object.keys(object)) {
           const shape = referenceOf(object[key]) === undefined ? undefined : shapeOf(kind, key);
-          if (shape !== undefined) this.#expand(object[key] ?? null, shape, key, { file, pointer });
+          if (shape !== undefined) this.#expand(object[key] ?? null, shape, key, { file, pointer }, within);
         }
       }
     }
@@ -84,20 +89,24 @@ class Expansion {
   #follow(object: JsonObject, kind: Kind, from: FilePlace): void {
     const target = this.#resolve(referenceOf(object), from);
     const value = target && valueAt(target.file.value, target.pointer);
-    if (target !== undefined && value !== undefined) this.#visit({ ...target, kind, value });
+    if (target !== undefined && value !== undefined) this.#visit({ ...target, kind, value, within: [] });
   }
 
-  #expand(member: Json, shape: Shape, key: string, { file, pointer }: FilePlace): void {
+  #expand(member: Json, shape: Shape, key: string, { file, pointer }: FilePlace, around: readonly string[]): void {
     const place = { file, pointer: pointerBelow(pointer, key) };
-    const held = isObject(member) && this.#count < MOST ? this.#held(member, shape, key, place) : undefined;
+    const target = isObject(member) && this.#count < MOST ? this.#end(member, place) : undefined;
+    if (target === undefined || !isObject(member)) return;
+    const within = [...around, placeKey(target)];
+    if (around.includes(placeKey(target)) || `${placeKey(place)}/`.startsWith(`${placeKey(target)}/`)) return;
+    const held = this.#held(member, shape, key, place, target);
     if (held === undefined) return;
-    this.#count += Object.keys(held).length;
+    this.#count += Object.keys(held).length * (canRefer(shape) ? 1 : COPY);
     this.#note(place, held);
     if (!isField(shape)) return;
-    if (shape.as === "one") this.#visit({ ...place, kind: shape.holds, value: held });
+    if (shape.as === "one") this.#visit({ ...place, kind: shape.holds, value: held, within });
     else
       for (const [name, value] of Object.entries(held))
-        this.#visit({ file, pointer: pointerBelow(place.pointer, name), kind: shape.holds, value });
+        this.#visit({ file, pointer: pointerBelow(place.pointer, name), kind: shape.holds, value, within });
   }
 
   #note({ file, pointer }: FilePlace, held: Json): void {
@@ -112,13 +121,19 @@ class Expansion {
   }
 
   /** The map or list that replaces a reference. Undefined if the target is not what the field can hold. */
-  #held(member: JsonObject, shape: Shape, key: string, place: FilePlace): JsonObject | Json[] | undefined {
+  #held(
+    member: JsonObject,
+    shape: Shape,
+    key: string,
+    place: FilePlace,
+    end: FilePlace,
+  ): JsonObject | Json[] | undefined {
     const isMap =
       isField(shape) && (shape.as === "map" || shape.as === "extensibleMap" || shape.holds === "components");
     if (!isMap && shape.as !== "list") return undefined;
-    let target = this.#end(member, place);
-    let value = target && valueAt(target.file.value, target.pointer);
-    if (target === undefined || value === undefined) return undefined;
+    let target = end;
+    let value = valueAt(target.file.value, target.pointer);
+    if (value === undefined) return undefined;
     if (key === "properties" && isObject(value)) {
       // In the entry file this is a defect, and the defects stage reports it.
       if (target.file === this.#entry && place.file === this.#entry) return undefined;
@@ -160,6 +175,11 @@ class Expansion {
   }
 }
 
+/** Whether the members of a field can be references. */
+function canRefer(shape: Shape): boolean {
+  return isField(shape) && (shape.holds === "components" || isReferable(shape.holds));
+}
+
 /** A reference to a member of a map or a list. The member itself, if its kind cannot be a reference. */
 function standIn(
   value: Json,
@@ -168,8 +188,7 @@ function standIn(
   key: string | number,
   place: FilePlace,
 ): Json {
-  if (!isField(shape) || !(shape.holds === "components" || isReferable(shape.holds)) || typeof value !== "object")
-    return value;
+  if (!canRefer(shape) || typeof value !== "object") return value;
   const fragment = referenceText(pointerBelow(pointer, key));
   const path = file === place.file ? "" : `/${file.path.split("/").map(encodeURIComponent).join("/")}`;
   return { [REFERENCE]: path + fragment };

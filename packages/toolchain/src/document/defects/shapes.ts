@@ -13,6 +13,7 @@ import { isMethodField } from "../../openapi/methods.js";
 import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { type Draft, Trail } from "./draft.js";
 import { expectedOf, likeliestObject, likeliestValue, severalOf } from "./likeliest.js";
+import { ReferredProperties } from "./referred-properties.js";
 
 /** Reads every value of a document in the shape of its field. What has another is what was likely meant, or left out. */
 export function readShapes(draft: Draft): void {
@@ -23,9 +24,11 @@ export function readShapes(draft: Draft): void {
 class ShapeReader {
   readonly trail = new Trail();
   readonly #draft: Draft;
+  readonly #referred: ReferredProperties;
 
   constructor(draft: Draft) {
     this.#draft = draft;
+    this.#referred = new ReferredProperties(draft);
   }
 
   object(object: JsonObject, kind: Kind): JsonObject {
@@ -117,11 +120,15 @@ class ShapeReader {
   #map(value: Json, shape: Shape, key: string): Json | undefined {
     const expected = `a map of ${severalOf(shape.holds)}`;
     if (isObject(value)) {
-      const referred = key === "properties" ? this.#referredProperties(value) : this.#withoutReference(value, shape);
-      const known = referred ?? value;
       const isByStatus = isField(shape) && shape.holds === "response" && shape.as === "extensibleMap";
-      const spelled = isByStatus ? freeKey(known, rangeOf) : undefined;
-      return this.trail.members(known, (item, name, to) => this.#entry(item, name, to, shape, key), spelled);
+      const read = (known: JsonObject): JsonObject =>
+        this.trail.members(
+          known,
+          (item, name, to) => this.#entry(item, name, to, shape, key),
+          isByStatus ? freeKey(known, rangeOf) : undefined,
+        );
+      if (key === "properties") return this.#referred.read(value, this.trail.pointer, read);
+      return read(this.#withoutReference(value, shape) ?? value);
     }
     if (!Array.isArray(value) || !value.every((item) => isObject(item) && Object.values(item).every(isObject))) {
       this.#report(expected, value, undefined);
@@ -154,20 +161,6 @@ class ShapeReader {
       this.#draft.report(code, this.trail.pointer, { found, expected: `a map of ${severalOf(shape.holds)}` }),
     );
     return besideReference(value);
-  }
-
-  /** What `properties` refer to: a map of properties, or a schema that has some. */
-  #referredProperties(value: JsonObject): JsonObject | undefined {
-    const reference = value[REFERENCE];
-    const pointer = pointerOf(reference);
-    if (typeof reference !== "string") return undefined;
-    this.#draft.report("properties-reference", this.trail.pointer, { found: reference });
-    const target = pointer === undefined ? undefined : valueAt(this.#draft.value, pointer);
-    const { [REFERENCE]: _reference, ...beside } = value;
-    if (!isObject(target)) return beside;
-    const inner = target["properties"];
-    const { [REFERENCE]: _inner, ...referred } = isObject(inner) ? inner : target;
-    return { ...referred, ...beside };
   }
 
   /** `required: true` says of a property that it is required (JSON Schema draft 3); of anything else, nothing. */
