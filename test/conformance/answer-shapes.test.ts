@@ -197,6 +197,14 @@ conformance(
         "unknown[]",
         "/letters",
       ),
+      pages(
+        "listed values without the list, beside properties that have it",
+        { enum: ["all"], properties: { letters } },
+        [{ letters: ["a"] }, { letters: [] }],
+        ["a"],
+        "never[]",
+        "/letters",
+      ),
       {
         ...pages(
           "another shape than that of the list is an error",

@@ -63,8 +63,8 @@ function holds(
   const isInAll = (found: readonly boolean[]): boolean => found.length > 0 && !found.includes(false);
   if (parts("allOf").includes(true) || isInAll(parts("anyOf")) || isInAll(parts("oneOf"))) return true;
   const [token, ...rest] = tokens;
-  if (token === undefined) return !isList || isArray(value);
-  if (!isOnly(value["type"], "object")) return false;
+  if (token === undefined) return !isList || (isArray(value) && listedValues(value).every(Array.isArray));
+  if (!isOnly(value["type"], "object") || !listedValues(value).every(isObject)) return false;
   const properties = member(at, "properties");
   const found = (properties && member(properties, token)) ?? member(at, "additionalProperties");
   return found !== undefined && holds(document, found, rest, isList, within);
@@ -73,6 +73,12 @@ function holds(
 function isArray(value: Readonly<Record<string, Json>>): boolean {
   const { type } = value;
   return type === undefined ? "items" in value || "prefixItems" in value : isOnly(type, "array");
+}
+
+/** The values that a schema lists by itself, null apart; none where it lists none. */
+function listedValues({ enum: values, const: constant }: Readonly<Record<string, Json>>): Json[] {
+  const listed = [...(Array.isArray(values) ? values : []), ...(constant === undefined ? [] : [constant])];
+  return listed.filter((value) => value !== null);
 }
 
 /** Whether a type, where it is given, is this one, or this one and null. */
