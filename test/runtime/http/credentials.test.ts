@@ -126,6 +126,9 @@ describe("a client without a credential", () => {
     [{ apiKey: "base" }, { apiKey: "own", auth: null }, "Bearer own"],
     [{ ...none, auth: { bearer: "base" } }, { apiKey: null, auth: { bearer: "own" } }, "Bearer own"],
     [{ apiKey: null }, { apiKey: "own" }, "Bearer own"],
+    [{ ...none, auth: { bearer: "base" } }, { apiKey: "own" }, "Bearer own"],
+    [{ ...none, auth: { bearer: "base" } }, { apiKey: "own", auth: {} }, "Bearer own"],
+    [{ apiKey: "base" }, { auth: { bearer: "own" } }, "Bearer own"],
   ];
   test.each(merged)("[H13] [H23] holds for a client derived from %j by %j", async (base, over, want) => {
     const { fetch, sent } = cannedFetch(json({}));

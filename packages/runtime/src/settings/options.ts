@@ -85,10 +85,9 @@ export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, ove
   const { auth, serverVariables } = base;
   const merged = {
     ...mergeCallOptions(base, over),
-    // One that is null says that there is no credential, whichever of the two the base has.
-    ...(over.apiKey === null && { auth: over.auth }),
+    // A new `apiKey` takes the place of all credentials of the base. Null says that there are none.
+    ...(over.apiKey !== undefined ? { auth: over.auth } : auth && over.auth && { auth: { ...auth, ...over.auth } }),
     ...(over.auth === null && { apiKey: over.apiKey }),
-    ...(auth && over.auth && { auth: { ...auth, ...over.auth } }),
     ...(serverVariables &&
       over.serverVariables && { serverVariables: { ...serverVariables, ...over.serverVariables } }),
   };
