@@ -352,7 +352,7 @@ test.each<[files: Record<string, string>, steps: string[], depend?: string]>([
   ],
   [
     { "package.json": '{ "workspaces": ["packages/*"] }', "pnpm-workspace.yaml": "packages: [apps/*]\n" },
-    ["add `packages/*` to `packages` of pnpm-workspace.yaml", "pnpm install", "pnpm --filter ./packages/acme build"],
+    ["# Add `packages/*` to `packages` of pnpm-workspace.yaml.", "pnpm install", "pnpm --filter ./packages/acme build"],
     'pnpm add "acme-client@workspace:*"',
   ],
 ])("the steps that link a package in %j", async (files, steps, depend) => {

@@ -197,6 +197,7 @@ describe("usage", () => {
       2,
       "option '--write-overlay <file>' cannot be used with option '--check'",
     ],
+    ["a check of printed types", ["types", "a.yaml", "-o", "-", "--check"], 2, "has no file to compare"],
     ["types in a folder", ["types", "a.yaml", "-o", "src/api"], 2, "Expected a file whose name ends in `.ts`"],
   ];
   test.each(cases)("%s", async (_title, args, code, text) => {

@@ -148,6 +148,14 @@ describe("what it says", () => {
       "yarn add --ignore-workspace-root-check @specloom/runtime@",
     ],
     [
+      "a later yarn, by its lock file, at a workspace's root",
+      {
+        "yarn.lock": "# This file is generated\n\n__metadata:\n  version: 8\n",
+        "package.json": { workspaces: ["apps/*"] },
+      },
+      "yarn add @specloom/runtime@",
+    ],
+    [
       "yarn 4, at a workspace's root",
       { "package.json": { packageManager: "yarn@4.18.1", workspaces: ["apps/*"] } },
       "yarn add @specloom/runtime@",

@@ -84,7 +84,13 @@ export function callingPackageManager(env: Readonly<Record<string, string | unde
 
 function toldBy(folder: string): PackageManager | undefined {
   const named = namedBy(String(ownMember(manifestIn(folder), "packageManager")));
-  return named ?? FILES.find(([file]) => hasEntry(folder, file))?.[1];
+  const manager = named ?? FILES.find(([file]) => hasEntry(folder, file))?.[1];
+  return manager === "yarn 1" && named === undefined && isLaterYarn(folder) ? "yarn" : manager;
+}
+
+/** Whether a lock file is not Yarn 1's: later versions begin with facts about the file. */
+function isLaterYarn(folder: string): boolean {
+  return /^__metadata:/mu.test(readTextSync(folder, "yarn.lock"));
 }
 
 /** The package manager that a text of the form `name@version` begins with. */

@@ -96,6 +96,8 @@ describe("a document", () => {
   });
 
   const types: [string, string][] = [
+    ["application/octet-stream", "text"],
+    ["binary/octet-stream", "text"],
     ["application/yaml", "yaml"],
     ["application/x-yaml", "yaml"],
     ["application/openapi+yaml", "yaml"],

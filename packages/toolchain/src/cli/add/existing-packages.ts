@@ -31,14 +31,14 @@ export async function readExistingPackages(root: string): Promise<ExistingPackag
   };
 }
 
-/** The step that makes new folders of `packages` part of the workspace; undefined if they are already. */
+/** The step that makes new folders of `packages` part of the workspace, as a shell reads it; undefined if they are already. */
 function linkOf(pnpm: SourceText | undefined, manifest: unknown, manager: PackageManager): string | undefined {
   const workspaces = ownMember(manifest, "workspaces");
   const listed = manager === "pnpm" ? pnpm && ownMember(readYaml(pnpm).value, "packages") : workspaces;
   const inside = ownMember(listed, "packages");
   const patterns: readonly unknown[] = [listed, inside].find(Array.isArray) ?? [];
   if (patterns.some((pattern) => /^(?:\.\/)?packages\/\*{1,2}\/?$/u.test(String(pattern)))) return undefined;
-  if (manager === "pnpm") return "add `packages/*` to `packages` of pnpm-workspace.yaml";
+  if (manager === "pnpm") return "# Add `packages/*` to `packages` of pnpm-workspace.yaml.";
   return `npm pkg set "workspaces${inside === undefined ? "" : ".packages"}[]=packages/*"`;
 }
 

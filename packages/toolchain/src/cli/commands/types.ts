@@ -39,6 +39,8 @@ export function typesCommand(bind: Bind): Command {
       bind(async (context, documents: string[], options: Options) => {
         const { runTypes } = await import("../standalone/types.js");
         const { output, overlay, include = [], exclude = [], check, strict } = options;
+        if (output === "-" && check === true)
+          command.error("error: option '--check' cannot be used with '--output -', which has no file to compare");
         const flags = { check: check === true, strict: strict === true };
         const names = { client: undefined, writeOverlay: undefined };
         const request = {

@@ -8,7 +8,8 @@ const FORMS: readonly (readonly [DocumentForm, RegExp])[] = [
   ["yaml", /^(?:application|text)\/(?:x-)?yaml$|^[^/]+\/[^/]+\+yaml$|^application\/vnd\.oai\.openapi$/u],
   ["json", /^application\/json$|^text\/json$|^[^/]+\/[^/]+\+json$/u],
   ["markdown", /^text\/(?:x-)?markdown$/u],
-  ["text", /^text\/plain$/u],
+  // Object storage serves files of any kind as bytes.
+  ["text", /^text\/plain$|^(?:application|binary)\/octet-stream$/u],
 ];
 
 /**
