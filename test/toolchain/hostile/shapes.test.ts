@@ -105,6 +105,22 @@ const documents: [title: string, document: Json][] = [
       ),
     ),
   ],
+  [
+    "listed values beside heirs",
+    using({
+      S: {
+        ...asObject(object({ kind: { type: "string" } })),
+        required: ["kind"],
+        enum: ["open", "closed"],
+        discriminator: { propertyName: "kind" },
+      },
+      Gift: { allOf: [ref("S"), object({ note: { type: "string" } })] },
+    }),
+  ],
+  [
+    "listed values beside parts",
+    using({ S: { allOf: [object({ a: { type: "string" } })], enum: ["open", "closed"] } }),
+  ],
   ["a list of itself", using({ S: { type: "array", items: ref("S") } })],
   ["a list of lists of itself", using({ S: { type: "array", items: { type: "array", items: ref("S") } } })],
   ["a map of itself", using({ S: { type: "object", additionalProperties: ref("S") } })],

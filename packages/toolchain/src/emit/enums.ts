@@ -1,5 +1,6 @@
 import type { ModelNames } from "../contract/names/models.js";
 import { isObject, type JsonObject } from "../json.js";
+import { REFERENCE } from "../openapi/reference.js";
 import { has, listedValues, schemasOf } from "../openapi/schema-keywords.js";
 import { comment, firstParagraph } from "./docs.js";
 import type { ModuleText } from "./format.js";
@@ -17,12 +18,15 @@ export interface EnumFacts {
   readonly values: ReadonlyMap<string, string | number>;
 }
 
+/** Keywords beside which a schema is of another type than the values that it lists. */
+const COMBINED = [REFERENCE, "allOf", "anyOf", "oneOf", "discriminator"] as const;
+
 /** The component schemas that list texts or numbers, in the document's order. */
 export function enumsOf(document: JsonObject, names: ModelNames): readonly EnumFacts[] {
   return Object.entries(schemasOf(document)).flatMap(([schema, value]): EnumFacts[] => {
     const name = names.get(schema);
     const listed = isObject(value) ? (listedValues(value) ?? []) : [];
-    if (name === undefined || !isObject(value)) return [];
+    if (name === undefined || !isObject(value) || COMBINED.some((key) => has(value, key))) return [];
     const keys = keysOf(value, listed.length);
     const values = listed.flatMap((one, index): [string, string | number][] =>
       typeof one === "string" || typeof one === "number" ? [[keys?.[index] ?? `${one}`, one]] : [],
