@@ -257,6 +257,15 @@ test("[H10] each class of errors is in the table, or is a base of those that are
   expect(classes.map(([name]) => name).toSorted()).toEqual([...Object.keys(scenes), ...bases].toSorted());
 });
 
+test("[H10] a request whose path repeats the key of a response fails with an error that does not have it", async () => {
+  const { fetch } = cannedFetch(says({ items: [1], next: `things/${encodeURIComponent(ECHO)}` }), refuses(400));
+  const error: unknown = await all(paginateLinks(sampleClient({ fetch }), list, nextUrls, [], {}, {})).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ name: "BadRequestError", path: "/things/Bearer%20[redacted]" });
+  expect(shown(error)).not.toContain(KEY);
+});
+
 describe("[H10] a server that repeats the query with its key in the URLs that it gives", () => {
   const schemes = { main: { in: "query", name: "key" } } as const;
   const inQuery = (fetch: Fetch, clock = new VirtualClock()): Client =>

@@ -1,4 +1,4 @@
-import { redactHeaders } from "../errors/redact.js";
+import { redact, redactHeaders } from "../errors/redact.js";
 import type { RequestInfo } from "../errors/request-error.js";
 import type { ResponseInfo } from "../errors/response-error.js";
 import type { OutgoingRequest, UnsignedRequest } from "./http-request.js";
@@ -33,9 +33,10 @@ export interface ActiveCall {
   sent?: OutgoingRequest["headers"];
 }
 
-/** What hooks and errors say of a call. */
-export function infoOf({ operation: { id: operation, method, path }, attempts }: ActiveCall): RequestInfo {
-  return { operation, method, path, attempts };
+/** What hooks and errors say of a call. A path that the server sent may hold its credential. */
+export function infoOf(call: ActiveCall): RequestInfo {
+  const { id: operation, method, path } = call.operation;
+  return { operation, method, path: redact(path, secretsOf(call)), attempts: call.attempts };
 }
 
 /** The same with a response. It shows no secret. */
