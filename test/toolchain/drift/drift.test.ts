@@ -109,3 +109,19 @@ describe("the rule table", () => {
     expect(rowFor(row.kind, row.direction)).toEqual(row);
   });
 });
+
+test("a server's variable is told by its name", () => {
+  const server = (region: object): object => ({
+    servers: [{ url: "https://{r}.shop.example", variables: { r: region } }],
+  });
+  const [finding] = compared(
+    "document",
+    server({ default: "eu", enum: ["eu"] }),
+    server({ default: "us", enum: ["eu"] }),
+  );
+  expect(finding?.change).toMatchObject({
+    where: "server `https://{r}.shop.example`",
+    before: { value: "r.default eu" },
+    after: { value: "r.default us" },
+  });
+});

@@ -1,5 +1,7 @@
 import { type Located, member, members, rootOf, textOf } from "../../openapi/located.js";
-import { isObject } from "../../json.js";
+import { isObject, type JsonObject } from "../../json.js";
+import { firstOf, shortValue } from "../describe.js";
+import { differences } from "../differences.js";
 import { jsonText } from "../json-text.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { firstNames } from "./entries.js";
@@ -41,10 +43,10 @@ function compareLists(context: ComparisonContext, were: Servers, are: Servers): 
   for (const [url, was] of were) {
     const is = are.get(url);
     if (is === undefined) continue;
-    const tell = teller(context, "server", was, is);
     const isSame = variables(context.before, was) === variables(context.after, is);
-    if (!isSame) tell("server-changed", url, url);
-    else if (jsonText({ ...was.value, url }) !== jsonText({ ...is.value, url })) tell("description-changed");
+    if (!isSame) teller(context, `server \`${url}\``, was, is)("server-changed", ...variableTexts(was.value, is.value));
+    else if (jsonText({ ...was.value, url }) !== jsonText({ ...is.value, url }))
+      teller(context, "server", was, is)("description-changed");
   }
   // The first server is the default.
   const moved = firstNames(were, are);
@@ -72,4 +74,12 @@ function serversOf(container: Located): Servers | undefined {
 function variables({ shapeOf }: ComparedDocument, server: Located): string {
   const found = member(server, "variables");
   return found === undefined ? "" : shapeOf(found);
+}
+
+/** The variables of both that differ: `region.default eu`. */
+function variableTexts({ variables: were }: JsonObject, { variables: are }: JsonObject): [was: string, is: string] {
+  const fields = differences(were ?? {}, are ?? {}).filter(({ path }) => path.at(-1) !== "description");
+  const text = (side: "before" | "after"): string =>
+    firstOf(fields.map((field) => `${field.path.join(".")} ${shortValue(field[side])}`));
+  return [text("before"), text("after")];
 }
