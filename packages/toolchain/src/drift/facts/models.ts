@@ -3,7 +3,10 @@ import { componentReference, pointerFrom } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer, type Json, valueAt } from "../../json.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
-import { type ComparisonContext, teller } from "./part-changes.js";
+import type { Direction } from "../change.js";
+import { type ComparisonContext, opposite, teller } from "./part-changes.js";
+
+const directions: readonly Direction[] = ["request", "response"];
 
 /**
  * Compares the names of schemas, which the generated package exports as types.
@@ -25,18 +28,35 @@ export function compareModels(context: ComparisonContext, renamed: ReadonlyMap<s
     if (!were.has(name) && !arrived.has(name)) teller(context, whereOf(name), undefined, is)("model-added");
 }
 
-/** Compares the schemas that no operation reaches. Programs import their types for queues and files. */
+/**
+ * Compares the schemas that no operation reaches, and those that no comparison came to: what refers to them was removed,
+ * or changed its type. Programs import their types for queues and files.
+ */
 export function compareExportedSchemas(context: ComparisonContext): void {
   const [were, are] = [modelsOf(context.before.document), modelsOf(context.after.document)];
   const changed = [...were.keys()].filter((name) => are.has(name) && !isSameModel(context, name));
   if (changed.length === 0) return;
-  const reached = new Set([...reachedFrom(context.before.document), ...reachedFrom(context.after.document)]);
-  for (const name of changed.filter((each) => !reached.has(formatPointer(["components", "schemas", each]))))
-    for (const direction of ["request", "response"] as const) {
+  const reached = [context.before, context.after].map(({ document }) => reachedFrom(document));
+  const told = new Set(
+    context.log
+      .changes()
+      .flatMap(({ direction, before, after }) =>
+        [before, after].map((side) => `${direction} ${(side?.pointer ?? "").split("/").slice(0, 4).join("/")}`),
+      ),
+  );
+  const aliased = [were, are].map((models) => new Set([...models.values()].map(({ value }) => pointerFrom(value))));
+  for (const name of changed) {
+    const pointer = formatPointer(["components", "schemas", name]);
+    const uses = reached.map((found) => directions.filter((direction) => found.has(`${direction} ${pointer}`)));
+    const used = uses.find((use) => use.length > 0);
+    // A schema that another one stands for is compared as that one.
+    if (used && aliased.every((pointers) => pointers.has(pointer))) continue;
+    for (const direction of (used ?? directions).filter((each) => !told.has(`${each} ${pointer}`))) {
       const reference = [referenceOf(name)];
       const place = { axis: "source", where: whereOf(name), path: "" } as const;
       compareSchemas({ ...context, direction, ...place }, reference, reference);
     }
+  }
 }
 
 function isSameModel({ isSame }: ComparisonContext, name: string): boolean {
@@ -47,20 +67,25 @@ function referenceOf(name: string): Located {
   return { value: componentReference(name), pointer: "/components/schemas" };
 }
 
-/** The pointers that the operations of a document refer to, directly or not. */
+/** The pointers that the operations of a document refer to, directly or not, each after the direction of what does. */
 function reachedFrom({ value: root }: SourceDocument): ReadonlySet<string> {
   const found = new Set<string>();
-  const visit = (value: Json | undefined): void => {
+  const visit = (value: Json | undefined, direction: Direction, isSchema = false): void => {
     if (typeof value !== "object" || value === null) return;
     const pointer = pointerFrom(value);
-    if (pointer !== undefined && !found.has(pointer)) {
-      found.add(pointer);
-      visit(valueAt(root, pointer));
+    const key = `${direction} ${pointer}`;
+    if (pointer !== undefined && !found.has(key)) {
+      found.add(key);
+      visit(valueAt(root, pointer), direction, isSchema);
     }
-    for (const item of Object.values(value)) if (typeof item === "object") visit(item);
+    for (const [name, item] of Object.entries(value)) {
+      if (typeof item !== "object") continue;
+      const turns = !isSchema && (name === "responses" || name === "callbacks");
+      visit(item, turns ? opposite(direction) : direction, isSchema || name === "schema" || name === "itemSchema");
+    }
   };
-  visit(root["paths"]);
-  visit(root["webhooks"]);
+  visit(root["paths"], "request");
+  visit(root["webhooks"], "response");
   return found;
 }
 

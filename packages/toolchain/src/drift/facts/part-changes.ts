@@ -53,8 +53,11 @@ export function compareSchemasIn(
 
 /** The same comparison in the opposite direction. */
 export function reversed(context: ComparisonContext): ComparisonContext {
-  const direction: Direction = context.direction === "request" ? "response" : "request";
-  return { ...context, direction };
+  return { ...context, direction: opposite(context.direction) };
+}
+
+export function opposite(direction: Direction): Direction {
+  return direction === "request" ? "response" : "request";
 }
 
 /** The objects in a map of an object, references followed. */
