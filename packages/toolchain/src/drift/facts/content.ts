@@ -75,8 +75,9 @@ function compareEncodings(context: ComparisonContext, was: Located, is: Located,
     added: () => {},
     kept: (before, after, name) => {
       const label = `${where}, encoding of \`${name}\``;
-      const old = serializationOf(context.before, before, type);
-      const now = serializationOf(context.after, after, type);
+      const views = [before.view, after.view];
+      const old = serializationOf(context.before, before, views, type);
+      const now = serializationOf(context.after, after, views, type);
       if (jsonText(old) !== jsonText(now)) teller(context, label, before.at, after.at)("encoding-changed", old, now);
       compareOtherFields(context, before.at, after.at, label, "contentType style explode allowReserved headers");
     },
@@ -105,12 +106,17 @@ function encodingsOf(compared: ComparedDocument, media: Located): Map<string, En
 }
 
 /** What an encoding means, with the defaults of its media type. Only forms without parts have a default style. */
-function serializationOf({ document, shapeOf }: ComparedDocument, { at, view }: EncodedProperty, type: string): Json {
+function serializationOf(
+  { document, shapeOf }: ComparedDocument,
+  { at, view }: EncodedProperty,
+  views: readonly View[],
+  type: string,
+): Json {
   const headers = member(at, "headers");
   const isStyled = ["style", "explode", "allowReserved"].some((name) => member(at, name)) || !isMultipart(type);
   return {
     ...(isMultipart(type) ? { contentType: textOf(at, "contentType") ?? defaultContentType(document, view) } : {}),
-    ...(isStyled ? { style: styleText(at, "query", view) } : {}),
+    ...(isStyled ? { style: styleText(at, "query", views) } : {}),
     ...(headers === undefined ? {} : { headers: shapeOf(headers) }),
   };
 }
@@ -126,15 +132,15 @@ function defaultContentType(document: SourceDocument, view: View): string {
 
 /**
  * A description of style, explode and allowReserved, with the defaults of the specification (Parameter Object, `style`).
- * Settings without an effect on this value are left out.
+ * Settings without an effect on the value are left out.
  *
- * @param view Of the value; undefined where it has no schema.
+ * @param views Of the value in both documents. Kinds of value that only one of them has are changes of the type.
  */
-export function styleText(at: Located, place: string | undefined, view: View | undefined): string {
+export function styleText(at: Located, place: string | undefined, views: readonly View[]): string {
   const written =
     textOf(at, COLLECTION_STYLE) ?? textOf(at, "style") ?? (isParameterPlace(place) ? defaultStyle(place) : "");
   const mayBe = (...types: readonly string[]): boolean =>
-    view?.types === undefined || types.some((type) => view.types?.has(type) === true);
+    types.some((type) => views.every((view) => view.types?.has(type) !== false));
   const asked = (member(at, "explode")?.value ?? defaultExplode(written)) === true;
   const { style, explode } = styleInEffect(written, asked, mayBe);
   const isText = mayBe("string", "array", "object");

@@ -3,7 +3,7 @@ import { isIgnoredHeader } from "../../openapi/parameter-styles.js";
 import { type Located, member, textOf } from "../../openapi/located.js";
 import { constantOf } from "../../contract/parameters.js";
 import type { Json } from "../../json.js";
-import { viewOf } from "../schema/view.js";
+import { type View, viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { compareContent, contentOf, essence, styleText } from "./content.js";
 import type { IndexedOperation } from "./operation-index.js";
@@ -67,7 +67,8 @@ function compareParameter(context: ComparisonContext, was: Located, is: Located)
     tell(isTrue(is, "deprecated") ? "parameter-deprecated" : "parameter-undeprecated");
   compareOtherFields(context, was, is, where, "name in required deprecated style explode allowReserved schema content");
   const [wasType, isType] = [mediaTypeOf(context.before, was), mediaTypeOf(context.after, is)];
-  const [wasStyle, isStyle] = [styleOf(context.before, was), styleOf(context.after, is)];
+  const views = [...viewsOf(context.before, was), ...viewsOf(context.after, is)];
+  const [wasStyle, isStyle] = [was, is].map((at) => styleText(at, textOf(at, "in"), views));
   if (wasStyle !== isStyle && wasType === undefined && isType === undefined)
     tell("parameter-style-changed", wasStyle, isStyle);
   else if (["style", "explode", "allowReserved"].some((key) => member(was, key)?.value !== member(is, key)?.value))
@@ -83,9 +84,10 @@ function mediaTypeOf(document: ComparedDocument, at: Located): string | undefine
   return type === undefined ? undefined : essence(type);
 }
 
-function styleOf({ document }: ComparedDocument, at: Located): string {
+/** The view of a parameter that has a schema. */
+function viewsOf({ document }: ComparedDocument, at: Located): View[] {
   const schema = member(at, "schema");
-  return styleText(at, textOf(at, "in"), schema && viewOf(document, [schema]));
+  return schema === undefined ? [] : [viewOf(document, [schema])];
 }
 
 /** The only value that a required parameter allows; the client sends it by itself. */
