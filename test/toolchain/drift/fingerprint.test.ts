@@ -42,6 +42,16 @@ describe("a finding's fingerprint", () => {
     ];
     expect(new Set(found).size).toBe(found.length);
   });
+
+  test("is another for each variant of a union", () => {
+    const variants = (...names: readonly string[]): object =>
+      order({ oneOf: names.map((name) => ({ type: "object", properties: { kind: { const: name } } })) });
+    const added = (...names: readonly string[]): (string | undefined)[] =>
+      compared("document", variants("a", "b"), variants("a", "b", ...names)).map((finding) => finding.fingerprint);
+    const [c, d] = added("c", "d");
+    expect(c).not.toBe(d);
+    expect(added("d")).toEqual([d]);
+  });
 });
 
 test("what was accepted is quiet until the change differs", () => {

@@ -9,7 +9,7 @@ import { rowFor } from "../rules/rules.js";
 import { branchPairs } from "./branches.js";
 import { type Schema, UNIONS } from "./conjuncts.js";
 import { keyword, type Union, type View, viewOf } from "./view.js";
-import { type Compare, type SchemaContext, tell } from "./walk.js";
+import { type Compare, type ComparedDocument, type SchemaContext, tell } from "./walk.js";
 
 /** The unions of both schemas. */
 export interface Unions {
@@ -93,10 +93,14 @@ function compareBranches(context: SchemaContext, before: Union, after: Union, co
         context,
         `union-branch-${isCovered(back, is, before, compare) ? "repeated" : "added"}`,
         undefined,
-        branch(is),
+        branch(context.after, is),
       );
     else if (was)
-      tell(context, `union-branch-${isCovered(context, was, after, compare) ? "merged" : "removed"}`, branch(was));
+      tell(
+        context,
+        `union-branch-${isCovered(context, was, after, compare) ? "merged" : "removed"}`,
+        branch(context.before, was),
+      );
   }
 }
 
@@ -187,7 +191,8 @@ function isNeutral(parts: View["parts"], allowed?: string): boolean {
   );
 }
 
-function branch(schema: Schema): ChangeSide {
-  const reference = referenceOf(schema[0]?.value);
-  return { pointer: schema[0]?.pointer ?? "", ...(reference === undefined ? {} : { value: reference }) };
+/** A branch, by its reference, else by a digest of what it means: to accept one branch is not to accept another. */
+function branch({ shapeOf }: ComparedDocument, schema: Schema): ChangeSide {
+  const value = referenceOf(schema[0]?.value) ?? schema.map(shapeOf).join();
+  return { pointer: schema[0]?.pointer ?? "", value };
 }
