@@ -9,7 +9,8 @@ export function adviceOf(report: Report): string[] {
   const { breaking, review } = countLevels([report]);
   const changes = groupFindings(findings.filter(({ level }) => level === "breaking")).length;
   const maintenance = maintenanceOf(report).length;
-  const grouped = breaking === changes ? "" : ` (${breaking} findings in ${changes} groups)`;
+  const grouped =
+    breaking === changes ? "" : ` (${breaking} findings in ${changes} ${changes === 1 ? "group" : "groups"})`;
   return [
     breaking === 0 ? [] : `Check the breaking changes, the worst first${grouped}.`,
     review === 0 ? [] : "Decide on the changes for review; the document leaves them open.",
