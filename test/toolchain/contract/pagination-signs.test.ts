@@ -281,6 +281,12 @@ const rows: readonly Row[] = [
     answer: object({ hits: list, total: integer }),
   },
   {
+    given: "5. a page and a count beside the ends of a range",
+    query: { page: integer, count: integer, from: text, to: text },
+    answer: list,
+    want: page({ items: "" }, { page: "page", size: "count" }),
+  },
+  {
     given: "5. a start that is described as a time",
     query: { start: { type: "integer", description: "A timestamp" }, limit: integer },
     answer: object({ data: list, total: integer }),

@@ -187,7 +187,9 @@ function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, 
   const schema = schemaOf(parameter, document);
   if (!/^(from|start|count)$/u.test(plain(parameter.name)))
     return !hasType(schema, "string", "array", "object", "boolean");
-  const isRange = parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));
+  // A range ends where it says, and a count beside it counts on.
+  const isRange =
+    plain(parameter.name) !== "count" && parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));
   const texts = [parameter.description, ...schema.map((part) => textOf(part, "description"))].join("\n");
   return isNumber(schema) && !isRange && !/\b(time|date|timestamp|epoch)\b/iu.test(texts);
 }
