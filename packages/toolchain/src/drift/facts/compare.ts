@@ -1,5 +1,7 @@
-import type { Change } from "../change.js";
+import type { Json } from "../../json.js";
+import type { Change, ChangeSide } from "../change.js";
 import { createChangeLog } from "../change-log.js";
+import { jsonText } from "../json-text.js";
 import { createShapes } from "../schema/shape.js";
 import type { ComparedState, ComparedStates } from "../compared-state.js";
 import { compareConstants } from "./constants.js";
@@ -41,23 +43,41 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
   compareExportedSchemas(context);
   compareConstants(context);
   const told = log.changes();
-  return withoutRepeatedTexts([
+  return withoutRepeats([
     ...told,
     ...compareContracts(before.contract, after.contract, context, pairs, told),
     ...compareWrappers(before.custom ?? [], after.custom ?? []),
   ]);
 }
 
-/** Text has no direction, so the same text change is kept once. */
-function withoutRepeatedTexts(changes: readonly Change[]): Change[] {
-  const seen = new Set<string>();
-  return changes.flatMap((change) => {
-    if (change.kind !== "description-changed") return [change];
-    const key = `${change.where} ${change.path} ${change.before?.pointer} ${change.after?.pointer}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ ...change, direction: undefined }];
-  });
+/**
+ * Keeps a change once. Text has no direction, and a component is compared twice where one use of it adds null: the same
+ * change of a component affects the operations of both.
+ */
+function withoutRepeats(changes: readonly Change[]): Change[] {
+  const kept = new Map<string, Change>();
+  for (const [index, change] of changes.entries()) {
+    const { kind, direction, where, path, axis, before, after } = change;
+    const isText = kind === "description-changed";
+    const key = isText
+      ? `${where} ${path} ${before?.pointer} ${after?.pointer}`
+      : where.startsWith("schema ")
+        ? jsonText([kind, direction ?? "", where, path, axis ?? "", sideOf(before), sideOf(after)])
+        : `${index}`;
+    const known = kept.get(key);
+    if (known === undefined) kept.set(key, isText ? { ...change, direction: undefined } : change);
+    else if (!isText) kept.set(key, { ...known, operations: together(known.operations, change.operations) });
+  }
+  return [...kept.values()];
+}
+
+function sideOf(side: ChangeSide | undefined): Json {
+  return side === undefined ? null : [side.pointer, side.value ?? null];
+}
+
+function together(some: Change["operations"], others: Change["operations"]): Change["operations"] {
+  const known = new Set(some.map(({ id }) => id));
+  return [...some, ...others.filter(({ id }) => !known.has(id))];
 }
 
 function comparedDocument({ document }: ComparedState): ComparisonContext["before"] {
