@@ -68,8 +68,9 @@ export class Module {
 
   /** Specifier of a module below `src`, seen from this one. */
   specifier(path: string): string {
-    const relative = posix.relative(posix.dirname(this.#path), path);
-    return `${relative.startsWith(".") ? "" : "./"}${relative}.js`;
+    // With the extension: a module and the folder of those below it have one path otherwise.
+    const relative = posix.relative(posix.dirname(this.#path), `${path}.js`);
+    return relative.startsWith(".") ? relative : `./${relative}`;
   }
 
   /** Finds an operation by id. Ids were checked when the contract was read. */
