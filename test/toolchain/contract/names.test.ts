@@ -54,6 +54,9 @@ const styles: Record<
     ["retrieve-project-api-key", "GET /organization/projects/{p}/api_keys/{k}", "organization.projects.apiKeys.get"],
     ["usage-embeddings", "GET /organization/usage/embeddings", "organization.usage.embeddings.list", "many"],
     ["createThreadAndRun", "POST /threads/runs", "threads.runs.createAndRun"],
+    ["createAPI", "POST /branches/{branch}/apis", "branches.apis.create"],
+    ["bulkCreateKeyword", "POST /campaigns/{id}/bulk_create_keyword", "campaigns.bulkCreateKeyword"],
+    ["bulkDeleteAdsByListing", "POST /campaigns/{id}/bulk_delete_ads_by_listing", "campaigns.bulkDeleteAdsByListing"],
   ],
   "a noun or a verb alone": [
     ["health", "GET /health", "health.get"],
@@ -93,6 +96,9 @@ const styles: Record<
     ["-", "POST /v1/projects/{p}/jobs/{j}:cancel", "projects.jobs.cancel"],
     ["-", "GET /health", "health.get"],
     ["-", "GET /api/v{version}/policies", "policies.list"],
+    ["-", "POST /V1.0/Tickets/query", "tickets.query"],
+    ["-", "GET /branches/{branch}/apis", "branches.apis.list"],
+    ["-", "POST /branches/{branch}/wikis", "branches.wikis.create"],
     ["-", "GET /a/{x}/bs/{y}/cs/{z}/ds", "a.bs.cs.listDs"],
     ["-", "GET /", "root.get"],
     ["api/v{version:apiVersion}/odata/Invoices", "GET /api/v1/odata/Invoices", "odata.invoices.list"],
@@ -168,6 +174,34 @@ describe("names that clash", () => {
       "GET /boats/{boat_id}": { id: "berths/get-boat-by-id" },
     });
     expect(names).toEqual({ "berths/get-boat": "berths.getBoat", "berths/get-boat-by-id": "berths.getBoatById" });
+  });
+
+  it("leave the update to PATCH where another operation says it too and replaces", () => {
+    const { names, notes } = named({
+      "GET /calendars/{c}/events/{e}": { id: "calendar.events.get" },
+      "PATCH /calendars/{c}/events/{e}": { id: "calendar.events.patch" },
+      "PUT /calendars/{c}/events/{e}": { id: "calendar.events.update" },
+      "PUT /calendars/{c}/settings/{s}": { id: "calendar.settings.update" },
+    });
+    expect(Object.values(names)).toEqual(["events.get", "events.update", "events.replace", "settings.update"]);
+    expect(notes).toEqual([]);
+  });
+
+  it("spell of a path only what the resource does not say", () => {
+    const { names } = named({
+      "GET /animal/search": {},
+      "POST /animal/search": {},
+      "GET /published/{project}": {},
+      "GET /published/{project}/{file}": {},
+    });
+    expect(Object.values(names)).toEqual([
+      "animal.getSearch",
+      "animal.postSearch",
+      "published.getByProject",
+      "published.getByProjectByFile",
+    ]);
+    const [, next] = candidateNames({ method: "GET", path: "/", tags: ["Health"] }).names;
+    expect(next).toBe("health.getRoot");
   });
 
   it("fall back together: to their versions, and the note has the action that settles it", () => {

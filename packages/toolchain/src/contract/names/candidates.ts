@@ -4,7 +4,7 @@ import { derivedName } from "./derive.js";
 import { editionOf } from "./edition.js";
 import { isMachineMade, isNumbered } from "./read-id.js";
 import { formatName } from "./reserved.js";
-import { deepest } from "./route.js";
+import { deepest, isVersion } from "./route.js";
 import { withoutFastApiRoute } from "./styles/frameworks.js";
 import type { NamingSource } from "./styles/reading.js";
 import { isVerb, verbLength } from "./verbs.js";
@@ -18,6 +18,8 @@ export interface CandidateNames {
   readonly folded: string | undefined;
   /** Whether the best one leaves out an id that the operationId spells: `deleteCache` for `deleteCacheById`. */
   readonly leavesOutId: boolean;
+  /** Whether the best one says "update" for a PUT beside a PATCH, which replaces. */
+  readonly isReplacement: boolean;
   /** Gives the one that the path alone gives, without the operationId and the answer. */
   readonly byPath: () => string;
 }
@@ -26,10 +28,10 @@ export interface CandidateNames {
  * The candidate names of an operation, best first:
  *
  * 1. The derived name, without the id that it spells, then with it.
- * 2. The same below its version or preview.
+ * 2. `replace` for a PUT that is called an update and stands beside a PATCH. The first below its version or preview.
  * 3. The same with its innermost resource in the method, then with the two innermost.
  * 4. The name that its path gives, without its operationId.
- * 5. Its operationId in the same resource, then its method and path there.
+ * 5. Its operationId in the same resource, then its method and path there, first without what the resource says.
  * 6. The same in the outermost resource.
  * 7. Its full method and path, which is unique.
  *
@@ -44,13 +46,16 @@ export function candidateNames(given: NamingSource, service?: string): Candidate
   const shortMethod = withoutId(method, source);
   const segments = pathSegments(source);
   const { answers: _answers, ...bare } = source;
-  const byRoute = camelCase(routeWords(source));
+  const whole = routeWords(source);
+  const byRoute = camelCase(whole.length === 1 ? [...whole, "root"] : whole);
   const edition = editionOf(source);
   const isBelowEdition = edition !== undefined && derived.length <= deepest && !resources.includes(edition);
+  const isReplacement = source.isBesidePatch === true && method.join(" ") === "update";
   const names = [
     [...resources, camelCase(shortMethod)],
     [...resources, camelCase(method)],
     ...(isParenthesised(source) ? [[...resources, camelCase([...method, "in", "parentheses"])]] : []),
+    ...(isReplacement ? [[...resources, "replace"]] : []),
     ...(isBelowEdition ? [[edition, ...resources, camelCase(method)]] : []),
     ...(resources.length > 1 ? [foldResources(derived)] : []),
     ...(resources.length > 2 ? [foldResources(derived, 2)] : []),
@@ -58,6 +63,7 @@ export function candidateNames(given: NamingSource, service?: string): Candidate
     ...(id === undefined || isNumbered(id) ? [] : [[...resources, idInCamelCase(id, source)]]),
     // Ids that differ in letter case alone.
     ...(id !== undefined && /^\p{L}+$/u.test(id) ? [[...resources, id]] : []),
+    [...resources, camelCase(ownRouteWords(source, derived.slice(0, -1)))],
     [...resources, byRoute],
     [...resources.slice(0, 1), byRoute],
     ["operations", fullRoute(source)],
@@ -66,6 +72,7 @@ export function candidateNames(given: NamingSource, service?: string): Candidate
     names: [...new Set(names.map(formatName))],
     folded: resources.length > 1 ? formatName(foldResources(derived)) : undefined,
     leavesOutId: shortMethod !== method,
+    isReplacement,
     byPath: () => formatName(source.answers === undefined ? segments : pathSegments(bare)),
   };
 }
@@ -94,6 +101,17 @@ function foldResources(name: readonly (readonly string[])[], count = 1): string[
 /** OData writes a key in two ways: `/Products({key})` and `/Products/{key}` (OData 4.01, "Key-as-segment"). */
 export function isParenthesised({ path }: Pick<NamingSource, "path">): boolean {
   return path.includes("({");
+}
+
+/** `get by widget id` of `get widgets by widget id` on `widgets`, as words. */
+function ownRouteWords({ method, path }: NamingSource, resources: readonly (readonly string[])[]): string[] {
+  const known = new Set(["api", ...resources.flat()]);
+  const own = templateParts(path).flatMap((part) => {
+    const words = splitWords("name" in part ? part.name : part.text);
+    if ("name" in part) return ["by", ...words];
+    return isVersion(part.text) || words.every((word) => known.has(word)) ? [] : words;
+  });
+  return [...splitWords(method), ...own];
 }
 
 /** `get widgets by widget id`, as words. */

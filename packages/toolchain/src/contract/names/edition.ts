@@ -22,5 +22,5 @@ function versionOf(path: string): string | undefined {
   const version = templateParts(path).find((part) => "text" in part && isVersion(part.text));
   if (version === undefined || !("text" in version)) return undefined;
   // `2024-01-01` is `v20240101`.
-  return version.text.startsWith("v") ? camelCase(splitWords(version.text)) : `v${version.text.replaceAll(/\D/gu, "")}`;
+  return /^v/iu.test(version.text) ? camelCase(splitWords(version.text)) : `v${version.text.replaceAll(/\D/gu, "")}`;
 }

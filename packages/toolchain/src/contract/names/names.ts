@@ -102,8 +102,11 @@ function candidatesOf(
 }
 
 /** How readily an operation leaves its best name to another one. */
-function yieldsOf(operation: NamingSource, { names: [best], leavesOutId, byPath }: CandidateNames): number {
-  if (leavesOutId) return 3;
+function yieldsOf(
+  operation: NamingSource,
+  { names: [best], leavesOutId, isReplacement, byPath }: CandidateNames,
+): number {
+  if (leavesOutId || isReplacement) return 3;
   const isSecond = previewOf(operation) !== undefined || isParenthesised(operation) || spellsDeed(operation);
   if (isSecond || byPath() !== best) return 2;
   // An operation without a version in its path has priority over the same operation with a version.

@@ -115,9 +115,9 @@ export function tokenise(path: string): { readonly words: readonly string[] | un
   return start === -1 ? [] : tokens.slice(start);
 }
 
-/** Whether a word or segment is only a version: `v1`, `v2beta1`, `2.0`, `2010-04-01`. */
+/** Whether a word or segment is only a version: `v1`, `V1.0`, `v2beta1`, `2.0`, `2010-04-01`. */
 export function isVersion(word: string): boolean {
-  return /^(v\d+([._-]\d+)*(p\d+)?((alpha|beta)\d*)?|\d+(\.\d+)*|\d{4}-\d\d-\d\d)$/u.test(word);
+  return /^(v\d+([._-]\d+)*(p\d+)?((alpha|beta)\d*)?|\d+(\.\d+)*|\d{4}-\d\d-\d\d)$/iu.test(word);
 }
 
 function isNoise(segment: string): boolean {

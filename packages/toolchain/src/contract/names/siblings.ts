@@ -7,7 +7,7 @@ import type { NamingSource } from "./styles/reading.js";
 import { isPlural } from "./words.js";
 
 /** What a naming source knows of the other operations of its document. */
-export type Siblings = Pick<NamingSource, "hasItems" | "isCollection" | "isAll">;
+export type Siblings = Pick<NamingSource, "hasItems" | "isCollection" | "isAll" | "isBesidePatch">;
 
 /**
  * Reads, for each operation of a path `P`, what the document has at `P/{id}`. `GET P` is a collection where `GET P/{id}`
@@ -27,6 +27,7 @@ export function siblingReader(
       hasItems: items.has(item),
       isCollection: method === "GET" && hasItem && mayList(document, operation),
       isAll: hasItem && ["DELETE", "PUT", "PATCH"].includes(method),
+      isBesidePatch: method === "PUT" && routes.has(`PATCH ${shapeOf(path)}`),
     };
   };
 }

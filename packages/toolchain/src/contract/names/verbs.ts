@@ -53,6 +53,11 @@ export function isOnlyVerb(word: string | undefined): boolean {
   return word !== undefined && verbs.has(word) && !nounsToo.has(word);
 }
 
+/** Whether words start with a verb that says how much it does: `bulk create`. */
+export function isVerbOfMany([first = "", second]: readonly string[]): boolean {
+  return prefixes.has(first) && isOnlyVerb(second);
+}
+
 /** The number of words in the verb: `create`, `bulk create`, `create or update`; at least one. */
 export function verbLength(words: readonly string[]): number {
   const [first = "", second = ""] = words;

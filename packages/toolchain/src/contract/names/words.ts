@@ -71,7 +71,8 @@ function capitalise(word: string): string {
 const irregular: ReadonlyMap<string, string> = new Map(
   (
     "people:person children:child men:man women:woman indices:index vertices:vertex matrices:matrix appendices:appendix " +
-    "criteria:criterion movies:movie cookies:cookie caches:cache analyses:analysis quizzes:quiz"
+    "criteria:criterion movies:movie cookies:cookie caches:cache analyses:analysis quizzes:quiz " +
+    "apis:api emojis:emoji kpis:kpi pois:poi uris:uri wikis:wiki"
   )
     .split(" ")
     .map((pair): [string, string] => {

@@ -13,6 +13,8 @@ export interface NamingSource {
   readonly isCollection?: boolean;
   /** Whether this does to all items what another operation does to one. */
   readonly isAll?: boolean;
+  /** True for a PUT whose path has a PATCH too. */
+  readonly isBesidePatch?: boolean;
 }
 
 /** The meaning of an operationId. Words are lower case. */

@@ -1,5 +1,5 @@
 import { readRoute, isAction } from "../route.js";
-import { isOnlyVerb, isVerb, usualVerb, verbLength } from "../verbs.js";
+import { isOnlyVerb, isVerb, isVerbOfMany, usualVerb, verbLength } from "../verbs.js";
 import { isSameNoun, splitWords } from "../words.js";
 import type { IdReading, IdStyle, NamingSource } from "./reading.js";
 import { withoutRoles } from "./roles.js";
@@ -17,7 +17,8 @@ export const sentence: IdStyle = (id, source) => {
   const isNounFirst =
     isNoun(first) &&
     (rest.length > 0 ? !isVerb(first) || rest.every(isNoun) || rest.some(isOnlyVerb) : source.method === "GET");
-  if (isVerb(first) && !isNounFirst) return withoutAll(verbFirst(words), source);
+  if ((isVerb(first) && !isNounFirst) || (isVerbOfMany(words) && !isNoun(first)))
+    return withoutAll(verbFirst(words), source);
   if (rest.length > 0 && isOnlyVerb(last) && (last !== "list" || !isNounFirst))
     return { verb: usualVerb([last]), words: words.slice(0, -1) };
   const ending = splitWords(afterLastOf(source.path, "/.")).join(" ");
