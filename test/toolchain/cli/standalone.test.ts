@@ -184,6 +184,16 @@ describe("what it says", () => {
     expect(again.out).toMatch(/^Vault: .*; unchanged \(\d+ files\) in src\/api\n$/u);
   });
 
+  test("where a fault is, by the file that it is in", async () => {
+    const openapi = { openapi: "3.0.3", info: { title: "Acme", version: "1" } };
+    write({ "api/openapi.json": { ...openapi, paths: { "/pets": { $ref: "paths/pets.json" } } } });
+    write({ "api/paths/pets.json": { get: { responses: { "200": { $ref: "../answers/pets.json" } } } } });
+    const { err } = await specloom(folder, ["generate", "api/openapi.json", "-o", "src/api"]);
+    expect(err).toContain("api/paths/pets.json:1:22 (/get/responses/200)");
+    expect(err).toContain("whose files are api/openapi.json, api/paths/pets.json.");
+    expect(err).toContain("add the file that it names");
+  });
+
   test("as JSON: the same facts", async () => {
     write({ "package.json": { type: "module" }, "tsconfig.json": strictNode });
     const { out } = await specloom(folder, ["--json", "generate", "vault.json", "-o", "src/api"]);

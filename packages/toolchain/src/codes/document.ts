@@ -52,7 +52,7 @@ export const documentCodes = {
   },
   "document/reference": {
     title: "A reference has no target in the files of the document",
-    hint: "Correct the `$ref`. Only files below the document's folder are read, under `specs` those that source.yaml lists: bundle others into the document first.",
+    hint: "Correct the `$ref`, or add the file that it names. Only files below the document's folder are read, under `specs` those that source.yaml lists: bundle others into the document first.",
   },
   "document/page": {
     title: "The page does not hold one OpenAPI fragment",

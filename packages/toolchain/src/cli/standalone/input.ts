@@ -2,6 +2,7 @@ import type { OutputTarget } from "../../emit/target/target.js";
 import { withDeadline } from "../../fetching/network/deadline.js";
 import { systemNetwork } from "../../fetching/network/network.js";
 import { createAccess } from "../../fetching/vendor/access.js";
+import { isSafePath } from "../../document/file-name.js";
 import { type Repaired, repair } from "../../inspect.js";
 import { ownMember } from "../../json.js";
 import { readSource } from "../../document/read-source.js";
@@ -10,7 +11,7 @@ import type { ProviderInput } from "../../provider.js";
 import { contractPath } from "../../provider-paths.js";
 import { readText } from "../../repository/files.js";
 import { createLoad, isAddress, urlOf, withStdin } from "../add/load.js";
-import { collectDocuments, type Published } from "../add/published.js";
+import { collectDocuments, type Published, type PublishedFile } from "../add/published.js";
 import { MAX_TOTAL_MS, timeoutError } from "../add/time-limit.js";
 import { listed } from "../add/source-file.js";
 import type { CommandContext } from "../context.js";
@@ -19,18 +20,25 @@ import { namesFrom } from "./client-name.js";
 import type { Project } from "../../repository/project/project.js";
 import type { StandaloneRequest } from "./request.js";
 
-/** The documents as published. */
+/** The documents as published, by the names that they have there: none is written anywhere. */
 export async function publishedOf(request: StandaloneRequest, context: CommandContext): Promise<Published> {
   const { cwd, env, network } = context;
   const access = createAccess({ hosts: [], credentials: [] }, { ...request, env, network });
   const load = withStdin(createLoad(access), cwd, stdin);
   const urls = request.documents.map((typed) => urlOf(typed, cwd));
-  return withDeadline(
+  const published = await withDeadline(
     MAX_TOTAL_MS,
     network ?? systemNetwork,
     (signal) => collectDocuments(urls, load, signal),
     timeoutError,
   );
+  return { ...published, files: published.files.map((file) => asTheyAre(file, published)) };
+}
+
+function asTheyAre(file: PublishedFile, { files }: Published): PublishedFile {
+  const { as = "" } = file;
+  const isTaken = files.some((other) => other.file.toLowerCase() === as.toLowerCase());
+  return isSafePath(as) && !isTaken ? { ...file, file: as, as: undefined } : file;
 }
 
 /** The paths of the documents' texts, by which messages name them. */
