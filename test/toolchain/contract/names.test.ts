@@ -97,6 +97,7 @@ const styles: Record<
     ["-", "GET /health", "health.get"],
     ["-", "GET /api/v{version}/policies", "policies.list"],
     ["-", "POST /V1.0/Tickets/query", "tickets.query"],
+    ["54763641281d830c946a3d75", "GET /incidents", "incidents.list"],
     ["-", "GET /branches/{branch}/apis", "branches.apis.list"],
     ["-", "POST /branches/{branch}/wikis", "branches.wikis.create"],
     ["-", "GET /a/{x}/bs/{y}/cs/{z}/ds", "a.bs.cs.listDs"],
@@ -200,6 +201,8 @@ describe("names that clash", () => {
       "published.getByProject",
       "published.getByProjectByFile",
     ]);
+    const twins = named({ "GET /people/{number}": {}, "GET /people/{number}/": {} }).names;
+    expect(Object.values(twins)).toEqual(["people.get", "people.getWithSlash"]);
     const [, next] = candidateNames({ method: "GET", path: "/", tags: ["Health"] }).names;
     expect(next).toBe("health.getRoot");
   });
@@ -261,11 +264,11 @@ describe("names that clash", () => {
   });
 
   it("fall back to method and path where there is no id", () => {
-    const { names } = named({ "GET /users/{id}": {}, "GET /users/{id}/": {}, "GET /users": {} });
+    const { names } = named({ "GET /users/{id}": {}, "GET /users/-/{id}": {}, "GET /users": {} });
     expect(names).toEqual({
       "GET /users": "users.list",
       "GET /users/{id}": "operations.get$2f$users$2f$$7b$id$7d$",
-      "GET /users/{id}/": "operations.get$2f$users$2f$$7b$id$7d$$2f$",
+      "GET /users/-/{id}": "operations.get$2f$users$2f$$2d$$2f$$7b$id$7d$",
     });
   });
 

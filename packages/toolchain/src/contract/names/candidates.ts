@@ -55,6 +55,7 @@ export function candidateNames(given: NamingSource, service?: string): Candidate
     [...resources, camelCase(shortMethod)],
     [...resources, camelCase(method)],
     ...(isParenthesised(source) ? [[...resources, camelCase([...method, "in", "parentheses"])]] : []),
+    ...(source.isSlashTwin === true ? [[...resources, camelCase([...method, "with", "slash"])]] : []),
     ...(isReplacement ? [[...resources, "replace"]] : []),
     ...(isBelowEdition ? [[edition, ...resources, camelCase(method)]] : []),
     ...(resources.length > 1 ? [foldResources(derived)] : []),
@@ -65,6 +66,7 @@ export function candidateNames(given: NamingSource, service?: string): Candidate
     ...(id !== undefined && /^\p{L}+$/u.test(id) ? [[...resources, id]] : []),
     [...resources, camelCase(ownRouteWords(source, derived.slice(0, -1)))],
     [...resources, byRoute],
+    [...resources.slice(0, 1), camelCase(ownRouteWords(source, derived.slice(0, -1).slice(0, 1)))],
     [...resources.slice(0, 1), byRoute],
     ["operations", fullRoute(source)],
   ];

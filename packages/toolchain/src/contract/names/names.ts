@@ -107,7 +107,8 @@ function yieldsOf(
   { names: [best], leavesOutId, isReplacement, byPath }: CandidateNames,
 ): number {
   if (leavesOutId || isReplacement) return 3;
-  const isSecond = previewOf(operation) !== undefined || isParenthesised(operation) || spellsDeed(operation);
+  const isTwin = operation.isSlashTwin === true || isParenthesised(operation) || spellsDeed(operation);
+  const isSecond = isTwin || previewOf(operation) !== undefined;
   if (isSecond || byPath() !== best) return 2;
   // An operation without a version in its path has priority over the same operation with a version.
   return editionOf(operation) === undefined ? 0 : 1;

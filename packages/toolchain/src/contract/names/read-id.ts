@@ -40,9 +40,12 @@ export function isNumbered(id: string): boolean {
   return /(_\d+|\[\d+\])$/.test(id);
 }
 
-/** Whether a tool made an id of a hash, as L5-Swagger does, or drew it, so that it has no words: it says nothing. */
+/**
+ * Whether a tool made an id of a hash, as L5-Swagger does, or drew it, as Azure's API Management does, so that it has no
+ * words: it says nothing.
+ */
 export function isMachineMade(id: string): boolean {
-  return /^([\da-f]{32,}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/iu.test(id);
+  return /^([\da-f]{24}|[\da-f]{32,}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/iu.test(id);
 }
 
 /** An id without the suffixes of tools: springdoc's `list_1`, springfox's `listUsingGET_1`, Nest's `find[0]`. */

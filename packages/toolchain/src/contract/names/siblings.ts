@@ -7,7 +7,7 @@ import type { NamingSource } from "./styles/reading.js";
 import { isPlural } from "./words.js";
 
 /** What a naming source knows of the other operations of its document. */
-export type Siblings = Pick<NamingSource, "hasItems" | "isCollection" | "isAll" | "isBesidePatch">;
+export type Siblings = Pick<NamingSource, "hasItems" | "isCollection" | "isAll" | "isBesidePatch" | "isSlashTwin">;
 
 /**
  * Reads, for each operation of a path `P`, what the document has at `P/{id}`. `GET P` is a collection where `GET P/{id}`
@@ -19,6 +19,7 @@ export function siblingReader(
 ): (operation: OperationSource) => Siblings {
   const routes = new Set(operations.map(({ method, path }) => `${method} ${shapeOf(path)}`));
   const items = new Set(operations.map(({ path }) => shapeOf(path)));
+  const exact = new Set(operations.map(({ method, path }) => `${method} ${templateShape(path)}`));
   return (operation) => {
     const { method, path } = operation;
     const item = `${shapeOf(path)}/{}`;
@@ -27,6 +28,7 @@ export function siblingReader(
       hasItems: items.has(item),
       isCollection: method === "GET" && hasItem && mayList(document, operation),
       isAll: hasItem && ["DELETE", "PUT", "PATCH"].includes(method),
+      isSlashTwin: path.endsWith("/") && exact.has(`${method} ${shapeOf(path)}`),
       isBesidePatch: method === "PUT" && routes.has(`PATCH ${shapeOf(path)}`),
     };
   };

@@ -13,6 +13,8 @@ export interface NamingSource {
   readonly isCollection?: boolean;
   /** Whether this does to all items what another operation does to one. */
   readonly isAll?: boolean;
+  /** True where the document has the path without the slash at its end too. */
+  readonly isSlashTwin?: boolean;
   /** True for a PUT whose path has a PATCH too. */
   readonly isBesidePatch?: boolean;
 }
