@@ -184,6 +184,12 @@ describe("what it says", () => {
     expect(again.out).toMatch(/^Vault: .*; unchanged \(\d+ files\) in src\/api\n$/u);
   });
 
+  test("nothing of a version that is left empty", async () => {
+    write({ "api.json": { openapi: "3.0.3", info: { title: "Acme", version: "" }, paths: { "/pets": { get: {} } } } });
+    const { code, err } = await specloom(folder, ["generate", "api.json", "-o", "src/api"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
   test("where a fault is, by the file that it is in", async () => {
     const openapi = { openapi: "3.0.3", info: { title: "Acme", version: "1" } };
     write({ "api/openapi.json": { ...openapi, paths: { "/pets": { $ref: "paths/pets.json" } } } });

@@ -81,7 +81,7 @@ export async function readInput(
   const info = repaired.document.value["info"];
   const stated = ownMember(info, "version");
   // Sent in the `User-Agent`, so it is one token.
-  const version = typeof stated === "string" ? stated.replaceAll(/[^\w.+-]+/gu, "-") : "0";
+  const version = (typeof stated === "string" && stated.replaceAll(/[^\w.+-]+/gu, "-")) || "0";
   const input = named(lockedNames(contract) ?? namesFrom(ownMember(info, "title")), version);
   return { input, repaired: { ...repaired, source: readSource(input.source) } };
 }
