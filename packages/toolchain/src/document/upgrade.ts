@@ -94,8 +94,9 @@ function withBytes(document: JsonObject): JsonObject {
 
 /** A schema of bytes as text: the upgrade gives them the media type of what they stand in, which is not theirs. */
 function withoutMediaType(schema: JsonObject): JsonObject {
+  if (schema["contentEncoding"] !== "base64" || !("contentMediaType" in schema)) return schema;
   const { contentMediaType: _type, ...rest } = schema;
-  return schema["contentEncoding"] === "base64" && "contentMediaType" in schema ? rest : schema;
+  return rest;
 }
 
 function withoutPartStyles(body: JsonObject): JsonObject {

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.js";
 import { templateParts } from "../../openapi/path-template.js";
 import { withoutId } from "./clean.js";
 import { derivedName } from "./derive.js";
@@ -38,6 +39,20 @@ export interface CandidateNames {
  * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
  */
 export function candidateNames(given: NamingSource, service?: string): CandidateNames {
+  const { operationId, method, path, tags, answers, hasItems, isCollection, isAll, isSlashTwin, isBesidePatch } = given;
+  const facts = { operationId, method, path, tags, answers, hasItems, isCollection, isAll, isSlashTwin, isBesidePatch };
+  const key = JSON.stringify([service, facts]);
+  // Two states of a document have most operations in common.
+  const known = knownNames.get(key) ?? namesOf(omitUndefined(facts), service);
+  if (knownNames.size === MOST_KNOWN) knownNames.clear();
+  knownNames.set(key, known);
+  return known;
+}
+
+const knownNames = new Map<string, CandidateNames>();
+const MOST_KNOWN = 20_000;
+
+function namesOf(given: NamingSource, service: string | undefined): CandidateNames {
   const source = withoutMachineId(given);
   const { operationId: id } = source;
   const derived = derivedName(source, service);

@@ -78,10 +78,12 @@ export class PartReader {
 
   /** An operation without its operationId where others of the client have it too. */
   #withOwnId(operation: JsonObject, trail: Trail): JsonObject {
-    const { operationId, ...others } = operation;
+    const { operationId } = operation;
     if (typeof operationId !== "string") return operation;
     const isTaken = isSent(trail) ? this.#shared.has(operationId) : this.#ids.has(operationId);
-    return isTaken ? others : operation;
+    if (!isTaken) return operation;
+    const { operationId: _taken, ...others } = operation;
+    return others;
   }
 }
 

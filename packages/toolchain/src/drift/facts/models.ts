@@ -1,7 +1,7 @@
 import { type Located, member, membersAt, rootOf } from "../../openapi/located.js";
 import { componentReference, pointerFrom } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import { formatPointer, type Json, valueAt } from "../../json.js";
+import { formatPointer, isObject, type Json, valueAt } from "../../json.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import type { Direction } from "../change.js";
 import { type ComparisonContext, opposite, teller } from "./part-changes.js";
@@ -71,14 +71,15 @@ function referenceOf(name: string): Located {
 function reachedFrom({ value: root }: SourceDocument): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (value: Json | undefined, direction: Direction, isSchema = false): void => {
-    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value)) for (const item of value) visit(item, direction, isSchema);
+    if (!isObject(value)) return;
     const pointer = pointerFrom(value);
-    const key = `${direction} ${pointer}`;
-    if (pointer !== undefined && !found.has(key)) {
-      found.add(key);
+    if (pointer !== undefined && !found.has(`${direction} ${pointer}`)) {
+      found.add(`${direction} ${pointer}`);
       visit(valueAt(root, pointer), direction, isSchema);
     }
-    for (const [name, item] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const item = value[name];
       if (typeof item !== "object") continue;
       const turns = !isSchema && (name === "responses" || name === "callbacks");
       visit(item, turns ? opposite(direction) : direction, isSchema || name === "schema" || name === "itemSchema");

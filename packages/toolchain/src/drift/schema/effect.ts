@@ -97,10 +97,10 @@ function withCountedItems(value: JsonObject): JsonObject {
 
 /** Replaces `dependencies` by the two keywords that took their place (JSON Schema 2019-09, Validation 6.5.4). */
 function withSplitDependencies(value: JsonObject): JsonObject {
+  if (!isObject(value["dependencies"]) || "dependentRequired" in value || "dependentSchemas" in value) return value;
   const { dependencies, ...others } = value;
-  if (!isObject(dependencies) || "dependentRequired" in value || "dependentSchemas" in value) return value;
   const [names, schemas] = [true, false].map((isOfNames) =>
-    Object.fromEntries(Object.entries(dependencies).filter(([, held]) => Array.isArray(held) === isOfNames)),
+    Object.fromEntries(Object.entries(dependencies ?? {}).filter(([, held]) => Array.isArray(held) === isOfNames)),
   );
   return { ...others, dependentRequired: names ?? {}, dependentSchemas: schemas ?? {} };
 }
@@ -128,8 +128,8 @@ function isOfOtherTypes(value: Json, types: ReadonlySet<string> | undefined): bo
 
 /** Replaces a pattern that matches every name by `additionalProperties`. */
 function mapOfPattern(value: JsonObject): JsonObject {
-  const { patternProperties, ...others } = value;
-  if (!isObject(patternProperties) || "additionalProperties" in value) return value;
+  if (!isObject(value["patternProperties"]) || "additionalProperties" in value) return value;
+  const { patternProperties = {}, ...others } = value;
   const [[pattern, schema] = [], ...more] = Object.entries(patternProperties);
   const isOfAll = pattern !== undefined && schema !== undefined && more.length === 0 && everyText.has(pattern);
   return isOfAll ? { ...others, additionalProperties: schema } : value;
