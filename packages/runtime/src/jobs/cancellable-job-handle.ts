@@ -8,7 +8,7 @@ import { watch } from "./watch.js";
 
 /** A job with a cancel operation. */
 export class CancellableJobHandle<R, S> extends JobHandle<R, S> implements CancellableJob<R, S> {
-  /** `given` are the other parameters of the operation. */
+  /** `given` has the parameters of the cancel operation other than the job's id. */
   async cancel(options?: CallOptions, given = this.options?.params): Promise<void> {
     const { client, spec } = this;
     if (spec.cancel === undefined) return;

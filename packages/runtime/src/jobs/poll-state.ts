@@ -100,7 +100,7 @@ export function applyStatus(
   return { kind, hintMs, state: { ...answered, ...next } };
 }
 
-/** An answer that comes longer after its request was due is late, because the process did not run or had to queue. */
+/** The longest normal time from the due time of a request to its answer. A longer one means that the process waited. */
 const MAX_LATE_MS = 60_000;
 
 /** Applies the fault of a request for the status or the result. */
@@ -114,7 +114,7 @@ export function applyFault(
   const isStatus = previous.phase === "status";
   const kind = faultKind(spec, fault, isStatus);
   const attempt = previous.attempt + (isStatus ? 1 : 0);
-  // Time in which the server was not asked, as that of a suspended computer, is no outage.
+  // An outage does not include time in which the server was not asked, for example because the computer was suspended.
   const lateMs = Math.max(0, now - previous.due - MAX_LATE_MS);
   const failing = kind === "transient" ? (previous.failing ?? now - lateMs) + lateMs : previous.failing;
   const next = { attempt, unchanged: previous.unchanged + 1, failing };

@@ -157,7 +157,7 @@ function firstPoll([{ clock }, spec]: StartCall, response: Response): Partial<Po
 
 /** Whether a job may have been started. False if the server rejected the request or nothing was sent. */
 function isAmbiguous(error: unknown): boolean {
-  // The deadline left no time for another attempt. The last one tells.
+  // The deadline left no time for another attempt. The cause is the error of the last attempt.
   if (error instanceof DeadlineError && error.cause !== undefined) return isAmbiguous(error.cause);
   if (error instanceof ApiError) return error.status === 408 || error.status >= 500;
   return error instanceof RequestError && error.attempts > 0;

@@ -33,7 +33,7 @@ export interface ActiveCall {
   sent?: OutgoingRequest["headers"];
 }
 
-/** What hooks and errors say of a call. A path that the server sent may hold its credential. */
+/** The facts of a call for hooks and errors. The server may have sent the path, so credentials are removed from it. */
 export function infoOf(call: ActiveCall): RequestInfo {
   const { id: operation, method, path } = call.operation;
   return { operation, method, path: redact(path, secretsOf(call)), attempts: call.attempts };

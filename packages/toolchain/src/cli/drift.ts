@@ -9,6 +9,7 @@ import type { CommandContext } from "./context.js";
 import { renderError } from "../error-text.js";
 import { type ExitCode, worstExitCode } from "./exit-code.js";
 import { applyChanges } from "../repository/files.js";
+import { notProvider } from "../repository/repository.js";
 import { shellWord } from "../shell-word.js";
 import type { Format } from "./commands/drift.js";
 import { render } from "./drift-formats.js";
@@ -99,13 +100,12 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   return fails(reports, request.failOn) ? 1 : 0;
 }
 
-/** Other tools take the two documents as arguments. */
+/** Refuses documents as arguments. Other tools take the two documents so. */
 function refuseDocuments(names: readonly string[]): void {
   const [before, after] = names.filter(isDocumentPath);
   if (before === undefined) return;
-  throw new ToolchainError("provider/unknown", `Expected the name of a provider, found '${before}'`, {
-    hint: `Documents are states: \`specloom drift --from ${shellWord(before)} --to ${after === undefined ? "<file>" : shellWord(after)}\`.`,
-  });
+  const later = after === undefined ? "<file>" : shellWord(after);
+  throw notProvider(before, `Documents are states: \`specloom drift --from ${shellWord(before)} --to ${later}\`.`);
 }
 
 /** What an upstream publishes is compared in a thread, which its time limit ends. */

@@ -119,7 +119,7 @@ export interface Parameter {
   readonly explode: boolean;
   readonly required: boolean;
   readonly allowReserved?: true;
-  /** Whether a value in the path may be several segments of it, with the slashes between them. */
+  /** Whether a value in the path can be several segments. Its slashes are then not encoded. */
   readonly several?: true;
   readonly deprecated?: true;
   readonly description?: string;

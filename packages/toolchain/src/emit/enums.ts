@@ -18,7 +18,7 @@ export interface EnumFacts {
   readonly values: ReadonlyMap<string, string | number>;
 }
 
-/** Keywords beside which a schema is of another type than the values that it lists. */
+/** With one of these keywords, the type of a schema is not only the values that it lists. */
 const COMBINED = [REFERENCE, "allOf", "anyOf", "oneOf", "discriminator"] as const;
 
 /** The component schemas that list texts or numbers, in the document's order. */

@@ -68,7 +68,7 @@ export class Module {
 
   /** Specifier of a module below `src`, seen from this one. */
   specifier(path: string): string {
-    // With the extension: a module and the folder of those below it have one path otherwise.
+    // The path includes the extension. Without it, the module `a.js` and the folder `a` have the same path.
     const relative = posix.relative(posix.dirname(this.#path), `${path}.js`);
     return relative.startsWith(".") ? relative : `./${relative}`;
   }

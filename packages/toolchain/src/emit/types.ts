@@ -186,7 +186,7 @@ export function declaredErrors(operation: Operation): { readonly status: string;
     }));
 }
 
-/** Whether the body of an error is what is declared. The runtime reads it as JSON or text, whatever its media type says. */
+/** Whether the body of an error has its declared type. The runtime reads every such body as JSON or text. */
 function isRead({ mediaTypes }: Response): boolean {
   const isPlain = (type: string): boolean => isJson(type) || (isText(type) && streamKind(type) === undefined);
   return mediaTypes.length > 0 && mediaTypes.every(isPlain);

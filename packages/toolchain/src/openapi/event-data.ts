@@ -71,15 +71,15 @@ function dataOf(
   return found.every((one) => one !== undefined) ? found.flat() : undefined;
 }
 
-/** The text that ends a stream, and is not read as an event's data. */
+/** Whether a schema describes the text that ends a stream. That text is not the data of an event. */
 function isEnd(document: JsonObject, data: Json = null): boolean {
   const { const: value, enum: values } = objectFrom(document, { value: data, pointer: "" })?.value ?? {};
   return (Array.isArray(values) && values.length === 1 ? values[0] : value) === "[DONE]";
 }
 
 /**
- * What a field holds that is text on the wire. What is no text is JSON beside the name of an event; else undefined, so
- * that no event has it.
+ * Describes the data of an event, which is text on the wire. If the event has a name, data of another type is JSON text.
+ * Without a name, such data is not the data of an event, and the result is undefined.
  */
 function contentOf(document: JsonObject, { data = null, isNamed }: DescribedEvent): EventData | undefined {
   const object = objectFrom(document, { value: data, pointer: "" })?.value ?? (data === true ? {} : { type: "null" });

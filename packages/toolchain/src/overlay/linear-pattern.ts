@@ -1,11 +1,11 @@
-/** A state of a pattern. One without a test is passed at once, if it may be where it stands. */
+/** A state of a pattern. A state without a test consumes no character. */
 interface State {
   readonly test?: (character: string) => boolean;
   readonly at?: "start" | "end";
   readonly next: State[];
 }
 
-/** Patterns that are longer, or repeat more, match nothing. */
+/** A pattern that is longer, or has more states, matches nothing. */
 const MAX_LENGTH = 1_000;
 const MAX_STATES = 2_000;
 

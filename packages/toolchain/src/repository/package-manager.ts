@@ -88,7 +88,7 @@ function toldBy(folder: string): PackageManager | undefined {
   return manager === "yarn 1" && named === undefined && isLaterYarn(folder) ? "yarn" : manager;
 }
 
-/** Whether a lock file is not Yarn 1's: later versions begin with facts about the file. */
+/** Whether the lock file belongs to Yarn 2 or later. Those versions write `__metadata` into it. */
 function isLaterYarn(folder: string): boolean {
   return /^__metadata:/mu.test(readTextSync(folder, "yarn.lock"));
 }

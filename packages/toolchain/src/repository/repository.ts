@@ -20,7 +20,7 @@ import { LOCK_PATH, providersIn } from "./root.js";
 export function chooseProviders(root: string, names: readonly string[]): string[] {
   const known = providersIn(root);
   const document = names.find(isDocumentPath);
-  if (document !== undefined) throw notProvider(document);
+  if (document !== undefined) throw notProvider(document, DOCUMENT_HINT);
   if (known.length === 0)
     throw new ToolchainError("provider/none", "Expected a provider's folder in `specs`, found none", {
       location: { file: slashed(join(root, "specs")) },
@@ -30,10 +30,12 @@ export function chooseProviders(root: string, names: readonly string[]): string[
   return names.length === 0 ? known : known.filter((name) => names.includes(name));
 }
 
-function notProvider(document: string): ToolchainError {
-  return new ToolchainError("provider/unknown", `Expected the name of a provider, found '${document}'`, {
-    hint: `Name a folder of \`specs\`, which \`specloom add <name> <document>\` makes. Without one, \`specloom generate <document> --output <folder> --write-overlay <file>\` writes a client, and all findings.`,
-  });
+const DOCUMENT_HINT =
+  "Name a folder of `specs`, which `specloom add <name> <document>` makes. Without one, `specloom generate <document> --output <folder> --write-overlay <file>` writes a client, and all findings.";
+
+/** The error for a document that stands in place of a provider's name. */
+export function notProvider(document: string, hint: string): ToolchainError {
+  return new ToolchainError("provider/unknown", `Expected the name of a provider, found '${document}'`, { hint });
 }
 
 function unknownProvider(name: string, known: readonly string[]): ToolchainError {

@@ -14,7 +14,7 @@ export type FilePart = Binary | Upload;
 export type MultipartBody<T, Files extends string = never> =
   FormData | { [Name in keyof T]: Name extends Files ? WithFiles<T[Name]> : T[Name] };
 
-/** A value with files for bytes and for what may be anything; text, null and lists of files stay what they are. */
+/** The type of a form part. Bytes and values of any type become files, also in lists. Text and null stay the same. */
 type WithFiles<V> = unknown extends V
   ? FilePart
   : V extends readonly (infer Item)[]

@@ -31,7 +31,7 @@ export async function readExistingPackages(root: string): Promise<ExistingPackag
   };
 }
 
-/** The step that makes new folders of `packages` part of the workspace, as a shell reads it; undefined if they are already. */
+/** The shell line that adds the folders of `packages` to the workspace. Undefined if the workspace has them. */
 function linkOf(pnpm: SourceText | undefined, manifest: unknown, manager: PackageManager): string | undefined {
   const workspaces = ownMember(manifest, "workspaces");
   const listed = manager === "pnpm" ? pnpm && ownMember(readYaml(pnpm).value, "packages") : workspaces;

@@ -1,11 +1,11 @@
 import { isAddress } from "./load.js";
 
-/** Names of query parameters that carry credentials. */
+/** Matches the name of a query parameter that holds a credential. */
 const CREDENTIAL = /token|secret|passw|credential|signature|key$|^(?:sig|auth|code)$/iu;
 
 /**
- * A document as typed, for files and messages. An address stands there without its credentials: what is generated is
- * committed, and what is printed is kept in logs.
+ * The document as the user typed it, for files and messages. Credentials are removed from an address, because generated
+ * files are committed and output is kept in logs.
  */
 export function withoutCredentials(typed: string): string {
   if (!isAddress(typed)) return typed;

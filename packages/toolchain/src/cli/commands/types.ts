@@ -58,7 +58,7 @@ export function typesCommand(bind: Bind): Command {
     );
 }
 
-/** Only files of TypeScript hold types; other tools would run or format the rest as what it is not. */
+/** Checks that the output is a TypeScript file. Other tools would read types in another file as another language. */
 function fileOfTypes(typed: string): string {
   if (typed === "-" || /\.[cm]?ts$/u.test(typed)) return typed;
   throw new InvalidArgumentError("Expected a file whose name ends in `.ts`, such as src/api.d.ts, or `-`.");

@@ -187,7 +187,7 @@ function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, 
   const schema = schemaOf(parameter, document);
   if (!/^(from|start|count)$/u.test(plain(parameter.name)))
     return !hasType(schema, "string", "array", "object", "boolean");
-  // A range ends where it says, and a count beside it counts on.
+  // `from` and `to` are a range. A `count` beside them is still the size of a page.
   const isRange =
     plain(parameter.name) !== "count" && parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));
   const texts = [parameter.description, ...schema.map((part) => textOf(part, "description"))].join("\n");

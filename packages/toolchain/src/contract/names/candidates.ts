@@ -3,6 +3,7 @@ import { templateParts } from "../../openapi/path-template.js";
 import { withoutId } from "./clean.js";
 import { derivedName } from "./derive.js";
 import { editionOf } from "./edition.js";
+import { createMemory } from "./memory.js";
 import { isMachineMade, isNumbered } from "./read-id.js";
 import { formatName } from "./reserved.js";
 import { deepest, isVersion } from "./route.js";
@@ -19,7 +20,7 @@ export interface CandidateNames {
   readonly folded: string | undefined;
   /** Whether the best one leaves out an id that the operationId spells: `deleteCache` for `deleteCacheById`. */
   readonly leavesOutId: boolean;
-  /** Whether the best one says "update" for a PUT beside a PATCH, which replaces. */
+  /** Whether the best name is `update` although the operation is a PUT that replaces: its path has a PATCH too. */
   readonly isReplacement: boolean;
   /** Gives the one that the path alone gives, without the operationId and the answer. */
   readonly byPath: () => string;
@@ -39,24 +40,33 @@ export interface CandidateNames {
  * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
  */
 export function candidateNames(given: NamingSource, service?: string): CandidateNames {
+  // The kept names refer to these inputs alone, so that no document stays in memory.
   const { operationId, method, path, tags, answers, hasItems, isCollection, isAll, isSlashTwin, isBesidePatch } = given;
-  const facts = { operationId, method, path, tags, answers, hasItems, isCollection, isAll, isSlashTwin, isBesidePatch };
-  const key = JSON.stringify([service, facts]);
+  const inputs = {
+    operationId,
+    method,
+    path,
+    tags,
+    answers,
+    hasItems,
+    isCollection,
+    isAll,
+    isSlashTwin,
+    isBesidePatch,
+  };
+  const all = omitUndefined(inputs satisfies Record<keyof NamingSource, unknown>);
   // Two states of a document have most operations in common.
-  const known = knownNames.get(key) ?? namesOf(omitUndefined(facts), service);
-  if (knownNames.size === MOST_KNOWN) knownNames.clear();
-  knownNames.set(key, known);
-  return known;
+  return knownNames(JSON.stringify([service, all]), () => namesOf(all, service));
 }
 
-const knownNames = new Map<string, CandidateNames>();
-const MOST_KNOWN = 20_000;
+const knownNames = createMemory<CandidateNames>();
 
 function namesOf(given: NamingSource, service: string | undefined): CandidateNames {
   const source = withoutMachineId(given);
   const { operationId: id } = source;
   const derived = derivedName(source, service);
-  const resources = derived.slice(0, -1).map(camelCase);
+  const owners = derived.slice(0, -1);
+  const resources = owners.map(camelCase);
   const method = derived.at(-1) ?? [];
   const shortMethod = withoutId(method, source);
   const segments = pathSegments(source);
@@ -79,9 +89,9 @@ function namesOf(given: NamingSource, service: string | undefined): CandidateNam
     ...(id === undefined || isNumbered(id) ? [] : [[...resources, idInCamelCase(id, source)]]),
     // Ids that differ in letter case alone.
     ...(id !== undefined && /^\p{L}+$/u.test(id) ? [[...resources, id]] : []),
-    [...resources, camelCase(ownRouteWords(source, derived.slice(0, -1)))],
+    [...resources, camelCase(ownRouteWords(source, owners))],
     [...resources, byRoute],
-    [...resources.slice(0, 1), camelCase(ownRouteWords(source, derived.slice(0, -1).slice(0, 1)))],
+    [...resources.slice(0, 1), camelCase(ownRouteWords(source, owners.slice(0, 1)))],
     [...resources.slice(0, 1), byRoute],
     ["operations", fullRoute(source)],
   ];

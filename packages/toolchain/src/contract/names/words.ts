@@ -1,19 +1,14 @@
+import { createMemory } from "./memory.js";
+
 /**
  * The words of a name in any casing, in lower case: `getJobStatus`, `get_job_status` and `Get-JobStatus` are equal. An
  * acronym is one word, also in the plural: `APIKeys` is `api keys`, `listVMs` is `list vms`.
  */
 export function splitWords(text: string): readonly string[] {
-  const before = wordsByText.get(text);
-  if (before !== undefined) return before;
-  const words = wordsOf(text);
-  // Names ask for the words of one path or tag again and again; what a process holds of them has its end.
-  if (wordsByText.size === MOST_KNOWN) wordsByText.clear();
-  wordsByText.set(text, words);
-  return words;
+  return wordsByText(text, wordsOf);
 }
 
-const wordsByText = new Map<string, readonly string[]>();
-const MOST_KNOWN = 20_000;
+const wordsByText = createMemory<readonly string[]>();
 
 function wordsOf(text: string): string[] {
   return text

@@ -33,7 +33,7 @@ export function withoutMapReferences(files: readonly [DocumentFile, ...DocumentF
 /** The maximum number of members that are added in total. It limits many references to one large map. */
 const MOST = 500_000;
 
-/** How many members a copied member counts for: copies may hold further references to maps. */
+/** A copied member counts as this many members, because it can contain further references to maps. */
 const COPY = 50;
 
 /** The new value of a place, and the changes below it. */
@@ -45,7 +45,7 @@ interface Change {
 interface Pending extends FilePlace {
   readonly value: Json;
   readonly kind: Kind;
-  /** The targets that the value is a member of a copy of, by their keys. A copy within another copy of one has no end. */
+  /** The keys of the targets whose copies contain the value. A copy inside a copy of the same target has no end. */
   readonly within: readonly string[];
 }
 
@@ -94,7 +94,8 @@ class Expansion {
 
   #expand(member: Json, shape: Shape, key: string, { file, pointer }: FilePlace, around: readonly string[]): void {
     const place = { file, pointer: pointerBelow(pointer, key) };
-    const target = isObject(member) && this.#count < MOST ? this.#end(member, place) : undefined;
+    const isHeld = isObject(member) && this.#count < MOST && (isMap(shape) || shape.as === "list");
+    const target = isHeld ? this.#end(member, place) : undefined;
     if (target === undefined || !isObject(member)) return;
     const within = [...around, placeKey(target)];
     if (around.includes(placeKey(target)) || `${placeKey(place)}/`.startsWith(`${placeKey(target)}/`)) return;
@@ -128,9 +129,6 @@ class Expansion {
     place: FilePlace,
     end: FilePlace,
   ): JsonObject | Json[] | undefined {
-    const isMap =
-      isField(shape) && (shape.as === "map" || shape.as === "extensibleMap" || shape.holds === "components");
-    if (!isMap && shape.as !== "list") return undefined;
     let target = end;
     let value = valueAt(target.file.value, target.pointer);
     if (value === undefined) return undefined;
@@ -142,7 +140,7 @@ class Expansion {
         value = value["properties"];
       }
     }
-    if (!isMap)
+    if (!isMap(shape))
       return Array.isArray(value) ? value.map((item, index) => standIn(item, shape, target, index, place)) : undefined;
     if (!isObject(value)) return undefined;
     const held: JsonObject = {};
@@ -173,6 +171,10 @@ class Expansion {
     }
     return undefined;
   }
+}
+
+function isMap(shape: Shape): boolean {
+  return isField(shape) && (shape.as === "map" || shape.as === "extensibleMap" || shape.holds === "components");
 }
 
 /** Whether the members of a field can be references. */

@@ -118,7 +118,7 @@ export class Trail {
   }
 
   /**
-   * The members of an object that a reading keeps; the object itself where that is all of them as they are.
+   * Returns the members of an object that a reading keeps. If no member changes, it returns the object itself.
    *
    * @param spelled The key that a member has in the reading.
    */

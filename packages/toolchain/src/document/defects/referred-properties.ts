@@ -2,13 +2,13 @@ import { isObject, type JsonObject, valueAt } from "../../json.js";
 import { besideReference, pointerOf, REFERENCE } from "../../openapi/reference.js";
 import type { Draft } from "./draft.js";
 
-/** The maximum number of properties that are copied in total: copies may hold further references. */
+/** The maximum number of copied properties in total. Copies can contain further references. */
 const MOST_COPIED = 10_000;
 
 /** References in place of `properties`: to a map of properties, or to a schema that has some. */
 export class ReferredProperties {
   readonly #draft: Draft;
-  /** The targets of which copies are being read. Within its own copy, a target is read as empty. */
+  /** The targets whose copies are being read now. A reference to such a target adds nothing. */
   readonly #open = new Set<string>();
   #copied = 0;
 

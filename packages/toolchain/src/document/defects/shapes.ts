@@ -110,7 +110,7 @@ class ShapeReader {
     return Object.keys(schema).length === 1 && ["anyOf", "oneOf"].includes(`${this.trail.last(2)[0]}`);
   }
 
-  /** An item of a list, or one of several types: a bare `null` of YAML is the type of that name. */
+  /** Replaces null in a list of types by the type name `null`. YAML reads the unquoted word as null. */
   #nullType(item: Json, shape: Shape): Json {
     if (item !== null || isField(shape) || shape.words?.includes("null") !== true) return item;
     this.#report(expectedOf(shape.holds, shape.words), item, "null");
@@ -183,17 +183,17 @@ class ShapeReader {
   }
 }
 
-/** Other letters for a key, where no other member has them. */
+/** The correct spelling of a key, if no other member has it. */
 function freeKey(object: JsonObject, spelled: (key: string) => string): (key: string) => string {
   return (key) => (Object.hasOwn(object, spelled(key)) ? key : spelled(key));
 }
 
-/** The field of a method, which some write in capitals. */
+/** The field of an HTTP method. Some documents write it in capital letters. */
 function methodOf(key: string): string {
   return isMethodField(key.toLowerCase()) ? key.toLowerCase() : key;
 }
 
-/** A range of statuses, which some write in small letters: `5XX`. */
+/** A range of statuses, such as `5XX`. Some documents write it in small letters. */
 function rangeOf(key: string): string {
   return /^[1-5]xx$/iu.test(key) ? key.toUpperCase() : key;
 }

@@ -51,8 +51,8 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
 }
 
 /**
- * Keeps a change once. Text has no direction, and a component is compared twice where one use of it adds null: the same
- * change of a component affects the operations of both.
+ * Keeps each change once. The text of a component is compared in both directions. A component is also compared twice if
+ * one of its uses adds null. Such changes become one change with the operations of all.
  */
 function withoutRepeats(changes: readonly Change[]): Change[] {
   const kept = new Map<string, Change>();

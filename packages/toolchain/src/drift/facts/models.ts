@@ -49,7 +49,7 @@ export function compareExportedSchemas(context: ComparisonContext): void {
     const pointer = formatPointer(["components", "schemas", name]);
     const uses = reached.map((found) => directions.filter((direction) => found.has(`${direction} ${pointer}`)));
     const used = uses.find((use) => use.length > 0);
-    // A schema that another one stands for is compared as that one.
+    // A schema with an alias is compared under the name of the alias.
     if (used && aliased.every((pointers) => pointers.has(pointer))) continue;
     for (const direction of (used ?? directions).filter((each) => !told.has(`${each} ${pointer}`))) {
       const reference = [referenceOf(name)];
@@ -67,7 +67,7 @@ function referenceOf(name: string): Located {
   return { value: componentReference(name), pointer: "/components/schemas" };
 }
 
-/** The pointers that the operations of a document refer to, directly or not, each after the direction of what does. */
+/** Every pointer that an operation or webhook reaches by references. Each has the direction as a prefix: `request /a`. */
 function reachedFrom({ value: root }: SourceDocument): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (value: Json | undefined, direction: Direction, isSchema = false): void => {

@@ -50,7 +50,7 @@ function tightest(view: View, keywords: readonly string[], side: "upper" | "lowe
     .reduce<Bound | undefined>((all, bound) => (all === undefined ? bound : tighter(all, bound, side)), undefined);
 }
 
-/** What both schemas imply: an item of a kind that they want, and no item after a prefix that is closed. */
+/** A bound that both schemas imply: `contains` needs one item, and a closed prefix allows no further items. */
 function implied([name]: readonly string[], of: View, ...views: readonly View[]): Bound | undefined {
   const limit = (view: View): number | undefined => {
     if (name === "minContains") return keyword(view, "contains").length > 0 ? 1 : undefined;

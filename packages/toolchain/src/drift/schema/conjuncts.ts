@@ -65,7 +65,7 @@ function without({ value, pointer }: Located<Json>, ...keywords: readonly string
   return { value: Object.fromEntries(Object.entries(value).filter(([key]) => !keywords.includes(key))), pointer };
 }
 
-/** The branch of a condition that every value meets, or that none does. */
+/** The branch that always applies: `then` if every value meets the condition, `else` if no value does. */
 function metBranch({ if: condition }: JsonObject): "then" | "else" | undefined {
   if (condition === false) return "else";
   return acceptsAll(condition) ? "then" : undefined;

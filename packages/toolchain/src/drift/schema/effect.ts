@@ -88,7 +88,7 @@ function isIdle(name: string, value: Json, schema: JsonObject, types: ReadonlySe
   }
 }
 
-/** Counts the items instead, if a list has to contain anything. */
+/** Replaces `contains` by `minItems` and `maxItems` if it accepts any item. */
 function withCountedItems(value: JsonObject): JsonObject {
   if (!acceptsAll(value["contains"]) || "minItems" in value || "maxItems" in value) return value;
   const { contains: _anything, minContains = 1, maxContains, ...others } = value;
@@ -105,7 +105,7 @@ function withSplitDependencies(value: JsonObject): JsonObject {
   return { ...others, dependentRequired: names ?? {}, dependentSchemas: schemas ?? {} };
 }
 
-/** Leaves out a pattern whose names have the schema of all other names. */
+/** Removes a pattern from `patternProperties` if its schema equals `additionalProperties`. */
 function withoutRepeatedPatterns(value: JsonObject): JsonObject {
   const { patternProperties, additionalProperties } = value;
   if (!isObject(patternProperties) || !isObject(additionalProperties)) return value;
@@ -114,7 +114,7 @@ function withoutRepeatedPatterns(value: JsonObject): JsonObject {
   return { ...value, patternProperties: Object.fromEntries(own) };
 }
 
-/** Whether a schema names only types, none of which is among the given ones. */
+/** Whether a schema accepts only types that are not among the given ones. */
 function isOfOtherTypes(value: Json, types: ReadonlySet<string> | undefined): boolean {
   if (!isObject(value) || types === undefined) return false;
   const { type, ...others } = value;

@@ -35,7 +35,7 @@ export function compareObjects(context: SchemaContext, before: View, after: View
 
 function compareProperty(context: SchemaContext, name: string, before: View, after: View, compare: Compare): void {
   const isNeeded = (view: View): boolean => view.required.has(name);
-  // What has to be there is what undeclared properties may be, where no property says more.
+  // A required name without a property has the schema of undeclared properties.
   const [was, is] = [before, after].map(
     (view) => view.properties.get(name) ?? (isNeeded(view) ? othersOf(view) : undefined),
   );

@@ -29,7 +29,7 @@ export function typeNamesOf(parts: readonly Located<Json>[]): Types {
   };
 }
 
-/** Whether a part refuses numbers that are not whole: the multiples of a whole number are whole. */
+/** Whether a part accepts only whole numbers, because it accepts only multiples of a whole number. */
 function isOfWholeNumbers(part: Located<Json>): boolean {
   const divisor = member(part, "multipleOf")?.value;
   return typeof divisor === "number" && Number.isInteger(divisor);

@@ -191,7 +191,7 @@ function isNeutral(parts: View["parts"], allowed?: string): boolean {
   );
 }
 
-/** A branch, by its reference, else by a digest of what it means: to accept one branch is not to accept another. */
+/** A branch, identified by its reference, or by a digest of its meaning. Accepted findings apply to one branch only. */
 function branch({ shapeOf }: ComparedDocument, schema: Schema): ChangeSide {
   const value = referenceOf(schema[0]?.value) ?? schema.map(shapeOf).join();
   return { pointer: schema[0]?.pointer ?? "", value };

@@ -28,7 +28,7 @@ export function coreType(name: string, schema: JsonObject, presence: Presence, s
 /** Text, or what the runtime makes of text: bytes as they are, and a parameter's date, which it sends as ISO 8601. */
 function stringType(schema: JsonObject, { place }: Scope): ts.TypeNode {
   const { format } = schema;
-  // Kubernetes says so of what may be either.
+  // Kubernetes uses this format for values that can be a string or a number.
   if (format === "int-or-string") return nodes.tsUnion([nodes.STRING, nodes.NUMBER]);
   if (place === "parameter" && format === "date-time") return nodes.tsUnion([nodes.STRING, named("Date")]);
   if (place === "parameter" || place === "text" || !isBytes(schema)) return nodes.STRING;

@@ -46,7 +46,7 @@ export function objectType(schema: JsonObject, presence: Presence, scope: Scope)
   return nodes.tsIntersection(literals.map((list) => factory.createTypeLiteralNode(list)));
 }
 
-/** The schema of a name that nothing describes: that of all undeclared properties, unless a pattern may describe it. */
+/** The schema of an undescribed name: the one of undeclared properties, or any value if a pattern can match the name. */
 function undescribedSchema(extras: Json | undefined, patterns: Described["patterns"]): Json {
   return isObject(extras) && patterns.length === 0 ? without(extras, ...ANNOTATIONS) : true;
 }

@@ -40,7 +40,7 @@ export function formFor(output: string, project: Project): ProjectForm {
     specifier,
     importFrom: specifier === "" ? `./${name}` : `./${name}/index${specifier}`,
     awaitsAtTop: project.isModule || !(isNode(options) || moduleOf(options) === "commonjs"),
-    // What is wrong in a configuration is for the compiler to say.
+    // The compiler reports a configuration that cannot be read.
     warnings: told === undefined ? [] : warningsFor(told, project).map((warning) => `${label}: ${warning}`),
   };
 }
@@ -89,7 +89,7 @@ function warningsFor(options: Options, project: Project): string[] {
   return warnings;
 }
 
-/** Whether a manifest allows TypeScript 5, whose defaults are those of old runtimes; one that does not tell may. */
+/** Whether the project may use TypeScript 5, which has old defaults. A manifest without TypeScript may. */
 function mayBeTypeScript5({ dependencies }: Project): boolean {
   const [major] = /\d+/u.exec(dependencies.get("typescript") ?? "") ?? [];
   return major === undefined || Number(major) < 6;
@@ -110,7 +110,7 @@ function optionsOf(config: string, output: string): Options | undefined {
   return (around ?? others[0])?.config.compilerOptions ?? own.compilerOptions ?? {};
 }
 
-/** A configuration; undefined where it cannot be read. */
+/** The configuration. Undefined if it cannot be read. */
 function parse(config: string): TsConfigJsonResolved | undefined {
   try {
     return parseTsconfig(config);

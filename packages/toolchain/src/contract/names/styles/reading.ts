@@ -13,9 +13,9 @@ export interface NamingSource {
   readonly isCollection?: boolean;
   /** Whether this does to all items what another operation does to one. */
   readonly isAll?: boolean;
-  /** True where the document has the path without the slash at its end too. */
+  /** True if the path ends with a slash and the document also has the path without it. */
   readonly isSlashTwin?: boolean;
-  /** True for a PUT whose path has a PATCH too. */
+  /** True for a PUT if its path also has a PATCH. */
   readonly isBesidePatch?: boolean;
 }
 
