@@ -12,16 +12,17 @@ describe.each(packages)("%s", (name) => {
   const manifest = readManifest(join(packed, name));
 
   test("holds what its sources compile to, and nothing else", () => {
-    expect(listFiles(join(packed, name))).toEqual(
+    const isBundled = name === "toolchain";
+    expect(listFiles(join(packed, name)).filter((file) => !isBundled || !file.endsWith(".js"))).toEqual(
       [
         "LICENSE",
         ...documents(source),
         "package.json",
-        ...compiledFiles(source),
+        ...compiledFiles(source, isBundled ? [".d.ts", ".d.ts.map"] : [".js", ".d.ts", ".d.ts.map"]),
         ...sourcesOf(source),
         ...schemaFiles(source),
         // By which an installed command knows what it was built of.
-        ...(name === "toolchain" ? ["dist/digest"] : []),
+        ...(isBundled ? ["dist/digest"] : []),
       ].toSorted(),
     );
   });
@@ -103,7 +104,18 @@ test.each(providers)("%s depends on the packed runtime, and on nothing else", (n
 });
 
 test("the toolchain's command is the built one", () => {
-  expect(readManifest(join(packed, "toolchain")).bin).toEqual({ specloom: "./dist/cli/specloom.js" });
+  expect(readManifest(join(packed, "toolchain")).bin).toEqual({ specloom: "./dist/specloom.js" });
+});
+
+test("the toolchain's code is a bundle, of which nothing is out of use", () => {
+  const code = listFiles(join(packed, "toolchain/dist")).filter((file) => file.endsWith(".js"));
+  const imported = code.flatMap((file) =>
+    [...readFileSync(join(packed, "toolchain/dist", file), "utf8").matchAll(/"\.\/([\w-]+-[A-Z0-9]{8}\.js)"/gu)].map(
+      ([, to]) => to,
+    ),
+  );
+  const threads = ["reading-worker.js", "types-worker.js"];
+  expect(new Set(["index.js", "specloom.js", "toolchain-version.js", ...threads, ...imported])).toEqual(new Set(code));
 });
 
 test("the toolchain holds the digest of its code", () => {
@@ -121,12 +133,12 @@ function sourcesOf(folder: string): string[] {
 }
 
 /** Where tsc puts what it makes of a package's sources; beside `src` itself where that is the only root. */
-function compiledFiles(folder: string): string[] {
+function compiledFiles(folder: string, kinds: readonly string[]): string[] {
   const sources = sourcesOf(folder).filter((file) => file.endsWith(".ts"));
   const isProvider = sources.some((file) => file.startsWith("custom/"));
   return sources
     .map((file) => (isProvider ? file : file.slice("src/".length)).replace(/\.ts$/u, ""))
-    .flatMap((file) => [`dist/${file}.js`, `dist/${file}.d.ts`, `dist/${file}.d.ts.map`]);
+    .flatMap((file) => kinds.map((kind) => `dist/${file}${kind}`));
 }
 
 /** The pages for readers that a package has. */

@@ -23,7 +23,7 @@ const specloom: PeerTool = {
   command(_modules, document, cwd) {
     writeFileSync(join(cwd, "package.json"), `{ "private": true, "type": "module" }\n`);
     writeFileSync(join(cwd, "tsconfig.json"), `{ "compilerOptions": { "strict": true, "module": "nodenext" } }\n`);
-    const program = join(root, "packages/toolchain/dist/cli/specloom.js");
+    const program = join(root, "packages/toolchain/dist/specloom.js");
     return { cwd, args: [program, "generate", document, "--output", "api"] };
   },
 };

@@ -6,7 +6,7 @@ import type { Contender } from "./contender.js";
 const toolchain = resolve(import.meta.dirname, "../../../packages/toolchain");
 
 /** The built command. */
-export const program = join(toolchain, "dist/cli/specloom.js");
+export const program = join(toolchain, "dist/specloom.js");
 
 /** Compiles the command as it is published. */
 export async function build(): Promise<void> {

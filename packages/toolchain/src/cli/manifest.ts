@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { codeFolder } from "../code-folder.js";
 
 /** The parts of the toolchain's manifest that commands use. */
 export interface ToolchainManifest {
@@ -7,7 +8,7 @@ export interface ToolchainManifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** The toolchain's manifest. It is two folders up, both from the sources and from the build. */
+/** Reads the toolchain's manifest. */
 export function readManifest(): ToolchainManifest {
-  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return JSON.parse(readFileSync(new URL("../package.json", codeFolder), "utf8"));
 }

@@ -17,6 +17,13 @@ export function extensionsIn({ value }: SourceDocument): ReadonlySet<string> {
 }
 
 function collect(holder: JsonObject | Json[], found: Set<string>): void {
-  if (!Array.isArray(holder)) for (const key of Object.keys(holder)) if (key.startsWith("x-")) found.add(key);
-  for (const member of Object.values(holder)) if (typeof member === "object" && member !== null) collect(member, found);
+  if (Array.isArray(holder)) {
+    for (const item of holder) if (typeof item === "object" && item !== null) collect(item, found);
+    return;
+  }
+  for (const key of Object.keys(holder)) {
+    if (key.startsWith("x-")) found.add(key);
+    const member = holder[key];
+    if (typeof member === "object" && member !== null) collect(member, found);
+  }
 }

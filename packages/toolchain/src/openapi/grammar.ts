@@ -241,7 +241,7 @@ export function shapeOf(kind: Kind, key: string): Shape | undefined {
 
 /** Whether a shape holds objects of the specification. */
 export function isField(shape: Shape): shape is Field {
-  return Object.hasOwn(FIELDS, shape.holds);
+  return shape.holds !== "text" && shape.holds !== "boolean" && shape.holds !== "number" && shape.holds !== "any";
 }
 
 /** Whether a key of a map is an extension, and no name. */

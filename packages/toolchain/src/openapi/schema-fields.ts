@@ -19,6 +19,7 @@ interface ReadField {
 
 const readFields = new WeakMap<object, ReadField>();
 const readProperties = new WeakMap<SchemaField, ReadonlyMap<string, SchemaField>>();
+const readTypes = new WeakMap<SchemaField, ReadonlySet<string>>();
 
 /** The field that a schema as a whole describes. */
 export function schemaFieldOf(document: SourceDocument, schema: Located<Json>): SchemaField {
@@ -62,7 +63,9 @@ export function propertyPlaces(field: SchemaField, name: string): Located<Json>[
 }
 
 /** The JSON types that a field may have, `null` left out; empty where the schema does not say. */
-export function typesOf(field: SchemaField): Set<string> {
+export function typesOf(field: SchemaField): ReadonlySet<string> {
+  const known = readTypes.get(field);
+  if (known !== undefined) return known;
   const types = field.flatMap((schema) => {
     const type = member(schema, "type")?.value;
     const values = [...membersAt(schema, "enum").map(([, at]) => at.value), member(schema, "const")?.value];
@@ -73,7 +76,9 @@ export function typesOf(field: SchemaField): Set<string> {
         ? [type]
         : [];
   });
-  return new Set(types.filter((type) => type !== "null"));
+  const found = new Set(types.filter((type) => type !== "null"));
+  readTypes.set(field, found);
+  return found;
 }
 
 /** Whether a field is an array, as far as the schema says: one that says nothing may be anything. */

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { codeFolder } from "../code-folder.js";
 import { compareText } from "../json.js";
 
-const code = fileURLToPath(new URL("..", import.meta.url));
+const code = fileURLToPath(codeFolder);
 
 /** The digest of the built code, written by the last step of the build. */
 export const DIGEST_PATH = join(code, "digest");

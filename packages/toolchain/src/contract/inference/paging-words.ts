@@ -1,4 +1,5 @@
 import { parsePointer } from "../../json.js";
+import { createMemory } from "../names/memory.js";
 import { splitWords } from "../names/words.js";
 
 /** What a word speaks of, in a request or in an answer. */
@@ -168,6 +169,12 @@ export function takesId(name: string): boolean {
  * counts, in an object called `page` with that word: `/page/size` is `pagesize`.
  */
 export function plain(name: string): string {
+  return plainNames(name, plainOf);
+}
+
+const plainNames = createMemory<string>();
+
+function plainOf(name: string): string {
   const [leaf = "", holder = ""] = name.startsWith("/") ? parsePointer(name).toReversed() : [name];
   const words = splitWords(leaf.replace(/^x-(ms-)?/iu, ""));
   return [...(holder === "page" && words[0] !== holder ? [holder] : []), ...words].join("");

@@ -3,11 +3,19 @@ import { templateShape } from "../../openapi/path-template.js";
 import type { JobContext } from "../job-context.js";
 import { splitWords } from "../names/words.js";
 import type { OperationSource } from "../operations.js";
+import type { ParameterSource } from "../parameters.js";
+import { plain } from "./paging-words.js";
 
 /** An operation whose path is another path with one more word: `cancel` in `/jobs/{}/cancel` and in `/jobs/{}:cancel`. */
 export interface Below {
   readonly operation: OperationSource;
   readonly word: string;
+}
+
+/** A GET operation and one of its query parameters. */
+export interface Filtered {
+  readonly operation: OperationSource;
+  readonly filter: ParameterSource;
 }
 
 /** An operation that may start work: a POST or a PUT. */
@@ -23,6 +31,8 @@ interface PathIndex {
   readonly sending: Sending[];
   readonly at: Map<string, OperationSource[]>;
   readonly below: Map<string, Below[]>;
+  /** GET operations by the plain names of their query parameters. */
+  readonly filtered: Map<string, Filtered[]>;
   /** The paths of GET operations that end in an id, by the segment before the id. */
   readonly items: Map<string, Set<string>>;
 }
@@ -52,6 +62,11 @@ export function itemsCalledLike(collection: string, { operations }: JobContext):
   return indexOf(operations).items.get(lastPart(collection)) ?? new Set();
 }
 
+/** The GET operations that have a query parameter of this plain name. */
+export function filteredBy(name: string, { operations }: JobContext): readonly Filtered[] {
+  return indexOf(operations).filtered.get(name) ?? [];
+}
+
 /** The operations that may start work. */
 export function sendingOperations({ operations }: JobContext): readonly Sending[] {
   return indexOf(operations).sending;
@@ -60,7 +75,7 @@ export function sendingOperations({ operations }: JobContext): readonly Sending[
 function indexOf(operations: JobContext["operations"]): PathIndex {
   const known = indexes.get(operations);
   if (known !== undefined) return known;
-  const index: PathIndex = { sending: [], at: new Map(), below: new Map(), items: new Map() };
+  const index: PathIndex = { sending: [], at: new Map(), below: new Map(), filtered: new Map(), items: new Map() };
   for (const operation of operations.values()) {
     const shape = pathShapeOf(operation);
     appendTo(index.at, shape, operation);
@@ -71,7 +86,15 @@ function indexOf(operations: JobContext["operations"]): PathIndex {
     }
     const [end = ""] = /[/:][\w-]+$/u.exec(shape) ?? [];
     if (end !== "") appendTo(index.below, shape.slice(0, -end.length), { operation, word: splitWords(end).join("") });
-    if (operation.method !== "GET" || !shape.endsWith("/{}")) continue;
+    if (operation.method !== "GET") continue;
+    const names = new Set<string>();
+    for (const filter of operation.parameters) {
+      const name = plain(filter.name);
+      if (filter.in !== "query" || names.has(name)) continue;
+      names.add(name);
+      appendTo(index.filtered, name, { operation, filter });
+    }
+    if (!shape.endsWith("/{}")) continue;
     const word = lastPart(shape.slice(0, -"/{}".length));
     index.items.set(word, (index.items.get(word) ?? new Set()).add(shape));
   }

@@ -5,7 +5,7 @@ import type { OperationSource } from "../operations.js";
 import { findItems } from "./items.js";
 import { type StateSign, stateSign } from "./job-signs.js";
 import { plain } from "./paging-words.js";
-import { pathShapeOf } from "./path-index.js";
+import { filteredBy, pathShapeOf } from "./path-index.js";
 import type { StatusPlace } from "./status-place.js";
 
 /** The state that an operation reports, by all that the document says of it: its schema, its prose, and filters of lists. */
@@ -20,11 +20,9 @@ export function statusSign(status: OperationSource, place: StatusPlace, context:
 
 /** The values of the parameter of a field's name at a list of such things: where they are posted to, or of their schema. */
 function filterValues(name: string, answer: SchemaField, { collection }: StatusPlace, context: JobContext): string[] {
-  const { document, operations } = context;
-  for (const list of operations.values()) {
-    const filter =
-      list.method === "GET" && list.parameters.find((at) => at.in === "query" && plain(at.name) === plain(name));
-    const schema = filter ? member(filter.at, "schema") : undefined;
+  const { document } = context;
+  for (const { operation: list, filter } of filteredBy(plain(name), context)) {
+    const schema = member(filter.at, "schema");
     if (schema === undefined || (pathShapeOf(list) !== collection && !lists(list, answer, context))) continue;
     const field = schemaFieldOf(document, schema);
     const values = valuesOf(field) ?? valuesOf(schemaFieldAt(document, field, "/0") ?? []) ?? [];

@@ -35,7 +35,7 @@ export function bundle(given: DocumentFile, others: readonly DocumentFile[]): So
 }
 
 const IDENTIFIERS = ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"] as const;
-const NAMING = [...IDENTIFIERS, ...DYNAMIC];
+const NAMING: ReadonlySet<string> = new Set([...IDENTIFIERS, ...DYNAMIC]);
 
 class Bundler {
   readonly #entry: DocumentFile;
@@ -221,11 +221,11 @@ class Bundler {
 /** Whether an object has something that is not the same in a document of one file, all of whose references are pointers. */
 function isBundled(object: JsonObject): boolean {
   const leaves = (reference: Json | undefined): boolean => typeof reference === "string" && !INSIDE.test(reference);
-  return (
-    leaves(referenceOf(object)) ||
-    NAMING.some((key) => typeof object[key] === "string") ||
-    mappedIn(object).some(leaves)
-  );
+  return Object.keys(object).some((key) => {
+    if (key === REFERENCE) return leaves(referenceOf(object));
+    if (key === "discriminator") return mappedIn(object).some(leaves);
+    return NAMING.has(key) && typeof object[key] === "string";
+  });
 }
 
 /** Whether an entry of the components is what it refers to, with a text of its own at most (OpenAPI 3.1, "Reference Object"). */

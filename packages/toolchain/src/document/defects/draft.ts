@@ -1,6 +1,6 @@
 import { formatPointer, isObject, type Json, type JsonObject, parsePointer, setOwn, valueAt } from "../../json.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import { isExtension, isField, type Kind, shapeOf } from "../../openapi/grammar.js";
+import { type Field, isExtension, isField, type Kind, shapeOf } from "../../openapi/grammar.js";
 import { pointerOf, referenceText } from "../../openapi/reference.js";
 import { oneLine } from "../../visible.js";
 import { DEFECTS, type DefectCode } from "./defect-table.js";
@@ -93,13 +93,23 @@ export class Trail {
 
   /** Goes a step down for as long as `read` takes. */
   step<T>(from: string | number, to: string | number, read: () => T): T {
+    this.enter(from, to);
+    const result = read();
+    this.leave();
+    return result;
+  }
+
+  /** Goes a step down. Large documents have a million steps, so the readers of all objects do without a function each. */
+  enter(from: string | number, to: string | number): void {
     this.#from.push(from);
     this.#to.push(to);
     if (from !== to) this.moved.set(formatPointer(this.#to), this.pointer);
-    const result = read();
+  }
+
+  /** Goes back up. */
+  leave(): void {
     this.#from.pop();
     this.#to.pop();
-    return result;
   }
 
   /** Where the walk is, in the value that it goes through. */
@@ -147,7 +157,9 @@ export class Trail {
     let copy: Json[] | undefined;
     let kept = 0;
     for (const [index, value] of list.entries()) {
-      const result = this.step(index, kept, () => read(value));
+      this.enter(index, kept);
+      const result = read(value);
+      this.leave();
       if (copy === undefined && result !== value) copy = list.slice(0, index);
       if (result === undefined) continue;
       copy?.push(result);
@@ -175,14 +187,22 @@ export function readObjects(
       if (typeof member !== "object" || member === null) return member;
       const field = shapeOf(kind, key);
       if (field === undefined || !isField(field)) return member;
-      const { holds } = field;
-      return trail.step(key, key, () => {
-        if (field.as === "one") return below(member, holds);
-        if (Array.isArray(member)) return trail.items(member, (item) => below(item, holds));
-        return trail.members(member, (item, name) =>
-          isExtension(field, name) ? item : trail.step(name, name, () => below(item, holds)),
-        );
-      });
+      trail.enter(key, key);
+      const held = heldBy(member, field);
+      trail.leave();
+      return held;
+    });
+  };
+  const heldBy = (member: Json[] | JsonObject, field: Field): Json | undefined => {
+    const { holds } = field;
+    if (field.as === "one") return below(member, holds);
+    if (Array.isArray(member)) return trail.items(member, (item) => below(item, holds));
+    return trail.members(member, (item, name) => {
+      if (typeof item !== "object" || item === null || isExtension(field, name)) return item;
+      trail.enter(name, name);
+      const result = below(item, holds);
+      trail.leave();
+      return result;
     });
   };
   const value = below(draft.value, "document");

@@ -40,9 +40,10 @@ class ShapeReader {
         const shape = shapeOf(kind, to);
         if (shape === undefined || isWellFormed(value, shape)) return value;
         const isNullType = to === "type" && kind === "schema" && this.#isAlternative(object);
-        return this.trail.step(key, to, () =>
-          this.#member(isNullType ? this.#nullType(value, shape) : value, shape, to),
-        );
+        this.trail.enter(key, to);
+        const read = this.#member(isNullType ? this.#nullType(value, shape) : value, shape, to);
+        this.trail.leave();
+        return read;
       },
       kind === "pathItem" ? freeKey(object, methodOf) : undefined,
     );
@@ -146,7 +147,10 @@ class ShapeReader {
     if (name.startsWith("x-") && !isOurs && (isExtension(shape, name) || !isSchema)) return undefined;
     if (isExtension(shape, name)) return item;
     if (key === "properties" && isKeyword(name, item)) return this.#leaveOut("keyword-among-properties", name, item);
-    return this.trail.step(name, to, () => this.#one(item, shape));
+    this.trail.enter(name, to);
+    const read = this.#one(item, shape);
+    this.trail.leave();
+    return read;
   }
 
   /** A map without an invalid reference. Valid references in place of maps are already replaced at this stage. */

@@ -1,7 +1,9 @@
 import { type Located, member, membersAt, rootOf } from "../../openapi/located.js";
 import { componentReference, pointerFrom } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
-import { formatPointer, isObject, type Json, valueAt } from "../../json.js";
+import { formatPointer, type Json, valueAt } from "../../json.js";
+import type { Kind } from "../../openapi/grammar.js";
+import { walkObjects } from "../../openapi/walk.js";
 import { compareSchemas } from "../schema/compare-schemas.js";
 import type { Direction } from "../change.js";
 import { type ComparisonContext, opposite, teller } from "./part-changes.js";
@@ -68,25 +70,22 @@ function referenceOf(name: string): Located {
 }
 
 /** Every pointer that an operation or webhook reaches by references. Each has the direction as a prefix: `request /a`. */
-function reachedFrom({ value: root }: SourceDocument): ReadonlySet<string> {
+function reachedFrom(document: SourceDocument): ReadonlySet<string> {
   const found = new Set<string>();
-  const visit = (value: Json | undefined, direction: Direction, isSchema = false): void => {
-    if (Array.isArray(value)) for (const item of value) visit(item, direction, isSchema);
-    if (!isObject(value)) return;
-    const pointer = pointerFrom(value);
-    if (pointer !== undefined && !found.has(`${direction} ${pointer}`)) {
+  const visit = (value: Json | undefined, kind: Kind, direction: Direction): void =>
+    walkObjects(value ?? null, kind, (object, held) => {
+      if (object !== value && (held === "response" || held === "callback")) {
+        visit(object, held, opposite(direction));
+        return false;
+      }
+      const pointer = pointerFrom(object);
+      if (pointer === undefined || found.has(`${direction} ${pointer}`)) return true;
       found.add(`${direction} ${pointer}`);
-      visit(valueAt(root, pointer), direction, isSchema);
-    }
-    for (const name of Object.keys(value)) {
-      const item = value[name];
-      if (typeof item !== "object") continue;
-      const turns = !isSchema && (name === "responses" || name === "callbacks");
-      visit(item, turns ? opposite(direction) : direction, isSchema || name === "schema" || name === "itemSchema");
-    }
-  };
-  visit(root["paths"], "request");
-  visit(root["webhooks"], "response");
+      visit(valueAt(document.value, pointer), held, direction);
+      return true;
+    });
+  for (const [, { value }] of membersAt(rootOf(document), "paths")) visit(value, "pathItem", "request");
+  for (const [, { value }] of membersAt(rootOf(document), "webhooks")) visit(value, "pathItem", "response");
   return found;
 }
 
