@@ -32,7 +32,7 @@ const explanations: Readonly<Record<"client" | "operation", readonly Explanation
     ["name", "method-"],
     ["aliases", "method-"],
     ["method", "operation-moved"],
-    ["path", "operation-moved", "path-parameter-renamed", "positional-"],
+    ["path", "operation-moved", "operation-rebased", "path-parameter-renamed", "positional-"],
     ["summary", "description-changed"],
     ["description", "description-changed"],
     ["deprecated", "operation-"],

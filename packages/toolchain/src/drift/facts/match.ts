@@ -5,7 +5,7 @@ import type { IndexedOperation } from "./operation-index.js";
 export type OperationPair = ItemPair<IndexedOperation>;
 
 /**
- * Pairs operations by route, and the others by operationId, so that a moved route is not a removal. Names of path
+ * Pairs operations by route, then by address, then by operationId, so that a moved route is not a removal. Names of path
  * parameters are not sent, so they do not count.
  *
  * @param shapeOf What has to be equal of two paths.
@@ -15,9 +15,12 @@ export function matchOperations(
   after: readonly IndexedOperation[],
   shapeOf: (path: string) => string = templateShape,
 ): OperationPair[] {
-  const routes = new Map([...before, ...after].map((each) => [each, `${each.method} ${shapeOf(each.path)}`]));
+  const keysBy = (part: "path" | "address"): Map<IndexedOperation, string> =>
+    new Map([...before, ...after].map((each) => [each, `${each.method} ${shapeOf(each[part])}`]));
+  const [routes, addresses] = [keysBy("path"), keysBy("address")];
   return pairUp(before, after, [
     (was, is) => routes.get(was) === routes.get(is),
+    (was, is) => addresses.get(was) === addresses.get(is),
     (was, is) => was.operationId !== undefined && was.operationId === is.operationId,
   ]);
 }

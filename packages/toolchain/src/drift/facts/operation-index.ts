@@ -1,13 +1,16 @@
-import { type Located, member, members, textOf } from "../../openapi/located.js";
+import { type Located, member, members, rootOf, textOf } from "../../openapi/located.js";
 import { type OperationPlace, operationsIn, operationsOf } from "../../openapi/operations.js";
 import { objectAt } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import type { AffectedOperation } from "../change.js";
+import { basePath } from "./servers.js";
 
 /** An operation of one document, with the parts that its path item adds. */
 export interface IndexedOperation extends AffectedOperation {
   readonly method: string;
   readonly path: string;
+  /** The path of its servers and its own: `/v1/orders` for the path `/orders` on a server that ends in `/v1`. */
+  readonly address: string;
   readonly at: Located;
   /** The path item of the operation. */
   readonly item: Located;
@@ -19,7 +22,11 @@ export interface IndexedOperation extends AffectedOperation {
 
 /** The operations below `paths`, in document order. */
 export function indexOperations(document: SourceDocument): IndexedOperation[] {
-  return operationsOf(document).map((place) => indexed(document, place));
+  const base = basePath(rootOf(document)) ?? "";
+  return operationsOf(document).map((place) => {
+    const own = basePath(place.at) ?? basePath(place.pathItem) ?? base;
+    return { ...indexed(document, place), address: own + place.path };
+  });
 }
 
 /** The operations of one path item, also of a webhook or a callback. */
@@ -31,7 +38,7 @@ function indexed(document: SourceDocument, { method, path, pathItem, at }: Opera
   const operationId = textOf(at, "operationId");
   const route = `${method} ${path}`;
   const parameters = new Map([...parametersAt(document, pathItem), ...parametersAt(document, at)]);
-  return { id: operationId ?? route, route, method, path, at, item: pathItem, parameters, operationId };
+  return { id: operationId ?? route, route, method, path, address: path, at, item: pathItem, parameters, operationId };
 }
 
 function parametersAt(document: SourceDocument, at: Located): [string, Located][] {

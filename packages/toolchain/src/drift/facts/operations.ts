@@ -50,8 +50,10 @@ export function compareWebhooks(context: ComparisonContext): void {
 
 function compareOperation(context: ComparisonContext, before: IndexedOperation, after: IndexedOperation): void {
   const tell = teller(context, "operation", before.at, after.at);
-  const shapeOf = ({ method, path }: IndexedOperation): string => `${method} ${templateShape(path)}`;
-  if (shapeOf(before) !== shapeOf(after)) tell("operation-moved", before.route, after.route);
+  const isSame = (part: "path" | "address"): boolean =>
+    before.method === after.method && templateShape(before[part]) === templateShape(after[part]);
+  // A part of the path may have moved between the servers and the paths.
+  if (!isSame("path")) tell(isSame("address") ? "operation-rebased" : "operation-moved", before.route, after.route);
   if (before.operationId !== after.operationId) tell("operation-id-changed", before.operationId, after.operationId);
   if (isTrue(before.at, "deprecated") !== isTrue(after.at, "deprecated"))
     tell(isTrue(after.at, "deprecated") ? "operation-deprecated" : "operation-undeprecated");

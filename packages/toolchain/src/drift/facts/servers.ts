@@ -71,6 +71,19 @@ function serversOf(container: Located): Servers | undefined {
   );
 }
 
+/** The path that all servers of a place have in common, without its last slash; undefined where it lists no servers. */
+export function basePath(container: Located): string | undefined {
+  const servers = serversOf(container);
+  if (servers === undefined) return undefined;
+  const [path = "", ...others] = new Set([...servers.keys()].map(pathOfServer));
+  return others.length === 0 ? path : "";
+}
+
+function pathOfServer(url: string): string {
+  const [path = ""] = /^\/[^?#]*/u.exec(url.replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/]*/iu, "")) ?? [];
+  return path;
+}
+
 function variables({ shapeOf }: ComparedDocument, server: Located): string {
   const found = member(server, "variables");
   return found === undefined ? "" : shapeOf(found);

@@ -6,6 +6,8 @@ export const operationRules = {
   "operation-sunset": ["was removed after its deprecation and sunset", "non-breaking"],
   "operation-added": ["was added", "non-breaking"],
   "operation-moved": ["moved from `{before}` to `{after}`", "breaking/non-breaking"],
+  // Generated methods keep their names. The raw client's paths change.
+  "operation-rebased": ["is written as `{after}`, not `{before}`, below another path of the server", "non-breaking"],
   "operation-deprecated": ["was deprecated", "non-breaking"],
   "operation-undeprecated": ["is no longer deprecated", "non-breaking"],
   "operation-id-changed": ["changed its operationId from {before} to {after}, which renames types", "none/breaking"],
