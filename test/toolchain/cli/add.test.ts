@@ -1,6 +1,6 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import type { RequestListener } from "node:http";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Loopback, loopback } from "../../support/loopback.js";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
@@ -35,8 +35,12 @@ async function serve(files: Readonly<Record<string, string>>, type = "applicatio
   return server;
 }
 
-function add(...args: string[]): Promise<Printed> {
-  return specloom(downloads.root, ["--root", repository.root, "add", ...args], { program: "npx specloom" });
+/** Adds a provider from the folder with the downloads; the printed way to the repository differs each time, so it is left out. */
+async function add(...args: string[]): Promise<Printed> {
+  const printed = await specloom(downloads.root, ["--root", repository.root, "add", ...args], {
+    program: "npx specloom",
+  });
+  return { ...printed, out: printed.out.replace(`  cd ${relative(downloads.root, repository.root)}\n`, "") };
 }
 
 /** A small document; `more` are lines of YAML at its root. */
@@ -361,6 +365,32 @@ test.each<[files: Record<string, string>, steps: string[], depend?: string]>([
   const { out } = await add("acme", "openapi.yaml");
   const then = depend === undefined ? "Then:\n" : `Then, in the folder of the package that uses it:\n  ${depend}\n\n`;
   expect(out).toContain(`\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}\n${then}  import`);
+});
+
+describe("in a folder of a repository that has no provider yet, a package goes to", () => {
+  test.each([
+    ["the root of npm's workspace", { "package.json": '{ "workspaces": ["apps/*"] }' }, "", "  cd ../..\n"],
+    ["the root of pnpm's workspace", { "pnpm-workspace.yaml": "packages: [apps/*]\n" }, "", "  cd ../..\n"],
+    ["the folder itself, where no workspace is", { "package.json": "{}" }, "apps/web/", ""],
+    [
+      "the folder itself, where another repository begins below the workspace",
+      { "package.json": '{ "workspaces": ["apps/*"] }', "apps/.git/HEAD": "ref: refs/heads/main\n" },
+      "apps/web/",
+      "",
+    ],
+  ])("%s", async (_title, files, place, step) => {
+    const folder = createRepository({ "apps/web/package.json": "{}", "apps/web/api.yaml": document(), ...files });
+    try {
+      const { code, out } = await specloom(join(folder.root, "apps/web"), ["add", "acme", "api.yaml"]);
+      expect({ code, source: folder.files()[`${place}specs/acme/source.yaml`] !== undefined }).toEqual({
+        code: 0,
+        source: true,
+      });
+      expect(out).toMatch(new RegExp(`\nNext:\n${step}  (?:npm|pnpm|#) `, "u"));
+    } finally {
+      folder.remove();
+    }
+  });
 });
 
 test("a package is built by the compiler that it lists, in the root's range where that has one", async () => {

@@ -54,6 +54,17 @@ test("the command that enters a folder is quoted for a shell", async () => {
   expect(out).toContain('\n  cd "my clients"\n');
 });
 
+test("in a folder of another repository, it says that GitHub does not see the workflows there", async () => {
+  folder.write(".git/HEAD", "ref: refs/heads/main\n");
+  const { code, out } = await specloom(folder.root, ["init", "tools/clients"]);
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringContaining(
+      `\nThe folder is in the repository ${folder.root}. GitHub runs workflows of that folder only.\n\nNext:\n  cd tools/clients\n`,
+    ),
+  });
+});
+
 test("in the present folder, version control aside, there is nothing to enter", async () => {
   folder.write(".git/HEAD", "ref: refs/heads/main\n");
   const { code, out } = await specloom(folder.root, ["init"]);

@@ -36,8 +36,14 @@ export function needsRuntime({ dependencies }: Project): boolean {
 /** The steps that install the runtime; none where the project has it. */
 export function runtimeInstall(project: Project, cwd: string): string[] {
   if (!needsRuntime(project)) return [];
-  const way = slashed(relative(cwd, project.root));
-  return ["Next:", ...(way === "" ? [] : [`  cd ${shellWord(way)}`]), `  ${runtimeCommand(project)}`, ""];
+  const steps = [...enter(project.root, cwd), runtimeCommand(project)];
+  return ["Next:", ...steps.map((step) => `  ${step}`), ""];
+}
+
+/** The command that enters a folder; none where the person is in it already. */
+export function enter(folder: string, cwd: string): string[] {
+  const way = slashed(relative(cwd, folder));
+  return way === "" ? [] : [`cd ${shellWord(way)}`];
 }
 
 /** The command that installs the runtime, in the releases that this toolchain generates for. */

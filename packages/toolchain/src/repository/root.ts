@@ -1,13 +1,21 @@
 import { compareText } from "../json.js";
 import * as gate from "./gate/gate.js";
 import { foldersUpwards } from "./gate/paths.js";
+import { isWorkspaceRoot } from "./package-manager.js";
 
 /** The file with the digests of all inputs and outputs. */
 export const LOCK_PATH = "specs/lock.json";
 
-/** The nearest parent folder with `specs`; the folder itself where there is none. */
+/**
+ * The nearest parent folder with `specs`. Where there is none, the root of the workspace that the folder is in, so that
+ * new packages are its members; else the folder itself.
+ */
 export function findRoot(from: string): string {
   for (const folder of foldersUpwards(from)) if (gate.hasEntry(folder, "specs")) return folder;
+  for (const folder of foldersUpwards(from)) {
+    if (isWorkspaceRoot(folder)) return folder;
+    if (gate.hasEntry(folder, ".git")) break;
+  }
   return from;
 }
 

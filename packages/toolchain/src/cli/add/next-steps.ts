@@ -3,7 +3,7 @@ import { exampleCalls } from "../../emit/example-calls.js";
 import { formFor } from "../../repository/project/code-form.js";
 import { buildCommands, dependCommand } from "../../repository/package-manager.js";
 import { projectAround } from "../../repository/project/project.js";
-import { runtimeInstall, firstCall } from "../first-call.js";
+import { enter, firstCall, runtimeInstall } from "../first-call.js";
 import type { CommandContext } from "../context.js";
 import type { Addition } from "./addition.js";
 import type { ExistingPackages } from "./package-files.js";
@@ -11,7 +11,7 @@ import type { ExistingPackages } from "./package-files.js";
 /** The commands that people type after `add`, in their order, and a first call of the client. */
 export function nextSteps(addition: Addition, existing: ExistingPackages, context: CommandContext): string[] {
   const { identity, generated, document } = addition;
-  if (identity.output === undefined) return packageSteps(addition, existing);
+  if (identity.output === undefined) return packageSteps(addition, existing, context);
   const folder = join(context.root, identity.output);
   const project = projectAround(folder, context);
   const form = formFor(folder, project);
@@ -25,10 +25,15 @@ export function nextSteps(addition: Addition, existing: ExistingPackages, contex
 }
 
 /** Makes the new package a part of the repository, and compiles it where its users import what is compiled. */
-function packageSteps({ identity, generated, document }: Addition, existing: ExistingPackages): string[] {
+function packageSteps(
+  { identity, generated, document }: Addition,
+  existing: ExistingPackages,
+  { cwd, root }: CommandContext,
+): string[] {
   const { packageManager: manager, link, hasManifest, hasRuntime } = existing;
   const [install, build] = buildCommands(manager, `packages/${identity.name}`, identity.package);
   const steps = [
+    ...enter(root, cwd),
     ...(hasManifest ? [] : ["npm init --yes"]),
     ...(link === undefined ? [] : [link]),
     install,

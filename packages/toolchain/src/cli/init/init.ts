@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { ToolchainError } from "../../errors.js";
 import { compareText } from "../../json.js";
 import type { CommandContext } from "../context.js";
@@ -7,8 +7,8 @@ import type { ExitCode } from "../exit-code.js";
 import { applyChanges } from "../../repository/files.js";
 import { createGit } from "../../github/git.js";
 import { hasEntry } from "../../repository/gate/gate.js";
-import { owned, slashed, typedPlace } from "../../repository/gate/paths.js";
-import { shellWord } from "../../shell-word.js";
+import { foldersUpwards, owned, slashed, typedPlace } from "../../repository/gate/paths.js";
+import { enter } from "../first-call.js";
 import { readManifest } from "../manifest.js";
 import { packageName, repositoryFiles } from "./repository-files.js";
 
@@ -29,11 +29,18 @@ export async function runInit(folder: string, context: CommandContext): Promise<
   );
   if (context.json) context.printJson({ root: slashed(root), name, files: [...files.keys()] });
   const steps = [
-    ...(root === context.cwd ? [] : [`cd ${shellWord(folder)}`]),
+    ...enter(root, context.cwd),
     "npm install",
     "npx specloom add <name> <file or URL of an OpenAPI document>",
   ];
-  context.say([`Made ${name}: ${files.size} files.`, "", "Next:", ...steps.map((step) => `  ${step}`)].join("\n"));
+  const outer = [...foldersUpwards(dirname(root))].find((above) => hasEntry(above, ".git"));
+  const lost =
+    outer === undefined
+      ? []
+      : [`The folder is in the repository ${slashed(outer)}. GitHub runs workflows of that folder only.`, ""];
+  context.say(
+    [`Made ${name}: ${files.size} files.`, "", ...lost, "Next:", ...steps.map((step) => `  ${step}`)].join("\n"),
+  );
   return 0;
 }
 
