@@ -1,8 +1,10 @@
-import { decodeAny, encodeBody, exactJson, jsonEvents, multipart, ParameterError, urlencoded } from "@specloom/runtime";
-import type { Operation, StreamOptions } from "@specloom/runtime";
+import { decodeAny, encodeBody, exactJson, job, jsonEvents, multipart, paginatePages } from "@specloom/runtime";
+import { ParameterError, urlencoded } from "@specloom/runtime";
+import type { Client, Operation, StreamOptions } from "@specloom/runtime";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { json } from "../../support/canned-fetch.js";
+import { json, never } from "../../support/canned-fetch.js";
 import { getThing, sampleClient } from "../../support/sample-client.js";
+import { full } from "../../support/sample-jobs.js";
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/u;
 
@@ -146,6 +148,32 @@ describe("without AbortSignal.any", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
     controller.abort("stop");
     expect(signals.map(({ aborted, reason }) => [aborted, reason])).toEqual([[true, "stop"]]);
+  });
+});
+
+describe("without AbortSignal.prototype.throwIfAborted", () => {
+  const operation = { ...getThing, path: "/things", parameters: [] };
+  const spec = { style: "page", request: {}, response: { items: "" } } as const;
+  const rows: readonly [string, (client: Client, signal: AbortSignal) => Promise<unknown>][] = [
+    ["a call", (client, signal) => client.call(getThing, ["a"], {}, { signal })],
+    ["a list", (client, signal) => paginatePages(client, operation, spec, [], {}, { signal }).page()],
+    [
+      "the items of a list",
+      (client, signal) => paginatePages(client, operation, spec, [], {}, { signal }).toArray({ maxItems: 1 }),
+    ],
+    ["a wait", (client, signal) => job(client, full, "a").wait({ signal })],
+  ];
+  test.each(rows)("[H19] %s ends with the reason of its signal, before and during a request", async (_name, run) => {
+    const method: unknown = Reflect.get(AbortSignal.prototype, "throwIfAborted");
+    Reflect.deleteProperty(AbortSignal.prototype, "throwIfAborted");
+    try {
+      await expect(run(sampleClient({ fetch: never }), AbortSignal.abort("stop"))).rejects.toBe("stop");
+      const controller = new AbortController();
+      setTimeout(() => controller.abort("stop"));
+      await expect(run(sampleClient({ fetch: never }), controller.signal)).rejects.toBe("stop");
+    } finally {
+      Reflect.set(AbortSignal.prototype, "throwIfAborted", method);
+    }
   });
 });
 

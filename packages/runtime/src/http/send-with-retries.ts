@@ -8,6 +8,7 @@ import { identityOf } from "../settings/credentials.js";
 import { callObserver } from "../settings/hooks.js";
 import { showUrl } from "../settings/log.js";
 import { BACKOFF, backoff } from "../time/backoff.js";
+import { throwIfAborted } from "../time/signals.js";
 import { sleep } from "../time/sleep.js";
 import { withTimeLimit } from "../time/time-limit.js";
 import { infoOf, type ActiveCall } from "../request/active-call.js";
@@ -41,15 +42,8 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
   const tellCall = (event: Happened<CallEvent>) => {
     if (shown !== undefined && !isPoll) callObserver(hooks.onCall, { call: shown, ...event });
   };
-  let began = start;
-  let status = 0;
-  const tellAttempt = (kind: AttemptEvent["kind"], error?: unknown) => {
-    if (shown === undefined) return;
-    const durationMs = clock.now() - began;
-    if (kind === "started") began = clock.now();
-    const event =
-      kind === "started" ? { kind } : kind === "failed" ? { kind, error, durationMs } : { kind, status, durationMs };
-    callObserver(hooks.onAttempt, { call: shown, attempt: call.attempts, ...event });
+  const tellAttempt = (event: Happened<AttemptEvent>) => {
+    if (shown !== undefined) callObserver(hooks.onAttempt, { call: shown, ...event });
   };
   const sendAttempt = (received: ReadResponse<T>): Promise<T> => {
     const left = leftMs();
@@ -71,22 +65,24 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
   tellCall({ kind: "started" });
   try {
     for (;;) {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       if (leftMs() <= 0) throw deadlineError();
-      call.attempts++;
-      tellAttempt("started");
+      const attempt = ++call.attempts;
+      const began = clock.now();
+      tellAttempt({ kind: "started", attempt });
       try {
+        let status = 0;
         const result = await sendAttempt((response) => {
           ({ status } = response);
           return read(response);
         });
-        tellAttempt("succeeded");
+        tellAttempt({ kind: "succeeded", attempt, status, durationMs: clock.now() - began });
         tellCall({ kind: "succeeded", attempts: call.attempts });
         return result;
       } catch (error) {
-        tellAttempt("failed", error);
+        tellAttempt({ kind: "failed", attempt, error, durationMs: clock.now() - began });
         options.onFault?.(error);
-        signal?.throwIfAborted();
+        throwIfAborted(signal);
         const failed = error instanceof ApiError ? error : undefined;
         if (failed?.status === 401 && !tokenRenewed && replayable && forgetTokens(call)) {
           // A request with a new token is not a retry: the server did not process the first one.
@@ -117,7 +113,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
  * Drops the cached tokens of a request. False if there are none: then a new attempt would send the same credentials.
  */
 function forgetTokens({ credentials = [] }: ActiveCall): boolean {
-  const cached = credentials.filter(({ forget }) => forget !== undefined);
-  for (const { forget } of cached) forget?.();
+  const cached = credentials.flatMap(({ forget }) => forget ?? []);
+  for (const forget of cached) forget();
   return cached.length > 0;
 }

@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../time/signals.js";
 import type { ItemIterator, Page } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
 import type { Position } from "./position.js";
@@ -36,7 +37,7 @@ export function iterate<T, P, V>(
     },
     async next() {
       try {
-        if (!closed) signal?.throwIfAborted();
+        if (!closed) throwIfAborted(signal);
         return await generator.next();
       } catch (error) {
         // A pending `next()` ends when the reader leaves the iteration.

@@ -1,7 +1,7 @@
 import { SpecloomError } from "../errors/specloom-error.js";
 import type { Requester } from "../request/requester.js";
 import type { Reply } from "../request/reply.js";
-import { onAbort } from "../time/signals.js";
+import { follow } from "../time/signals.js";
 import type { WalkOptions } from "./walk-options.js";
 import type { PagingStrategy } from "./paging-strategy.js";
 import { recordPosition, type Position } from "./position.js";
@@ -20,10 +20,9 @@ export function pageFetcher<P>(client: Requester, strategy: PagingStrategy, opti
   let due: number | undefined;
   return {
     async fetch(position) {
-      signal?.throwIfAborted();
       const now = client.clock.now();
       due ??= now + (deadlineMs ?? 0);
-      const release = signal && onAbort(signal, () => controller.abort(signal.reason));
+      const release = follow(signal, controller);
       const leftMs = deadlineMs && Math.max(0, due - now);
       const call = { ...options, signal: controller.signal, deadlineMs: leftMs, purpose: "page" } as const;
       try {

@@ -5,10 +5,5 @@ export function splitTemplate(template: string): readonly string[] {
 
 /** Replaces each name by what `write` returns for it. */
 export function fillTemplate(parts: readonly string[], write: (name: string) => string): string {
-  let path = "";
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index] ?? "";
-    path += index % 2 === 0 ? part : write(part);
-  }
-  return path;
+  return parts.map((part, index) => (index % 2 === 0 ? part : write(part))).join("");
 }

@@ -23,10 +23,9 @@ export function checkOptions(
 ): void {
   if (options === undefined) return;
   checkValue("options", options, object, refuse);
-  for (const name in rules) {
+  for (const [name, rule] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);
-    const rule = rules[name];
-    if (value !== undefined && rule !== undefined) checkValue(name, value, rule, refuse);
+    if (value !== undefined) checkValue(name, value, rule, refuse);
   }
 }
 

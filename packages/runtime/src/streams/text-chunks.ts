@@ -1,5 +1,6 @@
 import type { ActiveCall } from "../request/active-call.js";
 import { interruptedError } from "../response/response-errors.js";
+import { throwIfAborted } from "../time/signals.js";
 
 /**
  * The text of a body as it arrives; all at once on a platform without streams. Throws the reason of the signal or
@@ -17,7 +18,7 @@ export async function* textChunks(response: Response, call: ActiveCall): AsyncGe
       yield decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    call.options.signal?.throwIfAborted();
+    throwIfAborted(call.options.signal);
     throw interruptedError(error, call);
   } finally {
     // Cancelling the rest of the body frees the connection.

@@ -1,3 +1,8 @@
+/** Throws the reason of a signal that has aborted. Some app engines lack the method of that name. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw signal.reason;
+}
+
 /** A listener for the abort of a signal. An object can be its own listener, which saves an allocation. */
 export interface AbortListener {
   /** Called once when the signal aborts. */

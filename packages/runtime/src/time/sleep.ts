@@ -1,4 +1,4 @@
-import { onAbort } from "./signals.js";
+import { onAbort, throwIfAborted } from "./signals.js";
 import type { Timers } from "./timers.js";
 
 /**
@@ -6,7 +6,7 @@ import type { Timers } from "./timers.js";
  */
 export function sleep(timers: Timers, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const alarm = timers.after(delayMs, () => {
       release?.();
       resolve();

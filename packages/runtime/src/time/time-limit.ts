@@ -39,16 +39,10 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
       stopped = { reason };
       controller?.abort(reason);
     };
-    const settle =
-      <A>(end: (value: A) => void) =>
-      (value: A) => {
-        release();
-        end(value);
-      };
     // `run` comes first: if it throws, there is no timer or listener to remove.
     const running = run(getSignal);
     const timer = timeoutMs === Infinity ? undefined : timers.after(timeoutMs, () => stop(timeoutError()));
     const forget = signal && onAbort(signal, () => stop(signal.reason));
-    running.then(settle(resolve), settle(reject));
+    running.finally(release).then(resolve, reject);
   });
 }
