@@ -120,7 +120,7 @@ export function quickCollection(answer: (url: URL, count: number) => unknown): {
   const baseUrl = new URL("https://api.example.com/v1");
   const sent: URL[] = [];
   const urlOf = (operation: Operation, path: readonly unknown[], params: Params): string => {
-    const url = new URL(baseUrl.href + operation.path.replace("{box_id}", String(path[0])));
+    const url = new URL(baseUrl.href + (operation.linked ?? operation.path.replace("{box_id}", String(path[0]))));
     const { "?query": search, ...named } = params;
     if (typeof search === "string") url.search = search;
     for (const [name, value] of Object.entries(named)) {

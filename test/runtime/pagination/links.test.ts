@@ -3,6 +3,7 @@ import { encodeBody, MalformedPageError, paginateLinks, UnsafeNextUrlError, urle
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { sampleClient } from "../../support/sample-client.js";
+import { shown } from "../../support/shown.js";
 import { byLinkHeader, byNextUrl, collection, drain, listThings, searchThings } from "./collection.js";
 
 const ROOT = "https://api.example.com/v1";
@@ -15,6 +16,28 @@ async function walk(next: unknown) {
   const keys = sent.map(({ headers }) => headers.has("authorization"));
   return { items, error, keys, urls: sent.map(({ url }) => url) };
 }
+
+test.each(["/v1/secret-path/2?token=hidden", "secret-path/2?token=hidden", "/v1/secret-path/"])(
+  "[H10] hooks, spans and errors show the template of a page, not the link that a server sent: %s",
+  async (next) => {
+    const heard: unknown[] = [];
+    const hear = (event: unknown) => void heard.push(event);
+    const answer = (_url: URL, count: number) =>
+      count === 0 ? { items: [1], links: { next } } : new Response("{}", { status: 404 });
+    const { client, sent } = collection(answer, { onCall: hear, onAttempt: hear, onError: (...of) => hear(of) });
+    const { error } = await drain(paginateLinks(client, listThings, byNextUrl, ["b"]));
+    expect(sent[1]?.url).toContain("/secret-path/");
+    expect(error).toMatchObject({ name: "NotFoundError", path: "/boxes/{box_id}/things" });
+    const query = next.includes("?") ? "?token=REDACTED" : "";
+    expect(heard).toContainEqual(
+      expect.objectContaining({
+        kind: "failed",
+        call: expect.objectContaining({ path: "/boxes/{box_id}/things", url: `${ROOT}/boxes/{box_id}/things${query}` }),
+      }),
+    );
+    expect(shown([heard, error])).not.toMatch(/secret-path|hidden/u);
+  },
+);
 
 describe("a URL that is followed", () => {
   const rows: readonly [string, string, string][] = [

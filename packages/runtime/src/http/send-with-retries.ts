@@ -25,7 +25,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
   const { settings, operation, options, request, mayStream } = call;
   const { clock, timers, hooks, log, maxRetryDelayMs } = settings;
   const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
-  const { id, method, path, retry = USUAL_RETRIES } = operation;
+  const { id, method, path, show = showUrl, retry = USUAL_RETRIES } = operation;
   const replayable = isReplayable(request.body);
   const { maxRetries: declared = settings.maxRetries } = retry;
   const maxRetries = options.maxRetries ?? settings.givenRetries ?? declared;
@@ -37,7 +37,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
   const shown =
     (hooks.onRequest ?? hooks.onCall ?? hooks.onAttempt) === undefined
       ? undefined
-      : { operation: id, method, path, url: showUrl(request.url, "REDACTED") };
+      : { operation: id, method, path, url: show(request.url, "REDACTED") };
   // A poll is a part of its wait, so hooks do not see it as a call.
   const tellCall = (event: Happened<CallEvent>) => {
     if (shown !== undefined && !isPoll) callObserver(hooks.onCall, { call: shown, ...event });

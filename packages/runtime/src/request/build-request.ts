@@ -27,8 +27,8 @@ export function buildRequest(
   const { method, parameters = [], accept = [], body, servers, idempotencyKey } = operation;
   const headers: Record<string, string | null> = {
     accept: options.accept ?? (accept.join(", ") || "*/*"),
+    ...settings.headers,
   };
-  for (const name in settings.headers) headers[name] = settings.headers[name] ?? null;
   const { parts, joint } = templateOf(operation);
   const base = servers === undefined ? settings.base : settings.baseOf(servers);
   const names: string[] = [];
@@ -88,7 +88,7 @@ function templateOf(operation: Operation): Template {
   const known = templates.get(operation);
   if (known !== undefined) return known;
   // A fragment is never sent, and the query would be a part of it.
-  const [path = ""] = operation.path.split("#");
+  const [path = ""] = (operation.linked ?? operation.path).split("#");
   const joint = /[?&]$/.test(path) ? "" : path.includes("?") ? "&" : "?";
   const template = { parts: splitTemplate(path), joint };
   templates.set(operation, template);

@@ -1,3 +1,4 @@
+import { showUrl } from "../settings/log.js";
 import type { Operation, Parameter } from "./operation.js";
 import type { Params } from "./requester.js";
 
@@ -35,9 +36,13 @@ const QUERY: Parameter = {
 
 /** The operation with the path and query of a local URL. The query stays unchanged: a server may have signed it. */
 export function atLocalUrl(operation: Operation, url: string): LocatedOperation {
-  const [path = "", query = ""] = url.split(/\?(.*)/s);
+  const [linked = "", query = ""] = url.split(/\?(.*)/s);
+  const show = (sent: string, mark: string): string => {
+    const [path = "", ...rest] = showUrl(sent, mark).split("?");
+    return [path.slice(0, path.length - linked.length) + operation.path, ...rest].join("?");
+  };
   return {
-    operation: { ...operation, path, parameters: query === "" ? [] : [QUERY] },
+    operation: { ...operation, linked, show, parameters: query === "" ? [] : [QUERY] },
     params: query === "" ? {} : { "?query": query },
     names: [...new URLSearchParams(query).keys()],
   };

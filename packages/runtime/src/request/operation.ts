@@ -82,6 +82,10 @@ export interface Operation {
   readonly method: Method;
   /** Path template relative to the base URL, such as `/jobs/{job_id}`. */
   readonly path: string;
+  /** The path of a URL that the server sent. It is requested; hooks and errors show `path`. */
+  readonly linked?: string;
+  /** Shows the URL of a request with a linked path, with `mark` for each value of its query. */
+  readonly show?: (url: string, mark: string) => string;
   /** The servers of the operation, if it has its own. A `baseUrl` of the caller replaces these too. */
   readonly servers?: readonly Server[];
   /** Path parameters in template order; query, header and cookie parameters follow. */
