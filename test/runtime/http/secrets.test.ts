@@ -163,9 +163,22 @@ test("[H10] levels", async () => {
 /** A key with characters that URLs, forms and JSON write in other ways. */
 const AWKWARD = `k/e+y "7'f\\3a=9`;
 
+/** Each character that is no letter, digit or underscore in an escape of its own code. */
+const escaped = (escape: (hex: string, code: number) => string) => (key: string) =>
+  key.replaceAll(/\W/gu, (character) => escape(character.charCodeAt(0).toString(16), character.charCodeAt(0)));
+
 const spellings: readonly [string, (key: string) => string][] = [
   ["as it is", (key) => key],
   ["in a URL", encodeURIComponent],
+  ["in a URL in lower case", escaped((hex) => `%${hex}`)],
+  ["in a URL in a URL", (key) => encodeURIComponent(encodeURIComponent(key))],
+  ["in a URL in a URL in a URL, in lower case", escaped((hex) => `%2525${hex}`)],
+  ["in HTML by names", (key) => key.replaceAll('"', "&quot;").replaceAll("'", "&apos;").replaceAll("+", "&plus;")],
+  ["in HTML by numbers", escaped((_hex, code) => `&#${code};`)],
+  ["in HTML by hexadecimal numbers", escaped((hex) => `&#x${hex.toUpperCase()};`)],
+  ["in HTML in HTML", escaped((_hex, code) => `&amp;#0${code};`)],
+  ["in JSON by numbers", escaped((hex) => `\\u00${hex}`)],
+  ["in JSON in JSON", (key) => JSON.stringify(JSON.stringify(key)).slice(3, -3)],
   ["in a form", (key) => String(new URLSearchParams({ key })).slice("key=".length)],
   ["in JSON", (key) => JSON.stringify(key).slice(1, -1)],
   ["in JSON with escaped slashes", (key) => JSON.stringify(key).slice(1, -1).replaceAll("/", "\\/")],
@@ -185,6 +198,28 @@ describe.each(spellings)("a key %s", (_spelling, spell) => {
     expect(error).toBeInstanceOf(SpecloomError);
     for (const [, other] of spellings) expect(shown(error)).not.toContain(other(AWKWARD).slice(0, 8));
   });
+});
+
+test.each(["k-e-y-7-f-3-a-9", "key 7f3a9", "K/e+y \"7'f\\\\3a=9", "k/e%2", ""])(
+  "[H10] what is not the key stays: %s",
+  async (text) => {
+    const fetch = async () => new Response(text, { status: 400 });
+    const call = sampleClient({ apiKey: AWKWARD, maxRetries: 0, fetch }).call(getThing, ["a"]);
+    await expect(call).rejects.toHaveProperty("body", text || undefined);
+  },
+);
+
+test("[H10] no text of a server makes the search for a key long", async () => {
+  for (const apiKey of ["%%%%%%%%Z", "\\\\\\\\\\\\Z", "u0000//u0000", "&&&&&&&&Z", "a/b/c/d/e/Z"]) {
+    for (const part of ["%25", "\\", "&amp;", "\\u0025", "u0000", "a/b/c/d/e/", "a%2fb%2fc"]) {
+      const fetch = async () => new Response(part.repeat(20_000), { status: 400 });
+      const began = performance.now();
+      await sampleClient({ apiKey, maxRetries: 0, fetch })
+        .call(getThing, ["a"])
+        .catch(() => undefined);
+      expect(performance.now() - began).toBeLessThan(2_000);
+    }
+  }
 });
 
 test("[H10] an error that quotes the key far into its message shows no part of it", async () => {

@@ -26,6 +26,8 @@ const computed: Readonly<Record<string, string>> = {
   '`"${mark}(-?\\\\d+)"`': "begins with a mark of fixed length",
   pattern: "is used for patterns of plain characters alone, which keysOf tells",
   "`\\\\b${name}\\\\b`": "has a name of the runtime, or of an import",
+  "secret.replace(/\\W+/g, escapable)":
+    "has parts that begin with other characters, and a number of them that has a limit",
   "ESCAPED.source": "is one that is checked where it stands, for each of its matches",
   "`(?:.{1,${WIDTH}}|\\\\S+)(?:\\\\s+|$)`": "every part ends at a space, or is short",
   "`(?<![A-Za-z_-])${item}(?:\\\\s*(?:,|\\\\||/)\\\\s*(?:(?:and|or)\\\\s+)?${item}|\\\\s+(?:and|or)\\\\s+${item}){2,}`":

@@ -1,13 +1,12 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
-import { NetworkError } from "../errors/network-error.js";
-import { describeError, redactCause, redactHeaders } from "../errors/redact.js";
-import { SpecloomError } from "../errors/specloom-error.js";
+import { redact } from "../errors/redact.js";
 import type { OutgoingRequest } from "../request/http-request.js";
+import { networkError } from "../response/response-errors.js";
 import { limitResponse } from "../response/response-limit.js";
 import type { CallInfo } from "../settings/call-events.js";
 import { requireCredentials } from "../settings/credentials.js";
 import { callObserver } from "../settings/hooks.js";
-import { infoOf, secretsOf, type ActiveCall } from "../request/active-call.js";
+import { infoOf, responseInfo, secretsOf, type ActiveCall } from "../request/active-call.js";
 import { authorize } from "./authorize.js";
 import { followRedirects, isRedirect } from "./redirects.js";
 import { send } from "./transport.js";
@@ -50,7 +49,7 @@ export async function sendOnce<T>(
   const { method, url, headers } = request;
   call.sent = headers;
   if (credentials === undefined) requireCredentials(settings.api, operation.security, url, headers);
-  log?.({ kind: "sent", method, url, headers: Object.entries(headers) });
+  log?.({ kind: "sent", method, url: redact(url, secretsOf(call)), headers: Object.entries(headers) });
   const start = clock.now();
   let response: Response;
   try {
@@ -60,17 +59,11 @@ export async function sendOnce<T>(
     if (call.redirect === undefined && isRedirect(response))
       response = await followRedirects(request, response, call, sendThis);
   } catch (error) {
-    if (error instanceof SpecloomError) throw error;
-    const secrets = secretsOf(call);
-    throw new NetworkError(describeError(error, secrets), info, redactCause(error, secrets));
+    throw networkError(error, call);
   }
   if (log !== undefined || hooks.onResponse !== undefined) {
-    const { status } = response;
-    const received = {
-      status,
-      headers: redactHeaders(response.headers, secretsOf(call)),
-      durationMs: clock.now() - start,
-    };
+    const { status, headers: shownHeaders } = responseInfo(call, response);
+    const received = { status, headers: shownHeaders, durationMs: clock.now() - start };
     log?.({ kind: "received", method: info.method, path: info.path, ...received });
     callObserver(hooks.onResponse, received, info);
   }

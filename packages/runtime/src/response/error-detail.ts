@@ -50,7 +50,7 @@ export function errorDetail(body: unknown): string | undefined {
   };
 
   const text = oneLine(textOf(body, 0) ?? "");
-  return text.startsWith("<") ? undefined : text || undefined;
+  return /^(<|$)/.test(text) ? undefined : text;
 }
 
 /** FastAPI puts the location of an error into `loc` and its message into `msg`. */

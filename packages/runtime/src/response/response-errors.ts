@@ -1,6 +1,7 @@
 import type { ApiError } from "../errors/api-error.js";
 import { NetworkError } from "../errors/network-error.js";
 import { describeError, redact, redactCause } from "../errors/redact.js";
+import { SpecloomError } from "../errors/specloom-error.js";
 import type { ParseFault } from "../errors/response-parse-error.js";
 import { ResponseParseError } from "../errors/response-parse-error.js";
 import { apiError } from "../errors/status-errors.js";
@@ -52,11 +53,15 @@ export function invalidFormError(text: string, response: Response, call: ActiveC
 }
 
 /** The error for a body that ended too early. One that is too large has its own. */
-export function interruptedError(error: unknown, call: ActiveCall): NetworkError | ResponseParseError {
-  if (error instanceof ResponseParseError) return error;
+export function interruptedError(error: unknown, call: ActiveCall): SpecloomError {
+  return networkError(error, call, "the response broke off: ");
+}
+
+/** The error for what fetch or a body threw, without secrets. One of the runtime stays as it is. */
+export function networkError(error: unknown, call: ActiveCall, what = ""): SpecloomError {
+  if (error instanceof SpecloomError) return error;
   const secrets = secretsOf(call);
-  const message = `the response broke off: ${describeError(error, secrets)}`;
-  return new NetworkError(message, infoOf(call), redactCause(error, secrets));
+  return new NetworkError(what + describeError(error, secrets), infoOf(call), redactCause(error, secrets));
 }
 
 /** Reads a body; throws NetworkError if it ends too early. */
@@ -100,8 +105,8 @@ async function firstCharacters(response: Response, secrets: readonly string[]): 
   const reader = response.body?.getReader();
   if (reader === undefined) return response.text();
   const decoder = new TextDecoder();
-  // A secret at the end of the excerpt is read whole, so that it is recognised. Encoding makes it up to three times as long.
-  const length = EXCERPT_LENGTH + 3 * Math.max(0, ...secrets.map((secret) => secret.length));
+  // A secret at the end of the excerpt is read whole, so that it is recognised. Escaped, it is longer.
+  const length = EXCERPT_LENGTH + 12 * secrets.join("").length;
   let text = "";
   while (text.length < length) {
     const { done, value } = await reader.read();
