@@ -98,6 +98,15 @@ describe("methods and limits, as the Fetch standard has them", () => {
     expect(sent.length).toBe(21);
   });
 
+  test("[H8] an empty address is none", async () => {
+    const { fetch, sent } = cannedFetch(to(""));
+    await expect(sampleClient({ fetch }).call(getThing, ["a"])).rejects.toMatchObject({
+      name: "ApiError",
+      status: 302,
+    });
+    expect(sent.length).toBe(1);
+  });
+
   test.each(["ftp://x/", "http://user:pw@api.example.com/", "http://[", "javascript:alert(1)"])(
     "[H10] %s is not followed",
     async (location) => {

@@ -33,7 +33,7 @@ export async function followRedirects(
 
 /** Whether a response is a redirect that can be followed. */
 export function isRedirect({ status, type, headers }: Response): boolean {
-  return type === "opaqueredirect" || (/^30[12378]$/.test(`${status}`) && headers.has("location"));
+  return type === "opaqueredirect" || (/^30[12378]$/.test(`${status}`) && !!headers.get("location"));
 }
 
 function redirectedRequest(
