@@ -1,8 +1,10 @@
-import type { WalkOptions } from "@specloom/runtime";
+import type { ParameterPagination, WalkOptions } from "@specloom/runtime";
 import { MalformedPageError, PageLimitError, paginate, PaginationLoopError } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import type { Page } from "./collection.js";
 import { byCursor, byOffset, byPage, collection, cursorServer, drain, listThings, offsetServer } from "./collection.js";
+
+const nested: ParameterPagination = { ...byOffset, response: { items: "/data/rows", total: "/data/total" } };
 
 /** Walks by cursor over pages by name; `""` is the first. */
 async function walk(pages: Readonly<Record<string, Page>>, options: WalkOptions = {}) {
@@ -79,8 +81,40 @@ describe("empty pages", () => {
     expect(await walk({ "": { items: [1], next: "a" }, a: {} })).toEqual({ items: [1], requests: 2 });
   });
 
+  const leftOut: readonly [string, Page, ParameterPagination][] = [
+    ["the end of the cursors", { next: "" }, byCursor],
+    ["no more", { has_more: false, kind: "things#list", etag: '"1"' }, byCursor],
+    ["a total of 0", { total: 0 }, byOffset],
+    ["a total of 0, and neighbours that are objects", { total: 0, links: { self: "/things" } }, byOffset],
+    ["a number of pages", { meta: { pages: 0 } }, { ...byPage, response: { items: "/results", pages: "/meta/pages" } }],
+    ["a total beside the place of the list", { data: { total: 0 } }, nested],
+    [
+      "a total apart from the place of the list",
+      { data: {}, meta: { total: 0 } },
+      { ...nested, response: { items: "/data/rows", total: "/meta/total" } },
+    ],
+  ];
+  test.each(leftOut)("[33] a page that leaves out its list and says %s is an empty one", async (_name, page, spec) => {
+    const { client, asked } = collection(() => page);
+    expect(await drain(paginate(client, listThings, spec, ["b"]))).toEqual({ items: [] });
+    expect(asked()).toHaveLength(1);
+  });
+
+  test("[33] a page that leaves out its list and says where the next is goes on", async () => {
+    expect(await walk({ "": { next: "a" }, a: { items: [1] } })).toEqual({ items: [1], requests: 2 });
+  });
+
+  test("[33] a declared success without content is an empty page", async () => {
+    const { client } = collection(() => new Response(null, { status: 204 }));
+    const operation = { ...listThings, empty: { 204: true } };
+    expect(await drain(paginate(client, operation, byCursor, ["b"]))).toEqual({ items: [] });
+  });
+
   const malformed: readonly [string, Page][] = [
     ["absent", { error: "maintenance" }],
+    ["absent beside another list", { rows: [2], next: "b" }],
+    ["a text beside other fields", { items: "none", next: "b" }],
+    ["an object beside other fields", { items: { length: 0 }, has_more: false }],
     ["an object", { items: { length: 0 } }],
     ["a text", { items: "none" }],
   ];

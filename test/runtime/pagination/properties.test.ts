@@ -172,7 +172,7 @@ test("[38] a walk that any fault ends, taken up from the error's position, gives
       const fault = plan[count];
       const page: unknown = server?.(url);
       if (fault === "status") throw new SpecloomError("the server is out of order");
-      if (fault === "list") return { next: null };
+      if (fault === "list") return { error: "maintenance" };
       if (typeof page !== "object" || page === null) return page;
       if (fault === "url") return { ...page, next: "https://user@evil.example/?cursor=c1" };
       return fault === "loop" ? { ...page, next: url.searchParams.get("cursor") ?? "https://[" } : page;

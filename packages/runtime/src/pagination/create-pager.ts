@@ -21,7 +21,7 @@ export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, op
   };
   const items = (more?: WalkOptions) => iterator(more, (page) => page.items);
   const { operation, spec } = listing;
-  const pager: Pager<T, P> = {
+  return {
     [Symbol.asyncIterator]: () => items(),
     page: async (more) => (await walk(merged(more)).first()).page,
     pages: (more) => ({ [Symbol.asyncIterator]: () => iterator(more, (page) => [page]) }),
@@ -31,8 +31,6 @@ export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, op
       return array;
     },
     toJSON: () => ({ operation: operation.id, style: spec.style }),
-  };
-  return Object.assign(pager, {
     [Symbol.for("nodejs.util.inspect.custom")]: () => `Pager { operation: "${operation.id}", style: "${spec.style}" }`,
-  });
+  };
 }

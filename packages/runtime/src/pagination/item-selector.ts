@@ -30,8 +30,7 @@ export function itemSelector<T>(options: WalkOptions, report: (drift: Drift) => 
       report({ kind: "repeated", key: value });
       return true;
     }
-    const forgotten = ring.length < uniqueWindow ? undefined : ring[oldest];
-    if (forgotten !== undefined) keys.delete(forgotten);
+    keys.delete(ring[oldest] ?? "");
     keys.add(key);
     ring[oldest] = key;
     oldest = (oldest + 1) % uniqueWindow;

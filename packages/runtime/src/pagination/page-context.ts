@@ -1,5 +1,6 @@
 import { readPointer } from "../json/pointer.js";
 import type { Drift } from "./drift.js";
+import type { PageFields } from "./pagination-spec.js";
 import type { Position } from "./position.js";
 
 /** A page as the server sent it, and what the walk adds to it. */
@@ -23,6 +24,12 @@ export function nextValue({ body, response }: PageContext, name: string | undefi
 /** The value at a JSON pointer; undefined if no pointer is declared. */
 export function declaredField(body: unknown, pointer: string | undefined): unknown {
   return pointer === undefined ? undefined : readPointer(body, pointer);
+}
+
+/** Whether a body has a declared field of a page besides its items. */
+export function isPage(body: unknown, declared: PageFields): boolean {
+  const { itemCursor: _, ...fields } = declared;
+  return Object.values(fields).some((at) => at.startsWith("/") && readPointer(body, at) !== undefined);
 }
 
 /** The total of a page; undefined if it is unknown. Some servers send -1 or a text if counting costs too much. */

@@ -4,7 +4,7 @@ import { callObserver } from "../settings/hooks.js";
 import type { Drift } from "./drift.js";
 import { itemSelector } from "./item-selector.js";
 import type { Listing } from "./listing.js";
-import { totalIn, type PageContext } from "./page-context.js";
+import { isPage, totalIn, type PageContext } from "./page-context.js";
 import { pageFetcher } from "./page-fetcher.js";
 import type { Page } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
@@ -99,7 +99,7 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
       const before = end.before === null ? null : end.before + end.skip;
       if (next !== SAME_PAGE && seen.has(valueKey(at))) {
         // A server may repeat a page instead of ending the list.
-        const isAll = lastTotal !== undefined && before !== null && before >= lastTotal;
+        const isAll = (before ?? -1) >= (lastTotal ?? Infinity);
         return isAll ? undefined : new PaginationLoopError(`${id}: the next page was already read`, end);
       }
       return { ...end, at, skip: 0, before };
@@ -110,21 +110,24 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   }
 
   /**
-   * The rows of a page. Their type is trusted, not checked. Some servers write an empty list as null or `{}`, or send that
-   * above it: what is empty is left out.
+   * The rows of a page. Their type is trusted, not checked. Some servers write an empty list as null or `{}`, or leave it
+   * out, alone or with all that is empty above it. A list in its place may be this one by another name.
    */
   function rowsOf(body: P, here: Position, pointer = declared.items): readonly T[] {
     const rows = readPointer(body, pointer);
     if (rows === undefined && pointer !== "") return rowsOf(body, here, pointer.slice(0, pointer.lastIndexOf("/")));
     if (Array.isArray(rows) && pointer === declared.items) return rows;
-    if (typeof rows === "object" && Object.keys(rows ?? {}).length === 0) return [];
+    const rest = Object.values(rows ?? {});
+    const isLeftOut = pointer !== declared.items && isPage(body, declared) && ![rows, ...rest].some(Array.isArray);
+    if (typeof (rows ?? {}) === "object" && (rest.length === 0 || isLeftOut)) return [];
     throw new MalformedPageError(`${id}: the response has no list at "${declared.items}"`, here);
   }
 
   function reportTotalChange(body: P): void {
     const total = totalIn(body, declared.total);
     if (total === undefined) return;
-    if (lastTotal !== undefined && lastTotal !== total) report({ kind: "total", before: lastTotal, now: total });
+    const before = lastTotal ?? total;
+    if (before !== total) report({ kind: "total", before, now: total });
     lastTotal = total;
   }
 
@@ -135,7 +138,7 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   }
 
   function isEnd(value: unknown): boolean {
-    return value === undefined || value === null || value === "" || endValues.includes(value);
+    return (value ?? "") === "" || endValues.includes(value);
   }
 
   function report(drift: Drift): void {
