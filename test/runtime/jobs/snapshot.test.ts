@@ -145,6 +145,10 @@ describe("[26] a snapshot", () => {
     ["the longest deadline", { deadlineMs: Number.MAX_VALUE }, {}],
     ["a hint of 2^53", { deadlineMs: Infinity }, { "retry-after-ms": String(Number.MAX_SAFE_INTEGER) }],
     ["a hint past its deadline", {}, { "retry-after": "9000000000000" }],
+    ["no next request", { minDelayMs: Infinity }, {}],
+    ["no next request and no deadline", { minDelayMs: Infinity, deadlineMs: Infinity }, {}],
+    ["no longest delay", { maxDelayMs: Infinity, deadlineMs: Infinity }, {}],
+    ["no first request", { initialDelayMs: Infinity, deadlineMs: Infinity }, {}],
   ])("[26] with a time beyond the calendar resumes: %s", async (_, options, headers) => {
     const { clock, client } = setting(sequence({ body: { state: "running" }, headers }, { body: { state: "done" } }));
     const one = job(client, full, "a", options);
@@ -168,6 +172,22 @@ describe("[26] a snapshot", () => {
     expect(await caught(walking())).toMatchObject({ name: "NetworkError" });
     expect(clock.now() - begun).toBeGreaterThanOrEqual(300_000);
     expect(clock.now() - begun).toBeLessThan(302_000);
+  });
+
+  test.each([
+    ["as JSON writes it", full, (snapshot: Snapshot) => JSON.stringify(snapshot)],
+    ["with spaces", full, (snapshot: Snapshot) => JSON.stringify(snapshot, undefined, 2)],
+    ["in another order", full, ({ id, ...rest }: Snapshot) => JSON.stringify({ id, ...rest })],
+    ["of a job that is known by a URL", located, (snapshot: Snapshot) => JSON.stringify(snapshot)],
+  ])("[26] that was not parsed is refused, and nothing sent: %s", (_, kind, write) => {
+    const { client } = setting(sequence({ body: {} }));
+    const text = write(job(client, kind, kind === located ? "/operations/1" : "a").snapshot());
+    expect(() => job(client, kind, text)).toThrow("the snapshot is text");
+    expect(client.asked).toEqual([]);
+  });
+
+  test.each(["{6b29fc40-ca47-1067-b31d-00dd010662da}", "{}", '"a"', "[1]"])("[26] an id may be %s", (id) => {
+    expect(job(setting(sequence({ body: {} })).client, full, id).id).toBe(id);
   });
 
   const good = (): Snapshot => sent(job(setting(sequence({ body: {} })).client, full, "a").snapshot());

@@ -44,6 +44,7 @@ export function jobAddress(client: Requester, spec: JobSpec, of: unknown, given:
     return [name, primitiveText(name, given[name])] as const;
   });
   const id = primitiveText("id", of);
+  if (/^\{\s*"/.test(id)) throw new SnapshotError(`${spec.name}: the snapshot is text: parse it`, "damaged");
   if (spec.urls?.known) return { id: spec.urls.check(client, id) };
   // It must fit in a snapshot.
   if (jsonBytes(id) > MAX_ID_BYTES) throw new SnapshotError(`${spec.name}: the job's id is too long`, "damaged");

@@ -9,9 +9,9 @@ export interface NextPoll {
   readonly end: "timeout" | "fault" | Doubt | undefined;
 }
 
-/** The shortest delay between two polls that a wait allows. */
-export function minDelay({ minDelayMs }: Limits): number {
-  return Math.max(1, minDelayMs ?? DEFAULT_LIMITS.minDelayMs);
+/** The shortest delay between two polls that a wait allows. It is finite: Infinity minus itself is no number. */
+export function minDelay({ minDelayMs = DEFAULT_LIMITS.minDelayMs }: Limits): number {
+  return Math.min(Math.max(1, minDelayMs), Number.MAX_SAFE_INTEGER);
 }
 
 /**
@@ -23,13 +23,14 @@ export function nextPoll(limits: Limits, applied: AppliedAnswer, deadline: numbe
   const { kind, state, hintMs = 0 } = applied;
   const now = clock.now();
   const min = minDelay(limits);
-  const max = Math.max(min, limits.maxDelayMs ?? DEFAULT_LIMITS.maxDelayMs);
+  const { maxDelayMs = DEFAULT_LIMITS.maxDelayMs } = limits;
+  const max = Math.max(min, Math.min(maxDelayMs, Number.MAX_SAFE_INTEGER));
   // `maxDelayMs` can be Infinity. The grace period or the deadline then limits the delay.
-  const random = () => min + clock.random() * (Math.min(max, min * 1.5 ** state.unchanged) - min);
+  const random = clock.random() * (Math.min(max, min * 1.5 ** state.unchanged) - min);
   // The times of a state are rounded up to whole milliseconds.
   const graceLeftMs = Math.floor(graceEnd(limits, applied) - now);
   // The delay ends with the grace period, so that the last poll comes at its end.
-  const delay = Math.min(kind === "indeterminate" ? max : random(), graceLeftMs);
+  const delay = Math.min(kind === "indeterminate" ? max : min + random, graceLeftMs);
   const next = now + Math.max(min, delay, hintMs * (1 + clock.random() / 10));
 
   if (kind === "fatal" || graceLeftMs <= 0)

@@ -1,4 +1,4 @@
-import { jsonBytes, jsonCopy, type Json } from "../json/json.js";
+import { defined, jsonBytes, jsonCopy, type Json } from "../json/json.js";
 import type { Requester } from "../request/requester.js";
 import { jobAddress, otherPathNames, type JobAddress, type KnownJob } from "./job-address.js";
 import { SnapshotError } from "./job-errors.js";
@@ -150,10 +150,4 @@ const CHECKS: { readonly [Name in Exclude<keyof Snapshot, "status">]-?: Check } 
 
 function damaged({ name }: JobSpec, field: string): SnapshotError {
   return new SnapshotError(`${name}: the snapshot is damaged (${field})`, "damaged");
-}
-
-/** The object without the keys whose value is undefined, as JSON has it. */
-function defined<T extends object>(value: T): T {
-  for (const [name, inner] of Object.entries(value)) if (inner === undefined) Reflect.deleteProperty(value, name);
-  return value;
 }

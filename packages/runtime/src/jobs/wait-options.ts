@@ -1,3 +1,4 @@
+import { defined } from "../json/json.js";
 import type { Params } from "../request/requester.js";
 import { CALL_RULES, type CallOptions } from "../settings/call-options.js";
 import { callback, checkOptions, duration, flag, object, type OptionRules } from "../settings/option-rules.js";
@@ -127,5 +128,5 @@ const NO_OPTIONS: WaitOptions = {};
 /** The options of `over`, else of `base`. Undefined values are ignored. */
 export function mergeWaitOptions(base: WaitOptions | undefined, over: WaitOptions | undefined): WaitOptions {
   if (base === undefined || over === undefined) return base ?? over ?? NO_OPTIONS;
-  return { ...base, ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)) };
+  return { ...base, ...defined(over) };
 }

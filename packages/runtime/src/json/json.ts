@@ -1,6 +1,12 @@
 /** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
+/** A copy of an object without the keys whose value is undefined. */
+export function defined<T extends object>(value: T): T;
+export function defined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
+}
+
 /** A copy of a value as JSON holds it; undefined if JSON cannot hold it, as a bigint or a cycle. */
 export function jsonCopy(value: unknown): Json | undefined {
   try {
@@ -23,5 +29,5 @@ export function withTexts(value: unknown, change: (text: string) => string): unk
   const entries = Object.entries(value).map(([name, inner]) => [name, withTexts(inner, change), inner] as const);
   if (entries.every(([, changed, inner]) => changed === inner)) return value;
   if (Array.isArray(value)) return entries.map(([, changed]) => changed);
-  return Object.fromEntries(entries.map(([name, changed]) => [name, changed]));
+  return Object.fromEntries(entries);
 }

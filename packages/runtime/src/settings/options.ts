@@ -1,3 +1,4 @@
+import { defined } from "../json/json.js";
 import type { JsonCodec } from "../json/exact-json.js";
 import type { Clock } from "../time/clock.js";
 import { type FetchOptions, mergeFetchOptions } from "./fetch-options.js";
@@ -102,7 +103,7 @@ export function mergeCallOptions<O extends Pick<HttpOptions, "headers" | "fetchO
 ): O {
   return {
     ...base,
-    ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== undefined)),
+    ...defined(over),
     ...(base.headers && over.headers && { headers: mergeHeaders(base.headers, over.headers) }),
     fetchOptions: mergeFetchOptions(base.fetchOptions, over.fetchOptions),
   };
