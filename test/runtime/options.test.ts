@@ -182,6 +182,13 @@ describe("[H15] every option is checked where it is given", () => {
     );
   });
 
+  test.each(["onRequest", "onResponse", "onRetry", "onError", "onCall", "onAttempt", "onJob", "onWait"])(
+    "[H15] a client refuses a hook that is no function: %s",
+    (name) => {
+      expect(() => sampleClient({ [name]: "told" })).toThrow(`${name} must be a function`);
+    },
+  );
+
   test("[H15] a refused call does not disturb another one", async () => {
     const clock = new VirtualClock();
     const client = sampleClient({ fetch: () => never(), clock });

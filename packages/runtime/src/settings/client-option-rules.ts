@@ -4,7 +4,10 @@ import { callback, count, countAboveZero, duration, headers, object, objectWith,
 import type { HttpOptions, SchedulerOptions } from "./options.js";
 import type { ServerOptions } from "./servers.js";
 
-export const CLIENT_RULES: OptionRules<HttpOptions & ServerOptions> = {
+/** The hooks of jobs, by name: what they are told is not known here. */
+type JobHooks = Readonly<Record<"onJob" | "onWait", unknown>>;
+
+export const CLIENT_RULES: OptionRules<HttpOptions & ServerOptions & JobHooks> = {
   apiKey: (value) =>
     value === null ||
     typeof value === "string" ||
@@ -32,6 +35,8 @@ export const CLIENT_RULES: OptionRules<HttpOptions & ServerOptions> = {
   onError: callback,
   onCall: callback,
   onAttempt: callback,
+  onJob: callback,
+  onWait: callback,
 };
 
 export const SCHEDULER_RULES: OptionRules<SchedulerOptions> = { maxInFlight: countAboveZero, requestsPerSecond: rate };
