@@ -34,7 +34,6 @@ export async function sendOnce<T>(
   const { settings, operation, options, credentials } = call;
   const { hooks, log, clock } = settings;
   let request = authorize(call.request, credentials);
-  const info = infoOf(call);
   if (hooks.onRequest !== undefined && shown !== undefined) {
     // The hook may change the headers. The next attempt starts from the original ones.
     const copy = { ...request, headers: new Headers(request.headers) };
@@ -43,7 +42,7 @@ export async function sendOnce<T>(
       url = copy.url,
       headers: given = copy.headers,
       body = copy.body,
-    } = (await hooks.onRequest(copy, { ...info, call: shown })) ?? {};
+    } = (await hooks.onRequest(copy, { ...infoOf(call), call: shown })) ?? {};
     request = { method, url, headers: headersOf(given), body };
   }
   const { method, url, headers } = request;
@@ -62,7 +61,7 @@ export async function sendOnce<T>(
     throw networkError(error, call);
   }
   if (log !== undefined || hooks.onResponse !== undefined) {
-    const { status, headers: shownHeaders } = responseInfo(call, response);
+    const { status, headers: shownHeaders, ...info } = responseInfo(call, response);
     const received = { status, headers: shownHeaders, durationMs: clock.now() - start };
     log?.({ kind: "received", method: info.method, path: info.path, ...received });
     callObserver(hooks.onResponse, received, info);
