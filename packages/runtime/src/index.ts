@@ -64,6 +64,7 @@ export { retryRule } from "./request/retry-rule.js";
 export { basic, cacheToken } from "./settings/schemes.js";
 export type { Server, ServerChooser, ServerOptions } from "./settings/servers.js";
 export { chooseServer } from "./settings/servers.js";
+export { anyText } from "./response/any-text.js";
 export { decodeAny } from "./response/decode-any.js";
 export type { Decoder, StreamReader } from "./request/operation.js";
 export type { JsonLines } from "./streams/json-lines.js";

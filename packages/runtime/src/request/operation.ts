@@ -62,8 +62,8 @@ export type Decoder = (response: Response, call: ActiveCall, accept: Accept) => 
 /** The media types that an operation declares for a success; undefined if it declares no content. */
 export type Accept = readonly string[] | undefined;
 
-/** Reads a stream item by item. */
-export type StreamReader = (response: Response, call: ActiveCall) => AsyncIterable<unknown>;
+/** Reads a stream item by item, or text of any type as a whole. */
+export type StreamReader = (response: Response, call: ActiveCall) => AsyncIterable<unknown> | Promise<unknown>;
 
 /** A request body: the media types that its operation accepts, the default first. */
 export interface Body {
@@ -100,7 +100,7 @@ export interface Operation {
   readonly empty?: Readonly<Record<string, boolean>>;
   /** Decodes the responses, if they are not only JSON. Generated code refers to it. */
   readonly decode?: Decoder;
-  /** Reads the streams, by media type. Generated code refers to it, so clients without streams do not contain it. */
+  /** Reads the streams and text of any type, by media type. Generated code refers to it, so other clients do not contain it. */
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Security alternatives, each a list of scheme names that apply together. Absent: those of the API. Empty: none. */
   readonly security?: readonly (readonly string[])[];

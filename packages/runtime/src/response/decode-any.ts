@@ -7,8 +7,8 @@ import { invalidFormError, mediaTypeError, readBody } from "./response-errors.js
 /**
  * The body of a successful response, by its content type: parsed JSON, text as a string, declared server-sent events
  * and JSON lines item by item, other streams unread, `multipart/form-data` as FormData, anything else as a Blob, or as
- * a stream if the call asks for one. A range without a more exact type decides alone: `text/*` gives text, and
- * any other range gives a Blob. Generated code refers to it by name, so that a client whose API only answers
+ * a stream if the call asks for one. A range without a more exact type decides alone: `text/*` gives text, as does any
+ * other range that the document describes as text; the rest gives a Blob. Generated code refers to it by name, so that a client whose API only answers
  * with JSON does not contain it.
  */
 export async function decodeAny(response: Response, call: ActiveCall, accept: Accept): Promise<unknown> {
@@ -20,7 +20,9 @@ export async function decodeAny(response: Response, call: ActiveCall, accept: Ac
     const text = await readBody(response.text(), call);
     return text === "" && accept === undefined ? undefined : text;
   }
-  if (isStream(type)) return call.operation.streams?.[withoutParameters(type)]?.(response, call) ?? response.body;
+  const read = call.operation.streams?.[withoutParameters(type)];
+  if (read !== undefined) return read(response, call);
+  if (isStream(type)) return response.body;
   if (/^multipart\/form-data/i.test(type)) return readForm(response, call, type);
   if (call.options.as === "stream") return response.body ?? (await readBody(response.blob(), call)).stream();
   return readBody<unknown>(response.blob(), call);

@@ -4,7 +4,7 @@ import type { Body, Response } from "./contract.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { readForms } from "./forms.js";
 import { type Located, member, membersAt } from "../openapi/located.js";
-import { contentType, isJson, streamKind } from "../openapi/media-type.js";
+import { contentType, isJson, isTextOfAnyType, streamKind } from "../openapi/media-type.js";
 import { eventData, eventSchema } from "../openapi/event-data.js";
 import { follow, objectAt } from "../openapi/references.js";
 import { schemaFieldOf, typesOf } from "../openapi/schema-fields.js";
@@ -44,6 +44,7 @@ export function readResponses(document: SourceDocument, operation: Located): Res
         headers: headers.length === 0 ? undefined : headers,
         textEvents: hasText(document, at, "events") || undefined,
         textLines: hasText(document, at, "lines") || undefined,
+        textOfAnyType: hasTextOfAnyType(document, at) || undefined,
         at,
       });
     });
@@ -84,6 +85,10 @@ export function answerSchema(
 export function jsonSchema(document: SourceDocument, holder: Located): Located<Json> | undefined {
   const json = membersAt(holder, "content").find(([key, at]) => isJson(contentType(document.value, key, at.value)));
   return json && member(follow(document, json[1]), "schema");
+}
+
+function hasTextOfAnyType({ value: root }: SourceDocument, at: Located): boolean {
+  return membersAt(at, "content").some(([key, media]) => isTextOfAnyType(root, key, media.value));
 }
 
 function mediaTypesOf({ value: root }: SourceDocument, at: Located): string[] {

@@ -161,6 +161,8 @@ export interface Response {
   readonly textEvents?: true;
   /** True where its lines are text: the document describes the whole as such. */
   readonly textLines?: true;
+  /** True where content of any type is text by its schema. */
+  readonly textOfAnyType?: true;
 }
 
 /** What the document says of repeating an operation; when and how is otherwise the client's own rule. */

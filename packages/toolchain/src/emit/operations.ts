@@ -1,6 +1,6 @@
-import type { Body, Contract, Form, Operation, Parameter, Retry } from "../contract/contract.js";
+import type { Body, Contract, Form, Operation, Parameter, Response, Retry } from "../contract/contract.js";
 import { inParams } from "../contract/parameter-keys.js";
-import { isForm, isJson, isMultipart, streamKind } from "../openapi/media-type.js";
+import { isAnyType, isForm, isJson, isMultipart, streamKind } from "../openapi/media-type.js";
 import { defaultExplode, defaultStyle } from "../openapi/parameter-styles.js";
 import type { ModuleText } from "./format.js";
 import { bracedList } from "./layout.js";
@@ -16,6 +16,7 @@ import { answers, streamedOperation } from "./answers.js";
 
 /** Functions of the runtime that the facts of an operation name, so that only clients that need one carry it. */
 const handed = [
+  "anyText",
   "decodeAny",
   "encodeBody",
   "jsonEvents",
@@ -139,16 +140,21 @@ function emptyFacts(operation: Operation): LiteralValue {
 }
 
 function streamFacts(operation: Operation): string | undefined {
-  const readers = answers(operation).flatMap(({ mediaTypes, textEvents, textLines }) =>
-    mediaTypes.flatMap((mediaType) => {
-      const kind = streamKind(mediaType);
-      if (kind === undefined) return [];
-      const essence = (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
-      const isText = kind === "lines" ? textLines : textEvents;
-      return [[essence, `${isText ? "text" : "json"}${kind === "lines" ? "Lines" : "Events"}`] as const];
+  const readers = answers(operation).flatMap((response) =>
+    response.mediaTypes.flatMap((mediaType): [mediaType: string, reader: string][] => {
+      const reader = readerOf(mediaType, response);
+      return reader === undefined ? [] : [[(mediaType.split(";", 1)[0] ?? "").trim().toLowerCase(), reader]];
     }),
   );
   return readers.length === 0 ? undefined : objectOf(Object.fromEntries(readers));
+}
+
+/** What reads a stream, or text whose type is not known. */
+function readerOf(mediaType: string, { textEvents, textLines, textOfAnyType }: Response): string | undefined {
+  const kind = streamKind(mediaType);
+  if (kind === "lines") return textLines ? "textLines" : "jsonLines";
+  if (kind === "events") return textEvents ? "textEvents" : "jsonEvents";
+  return textOfAnyType && isAnyType(mediaType) ? "anyText" : undefined;
 }
 
 /** A multipart form hands on what heeds a style; an urlencoded one has it. */

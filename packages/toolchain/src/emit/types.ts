@@ -1,5 +1,5 @@
 import type { Body, Contract, Operation, Parameter, Response } from "../contract/contract.js";
-import { isForm, isJson, isMultipart, isText, streamKind } from "../openapi/media-type.js";
+import { isAnyType, isForm, isJson, isMultipart, isText, streamKind } from "../openapi/media-type.js";
 import { parsePointer } from "../json.js";
 import { clientWide, inParams } from "../contract/parameter-keys.js";
 import { successes } from "../contract/successes.js";
@@ -90,7 +90,7 @@ function contentType(operation: Operation, body: Body, mediaType: string): strin
     return `MultipartBody<${[declared, ...(files.length === 0 ? [] : [files.join(" | ")])].join(", ")}>`;
   }
   if (isForm(mediaType)) return `${declared} | URLSearchParams`;
-  if (/^(?:\*|application)\/\*/u.test(mediaType)) return "unknown";
+  if (isAnyType(mediaType)) return "unknown";
   return isText(mediaType) ? "string | Binary" : "Binary";
 }
 
@@ -196,12 +196,13 @@ function statusKey(status: string): string {
   return /^\d+$/u.test(status) ? status : textLiteral(status);
 }
 
-function contentTypes(operation: Operation, { status, mediaTypes, textEvents, textLines }: Response): string[] {
+function contentTypes(operation: Operation, response: Response): string[] {
+  const { status, mediaTypes, textEvents, textLines, textOfAnyType } = response;
   if (mediaTypes.length === 0) return ["undefined"];
   const key = statusKey(status);
   return mediaTypes.map((mediaType) => {
     const declared = `${operationType(operation)}["responses"][${key}]["content"][${textLiteral(mediaType)}]`;
-    if (isJson(mediaType)) return declared;
+    if (isJson(mediaType) || (textOfAnyType && isAnyType(mediaType))) return declared;
     const kind = streamKind(mediaType);
     if (kind === "lines") return textLines ? "AsyncIterable<string>" : `JsonLines<${declared}>`;
     if (kind === "events") return `AsyncIterable<ServerSentEvent${textEvents ? "" : `<${declared}>`}>`;

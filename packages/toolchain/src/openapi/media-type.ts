@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
 import { resolvedValue } from "./references.js";
 
 /** RFC 6839, section 3.1: a `+json` suffix means that the body is JSON. */
@@ -27,17 +27,50 @@ export function streamKind(mediaType: string): "events" | "lines" | undefined {
   return /^application\/(?:(?:x-)?ndjson|jsonl|x-jsonlines|json-seq)\b/iu.test(mediaType) ? "lines" : undefined;
 }
 
+/** OpenAPI 3.1, "Considerations for File Uploads": a media type without an encoding is raw bytes, unless it is text. */
+export function isBytes({ format, contentMediaType: media, contentEncoding: encoding }: JsonObject): boolean {
+  if (format === "binary") return true;
+  return typeof media === "string" && media !== "" && encoding === undefined && !/^text\/|json|xml|yaml/iu.test(media);
+}
+
+/** The range that frameworks write for whatever they answer with. */
+const ANY = "*/*";
+
+/** The ranges that say nothing of what the content is. */
+export function isAnyType(mediaType: string): boolean {
+  return /^(?:\*|application)\/\*/u.test(mediaType);
+}
+
 /**
  * The media type that a key of `content` means. Frameworks write the range of all types for JSON, so beside it a schema
- * of anything but text and bytes says that the content is JSON.
+ * of anything but text and bytes says that the content is JSON. A key that is no media type says as little.
  *
  * @param root The document that references are followed in.
  */
 export function contentType(root: Json, key: string, media: Json): string {
-  const target = key === "*/*" ? resolvedValue(root, media) : undefined;
+  if (!isVague(key)) return key;
+  const kind = contentKind(root, media);
+  if (kind === "json") return "application/json";
+  return key.includes("/") ? key : ANY;
+}
+
+/** Whether the content that a key stands for is text of a type that the key does not name. */
+export function isTextOfAnyType(root: Json, key: string, media: Json): boolean {
+  return isVague(key) && contentKind(root, media) === "text";
+}
+
+function isVague(key: string): boolean {
+  return !key.includes("/") || isAnyType(key);
+}
+
+/** What a schema says of content whose type is not known; undefined where it says nothing. */
+function contentKind(root: Json, media: Json): "json" | "text" | "bytes" | undefined {
+  const target = resolvedValue(root, media);
   const schema = isObject(target) ? resolvedValue(root, target["schema"]) : undefined;
-  if (!isObject(schema)) return key;
+  if (!isObject(schema)) return undefined;
   const types = [schema["type"] ?? []].flat().filter((type) => type !== "null");
   const isMade = ["properties", "items", "allOf", "anyOf", "oneOf"].some((keyword) => Object.hasOwn(schema, keyword));
-  return (types.length === 0 ? isMade : !types.includes("string")) ? "application/json" : key;
+  if (types.length === 0) return isMade ? "json" : undefined;
+  if (types.some((type) => type !== "string")) return "json";
+  return isBytes(schema) ? "bytes" : "text";
 }

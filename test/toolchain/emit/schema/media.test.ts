@@ -51,6 +51,12 @@ test("any media type is JSON where its schema is neither text nor bytes", async 
   expect(await answerOf("*/*", "{$ref: '#/components/schemas/U'}", T)).toBe('{ "*/*": models.U; }');
   expect(await answerOf("*/*", "{type: string, format: binary}")).toBe('{ "*/*": Blob; }');
   expect(await answerOf("*/*", "{}")).toBe('{ "*/*": unknown; }');
+  expect(await answerOf("*/*", "{type: [string, object]}")).toBe(
+    '{ "application/json": string | Record<string, unknown>; }',
+  );
+  expect(await answerOf("application/*", "{type: integer}")).toBe('{ "application/json": number; }');
+  expect(await answerOf("json", "{type: integer}")).toBe('{ "application/json": number; }');
+  expect(await answerOf("text", "{type: string}")).toBe('{ "*/*": string; }');
 });
 
 test.each(["3.0.3", "3.1.0"])("bytes whose schema describes more are what it describes, in %s", async (version) => {

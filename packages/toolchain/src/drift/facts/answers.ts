@@ -1,7 +1,7 @@
 import type { Operation } from "../../contract/contract.js";
 import { answers } from "../../emit/answers.js";
 import { type Located, member } from "../../openapi/located.js";
-import { isJson, isText, streamKind } from "../../openapi/media-type.js";
+import { isAnyType, isJson, isText, streamKind } from "../../openapi/media-type.js";
 import { viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { objectsByName } from "./part-changes.js";
@@ -38,19 +38,22 @@ export function newAnswers(
 function answersOf(compared: ComparedDocument, at: Located, operation: Operation): Answers {
   const written = objectsByName(compared, at, "responses");
   return new Map(
-    answers(operation).flatMap(({ status, mediaTypes }): [string, string][] => {
+    answers(operation).flatMap(({ status, mediaTypes, textOfAnyType }): [string, string][] => {
       if (mediaTypes.length === 0) return [[status, NOTHING]];
       const response = written.get(status);
       const content = response && objectsByName(compared, response, "content");
-      return mediaTypes.map((type) => [`${status} (${type})`, answerOf(compared, type, content?.get(type))]);
+      return mediaTypes.map((type) => {
+        const isDescribed = isJson(type) || streamKind(type) !== undefined || (textOfAnyType && isAnyType(type));
+        const answer = isDescribed ? answerOf(compared, type, content?.get(type)) : isText(type) ? "text" : "bytes";
+        return [`${status} (${type})`, answer];
+      });
     }),
   );
 }
 
-/** What the type of an answer depends on. Text has one type, and so have bytes. */
+/** What the type of an answer with a schema depends on. Other text has one type, and so have bytes. */
 function answerOf({ document, shapeOf }: ComparedDocument, type: string, media: Located | undefined): string {
   const kind = streamKind(type);
-  if (!isJson(type) && kind === undefined) return isText(type) ? "text" : "bytes";
   const schema = media && (member(media, "schema") ?? member(media, "itemSchema"));
   if (schema === undefined) return `${kind} of anything`;
   const { types, values, unions, isNullable } = viewOf(document, [schema]);

@@ -57,6 +57,7 @@ const explanations: Readonly<Record<"client" | "operation", readonly Explanation
     ["responses.*.headers", "header-"],
     ["responses.*.textEvents", ""],
     ["responses.*.textLines", ""],
+    ["responses.*.textOfAnyType", ""],
     ["security", "security-"],
     ["retry"],
     ["pagination", "pagination-"],

@@ -1,6 +1,6 @@
 import { someObject, walkObjects } from "../../openapi/walk.js";
 import type { JsonObject } from "../../json.js";
-import { isBytes } from "./core.js";
+import { isBytes } from "../../openapi/media-type.js";
 import { closure, used } from "../../openapi/directions.js";
 import { unmarked } from "./media.js";
 import type { Place } from "./scope.js";

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { JsonObject } from "../../json.js";
 import { arrayType } from "./arrays.js";
+import { isBytes } from "../../openapi/media-type.js";
 import { compiler, nodes } from "./libraries.js";
 import { objectType, type Presence } from "./objects.js";
 import type { Scope } from "./scope.js";
@@ -35,12 +36,6 @@ function stringType(schema: JsonObject, { place }: Scope): ts.TypeNode {
   if (place === "answer") return named("Blob");
   const more = place === "body" ? [named("ReadableStream", [named("Uint8Array")])] : [];
   return nodes.tsUnion([named("Blob"), named("Uint8Array"), ...more, ...(place === "either" ? [nodes.STRING] : [])]);
-}
-
-/** OpenAPI 3.1, "Considerations for File Uploads": a media type without an encoding is raw bytes, unless it is text. */
-export function isBytes({ format, contentMediaType: media, contentEncoding: encoding }: JsonObject): boolean {
-  if (format === "binary") return true;
-  return typeof media === "string" && media !== "" && encoding === undefined && !/^text\/|json|xml|yaml/iu.test(media);
 }
 
 function named(name: string, types?: ts.TypeNode[]): ts.TypeNode {

@@ -47,12 +47,13 @@ function sectionOf(tokens: readonly string[]): string {
 /** A holder of content whose media types have the names that they mean. */
 export function withContent(holder: JsonObject, document: JsonObject): JsonObject {
   const { content } = holder;
-  if (!isObject(content) || !has(content, "*/*") || has(content, "application/json")) return holder;
+  if (!isObject(content) || has(content, "application/json")) return holder;
   const named = Object.entries(content).map(([key, media]) => {
     const schema = isObject(media) ? unmarked(media["schema"])?.schema : undefined;
-    const name = schema === undefined ? key : contentType(document, key, { schema });
+    const name = contentType(document, key, schema === undefined ? {} : { schema });
     return [name, name === key || !isObject(media) ? media : asText(media)] as const;
   });
+  if (named.every(([name]) => Object.hasOwn(content, name))) return holder;
   return { ...holder, content: Object.fromEntries(named) };
 }
 

@@ -1,0 +1,18 @@
+import { isJson } from "../json/media-type.js";
+import type { ActiveCall } from "../request/active-call.js";
+import { readBody } from "./response-errors.js";
+
+/**
+ * A body of any media type whose schema is text: the value of JSON text or null, any other body as it is. Frameworks
+ * label plain text as JSON, so a body that is not JSON is no error.
+ */
+export async function anyText(response: Response, call: ActiveCall): Promise<string | null> {
+  const text = await readBody(response.text(), call);
+  if (!isJson(response.headers.get("content-type") ?? "")) return text;
+  try {
+    const value = call.settings.json.parse(text);
+    return value === null || typeof value === "string" ? value : text;
+  } catch {
+    return text;
+  }
+}
