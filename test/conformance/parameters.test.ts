@@ -350,6 +350,12 @@ conformance(
         ["content JSON: null is a value", 'JSON.parse("null")', "/null"],
       ]),
       ...path({}, [["between literal text", '"a"', "/v-a.json"]], "/v-{id}.json"),
+      ...["{+id}", "{id=shelves/*}", "{id=**}", "{id*}", "{id+}", "{*id}", "{**id}", "{id:path}", "{id: .+}"].flatMap(
+        (name) => path({}, [[`${name}: slashes stay`, '"shelves/a b"', "/v1/shelves/a%20b:run"]], `/v1/${name}:run`),
+      ),
+      ...["{id=*}", "{id?}", "{id:int}", "{id:[^/]+}", "{id}{?limit}"].flatMap((name) =>
+        path({}, [[`${name}: one segment`, '"a/b"', "/a%2Fb"]], `/${name}`),
+      ),
       ...path({}, [["the same name twice", '"a"', "/a/copies/a"]], "/{id}/copies/{id}"),
       {
         subject: "by position, in template order whatever the document's",

@@ -49,6 +49,16 @@ const parameterTable = [
     parameter: "{ name: id, in: path, required: true, x-multi-segment: true }",
     want: { name: "id", in: "path", style: "simple", explode: false, required: true, several: true },
   },
+  ...["shelves/[^/]+", "projects/[^/]+/keys/[^/]+", "files/.+"].map((pattern) => ({
+    given: `several segments, by the pattern ${pattern}`,
+    parameter: `{ name: id, in: path, required: true, schema: { type: string, pattern: "${pattern}" } }`,
+    want: { name: "id", in: "path", style: "simple", explode: false, required: true, several: true },
+  })),
+  ...["[^/]+", "^arn:aws:.+/.+$", "https?://[^/]+"].map((pattern) => ({
+    given: `one segment of the pattern ${pattern}`,
+    parameter: `{ name: id, in: path, required: true, schema: { type: string, pattern: "${pattern}" } }`,
+    want: { name: "id", in: "path", style: "simple", explode: false, required: true },
+  })),
   {
     given: "several segments outside the path",
     parameter: "{ name: q, in: query, x-ms-skip-url-encoding: true }",

@@ -374,7 +374,8 @@ const rows: readonly Row[] = [
     [
       ["a pattern", "{name=jobs/*}:run", "{name}:run", "name"],
       ["an operator", "{+name}", "{name}", "name"],
-      ["a mark of what repeats", "{name*}/{rest+}", "{name}/{rest+}", "name"],
+      ["a mark of what repeats", "{name*}/{rest+}", "{name}/{rest}", "name"],
+      ["a query", "{name}{?limit,offset}", "{name}", "name"],
       ["a mark of what may be missing", "{name?}", "{name}", "name"],
       ["a type", "{name:int}", "{name}", "name"],
       ["another case", "{jobID}", "{jobId}", "jobId"],

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json.js";
 import type { SourceDocument } from "../openapi/document.js";
 import type { Parameter } from "./contract.js";
 import { readEncodings } from "./forms.js";
@@ -9,15 +10,15 @@ import {
   defaultStyle,
   isIgnoredHeader,
   isParameterPlace,
+  isSeveral,
   keptStyle,
+  SEVERAL_NAMES,
   styleOfPlace,
 } from "../openapi/parameter-styles.js";
 import { templateNames } from "../openapi/path-template.js";
 import { follow, objectAt } from "../openapi/references.js";
+import { textsIn } from "../openapi/schema-keywords.js";
 import { schemaFieldOf, valuesOf } from "../openapi/schema-fields.js";
-
-/** The extensions that say of a value in the path that it may be several segments: Azure's and GitHub's. */
-const SEVERAL = ["x-ms-skip-url-encoding", "x-multi-segment"];
 
 /** A parameter and where it is described. */
 export interface ParameterSource extends Parameter {
@@ -38,9 +39,11 @@ export function readParameters(
   const own = readList(document, operation);
   const shared = readList(document, pathItem).filter(({ key }) => !own.some((other) => other.key === key));
   const all = [...shared, ...own].flatMap(({ at }) => readParameter(document, at));
+  const several = textsIn(pathItem.value[SEVERAL_NAMES]);
   const inPath = templateNames(path).map((name) => {
     const parameter = all.find((candidate) => candidate.in === "path" && candidate.name === name);
-    return parameter ?? undeclared(name, operation);
+    const found = parameter ?? undeclared(name, operation);
+    return several.includes(name) ? { ...found, several: true as const } : found;
   });
   const others = all.filter(
     (parameter) => parameter.in !== "path" && !(parameter.in === "header" && isIgnoredHeader(parameter.name)),
@@ -75,7 +78,7 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource[]
     explode: flagOf(at, "explode") ?? defaultExplode(style),
     required,
     allowReserved: flagOf(at, "allowReserved") === true ? (true as const) : undefined,
-    several: place === "path" && SEVERAL.some((key) => flagOf(at, key) === true) ? (true as const) : undefined,
+    several: place === "path" && isSeveral(at.value, schemasOf(document, at)) ? (true as const) : undefined,
     deprecated: flagOf(at, "deprecated") === true ? (true as const) : undefined,
     description: textOf(at, "description"),
     constant: required && place !== "path" ? constantOf(document, at) : undefined,
@@ -85,6 +88,11 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource[]
     at,
   });
   return [parameter];
+}
+
+function schemasOf(document: SourceDocument, at: Located): JsonObject[] {
+  const schema = member(at, "schema");
+  return schema === undefined ? [] : schemaFieldOf(document, schema).map(({ value }) => value);
 }
 
 /** The one value of a `const`, or of an `enum` with a single value, which the client sends by itself where it has to. */

@@ -175,7 +175,8 @@ function parameterFacts(parameter: Parameter, contract: ClientFacts): string {
   const isArgument = !inParams(contract.parameters)(parameter);
   const key = parameter.in === "path" ? (parameter.key ?? name) : parameter.key;
   const style = parameter.style === defaultStyle(parameter.in) ? undefined : parameter.style;
-  const isPlain = style === undefined && !allowReserved && content === undefined;
+  const isUnstyled = style === undefined && content === undefined;
+  const write = isUnstyled && several ? "segments" : isUnstyled && !allowReserved ? undefined : "styled";
   return objectOf({
     name: literal(name),
     key: fact(isArgument ? undefined : key),
@@ -186,7 +187,7 @@ function parameterFacts(parameter: Parameter, contract: ClientFacts): string {
     allowReserved: fact(allowReserved || undefined),
     content: fact(content),
     constant: fact(parameter.constant),
-    write: parameter.in === "querystring" ? wholeQuery(parameter) : !isPlain ? "styled" : several && "segments",
+    write: parameter.in === "querystring" ? wholeQuery(parameter) : write,
   });
 }
 

@@ -51,7 +51,7 @@ export function contentType(root: Json, key: string, media: Json): string {
   if (!isVague(key)) return key;
   const kind = contentKind(root, media);
   if (kind === "json") return "application/json";
-  return key.includes("/") ? key : ANY;
+  return key.includes("/") || kind === undefined ? key : ANY;
 }
 
 /** Whether the content that a key stands for is text of a type that the key does not name. */

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../json.js";
+
 /** Where a parameter travels (OpenAPI 3.2, "Parameter Locations"); `querystring` is the whole query. */
 export type ParameterPlace = keyof typeof PARAMETER_STYLES;
 
@@ -78,4 +80,19 @@ export function styleInEffect(
   if (style === "deepObject") return mayBe("object") ? { style, explode: false } : { style: "form", explode: hasParts };
   if (style.endsWith("Delimited") && (explode || !hasParts)) return { style: "form", explode: hasParts };
   return { style, explode: explode && (style === "simple" ? mayBe("object") : hasParts) };
+}
+
+/** The extensions of a path parameter whose value may be several segments: GitHub's and Azure's. */
+const SEVERAL = ["x-multi-segment", "x-ms-skip-url-encoding"];
+
+/** The names of such parameters, on a path item whose template says so of them. */
+export const SEVERAL_NAMES = "x-multi-segment";
+
+/** What grpc-gateway writes for the templates of google.api.http: `shelves/[^/]+`. */
+const SEGMENTS = /^(?:[\w-]+|\[\^\/\]\+|\.\+)(?:\/(?:[\w-]+|\[\^\/\]\+|\.\+))+$/u;
+
+/** Whether the value of a path parameter may be several segments, by its own words. @param schemas All that describe it. */
+export function isSeveral(parameter: JsonObject, schemas: readonly JsonObject[]): boolean {
+  const isOfSegments = ({ pattern }: JsonObject): boolean => typeof pattern === "string" && SEGMENTS.test(pattern);
+  return SEVERAL.some((key) => parameter[key] === true) || schemas.some(isOfSegments);
 }

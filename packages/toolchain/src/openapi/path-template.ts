@@ -24,3 +24,27 @@ export function withTemplateNames(path: string, rename: (name: string) => string
 export function templateShape(path: string): string {
   return path.replaceAll(EXPRESSION, "{}");
 }
+
+/** What an expression says beside a name. Frameworks add operators, patterns, and marks for optional or repeated parts. */
+export interface Expression {
+  readonly name: string;
+  /** Whether the value may be several segments, with the slashes between them. */
+  readonly isSeveral: boolean;
+}
+
+/**
+ * Reads an expression of another language than OpenAPI. Several segments are `{+name}` (RFC 6570, section 3.2.3),
+ * `{name=jobs/*}` and `{name=**}` (google.api.http), `{name+}` (AWS), `{name*}`, `{*name}`, `{name:path}` and
+ * `{name: .+}`.
+ */
+export function readExpression(text: string): Expression {
+  const [start = text, operator = "", name = text] = /^([+./;&*]{0,2})([^\s=:*+?!]+)/u.exec(text) ?? [];
+  const rest = text.slice(start.length);
+  const isSeveral = /[+*]/u.test(operator) || /^[*+]|^=.*(?:\/|\*\*)|^:\s*(?:path$|\.[*+])/u.test(rest);
+  return { name, isSeveral };
+}
+
+/** A path template without the expressions of a query, such as `{?limit,offset}`, which parameters declare. */
+export function withoutQueryExpressions(path: string): string {
+  return path.replaceAll(/\{[?&][^{}]*\}/gu, "");
+}

@@ -1,13 +1,16 @@
 import { appendTo } from "../../append-to.js";
-import { formatPointer, type JsonObject, setOwn } from "../../json.js";
+import { formatPointer, isObject, type JsonObject, setOwn } from "../../json.js";
 import type { Located } from "../../openapi/located.js";
 import { operationsOf } from "../../openapi/operations.js";
-import { templateNames, withTemplateNames } from "../../openapi/path-template.js";
+import { SEVERAL_NAMES } from "../../openapi/parameter-styles.js";
+import {
+  readExpression,
+  templateNames,
+  withoutQueryExpressions,
+  withTemplateNames,
+} from "../../openapi/path-template.js";
 import type { Draft } from "./draft.js";
 import { declaredParameters } from "./operation-ids.js";
-
-/** The name in an expression. Frameworks add operators, patterns, and marks for optional or repeated parts. */
-const EXPRESSION = /^[+./;?&*]?([^\s=:*+?!]+)/u;
 
 /**
  * The paths with the declared parameter names in their templates. Some templates have other forms of these names:
@@ -24,9 +27,9 @@ export function readPathNames(draft: Draft, paths: JsonObject, moved: (to: strin
   }
   const read: JsonObject = {};
   for (const [path, item] of Object.entries(paths)) {
-    const reading = withNames(path, declared.get(path) ?? new Set());
+    const { reading, several } = withNames(path, declared.get(path) ?? new Set());
     const isFree = reading !== path && !Object.hasOwn(paths, reading) && !Object.hasOwn(read, reading);
-    setOwn(read, isFree ? reading : path, item);
+    setOwn(read, isFree ? reading : path, isFree && isObject(item) ? withSeveral(item, several) : item);
     if (!isFree) continue;
     draft.report("path-parameter-spelling", formatPointer(["paths", path]), { name: path, reading });
     moved(formatPointer(["paths", reading]), formatPointer(["paths", path]));
@@ -34,20 +37,27 @@ export function readPathNames(draft: Draft, paths: JsonObject, moved: (to: strin
   return Object.keys(read).every((path) => Object.hasOwn(paths, path)) ? paths : read;
 }
 
-function withNames(path: string, declared: ReadonlySet<string>): string {
+function withSeveral(item: JsonObject, several: readonly string[]): JsonObject {
+  return several.length === 0 ? item : { ...item, [SEVERAL_NAMES]: [...several] };
+}
+
+/** A path with the names that are meant, and those of them whose values may be several segments. */
+function withNames(given: string, declared: ReadonlySet<string>): { reading: string; several: readonly string[] } {
+  const path = withoutQueryExpressions(given);
   const names = new Set(templateNames(path));
-  const free = new Set([...declared].filter((name) => !names.has(name)));
-  if (free.size === 0) return path;
+  const free = [...declared].filter((name) => !names.has(name));
   const alike = new Map<string, string[]>();
   for (const name of free) appendTo(alike, plain(name), name);
-  const reading = withTemplateNames(path, (name) => {
-    if (declared.has(name)) return name;
-    const [, inner = name] = EXPRESSION.exec(name) ?? [];
-    if (free.has(inner)) return inner;
-    const [meant = name, ...others] = alike.get(plain(inner)) ?? [];
-    return others.length === 0 ? meant : name;
+  const several: string[] = [];
+  const reading = withTemplateNames(path, (text) => {
+    if (declared.has(text)) return text;
+    const { name, isSeveral } = readExpression(text);
+    const [other = name, ...others] = free.includes(name) ? [] : (alike.get(plain(name)) ?? []);
+    const meant = others.length === 0 ? other : name;
+    if (isSeveral) several.push(meant);
+    return meant;
   });
-  return templateNames(reading).length === names.size ? reading : path;
+  return templateNames(reading).length === names.size ? { reading, several } : { reading: given, several: [] };
 }
 
 /** A name in lower case, with letters and digits only. Different spellings of a name become equal. */
