@@ -217,6 +217,13 @@ conformance(
         "a%5Bb%5D%5Bc%5D=1",
       ),
       form(
+        "encoding deepObject: a list",
+        { a: { type: "array", items: string } },
+        { a: { style: "deepObject", explode: true } },
+        '{ a: ["x", "y"] }',
+        "a%5B%5D=x&a%5B%5D=y",
+      ),
+      form(
         "encoding not exploded: one value",
         { a: { type: "array", items: string } },
         { a: { explode: false } },

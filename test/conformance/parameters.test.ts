@@ -94,17 +94,29 @@ conformance(
       ...query({ style: "deepObject", explode: true }, [
         ["deepObject: an object", '{ R: 100, G: "a b" }', "?q%5BR%5D=100&q%5BG%5D=a%20b"],
         ["deepObject: a nested object", "{ a: { b: { c: 1 } } }", "?q%5Ba%5D%5Bb%5D%5Bc%5D=1"],
-        ["deepObject: a list inside repeats the name", "{ a: [1, 2] }", "?q%5Ba%5D=1&q%5Ba%5D=2"],
+        ["deepObject: a list inside has brackets", "{ a: [1, 2] }", "?q%5Ba%5D%5B%5D=1&q%5Ba%5D%5B%5D=2"],
+        ["deepObject: a list", '["a", "b"]', "?q%5B%5D=a&q%5B%5D=b"],
+        ["deepObject: a list of one", '["a"]', "?q%5B%5D=a"],
+        ["deepObject: a list of objects", '[{ price: "p" }]', "?q%5B0%5D%5Bprice%5D=p"],
         [
           "deepObject: a list of objects goes by index",
           "{ a: [{ b: 1 }, { b: 2, c: [3, 4] }] }",
-          "?q%5Ba%5D%5B0%5D%5Bb%5D=1&q%5Ba%5D%5B1%5D%5Bb%5D=2&q%5Ba%5D%5B1%5D%5Bc%5D=3&q%5Ba%5D%5B1%5D%5Bc%5D=4",
+          "?q%5Ba%5D%5B0%5D%5Bb%5D=1&q%5Ba%5D%5B1%5D%5Bb%5D=2&q%5Ba%5D%5B1%5D%5Bc%5D%5B%5D=3&q%5Ba%5D%5B1%5D%5Bc%5D%5B%5D=4",
         ],
-        ["deepObject: a list of lists goes by index", "{ a: [[1, 2]] }", "?q%5Ba%5D%5B0%5D=1&q%5Ba%5D%5B0%5D=2"],
+        [
+          "deepObject: a list of lists goes by index",
+          "{ a: [[1, 2]] }",
+          "?q%5Ba%5D%5B0%5D%5B%5D=1&q%5Ba%5D%5B0%5D%5B%5D=2",
+        ],
         ["deepObject: null and undefined are left out", "{ a: null, b: undefined, c: 1 }", "?q%5Bc%5D=1"],
         ["deepObject: a date", "{ after: new Date(0) }", "?q%5Bafter%5D=1970-01-01T00%3A00%3A00.000Z"],
         ["deepObject: a primitive, as form", '"a"', "?q=a"],
       ]),
+      ...query(
+        { style: "deepObject", explode: true },
+        [["deepObject: a list whose name has brackets", '["a", "b"]', "?q%5B%5D=a&q%5B%5D=b"]],
+        "q[]",
+      ),
       ...query({ allowReserved: true }, [
         ["allowReserved: what a query can hold stands", '"a/b?c:d,e;f=g@h!i$j"', "?q=a/b?c:d,e;f=g@h!i$j"],
         ["allowReserved: what would end the value is encoded", '"a&b#c+d[e]"', "?q=a%26b%23c%2Bd%5Be%5D"],

@@ -98,11 +98,12 @@ function simple({ schema, explode }: Parameter, text: string, decode: (raw: stri
   return leaf(schema, decode(text));
 }
 
-/** `name[property]=…`, and `name[outer][inner]=…`; a list is its name again. */
+/** `name[property]=…`, and `name[outer][inner]=…`; a list has brackets after its name. */
 function deep(schema: Schema, path: string, pairs: readonly Pair[]): unknown {
   const found = Object.entries(propertiesOf(schema)).map(([property, inner]) => {
     const key = `${path}[${property}]`;
-    const own = pairs.filter(([name]) => name === key).map(([, value]) => decodeURIComponent(value));
+    const written = isArray(inner) ? `${key}[]` : key;
+    const own = pairs.filter(([name]) => name === written).map(([, value]) => decodeURIComponent(value));
     if (isObject(inner)) return [property, deep(inner, key, pairs)] as const;
     if (isArray(inner) && isObject(itemsOf(inner)))
       return [property, some(indexed(itemsOf(inner), key, pairs))] as const;

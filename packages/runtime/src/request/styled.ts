@@ -18,8 +18,8 @@ const STYLE_RULES: Readonly<Record<string, (name: string) => Partial<ExpansionRu
  * Where the specification leaves the result undefined:
  * - null and undefined are left out everywhere, and so are empty lists and objects;
  * - `spaceDelimited`, `pipeDelimited` and `tabDelimited` write primitives, and everything with `explode`, like `form`;
- * - `deepObject` writes primitives and arrays like `form` with `explode`, nested objects as `a[b][c]=1`, inner arrays
- *   by repeating the name, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
+ * - `deepObject` writes primitives like `form`, nested objects as `a[b][c]=1`, arrays as `a[b][]=1&a[b][]=2`, which Rack,
+ *   PHP and `qs` take for arrays, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
  * - exploded cookies are joined by `; `;
  * - a nested value in any other style is rejected, and so is an invalid Date.
  */
@@ -58,7 +58,8 @@ function deepObjectPairs(name: string, path: string, value: unknown, encode: Enc
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) {
     const isNested = value.some((item) => item !== null && hasParts(item));
-    return value.flatMap((item, index) => deepObjectPairs(name, isNested ? `${path}[${index}]` : path, item, encode));
+    const list = path.replace(/\[\]$/, "");
+    return value.flatMap((item, index) => deepObjectPairs(name, `${list}[${isNested ? index : ""}]`, item, encode));
   }
   if (hasParts(value)) {
     return Object.entries(value).flatMap(([property, inner]) =>

@@ -67,7 +67,7 @@ export function isIgnoredHeader(name: string): boolean {
 /**
  * The simplest style and `explode` with the same result (OpenAPI 3.2, "Style Examples"). `explode` and delimiters have no
  * effect on a single value. Delimiters have no effect on an exploded list. `explode` has no effect on a list in a header or
- * on a deep object.
+ * on what is written in brackets.
  *
  * @param mayBe Whether the value can have one of these types.
  */
@@ -77,7 +77,7 @@ export function styleInEffect(
   mayBe: (...types: readonly string[]) => boolean,
 ): { readonly style: string; readonly explode: boolean } {
   const hasParts = mayBe("array", "object");
-  if (style === "deepObject") return mayBe("object") ? { style, explode: false } : { style: "form", explode: hasParts };
+  if (style === "deepObject") return { style: hasParts ? style : "form", explode: false };
   if (style.endsWith("Delimited") && (explode || !hasParts)) return { style: "form", explode: hasParts };
   return { style, explode: explode && (style === "simple" ? mayBe("object") : hasParts) };
 }
