@@ -19,6 +19,7 @@ const get = (lines: string, path = "/a"): string =>
   `paths:\n  ${path}:\n    get:\n${lines.replaceAll(/^/gmu, "      ")}`;
 const at = "/components/schemas/A";
 const list = "/paths/~1a/get/parameters";
+const bytes = { type: "string", format: "binary" };
 
 const rows: readonly Row[] = [
   ["a property that is null", "value-shape", schema("properties:\n  a: # here"), `${at}/properties/a`, {}],
@@ -45,6 +46,15 @@ const rows: readonly Row[] = [
     schema("anyOf:\n  - type: string\n  - type: null # here"),
     `${at}/anyOf/1/type`,
     "null",
+  ],
+  ["a file", "value-shape", schema("not: { type: file, title: F } # here"), `${at}/not`, { ...bytes, title: "F" }],
+  ["a list of files", "value-shape", schema("items: # here\n  type: file"), `${at}/items`, bytes],
+  [
+    "a file that is answered",
+    "value-shape",
+    get('responses:\n  "200": { content: { "*/*": { schema: { type: file } } } } # here'),
+    "/paths/~1a/get/responses/200/content/*~1*/schema",
+    bytes,
   ],
   ["a type that is none", "value-shape", schema("type: wizard # here"), `${at}/type`, undefined],
   [
@@ -225,6 +235,41 @@ const rows: readonly Row[] = [
     schema("items:\n  $ref: '#/components/schemas/Nam' # here"),
     `${at}/items`,
     {},
+  ],
+  ...["definitions", "schemas", "models", "components/schema", "components/models"].map((section): Row => [
+    `a reference to a schema below ${section}`,
+    "reference-dangling",
+    schema(`items:\n  $ref: '#/${section}/Name' # here`),
+    `${at}/items`,
+    { $ref: "#/components/schemas/Name" },
+  ]),
+  [
+    "a reference to a parameter of 2.0",
+    "reference-dangling",
+    `${get("parameters:\n  - $ref: '#/parameters/q' # here")}\ncomponents: { parameters: { q: { name: q, in: query } } }`,
+    list,
+    [{ $ref: "#/components/parameters/q" }],
+  ],
+  [
+    "a reference to an answer of 2.0",
+    "reference-dangling",
+    `${get("responses:\n  200:\n    $ref: '#/responses/R' # here")}\ncomponents: { responses: { R: {} } }`,
+    "/paths/~1a/get/responses/200",
+    { $ref: "#/components/responses/R" },
+  ],
+  [
+    "a reference to what a schema of that name lacks",
+    "reference-dangling",
+    schema("items:\n  $ref: '#/components/schemas/A/properties/Name' # here"),
+    `${at}/items`,
+    {},
+  ],
+  [
+    "a reference by the name of a component of another kind",
+    "reference-dangling",
+    `${get("parameters:\n  - $ref: '#/parameters/Name' # here")}\ncomponents: { schemas: { Name: {} } }`,
+    list,
+    [],
   ],
   [
     "a reference to no parameter",

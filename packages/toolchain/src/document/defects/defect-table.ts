@@ -85,10 +85,11 @@ export const DEFECTS: Readonly<Record<DefectCode, DefectRow>> = {
   },
   "reference-dangling": {
     title: "a reference names nothing",
-    reading: "a schema that allows any value; anything else is left out",
-    message: ({ found, name }) =>
-      `The reference ${formatValue(found)} names nothing.${name === undefined ? "" : ` Did it mean '${name}'?`}`,
-    repair: (pointer) => [{ pointer, remove: true }],
+    reading: "the component of that name; else a schema that allows any value; anything else is left out",
+    message: ({ found, name, reading }) =>
+      `The reference ${formatValue(found)} names nothing` +
+      (reading === undefined ? `.${name === undefined ? "" : ` Did it mean '${name}'?`}` : `: ${readAs(reading)}.`),
+    repair: replace,
   },
   "reference-circular": {
     title: "a reference leads back to itself",

@@ -1,4 +1,5 @@
 import { componentReference } from "../../openapi/reference.js";
+import { isMethodField } from "../../openapi/methods.js";
 import type { Kind, Value, ValueField } from "../../openapi/grammar.js";
 import { isObject, type Json, type JsonObject, valueAt } from "../../json.js";
 
@@ -58,6 +59,21 @@ function likeliestWord(text: string, words: readonly string[]): string | undefin
   const known = words.find((word) => word.toLowerCase() === plain);
   const alias = TYPES.get(plain);
   return known ?? (alias !== undefined && words.includes(alias) ? alias : undefined);
+}
+
+/** The correct spelling of a key, if no other member has it. */
+export function freeKey(object: JsonObject, spelled: (key: string) => string): (key: string) => string {
+  return (key) => (Object.hasOwn(object, spelled(key)) ? key : spelled(key));
+}
+
+/** The field of an HTTP method. Some documents write it in capital letters. */
+export function methodFieldOf(key: string): string {
+  return isMethodField(key.toLowerCase()) ? key.toLowerCase() : key;
+}
+
+/** A range of statuses, such as `5XX`. Some documents write it in small letters. */
+export function rangeOf(key: string): string {
+  return /^[1-5]xx$/iu.test(key) ? key.toUpperCase() : key;
 }
 
 const NAMES: Readonly<Partial<Record<Kind | Value, string>>> = {

@@ -1,9 +1,9 @@
 import { findClosest } from "../../closest.js";
-import { isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
+import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "../../json.js";
 import { type Kind, kindAt } from "../../openapi/grammar.js";
 import { isRead } from "../../openapi/kinds.js";
 import type { Located } from "../../openapi/located.js";
-import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
+import { besideReference, pointerOf, REFERENCE, referenceOf, referenceText } from "../../openapi/reference.js";
 import { resolve } from "../../openapi/references.js";
 import type { Draft } from "./draft.js";
 import { expectedOf } from "./likeliest.js";
@@ -32,7 +32,7 @@ export function readReference(
   // A chain is told where it breaks.
   if (resolution.kind === "circular") draft.report("reference-circular", repairable(kind, pointer()), { found });
   else if (resolution.at.value === object) {
-    const closest = draft.suggestion(() => closestTo(draft.value, reference));
+    const closest = draft.suggestion(() => closestTo(draft.value, reference, kind));
     draft.report("reference-dangling", repairable(kind, pointer()), {
       found,
       ...(closest === undefined ? {} : { name: closest }),
@@ -51,9 +51,34 @@ function repairable(kind: Kind, pointer: string): string {
   return kind === "schema" ? `${pointer}/${REFERENCE}` : pointer;
 }
 
-/** The closest of the names that stand where the reference leads. */
-function closestTo(root: JsonObject, reference: string): string | undefined {
+/**
+ * The component that a reference means which names nothing: the one of that name, where another version of OpenAPI, or a
+ * misspelled section, is written. Undefined for any other reference.
+ */
+export function meantComponent(root: JsonObject, reference: string, kind: Kind): string | undefined {
+  const pointer = pointerOf(reference);
+  if (pointer === undefined || !isRead(kind) || valueAt(root, pointer) !== undefined) return undefined;
+  const tokens = parsePointer(pointer);
+  const name = tokens.at(-1) ?? "";
+  const section =
+    tokens.length > 3 ? undefined : sectionsOf(root, kind).find(([, named]) => Object.hasOwn(named, name));
+  return section && referenceText(formatPointer(["components", section[0], name]));
+}
+
+/** The components of a kind, by the name of their section. */
+function sectionsOf(root: JsonObject, kind: Kind): [section: string, named: JsonObject][] {
+  const { components } = root;
+  return Object.entries(isObject(components) ? components : {}).flatMap(([section, named]) =>
+    isObject(named) && kindAt("components", [section, ""]) === kind ? [[section, named]] : [],
+  );
+}
+
+/** The closest of the names that stand where the reference leads, or among the components of its kind. */
+function closestTo(root: JsonObject, reference: string, kind: Kind): string | undefined {
   const pointer = pointerOf(reference) ?? "";
   const holder = valueAt(root, pointer.slice(0, pointer.lastIndexOf("/")));
-  return isObject(holder) ? findClosest(pointer.slice(pointer.lastIndexOf("/") + 1), Object.keys(holder)) : undefined;
+  const names = isObject(holder)
+    ? Object.keys(holder)
+    : sectionsOf(root, kind).flatMap(([, named]) => Object.keys(named));
+  return findClosest(pointer.slice(pointer.lastIndexOf("/") + 1), names);
 }

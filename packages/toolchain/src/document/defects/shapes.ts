@@ -9,10 +9,18 @@ import {
   type ValueField,
 } from "../../openapi/grammar.js";
 import { isRead } from "../../openapi/kinds.js";
-import { isMethodField } from "../../openapi/methods.js";
 import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { type Draft, Trail } from "./draft.js";
-import { expectedOf, likeliestObject, likeliestValue, severalOf } from "./likeliest.js";
+import {
+  expectedOf,
+  freeKey,
+  likeliestObject,
+  likeliestValue,
+  methodFieldOf,
+  rangeOf,
+  severalOf,
+} from "./likeliest.js";
+import { meantComponent } from "./references.js";
 import { ReferredProperties } from "./referred-properties.js";
 
 /** Reads every value of a document in the shape of its field. What has another is what was likely meant, or left out. */
@@ -35,8 +43,10 @@ class ShapeReader {
     const known = this.trail.members(
       object,
       (value, key, to) => {
-        if (key === REFERENCE && typeof value !== "string" && kind !== "securityRequirement")
-          return this.#leaveOut("reference-malformed", key, value);
+        if (key === REFERENCE && kind !== "securityRequirement")
+          return typeof value === "string"
+            ? this.#reference(value, kind)
+            : this.#leaveOut("reference-malformed", key, value);
         const shape = shapeOf(kind, to);
         if (shape === undefined || isWellFormed(value, shape)) return value;
         const isNullType = to === "type" && kind === "schema" && this.#isAlternative(object);
@@ -45,7 +55,7 @@ class ShapeReader {
         this.trail.leave();
         return read;
       },
-      kind === "pathItem" ? freeKey(object, methodOf) : undefined,
+      kind === "pathItem" ? freeKey(object, methodFieldOf) : undefined,
     );
     const flagged = kind === "schema" ? requiredByFlag(object) : [];
     if (flagged.length === 0) return known;
@@ -65,6 +75,11 @@ class ShapeReader {
   }
 
   #objectOf(value: Json, kind: Kind): Json | undefined {
+    if (kind === "schema" && isObject(value) && value["type"] === "file") {
+      const bytes = { ...value, type: "string", format: "binary" };
+      this.#report(expectedOf(kind), value, bytes);
+      return this.object(bytes, kind);
+    }
     if (isObject(value)) return this.object(value, kind);
     if (!isRead(kind) || (kind === "schema" && typeof value === "boolean")) return value;
     if (Array.isArray(value) && value.length === 1 && isObject(value[0])) {
@@ -177,6 +192,17 @@ class ShapeReader {
     return undefined;
   }
 
+  /** A reference, to the component that it means where it names nothing. */
+  #reference(value: string, kind: Kind): string {
+    const meant = meantComponent(this.#draft.value, value, kind);
+    if (meant === undefined) return value;
+    const found = this.#draft.published(value);
+    this.trail.step(REFERENCE, REFERENCE, () =>
+      this.#draft.report("reference-dangling", this.trail.pointer, { found, reading: meant }),
+    );
+    return meant;
+  }
+
   #leaveOut(code: "reference-malformed" | "keyword-among-properties", name: string, found: Json): undefined {
     this.trail.step(name, name, () => this.#draft.report(code, this.trail.pointer, { name, found }));
     return undefined;
@@ -185,21 +211,6 @@ class ShapeReader {
   #report(expected: string, found: Json, reading: Json | undefined): void {
     this.#draft.report("value-shape", this.trail.pointer, { expected, found, reading });
   }
-}
-
-/** The correct spelling of a key, if no other member has it. */
-function freeKey(object: JsonObject, spelled: (key: string) => string): (key: string) => string {
-  return (key) => (Object.hasOwn(object, spelled(key)) ? key : spelled(key));
-}
-
-/** The field of an HTTP method. Some documents write it in capital letters. */
-function methodOf(key: string): string {
-  return isMethodField(key.toLowerCase()) ? key.toLowerCase() : key;
-}
-
-/** A range of statuses, such as `5XX`. Some documents write it in small letters. */
-function rangeOf(key: string): string {
-  return /^[1-5]xx$/iu.test(key) ? key.toUpperCase() : key;
 }
 
 /** Whether a value is one, and not a list or an object, that its field takes. Most are, so nothing is noted of them. */
