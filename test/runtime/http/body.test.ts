@@ -1,5 +1,5 @@
 import type { Operation } from "@specloom/runtime";
-import { encodeBody, multipart, ParameterError, urlencoded } from "@specloom/runtime";
+import { encodeBody, multipart, ParameterError, Upload, urlencoded } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
 import { sampleClient } from "../../support/sample-client.js";
@@ -84,6 +84,16 @@ describe("one body, by what it is and what the operation accepts", () => {
     const got = await wire(mediaTypes, body, contentType);
     expect(got.type).toBe(type);
     expect(await got.request.text()).toBe(text);
+  });
+
+  test.each<[string, object, string]>([
+    ["a file", { a: new Blob(["hi"]) }, MULTIPART],
+    ["a list of bytes", { a: [bytes] }, MULTIPART],
+    ["a file with a name", { a: new Upload(bytes, "a.txt") }, MULTIPART],
+    ["a stream", { a: new Blob(["hi"]).stream() }, MULTIPART],
+    ["no file", { a: [1], b: null, c: { content: "d" } }, JSON_TYPE],
+  ])("[H7] an object with %s, where JSON stands before the forms", async (_name, value, type) => {
+    expect((await wire([JSON_TYPE, FORM, MULTIPART], value)).type).toBe(type);
   });
 
   test.each([undefined, MULTIPART])(

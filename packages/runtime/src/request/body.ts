@@ -25,7 +25,7 @@ const NAME = "body";
 
 /**
  * Encodes a body as the first declared media type that fits the value; `explicit`, the choice of the call, overrides
- * it. Values that fetch accepts (Blob, FormData, URLSearchParams, buffers, streams) are sent unchanged. A string is
+ * it. A value with a file fits a multipart form alone. Values that fetch accepts (Blob, FormData, URLSearchParams, buffers, streams) are sent unchanged. A string is
  * sent unchanged unless the media type is JSON or multipart.
  */
 export function encodeBody(
@@ -43,12 +43,17 @@ export function encodeBody(
   if (typeof value === "object" && value !== null) refuseForeignFile(NAME, value);
   const concrete = mediaTypes.filter((type) => !type.includes("*"));
   const fallback = concrete[0] ?? (typeof value === "string" ? "text/plain" : "application/json");
-  const mediaType =
-    concrete.find((type) => (typeof value === "object" ? isJson(type) || isForm(type) : !isForm(type))) ?? fallback;
+  const fits =
+    typeof value !== "object"
+      ? (type: string) => !isForm(type)
+      : holdsFile(value)
+        ? isMultipart
+        : (type: string) => isJson(type) || isForm(type);
+  const mediaType = concrete.find(fits) ?? fallback;
   if (isJson(mediaType)) return { content: toJson(value, codec), mediaType };
   if (!isForm(mediaType)) return { content: primitiveText(NAME, value), mediaType };
   // The caller has already encoded the form.
-  if (typeof value === "string" && !mediaType.startsWith("multipart/")) return { content: value, mediaType };
+  if (typeof value === "string" && !isMultipart(mediaType)) return { content: value, mediaType };
   const encode = forms?.[mediaType];
   if (encode === undefined) throw new ParameterError(NAME, `has the undeclared media type ${mediaType}`);
   return encode(value, mediaType);
@@ -59,8 +64,19 @@ export function isReplayable(content: BodyContent | null | undefined): boolean {
   return !isStream(content);
 }
 
+/** Whether a property is a file, an upload or a list of these: only a multipart form can carry it. */
+function holdsFile(value: object | null): boolean {
+  const items: unknown[] = Object.values(value ?? {}).flat();
+  const isFile = (item: unknown): boolean => item instanceof Blob || isBytes(item) || isStream(item);
+  return items.some((item) => isFile(item) || isFile(Object(item).content));
+}
+
+function isMultipart(mediaType: string): boolean {
+  return /^multipart\//i.test(mediaType);
+}
+
 function isForm(mediaType: string): boolean {
-  return /^multipart\/|^application\/x-www-form-urlencoded\b/i.test(mediaType);
+  return isMultipart(mediaType) || /^application\/x-www-form-urlencoded\b/i.test(mediaType);
 }
 
 /** The first declared media type that is neither a wildcard nor a form nor JSON. */
