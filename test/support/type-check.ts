@@ -47,6 +47,7 @@ export function typeCheck(
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
     ...sources.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    ...(options.declaration === true ? sources.flatMap((file) => program.getDeclarationDiagnostics(file)) : []),
   ];
   for (const { file, start, messageText } of diagnostics) {
     const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start ?? 0).line + 1;

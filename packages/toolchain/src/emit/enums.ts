@@ -5,7 +5,7 @@ import { has, listedValues, schemasOf } from "../openapi/schema-keywords.js";
 import { comment, firstParagraph } from "./docs.js";
 import type { ModuleText } from "./format.js";
 import { literal, objectOf } from "./literal.js";
-import { Formatted, withDocs } from "./layout.js";
+import { withDocs } from "./layout.js";
 import { constant } from "./literal-layout.js";
 import { declarable } from "./method-names.js";
 
@@ -54,22 +54,13 @@ function keysOf(schema: JsonObject, length: number): readonly string[] | undefin
 
 /** `functions/enums.ts`: the values of enums as constants, in an entry of its own, which costs nothing elsewhere. */
 export function enumsModule(enums: readonly EnumFacts[]): ModuleText {
-  const locals = enums.map(({ name }) => declarable(name));
-  const models = locals.includes("models") ? "types" : "models";
   const renamed = enums.flatMap(({ name }) => (declarable(name) === name ? [] : [`${declarable(name)} as ${name}`]));
   const constants = enums.map(({ name, description, values }) => {
     const local = declarable(name);
     const members = [...values].map(([key, value]) => [key, literal(value)] as const);
     const docs = comment({ summary: `The values of \`${name}\`.`, description });
     const start = `${local === name ? "export " : ""}const ${local}`;
-    const type = ` as const satisfies Record<string, ${models}.${name}>`;
-    return withDocs(docs, constant(start, objectOf(Object.fromEntries(members)), type));
+    return withDocs(docs, constant(start, objectOf(Object.fromEntries(members)), " as const"));
   });
-  return {
-    statements: [
-      new Formatted(`import type * as ${models} from "../models.js";`),
-      ...constants,
-      ...(renamed.length === 0 ? [] : [`export { ${renamed.join(", ")} };`]),
-    ],
-  };
+  return { statements: [...constants, ...(renamed.length === 0 ? [] : [`export { ${renamed.join(", ")} };`])] };
 }

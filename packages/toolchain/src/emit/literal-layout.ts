@@ -1,17 +1,9 @@
 import { isSimple, Formatted, type CodeFragment, splitAt, WIDTH } from "./layout.js";
 
 /** `const name = {…}` with an object literal, laid out where no line has to be broken inside a value. */
-export function constant(declared: string, literal: string, after: string): CodeFragment {
+export function constant(declared: string, literal: string, after = ""): CodeFragment {
   const text = `${declared} = ${literal}${after};`;
   if (!isSimple(text) || /\de\+/.test(text)) return text;
-  // Where the line holds the literal and the beginning of what stands behind it, that is broken.
-  const [, open, inner] = /^((?: \w+)+<)(.*)>$/.exec(after) ?? [];
-  const isBroken = after !== "" && text.length > WIDTH && `${declared} = ${literal}${open ?? after}`.length <= WIDTH;
-  if (isBroken && !mustBreak(literal)) {
-    if (inner === undefined) return text;
-    const given = splitAt(inner, ", ").map((one, index, all) => `  ${one}${index < all.length - 1 ? "," : ""}`);
-    return new Formatted([`${declared} = ${literal}${open}`, ...given, ">;"].join("\n"));
-  }
   const laid = laidOut(literal, `${declared} = `, 0, `${after};`);
   return laid === undefined ? text : new Formatted(laid);
 }

@@ -48,16 +48,15 @@ export function streamedModule(resource: Pick<Resource, "operations">, contract:
 }
 
 /**
- * A module of constants of one type of the runtime, exported by their names.
+ * A module of constants of one type of the runtime, exported by their names; without a type they have those of their
+ * literals, which `isolatedDeclarations` can read.
  *
  * @param functions Names of the runtime's functions that values may call.
- * @param isLiteral Whether the constants have the types of their literals.
  */
 export function constantsModule(
   constants: readonly (readonly [name: string, value: string])[],
-  type: string,
+  type?: string,
   functions: readonly string[] = [],
-  isLiteral = false,
 ): ModuleText {
   const names = constants.map(([name]) => name);
   const locals = new Map(names.map((name) => [name, declarable(name)]));
@@ -65,9 +64,9 @@ export function constantsModule(
   const declared = constants.map(([name, value]) => {
     const local = locals.get(name) ?? name;
     const code = withCalls(value, functions, (called) => imports.value("@specloom/runtime", called));
-    const of = imports.type("@specloom/runtime", type);
     const start = `${local === name ? "export " : ""}const ${local}`;
-    return isLiteral ? constant(start, code, ` satisfies ${of}`) : constant(`${start}: ${of}`, code, "");
+    if (type === undefined) return constant(start, code, " as const");
+    return constant(`${start}: ${imports.type("@specloom/runtime", type)}`, code);
   });
   const listed = [...locals].filter(([name, local]) => name !== local).map(([name, local]) => `${local} as ${name}`);
   return {

@@ -59,7 +59,7 @@ export function paginationsModule(resource: Resource): ModuleText {
   const facts = paginated(resource).map(
     ([operation, pagination]) => [methodOf(operation), literal(paginationFacts(operation, pagination))] as const,
   );
-  return constantsModule(facts, "PaginationSpec", [], true);
+  return constantsModule(facts);
 }
 
 /**
