@@ -25,8 +25,8 @@ const NAME = "body";
 
 /**
  * Encodes a body as the first declared media type that fits the value; `explicit`, the choice of the call, overrides
- * it. A value with a file fits a multipart form alone. Values that fetch accepts (Blob, FormData, URLSearchParams, buffers, streams) are sent unchanged. A string is
- * sent unchanged unless the media type is JSON or multipart.
+ * it. A value with a file fits a multipart form alone. Values that fetch accepts (Blob, FormData, URLSearchParams,
+ * buffers, streams) are sent unchanged. A string is sent unchanged unless the media type is JSON or multipart.
  */
 export function encodeBody(
   value: unknown,

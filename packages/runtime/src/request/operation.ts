@@ -100,7 +100,7 @@ export interface Operation {
   readonly empty?: Readonly<Record<string, boolean>>;
   /** Decodes the responses, if they are not only JSON. Generated code refers to it. */
   readonly decode?: Decoder;
-  /** Reads the streams and text of any type, by media type. Generated code refers to it, so other clients do not contain it. */
+  /** Reads streams, and text of any type, by media type. Only clients that need a reader contain it. */
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Security alternatives, each a list of scheme names that apply together. Absent: those of the API. Empty: none. */
   readonly security?: readonly (readonly string[])[];

@@ -1,6 +1,6 @@
 import { componentReference } from "../../openapi/reference.js";
 import { isMethodField } from "../../openapi/methods.js";
-import type { Kind, Value, ValueField } from "../../openapi/grammar.js";
+import { isField, type Kind, type Shape, type Value, type ValueField } from "../../openapi/grammar.js";
 import { isObject, type Json, type JsonObject, valueAt } from "../../json.js";
 
 /** What people write for the types of JSON Schema. */
@@ -59,6 +59,16 @@ function likeliestWord(text: string, words: readonly string[]): string | undefin
   const known = words.find((word) => word.toLowerCase() === plain);
   const alias = TYPES.get(plain);
   return known ?? (alias !== undefined && words.includes(alias) ? alias : undefined);
+}
+
+/** Whether a value is one, and not a list or an object, that its field takes. Most are, so nothing is noted of them. */
+export function isWellFormed(value: Json, shape: Shape): boolean {
+  return typeof value !== "object" && shape.as === "one" && !isField(shape) && likeliestValue(value, shape) === value;
+}
+
+/** A list of texts may have been put into another. */
+export function flat(values: Json[]): Json[] {
+  return values.some(Array.isArray) ? values.flat() : values;
 }
 
 /** The correct spelling of a key, if no other member has it. */

@@ -13,7 +13,9 @@ import { besideReference, pointerOf, REFERENCE, referenceOf } from "../../openap
 import { type Draft, Trail } from "./draft.js";
 import {
   expectedOf,
+  flat,
   freeKey,
+  isWellFormed,
   likeliestObject,
   likeliestValue,
   methodFieldOf,
@@ -213,11 +215,6 @@ class ShapeReader {
   }
 }
 
-/** Whether a value is one, and not a list or an object, that its field takes. Most are, so nothing is noted of them. */
-function isWellFormed(value: Json, shape: Shape): boolean {
-  return typeof value !== "object" && shape.as === "one" && !isField(shape) && likeliestValue(value, shape) === value;
-}
-
 /** The properties that say of themselves that they are required. */
 function requiredByFlag({ properties }: JsonObject): string[] {
   if (!isObject(properties)) return [];
@@ -243,9 +240,4 @@ function isMapOf(value: JsonObject, { holds }: Field): boolean {
   return (
     keys.length > 0 && keys.every((key) => shapeOf(holds, key) === undefined && key !== REFERENCE && isItem(value[key]))
   );
-}
-
-/** A list of texts may have been put into another. */
-function flat(values: Json[]): Json[] {
-  return values.some(Array.isArray) ? values.flat() : values;
 }
