@@ -91,6 +91,20 @@ conformance(
       ...query({ style: "pipeDelimited", explode: true }, [
         ["pipeDelimited exploded: as form", '["a", "b"]', "?q=a&q=b"],
       ]),
+      ...query(
+        { schema: { type: "object", properties: { page: { type: "integer" }, sort: strings, by: {} } } },
+        [
+          [
+            "form exploded: the lists of an object repeat their names",
+            '{ page: 0, sort: ["a b", "c"] }',
+            "?page=0&sort=a%20b&sort=c",
+          ],
+          ["form exploded: an empty list in an object is left out", "{ page: 0, sort: [] }", "?page=0"],
+          ["form exploded: null in a list of an object is left out", '{ sort: ["a", null as never] }', "?sort=a"],
+          ["form exploded: a list that the schema allows without a word", '{ by: ["a", "b"] }', "?by=a&by=b"],
+        ],
+        "pageable",
+      ),
       ...query({ style: "deepObject", explode: true }, [
         ["deepObject: an object", '{ R: 100, G: "a b" }', "?q%5BR%5D=100&q%5BG%5D=a%20b"],
         ["deepObject: a nested object", "{ a: { b: { c: 1 } } }", "?q%5Ba%5D%5Bb%5D%5Bc%5D=1"],

@@ -20,6 +20,7 @@ const STYLE_RULES: Readonly<Record<string, (name: string) => Partial<ExpansionRu
  * - `spaceDelimited`, `pipeDelimited` and `tabDelimited` write primitives, and everything with `explode`, like `form`;
  * - `deepObject` writes primitives like `form`, nested objects as `a[b][c]=1`, arrays as `a[b][]=1&a[b][]=2`, which Rack,
  *   PHP and `qs` take for arrays, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
+ * - an exploded object in a query repeats the names of its lists;
  * - exploded cookies are joined by `; `;
  * - a nested value in any other style is rejected, and so is an invalid Date.
  */
@@ -39,7 +40,24 @@ export function styled(parameter: Parameter, value: unknown, encodeValue: Encode
   }
   if (style === "deepObject") return deepObjectPairs(name, name, value, encode).join("&") || undefined;
   const own = STYLE_RULES[style]?.(name);
-  if (own === undefined) return expand(name, value, rule, encode, encodeValue);
+  if (own === undefined) {
+    const plain = (part: unknown): string | undefined => expand(name, part, rule, encode, encodeValue);
+    if (
+      location !== "query" ||
+      !rule.explode ||
+      value === null ||
+      value === undefined ||
+      !hasParts(value) ||
+      Array.isArray(value)
+    )
+      return plain(value);
+    const texts = Object.entries(value).map(([property, inner]) =>
+      Array.isArray(inner)
+        ? expand(property, inner, defaultRule({ name: property, in: location }), encode)
+        : plain({ [property]: inner }),
+    );
+    return texts.filter((text) => text !== undefined).join("&") || undefined;
+  }
   const { delimiter = rule.delimiter } = own;
   // A header is not percent-encoded.
   const between = { delimiter: location === "header" ? decodeURIComponent(delimiter) : delimiter };

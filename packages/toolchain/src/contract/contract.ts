@@ -121,6 +121,8 @@ export interface Parameter {
   readonly allowReserved?: true;
   /** Whether a value in the path can be several segments. Its slashes are then not encoded. */
   readonly several?: true;
+  /** Whether the value is an exploded object in the query with lists, whose names are repeated. */
+  readonly hasLists?: true;
   readonly deprecated?: true;
   readonly description?: string;
   /** The only value that a required parameter outside the path can have: sent where a call gives none. */

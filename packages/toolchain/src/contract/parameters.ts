@@ -18,7 +18,7 @@ import {
 import { templateNames } from "../openapi/path-template.js";
 import { follow, objectAt } from "../openapi/references.js";
 import { textsIn } from "../openapi/schema-keywords.js";
-import { schemaFieldOf, valuesOf } from "../openapi/schema-fields.js";
+import { propertiesOf, schemaFieldOf, typesOf, valuesOf } from "../openapi/schema-fields.js";
 
 /** A parameter and where it is described. */
 export interface ParameterSource extends Parameter {
@@ -70,15 +70,17 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource[]
   const style =
     keptStyle(textOf(at, COLLECTION_STYLE)) ?? styleOfPlace(place, textOf(at, "style") ?? "") ?? defaultStyle(place);
   const [mediaType, media] = membersAt(at, "content")[0] ?? [];
+  const explode = flagOf(at, "explode") ?? defaultExplode(style);
   const required = place === "path" || flagOf(at, "required") === true;
   const parameter = omitUndefined({
     name: textOf(at, "name") ?? "",
     in: place,
     style,
-    explode: flagOf(at, "explode") ?? defaultExplode(style),
+    explode,
     required,
     allowReserved: flagOf(at, "allowReserved") === true ? (true as const) : undefined,
     several: place === "path" && isSeveral(at.value, schemasOf(document, at)) ? (true as const) : undefined,
+    hasLists: place === "query" && style === "form" && explode && hasLists(document, at) ? (true as const) : undefined,
     deprecated: flagOf(at, "deprecated") === true ? (true as const) : undefined,
     description: textOf(at, "description"),
     constant: required && place !== "path" ? constantOf(document, at) : undefined,
@@ -88,6 +90,13 @@ function readParameter(document: SourceDocument, at: Located): ParameterSource[]
     at,
   });
   return [parameter];
+}
+
+/** Whether a parameter is an object with a property that may be a list. */
+function hasLists(document: SourceDocument, at: Located): boolean {
+  const schema = member(at, "schema");
+  const properties = schema && propertiesOf(document, schemaFieldOf(document, schema)).values();
+  return [...(properties ?? [])].some((property) => typesOf(property).has("array"));
 }
 
 function schemasOf(document: SourceDocument, at: Located): JsonObject[] {

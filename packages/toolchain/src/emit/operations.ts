@@ -170,12 +170,12 @@ function formWriter(mediaType: string, encoding: Form["encoding"]): string {
 
 /** Only what differs from the specification's defaults: the runtime knows those. */
 function parameterFacts(parameter: Parameter, contract: ClientFacts): string {
-  const { name, allowReserved, content, several } = parameter;
+  const { name, allowReserved, content, several, hasLists } = parameter;
   const isArgument = !inParams(contract.parameters)(parameter);
   const key = parameter.in === "path" ? (parameter.key ?? name) : parameter.key;
   const style = parameter.style === defaultStyle(parameter.in) ? undefined : parameter.style;
   const isUnstyled = style === undefined && content === undefined;
-  const write = isUnstyled && several ? "segments" : isUnstyled && !allowReserved ? undefined : "styled";
+  const write = isUnstyled && several ? "segments" : isUnstyled && !allowReserved && !hasLists ? undefined : "styled";
   return objectOf({
     name: literal(name),
     key: fact(isArgument ? undefined : key),

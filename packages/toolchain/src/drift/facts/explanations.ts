@@ -45,7 +45,8 @@ const explanations: Readonly<Record<"client" | "operation", readonly Explanation
     ["parameters.*.allowReserved", "parameter-style-"],
     ["parameters.*.required", "parameter-became-"],
     ["parameters.*.description", "description-changed"],
-    // It follows from the schema.
+    // They follow from the schema.
+    ["parameters.*.hasLists", ""],
     ["parameters.*.constant", "const-", "enum-", "type-", "parameter-became-"],
     ["parameters.*.encoding", "encoding-", "property-"],
     ["body", "body-", "media-type-"],
