@@ -74,9 +74,9 @@ export function classNames(
   let waiting = resources.toSorted(compareText);
   for (let level = 0; waiting.length > 0; level += 1) {
     const wanted = waiting.map((path) => [path, classCandidates(path)[level] ?? path] as const);
-    const isFree = (name: string): boolean =>
-      !taken.has(name) && wanted.filter(([, other]) => other === name).length === 1;
-    const given = wanted.filter(([, name]) => isFree(name));
+    const uses = new Map<string, number>();
+    for (const [, name] of wanted) uses.set(name, (uses.get(name) ?? 0) + 1);
+    const given = wanted.filter(([, name]) => !taken.has(name) && uses.get(name) === 1);
     for (const [path, name] of given) names.set(path, name);
     for (const [, name] of given) taken.add(name);
     waiting = waiting.filter((path) => !names.has(path));
