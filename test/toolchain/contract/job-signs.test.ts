@@ -790,3 +790,26 @@ describe("the tables of words", () => {
     expect(stateKind(word)).toBe(kind);
   });
 });
+
+/** A document with the same status at many places, each with a result, and requests elsewhere that answer alike. */
+function places(count: number, requests: number): JsonObject {
+  const paths = Array.from({ length: count }, (_, index): [string, JsonObject][] => [
+    [`/p${index}/jobs/{id}`, { get: { responses: answers(R) } }],
+    [`/p${index}/jobs/{id}/result`, { get: { responses: answers(text) } }],
+  ]);
+  const runs = Array.from({ length: requests }, (_, index): [string, JsonObject] => [
+    `/r${index}/run`,
+    { post: { responses: answers(R, 202) } },
+  ]);
+  return { paths: Object.fromEntries([...paths.flat(), ...runs]), components: { schemas: { R: job } } };
+}
+
+test.each([
+  ["at one place starts the jobs there", places(1, 30), 1, 30],
+  ["at twenty places may start those of each", places(20, 2), 20, 2],
+  ["at more places tells of none", places(21, 30), 21, 0],
+  ["at hundreds of places tells of none, and takes no time for each pair", places(400, 400), 400, 0],
+])("what is sent elsewhere while jobs of one name are %s", (_, value, jobs, each) => {
+  const { contract } = readContract(documentWith(value), identity);
+  expect(contract.jobs.map(({ start = [] }) => start.length)).toEqual(Array.from({ length: jobs }, () => each));
+});

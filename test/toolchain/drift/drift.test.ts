@@ -110,6 +110,25 @@ describe("the rule table", () => {
   });
 });
 
+test("of a large union whose branches all changed, each is told without a trial of every pair", () => {
+  const union = (type: string): object => ({
+    oneOf: Array.from({ length: 400 }, (_, index) => ({
+      type: "object",
+      properties: { [`a${index}`]: { type }, [`b${index}${type}`]: {}, kind: { type: "string" } },
+    })),
+  });
+  const rules = found(order(union("string"), false), order(union("integer"), false)).map((line) => line.split(" ")[1]);
+  expect([rules.length > 0, new Set(rules)]).toEqual([
+    true,
+    new Set([
+      "request-union-branch-removed",
+      "request-union-branch-added",
+      "response-union-branch-added",
+      "response-union-branch-removed",
+    ]),
+  ]);
+});
+
 test("a server's variable is told by its name", () => {
   const server = (region: object): object => ({
     servers: [{ url: "https://{r}.shop.example", variables: { r: region } }],

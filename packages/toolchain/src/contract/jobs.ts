@@ -44,15 +44,18 @@ export function readJobs(
   );
   const found = nameJobs(read, context);
   const isDeclared = ({ job }: Found): boolean => job.origin === "declared";
-  const placed: Found[] = [];
+  const taken = new Set(names.flatMap(withResources));
+  /** The jobs that have a place, by the member of their resource. */
+  const placed = new Map<string, Found>();
   const unplaced: Note[] = [];
   for (const entry of [...found.filter(isDeclared), ...found.filter((other) => !isDeclared(other))]) {
-    const obstacle = obstacleTo(entry, placed, names, context);
-    if (obstacle === undefined) placed.push(entry);
+    const obstacle = obstacleTo(entry, placed, taken, context);
+    if (obstacle === undefined) for (const name of membersOf(entry.job)) placed.set(name, entry);
     else if (isDeclared(entry)) throw misplaced(entry, obstacle, context);
     else unplaced.push(leftOut(entry, obstacle, context));
   }
-  const jobs = found.filter((entry) => placed.includes(entry)).map(({ job }) => job);
+  const kept = new Set(placed.values());
+  const jobs = found.filter((entry) => kept.has(entry)).map(({ job }) => job);
   return { jobs, notes: [...readings.flatMap(({ reading }) => reading.notes), ...unplaced] };
 }
 
@@ -66,28 +69,30 @@ function varied(job: Job, { answer }: OperationSource, { document }: JobContext)
 
 function obstacleTo(
   { job }: Found,
-  placed: readonly Found[],
-  names: readonly string[],
+  placed: ReadonlyMap<string, Found>,
+  taken: ReadonlySet<string>,
   { document }: JobContext,
 ): string | undefined {
   const { resource } = job;
   if (resource === "") return "the client itself has no jobs, only its resources have";
   const members = membersOf(job);
-  const other = placed.find(
-    (entry) => entry.job.resource === resource && membersOf(entry.job).some((name) => members.includes(name)),
-  );
+  const [other] = members.flatMap((name) => placed.get(name) ?? []);
   if (other !== undefined)
     return `'${resource}' has the job of '${other.operation.id}' already (${formatLocation(document.locate(other.operation.at.pointer))})`;
-  const taken = members
-    .map((name) => `${resource}.${name}`)
-    .find((name) => names.some((existing) => existing === name || existing.startsWith(`${name}.`)));
-  return taken && `'${taken}' is the name of an operation or a resource`;
+  const name = members.find((each) => taken.has(each));
+  return name && `'${name}' is the name of an operation or a resource`;
 }
 
-/** The members of its resource that a job adds. */
+/** A name and those of the resources that it is in: `a.b.c`, `a.b` and `a`. */
+function withResources(name: string): string[] {
+  return name.split(".").map((_, index, words) => words.slice(0, index + 1).join("."));
+}
+
+/** The members of its resource that a job adds, with the resource. */
 function membersOf(job: Job): string[] {
   const { job: handle, waitFor, start, runAndWait } = jobMethodNames(job);
-  return job.start === undefined ? [handle, waitFor] : [handle, waitFor, start, runAndWait];
+  const names = job.start === undefined ? [handle, waitFor] : [handle, waitFor, start, runAndWait];
+  return names.map((name) => `${job.resource}.${name}`);
 }
 
 /** A job that is inferred, or that another generator's annotation tells of, stops nothing where there is no room for it. */

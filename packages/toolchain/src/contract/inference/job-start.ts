@@ -2,6 +2,7 @@ import { formatPointer, parsePointer } from "../../json.js";
 import { propertiesOf, type SchemaField, schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { JobStart } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
+import { createMemory } from "../names/memory.js";
 import { isBatch, tokenise } from "../names/route.js";
 import { singular, splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
@@ -11,8 +12,8 @@ import { idGiven, idIn, isScalar } from "./job-id.js";
 import { type StateSign, stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
-import { operationsOfPath, pathShapeOf, sendingOperations } from "./path-index.js";
-import type { JobKey } from "./status-place.js";
+import { pathShapeOf, type Sending, sentElsewhere, sentTo } from "./path-index.js";
+import { type JobKey, statusesIn } from "./status-place.js";
 
 /** Operations that start a job, and whether one of them shows by itself that there is a job. */
 export interface Starts {
@@ -31,14 +32,11 @@ export function postedStarts(
   sign: StateSign | undefined,
   context: JobContext,
 ): Starts {
-  const found = sendingOperations(context).flatMap(({ operation, isAccepted, isNew }) => {
-    const isHere = pathShapeOf(operation) === key.collection;
-    const mayStart = operation.method === "POST" || (operation.method === "PUT" && isHere && isNew);
-    const isMaking = isHere || ((isAccepted || makesJobs(operation, key)) && !hasOwnStatus(operation, context));
-    if (!mayStart || !isMaking || goesOn(operation, key, context)) return [];
+  const found = senders(key, context).flatMap(({ operation, isAccepted, isHere }) => {
     const isSame = answersAlike(operation, status, sign, key, context);
     const isMany = answersIds(operation, key, context);
     if (!isHere && !isSame && !isMany && !answersId(operation, key, context)) return [];
+    if (goesOn(operation, key, context)) return [];
     const jobId =
       key.collection === key.item && isHere ? idGiven(operation, key, context) : idIn(operation, key, context);
     const place = placeIn(operation, key, isHere, context);
@@ -58,6 +56,33 @@ export function postedStarts(
     starts: found.flatMap(({ start }) => start ?? []),
     isSure: found.some(({ isSure }) => isSure),
   };
+}
+
+/** The largest number of places with such jobs for which a request elsewhere can tell where its job is. */
+const MOST_PLACES = 20;
+
+/** The largest number of pairs of a status and a request elsewhere that are tried. */
+const MOST_TRIED = 500_000;
+
+/**
+ * The operations that may start such jobs, in document order. What has a status where it is posted to starts no work
+ * elsewhere.
+ */
+function senders(key: JobKey, context: JobContext): (Sending & { readonly isHere: boolean })[] {
+  const here = sentTo(key.collection, context).filter(({ operation, isNew }) => operation.method === "POST" || isNew);
+  const { named, count } = statusesIn(context);
+  const { all, accepted } = sentElsewhere(context);
+  const isVague = (named.get(key.noun)?.length ?? 0) > MOST_PLACES || count * accepted > MOST_TRIED;
+  const elsewhere = (isVague ? [] : all).filter(
+    ({ operation, isAccepted }) =>
+      operation.method === "POST" &&
+      pathShapeOf(operation) !== key.collection &&
+      (isAccepted || makesJobs(operation, key)),
+  );
+  return [
+    ...here.map((sent) => ({ ...sent, isHere: true })),
+    ...elsewhere.map((sent) => ({ ...sent, isHere: false })),
+  ].toSorted((a, b) => a.order - b.order);
 }
 
 /**
@@ -135,11 +160,6 @@ function answersOnlyId(operation: OperationSource, key: JobKey, context: JobCont
   });
 }
 
-/** Whether what an operation makes has a status where it is posted to, so that it starts no work elsewhere. */
-function hasOwnStatus(operation: OperationSource, context: JobContext): boolean {
-  return operationsOfPath(`${pathShapeOf(operation)}/{}`, context).some(({ method }) => method === "GET");
-}
-
 /** Whether two operations answer one schema of the document, or schemas with the same states. */
 export function answersAlike(
   { answer }: OperationSource,
@@ -160,13 +180,18 @@ export function answersAlike(
 
 /** Whether a path ends in the noun of the jobs, or in a verb that starts one. A word such as `batch` at its end is ignored. */
 function makesJobs({ path }: OperationSource, { noun }: JobKey): boolean {
-  const last =
-    path
-      .split(/[/:]/u)
-      .toReversed()
-      .find((part) => part !== "" && !part.includes("{") && !isBatch(splitWords(part))) ?? "";
-  const word = splitWords(last).join("");
+  const word = lastWords(path, lastWordOf);
   return singular(word) === noun || isJobWord("start", word) || hasStemOf(word, noun);
+}
+
+const lastWords = createMemory<string>();
+
+function lastWordOf(path: string): string {
+  const last = path
+    .split(/[/:]/u)
+    .toReversed()
+    .find((part) => part !== "" && !part.includes("{") && !isBatch(splitWords(part)));
+  return splitWords(last ?? "").join("");
 }
 
 /** `evaluate` and `evaluation`, `transcribe` and `transcription`: a verb and the noun that is made of it. */

@@ -8,16 +8,27 @@ import { answersAlike, postedStarts } from "./job-start.js";
 import { stateKind } from "./state-words.js";
 import { isJobWord } from "./job-words.js";
 import { operationsBelow, operationsOfPath } from "./path-index.js";
-import { type JobKey, jobKeyOf } from "./status-place.js";
+import { type JobKey, jobKeyOf, statusesIn } from "./status-place.js";
 import { statusSign } from "./status-sign.js";
+
+/** Whether an operation is sure to report a job, by what starts it. */
+const sure = new WeakMap<OperationSource, boolean>();
 
 /** Whether another status that answers alike, and calls its jobs the same, is that of a job: it is the same work, seen from elsewhere. */
 export function isTwin(status: OperationSource, key: JobKey, sign: StateSign, context: JobContext): boolean {
-  return [...context.operations.values()].some((other) => {
-    const otherKey = other === status ? undefined : jobKeyOf(other, context);
-    if (otherKey?.noun !== key.noun || !answersAlike(other, status, sign, key, context)) return false;
-    return postedStarts(other, otherKey, statusSign(other, otherKey, context), context).isSure;
-  });
+  const others = statusesIn(context).named.get(key.noun) ?? [];
+  return others.some(
+    (other) => other !== status && isSure(other, context) && answersAlike(other, status, sign, key, context),
+  );
+}
+
+function isSure(status: OperationSource, context: JobContext): boolean {
+  const known = sure.get(status);
+  if (known !== undefined) return known;
+  const key = jobKeyOf(status, context);
+  const found = key !== undefined && postedStarts(status, key, statusSign(status, key, context), context).isSure;
+  sure.set(status, found);
+  return found;
 }
 
 /**

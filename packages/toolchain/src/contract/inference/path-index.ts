@@ -24,11 +24,21 @@ export interface Sending {
   readonly isAccepted: boolean;
   /** Whether it makes something. A PUT that replaces what is there answers 200 or 204 (RFC 9110, "PUT"). */
   readonly isNew: boolean;
+  /** Its place among the operations of the document. */
+  readonly order: number;
+}
+
+/** What is sent to paths that no GET by an id stands below. */
+export interface SentElsewhere {
+  readonly all: readonly Sending[];
+  /** The number of those that answer 202. */
+  readonly accepted: number;
 }
 
 /** The operations of a document, indexed by path. A look-up replaces a search through all operations. */
 interface PathIndex {
-  readonly sending: Sending[];
+  readonly sending: Map<string, Sending[]>;
+  elsewhere: SentElsewhere;
   readonly at: Map<string, OperationSource[]>;
   readonly below: Map<string, Below[]>;
   /** GET operations by the plain names of their query parameters. */
@@ -67,22 +77,34 @@ export function filteredBy(name: string, { operations }: JobContext): readonly F
   return indexOf(operations).filtered.get(name) ?? [];
 }
 
-/** The operations that may start work. */
-export function sendingOperations({ operations }: JobContext): readonly Sending[] {
-  return indexOf(operations).sending;
+/** The operations that may start work at a path. */
+export function sentTo(shape: string, { operations }: JobContext): readonly Sending[] {
+  return indexOf(operations).sending.get(shape) ?? [];
+}
+
+/** The operations that may start work, except those whose path has GET operations by an id below it. */
+export function sentElsewhere({ operations }: JobContext): SentElsewhere {
+  return indexOf(operations).elsewhere;
 }
 
 function indexOf(operations: JobContext["operations"]): PathIndex {
   const known = indexes.get(operations);
   if (known !== undefined) return known;
-  const index: PathIndex = { sending: [], at: new Map(), below: new Map(), filtered: new Map(), items: new Map() };
-  for (const operation of operations.values()) {
+  const index: PathIndex = {
+    sending: new Map(),
+    elsewhere: { all: [], accepted: 0 },
+    at: new Map(),
+    below: new Map(),
+    filtered: new Map(),
+    items: new Map(),
+  };
+  for (const [order, operation] of [...operations.values()].entries()) {
     const shape = pathShapeOf(operation);
     appendTo(index.at, shape, operation);
     if (operation.method === "POST" || operation.method === "PUT") {
       const isAccepted = operation.responses.some(({ status }) => status === "202");
       const isNew = isAccepted || operation.responses.some(({ status }) => status === "201");
-      index.sending.push({ operation, isAccepted, isNew });
+      appendTo(index.sending, shape, { operation, isAccepted, isNew, order });
     }
     const [end = ""] = /[/:][\w-]+$/u.exec(shape) ?? [];
     if (end !== "") appendTo(index.below, shape.slice(0, -end.length), { operation, word: splitWords(end).join("") });
@@ -98,6 +120,10 @@ function indexOf(operations: JobContext["operations"]): PathIndex {
     const word = lastPart(shape.slice(0, -"/{}".length));
     index.items.set(word, (index.items.get(word) ?? new Set()).add(shape));
   }
+  const all = [...index.sending].flatMap(([shape, sending]) =>
+    index.at.get(`${shape}/{}`)?.some(({ method }) => method === "GET") === true ? [] : sending,
+  );
+  index.elsewhere = { all, accepted: all.filter(({ isAccepted }) => isAccepted).length };
   indexes.set(operations, index);
   return index;
 }

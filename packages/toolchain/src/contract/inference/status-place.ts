@@ -1,3 +1,4 @@
+import { appendTo } from "../../append-to.js";
 import { templateNames } from "../../openapi/path-template.js";
 import type { JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
@@ -35,6 +36,32 @@ export function jobKeyOf(status: OperationSource, context: JobContext): JobKey |
   const others = ids.slice(0, -1).map(({ name }) => name);
   const place = statusPlaceOf(status) ?? onlyPlaceOf(status, context);
   return place && { ...place, id, others };
+}
+
+/** The operations that report something by an id. */
+export interface Statuses {
+  readonly count: number;
+  /** By what they call it. */
+  readonly named: ReadonlyMap<string, readonly OperationSource[]>;
+}
+
+const statuses = new WeakMap<JobContext["operations"], Statuses>();
+
+/** The operations of a document that report something by an id. */
+export function statusesIn(context: JobContext): Statuses {
+  const { operations } = context;
+  const known = statuses.get(operations);
+  if (known !== undefined) return known;
+  const named = new Map<string, OperationSource[]>();
+  let count = 0;
+  for (const operation of operations.values()) {
+    const key = jobKeyOf(operation, context);
+    if (key === undefined) continue;
+    appendTo(named, key.noun, operation);
+    count += 1;
+  }
+  statuses.set(operations, { count, named });
+  return { count, named };
 }
 
 /** The place of work that its thing has but once. */

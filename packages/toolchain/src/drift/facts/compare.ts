@@ -14,6 +14,9 @@ import { compareDefaultSecurity, compareSchemes } from "./security.js";
 import { compareServers } from "./servers.js";
 import { compareWrappers } from "./wrappers.js";
 
+/** The number of trial comparisons in total. It limits unions whose branches all changed. */
+const MOST_TRIALS = 20_000;
+
 /**
  * All differences between two states. A change in a component that many operations use is one change that names them
  * all.
@@ -30,6 +33,7 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
     scope: log.root,
     direction: "request",
     isSame: createEquality(before.document, after.document),
+    trials: { left: MOST_TRIALS },
     open: new Set(),
     onRename: (was, is) => renamedSchemas.set(was, is),
     today,

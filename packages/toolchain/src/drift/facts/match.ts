@@ -15,12 +15,9 @@ export function matchOperations(
   after: readonly IndexedOperation[],
   shapeOf: (path: string) => string = templateShape,
 ): OperationPair[] {
-  const keysBy = (part: "path" | "address"): Map<IndexedOperation, string> =>
-    new Map([...before, ...after].map((each) => [each, `${each.method} ${shapeOf(each[part])}`]));
-  const [routes, addresses] = [keysBy("path"), keysBy("address")];
-  return pairUp(before, after, [
-    (was, is) => routes.get(was) === routes.get(is),
-    (was, is) => addresses.get(was) === addresses.get(is),
-    (was, is) => was.operationId !== undefined && was.operationId === is.operationId,
-  ]);
+  const keyBy =
+    (part: "path" | "address") =>
+    (operation: IndexedOperation): string =>
+      `${operation.method} ${shapeOf(operation[part])}`;
+  return pairUp(before, after, [keyBy("path"), keyBy("address"), ({ operationId }) => operationId]);
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "../json-text.js";
 import { type ItemPair, pairUp } from "../pair-up.js";
 import { componentOf, type Schema } from "./conjuncts.js";
 import { first, type View, viewOf } from "./view.js";
@@ -10,14 +11,16 @@ export interface Branch {
   readonly shape: string;
 }
 
-/** Tests that identify two branches as the same, the strongest first. */
-const matchers: readonly ((a: Branch, b: Branch) => boolean)[] = [
-  (a, b) => sameText(componentOf(a.schema), componentOf(b.schema)),
-  (a, b) => a.shape === b.shape,
-  (a, b) => sameText(first(a.view, "title")?.value, first(b.view, "title")?.value),
-  (a, b) => sameText(constantTag(a.view), constantTag(b.view)),
-  (a, b) => similarity(a.view, b.view) >= 0.5,
+/** What identifies two branches as the same, the strongest first. */
+const keys: readonly ((branch: Branch) => string | undefined)[] = [
+  ({ schema }) => componentOf(schema),
+  ({ shape }) => shape,
+  ({ view }) => textIn(first(view, "title")?.value),
+  ({ view }) => constantTag(view),
 ];
+
+/** The largest number of pairs that are tried for similar properties. Larger unions are matched by {@link keys} alone. */
+const MOST_TRIED = 100_000;
 
 /** Pairs the branches of two unions by meaning, in any order. Equal branches are omitted. */
 export function branchPairs(
@@ -25,12 +28,15 @@ export function branchPairs(
   before: readonly Schema[],
   after: readonly Schema[],
 ): ItemPair<Branch>[] {
-  const same = pairUp(before, after, [(was, is) => areSame(context, was, is)]);
-  const changed = same.filter((pair) => pair.before === undefined || pair.after === undefined);
-  const [were, are] = (["before", "after"] as const).map((side) =>
+  const textOf = (schema: Schema): string => jsonText(schema.map(({ value }) => value));
+  const changed = pairUp(before, after, [textOf]).filter(
+    ({ before: was, after: is }) => was === undefined || is === undefined || !areSame(context, was, is),
+  );
+  const [were = [], are = []] = (["before", "after"] as const).map((side) =>
     changed.flatMap((pair) => (pair[side] === undefined ? [] : [branchOf(context[side], pair[side])])),
   );
-  return pairUp(were ?? [], are ?? [], matchers);
+  const isSimilar = (a: Branch, b: Branch): boolean => similarity(a.view, b.view) >= 0.5;
+  return pairUp(were, are, keys, were.length * are.length > MOST_TRIED ? [] : [isSimilar]);
 }
 
 function branchOf({ document, shapeOf }: SchemaContext["before"], schema: Schema): Branch {
@@ -52,12 +58,12 @@ function constantTag(view: View): string | undefined {
 
 /** The share of common properties, or of common types where there are no properties: 0 to 1. */
 function similarity(a: View, b: View): number {
-  const [names, others] = a.properties.size + b.properties.size > 0 ? [keys(a), keys(b)] : [types(a), types(b)];
+  const [names, others] = a.properties.size + b.properties.size > 0 ? [namesOf(a), namesOf(b)] : [types(a), types(b)];
   const all = new Set([...names, ...others]);
   return all.size === 0 ? 0 : [...names].filter((name) => others.has(name)).length / all.size;
 }
 
-function keys({ properties }: View): Set<string> {
+function namesOf({ properties }: View): Set<string> {
   return new Set(properties.keys());
 }
 
@@ -65,6 +71,6 @@ function types(view: View): Set<string> {
   return new Set(view.types);
 }
 
-function sameText(a: unknown, b: unknown): boolean {
-  return typeof a === "string" && a === b;
+function textIn(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -146,7 +146,10 @@ function itemsOf(document: SourceDocument, schema: Schema): Schema | undefined {
 
 /** Whether a branch of the other union accepts all that a branch accepts: a trial comparison finds nothing that breaks. */
 function isCovered(context: SchemaContext, inner: Schema, { branches }: Union, compare: Compare): boolean {
+  const { trials } = context;
   return branches.some((outer) => {
+    if (trials.left === 0) return false;
+    trials.left -= 1;
     const log = createChangeLog();
     const trial = { ...context, log, scope: log.root, open: new Set<string>(), onRename: () => {}, skipsNull: true };
     compare({ ...trial, direction: "request" }, inner, outer);

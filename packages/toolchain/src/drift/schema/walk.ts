@@ -23,6 +23,8 @@ export interface SchemaContext {
   readonly skipsNull?: boolean;
   /** Whether two parts have the same text, so that a comparison would find nothing. */
   readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
+  /** How many branches of unions may still be tried for others that accept the same; one count for all comparisons. */
+  readonly trials: { left: number };
   /** Pairs of schemas whose comparison is in progress, outermost first. */
   readonly open: Set<string>;
   /** Called with the two names of a renamed component. */
