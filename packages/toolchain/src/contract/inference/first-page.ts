@@ -23,15 +23,14 @@ export function statedFirst(operation: OperationSource, name: string, document: 
   const schema = found && member(found.at, "schema");
   const field = schema === undefined ? [] : schemaFieldOf(document, schema);
   const valuesOf = (key: string): unknown[] => field.map((part) => member(part, key)?.value);
-  const stated = valuesOf("default").find((value) => typeof value === "number");
+  const [stated] = valuesOf("default").flatMap((value) => (/^-?\d+$/u.test(String(value)) ? [Number(value)] : []));
   if (stated !== undefined) return stated === 0 || stated === 1 ? stated : undefined;
-  const text = [found?.description, ...field.map((part) => textOf(part, "description"))].join("\n");
-  if (fromOne.test(text)) return 1;
-  if (fromZero.test(text) || valuesOf("minimum").includes(0) || valuesOf("exclusiveMinimum").includes(-1)) return 0;
+  const text = [found?.description, ...field.map((part) => textOf(part, "description"))].join("\n").replaceAll("`", "");
+  const told = (text.match(firstNumber) ?? []).map((words) => (/1|\bone/iu.test(words) ? 1 : 0));
+  if (told.includes(1)) return 1;
+  if (told.includes(0) || valuesOf("minimum").includes(0) || valuesOf("exclusiveMinimum").includes(-1)) return 0;
   return valuesOf("minimum").includes(1) || valuesOf("exclusiveMinimum").includes(0) ? 1 : undefined;
 }
 
-const fromZero =
-  /\b(zero|0)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ing|ed)? (at|from|with) (zero|0)\b|\bfirst page is (page )?(zero|0)\b|\b(zero|0) is the first\b|\(0\.\.n\)|\bdefaults? (is |to |: ?)?(zero|0)\b/iu;
-const fromOne =
-  /\b(one|1)[- ]?(based|indexed)\b|\b(start|begin|count|number)(s|ing|ed)? (at|from|with) (one|1)\b|\bfirst page is (page )?(one|1)\b|\b(one|1) is the first\b|\(1\.\.n\)|\bdefaults? (is |to |: ?)?(one|1)\b/iu;
+const firstNumber =
+  /\b(zero|one|[01])[- ]?(based|indexed)\b|\b(start|begin|count|number|index)(s|n?ing|ed)? (at|from|with) (page )?(zero|one|[01])\b|\bfirst page(:| =| is| has)( page| the number| number)? (zero|one|[01])\b|\b(zero|one|[01]) (is|for|means|=) (the )?first\b|\([01]\.\.n\)|\bdefaults?( value)?(:| =| is| to)? (zero|one|[01])\b/giu;

@@ -9,7 +9,7 @@ import { firstOffset, firstPage, statedFirst } from "./first-page.js";
 import { type Items, findItems } from "./items.js";
 import { type AnswerSign, type HeaderSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
 import { withBodyFields } from "./posted-lists.js";
-import { hasType, isNumber, isPlainText, isUrl, tellsOfThing } from "./text-fields.js";
+import { hasType, isCountable, isNumber, isPlainText, isUrl, tellsOfThing } from "./text-fields.js";
 import { isSale, isTotal } from "./totals.js";
 
 /** What in an operation speaks of pages: parameters by name, pointers into what it answers, and response headers. */
@@ -58,7 +58,6 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
   const find = fieldFinder(fields);
   const pages = find("pages", isNumber);
   const hasMore = find("hasMore", (field) => hasType(field, "boolean"));
-  const total = find("total", isTotal(pages !== undefined || hasMore !== undefined, isSale(fields)));
   const numbers = (sign: RequestSign): string[] =>
     parametersOf(operation, document, sign, ["query"])
       .filter((at) => isNumeric(at, operation, document))
@@ -72,7 +71,11 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
   // Where there are a page and an offset, each has its own size: `hitsPerPage` and `limit`.
   const ofPage = page !== undefined && offset !== undefined && sizes.find((name) => plain(name).includes("page"));
   const next = cursors.map((at) => ({ at, next: nextCursor(at, fields, operation, document) }));
-  const { at: cursor, next: found } = next.find((one) => one.next !== undefined) ?? { at: cursors.find(isNoPosition) };
+  const { at: cursor, next: found } = next.find((one) => one.next !== undefined) ?? {
+    at: cursors.find((at) => isNoPosition(at) && at.name !== page),
+  };
+  const isEndTold = [pages, hasMore, found].some((sign) => sign !== undefined);
+  const total = find("total", isTotal(isEndTold, isSale(fields)));
   return {
     page,
     offset,
@@ -174,19 +177,23 @@ function parametersOf(
 ): ParameterSource[] {
   return parameters
     .filter((parameter) => places.includes(parameter.in) && speaksOf(sign, parameter.name))
-    .filter((parameter) => !parameter.required || hasDefault(parameter, document))
+    .filter((parameter) => !parameter.required || isFirstKnown(sign, parameter, document))
     .toSorted((a, b) => rankOf(sign, a.name) - rankOf(sign, b.name));
 }
 
-function hasDefault(parameter: ParameterSource, document: SourceDocument): boolean {
-  return schemaOf(parameter, document).some((part) => member(part, "default") !== undefined);
+/** Whether the first page of a required parameter is known: by its default, or as that of an offset, which is 0, and its size. */
+function isFirstKnown(sign: RequestSign, parameter: ParameterSource, document: SourceDocument): boolean {
+  // `from` and `start` may be times.
+  const isOffset = sign === "offset" && !/^(from|start)$/u.test(plain(parameter.name));
+  const hasDefault = schemaOf(parameter, document).some((part) => member(part, "default") !== undefined);
+  return hasDefault || isOffset || sign === "size";
 }
 
-/** A number, or nothing that says otherwise; `from` and `start` may be times, so they have to be said to be numbers. */
+/** What may be counted; `from` and `start` may be times, so they have to be said to be numbers. */
 function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, document: SourceDocument): boolean {
   const schema = schemaOf(parameter, document);
   if (!/^(from|start|count)$/u.test(plain(parameter.name)))
-    return !hasType(schema, "string", "array", "object", "boolean");
+    return isCountable(schema) && !(parameter.name.startsWith("/") && hasType(schema, "string"));
   // `from` and `to` are a range. A `count` beside them is still the size of a page.
   const isRange =
     plain(parameter.name) !== "count" && parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));

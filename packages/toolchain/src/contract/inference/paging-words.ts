@@ -46,6 +46,7 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
     { words: "offset pageoffset", seen: "Django REST; FastAPI services; JSON:API `page[offset]`" },
     { words: "skip", seen: "OData `$skip`; FastAPI and MongoDB services" },
     { words: "startindex startat start", seen: "SCIM directories; issue trackers; search APIs" },
+    { words: "firstresult", seen: "process engines and persistence layers" },
     { words: "from", seen: "search engines; always beside a size and a total" },
   ],
   size: [
@@ -129,6 +130,7 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
   wrapper: [
     { words: "meta metadata pagination paging pageinfo page pages", seen: "JSON:API; Kubernetes; NestJS; Relay; HAL" },
     { words: "links cursor cursors responsemetadata next nextpage", seen: "JSON:API; HAL; message and project APIs" },
+    { words: "resultinfo listinfo responseinfo", seen: "edge networks; help desks" },
   ],
   container: [
     { words: "data result response payload body", seen: "answers that are wrapped as a whole" },

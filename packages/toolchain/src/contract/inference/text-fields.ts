@@ -23,8 +23,24 @@ export function isNumber(field: SchemaField): boolean {
   return hasType(field, "integer", "number") && !hasType(field, "string", "object", "array", "boolean");
 }
 
+/** Whether a value may be counted up in a URL, which has texts alone: no schema says that it is other than a whole number. */
+export function isCountable(field: SchemaField): boolean {
+  if (hasType(field, "array", "object", "boolean")) return false;
+  return !hasType(field, "string") || hasType(field, "integer") || isWholeNumberText(field);
+}
+
+/** Whether a text is a whole number, by its default, its example, its pattern or its format. */
+function isWholeNumberText(field: SchemaField): boolean {
+  return field.some(
+    (schema) =>
+      [textOf(schema, "default") ?? "", ...examplesOf(schema)].some((text) => /^\d+$/u.test(text)) ||
+      textOf(schema, "pattern")?.replaceAll(/\\d|\[[01]-9\]|[$^*+]/gu, "") === "" ||
+      /^u?int(eger|\d+)$/u.test(textOf(schema, "format") ?? ""),
+  );
+}
+
 /**
- * Whether a text is a URL: by its format, its name (`…_url`, `…_link`, `href`), an object of links that holds it, its
+ * Whether a text is a URL: by its format, its pattern, its name (`…_url`, `…_link`, `href`), an object of links that holds it, its
  * example, or a description that speaks of a link and of no cursor.
  *
  * @param names Names on the way to the field, outermost first.
@@ -36,6 +52,7 @@ export function isUrl(field: SchemaField, names: readonly string[]): boolean {
   return field.some(
     (schema) =>
       /^(uri|url|uri-reference|iri)$/u.test(textOf(schema, "format") ?? "") ||
+      /^\^\(?https?\b/u.test(textOf(schema, "pattern") ?? "") ||
       examplesOf(schema).some((text) => /^(https?:\/\/|\/\S*\?)/u.test(text)) ||
       isDescribedAsUrl(textOf(schema, "description") ?? ""),
   );
@@ -48,7 +65,9 @@ export function tellsOfThing(field: SchemaField): boolean {
 }
 
 function isDescribedAsUrl(text: string): boolean {
-  return /\b(urls?|uri|hyperlink|link to)\b/iu.test(text) && !/\b(cursor|token|opaque|identifier)\b/iu.test(text);
+  return (
+    /\b(urls?|uri|hyperlink|link to|address of)\b/iu.test(text) && !/\b(cursor|token|opaque|identifier)\b/iu.test(text)
+  );
 }
 
 function examplesOf(schema: SchemaField[number]): string[] {
