@@ -1339,6 +1339,15 @@ const worksBy: Readonly<Record<Exclude<JobSign, "operation">, (word: string) => 
       sends: [],
       gives: false,
     }),
+  resumption: (word) => (row) =>
+    work(row, "", {
+      status: usual,
+      posted: { operationId: `${word}_row${row}` },
+      call: `"job" in client.row${row}`,
+      answers: [],
+      sends: [],
+      gives: false,
+    }),
   result: resultOf,
   partOfResult: resultOf,
   cancel: (word) => (row) =>

@@ -43,6 +43,53 @@ const job = object({ id: text, status: usual });
 const starts = (operation: string, jobId = "/id") => ({ start: [{ operation, jobId }] });
 
 const rows: readonly Row[] = [
+  ...["/jobs/{id}/actions/cancel", "/jobs/{id}/cancel-job", "/jobs/{id}/cancellation"].map((path): Row => ({
+    given: `11. what cancels at ${path}`,
+    answer: job,
+    operations: { "POST /jobs": make, [`POST ${path}`]: done },
+    want: { ...starts("POST /jobs"), cancel: { operation: `POST ${path}`, id: "id" } },
+  })),
+  {
+    given: "11. a DELETE of what cancels",
+    answer: job,
+    operations: { "POST /jobs": make, "DELETE /jobs/{id}/cancel": done },
+    want: { ...starts("POST /jobs"), cancel: { operation: "DELETE /jobs/{id}/cancel", id: "id" } },
+  },
+  {
+    given: "10. what resumes by its operationId starts none",
+    answer: job,
+    operations: { "POST /jobs": { ...make, operationId: "resumeJob" }, "POST /crews/{crew}/jobs": make },
+    want: starts("POST /crews/{crew}/jobs"),
+  },
+  {
+    given: "8. one end after a turn, and a result",
+    answer: object({ id: text, status: words("not_started", "in_progress", "finished") }),
+    operations: { "POST /jobs": make, "GET /jobs/{id}/results": { responses: answers(object({})) } },
+    want: {
+      state: "/status",
+      ...starts("POST /jobs"),
+      states: { pending: ["not_started", "in_progress"], succeeded: ["finished"] },
+    },
+  },
+  {
+    given: "8. one end and a result of what people do",
+    answer: object({ id: text, status: words("active", "in_progress", "completed") }),
+    operations: { "POST /jobs": make, "GET /jobs/{id}/results": { responses: answers(object({})) } },
+  },
+  ...["/video-rooms/{id}", "/webinars/{id}"].map((status): Row => ({
+    given: `10. what people take part in: ${status}`,
+    answer: job,
+    status,
+    operations: { [`POST ${status.replace("/{id}", "")}`]: make },
+    doubt: "a thing that lives on",
+  })),
+  {
+    given: "10. an instance of a workflow is work",
+    answer: job,
+    status: "/workflow-instances/{id}",
+    operations: { "POST /workflow-instances": make },
+    want: starts("POST /workflow-instances"),
+  },
   {
     given: "8. a state in an object that wraps the answer",
     answer: object({ data: object({ uid: text, status: usual }) }),

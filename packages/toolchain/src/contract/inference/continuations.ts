@@ -9,7 +9,7 @@ import { plain } from "./paging-words.js";
 import { itemsCalledLike } from "./path-index.js";
 import type { JobKey } from "./status-place.js";
 
-/** Whether an operation needs a job that is there already: its id, or the token of a paused one. */
+/** Whether an operation needs a job that is there already: by its operationId, the job's id, or the token of a paused one. */
 export function goesOn(operation: OperationSource, key: JobKey, context: JobContext): boolean {
   const { id, noun } = key;
   const { document } = context;
@@ -17,6 +17,7 @@ export function goesOn(operation: OperationSource, key: JobKey, context: JobCont
     .split("/")
     .map((part) => (part.startsWith("{") ? "{}" : singular(splitWords(part).join(""))));
   if (segments.some((part, index) => noun !== "" && part === noun && segments[index + 1] === "{}")) return true;
+  if (splitWords(operation.operationId ?? "").some((word) => isJobWord("resumption", word))) return true;
   const schema = operation.body && jsonSchema(document, operation.body.at);
   const body = schema === undefined ? [] : schemaFieldOf(document, schema);
   const required = body.flatMap((part) => textsOf(part, "required") ?? []);

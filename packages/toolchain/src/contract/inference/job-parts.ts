@@ -50,11 +50,13 @@ function isWhole(operation: OperationSource, { document }: JobContext): boolean 
 }
 
 /**
- * What cancels a job: a POST or PUT of that word below it, a DELETE or POST of the job itself whose operationId says so,
+ * What cancels a job: an operation of that word below it, a DELETE or POST of the job itself whose operationId says so,
  * or a PATCH that takes the cancelled state and needs nothing else.
  */
 export function cancelOf(place: JobKey, sign: StateSign | undefined, context: JobContext): JobCall | undefined {
-  const below = callsBelow(place, context, ["POST", "PUT"]).find(({ word }) => isJobWord("cancel", word));
+  const below = callsBelow(place, context, ["POST", "PUT", "PATCH", "DELETE"]).find(({ word }) =>
+    isJobWord("cancel", word),
+  );
   if (below !== undefined) return below.call;
   const here = operationsOfPath(place.item, context);
   const named = here.find(
@@ -83,14 +85,14 @@ function cancellingBody(
   return cancelled === undefined || required.some((other) => other !== name) ? undefined : { [name]: cancelled };
 }
 
-/** Operations of a job that need nothing but its id, each with the word of its path. */
+/** Operations of a job that need nothing but its id, each with the word of its path: `cancel` of `cancel-job` too. */
 function callsBelow(place: JobKey, context: JobContext, methods: readonly string[]) {
-  return [...operationsBelow(place.item, context), ...operationsBeside(place, context)].flatMap(
-    ({ operation, word }) => {
-      const call = methods.includes(operation.method) ? callOf(operation, place, context) : undefined;
-      return call === undefined ? [] : [{ operation, word, call }];
-    },
-  );
+  const below = [place.item, `${place.item}/actions`].flatMap((shape) => operationsBelow(shape, context));
+  return [...below, ...operationsBeside(place, context)].flatMap(({ operation, word }) => {
+    const call = methods.includes(operation.method) ? callOf(operation, place, context) : undefined;
+    const verb = word.endsWith(place.noun) ? word.slice(0, word.length - place.noun.length) : word;
+    return call === undefined ? [] : [{ operation, word: verb === "" ? word : verb, call }];
+  });
 }
 
 /** Where the status is `/status/{}`, its cancel and its result are `/cancel/{}` and `/result/{}`. */

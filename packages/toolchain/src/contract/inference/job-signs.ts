@@ -15,7 +15,7 @@ import {
   withoutPrefix,
   wordsElsewhere,
 } from "./state-values.js";
-import { isCached, saysFailure, saysOnlyEnd, saysWork, stateKind, type StateKind } from "./state-words.js";
+import { isCached, saysFailure, saysOnlyEnd, saysTurn, saysWork, stateKind, type StateKind } from "./state-words.js";
 import { isPlainText } from "./text-fields.js";
 
 /** A field that tells how far a job has come, and what its values mean. */
@@ -60,8 +60,8 @@ function isHolder(name: string, noun: string): boolean {
 
 /**
  * The field whose values say what is pending, what succeeded and what failed: one of a usual name, else the only one
- * whose name ends in `status` or `state`, else a flag that the work has ended. Where the work ends in one way, `ended`,
- * each result tells how it went.
+ * whose name ends in `status` or `state`, else a flag that the work has ended. Where the work ends in one way, `ended`, or
+ * another word after `queued` beside a result, each result tells how it went.
  */
 export function stateSign(
   document: SourceDocument,
@@ -109,7 +109,9 @@ function signOf(
   const all = ends ?? words.map(([value, word]): Meant => [value, word, kindOf(word)]);
   const { states, unknown } = sortStates(all);
   const isFailing = states.failed !== undefined && all.some(([, word]) => saysFailure(word));
-  const isTold = isFailing || all.some(([, word]) => splitWords(word).join("") === "ended");
+  const isOfQueue = told.hasResult === true && words.some(([, word]) => saysTurn(word));
+  const isEnd = (word: string): boolean => splitWords(word).join("") === "ended" || (isOfQueue && saysOnlyEnd(word));
+  const isTold = isFailing || all.some(([, word]) => isEnd(word));
   if (states.pending === undefined || states.succeeded === undefined || !isTold) return undefined;
   const place = formatPointer([...holder.names, name]);
   return {

@@ -53,14 +53,21 @@ export const jobWords = {
   /** Things that live until somebody ends them, whatever their states are called. */
   lifecycle: [
     { words: "room hall session meeting conversation thread chat channel stream", seen: "call, chat and video APIs" },
+    { words: "webinar conference broadcast livestream lobby auction", seen: "what people hold and take part in" },
     { words: "user account member customer contact company team organization", seen: "directories; CRM" },
-    { words: "subscription order invoice contract campaign invitation invite license", seen: "shops and billing" },
+    { words: "subscription order invoice contract campaign invitation invite license loan", seen: "shops and billing" },
     { words: "ticket issue incident alert case project workspace environment", seen: "trackers and monitors" },
     { words: "booking reservation appointment event", seen: "calendars and travel" },
     { words: "device server instance machine database bucket domain webhook connection", seen: "hosting" },
-    { words: "vm virtualmachine pod container cluster", seen: "hosting: `running` is what they are there for" },
+    {
+      words: "vm virtualmachine pod container cluster sandbox notebook",
+      seen: "hosting: `running` is what they are there for",
+    },
     { words: "printer scanner sensor camera robot vehicle", seen: "devices that are at work and then wait for more" },
-    { words: "election poll survey exam quiz lesson course enrollment", seen: "what people take part in" },
+    {
+      words: "election poll survey exam quiz lesson course enrollment assessment assignment",
+      seen: "what people take part in",
+    },
     { words: "purchase shipment parcel todo checklist goal", seen: "shops and trackers: people bring them to an end" },
   ],
   /** What lies below a thing that its user brings to an end: it does not end by itself. */
@@ -79,6 +86,8 @@ export const jobWords = {
   token: [
     { words: "task job run workflow resume pause continue continuation callback", seen: "workflow and agent APIs" },
   ],
+  /** What is said of work that was begun before. */
+  resumption: [{ words: "resume continue unpause", seen: "workflow and agent APIs" }],
   /** What lies below a job and is its result: it shows that there is a job. */
   result: [{ words: "result results output outputs", seen: "model, queue and render APIs" }],
   /** What lies below a job and is its result, but below other things too. */
@@ -86,7 +95,7 @@ export const jobWords = {
     { words: "content download artifact artifacts", seen: "export, media and build APIs" },
     { words: "draft", seen: "APIs whose work writes a text that a person goes over" },
   ],
-  cancel: [{ words: "cancel abort stop terminate", seen: "nearly all job APIs" }],
+  cancel: [{ words: "cancel cancellation abort stop terminate kill", seen: "nearly all job APIs" }],
   batch: [{ words: "statuses status batch batchget batchstatus bulkstatus", seen: "queue and agent APIs" }],
 } satisfies Record<string, readonly JobWords[]>;
 

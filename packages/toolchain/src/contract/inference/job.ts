@@ -112,7 +112,11 @@ function doubtOf(
     return isStarted
       ? "what seems to start it answers neither 202 nor a state, and it has no result"
       : "nothing starts it and it has no result";
-  if (!isWork || isJobWord("lifecycle", key.noun)) return "a thing that lives on has such states too";
+  // The instance of a workflow is work, that of a database is none.
+  const isLiving = [key.noun, ...(key.head === "instance" ? [] : [key.head])].some((noun) =>
+    isJobWord("lifecycle", noun),
+  );
+  if (!isWork || isLiving) return "a thing that lives on has such states too";
   if (isJobWord("reported", key.noun) || isClientWritten([state].flat(), key, context))
     return "those who use the API write its state";
   return undefined;

@@ -12,6 +12,8 @@ export interface ToldElsewhere {
   readonly prose?: string | undefined;
   /** The values by which the list of such things is filtered, by the field's name. */
   readonly filter?: (name: string) => readonly string[];
+  /** Whether there is a result, which tells how the work went where its state has one end. */
+  readonly hasResult?: boolean;
 }
 
 /** The values of a field with the word for each: an enum's texts, or what its description or its example spells out. */

@@ -111,6 +111,11 @@ export function saysOnlyEnd(word: string): boolean {
   return /^(completed?|done|finished|ended|closed)$/u.test(splitWords(word).join(""));
 }
 
+/** Whether a word says that the work waits for its turn, as nothing that people do by themselves. */
+export function saysTurn(word: string): boolean {
+  return /^(notstarted|queued|enqueued|inqueue)$/u.test(splitWords(word).join(""));
+}
+
 /** `importing`, but not `missing`. */
 function isGoingOn(word: string): boolean {
   return /^[a-z]{3,}ing$/u.test(word) && !/^(missing|nothing|warning|existing|outstanding|waiting)$/u.test(word);

@@ -15,6 +15,8 @@ export interface StatusPlace {
   readonly word: string;
   /** What the jobs are called, in the singular: that word, or `job` of `/status/{job_id}`; may be empty. */
   readonly noun: string;
+  /** The last word of that: `room` of `video-rooms`. */
+  readonly head: string;
 }
 
 /** What tells a job from others: the parameter of its own id, and the others of its path, which say where it is. */
@@ -71,7 +73,7 @@ function onlyPlaceOf(status: OperationSource, context: JobContext): StatusPlace 
   const noun = singular(splitWords(last).join(""));
   if (noun === "" || singular(last) !== last || isStatus(last)) return undefined;
   const isStarted = operationsOfPath(item, context).some(({ method }) => method === "POST" || method === "PUT");
-  return isStarted ? { item, collection: item, word: noun, noun } : undefined;
+  return isStarted ? { item, collection: item, word: noun, noun, head: splitWords(last).at(-1) ?? "" } : undefined;
 }
 
 /** Whether a segment only says that it tells how far something has come. */
@@ -87,12 +89,15 @@ export function statusPlaceOf(status: Pick<OperationSource, "path">): StatusPlac
   if (!item.endsWith("/{}")) return undefined;
   const collection = item.slice(0, -"/{}".length);
   const before = collection.slice(collection.lastIndexOf("/") + 1);
-  const word = before.includes("{") ? "" : singular(splitWords(before).join(""));
-  return { item, collection, word, noun: (isStatus(word) && nounOfId(status)) || word };
+  const words = before.includes("{") ? [] : splitWords(before);
+  const word = singular(words.join(""));
+  const ofId = isStatus(word) ? wordsOfId(status) : [];
+  const [noun, head = ""] = ofId.length > 0 ? [ofId.join(""), ofId.at(-1)] : [word, words.at(-1)];
+  return { item, collection, word, noun, head: singular(head) };
 }
 
 /** `job` of `{job_id}`. */
-function nounOfId({ path }: Pick<OperationSource, "path">): string {
+function wordsOfId({ path }: Pick<OperationSource, "path">): string[] {
   const words = splitWords(templateNames(path).at(-1) ?? "");
-  return /^(id|uuid|guid)$/u.test(words.at(-1) ?? "") ? words.slice(0, -1).join("") : "";
+  return /^(id|uuid|guid)$/u.test(words.at(-1) ?? "") ? words.slice(0, -1) : [];
 }

@@ -6,14 +6,16 @@ import { findItems } from "./items.js";
 import { type StateSign, stateSign } from "./job-signs.js";
 import { plain } from "./paging-words.js";
 import { filteredBy, pathShapeOf } from "./path-index.js";
-import type { StatusPlace } from "./status-place.js";
+import { resultBelow } from "./job-parts.js";
+import type { JobKey, StatusPlace } from "./status-place.js";
 
 /** The state that an operation reports, by all that the document says of it: its schema, its prose, and filters of lists. */
-export function statusSign(status: OperationSource, place: StatusPlace, context: JobContext): StateSign | undefined {
+export function statusSign(status: OperationSource, place: JobKey, context: JobContext): StateSign | undefined {
   if (status.answer === undefined) return undefined;
   const answer = schemaFieldOf(context.document, status.answer);
   return stateSign(context.document, answer, place.noun, {
     prose: status.description,
+    hasResult: resultBelow(place, context)?.isSure === true,
     filter: (name) => filterValues(name, answer, place, context),
   });
 }
