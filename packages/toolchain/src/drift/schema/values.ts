@@ -25,11 +25,19 @@ export function compareDefault(context: SchemaContext, before: View, after: View
   if (jsonText(was?.value) !== jsonText(is?.value)) tell(context, `default-${changeTypeOf(was, is)}`, was, is);
 }
 
-/** Formats whose values are all of another, by the latter: the registry of OpenAPI formats. */
-const wider = new Map([
-  ["int32", "int64"],
-  ["float", "double"],
-]);
+/** Formats whose values are all of the later ones in a row: the registry of OpenAPI formats. */
+const widening = [
+  "int8 int16 int32 double-int int64",
+  "uint8 uint16 uint32 double-int uint64",
+  "uint8 int16 int32 int64",
+  "uint16 int32 int64",
+  "uint32 int64",
+  "float double",
+].map((row) => row.split(" "));
+
+function isWithin(narrow = "", wide = ""): boolean {
+  return widening.some((row) => row.includes(narrow) && row.indexOf(narrow) < row.indexOf(wide));
+}
 
 function compareFormat(context: SchemaContext, before: View, after: View): void {
   const [was, is] = [first(before, "format"), first(after, "format")];
@@ -39,8 +47,7 @@ function compareFormat(context: SchemaContext, before: View, after: View): void 
     (format) => format === "binary" || (format === "date-time" && / parameter `/u.test(context.where)),
   );
   if (isTyped) return tell(context, "format-type-changed", was, is);
-  const isPair = (narrow = "", wide = ""): boolean => wider.get(narrow) === wide;
-  const kind = isPair(old, now) ? "widened" : isPair(now, old) ? "narrowed" : changeTypeOf(was, is);
+  const kind = isWithin(old, now) ? "widened" : isWithin(now, old) ? "narrowed" : changeTypeOf(was, is);
   tell(context, `format-${kind}`, was, is);
 }
 
