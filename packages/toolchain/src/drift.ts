@@ -10,6 +10,7 @@ import { bumpFor } from "./drift/version.js";
 import type { Location } from "./location.js";
 import { readCustom } from "./emit/weave/read-custom.js";
 import { type Json, valueAt } from "./json.js";
+import type { Inspection } from "./inspect.js";
 import { inStage } from "./stage.js";
 import { type ProviderState, readState } from "./read-state.js";
 
@@ -40,13 +41,17 @@ export function driftProvider(
   const known = is ?? was;
   if (known === undefined) throw new TypeError("Expected a provider in one of the states");
   const isChanged = before && after && isCustomChanged(before, after);
-  const custom = ({ custom: texts = [] }: ProviderState) => (isChanged ? readCustom(texts) : []);
+  const stateOf = (read: Inspection, { custom: texts = [] }: ProviderState): ComparedState => ({
+    ...read,
+    url: read.source.files[0]?.url,
+    custom: isChanged ? readCustom(texts) : [],
+  });
   const findings = inStage(
     "its comparison",
     () => known.document.locate(""),
     () =>
       was && is && before && after
-        ? drift({ before: { ...was, custom: custom(before) }, after: { ...is, custom: custom(after) } }, options.today)
+        ? drift({ before: stateOf(was, before), after: stateOf(is, after) }, options.today)
         : providerDrift(is === undefined ? "provider-removed" : "provider-added", known),
   );
   const report = (finding: DriftFinding): ReportedFinding => ({

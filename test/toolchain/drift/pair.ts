@@ -70,7 +70,8 @@ export function stateOf(form: Pair["form"], part: unknown, locked: readonly Lock
   });
   const text = JSON.stringify(value);
   const { document } = readDocument(source, [{ path: "specs/shop/openapi.json", text }]);
-  return { document, contract: readContract(document, { ...source, url: source.files[0]?.url }, locked).contract };
+  const url = source.files[0]?.url;
+  return { document, contract: readContract(document, { ...source, url }, locked).contract, url };
 }
 
 /** A document and what its source.yaml says besides. */

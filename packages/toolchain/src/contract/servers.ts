@@ -13,7 +13,7 @@ export function readServers(holder: Located, documentUrl: string | undefined): S
   if (!Array.isArray(servers?.value) || servers.value.length === 0) return undefined;
   return members(servers).flatMap(([, at]) => {
     const server = readServer(at);
-    const url = absolute(server.url, documentUrl);
+    const url = absoluteServer(server.url, documentUrl);
     return url === undefined ? [] : [{ ...server, url }];
   });
 }
@@ -23,7 +23,7 @@ export function readServers(holder: Located, documentUrl: string | undefined): S
  * relative to the document's address. A URL that begins with `//` gets the scheme of that address, or https if that is
  * unknown.
  */
-function absolute(url: string, documentUrl: string | undefined): string | undefined {
+export function absoluteServer(url: string, documentUrl: string | undefined): string | undefined {
   if (/^(?:[a-z][\w+.-]*:|\{)/i.test(url)) return url;
   if (url.startsWith("//") && !/^https?:/i.test(documentUrl ?? "")) return `https:${url}`;
   if (documentUrl === undefined || !URL.canParse(url, documentUrl)) return undefined;

@@ -84,6 +84,6 @@ function together(some: Change["operations"], others: Change["operations"]): Cha
   return [...some, ...others.filter(({ id }) => !known.has(id))];
 }
 
-function comparedDocument({ document }: ComparedState): ComparisonContext["before"] {
-  return { document, shapeOf: createShapes(document) };
+function comparedDocument({ document, url }: ComparedState): ComparisonContext["before"] {
+  return { document, url, shapeOf: createShapes(document) };
 }

@@ -2,6 +2,7 @@ import { type Located, member, members, rootOf, textOf } from "../../openapi/loc
 import { type OperationPlace, operationsIn, operationsOf } from "../../openapi/operations.js";
 import { objectAt } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
+import type { ComparedDocument } from "../schema/walk.js";
 import type { AffectedOperation } from "../change.js";
 import { basePath } from "./servers.js";
 
@@ -21,10 +22,10 @@ export interface IndexedOperation extends AffectedOperation {
 }
 
 /** The operations below `paths`, in document order. */
-export function indexOperations(document: SourceDocument): IndexedOperation[] {
-  const base = basePath(rootOf(document)) ?? "";
+export function indexOperations({ document, url }: Pick<ComparedDocument, "document" | "url">): IndexedOperation[] {
+  const base = basePath(rootOf(document), url) ?? "";
   return operationsOf(document).map((place) => {
-    const own = basePath(place.at) ?? basePath(place.pathItem) ?? base;
+    const own = basePath(place.at, url) ?? basePath(place.pathItem, url) ?? base;
     return { ...indexed(document, place), address: own + place.path };
   });
 }

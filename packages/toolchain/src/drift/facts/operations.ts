@@ -16,7 +16,7 @@ import { type ComparisonContext, isTrue, objectsByName, reversed, type Tell, tel
 
 /** Compares the operations of both documents, and records removed and added ones. */
 export function compareOperations(context: ComparisonContext): readonly OperationPair[] {
-  const pairs = matchOperations(indexOperations(context.before.document), indexOperations(context.after.document));
+  const pairs = matchOperations(indexOperations(context.before), indexOperations(context.after));
   for (const { before, after } of pairs) {
     if (before && after && isUntouched(context, before, after)) continue;
     const { id, route } = after ?? before ?? { id: "", route: "" };

@@ -1,4 +1,5 @@
 import { type Located, member, members, rootOf, textOf } from "../../openapi/located.js";
+import { absoluteServer } from "../../contract/servers.js";
 import { isObject, type JsonObject } from "../../json.js";
 import { firstOf, shortValue } from "../describe.js";
 import { differences } from "../differences.js";
@@ -20,6 +21,11 @@ export function serverKey(url: string): string {
   return (isWhole ? new URL(url).href : url).replace(/\/$/u, "");
 }
 
+/** The same of a URL that may be relative to the document's address. Where that is not known, it stays relative. */
+function placedKey(url: string, documentUrl: string | undefined): string {
+  return serverKey(absoluteServer(url, documentUrl) ?? url.replace(/^(?:\.\/)+/u, ""));
+}
+
 /** Compares the servers of two documents. */
 export function compareServers(context: ComparisonContext): void {
   compareLists(context, rootServers(context.before), rootServers(context.after));
@@ -27,8 +33,8 @@ export function compareServers(context: ComparisonContext): void {
 
 /** Compares the servers of two operations where one of them, or its path, has its own. */
 export function compareServersOf(context: ComparisonContext, before: IndexedOperation, after: IndexedOperation): void {
-  const [was, is] = [ownServers(before), ownServers(after)];
-  if (was || is) compareLists(context, was ?? rootServers(context.before), is ?? rootServers(context.after));
+  const [was, is] = [ownServers(context.before, before), ownServers(context.after, after)];
+  if (was || is) compareLists(context, was ?? inherited(context.before), is ?? inherited(context.after));
 }
 
 function compareLists(context: ComparisonContext, were: Servers, are: Servers): void {
@@ -53,27 +59,33 @@ function compareLists(context: ComparisonContext, were: Servers, are: Servers): 
   if (moved) teller(context, "server", were.get(moved[0]), are.get(moved[1]))("server-order-changed", ...moved);
 }
 
-function rootServers({ document }: ComparedDocument): Servers {
-  return serversOf(rootOf(document)) ?? new Map();
+function rootServers({ document, url }: ComparedDocument): Servers {
+  return serversOf(rootOf(document), url) ?? new Map();
 }
 
-function ownServers({ at, item }: IndexedOperation): Servers | undefined {
-  return serversOf(at) ?? serversOf(item);
+/** The servers of an operation that has none of its own; of a document without servers its own one (OpenAPI, `servers`). */
+function inherited(compared: ComparedDocument): Servers {
+  const found = rootServers(compared);
+  return found.size > 0 ? found : new Map([[placedKey("/", compared.url), rootOf(compared.document)]]);
 }
 
-function serversOf(container: Located): Servers | undefined {
+function ownServers({ url }: ComparedDocument, { at, item }: IndexedOperation): Servers | undefined {
+  return serversOf(at, url) ?? serversOf(item, url);
+}
+
+function serversOf(container: Located, documentUrl: string | undefined): Servers | undefined {
   const found = member(container, "servers");
   if (found === undefined) return undefined;
   return new Map(
     members(found).flatMap(([, { value, pointer }]): [string, Located][] =>
-      isObject(value) ? [[serverKey(textOf({ value, pointer }, "url") ?? "/"), { value, pointer }]] : [],
+      isObject(value) ? [[placedKey(textOf({ value, pointer }, "url") ?? "/", documentUrl), { value, pointer }]] : [],
     ),
   );
 }
 
 /** The path that all servers of a place have in common, without its last slash; undefined where it lists no servers. */
-export function basePath(container: Located): string | undefined {
-  const servers = serversOf(container);
+export function basePath(container: Located, documentUrl: string | undefined): string | undefined {
+  const servers = serversOf(container, documentUrl);
   if (servers === undefined) return undefined;
   const [path = "", ...others] = new Set([...servers.keys()].map(pathOfServer));
   return others.length === 0 ? path : "";

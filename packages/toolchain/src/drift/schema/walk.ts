@@ -33,6 +33,7 @@ export interface SchemaContext {
 
 export interface ComparedDocument {
   readonly document: SourceDocument;
+  readonly url?: string | undefined;
   readonly shapeOf: ShapeOf;
 }
 
