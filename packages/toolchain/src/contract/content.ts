@@ -37,7 +37,8 @@ export function readResponses(document: SourceDocument, operation: Located): Res
     .filter(([status]) => !status.startsWith("x-"))
     .map(([status, response]) => {
       const at = objectAt(document, response);
-      const headers = membersAt(at, "headers").map(([name]) => name);
+      // The media type is told by the content (OpenAPI, "Response Object", `headers`).
+      const headers = membersAt(at, "headers").flatMap(([name]) => (/^content-type$/iu.test(name) ? [] : [name]));
       return omitUndefined({
         status,
         mediaTypes: mediaTypesOf(document, at),

@@ -47,7 +47,10 @@ function compareResponse(context: ComparisonContext, before: Located, after: Loc
         header(name),
         was,
       )(isTrue(was, "required") ? "header-removed-required" : "header-removed-optional"),
-    added: (is, name) => teller(context, header(name), undefined, is)("header-added"),
+    added: (is, name) => {
+      const isDemanded = context.direction === "request" && isTrue(is, "required");
+      teller(context, header(name), undefined, is)(isDemanded ? "header-added-required" : "header-added");
+    },
     kept: (was, is, name) => compareHeader(context, was, is, header(name)),
   });
   const link = (name: string): string => `${where}, link \`${name}\``;
@@ -63,10 +66,13 @@ function compareResponse(context: ComparisonContext, before: Located, after: Loc
 }
 
 function compareHeader(context: ComparisonContext, was: Located, is: Located, where: string): void {
+  const tell = teller(context, where, was, is);
   if (isTrue(was, "required") !== isTrue(is, "required"))
-    teller(context, where, was, is)(isTrue(is, "required") ? "header-became-required" : "header-became-optional");
+    tell(isTrue(is, "required") ? "header-became-required" : "header-became-optional");
+  if (isTrue(was, "deprecated") !== isTrue(is, "deprecated"))
+    tell(isTrue(is, "deprecated") ? "header-deprecated" : "header-undeprecated");
   const [style, newStyle] = [styleOf(was), styleOf(is)];
-  const fields = `required schema ${style === newStyle ? "style explode" : ""}`;
+  const fields = `required deprecated schema ${style === newStyle ? "style explode" : ""}`;
   compareOtherFields(context, was, is, where, fields);
   compareSchemasIn(context, was, is, where);
 }

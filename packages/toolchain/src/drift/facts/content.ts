@@ -1,4 +1,5 @@
-import { isMultipart } from "../../openapi/media-type.js";
+import { eventSchema } from "../../openapi/event-data.js";
+import { isMultipart, streamKind } from "../../openapi/media-type.js";
 import {
   COLLECTION_STYLE,
   defaultExplode,
@@ -14,7 +15,8 @@ import { first, keyword, type View, viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { compareEntries, firstNames } from "./entries.js";
 import { compareOtherFields } from "./other-fields.js";
-import { type ComparisonContext, compareSchemasIn, objectsByName, teller } from "./part-changes.js";
+import { compareSchemas } from "../schema/compare-schemas.js";
+import { type ComparisonContext, compareSchemasIn, objectsByName, qualifiedName, teller } from "./part-changes.js";
 
 /** The media types of a body, a response or a parameter, with their Media Type Objects. */
 export function contentOf(document: ComparedDocument, at: Located): Map<string, Located> {
@@ -59,8 +61,25 @@ export function compareContent(context: ComparisonContext, was: Located, is: Loc
 function compareMedia(context: ComparisonContext, was: Located, is: Located, where: string, type: string): void {
   compareEncodings(context, was, is, where, type);
   compareOtherFields(context, was, is, where, "schema itemSchema encoding");
+  const [before, after] = [itemsOf(context.before, was, type), itemsOf(context.after, is, type)];
+  if (before && after && before.form !== after.form) {
+    if ([before, after].some(({ form }) => form === "schema")) teller(context, where, was, is)("items-restated");
+    return compareSchemas({ ...context, where: qualifiedName(context, where), path: "[]" }, [before.at], [after.at]);
+  }
   compareSchemasIn(context, was, is, where);
   compareSchemasIn(context, was, is, where, "itemSchema", "[]");
+}
+
+/**
+ * The schema of the items of a sequence, and where it stands: in `itemSchema`, in the items of `schema`, or as `schema`, which
+ * describes one item in documents before OpenAPI 3.2. Undefined for what is no sequence.
+ */
+function itemsOf({ document }: ComparedDocument, media: Located, type: string) {
+  const at = streamKind(type) === undefined ? undefined : eventSchema(document.value, media);
+  const form = [member(media, "itemSchema"), member(media, "schema")].findIndex(
+    (place) => place?.pointer === at?.pointer,
+  );
+  return at && { at, form: ["itemSchema", "schema"][form] ?? "items" };
 }
 
 /**

@@ -34,7 +34,7 @@ export function teller(context: ComparisonContext, where: string, was?: Located<
 }
 
 /** The name of a part, after the webhook or callback that contains it. */
-function qualifiedName({ container }: ComparisonContext, where: string): string {
+export function qualifiedName({ container }: ComparisonContext, where: string): string {
   return container === undefined ? where : `${container}, ${where}`;
 }
 

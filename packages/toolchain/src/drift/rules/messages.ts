@@ -33,15 +33,21 @@ export const messageRules = {
   "media-type-added": ["has the new media type {after}", "non-breaking", "non-breaking"],
   // The first media type is the default of a call, and the first that `Accept` names.
   "media-type-order-changed": ["names {after} first, not {before}", "review", "review/none"],
+  // The items are the same; the types of raw answers hold one of them, or the list.
+  "items-restated": ["describes its items by another keyword", "none/review", "none/review"],
   "encoding-changed": ["changed its encoding from {before} to {after}", "breaking/none", "review/none"],
   "encoding-unused": ["changed its encoding, without effect", "none"],
   "success-status-removed": ["was removed", onlyReceived, "breaking"],
   "success-status-added": ["was added", onlyReceived, "non-breaking"],
   "error-status-removed": ["was removed", onlyReceived, "non-breaking"],
   "error-status-added": ["was added", onlyReceived, "non-breaking"],
-  "header-removed-required": ["was removed", onlyReceived, "breaking"],
-  "header-removed-optional": ["was removed", onlyReceived, "review"],
-  "header-added": ["was added", onlyReceived, "non-breaking"],
-  "header-became-required": ["is now always sent", onlyReceived, "non-breaking"],
-  "header-became-optional": ["may now be missing", onlyReceived, "breaking"],
+  // A user's server sends the answer to a webhook or a callback.
+  "header-removed-required": ["was removed", "review", "breaking"],
+  "header-removed-optional": ["was removed", "review", "review"],
+  "header-added": ["was added", "non-breaking", "non-breaking"],
+  "header-added-required": ["was added as required", "breaking", { none: "A header more harms no reader." }],
+  "header-became-required": ["is now always sent", "breaking", "non-breaking"],
+  "header-became-optional": ["may now be missing", "non-breaking", "breaking"],
+  "header-deprecated": ["was deprecated", "non-breaking", "non-breaking"],
+  "header-undeprecated": ["is no longer deprecated", "non-breaking", "non-breaking"],
 } as const satisfies DriftRules;
