@@ -7,7 +7,7 @@ import { createMemory } from "./memory.js";
 import { isMachineMade, isNumbered } from "./read-id.js";
 import { formatName } from "./reserved.js";
 import { deepest, isVersion } from "./route.js";
-import { withoutFastApiRoute } from "./styles/frameworks.js";
+import { withoutPlumbing } from "./styles/frameworks.js";
 import type { NamingSource } from "./styles/reading.js";
 import { isVerb, verbLength } from "./verbs.js";
 import { camelCase, splitWords } from "./words.js";
@@ -86,7 +86,9 @@ function namesOf(given: NamingSource, service: string | undefined): CandidateNam
     ...(resources.length > 1 ? [foldResources(derived)] : []),
     ...(resources.length > 2 ? [foldResources(derived, 2)] : []),
     ...(id === undefined ? [] : [segments]),
-    ...(id === undefined || isNumbered(id) ? [] : [[...resources, idInCamelCase(id, source)]]),
+    ...(id === undefined || isNumbered(id) ? [] : [ownId(id, source, owners.at(-1)), idInCamelCase(id, source)])
+      .filter((name) => name !== "")
+      .map((name) => [...resources, name]),
     // Ids that differ in letter case alone.
     ...(id !== undefined && /^\p{L}+$/u.test(id) ? [[...resources, id]] : []),
     [...resources, camelCase(ownRouteWords(source, owners))],
@@ -114,7 +116,15 @@ function pathSegments({ operationId: _id, ...source }: NamingSource): string[] {
 }
 
 function idInCamelCase(id: string, source: NamingSource): string {
-  return camelCase(splitWords(withoutFastApiRoute(id, source)));
+  return camelCase(splitWords(withoutPlumbing(id, source)));
+}
+
+/** `queryItem` of `Accounts_QueryItem` on `accounts`; empty where it does not begin with its resource and a verb. */
+function ownId(id: string, source: NamingSource, resource: readonly string[] = []): string {
+  const words = splitWords(withoutPlumbing(id, source));
+  const rest = words.slice(resource.length);
+  const isOwn = resource.every((word, index) => word === words[index]) && isVerb(rest[0]) && resource.length > 0;
+  return isOwn ? camelCase(rest) : "";
 }
 
 /** `vcs.diffRaw` for `vcs.diff.raw`, `teams.listMembers` for `teams.members.list`. */

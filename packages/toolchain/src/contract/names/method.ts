@@ -1,7 +1,7 @@
 import { isReadingWord, type Route, isAction } from "./route.js";
 import type { NamingSource } from "./styles/reading.js";
 import { isOnlyVerb, isVerb } from "./verbs.js";
-import { isPlural, isSameNoun, splitWords } from "./words.js";
+import { isPlural, isSameNoun, singular, splitWords } from "./words.js";
 
 /** The parts of a method's name. */
 export interface MethodSource extends Pick<NamingSource, "method" | "answers" | "isAll" | "isCollection" | "hasItems"> {
@@ -24,7 +24,7 @@ function byVerb(source: MethodSource): readonly string[] {
   const { verb, rest, method } = source;
   const [text, action] = [rest.join(" "), verb.join(" ")];
   if (method === "POST" && makesOne(source)) return ["create"];
-  const isGet = action === "get" || action === "find";
+  const isGet = action === "get" || action === "find" || (action === "show" && method === "GET");
   if (action === "list" && /^pag(inat)?ed$/u.test(text)) return ["list"];
   // `getAll`, `getUserList`, `findMany`
   if (isGet && /^(all|list|many)$/.test(text)) return ["list"];
@@ -49,10 +49,14 @@ function makesOne({ verb: [verb = "", ...others], rest, route, hasItems }: Metho
 }
 
 function byRoute(source: MethodSource): readonly string[] {
-  const { method, route, rest } = source;
+  const { method, route } = source;
+  const isDeeper =
+    source.rest.length === route.deeper.length && source.rest.every((word, index) => word === route.deeper[index]);
+  // `/users/{id}/links/{id}/accounts/{id}/payments/{id}` is one payment.
+  const last = isDeeper && route.ofOne ? route.deeper.length - 1 : -1;
+  const rest = source.rest.map((word, index) => (index === last ? singular(word) : word));
   // `POST /jobs/{id}/cancel` is `cancel`, but `DELETE /posts/{id}/like` is not `like`.
-  if (rest.length > 0 && isAction(rest, method) && (method !== "DELETE" || removes(rest[0] ?? ""))) return rest;
-  const isDeeper = rest.length === route.deeper.length && rest.every((word, index) => word === route.deeper[index]);
+  if (rest.length > 0 && isAction(source.rest, method) && (method !== "DELETE" || removes(rest[0] ?? ""))) return rest;
   if (method === "GET" && route.ofOne && /^details?$/u.test(rest.join(" "))) return ["get"];
   if (method === "GET") return [isDeeper && lists(source) ? "list" : "get", ...rest];
   if (method !== "POST") return [...(verbs.get(method) ?? splitWords(method)), ...rest];

@@ -1,5 +1,5 @@
 import { previewWords } from "./preview-words.js";
-import { django, withoutFastApiRoute } from "./styles/frameworks.js";
+import { django, withoutPlumbing } from "./styles/frameworks.js";
 import { authorsGroup, laravelAction, railsAction, remoteCall, typeAndMethod } from "./styles/group.js";
 import { type IdReading, type IdStyle, type NamingSource, emptyReading } from "./styles/reading.js";
 import { literalRoute, spelledRoute, springDataRest } from "./styles/route.js";
@@ -24,7 +24,7 @@ const styles: readonly IdStyle[] = [
 /** Reads an operationId in its style; an empty reading where there is none. */
 export function readId(source: NamingSource): IdReading {
   if (source.operationId === undefined) return remoteCall("", source) ?? emptyReading;
-  const id = withoutPreview(withoutTwinMarks(withoutFastApiRoute(source.operationId, source)), source.path);
+  const id = withoutPreview(withoutTwinMarks(withoutPlumbing(source.operationId, source)), source.path);
   for (const style of styles) {
     const reading = style(id, source);
     if (reading !== undefined) return reading;
@@ -48,9 +48,14 @@ export function isMachineMade(id: string): boolean {
   return /^([\da-f]{24}|[\da-f]{32,}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/iu.test(id);
 }
 
-/** An id without the suffixes of tools: springdoc's `list_1`, springfox's `listUsingGET_1`, Nest's `find[0]`. */
+/**
+ * An id without the suffixes of tools: springdoc's `list_1`, springfox's `listUsingGET_1`, Nest's `find[0]`, Microsoft
+ * Graph's `GetCount-1b2c`.
+ */
 function withoutTwinMarks(id: string): string {
-  const plain = isNumbered(id) ? id.replace(/(_\d+|\[\d+\])$/, "") : id;
+  const end = id.slice(-5);
+  const isHashed = /^-[\da-f]{4}$/u.test(end) && /\d/u.test(end) && /[a-f]/u.test(end);
+  const plain = isNumbered(id) ? id.replace(/(_\d+|\[\d+\])$/, "") : isHashed ? id.slice(0, -end.length) : id;
   return plain.replace(/(?<=\w)Using(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/, "");
 }
 

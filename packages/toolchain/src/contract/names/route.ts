@@ -51,7 +51,8 @@ function folds(fixed: readonly FixedSegment[], method: string, ofOne: boolean, v
   const [before, last] = [fixed.at(-2), fixed.at(-1)];
   if (last === undefined || before === undefined) return false;
   // `/users/by-email/{email}`, `/users/find/{id}`
-  if (ofOne) return (last.words[0] === "by" && last.words.length > 1) || isOnlyVerb(last.words[0]);
+  if (ofOne)
+    return (last.words[0] === "by" && last.words.length > 1) || (isOnlyVerb(last.words[0]) && !isThing(last.words));
   if (last.words[0] === verb || isAction(last.words, method)) return true;
   return !isPlural(last.words.at(-1) ?? "") && (last.index > before.index + 1 || isPlural(before.words.at(-1) ?? ""));
 }
@@ -87,7 +88,15 @@ export function isAction([first, ...rest]: readonly string[], method: string): b
   if (method === "POST" && rest.length === 0 && isReadingWord(first ?? "")) return true;
   // `batchCreate`, `bulk-delete`
   if (isBatch([first ?? ""]) && isOnlyVerb(rest[0])) return true;
+  // `show_many`
+  if (rest.length > 0 && isBatch(rest)) return isVerb(first);
+  if (isThing(rest)) return false;
   return method === "GET" ? isOnlyVerb(first) : isVerb(first) && (isOnlyVerb(first) || rest.length === 0);
+}
+
+/** Whether words after a verb make a noun of it: `merge_requests`, `export-jobs`. */
+function isThing(words: readonly string[]): boolean {
+  return /^(requests|jobs|tasks|runs|operations)$/u.test(words.at(-1) ?? "");
 }
 
 /** Whether a POST on a path that ends in this word reads. */

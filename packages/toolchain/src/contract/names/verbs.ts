@@ -9,7 +9,7 @@ const verbs = new Set(
     "handle head hide identify import impersonate increment initialize initiate insert inspect install invalidate invite invoke " +
     "join kick kill launch leave lend list load lock login logout lookup make mark merge migrate modify move mute notify open " +
     "optimize parse patch pause peek perform ping play poll pop post predict preview print process prune publish pull purge push put " +
-    "query read rebuild reboot receive recover redeem redeliver refresh regenerate register reindex reject release reload remove " +
+    "query read rebuild reboot receive recover redact redeem redeliver refresh regenerate register reindex reject release reload remove " +
     "rename render reopen reorder replace replay reply reprocess rerequest rerun resend reset resize resolve respond restart restore resume " +
     "retrieve retry retrigger revert revoke rotate run save scan schedule search seed seek shuffle select send set shutdown sign signin signup signout skip " +
     "solve sort split start stop store stream submit subscribe summarize suspend swap switch sync synchronize tag terminate toggle " +

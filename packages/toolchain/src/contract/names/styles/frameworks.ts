@@ -1,6 +1,7 @@
 import { templateParts } from "../../../openapi/path-template.js";
 import { splitWords } from "../words.js";
 import type { IdReading, IdStyle } from "./reading.js";
+import { withoutRole } from "./roles.js";
 
 /** The actions of drf-spectacular (`get_operation_id`) and drf-yasg, with their verbs. */
 const djangoActions: readonly (readonly [suffix: string, verb: readonly string[]])[] = [
@@ -31,9 +32,55 @@ export const django: IdStyle = (id, { method, path }) => {
  * FastAPI's `generate_unique_id`: the function's name, the path with `_` for all except letters and digits, and the
  * method.
  */
-export function withoutFastApiRoute(id: string, { method, path }: Parameters<IdStyle>[1]): string {
+function withoutFastApiRoute(id: string, { method, path }: Parameters<IdStyle>[1]): string {
   const suffix = `${path.replaceAll(/\W/g, "_")}_${method.toLowerCase()}`;
   return id.endsWith(suffix) && id.length > suffix.length ? id.slice(0, -suffix.length) : id;
+}
+
+/** An id without what a tool adds to a method's own name: its class, its service or its route. */
+export function withoutPlumbing(id: string, source: Parameters<IdStyle>[1]): string {
+  return ofClass(id, source) ?? ofService(id, source) ?? afterRoute(id, source) ?? withoutFastApiRoute(id, source);
+}
+
+/**
+ * Jira's `com.atlassian.jira.rest.v2.issue.IssueResource.getIssue_get`, with its HTTP method as springfox writes it: two
+ * methods of one name are told apart by it. A class is known by its capital below packages, or by its role; that of a remote
+ * call is in the path.
+ */
+function ofClass(id: string, { path }: Parameters<IdStyle>[1]): string | undefined {
+  const segments = id.split(".");
+  const [packages, type = "", action = ""] = [segments.slice(0, -2), segments.at(-2), segments.at(-1)];
+  const isBelowPackages = packages.length > 1 && packages.every((part) => /^\p{Ll}\w*$/u.test(part));
+  const hasRole = withoutRole(splitWords(type)).length < splitWords(type).length;
+  if (
+    packages.length === 0 ||
+    path.includes(type) ||
+    !/^\w+$/u.test(action) ||
+    !(hasRole || (isBelowPackages && /^\p{Lu}/u.test(type)))
+  )
+    return undefined;
+  return action.replace(/_(get|put|post|patch|delete)$/u, (_, method: string) => `Using${method.toUpperCase()}`);
+}
+
+/** Magento's `catalogProductRepositoryV1GetListGet`; a `save` makes or changes one, as its HTTP method says. */
+function ofService(id: string, { method, path }: Parameters<IdStyle>[1]): string | undefined {
+  const [, version = "/"] = /^\/(V\d+)\//u.exec(path) ?? [];
+  const end = method.charAt(0) + method.slice(1).toLowerCase();
+  const start = id.indexOf(version) + version.length;
+  const action = id.endsWith(end) ? id.slice(start, -end.length) : "";
+  if (!id.includes(version) || !/^\p{Ll}/u.test(id) || !/^\p{Lu}\w*$/u.test(action)) return undefined;
+  return action === "Save" ? end : action;
+}
+
+/** HubSpot's `get-/crm/v3/objects/{objectType}_getPage`, where the path does not end in that action. */
+function afterRoute(id: string, { method, path }: Parameters<IdStyle>[1]): string | undefined {
+  const isOfMethod = id.toLowerCase().startsWith(method.toLowerCase());
+  const route = isOfMethod ? id.slice(method.length).replace(/^[-_ ]/u, "") : id;
+  const [, action = ""] = route.startsWith(path) ? (/^[-_](\w+)$/u.exec(route.slice(path.length)) ?? []) : [];
+  const [last = ""] = path.split("/").slice(-1).flatMap(splitWords);
+  if (action === "" || action.toLowerCase() === method.toLowerCase() || splitWords(action).includes(last))
+    return undefined;
+  return /^get(Page|All)$/u.test(action) ? "list" : action;
 }
 
 /** Actions of controllers: Rails and Laravel, Nest's generator, ASP.NET. */

@@ -67,7 +67,17 @@ export const typeAndMethod: IdStyle = (id, { method, path }) => {
   return { group: [group], ...readAction(isTask ? action.slice(0, -"Async".length) : action, method) };
 };
 
+/** `PostEnvelopes` creates them: the word is the HTTP method. */
+const verbOfMethod: ReadonlyMap<string, readonly string[]> = new Map([
+  ["post", ["create"]],
+  ["put", ["replace"]],
+  ["patch", ["update"]],
+]);
+
 function readAction(action: string, method: string): IdReading {
   const words = splitWords(action);
+  const [first = "", ...rest] = words;
+  const verb = isVerb(rest[0]) ? [] : (verbOfMethod.get(first) ?? []);
+  if (rest.length > 0 && first === method.toLowerCase() && verbOfMethod.has(first)) return { verb, words: rest };
   return controllerAction(words, method) ?? verbFirst(words);
 }
