@@ -73,3 +73,25 @@ describe("a provider that cannot be read", () => {
     expect(await specloom(repository.root, ["list", "acme"])).toMatchObject({ code: 0, err: "" });
   });
 });
+
+describe("a folder of `specs` that another tool has", () => {
+  beforeEach(() => repository.write("specs/requests/login_spec.rb", "describe\n"));
+
+  test.each(["list", "generate --force", "lint", "explain widgets.list", "drift --from ."])(
+    "is no provider: %s",
+    async (args) => {
+      expect(await specloom(repository.root, args.split(" "))).toMatchObject({ code: 0, err: "" });
+    },
+  );
+
+  test.each([
+    ["by its name", ["requests"], () => {}],
+    ["with an overlay", [], () => repository.write("specs/requests/overlay.yaml", "overlay: 1.1.0\n")],
+  ])("lacks a source.yaml where it is meant as one: %s", async (_title, names, prepare) => {
+    prepare();
+    expect(await specloom(repository.root, ["list", ...names])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("error[provider/source] specs/requests/source.yaml"),
+    });
+  });
+});

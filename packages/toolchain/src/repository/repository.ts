@@ -10,22 +10,23 @@ import { listFiles, readText } from "./files.js";
 import { providerCommand } from "./package-manager.js";
 import { manifestFor, sourceWithOutput, outputTargetOf } from "./project/output-target.js";
 import { slashed } from "./gate/paths.js";
-import { LOCK_PATH, providersIn } from "./root.js";
+import { LOCK_PATH, providersIn, specFolders } from "./root.js";
 
 /**
  * The named providers, or all.
  *
- * @throws {ToolchainError} `provider/unknown`, `provider/none`.
+ * @throws {ToolchainError} `provider/unknown`, `provider/source`, `provider/none`.
  */
 export function chooseProviders(root: string, names: readonly string[]): string[] {
   const known = providersIn(root);
   const document = names.find(isDocumentPath);
   if (document !== undefined) throw notProvider(document, DOCUMENT_HINT);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined && specFolders(root).includes(unknown)) throw noSource(unknown);
   if (known.length === 0)
     throw new ToolchainError("provider/none", "Expected a provider's folder in `specs`, found none", {
       location: { file: slashed(join(root, "specs")) },
     });
-  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw unknownProvider(unknown, known);
   return names.length === 0 ? known : known.filter((name) => names.includes(name));
 }
@@ -46,6 +47,12 @@ function unknownProvider(name: string, known: readonly string[]): ToolchainError
   });
 }
 
+/** The error for a folder of `specs` that is no provider's. */
+export function noSource(name: string): ToolchainError {
+  const file = `specs/${name}/source.yaml`;
+  return new ToolchainError("provider/source", `Expected ${file}, found none`, { location: { file } });
+}
+
 /** Reads all inputs of a provider's generation. */
 export async function readProvider(root: string, name: string, lock: LockTexts): Promise<ProviderInput> {
   const folder = `specs/${name}`;
@@ -58,10 +65,7 @@ export async function readProvider(root: string, name: string, lock: LockTexts):
     readFolder(root, folder, isPublished),
     readFolder(root, `packages/${name}/custom`, isCustom),
   ]);
-  if (source === undefined)
-    throw new ToolchainError("provider/source", `Expected ${folder}/source.yaml, found none`, {
-      location: { file: `${folder}/source.yaml` },
-    });
+  if (source === undefined) throw noSource(name);
   const input = { name, source, overlay, documents: published, contract, readme, lock: lock.get(name) };
   const outside = sourceWithOutput(source);
   if (outside !== undefined)

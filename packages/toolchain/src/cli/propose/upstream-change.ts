@@ -9,6 +9,7 @@ import { exists } from "../../repository/gate/gate.js";
 import { systemNetwork } from "../../fetching/network/network.js";
 import { readInThread } from "../../fetching/reading/reading-thread.js";
 import { type GenerateOptions, runGenerate } from "../generate.js";
+import { noSource } from "../../repository/repository.js";
 import { filesOnDisk } from "../../repository/states/disk.js";
 import { readStateFiles } from "../../repository/states/state-files.js";
 import type { UpstreamOptions } from "../../fetching/upstream-states.js";
@@ -61,8 +62,7 @@ export async function fetchUpstreamChange(
 async function stateOf(name: string, root: string, label: string): Promise<ProviderState> {
   const state = await readStateFiles(filesOnDisk(root, label), `specs/${name}`, contractPath(name), `packages/${name}`);
   if (state !== undefined) return state;
-  const location = { file: `specs/${name}/source.yaml` };
-  throw new ToolchainError("provider/source", `Expected specs/${name}/source.yaml, found none`, { location });
+  throw noSource(name);
 }
 
 function isSame({ documents: before }: ProviderState, { documents: after }: ProviderState): boolean {

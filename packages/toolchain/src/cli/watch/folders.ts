@@ -1,6 +1,6 @@
 import type { FSWatcher } from "node:fs";
 import { entriesSync, watchFolder } from "../../repository/gate/gate.js";
-import { providersIn } from "../../repository/root.js";
+import { specFolders } from "../../repository/root.js";
 
 /** Watches each folder by itself: a recursive watch fails on files that a generation writes and renames. */
 export class FolderWatch {
@@ -40,7 +40,7 @@ export class FolderWatch {
 
 /** The folders that hold inputs of a generation. */
 export function watchedFolders(root: string): string[] {
-  return ["specs", ...providersIn(root).flatMap((name) => [`specs/${name}`, `packages/${name}`])].flatMap((folder) =>
+  return ["specs", ...specFolders(root).flatMap((name) => [`specs/${name}`, `packages/${name}`])].flatMap((folder) =>
     folder === "specs" ? [folder] : existing(root, folder, folder.startsWith("packages/")),
   );
 }
