@@ -1,3 +1,4 @@
+import { parsedText } from "./document/text.js";
 import type { SourceText } from "./openapi/document.js";
 import type { Source } from "./document/source.js";
 import type { OutputTarget } from "./emit/target/target.js";
@@ -77,10 +78,10 @@ export function checkIdentity(
     );
 }
 
-function parse({ path, text }: SourceText): unknown {
+function parse(manifest: SourceText): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(parsedText(manifest));
   } catch (cause) {
-    throw new ToolchainError("provider/manifest", "Expected JSON", { location: { file: path }, cause });
+    throw new ToolchainError("provider/manifest", "Expected JSON", { location: { file: manifest.path }, cause });
   }
 }

@@ -1,3 +1,4 @@
+import { parsedText } from "../document/text.js";
 import { ownMember } from "../json.js";
 import { exists, hasEntry, readTextSync } from "./gate/gate.js";
 import { foldersUpwards } from "./gate/paths.js";
@@ -100,10 +101,14 @@ function namedBy(text: string): PackageManager | undefined {
   return name === "npm" || name === "pnpm" || name === "bun" ? name : undefined;
 }
 
-/** The manifest of a folder; undefined where it is missing or no JSON, since it may be another tool's. */
+/**
+ * The manifest of a folder; undefined where it is missing or no JSON, since it may be another tool's. Node and npm read
+ * one with a byte order mark, too.
+ */
 export function manifestIn(folder: string): unknown {
   try {
-    return exists(folder, "package.json") ? JSON.parse(readTextSync(folder, "package.json")) : undefined;
+    if (!exists(folder, "package.json")) return undefined;
+    return JSON.parse(parsedText({ path: "package.json", text: readTextSync(folder, "package.json") }));
   } catch {
     return undefined;
   }

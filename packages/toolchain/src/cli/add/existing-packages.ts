@@ -3,7 +3,7 @@ import { ownMember } from "../../json.js";
 import type { SourceText } from "../../openapi/document.js";
 import { readText } from "../../repository/files.js";
 import { entriesSync, exists } from "../../repository/gate/gate.js";
-import { type PackageManager, packageManagerOf } from "../../repository/package-manager.js";
+import { manifestIn, type PackageManager, packageManagerOf } from "../../repository/package-manager.js";
 import { readManifest } from "../manifest.js";
 import type { ExistingPackages } from "./package-files.js";
 
@@ -11,10 +11,11 @@ import type { ExistingPackages } from "./package-files.js";
 export async function readExistingPackages(root: string): Promise<ExistingPackages> {
   const found = exists(root, "packages") ? entriesSync(root, "packages") : [];
   const folders = found.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const manifests = await Promise.all(folders.map((folder) => manifestOf(root, `packages/${folder}/package.json`)));
-  const names = manifests.map((manifest) => ownMember(manifest, "name")).filter((name) => typeof name === "string");
+  const names = folders
+    .map((folder) => ownMember(manifestIn(`${root}/packages/${folder}`), "name"))
+    .filter((name) => typeof name === "string");
   const hasRuntime = names.includes("@specloom/runtime");
-  const manifest = await manifestOf(root, "package.json");
+  const manifest = manifestIn(root);
   const license = ownMember(manifest, "license");
   const packageManager = packageManagerOf(root);
   return {
@@ -46,14 +47,4 @@ function linkOf(pnpm: SourceText | undefined, manifest: unknown, manager: Packag
 function compilerOf(manifest: unknown): string | undefined {
   const listed = ["dependencies", "devDependencies"].map((key) => ownMember(ownMember(manifest, key), "typescript"));
   return listed.find((range) => typeof range === "string");
-}
-
-/** A manifest; undefined where it is missing or not JSON, because it may belong to another tool. */
-async function manifestOf(root: string, path: string): Promise<unknown> {
-  const text = (await readText(root, path))?.text;
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

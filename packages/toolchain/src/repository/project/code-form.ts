@@ -99,7 +99,7 @@ function mayBeTypeScript5({ dependencies }: Project): boolean {
 function optionsOf(config: string, output: string): Options | undefined {
   const own = parse(config);
   if (own === undefined) return undefined;
-  const references = own.files?.length === 0 && own.include === undefined ? (own.references ?? []) : [];
+  const references = own.files?.length === 0 && (own.include ?? []).length === 0 ? (own.references ?? []) : [];
   const others = references.flatMap(({ path }) => {
     const named = join(dirname(config), path);
     const file = named.endsWith(".json") ? named : join(named, "tsconfig.json");
