@@ -24,8 +24,8 @@ export function driftCommand(bind: Bind): Command {
   const command = new Command("drift")
     .summary("report what changed between two states of a document, and which users it breaks")
     .description(
-      "Reports what changed between two states of providers' documents: on the wire, and in the TypeScript\n" +
-        "that users import. A state is a document or its address, `-` for standard input, a folder with a source.yaml\n" +
+      "Reports what changed between two states of providers' documents: on the wire, and in the TypeScript " +
+        "that users import. A state is a document or its address, `-` for standard input, a folder with a source.yaml " +
         "or with `specs`, a git revision, or a document of one (`revision:path`).",
     )
     .argument("[providers...]", "folders of `specs` (default: all)")

@@ -16,7 +16,11 @@ export function lintCommand(bind: Bind): Command {
         .choices(["error", "warning", "info", "never"])
         .default("error"),
     )
-    .option("--only <rules>", "apply only these rules, separated by commas", (text) => text.split(","), [])
+    .addOption(
+      new Option("--only <rules>", "apply only these rules, separated by commas")
+        .argParser((text) => text.split(","))
+        .default([], "all"),
+    )
     .option("--all", "print every finding by itself with its repair; otherwise many are grouped by rule")
     .option("--brief", "omit the repairs")
     .option("--rules", "list the rules instead")
