@@ -216,6 +216,31 @@ describe("an address", () => {
     expect(await specloom(repository.root, ["vendor", "--check"])).toMatchObject({ code: 0 });
   });
 
+  test.each(["?token=hidden", "?v=2&api_key=hidden", "?X-Amz-Date=1&X-Amz-Signature=hidden", "?jwt=hidden"])(
+    "whose query holds a credential is kept nowhere, nor are those of the files beside it: %s",
+    async (query) => {
+      const server = await serve({
+        [`/v1/openapi.yaml${query}`]: document("components: { schemas: { Pet: { $ref: 'schemas/pet.yaml' } } }\n"),
+        "/v1/schemas/pet.yaml": "type: object\n",
+      });
+      const address = `${server.url}/v1/openapi.yaml${query}`;
+      const { code, out, err } = await add("acme", address);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toContain("`npx specloom vendor acme --from <address>` takes a newer document.");
+      expect(repository.read("specs/acme/source.yaml")).toContain("name its environment variable under `credentials`");
+      expect(repository.read("specs/acme/NOTICE")).toContain(`(${server.url})`);
+      const texts = [out];
+      for (const command of ["generate --check", "vendor acme --check --from A", "drift --all --from A --to A"]) {
+        const args = command.split(" ").map((word) => (word === "A" ? address : word));
+        const printed = await specloom(repository.root, args);
+        expect(printed).toMatchObject({ code: 0, err: "" });
+        texts.push(printed.out);
+      }
+      const shown = [...texts, ...Object.values(repository.files())].filter((text) => text.includes("hidden"));
+      expect(shown).toEqual([]);
+    },
+  );
+
   test("that redirects elsewhere needs leave, which source.yaml then remembers", async () => {
     const cdn = await serve({ "/openapi.yaml": DOCUMENT });
     const server = await loopback((_request, response) =>
@@ -372,6 +397,24 @@ describe("in a folder of a repository that has no provider yet, a package goes t
     ["the root of npm's workspace", { "package.json": '{ "workspaces": ["apps/*"] }' }, "", "  cd ../..\n"],
     ["the root of pnpm's workspace", { "pnpm-workspace.yaml": "packages: [apps/*]\n" }, "", "  cd ../..\n"],
     ["the folder itself, where no workspace is", { "package.json": "{}" }, "apps/web/", ""],
+    [
+      "the root of the workspace, where the folder has the `specs` of another tool",
+      { "package.json": '{ "workspaces": ["apps/*"] }', "apps/web/specs/requests/a_spec.rb": "" },
+      "",
+      "  cd ../..\n",
+    ],
+    [
+      "a folder with providers around one with the `specs` of another tool",
+      { "apps/specs/lock.json": "{}", "apps/web/specs/openapi.yaml": "" },
+      "apps/",
+      "  cd ..\n",
+    ],
+    [
+      "a folder whose manifest has a byte order mark",
+      { "package.json": '\uFEFF{ "workspaces": ["apps/*"] }' },
+      "",
+      "  cd ../..\n",
+    ],
     [
       "the folder itself, where another repository begins below the workspace",
       { "package.json": '{ "workspaces": ["apps/*"] }', "apps/.git/HEAD": "ref: refs/heads/main\n" },

@@ -90,10 +90,17 @@ describe("the form that a project asks for", () => {
     },
   );
 
-  test("that of the referenced configuration which the folder is part of", async () => {
+  test.each([
+    ["no list of files", {}],
+    ["an empty one, as Nx writes it", { include: [] }],
+  ])("that of the referenced configuration which the folder is part of, beside %s", async (_name, lists) => {
     write({
       "package.json": { type: "module" },
-      "tsconfig.json": { files: [], references: [{ path: "./tsconfig.node.json" }, { path: "./tsconfig.app.json" }] },
+      "tsconfig.json": {
+        files: [],
+        ...lists,
+        references: [{ path: "./tsconfig.node.json" }, { path: "./tsconfig.app.json" }],
+      },
       "tsconfig.app.json": { compilerOptions: { module: "esnext", moduleResolution: "bundler" }, include: ["src"] },
       "tsconfig.node.json": { compilerOptions: { module: "nodenext" }, include: ["vite.config.ts"] },
       "src/main.ts": "export {};\n",
@@ -409,10 +416,10 @@ test("the credentials of an address are in no file and no message, and the rest 
   const server = await loopback((_request, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(text);
   });
-  const address = `${server.url}/openapi.json?v=2&access_token=hidden1&X-Api-Key=hidden2&sig=hidden3&design=plain`;
+  const address = `${server.url}/openapi.json?v=2&access_token=hidden1&X-Api-Key=hidden2&sig=hidden3&design=plain#jwt=hidden4`;
   const { code, out } = await specloom(folder, ["generate", address, "-o", "src/api"]);
   expect(code).toBe(0);
-  const typed = `"${server.url}/openapi.json?v=2&access_token=…&X-Api-Key=…&sig=…&design=plain"`;
+  const typed = `"${server.url}/openapi.json?v=2&access_token=…&X-Api-Key=…&sig=…&design=plain#jwt=…"`;
   expect(read("src/api/index.ts")).toContain(`npx specloom generate ${typed} --output src/api`);
   const texts = [out, ...filesBelow("src/api").map((file) => read(`src/api/${file}`))];
   for (const args of [["--check"], ["--write-overlay", "repairs.yaml"], ["--client", "Safe", "--check"]])

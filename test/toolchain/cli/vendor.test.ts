@@ -171,6 +171,17 @@ describe("a whole document", () => {
   });
 });
 
+test("an address with a credential that people wrote themselves is fetched, and printed without it", async () => {
+  const server = await serve((request, response) => {
+    const isSigned = request.url?.endsWith("?sig=hidden") === true;
+    response.writeHead(isSigned ? 200 : 403, yaml).end(isSigned ? DOCUMENT : "");
+  });
+  vendorFrom(`${server.url}/openapi.yaml?sig=hidden`, "", false);
+  const printed = [await vendor(), await specloom(repository.root, ["list"]), await vendor("--check")];
+  expect(printed.map(({ code, err }) => ({ code, err }))).toEqual(printed.map(() => ({ code: 0, err: "" })));
+  expect(printed.filter(({ out }) => !out.includes("openapi.yaml?sig=…") || out.includes("hidden"))).toEqual([]);
+});
+
 describe("what fails changes nothing", () => {
   const hang = (_response: ServerResponse): void => {};
   const cases: [title: string, listener: RequestListener, code: string, message: string, args?: string[]][] = [

@@ -10,6 +10,7 @@ import type { ProviderState } from "../read-state.js";
 import { slashed } from "../repository/gate/paths.js";
 import { withRevisionFiles } from "../repository/states/revision.js";
 import { createLoad, formOf, urlOf } from "./add/load.js";
+import { withoutCredentials } from "./add/typed-document.js";
 import { collectDocuments, type Load, mayReferOutside } from "./add/published.js";
 import type { CommandContext } from "./context.js";
 import { stdin } from "./stdin.js";
@@ -31,7 +32,7 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
   if (typed === "-") return stateOf(typed, name, [decodeText("stdin", await stdin())]);
   const access = createAccess({ hosts: [], credentials: [] }, { ...fetching, env, network });
   if (/^https?:\/\//iu.test(typed))
-    return stateOf(typed, name, await textsFrom(urlOf(typed, cwd), createLoad(access), ""));
+    return stateOf(withoutCredentials(typed), name, await textsFrom(urlOf(typed, cwd), createLoad(access), ""));
   const path = resolve(cwd, typed);
   const label = slashed(typed);
   const folder = label.slice(0, label.length - basename(typed).length);

@@ -5,6 +5,7 @@ import type { ExitCode } from "./exit-code.js";
 import { inspectAll, printWithErrors } from "./inspections.js";
 import { renderTable } from "./table.js";
 import { paint } from "../paint.js";
+import { withoutCredentials } from "./add/typed-document.js";
 
 /** The arguments of `specloom list`. */
 export interface ListOptions {
@@ -52,7 +53,7 @@ function providerRow({ source, document, contract, notes }: Inspection): Provide
     paginated: contract.operations.filter(({ pagination }) => pagination !== undefined).length,
     jobs: contract.jobs.length,
     doubtful: notes.filter(({ kind }) => kind === "doubtful").length,
-    source: file?.url ?? file?.index ?? file?.file ?? "",
+    source: withoutCredentials(file?.url ?? file?.index ?? file?.file ?? ""),
   };
 }
 

@@ -6,6 +6,7 @@ import { readUpstream, type ProviderUpstream, type UpstreamFile } from "../fetch
 import { knownDocument, lockDownload } from "../lock.js";
 import { chooseProviders, type LockTexts, readProvider } from "../repository/repository.js";
 import { createLoad, urlOf, withStdin } from "./add/load.js";
+import { withoutCredentials } from "./add/typed-document.js";
 import { collectDocuments, type PublishedFile } from "./add/published.js";
 import type { CommandContext } from "./context.js";
 import { stdin } from "./stdin.js";
@@ -36,7 +37,7 @@ export async function upstreamFrom(
   const access = createAccess(source, { ...options, env, network });
   const { files: published } = await collectDocuments([urlOf(from, cwd)], withStdin(createLoad(access), cwd, stdin));
   const copies = new Map(input.documents.map(({ path, text }) => [path, text]));
-  const files = paired(source, published, from).map(([file, { text }]): UpstreamFile => {
+  const files = paired(source, published, withoutCredentials(from)).map(([file, { text }]): UpstreamFile => {
     const path = pathIn(source, file.file);
     const copy = copies.get(path);
     const { mediaType = null } = knownDocument(input.lock, file.file);

@@ -1,6 +1,7 @@
 import { formatLocation } from "../location.js";
 import { paint } from "../paint.js";
 import { oneLine } from "../visible.js";
+import { withoutCredentials } from "./add/typed-document.js";
 import type { Terminal } from "./terminal.js";
 import type { ProviderUpstream, UpstreamFile } from "../fetching/vendor/upstream.js";
 
@@ -9,7 +10,10 @@ export function summary({ name, files, notes }: ProviderUpstream, terminal: Pick
   const head = files.length === 0 ? `${name}: nothing to fetch, its files are local` : `${name}:`;
   return [
     head,
-    ...files.map((file) => `  ${stateText(file, terminal)} ${file.file} (${file.lock.bytes} bytes from ${file.url})`),
+    ...files.map(
+      (file) =>
+        `  ${stateText(file, terminal)} ${file.file} (${file.lock.bytes} bytes from ${withoutCredentials(file.url)})`,
+    ),
     ...notes.map(({ message, places: [place] }) => {
       return `  note: ${place === undefined ? "" : `${formatLocation(place)}: `}${oneLine(message)}`;
     }),

@@ -8,6 +8,7 @@ import type { ProviderFailure } from "../fetching/upstream-states.js";
 import { type ExitCode, worstExitCode } from "./exit-code.js";
 import { applyChanges, compareFiles } from "../repository/files.js";
 import { chooseProviders, type LockTexts, readLock, readProvider } from "../repository/repository.js";
+import { withoutCredentials } from "./add/typed-document.js";
 import { showsProgress } from "./progress.js";
 import { type AccessOptions, createAccess } from "../fetching/vendor/access.js";
 import { plainUpstream, summary } from "./vendor-report.js";
@@ -60,7 +61,7 @@ export async function runVendor(options: VendorOptions, context: CommandContext)
   if (changed.length > 0) {
     const names = changed.map(({ name }) => name).join(" ");
     const command = options.check
-      ? `vendor ${names}${from === undefined ? "" : ` --from ${shellWord(from)}`}`
+      ? `vendor ${names}${from === undefined ? "" : ` --from ${shellWord(withoutCredentials(from))}`}`
       : `generate ${names}`;
     print(`\nNext: \`${context.program} ${command}\`.`);
   }

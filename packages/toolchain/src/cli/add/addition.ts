@@ -14,7 +14,7 @@ import { environmentFor, overlayFile } from "./overlay-file.js";
 import { type ExistingPackages, packageFiles } from "./package-files.js";
 import type { Published } from "./published.js";
 import { actionsOf } from "./repairs.js";
-import { sourceFile } from "./source-file.js";
+import { sourceFile, withKeptAddresses } from "./source-file.js";
 
 /** The choices of the person who adds an API. */
 export interface AdditionOptions {
@@ -89,9 +89,11 @@ export async function buildAddition(
 function providerInput(identity: Identity, published: Published, hosts: readonly string[]): ProviderInput {
   const { name } = identity;
   const documents = published.files.map(({ file, text }) => ({ path: `specs/${name}/${file}`, text }));
-  const downloads = published.files.map(({ file, text, url = null, mediaType = null, etag = null }) => {
-    return [file, lockDownload({ path: file, text }, { url, mediaType, etag })] as const;
-  });
+  const downloads = withKeptAddresses(published).files.map(
+    ({ file, text, url = null, mediaType = null, etag = null }) => {
+      return [file, lockDownload({ path: file, text }, { url, mediaType, etag })] as const;
+    },
+  );
   return {
     name,
     source: { path: `specs/${name}/source.yaml`, text: sourceFile(identity, published, hosts) },

@@ -5,6 +5,8 @@ import { nextSteps } from "./next-steps.js";
 import { facts } from "../../provider-report.js";
 import type { Addition } from "./addition.js";
 import type { ExistingPackages } from "./package-files.js";
+import { withKeptAddresses } from "./source-file.js";
+import { withoutCredentials } from "./typed-document.js";
 
 /** Prints what was added and the next commands. */
 export function report(addition: Addition, existing: ExistingPackages, context: CommandContext): void {
@@ -16,12 +18,19 @@ export function report(addition: Addition, existing: ExistingPackages, context: 
     return;
   }
   const documents = published.files.map(
-    ({ file, url }) => `  specs/${name}/${file}${url === undefined ? "" : ` from ${url}`}`,
+    ({ file, url }) => `  specs/${name}/${file}${url === undefined ? "" : ` from ${withoutCredentials(url)}`}`,
   );
+  const unkept =
+    withKeptAddresses(published) === published
+      ? []
+      : [
+          `  source.yaml keeps no address, since it holds a credential: \`${context.program} vendor ${name} --from <address>\` takes a newer document.`,
+        ];
   context.say(
     [
       `Added ${name} (${output ?? packageName}): ${facts(contract).join(", ")}.`,
       ...documents,
+      ...unkept,
       ...renderNotes(
         name,
         notes.filter(({ kind }) => kind === "hidden"),

@@ -36,7 +36,10 @@ export function checkDestination(url: URL, { hosts, loopback, location }: Allowe
   if (url.username !== "" || url.password !== "")
     throw new ToolchainError("network/scheme", `Expected an address without a user name, found ${where}`, {
       location,
-      hint: "Name an environment variable under `credentials` in source.yaml instead.",
+      hint:
+        location === undefined
+          ? "Download the document and give the file. In a source.yaml, `credentials` names an environment variable for its address."
+          : undefined,
     });
   if (!hosts.includes(url.host)) {
     const message = `Expected an address on ${[...new Set(hosts)].join(" or ")}, found ${where}`;

@@ -32,7 +32,8 @@ export async function addressesOf(
     if (url !== undefined) found.push({ file, url: source.document === "pages" ? markdownAddress(url) : url });
     if (index === undefined) continue;
     const links =
-      indexes.get(index) ?? parseIndex(decodeText(index, (await access.fetch(index, location)).bytes).text, index);
+      indexes.get(index) ??
+      parseIndex(decodeText(safeUrl(new URL(index)), (await access.fetch(index, location)).bytes).text, index);
     indexes.set(index, links);
     const copy = documents.find(({ path }) => path === pathIn(source, file.file));
     found.push({ file, url: await addressIn(links, file, copy, access) });
@@ -60,7 +61,7 @@ async function addressIn(
   const { operation } = readPage(copy);
   for (const url of [...new Set(candidates)].slice(0, MAX_CANDIDATES)) {
     const { bytes } = await access.fetch(url, location);
-    if (describesOperation(decodeText(url, bytes), operation)) return url;
+    if (describesOperation(decodeText(safeUrl(new URL(url)), bytes), operation)) return url;
   }
   const wanted = `${operation.method.toUpperCase()} ${operation.path}`;
   throw fail(

@@ -5,6 +5,7 @@ import { decodeText } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
 import { type DocumentLock, knownDocument, lockDownload } from "../../lock.js";
+import { safeUrl } from "../network/destination.js";
 import type { Access } from "./access.js";
 import { addressesOf } from "./address-book.js";
 import { compareWithWhole } from "./whole.js";
@@ -126,5 +127,7 @@ async function asProviderFault<T>(source: Source, read: () => Promise<T>): Promi
 /** A location in a fetched file, with its address as the file: the local copy has other lines. */
 function publishedLocation(source: Source, location: Location | undefined): Location | undefined {
   const found = source.files.find(({ file }) => pathIn(source, file) === location?.file);
-  return location === undefined || found?.url === undefined ? location : { ...location, file: found.url };
+  return location === undefined || found?.url === undefined
+    ? location
+    : { ...location, file: safeUrl(new URL(found.url)) };
 }
