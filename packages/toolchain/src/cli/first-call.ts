@@ -47,7 +47,8 @@ export function enter(folder: string, cwd: string): string[] {
 }
 
 /** The command that installs the runtime, in the releases that this toolchain generates for. */
-export function runtimeCommand({ installer, isWorkspaceRoot }: Pick<Project, "installer" | "isWorkspaceRoot">): string {
+export function runtimeCommand({ installer, isWorkspaceRoot, isDeno }: Project): string {
   const [major = "0", minor = "0"] = readManifest().version.split(".");
-  return installCommand(installer, `${RUNTIME}@${major === "0" ? `0.${minor}` : major}`, isWorkspaceRoot);
+  const what = `${RUNTIME}@${major === "0" ? `0.${minor}` : major}`;
+  return isDeno ? `deno add npm:${what}` : installCommand(installer, what, isWorkspaceRoot);
 }

@@ -105,10 +105,9 @@ function namedBy(text: string): PackageManager | undefined {
  * The manifest of a folder; undefined where it is missing or no JSON, since it may be another tool's. Node and npm read
  * one with a byte order mark, too.
  */
-export function manifestIn(folder: string): unknown {
+export function manifestIn(folder: string, path = "package.json"): unknown {
   try {
-    if (!exists(folder, "package.json")) return undefined;
-    return JSON.parse(parsedText({ path: "package.json", text: readTextSync(folder, "package.json") }));
+    return exists(folder, path) ? JSON.parse(parsedText({ path, text: readTextSync(folder, path) })) : undefined;
   } catch {
     return undefined;
   }

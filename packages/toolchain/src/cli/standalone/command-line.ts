@@ -17,7 +17,8 @@ export function commandLine(request: StandaloneRequest, project: Project, cwd: s
   const repairs = request.writeOverlay ?? request.overlay;
   const overlay = repairs === undefined ? [] : ["--overlay", place(repairs)];
   const typed = argumentsOf(request, request.documents.map(place), project.folder, overlay);
-  return [runCommand(project.packageManager), command, ...typed].join(" ");
+  const program = project.isDeno ? "deno run --allow-all npm:specloom" : runCommand(project.packageManager);
+  return [program, command, ...typed].join(" ");
 }
 
 /** The command that writes the first overlay file. It runs in the folder where the user typed the request. */

@@ -19,21 +19,22 @@ export interface ProjectForm extends CodeForm {
 
 /**
  * The form that a project's settings ask for. Without a tsconfig.json and without TypeScript the project gets
- * JavaScript with declarations.
+ * JavaScript with declarations, which Deno does not look for beside a module: it reads TypeScript itself.
  *
  * @param output Absolute.
  */
 export function formFor(output: string, project: Project): ProjectForm {
   const config = configAround(dirname(output), project);
   const name = output.slice(dirname(output).length + 1);
-  if (config === undefined && !project.dependencies.has("typescript")) {
+  const isDeno = config === undefined && project.isDeno;
+  if (config === undefined && !isDeno && !project.dependencies.has("typescript")) {
     const specifier = project.isModule ? ".js" : ".mjs";
     const importFrom = `./${name}/index${specifier}`;
     return { language: "JavaScript", specifier, importFrom, awaitsAtTop: true, warnings: [] };
   }
   const told = config === undefined ? undefined : optionsOf(config, output);
   const options = told ?? {};
-  const specifier = specifierFor(options);
+  const specifier = isDeno ? ".ts" : specifierFor(options);
   const label = config === undefined ? "tsconfig.json" : slashed(relative(project.root, config));
   return {
     language: "TypeScript",

@@ -25,6 +25,8 @@ export interface Project {
   readonly dependencies: ReadonlyMap<string, string>;
   /** Whether its `.js` files are ES modules. */
   readonly isModule: boolean;
+  /** Whether it is Deno's alone: it has no package.json. */
+  readonly isDeno: boolean;
 }
 
 /** Where a command was typed. */
@@ -41,8 +43,9 @@ export interface Surroundings {
 export function projectAround(output: string, { cwd, env }: Surroundings): Project {
   const root = folderWithManifest(dirname(output)) ?? (isInside(cwd, output) && cwd !== output ? cwd : dirname(output));
   const manifest = manifestIn(root);
-  const listed = ["dependencies", "devDependencies", "peerDependencies"].flatMap((key) => {
-    const list = ownMember(manifest, key);
+  const isDeno = !hasEntry(root, "package.json") && DENO_MANIFESTS.some((name) => hasEntry(root, name));
+  const listed = ["dependencies", "devDependencies", "peerDependencies", "imports"].flatMap((key) => {
+    const list = ownMember(isDeno ? manifestIn(root, "deno.json") : manifest, key);
     return typeof list === "object" && list !== null ? Object.entries(list) : [];
   });
   return {
@@ -52,13 +55,16 @@ export function projectAround(output: string, { cwd, env }: Surroundings): Proje
     installer: packageManagerOf(root, callingPackageManager(env)),
     isWorkspaceRoot: isWorkspaceRoot(root),
     dependencies: new Map(listed.map(([name, range]) => [name, String(range)])),
-    isModule: ownMember(manifest, "type") === "module",
+    isModule: isDeno || ownMember(manifest, "type") === "module",
+    isDeno,
   };
 }
 
+const DENO_MANIFESTS = ["deno.json", "deno.jsonc"];
+
 function folderWithManifest(from: string): string | undefined {
   for (const folder of foldersUpwards(from)) {
-    if (hasEntry(folder, "package.json")) return folder;
+    if (["package.json", ...DENO_MANIFESTS].some((name) => hasEntry(folder, name))) return folder;
     if (hasEntry(folder, ".git")) break;
   }
   return undefined;
