@@ -109,6 +109,41 @@ describe("a repository", () => {
     ]);
   });
 
+  test.each([
+    ["no repository", ["generate", "--watch"], "provider/none", "specs"],
+    ["no provider of the name", ["generate", "acmee", "--watch"], "provider/unknown", "specs/none"],
+    ["no folder of the document", ["generate", "none/api.yaml", "-o", "api", "--watch"], "output/watch", "specs/none"],
+  ])("that is not there ends the watch with an error: %s", async (_title, args, code, missing) => {
+    repository.remove(missing);
+    const told: string[] = [];
+    const terminal = { out: () => {}, err: (text: string) => void told.push(text), interactive: false };
+    expect(await main({ args, cwd: repository.root }, terminal)).toBe(2);
+    expect(told.join("")).toContain(`error[${code}]`);
+  });
+
+  test("that goes leaves a watch that says so, and has an end", async () => {
+    const told: string[] = [];
+    const say = (text: string): void => void told.push(text);
+    const context = createContext(
+      {
+        terminal: { out: say, err: say, annotate: say, interactive: false },
+        cwd: repository.root,
+        program: "specloom",
+        env: {},
+        network: undefined,
+      },
+      { root: repository.root, json: false, quiet: false },
+    );
+    const end = new AbortController();
+    const clock: Clock = { after: (_milliseconds, run) => (run(), () => {}) };
+    const watching = runWatch([], context, { clock, signal: end.signal });
+    await expect.poll(() => told.join("")).toContain("Watching for changes");
+    repository.remove("specs");
+    await expect.poll(() => told.join("")).toContain("error[provider/none]");
+    end.abort();
+    expect(await watching).toBe(0);
+  });
+
   test("is generated, again at each change, and after a mistake; the end is clean", async () => {
     const told: string[] = [];
     const terminal = {

@@ -1,9 +1,9 @@
 import { basename, dirname, resolve } from "node:path";
 import { ToolchainError } from "../../errors.js";
-import { watchFolder } from "../../repository/gate/gate.js";
 import { isAddress } from "../add/load.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
+import { openWatch } from "../watch/folders.js";
 import { errorText } from "../watch/watch.js";
 import { DebouncedRunner, DELAY_MS } from "../watch/debounced-runner.js";
 import type { WatchControls } from "../watch/watch-controls.js";
@@ -31,7 +31,7 @@ export async function runStandaloneWatch(
   const runner = new DebouncedRunner(generate, clock, DELAY_MS);
   const folders = new Set(local.map((typed) => dirname(resolve(context.cwd, typed))));
   const watchers = [...folders].map((folder) =>
-    watchFolder(dirname(folder), basename(folder), (name) => {
+    openWatch(dirname(folder), basename(folder), (name) => {
       if (/\.(?:ya?ml|json|md)$/u.test(name)) runner.changed();
     }),
   );

@@ -1,4 +1,5 @@
 import type { FSWatcher } from "node:fs";
+import { ToolchainError } from "../../errors.js";
 import { entriesSync, watchFolder } from "../../repository/gate/gate.js";
 import { specFolders } from "../../repository/root.js";
 
@@ -26,8 +27,7 @@ export class FolderWatch {
   }
 
   #open(folder: string): void {
-    const watcher = watchFolder(this.#root, folder, (name) => this.#changed(`${folder}/${name}`));
-    // A removed folder ends its watch; the watch of its parent reports the removal.
+    const watcher = openWatch(this.#root, folder, (name) => this.#changed(`${folder}/${name}`));
     watcher.on("error", () => this.#close(folder, watcher));
     this.#watchers.set(folder, watcher);
   }
@@ -38,11 +38,31 @@ export class FolderWatch {
   }
 }
 
+/**
+ * Watches a folder, without the folders in it. A removed folder ends its watch; the watch of its parent reports the
+ * removal.
+ *
+ * @throws {ToolchainError} `output/watch` where the folder does not exist, or the system watches no more; `path/outside`.
+ */
+export function openWatch(root: string, folder: string, changed: (name: string) => void): FSWatcher {
+  try {
+    const watcher = watchFolder(root, folder, changed);
+    return watcher.on("error", () => watcher.close());
+  } catch (cause) {
+    if (cause instanceof ToolchainError) throw cause;
+    const found = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    throw new ToolchainError("output/watch", `Expected a folder that can be watched, found ${found}`, {
+      location: { file: folder },
+      hint: "Check that the folder exists. ENOSPC and EMFILE say that the system has too many watches or open files.",
+      cause,
+    });
+  }
+}
+
 /** The folders that hold inputs of a generation. */
 export function watchedFolders(root: string): string[] {
-  return ["specs", ...specFolders(root).flatMap((name) => [`specs/${name}`, `packages/${name}`])].flatMap((folder) =>
-    folder === "specs" ? [folder] : existing(root, folder, folder.startsWith("packages/")),
-  );
+  const custom = specFolders(root).flatMap((name) => existing(root, `packages/${name}`, true));
+  return [...existing(root, "specs", false), ...custom];
 }
 
 /** A folder and its subfolders; of a package, only `custom`. */

@@ -3,25 +3,29 @@ import type { CommandContext } from "../context.js";
 import { renderError } from "../../error-text.js";
 import type { ExitCode } from "../exit-code.js";
 import { runGenerate } from "../generate.js";
+import { chooseProviders } from "../../repository/repository.js";
 import { concernsGeneration, FolderWatch } from "./folders.js";
 import { DebouncedRunner, DELAY_MS } from "./debounced-runner.js";
 import type { WatchControls } from "./watch-controls.js";
 
 /**
  * Generates, and generates again after each change of a document, an overlay, a source.yaml, a manifest or a wrapper.
+ *
+ * @throws {ToolchainError} `provider/…` where nothing is to generate; `output/watch`.
  */
 export async function runWatch(
   names: readonly string[],
   context: CommandContext,
   { clock, signal }: WatchControls,
 ): Promise<ExitCode> {
+  chooseProviders(context.root, names);
   const generate = async (): Promise<void> => {
     try {
+      folders.refresh();
       await runGenerate({ names, check: false, force: false, strict: false }, context);
     } catch (error) {
       context.terminal.err(`${errorText(error, context)}\n`);
     }
-    folders.refresh();
     context.say("Watching for changes. Ctrl-C ends.");
   };
   const runner = new DebouncedRunner(generate, clock, DELAY_MS);
