@@ -90,6 +90,25 @@ describe("the form that a project asks for", () => {
     },
   );
 
+  test.each<[name: string, files: Record<string, object>, code: string]>([
+    ["all files of the repository", { "tsconfig.json": { compilerOptions: { module: "nodenext" } } }, ".ts"],
+    ["the files of its packages", { "tsconfig.json": { include: ["packages/*/src"] } }, ".ts"],
+    ["what it refers to", { "tsconfig.json": { files: [], references: [{ path: "./tsconfig.src.json" }] } }, ".ts"],
+    ["other files", { "tsconfig.json": { include: ["apps"] } }, ".js"],
+    ["nothing that is read", { "tsconfig.json": { extends: "./none.json" } }, ".js"],
+  ])("that of a package whose workspace has a configuration for %s", async (_name, files, code) => {
+    write({
+      "package.json": { workspaces: ["packages/*"], devDependencies: { typescript: "^7.0.0" } },
+      "tsconfig.src.json": { include: ["packages/*/src"] },
+      "packages/web/package.json": { type: "module" },
+      "packages/web/src/main.ts": "export {};\n",
+      ...files,
+    });
+    const { out } = await specloom(folder, ["generate", "vault.json", "-o", "packages/web/src/api"]);
+    expect(filesBelow("packages/web/src/api")).toContain(`client${code}`);
+    expect(out).not.toContain("warning:");
+  });
+
   test.each<[name: string, files: Record<string, object>, file: string, install: string]>([
     ["deno.json", { "deno.json": {} }, "client.ts", "deno add npm:@specloom/runtime@0.1"],
     ["deno.jsonc above the folder", { "deno.jsonc": {}, "src/x.json": {} }, "client.ts", "deno add npm:"],
@@ -376,7 +395,7 @@ test("names of files with a line break stay in their comments, and the command m
 
 test("an output at the root of the file system is looked for upwards to its end", () => {
   const project = projectAround("/specloom-none", { cwd: "/", env: {} });
-  expect(configAround("/", project)).toBeUndefined();
+  expect(configAround("/", project.root)).toBeUndefined();
 });
 
 describe("repairs", () => {

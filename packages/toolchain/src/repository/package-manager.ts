@@ -113,6 +113,12 @@ export function manifestIn(folder: string, path = "package.json"): unknown {
   }
 }
 
+/** The range of TypeScript that a manifest lists. */
+export function compilerOf(manifest: unknown): string | undefined {
+  const listed = ["dependencies", "devDependencies"].map((key) => ownMember(ownMember(manifest, key), "typescript"));
+  return listed.find((range) => typeof range === "string");
+}
+
 /** The command that adds packages to a project, which may be the root of a workspace. */
 export function installCommand(manager: PackageManager, what: string, isRoot: boolean): string {
   const { add, addToRoot = add } = COMMANDS[manager];

@@ -3,7 +3,7 @@ import { ownMember } from "../../json.js";
 import type { SourceText } from "../../openapi/document.js";
 import { readText } from "../../repository/files.js";
 import { entriesSync, exists } from "../../repository/gate/gate.js";
-import { manifestIn, type PackageManager, packageManagerOf } from "../../repository/package-manager.js";
+import { compilerOf, manifestIn, type PackageManager, packageManagerOf } from "../../repository/package-manager.js";
 import { readManifest } from "../manifest.js";
 import type { ExistingPackages } from "./package-files.js";
 
@@ -41,10 +41,4 @@ function linkOf(pnpm: SourceText | undefined, manifest: unknown, manager: Packag
   if (patterns.some((pattern) => /^(?:\.\/)?packages\/\*{1,2}\/?$/u.test(String(pattern)))) return undefined;
   if (manager === "pnpm") return "# Add `packages/*` to `packages` of pnpm-workspace.yaml.";
   return `npm pkg set "workspaces${inside === undefined ? "" : ".packages"}[]=packages/*"`;
-}
-
-/** The range of TypeScript that a manifest lists. */
-function compilerOf(manifest: unknown): string | undefined {
-  const listed = ["dependencies", "devDependencies"].map((key) => ownMember(ownMember(manifest, key), "typescript"));
-  return listed.find((range) => typeof range === "string");
 }

@@ -24,7 +24,7 @@ export interface ProjectForm extends CodeForm {
  * @param output Absolute.
  */
 export function formFor(output: string, project: Project): ProjectForm {
-  const config = configAround(dirname(output), project);
+  const config = configOf(output, project);
   const name = output.slice(dirname(output).length + 1);
   const isDeno = config === undefined && project.isDeno;
   if (config === undefined && !isDeno && !project.dependencies.has("typescript")) {
@@ -91,24 +91,44 @@ function warningsFor(options: Options, project: Project): string[] {
 }
 
 /** Whether the project may use TypeScript 5, which has old defaults. A manifest without TypeScript may. */
-function mayBeTypeScript5({ dependencies }: Project): boolean {
-  const [major] = /\d+/u.exec(dependencies.get("typescript") ?? "") ?? [];
+function mayBeTypeScript5({ compiler = "" }: Project): boolean {
+  const [major] = /\d+/u.exec(compiler) ?? [];
   return major === undefined || Number(major) < 6;
+}
+
+/** The project's configuration, or one above the project that the folder is part of. */
+function configOf(output: string, { root, outerRoot, isDeno }: Project): string | undefined {
+  const own = configAround(dirname(output), root);
+  if (own !== undefined || root === outerRoot || isDeno) return own;
+  const outer = configAround(dirname(root), outerRoot);
+  return outer !== undefined && partAround(outer, output) !== undefined ? outer : undefined;
 }
 
 /** The compiler options that apply to a folder: of a configuration that only refers to others, of the one it is part of. */
 function optionsOf(config: string, output: string): Options | undefined {
-  const own = parse(config);
-  if (own === undefined) return undefined;
-  const references = own.files?.length === 0 && (own.include ?? []).length === 0 ? (own.references ?? []) : [];
-  const others = references.flatMap(({ path }) => {
-    const named = join(dirname(config), path);
+  const [own, ...others] = partsOf(config);
+  return own && ((partAround(config, output) ?? others[0] ?? own).config.compilerOptions ?? {});
+}
+
+type Part = Parameters<typeof createFilesMatcher>[0];
+
+/** A configuration, and those that it refers to where it has no files of its own; empty if it cannot be read. */
+function partsOf(path: string): Part[] {
+  const config = parse(path);
+  if (config === undefined) return [];
+  const isEmpty = config.files?.length === 0 && (config.include ?? []).length === 0;
+  const others = (isEmpty ? (config.references ?? []) : []).flatMap((reference): Part[] => {
+    const named = join(dirname(path), reference.path);
     const file = named.endsWith(".json") ? named : join(named, "tsconfig.json");
     const parsed = hasEntry(dirname(file), file.slice(dirname(file).length + 1)) ? parse(file) : undefined;
     return parsed === undefined ? [] : [{ path: file, config: parsed }];
   });
-  const around = others.find((other) => createFilesMatcher(other)(join(output, "index.ts")) !== undefined);
-  return (around ?? others[0])?.config.compilerOptions ?? own.compilerOptions ?? {};
+  return [{ path, config }, ...others];
+}
+
+/** The part of a configuration that has the code of a folder among its files. */
+function partAround(config: string, output: string): Part | undefined {
+  return partsOf(config).find((part) => createFilesMatcher(part)(join(output, "index.ts")) !== undefined);
 }
 
 /** The configuration. Undefined if it cannot be read. */

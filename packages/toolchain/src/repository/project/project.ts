@@ -4,6 +4,7 @@ import { hasEntry } from "../gate/gate.js";
 import { foldersUpwards, isInside, slashed } from "../gate/paths.js";
 import {
   callingPackageManager,
+  compilerOf,
   isWorkspaceRoot,
   manifestIn,
   type PackageManager,
@@ -14,6 +15,8 @@ import {
 export interface Project {
   /** The folder of its manifest; absolute. */
   readonly root: string;
+  /** The root of its workspace or repository, whose settings hold for it too; its own folder where it is in none. */
+  readonly outerRoot: string;
   /** The folder of the client, relative to the root. */
   readonly folder: string;
   /** The package manager that its files tell. */
@@ -23,6 +26,8 @@ export interface Project {
   readonly isWorkspaceRoot: boolean;
   /** Packages that the manifest lists, each with its range. */
   readonly dependencies: ReadonlyMap<string, string>;
+  /** The range of TypeScript that its manifest lists, or the one at the outer root. */
+  readonly compiler: string | undefined;
   /** Whether its `.js` files are ES modules. */
   readonly isModule: boolean;
   /** Whether it is Deno's alone: it has no package.json. */
@@ -48,16 +53,24 @@ export function projectAround(output: string, { cwd, env }: Surroundings): Proje
     const list = ownMember(isDeno ? manifestIn(root, "deno.json") : manifest, key);
     return typeof list === "object" && list !== null ? Object.entries(list) : [];
   });
+  const outerRoot = outerRootOf(root);
   return {
     root,
+    outerRoot,
     folder: slashed(relative(root, output)),
     packageManager: packageManagerOf(root),
     installer: packageManagerOf(root, callingPackageManager(env)),
     isWorkspaceRoot: isWorkspaceRoot(root),
     dependencies: new Map(listed.map(([name, range]) => [name, String(range)])),
+    compiler: compilerOf(manifest) ?? compilerOf(manifestIn(outerRoot)),
     isModule: isDeno || ownMember(manifest, "type") === "module",
     isDeno,
   };
+}
+
+function outerRootOf(root: string): string {
+  const isOuter = (folder: string): boolean => isWorkspaceRoot(folder) || hasEntry(folder, ".git");
+  return [...foldersUpwards(root)].find(isOuter) ?? root;
 }
 
 const DENO_MANIFESTS = ["deno.json", "deno.jsonc"];
@@ -70,8 +83,8 @@ function folderWithManifest(from: string): string | undefined {
   return undefined;
 }
 
-/** The nearest configuration of TypeScript at or above a folder, up to the project's root. */
-export function configAround(folder: string, { root }: Pick<Project, "root">): string | undefined {
+/** The nearest configuration of TypeScript at or above a folder, up to a root. */
+export function configAround(folder: string, root: string): string | undefined {
   for (const current of foldersUpwards(folder)) {
     if (!isInside(root, current)) break;
     if (hasEntry(current, "tsconfig.json")) return join(current, "tsconfig.json");
