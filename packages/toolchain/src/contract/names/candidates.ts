@@ -97,12 +97,13 @@ function namesOf(given: NamingSource, service: string | undefined): CandidateNam
     [...resources.slice(0, 1), byRoute],
     ["operations", fullRoute(source)],
   ];
+  let byPath: string | undefined;
   return {
     names: [...new Set(names.map(formatName))],
     folded: resources.length > 1 ? formatName(foldResources(derived)) : undefined,
     leavesOutId: shortMethod !== method,
     isReplacement,
-    byPath: () => formatName(source.answers === undefined ? segments : pathSegments(bare)),
+    byPath: () => (byPath ??= formatName(source.answers === undefined ? segments : pathSegments(bare))),
   };
 }
 
