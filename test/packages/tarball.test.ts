@@ -114,7 +114,7 @@ test("the toolchain's code is a bundle, of which nothing is out of use", () => {
       ([, to]) => to,
     ),
   );
-  const threads = ["reading-worker.js", "types-worker.js"];
+  const threads = ["reading-worker.js", "types-thread.js", "types-worker.js"];
   expect(new Set(["index.js", "specloom.js", "toolchain-version.js", ...threads, ...imported])).toEqual(new Set(code));
 });
 

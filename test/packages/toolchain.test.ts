@@ -41,7 +41,7 @@ describe("the thread that prints types", () => {
   });
   let print: PrintTypes;
   beforeAll(async () => {
-    const path = join(adopter, "node_modules/specloom/dist/cli/threads/types-thread.js");
+    const path = join(adopter, "node_modules/specloom/dist/types-thread.js");
     const { typesThread }: { typesThread: () => PrintTypes } = await import(pathToFileURL(path).href);
     print = typesThread();
   });
