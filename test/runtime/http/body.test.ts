@@ -92,7 +92,7 @@ describe("one body, by what it is and what the operation accepts", () => {
     ["a file with a name", { a: new Upload(bytes, "a.txt") }, MULTIPART],
     ["a stream", { a: new Blob(["hi"]).stream() }, MULTIPART],
     ["no file", { a: [1], b: null, c: { content: "d" } }, JSON_TYPE],
-  ])("[H7] an object with %s, where JSON stands before the forms", async (_name, value, type) => {
+  ])("[H7] %s in an object, where JSON stands before the forms", async (_name, value, type) => {
     expect((await wire([JSON_TYPE, FORM, MULTIPART], value)).type).toBe(type);
   });
 
