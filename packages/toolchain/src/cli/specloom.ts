@@ -11,7 +11,7 @@ process.exitCode = generateUnchanged(invocation, terminal) ?? (await run());
 
 /** Loads the command line only where there is work. */
 async function run(): Promise<number> {
-  if (process.versions.v8.startsWith("11.")) tuneForShortRuns();
+  if (process.versions.v8.startsWith("11.")) tuneForShortRuns(invocation.args.includes("drift"));
   const { main } = await import("./main.js");
   return main(invocation, terminal);
 }
@@ -20,8 +20,11 @@ async function run(): Promise<number> {
  * Tunes V8 11 (Node 20) for a short process. Its defaults suit servers. It optimises code early, which costs a quarter
  * of the processor time on a large document. It also lets the heap grow fourfold before it collects; 50 % growth takes
  * a tenth less memory for almost no time. Later versions gain nothing from these settings.
+ *
+ * @param isComparison A comparison runs twice as long in one thread, while a second core is free to optimise: it ends a
+ * twentieth earlier with less delay.
  */
-function tuneForShortRuns(): void {
-  setFlagsFromString("--interrupt-budget=1000000");
+function tuneForShortRuns(isComparison: boolean): void {
+  setFlagsFromString(`--interrupt-budget=${isComparison ? 400_000 : 1_000_000}`);
   setFlagsFromString("--heap-growing-percent=50");
 }
