@@ -105,6 +105,8 @@ class UserFile {
       isOptional: (property.flags & ts.SymbolFlags.Optional) !== 0,
       values: this.#values(this.#checker.getTypeOfSymbol(property), depth + 1),
     }));
+    // What stands too deep to be written cannot be left out either.
+    if (members.some(({ isOptional, values }) => !isOptional && values.length === 0)) return [];
     const others = this.#othersOf(type);
     const extra =
       others === undefined ? [] : this.#values(others, depth + 1).map((value, index) => `extra${index}: ${value}`);
