@@ -98,7 +98,7 @@ function simple({ schema, explode }: Parameter, text: string, decode: (raw: stri
   return leaf(schema, decode(text));
 }
 
-/** `name[property]=…`, and `name[outer][inner]=…`; a list has brackets after its name. */
+/** `name[property]=…` and `name[outer][inner]=…`. A list has `[]` after its name. */
 function deep(schema: Schema, path: string, pairs: readonly Pair[]): unknown {
   const found = Object.entries(propertiesOf(schema)).map(([property, inner]) => {
     const key = `${path}[${property}]`;

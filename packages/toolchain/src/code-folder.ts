@@ -1,2 +1,2 @@
-/** The folder of the running code: `src`, or `dist`, in which the build puts all modules side by side. */
+/** The folder of the running code: `src`, or `dist`. The build writes all modules directly into `dist`. */
 export const codeFolder = new URL(".", import.meta.url);

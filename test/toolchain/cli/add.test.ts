@@ -35,7 +35,10 @@ async function serve(files: Readonly<Record<string, string>>, type = "applicatio
   return server;
 }
 
-/** Adds a provider from the folder with the downloads; the printed way to the repository differs each time, so it is left out. */
+/**
+ * Adds a provider from the folder with the downloads. The printed way to the repository differs each time, so it is
+ * removed.
+ */
 async function add(...args: string[]): Promise<Printed> {
   const printed = await specloom(downloads.root, ["--root", repository.root, "add", ...args], {
     program: "npx specloom",

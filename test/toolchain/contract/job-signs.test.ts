@@ -838,7 +838,10 @@ describe("the tables of words", () => {
   });
 });
 
-/** A document with the same status at many places, each with a result, and requests elsewhere that answer alike. */
+/**
+ * A document with the same status at many paths, each with a result, and requests at other paths with the same
+ * response.
+ */
 function places(count: number, requests: number): JsonObject {
   const paths = Array.from({ length: count }, (_, index): [string, JsonObject][] => [
     [`/p${index}/jobs/{id}`, { get: { responses: answers(R) } }],

@@ -105,7 +105,7 @@ class UserFile {
       isOptional: (property.flags & ts.SymbolFlags.Optional) !== 0,
       values: this.#values(this.#checker.getTypeOfSymbol(property), depth + 1),
     }));
-    // What stands too deep to be written cannot be left out either.
+    // A required member can be too deep to be written. The object then has no valid value.
     if (members.some(({ isOptional, values }) => !isOptional && values.length === 0)) return [];
     const others = this.#othersOf(type);
     const extra =

@@ -6,7 +6,7 @@ const MARK = "[redacted]";
 /** Shorter secrets stay, because they would match everywhere. */
 const MIN_LENGTH = 6;
 
-/** Removes the secrets from a text, as they are and escaped. */
+/** Removes the secrets from a text. An escaped form of a secret is removed too. */
 export function redact(text: string, secrets: Iterable<string>): string {
   let clean = text;
   for (const secret of secrets) {
@@ -16,8 +16,8 @@ export function redact(text: string, secrets: Iterable<string>): string {
 }
 
 /**
- * A pattern of characters that can be escaped for a URL, form, JSON or HTML, also twice. Between the words of a secret, it
- * does not matter what is escaped. Each escape begins with a character of its own, so that no text makes a search long.
+ * A pattern for the characters between two words of a secret. It also matches their escapes for a URL, a form, JSON or
+ * HTML, and escapes of escapes. Each kind of escape has its own first character, so a search takes linear time.
  */
 function escapable(run: string): string {
   const { length } = run;

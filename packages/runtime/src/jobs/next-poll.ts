@@ -9,7 +9,7 @@ export interface NextPoll {
   readonly end: "timeout" | "fault" | Doubt | undefined;
 }
 
-/** The shortest delay between two polls that a wait allows. It is finite: Infinity minus itself is no number. */
+/** The shortest delay between two polls that a wait allows. It is finite, because Infinity minus Infinity is NaN. */
 export function minDelay({ minDelayMs = DEFAULT_LIMITS.minDelayMs }: Limits): number {
   return Math.min(Math.max(1, minDelayMs), Number.MAX_SAFE_INTEGER);
 }

@@ -110,8 +110,9 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   }
 
   /**
-   * The rows of a page. Their type is trusted, not checked. Some servers write an empty list as null or `{}`, or leave it
-   * out, alone or with all that is empty above it. A list in its place may be this one by another name.
+   * Returns the rows of a page. Their type is trusted, not checked. Some servers write an empty list as null or `{}`.
+   * Others omit the list, or the object that contains it. If there is another list in that place, the page is
+   * malformed, because this can be the declared list with another name.
    */
   function rowsOf(body: P, here: Position, pointer = declared.items): readonly T[] {
     const rows = readPointer(body, pointer);

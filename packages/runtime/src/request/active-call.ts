@@ -33,7 +33,9 @@ export interface ActiveCall {
   sent?: OutgoingRequest["headers"];
 }
 
-/** The facts of a call for hooks and errors. The path of a raw call has values, so credentials are removed from it. */
+/**
+ * The facts of a call for hooks and errors. The path of a raw call contains values, so credentials are removed from it.
+ */
 export function infoOf(call: ActiveCall): RequestInfo {
   const { id: operation, method, path } = call.operation;
   return { operation, method, path: redact(path, secretsOf(call)), attempts: call.attempts };

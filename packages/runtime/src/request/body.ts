@@ -25,8 +25,9 @@ const NAME = "body";
 
 /**
  * Encodes a body as the first declared media type that fits the value; `explicit`, the choice of the call, overrides
- * it. A value with a file fits a multipart form alone. Values that fetch accepts (Blob, FormData, URLSearchParams,
- * buffers, streams) are sent unchanged. A string is sent unchanged unless the media type is JSON or multipart.
+ * it. A value that contains a file fits only a multipart form. Values that fetch accepts (Blob, FormData,
+ * URLSearchParams, buffers, streams) are sent unchanged. A string is sent unchanged unless the media type is JSON or
+ * multipart.
  */
 export function encodeBody(
   value: unknown,
@@ -64,7 +65,7 @@ export function isReplayable(content: BodyContent | null | undefined): boolean {
   return !isStream(content);
 }
 
-/** Whether a property is a file, an upload or a list of these: only a multipart form can carry it. */
+/** Whether a property is a file, an upload or a list of these. Only a multipart form can carry them. */
 function holdsFile(value: object | null): boolean {
   const items: unknown[] = Object.values(value ?? {}).flat();
   const isFile = (item: unknown): boolean => item instanceof Blob || isBytes(item) || isStream(item);

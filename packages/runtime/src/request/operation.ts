@@ -62,7 +62,7 @@ export type Decoder = (response: Response, call: ActiveCall, accept: Accept) => 
 /** The media types that an operation declares for a success; undefined if it declares no content. */
 export type Accept = readonly string[] | undefined;
 
-/** Reads a stream item by item, or text of any type as a whole. */
+/** Reads a stream item by item. The reader of text with an unknown media type reads the whole text. */
 export type StreamReader = (response: Response, call: ActiveCall) => AsyncIterable<unknown> | Promise<unknown>;
 
 /** A request body: the media types that its operation accepts, the default first. */
@@ -82,9 +82,9 @@ export interface Operation {
   readonly method: Method;
   /** Path template relative to the base URL, such as `/jobs/{job_id}`. */
   readonly path: string;
-  /** The path of a URL that the server sent. It is requested; hooks and errors show `path`. */
+  /** The path of a URL that the server sent. The request uses it. Hooks and errors show `path`. */
   readonly linked?: string;
-  /** Shows the URL of a request with a linked path, with `mark` for each value of its query. */
+  /** Returns the URL for hooks: `path` replaces the linked path, and `mark` replaces each query value. */
   readonly show?: (url: string, mark: string) => string;
   /** The servers of the operation, if it has its own. A `baseUrl` of the caller replaces these too. */
   readonly servers?: readonly Server[];
@@ -100,7 +100,10 @@ export interface Operation {
   readonly empty?: Readonly<Record<string, boolean>>;
   /** Decodes the responses, if they are not only JSON. Generated code refers to it. */
   readonly decode?: Decoder;
-  /** Reads streams, and text of any type, by media type. Only clients that need a reader contain it. */
+  /**
+   * The readers of streams, and of text with an unknown media type, by media type. A client contains only those that it
+   * needs.
+   */
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Security alternatives, each a list of scheme names that apply together. Absent: those of the API. Empty: none. */
   readonly security?: readonly (readonly string[])[];

@@ -19,7 +19,7 @@ const STYLE_RULES: Readonly<Record<string, (name: string) => Partial<ExpansionRu
  * - null and undefined are left out everywhere, and so are empty lists and objects;
  * - `spaceDelimited`, `pipeDelimited` and `tabDelimited` write primitives, and everything with `explode`, like `form`;
  * - `deepObject` writes primitives like `form`, nested objects as `a[b][c]=1`, arrays as `a[b][]=1&a[b][]=2`, which Rack,
- *   PHP and `qs` take for arrays, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
+ *   PHP and `qs` read as arrays, and arrays of objects or arrays by index, as `a[b][0][c]=1`;
  * - an exploded object in a query repeats the names of its lists;
  * - exploded cookies are joined by `; `;
  * - a nested value in any other style is rejected, and so is an invalid Date.

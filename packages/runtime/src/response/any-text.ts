@@ -3,8 +3,8 @@ import type { ActiveCall } from "../request/active-call.js";
 import { readBody } from "./response-errors.js";
 
 /**
- * A body of any media type whose schema is text: the value of JSON text or null, any other body as it is. Frameworks
- * label plain text as JSON, so a body that is not JSON is no error.
+ * Reads a body of any media type whose schema is text. A JSON text or null gives its value. Any other body is returned
+ * unchanged. Some frameworks label plain text as JSON, so a body that is not JSON is not an error.
  */
 export async function anyText(response: Response, call: ActiveCall): Promise<string | null> {
   const text = await readBody(response.text(), call);

@@ -7,9 +7,9 @@ import { invalidFormError, mediaTypeError, readBody } from "./response-errors.js
 /**
  * The body of a successful response, by its content type: parsed JSON, text as a string, declared server-sent events
  * and JSON lines item by item, other streams unread, `multipart/form-data` as FormData, anything else as a Blob, or as
- * a stream if the call asks for one. A range without a more exact type decides alone: `text/*` gives text, as does any
- * other range that the document describes as text; the rest gives a Blob. Generated code refers to it by name, so that
- * a client whose API only answers with JSON does not contain it.
+ * a stream if the call asks for one. If the document declares only a range, the range decides: `text/*` gives text.
+ * Any other range gives text if its schema describes text, and a Blob if not. Generated code refers to this function by
+ * name, so that a client whose API only answers with JSON does not contain it.
  */
 export async function decodeAny(response: Response, call: ActiveCall, accept: Accept): Promise<unknown> {
   const header = response.headers.get("content-type");

@@ -57,7 +57,7 @@ export function interruptedError(error: unknown, call: ActiveCall): SpecloomErro
   return networkError(error, call, "the response broke off: ");
 }
 
-/** The error for what fetch or a body threw, without secrets. One of the runtime stays as it is. */
+/** The error for an exception of fetch or of a body, without secrets. An error of the runtime stays unchanged. */
 export function networkError(error: unknown, call: ActiveCall, what = ""): SpecloomError {
   if (error instanceof SpecloomError) return error;
   const secrets = secretsOf(call);
@@ -105,7 +105,7 @@ async function firstCharacters(response: Response, secrets: readonly string[]): 
   const reader = response.body?.getReader();
   if (reader === undefined) return response.text();
   const decoder = new TextDecoder();
-  // A secret at the end of the excerpt is read whole, so that it is recognised. Escaped, it is longer.
+  // A secret at the end of the excerpt is read whole, so that it is recognised. An escaped secret is longer.
   const length = EXCERPT_LENGTH + 12 * secrets.join("").length;
   let text = "";
   while (text.length < length) {

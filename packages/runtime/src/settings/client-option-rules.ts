@@ -4,7 +4,7 @@ import { callback, count, countAboveZero, duration, headers, object, objectWith,
 import type { HttpOptions, SchedulerOptions } from "./options.js";
 import type { ServerOptions } from "./servers.js";
 
-/** The hooks of jobs, by name: what they are told is not known here. */
+/** The hooks of jobs. The types of their arguments are not known here. */
 type JobHooks = Readonly<Record<"onJob" | "onWait", unknown>>;
 
 export const CLIENT_RULES: OptionRules<HttpOptions & ServerOptions & JobHooks> = {

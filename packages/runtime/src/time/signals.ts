@@ -1,4 +1,4 @@
-/** Throws the reason of a signal that has aborted. Some app engines lack the method of that name. */
+/** Throws the reason of an aborted signal. Some app engines do not have `AbortSignal.throwIfAborted`. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw signal.reason;
 }

@@ -40,7 +40,7 @@ export function runtimeInstall(project: Project, cwd: string): string[] {
   return ["Next:", ...steps.map((step) => `  ${step}`), ""];
 }
 
-/** The command that enters a folder; none where the person is in it already. */
+/** The command that enters a folder. Empty if it is the current folder. */
 export function enter(folder: string, cwd: string): string[] {
   const way = slashed(relative(cwd, folder));
   return way === "" ? [] : [`cd ${shellWord(way)}`];

@@ -37,7 +37,7 @@ export function readResponses(document: SourceDocument, operation: Located): Res
     .filter(([status]) => !status.startsWith("x-"))
     .map(([status, response]) => {
       const at = objectAt(document, response);
-      // The media type is told by the content (OpenAPI, "Response Object", `headers`).
+      // A `Content-Type` header is ignored (OpenAPI, "Response Object", `headers`).
       const headers = membersAt(at, "headers").flatMap(([name]) => (/^content-type$/iu.test(name) ? [] : [name]));
       return omitUndefined({
         status,

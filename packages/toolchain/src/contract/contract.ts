@@ -121,7 +121,7 @@ export interface Parameter {
   readonly allowReserved?: true;
   /** Whether a value in the path can be several segments. Its slashes are then not encoded. */
   readonly several?: true;
-  /** Whether the value is an exploded object in the query with lists, whose names are repeated. */
+  /** True for an exploded object in the query whose properties can be lists. The name of a list is repeated. */
   readonly hasLists?: true;
   readonly deprecated?: true;
   readonly description?: string;
@@ -163,7 +163,7 @@ export interface Response {
   readonly textEvents?: true;
   /** True where its lines are text: the document describes the whole as such. */
   readonly textLines?: true;
-  /** True where content of any type is text by its schema. */
+  /** True if the content has an unknown media type, and its schema describes text. */
   readonly textOfAnyType?: true;
 }
 

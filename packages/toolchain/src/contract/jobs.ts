@@ -45,7 +45,7 @@ export function readJobs(
   const found = nameJobs(read, context);
   const isDeclared = ({ job }: Found): boolean => job.origin === "declared";
   const taken = new Set(names.flatMap(withResources));
-  /** The jobs that have a place, by the member of their resource. */
+  /** The jobs that fit on their resource, by the names of their methods. */
   const placed = new Map<string, Found>();
   const unplaced: Note[] = [];
   for (const entry of [...found.filter(isDeclared), ...found.filter((other) => !isDeclared(other))]) {
@@ -83,12 +83,12 @@ function obstacleTo(
   return name && `'${name}' is the name of an operation or a resource`;
 }
 
-/** A name and those of the resources that it is in: `a.b.c`, `a.b` and `a`. */
+/** A name and the names of its resources: `a.b.c`, `a.b` and `a`. */
 function withResources(name: string): string[] {
   return name.split(".").map((_, index, words) => words.slice(0, index + 1).join("."));
 }
 
-/** The members of its resource that a job adds, with the resource. */
+/** The names of the methods that a job adds to its resource, with the resource. */
 function membersOf(job: Job): string[] {
   const { job: handle, waitFor, start, runAndWait } = jobMethodNames(job);
   const names = job.start === undefined ? [handle, waitFor] : [handle, waitFor, start, runAndWait];

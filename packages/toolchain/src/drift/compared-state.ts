@@ -6,7 +6,7 @@ import type { SourceDocument } from "../openapi/document.js";
 export interface ComparedState {
   readonly document: SourceDocument;
   readonly contract: Contract;
-  /** The address of the document, to which relative URLs of servers are relative. */
+  /** The address of the document. Relative server URLs are relative to it. */
   readonly url?: string | undefined;
   /** The hand-written modules of the package; undefined where they are not compared. */
   readonly custom?: readonly CustomModule[];

@@ -148,7 +148,7 @@ function streamFacts(operation: Operation): string | undefined {
   return readers.length === 0 ? undefined : objectOf(Object.fromEntries(readers));
 }
 
-/** What reads a stream, or text whose type is not known. */
+/** The runtime function that reads a stream, or text with an unknown media type. */
 function readerOf(mediaType: string, { textEvents, textLines, textOfAnyType }: Response): string | undefined {
   const kind = streamKind(mediaType);
   if (kind === "lines") return textLines ? "textLines" : "jsonLines";

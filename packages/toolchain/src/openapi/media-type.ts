@@ -33,17 +33,17 @@ export function isBytes({ format, contentMediaType: media, contentEncoding: enco
   return typeof media === "string" && media !== "" && encoding === undefined && !/^text\/|json|xml|yaml/iu.test(media);
 }
 
-/** The range that frameworks write for whatever they answer with. */
+/** The media range that frameworks write for any response. */
 const ANY = "*/*";
 
-/** The ranges that say nothing of what the content is. */
+/** Whether a media range says nothing about the content. */
 export function isAnyType(mediaType: string): boolean {
   return /^(?:\*|application)\/\*/u.test(mediaType);
 }
 
 /**
  * The media type that a key of `content` means. Frameworks write the range of all types for JSON, so beside it a schema
- * of anything but text and bytes says that the content is JSON. A key that is no media type says as little.
+ * of anything but text and bytes says that the content is JSON. A key that is not a media type is read like the range.
  *
  * @param root The document that references are followed in.
  */
@@ -54,7 +54,7 @@ export function contentType(root: Json, key: string, media: Json): string {
   return key.includes("/") || kind === undefined ? key : ANY;
 }
 
-/** Whether the content that a key stands for is text of a type that the key does not name. */
+/** Whether a key does not name the media type of its content, and the schema describes text. */
 export function isTextOfAnyType(root: Json, key: string, media: Json): boolean {
   return isVague(key) && contentKind(root, media) === "text";
 }
@@ -63,7 +63,7 @@ function isVague(key: string): boolean {
   return !key.includes("/") || isAnyType(key);
 }
 
-/** What a schema says of content whose type is not known; undefined where it says nothing. */
+/** The kind of content that a schema describes. Undefined if the schema says nothing. */
 function contentKind(root: Json, media: Json): "json" | "text" | "bytes" | undefined {
   const target = resolvedValue(root, media);
   const schema = isObject(target) ? resolvedValue(root, target["schema"]) : undefined;

@@ -82,16 +82,16 @@ export function styleInEffect(
   return { style, explode: explode && (style === "simple" ? mayBe("object") : hasParts) };
 }
 
-/** The extensions of a path parameter whose value may be several segments: GitHub's and Azure's. */
+/** The extensions of a path parameter that can have several segments: GitHub's and Azure's. */
 const SEVERAL = ["x-multi-segment", "x-ms-skip-url-encoding"];
 
-/** The names of such parameters, on a path item whose template says so of them. */
+/** The extension of a path item that lists such parameters of its template. */
 export const SEVERAL_NAMES = "x-multi-segment";
 
-/** What grpc-gateway writes for the templates of google.api.http: `shelves/[^/]+`. */
+/** The patterns that grpc-gateway writes for templates of google.api.http: `shelves/[^/]+`. */
 const SEGMENTS = /^(?:[\w-]+|\[\^\/\]\+|\.\+)(?:\/(?:[\w-]+|\[\^\/\]\+|\.\+))+$/u;
 
-/** Whether the value of a path parameter may be several segments, by its own words. @param schemas All that describe it. */
+/** Whether an extension or a pattern says that a path parameter can have several segments. */
 export function isSeveral(parameter: JsonObject, schemas: readonly JsonObject[]): boolean {
   const isOfSegments = ({ pattern }: JsonObject): boolean => typeof pattern === "string" && SEGMENTS.test(pattern);
   return SEVERAL.some((key) => parameter[key] === true) || schemas.some(isOfSegments);

@@ -25,15 +25,15 @@ export function templateShape(path: string): string {
   return path.replaceAll(EXPRESSION, "{}");
 }
 
-/** What an expression says beside a name. Frameworks add operators, patterns, and marks for optional or repeated parts. */
+/** An expression of a path template. Frameworks add operators, patterns, and marks for optional or repeated parts. */
 export interface Expression {
   readonly name: string;
-  /** Whether the value may be several segments, with the slashes between them. */
+  /** Whether the value can have several segments, separated by slashes. */
   readonly isSeveral: boolean;
 }
 
 /**
- * Reads an expression of another language than OpenAPI. Several segments are `{+name}` (RFC 6570, section 3.2.3),
+ * Reads an expression in another syntax than OpenAPI. These have several segments: `{+name}` (RFC 6570, section 3.2.3),
  * `{name=jobs/*}` and `{name=**}` (google.api.http), `{name+}` (AWS), `{name*}`, `{*name}`, `{name:path}` and
  * `{name: .+}`.
  */
@@ -44,7 +44,7 @@ export function readExpression(text: string): Expression {
   return { name, isSeveral };
 }
 
-/** A path template without the expressions of a query, such as `{?limit,offset}`, which parameters declare. */
+/** A path template without query expressions such as `{?limit,offset}`. The document declares these as parameters. */
 export function withoutQueryExpressions(path: string): string {
   return path.replaceAll(/\{[?&][^{}]*\}/gu, "");
 }

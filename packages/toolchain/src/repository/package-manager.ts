@@ -102,8 +102,8 @@ function namedBy(text: string): PackageManager | undefined {
 }
 
 /**
- * The manifest of a folder; undefined where it is missing or no JSON, since it may be another tool's. Node and npm read
- * one with a byte order mark, too.
+ * The manifest of a folder. Undefined if it is missing or not JSON, because another tool can own it. A byte order mark
+ * is ignored, as in Node and npm.
  */
 export function manifestIn(folder: string, path = "package.json"): unknown {
   try {

@@ -47,7 +47,7 @@ function unknownProvider(name: string, known: readonly string[]): ToolchainError
   });
 }
 
-/** The error for a folder of `specs` that is no provider's. */
+/** The error for a folder of `specs` without a source.yaml. */
 export function noSource(name: string): ToolchainError {
   const file = `specs/${name}/source.yaml`;
   return new ToolchainError("provider/source", `Expected ${file}, found none`, { location: { file } });

@@ -7,22 +7,22 @@ import { isWorkspaceRoot } from "./package-manager.js";
 export const LOCK_PATH = "specs/lock.json";
 
 /**
- * The nearest parent folder with the `specs` of a repository of clients. Where there is none, the root of the workspace
- * that the folder is in, so that new packages are its members; else the nearest one with any `specs`, or the folder
- * itself.
+ * Finds the root of a repository of clients: the nearest parent folder whose `specs` has providers or is empty. If
+ * there is none, it is the root of the workspace, so that new packages become its members. If there is no workspace, it
+ * is the nearest parent folder with any `specs`, else the folder itself.
  */
 export function findRoot(from: string): string {
   const withSpecs = [...foldersUpwards(from)].filter((folder) => gate.hasEntry(folder, "specs"));
   return withSpecs.find(hasOwnSpecs) ?? workspaceAround(from) ?? withSpecs[0] ?? from;
 }
 
-/** Whether `specs` has providers, or nothing yet. Other tools call their folders so, too. */
+/** Whether `specs` has providers or is empty. Other tools use folders of this name too. */
 function hasOwnSpecs(folder: string): boolean {
   try {
     const names = gate.entriesSync(folder, "specs").map(({ name }) => name);
     return names.every((name) => name.startsWith(".")) || names.includes("lock.json") || providersIn(folder).length > 0;
   } catch {
-    // The command says what is wrong.
+    // The command reports the error.
     return true;
   }
 }
@@ -35,7 +35,7 @@ function workspaceAround(from: string): string | undefined {
   return undefined;
 }
 
-/** The files of which a provider's folder has one at least. */
+/** A provider's folder has at least one of these files. */
 const PROVIDER_FILES = ["source.yaml", "overlay.yaml"];
 
 /**
@@ -50,7 +50,7 @@ export function providersIn(root: string): string[] {
 }
 
 /**
- * The folders of `specs`, which may hold what is no provider, or none yet.
+ * All folders of `specs`. Some are not providers, or not yet.
  *
  * @throws {ToolchainError} `path/outside`.
  */

@@ -15,8 +15,9 @@ const SECRET = `# The address holds a credential, so it is not kept here. Where 
 `;
 
 /**
- * The documents with the addresses that files under version control may hold: none where one has a credential, because
- * the files of a document name each other by their addresses or by their paths, and not by both.
+ * Returns the documents with the addresses that files under version control may contain. If one address has a
+ * credential, all addresses are removed, because the files of a document refer to each other either by address or by
+ * path.
  */
 export function withKeptAddresses(published: Published): Published {
   if (!published.files.some(({ url = "" }) => holdsCredential(url))) return published;

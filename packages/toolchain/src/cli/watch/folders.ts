@@ -39,10 +39,11 @@ export class FolderWatch {
 }
 
 /**
- * Watches a folder, without the folders in it. A removed folder ends its watch; the watch of its parent reports the
- * removal.
+ * Watches a folder without its subfolders. If the folder is removed, the watch ends, and the watch of the parent
+ * reports the removal.
  *
- * @throws {ToolchainError} `output/watch` where the folder does not exist, or the system watches no more; `path/outside`.
+ * @throws {ToolchainError} `output/watch` if the folder does not exist, or if the system allows no further watch;
+ * `path/outside`.
  */
 export function openWatch(root: string, folder: string, changed: (name: string) => void): FSWatcher {
   try {

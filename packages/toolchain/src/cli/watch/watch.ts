@@ -11,7 +11,7 @@ import type { WatchControls } from "./watch-controls.js";
 /**
  * Generates, and generates again after each change of a document, an overlay, a source.yaml, a manifest or a wrapper.
  *
- * @throws {ToolchainError} `provider/…` where nothing is to generate; `output/watch`.
+ * @throws {ToolchainError} `provider/…` if there is nothing to generate; `output/watch`.
  */
 export async function runWatch(
   names: readonly string[],

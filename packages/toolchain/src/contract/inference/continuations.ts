@@ -9,7 +9,10 @@ import { plain } from "./paging-words.js";
 import { itemsCalledLike } from "./path-index.js";
 import type { JobKey } from "./status-place.js";
 
-/** Whether an operation needs a job that is there already: by its operationId, the job's id, or the token of a paused one. */
+/**
+ * Whether an operation needs an existing job. Its operationId says so, or it takes the job's id or the token of a
+ * paused job.
+ */
 export function goesOn(operation: OperationSource, key: JobKey, context: JobContext): boolean {
   const { id, noun } = key;
   const { document } = context;

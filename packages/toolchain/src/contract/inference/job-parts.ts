@@ -50,8 +50,8 @@ function isWhole(operation: OperationSource, { document }: JobContext): boolean 
 }
 
 /**
- * What cancels a job: an operation of that word below it, a DELETE or POST of the job itself whose operationId says so,
- * or a PATCH that takes the cancelled state and needs nothing else.
+ * Returns the operation that cancels a job: an operation below the job whose last word means `cancel`, a DELETE or POST
+ * of the job whose operationId means `cancel`, or a PATCH that sets the cancelled state and needs nothing else.
  */
 export function cancelOf(place: JobKey, sign: StateSign | undefined, context: JobContext): JobCall | undefined {
   const below = callsBelow(place, context, ["POST", "PUT", "PATCH", "DELETE"]).find(({ word }) =>
@@ -85,7 +85,9 @@ function cancellingBody(
   return cancelled === undefined || required.some((other) => other !== name) ? undefined : { [name]: cancelled };
 }
 
-/** Operations of a job that need nothing but its id, each with the word of its path: `cancel` of `cancel-job` too. */
+/**
+ * Operations below a job that need only its id, each with the last word of its path. For `cancel-job` this is `cancel`.
+ */
 function callsBelow(place: JobKey, context: JobContext, methods: readonly string[]) {
   const below = [place.item, `${place.item}/actions`].flatMap((shape) => operationsBelow(shape, context));
   return [...below, ...operationsBeside(place, context)].flatMap(({ operation, word }) => {
@@ -109,8 +111,8 @@ const partWords = [...jobWords.result, ...jobWords.partOfResult, ...jobWords.can
 );
 
 /**
- * A call that needs nothing but what tells the job from others: its id, which is the last parameter of the path, and the
- * other parameters of the status, which have the same places.
+ * A call that needs nothing but what tells the job from others: its id, which is the last parameter of the path, and
+ * the other parameters of the status, which have the same places.
  */
 function callOf(
   { id, parameters, body }: OperationSource,

@@ -60,8 +60,8 @@ function isHolder(name: string, noun: string): boolean {
 
 /**
  * The field whose values say what is pending, what succeeded and what failed: one of a usual name, else the only one
- * whose name ends in `status` or `state`, else a flag that the work has ended. Where the work ends in one way, `ended`, or
- * another word after `queued` beside a result, each result tells how it went.
+ * whose name ends in `status` or `state`, else a flag that the work has ended. A state can have only one
+ * end: `ended`, or another word if there are a state such as `queued` and a result. Each result then tells how it went.
  */
 export function stateSign(
   document: SourceDocument,

@@ -58,15 +58,20 @@ export function postedStarts(
   };
 }
 
-/** The largest number of places with such jobs for which a request elsewhere can tell where its job is. */
+/**
+ * The maximum number of places with jobs of one name. With more places, a request elsewhere does not show where its job
+ * is.
+ */
 const MOST_PLACES = 20;
 
-/** The largest number of pairs of a status and a request elsewhere that are tried. */
+/**
+ * The maximum number of pairs of a status and an accepted request elsewhere. It limits the time for large documents.
+ */
 const MOST_TRIED = 500_000;
 
 /**
- * The operations that may start such jobs, in document order. What has a status where it is posted to starts no work
- * elsewhere.
+ * The operations that may start such jobs, in document order. An operation whose path has its own status starts no job
+ * at another path.
  */
 function senders(key: JobKey, context: JobContext): (Sending & { readonly isHere: boolean })[] {
   const here = sentTo(key.collection, context).filter(({ operation, isNew }) => operation.method === "POST" || isNew);
@@ -112,8 +117,8 @@ function placeIn(
 }
 
 /**
- * Whether what is posted to elsewhere always answers the id of such a job: under the job's name, as `job_id`, or, beside
- * the jobs, as its whole answer.
+ * Whether what is posted to elsewhere always answers the id of such a job: under the job's name, as `job_id`, or,
+ * beside the jobs, as its whole answer.
  */
 function answersId(operation: OperationSource, key: JobKey, { document }: JobContext): boolean {
   const { answer, responses } = operation;
@@ -132,9 +137,9 @@ function isBeside(operation: OperationSource, { collection }: JobKey): boolean {
 }
 
 /**
- * Whether an operation makes several jobs at once and answers with a list of their ids. The list is named after the jobs, or
- * the operation is at the collection of the jobs or beside it. This is a sign of jobs, but the operation is no `start`: a
- * start gives one job.
+ * Whether an operation makes several jobs at once and answers with a list of their ids. The list is named after the
+ * jobs, or the operation is at the collection of the jobs or beside it. This is a sign of jobs, but the operation is no
+ * `start`: a start gives one job.
  */
 function answersIds(operation: OperationSource, key: JobKey, { document }: JobContext): boolean {
   const { answer } = operation;

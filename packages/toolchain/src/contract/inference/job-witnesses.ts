@@ -11,7 +11,7 @@ import { operationsBelow, operationsOfPath } from "./path-index.js";
 import { type JobKey, jobKeyOf, statusesIn } from "./status-place.js";
 import { statusSign } from "./status-sign.js";
 
-/** Whether an operation is sure to report a job, by what starts it. */
+/** For each status: whether the operations that start it show that it reports a job. */
 const sure = new WeakMap<OperationSource, boolean>();
 
 /** Whether another status that answers alike, and calls its jobs the same, is that of a job: it is the same work, seen from elsewhere. */

@@ -86,7 +86,7 @@ export const jobWords = {
   token: [
     { words: "task job run workflow resume pause continue continuation callback", seen: "workflow and agent APIs" },
   ],
-  /** What is said of work that was begun before. */
+  /** Verbs for work that started before. */
   resumption: [{ words: "resume continue unpause", seen: "workflow and agent APIs" }],
   /** What lies below a job and is its result: it shows that there is a job. */
   result: [{ words: "result results output outputs", seen: "model, queue and render APIs" }],

@@ -112,7 +112,7 @@ function doubtOf(
     return isStarted
       ? "what seems to start it answers neither 202 nor a state, and it has no result"
       : "nothing starts it and it has no result";
-  // The instance of a workflow is work, that of a database is none.
+  // An instance of a workflow is a job. An instance of a database is not.
   const isLiving = [key.noun, ...(key.head === "instance" ? [] : [key.head])].some((noun) =>
     isJobWord("lifecycle", noun),
   );

@@ -7,13 +7,13 @@ import type { JobStart } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 
-/** A link in a success answer of an operation. */
+/** A link in a success response of an operation. */
 interface Linked {
   readonly operation: OperationSource;
   readonly link: Located;
 }
 
-/** The links of a document, by the operation that they lead to: its operationId or a reference to it. */
+/** The links of a document by their target: an operationId, or a reference to an operation. */
 const indexes = new WeakMap<JobContext["operations"], ReadonlyMap<string, readonly Linked[]>>();
 
 /** The operations whose answers name a job's status by an OpenAPI link (OpenAPI 3.1, Link Object). */

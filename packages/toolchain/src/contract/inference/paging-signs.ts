@@ -181,7 +181,7 @@ function parametersOf(
     .toSorted((a, b) => rankOf(sign, a.name) - rankOf(sign, b.name));
 }
 
-/** Whether the first page of a required parameter is known: by its default, or as that of an offset, which is 0, and its size. */
+/** Whether a first value is known for a required parameter: it has a default, or it is an offset or a page size. */
 function isFirstKnown(sign: RequestSign, parameter: ParameterSource, document: SourceDocument): boolean {
   // `from` and `start` may be times.
   const isOffset = sign === "offset" && !/^(from|start)$/u.test(plain(parameter.name));
@@ -189,7 +189,9 @@ function isFirstKnown(sign: RequestSign, parameter: ParameterSource, document: S
   return hasDefault || isOffset || sign === "size";
 }
 
-/** What may be counted; `from` and `start` may be times, so they have to be said to be numbers. */
+/**
+ * Whether a parameter can be a number. `from` and `start` can be times, so their schema must say that they are numbers.
+ */
 function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, document: SourceDocument): boolean {
   const schema = schemaOf(parameter, document);
   if (!/^(from|start|count)$/u.test(plain(parameter.name)))

@@ -24,14 +24,14 @@ export interface Sending {
   readonly isAccepted: boolean;
   /** Whether it makes something. A PUT that replaces what is there answers 200 or 204 (RFC 9110, "PUT"). */
   readonly isNew: boolean;
-  /** Its place among the operations of the document. */
+  /** Its index in the operations of the document. */
   readonly order: number;
 }
 
-/** What is sent to paths that no GET by an id stands below. */
+/** The POST and PUT operations whose path has no GET operation by an id below it. */
 export interface SentElsewhere {
   readonly all: readonly Sending[];
-  /** The number of those that answer 202. */
+  /** How many of them have a 202 response. */
   readonly accepted: number;
 }
 

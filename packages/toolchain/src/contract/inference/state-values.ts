@@ -12,7 +12,7 @@ export interface ToldElsewhere {
   readonly prose?: string | undefined;
   /** The values by which the list of such things is filtered, by the field's name. */
   readonly filter?: (name: string) => readonly string[];
-  /** Whether there is a result, which tells how the work went where its state has one end. */
+  /** Whether there is a result. If the state has only one end, the result tells how the work went. */
   readonly hasResult?: boolean;
 }
 

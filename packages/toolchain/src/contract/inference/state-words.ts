@@ -111,7 +111,7 @@ export function saysOnlyEnd(word: string): boolean {
   return /^(completed?|done|finished|ended|closed)$/u.test(splitWords(word).join(""));
 }
 
-/** Whether a word says that the work waits for its turn, as nothing that people do by themselves. */
+/** Whether a word says that the work waits in a queue. Work that people do has no such state. */
 export function saysTurn(word: string): boolean {
   return /^(notstarted|queued|enqueued|inqueue)$/u.test(splitWords(word).join(""));
 }

@@ -15,7 +15,7 @@ export interface StatusPlace {
   readonly word: string;
   /** What the jobs are called, in the singular: that word, or `job` of `/status/{job_id}`; may be empty. */
   readonly noun: string;
-  /** The last word of that: `room` of `video-rooms`. */
+  /** The last word of the noun, in the singular: `room` of `video-rooms`. */
   readonly head: string;
 }
 
@@ -40,16 +40,16 @@ export function jobKeyOf(status: OperationSource, context: JobContext): JobKey |
   return place && { ...place, id, others };
 }
 
-/** The operations that report something by an id. */
+/** The GET operations of a document that take an id. */
 export interface Statuses {
   readonly count: number;
-  /** By what they call it. */
+  /** By the noun of what they return. */
   readonly named: ReadonlyMap<string, readonly OperationSource[]>;
 }
 
 const statuses = new WeakMap<JobContext["operations"], Statuses>();
 
-/** The operations of a document that report something by an id. */
+/** The GET operations of a document that take an id. */
 export function statusesIn(context: JobContext): Statuses {
   const { operations } = context;
   const known = statuses.get(operations);

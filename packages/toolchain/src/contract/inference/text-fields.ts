@@ -23,13 +23,13 @@ export function isNumber(field: SchemaField): boolean {
   return hasType(field, "integer", "number") && !hasType(field, "string", "object", "array", "boolean");
 }
 
-/** Whether a value may be counted up in a URL, which has texts alone: no schema says that it is other than a whole number. */
+/** Whether a value in a URL can be a whole number. In a URL, a schema of type string does not exclude this. */
 export function isCountable(field: SchemaField): boolean {
   if (hasType(field, "array", "object", "boolean")) return false;
   return !hasType(field, "string") || hasType(field, "integer") || isWholeNumberText(field);
 }
 
-/** Whether a text is a whole number, by its default, its example, its pattern or its format. */
+/** Whether the default, an example, the pattern or the format of a text shows that it is a whole number. */
 function isWholeNumberText(field: SchemaField): boolean {
   return field.some(
     (schema) =>
@@ -40,8 +40,8 @@ function isWholeNumberText(field: SchemaField): boolean {
 }
 
 /**
- * Whether a text is a URL: by its format, its pattern, its name (`…_url`, `…_link`, `href`), an object of links that holds it, its
- * example, or a description that speaks of a link and of no cursor.
+ * Whether a text is a URL: by its format, its pattern, its name (`…_url`, `…_link`, `href`), an object of links around
+ * it, its example, or a description that speaks of a link and of no cursor.
  *
  * @param names Names on the way to the field, outermost first.
  */

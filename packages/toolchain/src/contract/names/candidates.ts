@@ -120,7 +120,10 @@ function idInCamelCase(id: string, source: NamingSource): string {
   return camelCase(splitWords(withoutPlumbing(id, source)));
 }
 
-/** `queryItem` of `Accounts_QueryItem` on `accounts`; empty where it does not begin with its resource and a verb. */
+/**
+ * Returns `queryItem` for `Accounts_QueryItem` on `accounts`. Empty if the id does not start with its resource and a
+ * verb.
+ */
 function ownId(id: string, source: NamingSource, resource: readonly string[] = []): string {
   const words = splitWords(withoutPlumbing(id, source));
   const rest = words.slice(resource.length);

@@ -52,7 +52,7 @@ function byRoute(source: MethodSource): readonly string[] {
   const { method, route } = source;
   const isDeeper =
     source.rest.length === route.deeper.length && source.rest.every((word, index) => word === route.deeper[index]);
-  // `/users/{id}/links/{id}/accounts/{id}/payments/{id}` is one payment.
+  // `/users/{id}/links/{id}/accounts/{id}/payments/{id}` returns one payment.
   const last = isDeeper && route.ofOne ? route.deeper.length - 1 : -1;
   const rest = source.rest.map((word, index) => (index === last ? singular(word) : word));
   // `POST /jobs/{id}/cancel` is `cancel`, but `DELETE /posts/{id}/like` is not `like`.

@@ -94,7 +94,7 @@ export function isAction([first, ...rest]: readonly string[], method: string): b
   return method === "GET" ? isOnlyVerb(first) : isVerb(first) && (isOnlyVerb(first) || rest.length === 0);
 }
 
-/** Whether words after a verb make a noun of it: `merge_requests`, `export-jobs`. */
+/** Whether the words after a verb make a noun: `merge_requests`, `export-jobs`. */
 function isThing(words: readonly string[]): boolean {
   return /^(requests|jobs|tasks|runs|operations)$/u.test(words.at(-1) ?? "");
 }

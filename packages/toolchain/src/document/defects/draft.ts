@@ -99,7 +99,10 @@ export class Trail {
     return result;
   }
 
-  /** Goes a step down. Large documents have a million steps, so the readers of all objects do without a function each. */
+  /**
+   * Goes a step down. A large document has a million steps, and a call of `step` with a function for each would be
+   * slow.
+   */
   enter(from: string | number, to: string | number): void {
     this.#from.push(from);
     this.#to.push(to);

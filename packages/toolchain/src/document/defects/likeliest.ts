@@ -61,12 +61,12 @@ function likeliestWord(text: string, words: readonly string[]): string | undefin
   return known ?? (alias !== undefined && words.includes(alias) ? alias : undefined);
 }
 
-/** Whether a value is one, and not a list or an object, that its field takes. Most are, so nothing is noted of them. */
+/** Whether a field accepts a value that is neither a list nor an object. */
 export function isWellFormed(value: Json, shape: Shape): boolean {
   return typeof value !== "object" && shape.as === "one" && !isField(shape) && likeliestValue(value, shape) === value;
 }
 
-/** A list of texts may have been put into another. */
+/** Flattens a list of texts. Some documents put a list into a list. */
 export function flat(values: Json[]): Json[] {
   return values.some(Array.isArray) ? values.flat() : values;
 }

@@ -41,7 +41,7 @@ function withSeveral(item: JsonObject, several: readonly string[]): JsonObject {
   return several.length === 0 ? item : { ...item, [SEVERAL_NAMES]: [...several] };
 }
 
-/** A path with the names that are meant, and those of them whose values may be several segments. */
+/** A path with the declared parameter names, and the names whose values can have several segments. */
 function withNames(given: string, declared: ReadonlySet<string>): { reading: string; several: readonly string[] } {
   const path = withoutQueryExpressions(given);
   const names = new Set(templateNames(path));

@@ -52,8 +52,8 @@ function repairable(kind: Kind, pointer: string): string {
 }
 
 /**
- * The component that a reference means which names nothing: the one of that name, where another version of OpenAPI, or a
- * misspelled section, is written. Undefined for any other reference.
+ * The component that a dangling reference means: the component of the same name, if the reference uses the section of
+ * another OpenAPI version or a misspelled section. Undefined for any other reference.
  */
 export function meantComponent(root: JsonObject, reference: string, kind: Kind): string | undefined {
   const pointer = pointerOf(reference);
@@ -73,7 +73,7 @@ function sectionsOf(root: JsonObject, kind: Kind): [section: string, named: Json
   );
 }
 
-/** The closest of the names that stand where the reference leads, or among the components of its kind. */
+/** The closest name in the map that the reference leads to, or in the components of its kind. */
 function closestTo(root: JsonObject, reference: string, kind: Kind): string | undefined {
   const pointer = pointerOf(reference) ?? "";
   const holder = valueAt(root, pointer.slice(0, pointer.lastIndexOf("/")));

@@ -194,7 +194,7 @@ class ShapeReader {
     return undefined;
   }
 
-  /** A reference, to the component that it means where it names nothing. */
+  /** Returns the reference. A dangling reference is replaced by a reference to the component that it means. */
   #reference(value: string, kind: Kind): string {
     const meant = meantComponent(this.#draft.value, value, kind);
     if (meant === undefined) return value;

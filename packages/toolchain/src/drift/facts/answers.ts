@@ -51,7 +51,7 @@ function answersOf(compared: ComparedDocument, at: Located, operation: Operation
   );
 }
 
-/** What the type of an answer with a schema depends on. Other text has one type, and so have bytes. */
+/** The facts that determine the TypeScript type of a response with a schema. */
 function answerOf({ document, shapeOf }: ComparedDocument, type: string, media: Located | undefined): string {
   const kind = streamKind(type);
   const schema = media && (member(media, "schema") ?? member(media, "itemSchema"));

@@ -14,7 +14,7 @@ import { compareDefaultSecurity, compareSchemes } from "./security.js";
 import { compareServers } from "./servers.js";
 import { compareWrappers } from "./wrappers.js";
 
-/** The number of trial comparisons in total. It limits unions whose branches all changed. */
+/** The maximum number of trial comparisons in total. It limits the time for unions whose branches all changed. */
 const MOST_TRIALS = 20_000;
 
 /**

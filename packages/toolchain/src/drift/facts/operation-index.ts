@@ -10,7 +10,7 @@ import { basePath } from "./servers.js";
 export interface IndexedOperation extends AffectedOperation {
   readonly method: string;
   readonly path: string;
-  /** The path of its servers and its own: `/v1/orders` for the path `/orders` on a server that ends in `/v1`. */
+  /** The path of its server and its own path: `/v1/orders` for `/orders` on a server that ends in `/v1`. */
   readonly address: string;
   readonly at: Located;
   /** The path item of the operation. */

@@ -21,7 +21,7 @@ export function serverKey(url: string): string {
   return (isWhole ? new URL(url).href : url).replace(/\/$/u, "");
 }
 
-/** The same of a URL that may be relative to the document's address. Where that is not known, it stays relative. */
+/** The key of a server URL that can be relative to the document's address. Without an address, it stays relative. */
 function placedKey(url: string, documentUrl: string | undefined): string {
   return serverKey(absoluteServer(url, documentUrl) ?? url.replace(/^(?:\.\/)+/u, ""));
 }
@@ -63,7 +63,10 @@ function rootServers({ document, url }: ComparedDocument): Servers {
   return serversOf(rootOf(document), url) ?? new Map();
 }
 
-/** The servers of an operation that has none of its own; of a document without servers its own one (OpenAPI, `servers`). */
+/**
+ * The servers of an operation without its own servers. A document without servers has the server `/` (OpenAPI,
+ * `servers`).
+ */
 function inherited(compared: ComparedDocument): Servers {
   const found = rootServers(compared);
   return found.size > 0 ? found : new Map([[placedKey("/", compared.url), rootOf(compared.document)]]);
@@ -83,7 +86,7 @@ function serversOf(container: Located, documentUrl: string | undefined): Servers
   );
 }
 
-/** The path that all servers of a place have in common, without its last slash; undefined where it lists no servers. */
+/** The common path of all listed servers, without the last slash. Empty if they differ, undefined if none is listed. */
 export function basePath(container: Located, documentUrl: string | undefined): string | undefined {
   const servers = serversOf(container, documentUrl);
   if (servers === undefined) return undefined;

@@ -33,7 +33,7 @@ export const messageRules = {
   "media-type-added": ["has the new media type {after}", "non-breaking", "non-breaking"],
   // The first media type is the default of a call, and the first that `Accept` names.
   "media-type-order-changed": ["names {after} first, not {before}", "review", "review/none"],
-  // The items are the same; the types of raw answers hold one of them, or the list.
+  // The items do not change. The types of raw responses change between one item and the list.
   "items-restated": ["describes its items by another keyword", "none/review", "none/review"],
   "encoding-changed": ["changed its encoding from {before} to {after}", "breaking/none", "review/none"],
   "encoding-unused": ["changed its encoding, without effect", "none"],
@@ -41,7 +41,7 @@ export const messageRules = {
   "success-status-added": ["was added", onlyReceived, "non-breaking"],
   "error-status-removed": ["was removed", onlyReceived, "non-breaking"],
   "error-status-added": ["was added", onlyReceived, "non-breaking"],
-  // A user's server sends the answer to a webhook or a callback.
+  // The first judgement is for responses to webhooks and callbacks, which the user's server sends.
   "header-removed-required": ["was removed", "review", "breaking"],
   "header-removed-optional": ["was removed", "review", "review"],
   "header-added": ["was added", "non-breaking", "non-breaking"],

@@ -11,7 +11,7 @@ export interface Branch {
   readonly shape: string;
 }
 
-/** What identifies two branches as the same, the strongest first. */
+/** The keys that equal branches have in common, the strongest first. */
 const keys: readonly ((branch: Branch) => string | undefined)[] = [
   ({ schema }) => componentOf(schema),
   ({ shape }) => shape,
@@ -19,7 +19,9 @@ const keys: readonly ((branch: Branch) => string | undefined)[] = [
   ({ view }) => constantTag(view),
 ];
 
-/** The largest number of pairs that are tried for similar properties. Larger unions are matched by {@link keys} alone. */
+/**
+ * The maximum number of pairs that are compared by their properties. Larger unions are matched only by {@link keys}.
+ */
 const MOST_TRIED = 100_000;
 
 /** Pairs the branches of two unions by meaning, in any order. Equal branches are omitted. */

@@ -25,7 +25,7 @@ export function compareDefault(context: SchemaContext, before: View, after: View
   if (jsonText(was?.value) !== jsonText(is?.value)) tell(context, `default-${changeTypeOf(was, is)}`, was, is);
 }
 
-/** Formats whose values are all of the later ones in a row: the registry of OpenAPI formats. */
+/** Rows of formats. All values of a format are values of each later format in its row (OpenAPI format registry). */
 const widening = [
   "int8 int16 int32 double-int int64",
   "uint8 uint16 uint32 double-int uint64",

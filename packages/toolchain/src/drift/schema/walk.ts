@@ -23,7 +23,7 @@ export interface SchemaContext {
   readonly skipsNull?: boolean;
   /** Whether two parts have the same text, so that a comparison would find nothing. */
   readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
-  /** How many branches of unions may still be tried for others that accept the same; one count for all comparisons. */
+  /** The number of trial comparisons that are left for branches of unions. All comparisons share it. */
   readonly trials: { left: number };
   /** Pairs of schemas whose comparison is in progress, outermost first. */
   readonly open: Set<string>;

@@ -19,7 +19,8 @@ export interface ProjectForm extends CodeForm {
 
 /**
  * The form that a project's settings ask for. Without a tsconfig.json and without TypeScript the project gets
- * JavaScript with declarations, which Deno does not look for beside a module: it reads TypeScript itself.
+ * JavaScript with declarations. A Deno project gets TypeScript, because Deno does not read declarations beside a
+ * module.
  *
  * @param output Absolute.
  */
@@ -96,7 +97,7 @@ function mayBeTypeScript5({ compiler = "" }: Project): boolean {
   return major === undefined || Number(major) < 6;
 }
 
-/** The project's configuration, or one above the project that the folder is part of. */
+/** The configuration of the project, or a configuration above the project that includes the folder. */
 function configOf(output: string, { root, outerRoot, isDeno }: Project): string | undefined {
   const own = configAround(dirname(output), root);
   if (own !== undefined || root === outerRoot || isDeno) return own;
@@ -112,7 +113,7 @@ function optionsOf(config: string, output: string): Options | undefined {
 
 type Part = Parameters<typeof createFilesMatcher>[0];
 
-/** A configuration, and those that it refers to where it has no files of its own; empty if it cannot be read. */
+/** A configuration. If it has no files, its referenced configurations follow. Empty if it cannot be read. */
 function partsOf(path: string): Part[] {
   const config = parse(path);
   if (config === undefined) return [];
@@ -126,7 +127,7 @@ function partsOf(path: string): Part[] {
   return [{ path, config }, ...others];
 }
 
-/** The part of a configuration that has the code of a folder among its files. */
+/** The configuration that includes the code of a folder. */
 function partAround(config: string, output: string): Part | undefined {
   return partsOf(config).find((part) => createFilesMatcher(part)(join(output, "index.ts")) !== undefined);
 }

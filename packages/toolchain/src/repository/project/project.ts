@@ -15,7 +15,7 @@ import {
 export interface Project {
   /** The folder of its manifest; absolute. */
   readonly root: string;
-  /** The root of its workspace or repository, whose settings hold for it too; its own folder where it is in none. */
+  /** The root of its workspace or repository, whose settings apply too. Its own folder if there is no such root. */
   readonly outerRoot: string;
   /** The folder of the client, relative to the root. */
   readonly folder: string;
@@ -26,11 +26,11 @@ export interface Project {
   readonly isWorkspaceRoot: boolean;
   /** Packages that the manifest lists, each with its range. */
   readonly dependencies: ReadonlyMap<string, string>;
-  /** The range of TypeScript that its manifest lists, or the one at the outer root. */
+  /** The range of TypeScript in its manifest, or in the manifest at the outer root. */
   readonly compiler: string | undefined;
   /** Whether its `.js` files are ES modules. */
   readonly isModule: boolean;
-  /** Whether it is Deno's alone: it has no package.json. */
+  /** Whether it is a Deno project without a package.json. */
   readonly isDeno: boolean;
 }
 

@@ -37,15 +37,15 @@ function withoutFastApiRoute(id: string, { method, path }: Parameters<IdStyle>[1
   return id.endsWith(suffix) && id.length > suffix.length ? id.slice(0, -suffix.length) : id;
 }
 
-/** An id without what a tool adds to a method's own name: its class, its service or its route. */
+/** An id without the class, the service or the route that a tool adds to the name of a method. */
 export function withoutPlumbing(id: string, source: Parameters<IdStyle>[1]): string {
   return ofClass(id, source) ?? ofService(id, source) ?? afterRoute(id, source) ?? withoutFastApiRoute(id, source);
 }
 
 /**
- * Jira's `com.atlassian.jira.rest.v2.issue.IssueResource.getIssue_get`, with its HTTP method as springfox writes it: two
- * methods of one name are told apart by it. A class is known by its capital below packages, or by its role; that of a remote
- * call is in the path.
+ * Reads Jira's `com.atlassian.jira.rest.v2.issue.IssueResource.getIssue_get`. The HTTP method is kept in the form of
+ * springfox, because it distinguishes two methods with one name. A class name starts with a capital after packages, or
+ * ends in a role. If the path contains the class name, the id is a remote call and no class.
  */
 function ofClass(id: string, { path }: Parameters<IdStyle>[1]): string | undefined {
   const segments = id.split(".");
@@ -62,7 +62,10 @@ function ofClass(id: string, { path }: Parameters<IdStyle>[1]): string | undefin
   return action.replace(/_(get|put|post|patch|delete)$/u, (_, method: string) => `Using${method.toUpperCase()}`);
 }
 
-/** Magento's `catalogProductRepositoryV1GetListGet`; a `save` makes or changes one, as its HTTP method says. */
+/**
+ * Reads Magento's `catalogProductRepositoryV1GetListGet`. A `save` creates or changes an item. The HTTP method says
+ * which.
+ */
 function ofService(id: string, { method, path }: Parameters<IdStyle>[1]): string | undefined {
   const [, version = "/"] = /^\/(V\d+)\//u.exec(path) ?? [];
   const end = method.charAt(0) + method.slice(1).toLowerCase();
@@ -72,7 +75,7 @@ function ofService(id: string, { method, path }: Parameters<IdStyle>[1]): string
   return action === "Save" ? end : action;
 }
 
-/** HubSpot's `get-/crm/v3/objects/{objectType}_getPage`, where the path does not end in that action. */
+/** Reads HubSpot's `get-/crm/v3/objects/{objectType}_getPage`. Undefined if the path ends in the same action. */
 function afterRoute(id: string, { method, path }: Parameters<IdStyle>[1]): string | undefined {
   const isOfMethod = id.toLowerCase().startsWith(method.toLowerCase());
   const route = isOfMethod ? id.slice(method.length).replace(/^[-_ ]/u, "") : id;

@@ -67,7 +67,7 @@ export const typeAndMethod: IdStyle = (id, { method, path }) => {
   return { group: [group], ...readAction(isTask ? action.slice(0, -"Async".length) : action, method) };
 };
 
-/** `PostEnvelopes` creates them: the word is the HTTP method. */
+/** The verb for an id that starts with its HTTP method: `PostEnvelopes` creates envelopes. */
 const verbOfMethod: ReadonlyMap<string, readonly string[]> = new Map([
   ["post", ["create"]],
   ["put", ["replace"]],
