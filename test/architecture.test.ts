@@ -48,6 +48,7 @@ const ground = [
   "json.ts",
   "closest.ts",
   "append-to.ts",
+  "memory.ts",
 ];
 
 const isGround = (path: string): boolean => ground.some((prefix) => path.startsWith(prefix));

@@ -26,10 +26,9 @@ export function pairUp<Item>(
       const key = keyOf(is);
       if (key !== undefined) appendTo(byKey, key, is);
     }
-    for (const list of byKey.values()) list.reverse();
     for (const was of before) {
       const key = partner.has(was) ? undefined : keyOf(was);
-      const is = key === undefined ? undefined : byKey.get(key)?.pop();
+      const is = key === undefined ? undefined : byKey.get(key)?.shift();
       if (is === undefined) continue;
       partner.set(was, is);
       free.delete(is);

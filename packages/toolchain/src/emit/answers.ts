@@ -1,6 +1,6 @@
 import type { Operation, Response } from "../contract/contract.js";
 import { successes } from "../contract/successes.js";
-import { streamKind } from "../openapi/media-type.js";
+import { isAnyType, streamKind } from "../openapi/media-type.js";
 
 /** What a call gives that does not ask for a stream: every success, where no field of the request asks for one. */
 export function answers(operation: Operation): readonly Response[] {
@@ -18,6 +18,11 @@ function withTypes(operation: Operation, isKept: (mediaType: string) => boolean)
     const mediaTypes = response.mediaTypes.filter(isKept);
     return mediaTypes.length === 0 && response.mediaTypes.length > 0 ? [] : [{ ...response, mediaTypes }];
   });
+}
+
+/** Whether an answer with this media type is text, although the media type does not say so. */
+export function isUntypedText({ textOfAnyType }: Response, mediaType: string): boolean {
+  return textOfAnyType === true && isAnyType(mediaType);
 }
 
 function isStream(mediaType: string): boolean {

@@ -1,6 +1,6 @@
 import type { Body, Contract, Form, Operation, Parameter, Response, Retry } from "../contract/contract.js";
 import { inParams } from "../contract/parameter-keys.js";
-import { isAnyType, isForm, isJson, isMultipart, streamKind } from "../openapi/media-type.js";
+import { isForm, isJson, isMultipart, streamKind } from "../openapi/media-type.js";
 import { defaultExplode, defaultStyle } from "../openapi/parameter-styles.js";
 import type { ModuleText } from "./format.js";
 import { bracedList } from "./layout.js";
@@ -12,7 +12,7 @@ import { methodOf } from "./names.js";
 import type { Resource } from "./resources.js";
 import { ownSecurity } from "./security.js";
 import { serverFacts } from "./servers.js";
-import { answers, streamedOperation } from "./answers.js";
+import { answers, isUntypedText, streamedOperation } from "./answers.js";
 
 /** Functions of the runtime that the facts of an operation name, so that only clients that need one carry it. */
 const handed = [
@@ -149,11 +149,11 @@ function streamFacts(operation: Operation): string | undefined {
 }
 
 /** The runtime function that reads a stream, or text with an unknown media type. */
-function readerOf(mediaType: string, { textEvents, textLines, textOfAnyType }: Response): string | undefined {
+function readerOf(mediaType: string, response: Response): string | undefined {
   const kind = streamKind(mediaType);
-  if (kind === "lines") return textLines ? "textLines" : "jsonLines";
-  if (kind === "events") return textEvents ? "textEvents" : "jsonEvents";
-  return textOfAnyType && isAnyType(mediaType) ? "anyText" : undefined;
+  if (kind === "lines") return response.textLines ? "textLines" : "jsonLines";
+  if (kind === "events") return response.textEvents ? "textEvents" : "jsonEvents";
+  return isUntypedText(response, mediaType) ? "anyText" : undefined;
 }
 
 /** A multipart form hands on what heeds a style; an urlencoded one has it. */

@@ -3,7 +3,7 @@ import { isAnyType, isForm, isJson, isMultipart, isText, streamKind } from "../o
 import { parsePointer } from "../json.js";
 import { clientWide, inParams } from "../contract/parameter-keys.js";
 import { successes } from "../contract/successes.js";
-import { answers } from "./answers.js";
+import { answers, isUntypedText } from "./answers.js";
 import { propertyKey, textLiteral } from "./literal.js";
 
 /**
@@ -197,12 +197,12 @@ function statusKey(status: string): string {
 }
 
 function contentTypes(operation: Operation, response: Response): string[] {
-  const { status, mediaTypes, textEvents, textLines, textOfAnyType } = response;
+  const { status, mediaTypes, textEvents, textLines } = response;
   if (mediaTypes.length === 0) return ["undefined"];
   const key = statusKey(status);
   return mediaTypes.map((mediaType) => {
     const declared = `${operationType(operation)}["responses"][${key}]["content"][${textLiteral(mediaType)}]`;
-    if (isJson(mediaType) || (textOfAnyType && isAnyType(mediaType))) return declared;
+    if (isJson(mediaType) || isUntypedText(response, mediaType)) return declared;
     const kind = streamKind(mediaType);
     if (kind === "lines") return textLines ? "AsyncIterable<string>" : `JsonLines<${declared}>`;
     if (kind === "events") return `AsyncIterable<ServerSentEvent${textEvents ? "" : `<${declared}>`}>`;

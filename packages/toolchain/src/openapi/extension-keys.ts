@@ -1,19 +1,19 @@
 import type { SourceDocument } from "./document.js";
 import type { Json, JsonObject } from "../json.js";
+import { createObjectMemory } from "../memory.js";
 
-const known = new WeakMap<JsonObject, ReadonlySet<string>>();
+const keysIn = createObjectMemory<ReadonlySet<string>>();
 
 /**
  * The keys of a document that begin with `x-`, wherever they stand, examples and literal data included: who reads an
  * extension need not look for one that is nowhere.
  */
 export function extensionsIn({ value }: SourceDocument): ReadonlySet<string> {
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const found = new Set<string>();
-  collect(value, found);
-  known.set(value, found);
-  return found;
+  return keysIn(value, () => {
+    const found = new Set<string>();
+    collect(value, found);
+    return found;
+  });
 }
 
 function collect(holder: JsonObject | Json[], found: Set<string>): void {

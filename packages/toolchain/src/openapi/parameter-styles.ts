@@ -82,11 +82,11 @@ export function styleInEffect(
   return { style, explode: explode && (style === "simple" ? mayBe("object") : hasParts) };
 }
 
-/** The extensions of a path parameter that can have several segments: GitHub's and Azure's. */
-const SEVERAL = ["x-multi-segment", "x-ms-skip-url-encoding"];
-
-/** The extension of a path item that lists such parameters of its template. */
+/** The extension of a path item that lists the parameters of its template that can have several segments. */
 export const SEVERAL_NAMES = "x-multi-segment";
+
+/** The extensions of a path parameter that can have several segments: GitHub's and Azure's. */
+const SEVERAL = [SEVERAL_NAMES, "x-ms-skip-url-encoding"];
 
 /** The patterns that grpc-gateway writes for templates of google.api.http: `shelves/[^/]+`. */
 const SEGMENTS = /^(?:[\w-]+|\[\^\/\]\+|\.\+)(?:\/(?:[\w-]+|\[\^\/\]\+|\.\+))+$/u;

@@ -2,6 +2,7 @@ import { appendTo } from "../append-to.js";
 import type { SourceDocument } from "./document.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../json.js";
 import { type Located, member, members, membersAt } from "./located.js";
+import { createObjectMemory } from "../memory.js";
 import { follow } from "./references.js";
 
 /**
@@ -18,8 +19,8 @@ interface ReadField {
 }
 
 const readFields = new WeakMap<object, ReadField>();
-const readProperties = new WeakMap<SchemaField, ReadonlyMap<string, SchemaField>>();
-const readTypes = new WeakMap<SchemaField, ReadonlySet<string>>();
+const readProperties = createObjectMemory<ReadonlyMap<string, SchemaField>>();
+const readTypes = createObjectMemory<ReadonlySet<string>>();
 
 /** The field that a schema as a whole describes. */
 export function schemaFieldOf(document: SourceDocument, schema: Located<Json>): SchemaField {
@@ -44,14 +45,13 @@ export function schemaFieldAt(document: SourceDocument, field: SchemaField, poin
 
 /** The properties that a field declares, each once, in document order. */
 export function propertiesOf(document: SourceDocument, field: SchemaField): ReadonlyMap<string, SchemaField> {
-  const known = readProperties.get(field);
-  if (known !== undefined) return known;
-  const found = new Map<string, Located[]>();
-  for (const schema of field)
-    for (const [name, at] of membersAt(schema, "properties"))
-      for (const part of schemaFieldOf(document, at)) appendTo(found, name, part);
-  readProperties.set(field, found);
-  return found;
+  return readProperties(field, () => {
+    const found = new Map<string, Located[]>();
+    for (const schema of field)
+      for (const [name, at] of membersAt(schema, "properties"))
+        for (const part of schemaFieldOf(document, at)) appendTo(found, name, part);
+    return found;
+  });
 }
 
 /** The schemas of one property as they stand, references not followed. */
@@ -64,8 +64,10 @@ export function propertyPlaces(field: SchemaField, name: string): Located<Json>[
 
 /** The JSON types that a field may have, `null` left out; empty where the schema does not say. */
 export function typesOf(field: SchemaField): ReadonlySet<string> {
-  const known = readTypes.get(field);
-  if (known !== undefined) return known;
+  return readTypes(field, () => new Set(namesOfTypes(field)));
+}
+
+function namesOfTypes(field: SchemaField): string[] {
   const types = field.flatMap((schema) => {
     const type = member(schema, "type")?.value;
     const values = [...membersAt(schema, "enum").map(([, at]) => at.value), member(schema, "const")?.value];
@@ -76,9 +78,7 @@ export function typesOf(field: SchemaField): ReadonlySet<string> {
         ? [type]
         : [];
   });
-  const found = new Set(types.filter((type) => type !== "null"));
-  readTypes.set(field, found);
-  return found;
+  return types.filter((type) => type !== "null");
 }
 
 /** Whether a field is an array, as far as the schema says: one that says nothing may be anything. */

@@ -109,7 +109,7 @@ function signOf(
   const all = ends ?? words.map(([value, word]): Meant => [value, word, kindOf(word)]);
   const { states, unknown } = sortStates(all);
   const isFailing = states.failed !== undefined && all.some(([, word]) => saysFailure(word));
-  const isOfQueue = told.hasResult === true && words.some(([, word]) => saysTurn(word));
+  const isOfQueue = !isFailing && words.some(([, word]) => saysTurn(word)) && told.hasResult?.() === true;
   const isEnd = (word: string): boolean => splitWords(word).join("") === "ended" || (isOfQueue && saysOnlyEnd(word));
   const isTold = isFailing || all.some(([, word]) => isEnd(word));
   if (states.pending === undefined || states.succeeded === undefined || !isTold) return undefined;

@@ -2,7 +2,7 @@ import { formatPointer, parsePointer } from "../../json.js";
 import { propertiesOf, type SchemaField, schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { JobStart } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
-import { createMemory } from "../names/memory.js";
+import { createMemory } from "../../memory.js";
 import { isBatch, tokenise } from "../names/route.js";
 import { singular, splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
@@ -32,7 +32,8 @@ export function postedStarts(
   sign: StateSign | undefined,
   context: JobContext,
 ): Starts {
-  const found = senders(key, context).flatMap(({ operation, isAccepted, isHere }) => {
+  const found = senders(key, context).flatMap(({ operation, isAccepted }) => {
+    const isHere = pathShapeOf(operation) === key.collection;
     const isSame = answersAlike(operation, status, sign, key, context);
     const isMany = answersIds(operation, key, context);
     if (!isHere && !isSame && !isMany && !answersId(operation, key, context)) return [];
@@ -73,7 +74,7 @@ const MOST_TRIED = 500_000;
  * The operations that may start such jobs, in document order. An operation whose path has its own status starts no job
  * at another path.
  */
-function senders(key: JobKey, context: JobContext): (Sending & { readonly isHere: boolean })[] {
+function senders(key: JobKey, context: JobContext): Sending[] {
   const here = sentTo(key.collection, context).filter(({ operation, isNew }) => operation.method === "POST" || isNew);
   const { named, count } = statusesIn(context);
   const { all, accepted } = sentElsewhere(context);
@@ -84,10 +85,7 @@ function senders(key: JobKey, context: JobContext): (Sending & { readonly isHere
       pathShapeOf(operation) !== key.collection &&
       (isAccepted || makesJobs(operation, key)),
   );
-  return [
-    ...here.map((sent) => ({ ...sent, isHere: true })),
-    ...elsewhere.map((sent) => ({ ...sent, isHere: false })),
-  ].toSorted((a, b) => a.order - b.order);
+  return [...here, ...elsewhere].toSorted((a, b) => a.order - b.order);
 }
 
 /**

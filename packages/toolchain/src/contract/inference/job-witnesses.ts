@@ -1,4 +1,5 @@
 import { parsePointer } from "../../json.js";
+import { createObjectMemory } from "../../memory.js";
 import { propertiesOf, schemaFieldOf, valuesOf } from "../../openapi/schema-fields.js";
 import { jsonSchema } from "../content.js";
 import type { JobContext } from "../job-context.js";
@@ -12,7 +13,7 @@ import { type JobKey, jobKeyOf, statusesIn } from "./status-place.js";
 import { statusSign } from "./status-sign.js";
 
 /** For each status: whether the operations that start it show that it reports a job. */
-const sure = new WeakMap<OperationSource, boolean>();
+const sure = createObjectMemory<boolean>();
 
 /** Whether another status that answers alike, and calls its jobs the same, is that of a job: it is the same work, seen from elsewhere. */
 export function isTwin(status: OperationSource, key: JobKey, sign: StateSign, context: JobContext): boolean {
@@ -23,12 +24,10 @@ export function isTwin(status: OperationSource, key: JobKey, sign: StateSign, co
 }
 
 function isSure(status: OperationSource, context: JobContext): boolean {
-  const known = sure.get(status);
-  if (known !== undefined) return known;
-  const key = jobKeyOf(status, context);
-  const found = key !== undefined && postedStarts(status, key, statusSign(status, key, context), context).isSure;
-  sure.set(status, found);
-  return found;
+  return sure(status, () => {
+    const key = jobKeyOf(status, context);
+    return key !== undefined && postedStarts(status, key, statusSign(status, key, context), context).isSure;
+  });
 }
 
 /**

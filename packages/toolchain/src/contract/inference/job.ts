@@ -113,9 +113,7 @@ function doubtOf(
       ? "what seems to start it answers neither 202 nor a state, and it has no result"
       : "nothing starts it and it has no result";
   // An instance of a workflow is a job. An instance of a database is not.
-  const isLiving = [key.noun, ...(key.head === "instance" ? [] : [key.head])].some((noun) =>
-    isJobWord("lifecycle", noun),
-  );
+  const isLiving = isJobWord("lifecycle", key.noun) || (key.head !== "instance" && isJobWord("lifecycle", key.head));
   if (!isWork || isLiving) return "a thing that lives on has such states too";
   if (isJobWord("reported", key.noun) || isClientWritten([state].flat(), key, context))
     return "those who use the API write its state";

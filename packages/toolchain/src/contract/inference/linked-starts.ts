@@ -1,6 +1,7 @@
 import { appendTo } from "../../append-to.js";
 import { formatPointer } from "../../json.js";
 import { type Located, member, membersAt, textOf } from "../../openapi/located.js";
+import { createObjectMemory } from "../../memory.js";
 import { objectAt } from "../../openapi/references.js";
 import { schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { JobStart } from "../job-contract.js";
@@ -14,23 +15,22 @@ interface Linked {
 }
 
 /** The links of a document by their target: an operationId, or a reference to an operation. */
-const indexes = new WeakMap<JobContext["operations"], ReadonlyMap<string, readonly Linked[]>>();
+const linksByTarget = createObjectMemory<ReadonlyMap<string, readonly Linked[]>>();
 
 /** The operations whose answers name a job's status by an OpenAPI link (OpenAPI 3.1, Link Object). */
 export function linkedStarts(status: OperationSource, id: string, context: JobContext): JobStart[] {
   const reference = `#${formatPointer(["paths", status.path, status.method.toLowerCase()])}`;
   const links = new Map<OperationSource, Located[]>();
   for (const target of [status.id, reference])
-    for (const { operation, link } of linksIn(context).get(target) ?? []) appendTo(links, operation, link);
+    for (const { operation, link } of linksByTarget(context.operations, () => indexLinks(context)).get(target) ?? [])
+      appendTo(links, operation, link);
   return [...links].flatMap(([operation, found]) => {
     const pointer = linkedId(operation, found, id, context);
     return pointer === undefined ? [] : [{ operation: operation.id, jobId: pointer }];
   });
 }
 
-function linksIn({ operations, document }: JobContext): ReadonlyMap<string, readonly Linked[]> {
-  const known = indexes.get(operations);
-  if (known !== undefined) return known;
+function indexLinks({ operations, document }: JobContext): ReadonlyMap<string, readonly Linked[]> {
   const index = new Map<string, Linked[]>();
   for (const operation of operations.values()) {
     if (operation.method === "GET") continue;
@@ -43,7 +43,6 @@ function linksIn({ operations, document }: JobContext): ReadonlyMap<string, read
       }
     }
   }
-  indexes.set(operations, index);
   return index;
 }
 

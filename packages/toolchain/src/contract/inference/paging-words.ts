@@ -1,5 +1,5 @@
 import { parsePointer } from "../../json.js";
-import { createMemory } from "../names/memory.js";
+import { createMemory } from "../../memory.js";
 import { splitWords } from "../names/words.js";
 
 /** What a word speaks of, in a request or in an answer. */

@@ -1,4 +1,5 @@
 import { appendTo } from "../../append-to.js";
+import { createObjectMemory } from "../../memory.js";
 import { templateShape } from "../../openapi/path-template.js";
 import type { JobContext } from "../job-context.js";
 import { splitWords } from "../names/words.js";
@@ -47,14 +48,12 @@ interface PathIndex {
   readonly items: Map<string, Set<string>>;
 }
 
-const indexes = new WeakMap<JobContext["operations"], PathIndex>();
-const shapes = new WeakMap<Pick<OperationSource, "path">, string>();
+const indexes = createObjectMemory<PathIndex>();
+const shapes = createObjectMemory<string>();
 
 /** The path of an operation without parameter names and without a final slash: `/teams/{}/jobs/{}`. */
 export function pathShapeOf(operation: Pick<OperationSource, "path">): string {
-  const known = shapes.get(operation) ?? templateShape(operation.path).replace(/\/$/u, "");
-  shapes.set(operation, known);
-  return known;
+  return shapes(operation, () => templateShape(operation.path).replace(/\/$/u, ""));
 }
 
 /** The operations of a path. Parameter names do not matter. */
@@ -88,8 +87,10 @@ export function sentElsewhere({ operations }: JobContext): SentElsewhere {
 }
 
 function indexOf(operations: JobContext["operations"]): PathIndex {
-  const known = indexes.get(operations);
-  if (known !== undefined) return known;
+  return indexes(operations, () => indexPaths(operations));
+}
+
+function indexPaths(operations: JobContext["operations"]): PathIndex {
   const index: PathIndex = {
     sending: new Map(),
     elsewhere: { all: [], accepted: 0 },
@@ -124,7 +125,6 @@ function indexOf(operations: JobContext["operations"]): PathIndex {
     index.at.get(`${shape}/{}`)?.some(({ method }) => method === "GET") === true ? [] : sending,
   );
   index.elsewhere = { all, accepted: all.filter(({ isAccepted }) => isAccepted).length };
-  indexes.set(operations, index);
   return index;
 }
 

@@ -13,7 +13,7 @@ export interface ToldElsewhere {
   /** The values by which the list of such things is filtered, by the field's name. */
   readonly filter?: (name: string) => readonly string[];
   /** Whether there is a result. If the state has only one end, the result tells how the work went. */
-  readonly hasResult?: boolean;
+  readonly hasResult?: () => boolean;
 }
 
 /** The values of a field with the word for each: an enum's texts, or what its description or its example spells out. */

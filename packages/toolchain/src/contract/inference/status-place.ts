@@ -1,4 +1,5 @@
 import { appendTo } from "../../append-to.js";
+import { createObjectMemory } from "../../memory.js";
 import { templateNames } from "../../openapi/path-template.js";
 import type { JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
@@ -47,22 +48,22 @@ export interface Statuses {
   readonly named: ReadonlyMap<string, readonly OperationSource[]>;
 }
 
-const statuses = new WeakMap<JobContext["operations"], Statuses>();
+const statuses = createObjectMemory<Statuses>();
 
 /** The GET operations of a document that take an id. */
 export function statusesIn(context: JobContext): Statuses {
-  const { operations } = context;
-  const known = statuses.get(operations);
-  if (known !== undefined) return known;
+  return statuses(context.operations, () => indexStatuses(context));
+}
+
+function indexStatuses(context: JobContext): Statuses {
   const named = new Map<string, OperationSource[]>();
   let count = 0;
-  for (const operation of operations.values()) {
+  for (const operation of context.operations.values()) {
     const key = jobKeyOf(operation, context);
     if (key === undefined) continue;
     appendTo(named, key.noun, operation);
     count += 1;
   }
-  statuses.set(operations, { count, named });
   return { count, named };
 }
 

@@ -15,7 +15,7 @@ export function statusSign(status: OperationSource, place: JobKey, context: JobC
   const answer = schemaFieldOf(context.document, status.answer);
   return stateSign(context.document, answer, place.noun, {
     prose: status.description,
-    hasResult: resultBelow(place, context)?.isSure === true,
+    hasResult: () => resultBelow(place, context)?.isSure === true,
     filter: (name) => filterValues(name, answer, place, context),
   });
 }

@@ -3,7 +3,7 @@ import { templateParts } from "../../openapi/path-template.js";
 import { withoutId } from "./clean.js";
 import { derivedName } from "./derive.js";
 import { editionOf } from "./edition.js";
-import { createMemory } from "./memory.js";
+import { createMemory } from "../../memory.js";
 import { isMachineMade, isNumbered } from "./read-id.js";
 import { formatName } from "./reserved.js";
 import { deepest, isVersion } from "./route.js";

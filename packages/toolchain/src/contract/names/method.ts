@@ -53,8 +53,8 @@ function byRoute(source: MethodSource): readonly string[] {
   const isDeeper =
     source.rest.length === route.deeper.length && source.rest.every((word, index) => word === route.deeper[index]);
   // `/users/{id}/links/{id}/accounts/{id}/payments/{id}` returns one payment.
-  const last = isDeeper && route.ofOne ? route.deeper.length - 1 : -1;
-  const rest = source.rest.map((word, index) => (index === last ? singular(word) : word));
+  const isOne = isDeeper && route.ofOne;
+  const rest = isOne ? [...source.rest.slice(0, -1), ...source.rest.slice(-1).map(singular)] : source.rest;
   // `POST /jobs/{id}/cancel` is `cancel`, but `DELETE /posts/{id}/like` is not `like`.
   if (rest.length > 0 && isAction(source.rest, method) && (method !== "DELETE" || removes(rest[0] ?? ""))) return rest;
   if (method === "GET" && route.ofOne && /^details?$/u.test(rest.join(" "))) return ["get"];

@@ -1,4 +1,4 @@
-import { createMemory } from "./memory.js";
+import { createMemory } from "../../memory.js";
 
 /**
  * The words of a name in any casing, in lower case: `getJobStatus`, `get_job_status` and `Get-JobStatus` are equal. An

@@ -1,7 +1,7 @@
 import type { Operation } from "../../contract/contract.js";
-import { answers } from "../../emit/answers.js";
+import { answers, isUntypedText } from "../../emit/answers.js";
 import { type Located, member } from "../../openapi/located.js";
-import { isAnyType, isJson, isText, streamKind } from "../../openapi/media-type.js";
+import { isJson, isText, streamKind } from "../../openapi/media-type.js";
 import { viewOf } from "../schema/view.js";
 import type { ComparedDocument } from "../schema/walk.js";
 import { objectsByName } from "./part-changes.js";
@@ -38,12 +38,13 @@ export function newAnswers(
 function answersOf(compared: ComparedDocument, at: Located, operation: Operation): Answers {
   const written = objectsByName(compared, at, "responses");
   return new Map(
-    answers(operation).flatMap(({ status, mediaTypes, textOfAnyType }): [string, string][] => {
+    answers(operation).flatMap((given): [string, string][] => {
+      const { status, mediaTypes } = given;
       if (mediaTypes.length === 0) return [[status, NOTHING]];
       const response = written.get(status);
       const content = response && objectsByName(compared, response, "content");
       return mediaTypes.map((type) => {
-        const isDescribed = isJson(type) || streamKind(type) !== undefined || (textOfAnyType && isAnyType(type));
+        const isDescribed = isJson(type) || streamKind(type) !== undefined || isUntypedText(given, type);
         const answer = isDescribed ? answerOf(compared, type, content?.get(type)) : isText(type) ? "text" : "bytes";
         return [`${status} (${type})`, answer];
       });

@@ -76,10 +76,8 @@ function compareMedia(context: ComparisonContext, was: Located, is: Located, whe
  */
 function itemsOf({ document }: ComparedDocument, media: Located, type: string) {
   const at = streamKind(type) === undefined ? undefined : eventSchema(document.value, media);
-  const form = [member(media, "itemSchema"), member(media, "schema")].findIndex(
-    (place) => place?.pointer === at?.pointer,
-  );
-  return at && { at, form: ["itemSchema", "schema"][form] ?? "items" };
+  const key = ["itemSchema", "schema"].find((name) => member(media, name)?.pointer === at?.pointer);
+  return at && { at, form: key ?? "items" };
 }
 
 /**

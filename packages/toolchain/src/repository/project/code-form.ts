@@ -102,13 +102,14 @@ function configOf(output: string, { root, outerRoot, isDeno }: Project): string 
   const own = configAround(dirname(output), root);
   if (own !== undefined || root === outerRoot || isDeno) return own;
   const outer = configAround(dirname(root), outerRoot);
-  return outer !== undefined && partAround(outer, output) !== undefined ? outer : undefined;
+  return outer !== undefined && partAround(partsOf(outer), output) !== undefined ? outer : undefined;
 }
 
 /** The compiler options that apply to a folder: of a configuration that only refers to others, of the one it is part of. */
 function optionsOf(config: string, output: string): Options | undefined {
-  const [own, ...others] = partsOf(config);
-  return own && ((partAround(config, output) ?? others[0] ?? own).config.compilerOptions ?? {});
+  const parts = partsOf(config);
+  const [own, first = own] = parts;
+  return own && ((partAround(parts, output) ?? first ?? own).config.compilerOptions ?? {});
 }
 
 type Part = Parameters<typeof createFilesMatcher>[0];
@@ -128,8 +129,8 @@ function partsOf(path: string): Part[] {
 }
 
 /** The configuration that includes the code of a folder. */
-function partAround(config: string, output: string): Part | undefined {
-  return partsOf(config).find((part) => createFilesMatcher(part)(join(output, "index.ts")) !== undefined);
+function partAround(parts: readonly Part[], output: string): Part | undefined {
+  return parts.find((part) => createFilesMatcher(part)(join(output, "index.ts")) !== undefined);
 }
 
 /** The configuration. Undefined if it cannot be read. */

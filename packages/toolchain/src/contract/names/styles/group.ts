@@ -77,7 +77,7 @@ const verbOfMethod: ReadonlyMap<string, readonly string[]> = new Map([
 function readAction(action: string, method: string): IdReading {
   const words = splitWords(action);
   const [first = "", ...rest] = words;
-  const verb = isVerb(rest[0]) ? [] : (verbOfMethod.get(first) ?? []);
-  if (rest.length > 0 && first === method.toLowerCase() && verbOfMethod.has(first)) return { verb, words: rest };
+  const verb = first === method.toLowerCase() && rest.length > 0 ? verbOfMethod.get(first) : undefined;
+  if (verb !== undefined) return { verb: isVerb(rest[0]) ? [] : verb, words: rest };
   return controllerAction(words, method) ?? verbFirst(words);
 }

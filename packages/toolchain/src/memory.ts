@@ -13,3 +13,13 @@ export function createMemory<Result>(): (text: string, make: (text: string) => R
     return result;
   };
 }
+
+/** Keeps a result for each object, as long as the object exists. `make` gives the result for a new object. */
+export function createObjectMemory<Result>(): (key: object, make: () => Result) => Result {
+  const results = new WeakMap<object, { readonly result: Result }>();
+  return (key, make) => {
+    const known = results.get(key) ?? { result: make() };
+    results.set(key, known);
+    return known.result;
+  };
+}
