@@ -15,11 +15,16 @@ export function createMemory<Result>(): (text: string, make: (text: string) => R
 }
 
 /** Keeps a result for each object, as long as the object exists. `make` gives the result for a new object. */
-export function createObjectMemory<Result>(): (key: object, make: () => Result) => Result {
-  const results = new WeakMap<object, { readonly result: Result }>();
+export function createObjectMemory<Result extends {}>(): <Key extends object>(
+  key: Key,
+  make: (key: Key) => Result,
+) => Result {
+  const results = new WeakMap<object, Result>();
   return (key, make) => {
-    const known = results.get(key) ?? { result: make() };
-    results.set(key, known);
-    return known.result;
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = make(key);
+    results.set(key, result);
+    return result;
   };
 }

@@ -9,9 +9,9 @@ const keysIn = createObjectMemory<ReadonlySet<string>>();
  * extension need not look for one that is nowhere.
  */
 export function extensionsIn({ value }: SourceDocument): ReadonlySet<string> {
-  return keysIn(value, () => {
+  return keysIn(value, (holder) => {
     const found = new Set<string>();
-    collect(value, found);
+    collect(holder, found);
     return found;
   });
 }

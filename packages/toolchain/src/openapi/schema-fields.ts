@@ -64,10 +64,10 @@ export function propertyPlaces(field: SchemaField, name: string): Located<Json>[
 
 /** The JSON types that a field may have, `null` left out; empty where the schema does not say. */
 export function typesOf(field: SchemaField): ReadonlySet<string> {
-  return readTypes(field, () => new Set(namesOfTypes(field)));
+  return readTypes(field, typesIn);
 }
 
-function namesOfTypes(field: SchemaField): string[] {
+function typesIn(field: SchemaField): Set<string> {
   const types = field.flatMap((schema) => {
     const type = member(schema, "type")?.value;
     const values = [...membersAt(schema, "enum").map(([, at]) => at.value), member(schema, "const")?.value];
@@ -78,7 +78,7 @@ function namesOfTypes(field: SchemaField): string[] {
         ? [type]
         : [];
   });
-  return types.filter((type) => type !== "null");
+  return new Set(types.filter((type) => type !== "null"));
 }
 
 /** Whether a field is an array, as far as the schema says: one that says nothing may be anything. */

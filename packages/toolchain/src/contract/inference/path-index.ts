@@ -53,7 +53,7 @@ const shapes = createObjectMemory<string>();
 
 /** The path of an operation without parameter names and without a final slash: `/teams/{}/jobs/{}`. */
 export function pathShapeOf(operation: Pick<OperationSource, "path">): string {
-  return shapes(operation, () => templateShape(operation.path).replace(/\/$/u, ""));
+  return shapes(operation, ({ path }) => templateShape(path).replace(/\/$/u, ""));
 }
 
 /** The operations of a path. Parameter names do not matter. */
@@ -87,7 +87,7 @@ export function sentElsewhere({ operations }: JobContext): SentElsewhere {
 }
 
 function indexOf(operations: JobContext["operations"]): PathIndex {
-  return indexes(operations, () => indexPaths(operations));
+  return indexes(operations, indexPaths);
 }
 
 function indexPaths(operations: JobContext["operations"]): PathIndex {
