@@ -11,7 +11,6 @@ import type { Wait } from "./wait.js";
 /** The polling of one job, shared by all waits whose requests would be the same. Without waits, it sends nothing. */
 export interface Loop {
   readonly job: TrackedJob;
-  readonly options: RequestSettings;
   /** Equal for all waits that may share the loop. */
   readonly key: string;
   /** The credentials of the callers; undefined if all callers of the client have the same. */
@@ -67,7 +66,6 @@ export function ownLoop(
   if (known !== undefined) return known;
   const loop: Loop = {
     job,
-    options,
     key,
     identity,
     batch: batch && batchFor(polling, batch, identity),

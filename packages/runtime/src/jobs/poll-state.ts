@@ -55,15 +55,15 @@ export function newPollState(started: number): PollState {
 }
 
 /**
- * The state with its times moved, and nothing else that its object may hold. It takes as little memory as possible:
- * spreading, and fields that most jobs lack, take more.
+ * The state with its times moved, and nothing else that its object may hold. It takes as little memory as possible: an
+ * object that is spread into, and fields that most jobs lack, take more.
  */
 export function pollState(from: PollState, move = (time: number) => time): PollState {
   const { phase, attempt, state, code, unchanged, since, started, answered, due } = from;
   const { progress, hold, result, doubt, failing, status } = from;
   const moveIfSet = (time: number | undefined) => (time === undefined ? undefined : move(time));
-  const isUnusual = [progress, hold, result, doubt, failing, status].some((value) => value !== undefined);
-  return {
+  const isUsual = [progress, hold, result, doubt, failing, status].every((value) => value === undefined);
+  const usual = {
     phase,
     attempt,
     state,
@@ -73,8 +73,10 @@ export function pollState(from: PollState, move = (time: number) => time): PollS
     started: move(started),
     answered: moveIfSet(answered),
     due: move(due),
-    ...(isUnusual && { progress, hold: moveIfSet(hold), result, doubt, failing: moveIfSet(failing), status }),
   };
+  return isUsual
+    ? usual
+    : { ...usual, progress, hold: moveIfSet(hold), result, doubt, failing: moveIfSet(failing), status };
 }
 
 /** The same state for a new wait: its grace periods start again. */

@@ -29,7 +29,7 @@ export async function poll(wait: Wait, turn: Turn): Promise<void> {
     // A wait that has left meanwhile asks for nobody: the next one that is due does.
     if (wait.ending !== undefined || first?.turn !== turn) return;
     const loops = concerned();
-    const { job, state, options } = first;
+    const { job, state } = first;
     const { batch } = job.spec;
     let { identity } = first;
     const onCredentials = (sent: string) => {
@@ -41,7 +41,7 @@ export async function poll(wait: Wait, turn: Turn): Promise<void> {
     const asking = { signal, onCredentials: identity === undefined ? undefined : onCredentials };
     const isShared = loops.length > 1 && batch !== undefined;
     const jobs = loops.map((loop) => loop.job);
-    const answers = isShared ? await batch.ask(jobs, asking) : [await askJob(job, state, options, asking)];
+    const answers = isShared ? await batch.ask(jobs, asking) : [await askJob(job, state, wait.options, asking)];
     if (identity === first.identity) {
       for (const [index, loop] of loops.entries()) if (loop.turn === turn) receive(loop, answers[index], isShared);
     } else if (wait.ending === undefined) {
