@@ -1,8 +1,15 @@
-import { Timers } from "@specloom/runtime";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { callAfter } from "../../packages/runtime/src/time/call-after.js";
+import { type Timed, Timers } from "../../packages/runtime/src/time/timers.js";
 import { propertyRuns } from "../support/property.js";
 import { VirtualClock } from "../support/virtual-clock.js";
+
+function setAfter(timers: Timers, delayMs: number, ring: () => void): Timed {
+  const alarm: Timed = { due: 0, slot: -1, order: 0, ring };
+  timers.set(alarm, timers.clock.now() + Math.max(0, delayMs));
+  return alarm;
+}
 
 const step = fc.oneof(
   fc.record({ do: fc.constant("set" as const), delay: fc.integer({ min: -5, max: 50 }) }),
@@ -19,14 +26,14 @@ test("[40] alarms ring as a sorted list says, on one platform timer, whatever is
       const timers = new Timers(clock);
       const rung: number[] = [];
       const model: { due: number; id: number; order: number }[] = [];
-      const alarms: ReturnType<Timers["after"]>[] = [];
+      const alarms: Timed[] = [];
       let order = 0;
       const expected: number[] = [];
       for (const one of steps) {
         if (one.do === "set") {
           const id = alarms.length;
           model.push({ due: clock.now() + Math.max(0, one.delay), id, order: order++ });
-          alarms.push(timers.after(one.delay, () => rung.push(id)));
+          alarms.push(setAfter(timers, one.delay, () => rung.push(id)));
         } else if (one.do === "move") {
           const alarm = alarms[one.which];
           if (alarm === undefined) continue;
@@ -39,8 +46,9 @@ test("[40] alarms ring as a sorted list says, on one platform timer, whatever is
           model.push({ due, id: one.which, order: order++ });
         } else if (one.do === "cancel" || one.do === "stop") {
           const alarm = alarms[one.which];
-          if (one.do === "cancel") alarm?.cancel();
-          else if (alarm !== undefined) timers.set(alarm, Infinity);
+          if (alarm === undefined) continue;
+          if (one.do === "cancel") timers.remove(alarm);
+          else timers.set(alarm, Infinity);
           const at = model.findIndex(({ id }) => id === one.which);
           if (at >= 0) model.splice(at, 1);
         } else {
@@ -61,11 +69,16 @@ test("[40] alarms ring as a sorted list says, on one platform timer, whatever is
   );
 });
 
-test("[17] a delay beyond what setTimeout takes is split, and rings once", async () => {
+test.each([
+  {
+    what: "an alarm",
+    set: (clock: VirtualClock, delayMs: number, ring: () => void) => void setAfter(new Timers(clock), delayMs, ring),
+  },
+  { what: "a call", set: (...of: Parameters<typeof callAfter>) => void callAfter(...of) },
+])("[17] the delay of $what beyond what setTimeout takes is split, and rings once", async ({ set }) => {
   const clock = new VirtualClock();
-  const timers = new Timers(clock);
   const rung: number[] = [];
-  timers.after(2 ** 33, () => rung.push(clock.now()));
+  set(clock, 2 ** 33, () => rung.push(clock.now()));
   await clock.advance(2 ** 33 - 1);
   expect(rung).toEqual([]);
   await clock.advance(1);
@@ -85,10 +98,10 @@ test("[43] a callback that throws does not silence the others", () => {
     },
   });
   const rung: string[] = [];
-  timers.after(1, () => {
+  setAfter(timers, 1, () => {
     throw new Error("mine");
   });
-  timers.after(2, () => rung.push("other"));
+  setAfter(timers, 2, () => rung.push("other"));
   now = 5;
   expect(() => scheduled.at(-1)?.()).toThrow("mine");
   scheduled.at(-1)?.();
@@ -101,10 +114,24 @@ test("[41] an alarm that sets another for now rings it in a round of its own", a
   let count = 0;
   const again = () => {
     count++;
-    if (count < 5) timers.after(0, again);
+    if (count < 5) setAfter(timers, 0, again);
   };
-  timers.after(0, again);
+  setAfter(timers, 0, again);
   await clock.advance(0);
   expect(count).toBe(5);
+  expect(clock.timers).toBe(0);
+});
+
+test("[40] a call waits for its time where a timer of the platform comes early, and never comes once prevented", async () => {
+  const clock = new VirtualClock();
+  const schedule = clock.schedule.bind(clock);
+  clock.schedule = (callback, delayMs) => schedule(callback, Math.max(1, delayMs - 3));
+  const rung: number[] = [];
+  callAfter(clock, 10, () => rung.push(clock.now()));
+  const prevent = callAfter(clock, 10, () => rung.push(-1));
+  await clock.advance(8);
+  prevent();
+  await clock.advance(20);
+  expect(rung).toEqual([10]);
   expect(clock.timers).toBe(0);
 });

@@ -1,6 +1,7 @@
 import type { ApiError, CallOptions, Operation, Params, Reply, Requester, SchedulerOptions } from "@specloom/runtime";
-import { NetworkError, ResponseParseError, Timers } from "@specloom/runtime";
+import { NetworkError, ResponseParseError } from "@specloom/runtime";
 import { apiError } from "../../packages/runtime/src/errors/status-errors.js";
+import { pollingOf } from "../../packages/runtime/src/jobs/polling.js";
 import type { VirtualClock } from "./virtual-clock.js";
 
 /** One request, as the requester was given it. */
@@ -24,7 +25,6 @@ export class ScriptedRequester implements Requester {
   readonly name: string;
   readonly baseUrl: URL;
   readonly clock: VirtualClock;
-  readonly timers: Timers;
   readonly scheduler: SchedulerOptions | undefined;
   readonly asked: Asked[] = [];
   /** Requests that have not ended. */
@@ -38,7 +38,6 @@ export class ScriptedRequester implements Requester {
     { name = "sample", baseUrl = "https://api.example.com/v1", scheduler }: Setting = {},
   ) {
     this.clock = clock;
-    this.timers = new Timers(clock);
     this.name = name;
     this.baseUrl = new URL(baseUrl);
     this.scheduler = scheduler;
@@ -67,6 +66,11 @@ export class ScriptedRequester implements Requester {
     } finally {
       this.open--;
     }
+  }
+
+  /** Pending alarms of its jobs. */
+  get alarms(): number {
+    return pollingOf(this).scheduler.timers.size;
   }
 
   /** When `operation` was asked, or everything. */

@@ -1,5 +1,5 @@
 // Run as a process of its own: nothing but the wait keeps it alive.
-import { job, systemClock, Timers, type Requester } from "@specloom/runtime";
+import { job, systemClock, type Requester } from "@specloom/runtime";
 import { full } from "./sample-jobs.js";
 
 function client(answers: readonly string[]): Requester & { polls: number } {
@@ -7,7 +7,6 @@ function client(answers: readonly string[]): Requester & { polls: number } {
     name: "sample",
     baseUrl: new URL("https://api.example.com"),
     clock: systemClock,
-    timers: new Timers(systemClock),
     polls: 0,
     async request() {
       const state = answers[Math.min(this.polls++, answers.length - 1)];

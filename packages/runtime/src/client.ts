@@ -24,14 +24,12 @@ import type { ServerOptions } from "./settings/servers.js";
 import type { Settings } from "./settings/settings.js";
 import { settingsOf } from "./settings/settings.js";
 import type { Clock } from "./time/clock.js";
-import type { Timers } from "./time/timers.js";
 
 /** Options of every client. Each provider adds its own parameters. */
 export interface ClientOptions extends HttpOptions, JobHooks {}
 
 /**
- * The core of a provider's client: its classes share one set of options, one set of timers and one way to send
- * requests.
+ * The core of a provider's client: its classes share one set of options and one way to send requests.
  */
 export class Client implements JobRequester, PageRequester {
   readonly #settings: Settings;
@@ -64,10 +62,6 @@ export class Client implements JobRequester, PageRequester {
 
   get clock(): Clock {
     return this.#settings.clock;
-  }
-
-  get timers(): Timers {
-    return this.#settings.timers;
   }
 
   get hooks(): Hooks {

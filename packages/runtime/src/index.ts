@@ -75,7 +75,6 @@ export { jsonEvents, textEvents } from "./streams/server-sent-events.js";
 export { styled } from "./request/styled.js";
 export { segments } from "./request/segments.js";
 export { wholeQuery } from "./request/whole-query.js";
-export { Timers } from "./time/timers.js";
 export type {
   LinkPagination,
   PaginationSpec,

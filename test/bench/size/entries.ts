@@ -52,16 +52,16 @@ const fromJobs = (name: string): string => `import { ${name} } from "@specloom/r
 
 /** Apps that import functions one by one, beside those that take the whole class, or openapi-fetch by itself. */
 export const APPS: readonly App[] = [
-  app("one GET", fromJobs("getStatus"), `getStatus(client, "1")`, 9_500, 12_320),
-  app("a list", fromJobs("list"), `list(client, "1").page()`, 12_500, 15_800),
-  app("a wait", fromJobs("waitFor"), `waitFor(client, "1")`, 16_000, 21_250),
-  app("a class", `import { Roe } from "@specloom/roe";`, `new Roe({ apiKey: "key" })`, 20_000, 25_830),
+  app("one GET", fromJobs("getStatus"), `getStatus(client, "1")`, 9_500, 11_790),
+  app("a list", fromJobs("list"), `list(client, "1").page()`, 12_500, 15_400),
+  app("a wait", fromJobs("waitFor"), `waitFor(client, "1")`, 16_000, 21_180),
+  app("a class", `import { Roe } from "@specloom/roe";`, `new Roe({ apiKey: "key" })`, 20_000, 25_810),
   app(
     "raw",
     `import { raw } from "@specloom/roe/raw";`,
     `raw(client).GET("/v1/agents/jobs/{job_id}/status/", { params: { path: { job_id: "1" } } })`,
     12_500,
-    15_620,
+    15_110,
   ),
 ];
 

@@ -1,6 +1,6 @@
 import { createHttpPoller } from "@azure/core-lro";
 import { createWaiter } from "@smithy/util-waiter";
-import { type JobSpec, type Requester, job, systemClock, Timers } from "@specloom/runtime";
+import { type JobSpec, type Requester, job, systemClock } from "@specloom/runtime";
 import pRetry from "p-retry";
 import pWaitFor from "p-wait-for";
 import type { StatusStub } from "./status-stub.js";
@@ -75,7 +75,6 @@ function clientOf(server: StatusStub): Requester {
     name: "bench",
     baseUrl: new URL("https://api.example.com"),
     clock: systemClock,
-    timers: new Timers(systemClock),
     async request(_, [id]) {
       const state = await server.status(String(id));
       return { data: JSON.parse(`{"state":"${state}"}`), status: response.status, response };

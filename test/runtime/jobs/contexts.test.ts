@@ -197,7 +197,7 @@ describe("[19] callers with different credentials", () => {
     const wait = job(client, full, "a").wait({ signal: controller.signal });
     controller.abort("stop");
     await expect(wait).rejects.toBe("stop");
-    expect(client.timers.size).toBe(0);
+    expect(clock.timers).toBe(0);
   });
 });
 
@@ -249,7 +249,7 @@ test(
           const handles = { a: cancellableJob(client, spec, "a"), b: cancellableJob(client, spec, "b") };
           const run = async ({ who, id, how, min, abortAfter }: Act): Promise<void> => {
             const controller = new AbortController();
-            if (abortAfter !== undefined) client.timers.after(abortAfter, () => controller.abort("enough"));
+            if (abortAfter !== undefined) clock.schedule(() => controller.abort("enough"), abortAfter);
             const options = { minDelayMs: min, deadlineMs: 30_000, signal: controller.signal };
             const one = objects === "job" ? handles[id] : cancellableJob(client, spec, id);
             const learned = (value: unknown) => owners.push([who, JSON.stringify(value) ?? ""]);
@@ -262,9 +262,9 @@ test(
           const runs = acts.map(
             (each) =>
               new Promise<void>((resolve) => {
-                client.timers.after(each.at, () => {
+                clock.schedule(() => {
                   caller.run(each.who, () => run(each)).then(resolve, () => resolve());
-                });
+                }, each.at);
               }),
           );
           await clock.until(Promise.all(runs));

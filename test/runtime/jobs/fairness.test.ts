@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Scheduler, type Ticket } from "../../../packages/runtime/src/jobs/scheduler.js";
 import { propertyRuns } from "../../support/property.js";
-import { ScriptedRequester, sequence } from "../../support/scripted-requester.js";
 import { flush, VirtualClock } from "../../support/virtual-clock.js";
 
 const TIMEOUT = 3_600_000;
@@ -43,9 +42,8 @@ test(
     await fc.assert(
       fc.asyncProperty(arbitrary, async ({ sizes, slots, ends, order }) => {
         const clock = new VirtualClock();
-        const client = new ScriptedRequester(clock, sequence());
         const log = new Log();
-        const scheduler = new Scheduler<Work>(client.timers, { maxInFlight: slots });
+        const scheduler = new Scheduler<Work>(clock, { maxInFlight: slots });
         const groups = sizes.map((size, index) => ({ size, name: `g${index}`, token: size === 1 ? undefined : {} }));
         const works = groups.flatMap(({ size, name, token }) =>
           Array.from({ length: size }, (): Work => ({

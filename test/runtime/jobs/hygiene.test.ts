@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { job, settleAll, systemClock, Timers, type Requester } from "@specloom/runtime";
+import { job, settleAll, systemClock, type Requester } from "@specloom/runtime";
 import { caught } from "../../support/caught.js";
 import { full, roe } from "../../support/sample-jobs.js";
 import { httpError, networkError, ScriptedRequester, sequence, type Script } from "../../support/scripted-requester.js";
@@ -26,7 +26,6 @@ describe("[40] the clock is injected", () => {
       name: "sample",
       baseUrl: new URL("https://api.example.com"),
       clock: systemClock,
-      timers: new Timers(systemClock),
       request: async () => ({
         data: JSON.parse(left-- > 0 ? '{"state":"running"}' : '{"state":"done"}'),
         status: 200,
@@ -80,7 +79,7 @@ describe("[41] after the end nothing is left", () => {
       Promise.allSettled([job(client, roe, "a").settle(options), job(client, roe, "b").settle(options)]),
     );
     await flush();
-    expect([clock.timers, client.timers.size, client.open]).toEqual([0, 0, 0]);
+    expect([clock.timers, client.alarms, client.open]).toEqual([0, 0, 0]);
     expect(remove.mock.calls.length).toBe(add.mock.calls.length);
     expect(add).toHaveBeenCalled();
   });
@@ -99,7 +98,7 @@ describe("[41] after the end nothing is left", () => {
       controller.abort(at);
       expect(await wait).toBe(at);
       await flush();
-      expect([client.timers.size, client.open]).toEqual([0, 0]);
+      expect([client.alarms, client.open]).toEqual([0, 0]);
     }
   });
 

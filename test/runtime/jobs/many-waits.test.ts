@@ -157,7 +157,7 @@ test(
           resumed: predicted.resumed,
           times: predicted.times,
         });
-        expect([client.timers.size, client.open]).toEqual([0, 0]);
+        expect([client.alarms, client.open]).toEqual([0, 0]);
       }),
       propertyRuns(),
     );

@@ -129,7 +129,7 @@ describe("against the reference model", () => {
           const end = await outcomeOf(clock, job(client, full, "a").settle(optionsOf(given)));
           const predicted = predict(list, given);
           expect({ end, times: client.times() }).toEqual(predicted);
-          expect([clock.timers, client.timers.size, client.open]).toEqual([0, 0, 0]);
+          expect([clock.timers, client.alarms, client.open]).toEqual([0, 0, 0]);
         }),
         propertyRuns(),
       );
@@ -399,7 +399,7 @@ test(
           const [result] = await settled;
           if (result.status === "rejected") expect(result.reason).toBe("stop");
           await flush();
-          expect([client.timers.size, client.open, listening.size]).toEqual([0, 0, 0]);
+          expect([client.alarms, client.open, listening.size]).toEqual([0, 0, 0]);
         },
       ),
       propertyRuns(),

@@ -108,7 +108,7 @@ describe("[31] settleAll", () => {
     await clock.advance(2_000);
     controller.abort("stop");
     expect(await all).toMatchObject([{ ok: true }, { ok: false, error: "stop" }]);
-    expect([clock.timers, client.timers.size, client.open]).toEqual([0, 0, 0]);
+    expect([clock.timers, client.alarms, client.open]).toEqual([0, 0, 0]);
     const late = settleAll([job(client, full, "50")], { signal: controller.signal });
     expect(await late).toMatchObject([{ ok: false, error: "stop" }]);
   });
@@ -122,7 +122,7 @@ describe("[31] settleAll", () => {
     })();
     expect(await clock.until(breaking)).toBe(0);
     await flush();
-    expect([clock.timers, client.timers.size, client.open]).toEqual([0, 0, 0]);
+    expect([clock.timers, client.alarms, client.open]).toEqual([0, 0, 0]);
     expect(client.times("task_cancel")).toEqual([]);
     expect(await settling).toMatchObject([{ ok: true }, { ok: false }, { ok: false }]);
     expect(await collect(settling.asCompleted())).toHaveLength(3);

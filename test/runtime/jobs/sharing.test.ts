@@ -127,7 +127,7 @@ describe("[42] one listener per distinct signal", () => {
     expect(new Set(await Promise.all(waits))).toEqual(new Set(["stop"]));
     await flush();
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
-    expect([clock.timers, client.timers.size, client.open]).toEqual([0, 0, 0]);
+    expect([clock.timers, client.alarms, client.open]).toEqual([0, 0, 0]);
     expect(warnings).toEqual([]);
   });
 });

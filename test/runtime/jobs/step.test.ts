@@ -16,7 +16,7 @@ describe("[27] a step", () => {
     const step = await job(client, full, "a").step();
     expect(step).toMatchObject({ done: false, nextDelayMs: 1_000, snapshot: { attempt: 1, state: "running" } });
     expect(client.asked).toHaveLength(1);
-    expect([clock.now(), clock.timers, client.timers.size]).toEqual([0, 0, 0]);
+    expect([clock.now(), clock.timers, client.alarms]).toEqual([0, 0, 0]);
   });
 
   test("[27] that finds the end fetches the result too", async () => {
@@ -140,7 +140,7 @@ describe("[27] stepFor", () => {
     expect(step).toMatchObject({ done: false, update: { state: "pending", status: { state: "running" } } });
     expect(clock.now()).toBeLessThanOrEqual(10_000);
     expect(client.asked.length).toBeGreaterThan(3);
-    expect([client.timers.size, client.open]).toEqual([0, 0]);
+    expect([client.alarms, client.open]).toEqual([0, 0]);
   });
 
   test("[27] ends with the job", async () => {

@@ -89,7 +89,7 @@ describe("[25] updates", () => {
     })();
     await clock.until(breaking);
     await flush();
-    expect([clock.timers, client.timers.size, client.open]).toEqual([0, 0, 0]);
+    expect([clock.timers, client.alarms, client.open]).toEqual([0, 0, 0]);
     expect(client.asked.map(({ operation }) => operation)).toEqual(["task_status"]);
   });
 
@@ -110,7 +110,7 @@ describe("[25] updates", () => {
     const open = iterator.next();
     await iterator.return?.();
     expect(await open).toEqual({ done: true, value: undefined });
-    expect(client.timers.size).toBe(0);
+    expect(client.alarms).toBe(0);
   });
 
   test("[25] read concurrently give each update once, in order", async () => {

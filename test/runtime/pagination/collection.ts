@@ -9,7 +9,7 @@ import type {
   Parameter,
 } from "@specloom/runtime";
 import type { PageRequester, ParameterPagination, Params, WalkOptions } from "@specloom/runtime";
-import { encodeBody, paginate, paginateLinks, paginatePages, Timers } from "@specloom/runtime";
+import { encodeBody, paginate, paginateLinks, paginatePages } from "@specloom/runtime";
 import { json } from "../../support/canned-fetch.js";
 import type { Setting } from "../../support/sample-client.js";
 import { sampleClient } from "../../support/sample-client.js";
@@ -133,7 +133,6 @@ export function quickCollection(answer: (url: URL, count: number) => unknown): {
     name: "sample",
     baseUrl,
     clock,
-    timers: new Timers(clock),
     urlOf,
     async request(operation, path, params = {}, options) {
       options?.signal?.throwIfAborted();

@@ -23,7 +23,7 @@ type ReadResponse<T> = (response: Response) => Promise<T>;
  */
 export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>): Promise<T> {
   const { settings, operation, options, request, mayStream } = call;
-  const { clock, timers, hooks, log, maxRetryDelayMs } = settings;
+  const { clock, hooks, log, maxRetryDelayMs } = settings;
   const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { id, method, path, show = showUrl, retry = USUAL_RETRIES } = operation;
   const replayable = isReplayable(request.body);
@@ -58,7 +58,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
       const found = settings.credentials(operation.security, request.headers);
       return found instanceof Promise ? found.then(sendReady) : sendReady(found);
     };
-    return withTimeLimit(send, { timers, signal, timeoutMs: Math.min(timeoutMs, left), timeoutError, mayStream });
+    return withTimeLimit(send, { clock, signal, timeoutMs: Math.min(timeoutMs, left), timeoutError, mayStream });
   };
   let retries = 0;
   let tokenRenewed = false;
@@ -98,7 +98,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
         retries++;
         log?.({ kind: "retry", error, delayMs });
         callObserver(hooks.onRetry, { ...infoOf(call), error, delayMs });
-        await sleep(timers, delayMs, signal);
+        await sleep(clock, delayMs, signal);
       }
     }
   } catch (error) {

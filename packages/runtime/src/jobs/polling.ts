@@ -51,8 +51,8 @@ const limits = new WeakMap<object, { readonly scheduler: Scheduler<Wait>; readon
 export function pollingOf(client: JobRequester): Polling {
   const known = pollings.get(client);
   if (known !== undefined) return known;
-  const { scheduler: own = {}, timers, baseUrl } = client;
-  const { scheduler, pauses } = limits.get(own) ?? { scheduler: new Scheduler<Wait>(timers, own), pauses: new Map() };
+  const { scheduler: own = {}, clock, baseUrl } = client;
+  const { scheduler, pauses } = limits.get(own) ?? { scheduler: new Scheduler<Wait>(clock, own), pauses: new Map() };
   limits.set(own, { scheduler, pauses });
   const pause = pauses.get(baseUrl.origin) ?? { until: -Infinity, next: 0, spreadMs: 0, jobs: 0 };
   pauses.set(baseUrl.origin, pause);

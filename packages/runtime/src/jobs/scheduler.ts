@@ -1,5 +1,6 @@
 import type { SchedulerOptions } from "../settings/options.js";
-import type { Timed, Timers } from "../time/timers.js";
+import type { Clock } from "../time/clock.js";
+import { type Timed, Timers } from "../time/timers.js";
 
 /** A request that waits for its turn. */
 export interface Ticket {
@@ -24,7 +25,8 @@ export class Scheduler<T extends Ticket> implements Timed {
   due = 0;
   slot = -1;
   order = 0;
-  readonly #timers: Timers;
+  /** The timers of the same jobs. */
+  readonly timers: Timers;
   readonly #maxInFlight: number;
   readonly #gapMs: number;
   /** The order of turns: tickets without a group, and groups with their tickets. */
@@ -37,8 +39,8 @@ export class Scheduler<T extends Ticket> implements Timed {
   /** When the rate allows the next request. */
   #openAt = 0;
 
-  constructor(timers: Timers, { maxInFlight = 8, requestsPerSecond = Infinity }: SchedulerOptions) {
-    this.#timers = timers;
+  constructor(clock: Clock, { maxInFlight = 8, requestsPerSecond = Infinity }: SchedulerOptions) {
+    this.timers = new Timers(clock);
     this.#maxInFlight = Math.max(1, maxInFlight);
     this.#gapMs = 1_000 / requestsPerSecond;
   }
@@ -50,7 +52,7 @@ export class Scheduler<T extends Ticket> implements Timed {
     this.#turns.members.add(group ?? ticket);
     this.#queueOf(ticket.batch)?.members.add(ticket);
     // Time in which nobody wanted a request is no reason for a burst.
-    if (this.#ready++ === 0) this.#openAt = Math.max(this.#openAt, this.#timers.clock.now());
+    if (this.#ready++ === 0) this.#openAt = Math.max(this.#openAt, this.timers.clock.now());
     if (this.#willStart) return;
     // A microtask later all tickets are here that are due now, so that batches are full and turns are fair.
     this.#willStart = true;
@@ -75,10 +77,10 @@ export class Scheduler<T extends Ticket> implements Timed {
 
   /** Starts all tickets that may start now. */
   ring(): void {
-    this.#timers.remove(this);
+    this.timers.remove(this);
     while (this.#ready > 0 && this.#running < this.#maxInFlight) {
-      const now = this.#timers.clock.now();
-      if (now < this.#openAt) return this.#timers.set(this, this.#openAt);
+      const now = this.timers.clock.now();
+      if (now < this.#openAt) return this.timers.set(this, this.#openAt);
       const turn = this.#turns.shift();
       const ticket = turn instanceof Fifo ? turn.shift() : turn;
       if (ticket === undefined) return;
@@ -115,7 +117,7 @@ export class Scheduler<T extends Ticket> implements Timed {
   #forget(ticket: T): void {
     this.#queueOf(ticket.batch)?.members.delete(ticket);
     // Without ready tickets, no timer may keep the process alive.
-    if (--this.#ready === 0) this.#timers.remove(this);
+    if (--this.#ready === 0) this.timers.remove(this);
   }
 
   #queueOf(of: object | undefined): Fifo<T> | undefined {

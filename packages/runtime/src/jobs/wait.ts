@@ -101,7 +101,7 @@ export class Wait implements AbortListener, Timed, Ticket {
 
   leave(): void {
     const { polling } = this.job;
-    polling.client.timers.remove(this);
+    polling.scheduler.timers.remove(this);
     if (this.loop !== undefined) polling.scheduler.cancel(this);
     detach(this);
   }
@@ -142,11 +142,11 @@ export class Wait implements AbortListener, Timed, Ticket {
   /** Takes its turn if it is due. Otherwise sets its alarm: for the poll that it wants, or for its end. */
   arm(): void {
     const { loop, wish, limit, chance, job } = this;
-    const { clock, timers } = job.client;
-    const isIdle = loop !== undefined && loop.turn === undefined && !job.polling.scheduler.has(this);
-    const isDue = isIdle && wish <= clock.now();
-    if (isDue) job.polling.scheduler.add(this);
-    timers.set(this, Math.min(isIdle && !isDue ? wish : Infinity, chance === "last" ? Infinity : limit));
+    const { scheduler } = job.polling;
+    const isIdle = loop !== undefined && loop.turn === undefined && !scheduler.has(this);
+    const isDue = isIdle && wish <= job.client.clock.now();
+    if (isDue) scheduler.add(this);
+    scheduler.timers.set(this, Math.min(isIdle && !isDue ? wish : Infinity, chance === "last" ? Infinity : limit));
   }
 
   /** The time has come for a poll, or for the end. */

@@ -30,7 +30,8 @@ export function itemSelector<T>(options: WalkOptions, report: (drift: Drift) => 
       report({ kind: "repeated", key: value });
       return true;
     }
-    keys.delete(ring[oldest] ?? "");
+    const forgotten = ring[oldest];
+    if (forgotten !== undefined) keys.delete(forgotten);
     keys.add(key);
     ring[oldest] = key;
     oldest = (oldest + 1) % uniqueWindow;

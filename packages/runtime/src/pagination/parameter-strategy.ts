@@ -44,7 +44,7 @@ function nextIn({ spec: { response } }: Listing<ParameterPagination>, context: P
 function wholeNumber({ operation }: Listing, value: unknown, { end }: PageContext): number {
   const number = Number(value);
   if (Number.isSafeInteger(number)) return number;
-  throw new MalformedPageError(`${operation.id}: the offset is no whole number`, end);
+  throw new MalformedPageError(`${operation.id}: the offset is not a whole number`, end);
 }
 
 /**

@@ -3,7 +3,6 @@ import type { AnyCallOptions } from "../settings/call-options.js";
 import type { Hooks } from "../settings/hooks.js";
 import type { SchedulerOptions } from "../settings/options.js";
 import type { Clock } from "../time/clock.js";
-import type { Timers } from "../time/timers.js";
 import type { Operation } from "./operation.js";
 
 /** Query, header and cookie values by wire name; the request body under `body`. */
@@ -27,14 +26,13 @@ export interface RequesterOptions extends AnyCallOptions {
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
 
-/** What pagination and jobs need of a client: it sends one operation and provides clock and timers. */
+/** What pagination and jobs need of a client: it sends one operation and provides its clock. */
 export interface Requester {
   /** Name of the API, such as `roe`. A snapshot contains it. */
   readonly name: string;
   /** The base URL. Every path template is relative to it. */
   readonly baseUrl: URL;
   readonly clock: Clock;
-  readonly timers: Timers;
   /** Limits of all polling of this client. */
   readonly scheduler?: SchedulerOptions | undefined;
   readonly hooks?: Hooks | undefined;

@@ -6,7 +6,7 @@ import { mergeHeaders, type HeaderValues } from "./headers.js";
 import type { Hooks } from "./hooks.js";
 import type { Log } from "./log.js";
 import type { ServerOptions } from "./servers.js";
-import { sharedParts } from "./shared-parts.js";
+import { sharedScheduler } from "./shared-scheduler.js";
 
 /** A key or token, or a function that returns it. */
 export type Secret = string | (() => string | Promise<string>);
@@ -79,8 +79,7 @@ export interface HttpOptions extends Hooks {
 
 /**
  * `base` with the options of `over`. Headers, credentials and server variables are merged by name. Neither argument
- * changes. A client with the result shares timers and scheduler with one that has `base`, unless `over` has a `clock` or
- * `scheduler`.
+ * changes. A client with the result shares the limits of one that has `base`, unless `over` has a `clock` or `scheduler`.
  */
 export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, over: Partial<O>): O {
   const { auth, serverVariables } = base;
@@ -92,7 +91,7 @@ export function mergeOptions<O extends HttpOptions & ServerOptions>(base: O, ove
     ...(serverVariables &&
       over.serverVariables && { serverVariables: { ...serverVariables, ...over.serverVariables } }),
   };
-  sharedParts(merged, base);
+  sharedScheduler(merged, base);
   return merged;
 }
 

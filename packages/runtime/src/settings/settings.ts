@@ -3,7 +3,6 @@ import type { JsonCodec } from "../json/exact-json.js";
 import type { Clock } from "../time/clock.js";
 import { systemClock } from "../time/clock.js";
 import { decimal } from "../time/duration.js";
-import type { Timers } from "../time/timers.js";
 import type { Api } from "./api.js";
 import { checkedBaseUrl } from "./base-url.js";
 import type { CredentialProvider } from "./credentials.js";
@@ -17,7 +16,7 @@ import type { HttpOptions, Fetch, SchedulerOptions } from "./options.js";
 import type { Platform } from "./platform.js";
 import type { Server, ServerOptions } from "./servers.js";
 import { firstServer } from "./servers.js";
-import { sharedParts } from "./shared-parts.js";
+import { sharedScheduler } from "./shared-scheduler.js";
 
 /** The numeric options of a client, with their defaults. */
 const DEFAULT_NUMBERS = {
@@ -47,7 +46,6 @@ export interface Settings extends Readonly<typeof DEFAULT_NUMBERS> {
   readonly hooks: Hooks;
   readonly log: Log | undefined;
   readonly clock: Clock;
-  readonly timers: Timers;
   readonly json: JsonCodec;
   readonly scheduler: SchedulerOptions;
   readonly browser: boolean;
@@ -96,6 +94,6 @@ export function settingsOf(api: Api, options: HttpOptions & ServerOptions, platf
     clock,
     json,
     browser,
-    ...sharedParts(options),
+    scheduler: sharedScheduler(options),
   };
 }

@@ -58,7 +58,7 @@ export function streamPosition(call: ActiveCall): StreamPosition {
     const pause = retryMs ?? (end === undefined ? RECONNECTION_MS : 0);
     const delayMs = backoff(requests++, Math.max(pause, asked(end)), settings.clock);
     try {
-      await sleep(settings.timers, Math.min(delayMs, Math.max(settings.maxRetryDelayMs, BACKOFF.floorMs)), signal);
+      await sleep(settings.clock, Math.min(delayMs, Math.max(settings.maxRetryDelayMs, BACKOFF.floorMs)), signal);
       return await reopen(call, id);
     } catch (error) {
       if (!isTransient(error)) throw error;

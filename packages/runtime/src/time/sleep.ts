@@ -1,20 +1,21 @@
+import { callAfter } from "./call-after.js";
+import type { Clock } from "./clock.js";
 import { onAbort, throwIfAborted } from "./signals.js";
-import type { Timers } from "./timers.js";
 
 /**
  * Resolves after `delayMs`, or rejects with `signal.reason` when the signal aborts. Leaves no timer or listener behind.
  */
-export function sleep(timers: Timers, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+export function sleep(clock: Clock, delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     throwIfAborted(signal);
-    const alarm = timers.after(delayMs, () => {
+    const cancel = callAfter(clock, delayMs, () => {
       release?.();
       resolve();
     });
     const release =
       signal &&
       onAbort(signal, () => {
-        alarm.cancel();
+        cancel();
         reject(signal.reason);
       });
   });

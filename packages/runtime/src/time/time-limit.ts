@@ -1,9 +1,10 @@
+import { callAfter } from "./call-after.js";
+import type { Clock } from "./clock.js";
 import { eitherSignal, onAbort } from "./signals.js";
-import type { Timers } from "./timers.js";
 
 /** What can end an attempt early. */
 export interface TimeLimit {
-  readonly timers: Timers;
+  readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
   /** Milliseconds; Infinity means no limit. */
   readonly timeoutMs: number;
@@ -19,7 +20,7 @@ export interface TimeLimit {
  * no timer and no listener behind.
  */
 export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>, limit: TimeLimit): Promise<T> {
-  const { timers, signal, timeoutMs, timeoutError, mayStream } = limit;
+  const { clock, signal, timeoutMs, timeoutError, mayStream } = limit;
   return new Promise((resolve, reject) => {
     // Made on demand, because an AbortController costs more than the rest of an attempt.
     let controller: AbortController | undefined;
@@ -30,7 +31,7 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
       return mayStream && signal ? eitherSignal(signal, controller.signal) : controller.signal;
     };
     const release = () => {
-      timer?.cancel();
+      cancelTimer?.();
       forget?.();
     };
     const stop = (reason: unknown) => {
@@ -41,7 +42,7 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
     };
     // `run` comes first: if it throws, there is no timer or listener to remove.
     const running = run(getSignal);
-    const timer = timeoutMs === Infinity ? undefined : timers.after(timeoutMs, () => stop(timeoutError()));
+    const cancelTimer = timeoutMs === Infinity ? undefined : callAfter(clock, timeoutMs, () => stop(timeoutError()));
     const forget = signal && onAbort(signal, () => stop(signal.reason));
     running.finally(release).then(resolve, reject);
   });

@@ -1,7 +1,5 @@
+import { callAfter } from "./call-after.js";
 import type { Clock } from "./clock.js";
-
-/** The longest delay that `setTimeout` supports. With a longer one it fires at once. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** What is called at a time. An object can be its own alarm, which saves an allocation for each call. */
 export interface Timed {
@@ -15,16 +13,10 @@ export interface Timed {
   ring(): void;
 }
 
-/** A pending call of a function. */
-export interface Alarm extends Timed {
-  /** Prevents the call. A second time, or after it was made, nothing happens. */
-  cancel(): void;
-}
-
 /**
- * All timers of one client on one platform timer: request timeouts, retry delays, deadlines and polls. A heap orders
- * the due times. The platform timer is set for the earliest one and cleared when none is left, so that an idle client
- * does not keep the process alive. Alarms with the same due time fire in the order in which they were set.
+ * The timers of all jobs of a client, for polls and deadlines, on one platform timer. A heap orders the due times. The
+ * platform timer is set for the earliest one and cleared when none is left, so that an idle client does not keep the
+ * process alive. Alarms with the same due time fire in the order in which they were set.
  */
 export class Timers {
   readonly clock: Clock;
@@ -40,18 +32,6 @@ export class Timers {
   /** The number of pending alarms. */
   get size(): number {
     return this.#heap.length;
-  }
-
-  /** Calls `ring` once, `delayMs` from now. The delay may exceed the limit of `setTimeout`. Otherwise like `at`. */
-  after(delayMs: number, ring: () => void): Alarm {
-    return this.at(this.clock.now() + Math.max(0, delayMs), ring);
-  }
-
-  /** Calls `ring` once when the clock's `now()` reaches `due`. Throws RangeError for NaN. */
-  at(due: number, ring: () => void): Alarm {
-    const alarm: Alarm = { due: 0, slot: -1, order: 0, ring, cancel: () => this.remove(alarm) };
-    this.set(alarm, due);
-    return alarm;
   }
 
   /**
@@ -89,8 +69,7 @@ export class Timers {
     if (due >= this.#armedFor && due < Infinity) return;
     this.#disarm?.();
     this.#armedFor = due;
-    const delayMs = Math.min(Math.max(0, Math.ceil(due - clock.now())), MAX_DELAY_MS);
-    this.#disarm = due < Infinity ? clock.schedule(() => this.#fire(), delayMs) : undefined;
+    this.#disarm = due < Infinity ? callAfter(clock, due - clock.now(), () => this.#fire()) : undefined;
   }
 
   #fire(): void {
