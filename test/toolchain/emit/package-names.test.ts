@@ -1,3 +1,5 @@
+import * as runtime from "@specloom/runtime";
+import { SpecloomError } from "@specloom/runtime";
 import { generate } from "specloom";
 import { describe, expect, test } from "vitest";
 import { inputOf } from "../../support/provider-input.js";
@@ -59,6 +61,49 @@ test("schemas by whose names the package exports something else stand in the nam
   const names = packageNames(resourceTree(contract), contract, models, []);
   expect(names.models).toEqual(["JobsListParams", "Thing"]);
   expect([...names.hidden.keys()]).toEqual(schemas.filter((name) => !names.models.includes(name)));
+});
+
+/** A pager, and a job with all that belongs to one. */
+const everything = `paths:
+  /jobs:
+    get:
+      operationId: listJobs
+      x-specloom-pagination: { style: cursor, request: { cursor: c }, response: { items: /items, next: /next } }
+      parameters: [{ name: c, in: query }]
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/Page" } } } } }
+  /jobs/{id}:
+    get:
+      operationId: getJob
+      x-specloom-job: { id: id, state: /state, states: { succeeded: [done] } }
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/Job" } } } } }
+components:
+  schemas:
+    Page: { type: object, properties: { items: { type: array, items: {} }, next: { type: string } } }
+    Job: { type: object, properties: { state: { type: string } } }`;
+
+test("a package with pages and jobs exports every error class of the runtime", () => {
+  const { contract } = contractOf(everything);
+  const { ofRuntime } = packageNames(resourceTree(contract), contract, none, []);
+  const errors = Object.entries<unknown>(runtime).filter(
+    ([, value]) => typeof value === "function" && (value === SpecloomError || value.prototype instanceof SpecloomError),
+  );
+  expect(errors.length).toBeGreaterThan(30);
+  expect(errors.map(([name]) => name).filter((name) => !ofRuntime.includes(name))).toEqual([]);
+});
+
+test("the rest of the runtime gives way to names of the document", () => {
+  const { contract } = contractOf(everything);
+  const exported = (...schemas: string[]) =>
+    packageNames(resourceTree(contract), contract, new Map(schemas.map((name) => [name, name])), []);
+  const plain = exported().ofRuntime;
+  expect(plain).toEqual(
+    expect.arrayContaining(["ServerError", "exactJson", "type Drift", "type JobState", "type Secret"]),
+  );
+  const { ofRuntime, models, hidden } = exported("ServerError", "Secret", "JobState");
+  expect(models).toEqual(["JobState", "Secret", "ServerError"]);
+  expect(hidden.size).toBe(0);
+  expect(ofRuntime).toEqual(plain.filter((name) => !["ServerError", "type Secret", "type JobState"].includes(name)));
 });
 
 test("functions are imported by the path of their resource", () => {

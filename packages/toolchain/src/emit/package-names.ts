@@ -6,7 +6,7 @@ import { hasGuard } from "./method.js";
 import { type GuardExport, guardExports } from "./method-names.js";
 import { methodOf, SCHEMA_EXPORTS } from "./names.js";
 import { flatten, type Resource } from "./resources.js";
-import { bareName, runtimeExports } from "./runtime-exports.js";
+import { bareName, runtimeExports, yieldingExports } from "./runtime-exports.js";
 import type { CustomModule } from "./weave/custom.js";
 
 /** Every name that a package exports, each once. */
@@ -24,8 +24,9 @@ export interface PackageNames {
 const SHADOWING = "Array Date Error Map Promise Record Set models".split(" ");
 
 /**
- * Gives out the names of a package, first come first served: to the client, the runtime, the classes, the guards, the
- * hand-written types, and at last to the models, which have a namespace of their own beside.
+ * Gives out the names of a package, first come first served: to the client, what is always exported of the runtime, the
+ * classes, the guards, the hand-written types, the models, which have a namespace of their own beside, and at last to the
+ * rest of the runtime.
  *
  * @throws {ToolchainError} `weave/name-taken` where a hand-written type has a name that is taken.
  */
@@ -57,10 +58,13 @@ export function packageNames(
       take(name, path);
     }
   const isHidden = (name: string): boolean => holders.has(name) || SHADOWING.includes(name);
+  const shown = [...models.values()].filter((name) => !isHidden(name));
+  const taken = new Set([...holders.keys(), ...shown]);
+  const others = yieldingExports(contract).filter((name) => !taken.has(bareName(name)));
   return {
     guards,
-    ofRuntime,
-    models: [...models.values()].filter((name) => !isHidden(name)).toSorted(compareText),
+    ofRuntime: [...ofRuntime, ...others].toSorted(compareText),
+    models: shown.toSorted(compareText),
     hidden: new Map([...models].filter(([, name]) => isHidden(name))),
   };
 }

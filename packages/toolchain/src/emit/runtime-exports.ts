@@ -48,25 +48,111 @@ const common = [
 
 type Operations = Pick<Contract, "operations" | "jobs">;
 
+/** Exports of the runtime, and the clients that have them. */
+type Exports = readonly (readonly [names: readonly string[], isNeeded: (contract: Operations) => boolean])[];
+
 /**
  * Further exports, and the clients that have them: a function that returns what a client gives must be able to name its
  * type by the package, since a package manager need not put the runtime beside it. Where nothing has such a type, its
  * name is free for a model of the document.
  */
-const further: readonly (readonly [names: readonly string[], isNeeded: (contract: Operations) => boolean])[] = [
+const further: Exports = [
   [["Upload"], some(({ body }) => body?.mediaTypes.some(isMultipart) ?? false)],
   [["type EventOptions", "type ServerSentEvent"], some((operation) => answersEvents(streamedOperation(operation)))],
   [["type JsonLines"], some((operation) => resultType(streamedOperation(operation)).includes("JsonLines<"))],
   [["type AcceptOptions"], some((operation) => typesByMediaType(operation) !== undefined)],
   [["type StreamOptions"], some((operation) => streamedType(operation) !== undefined)],
   [["type StatusReply"], some((operation) => hasReply(operation) || hasReply(streamedOperation(operation)))],
-  [["type ItemIterator"], some(({ pagination }) => pagination !== undefined)],
+  [["type ItemIterator"], isPaged],
   [
     ["hasJob", "JobWaitError", "type Settled", "type SettleAllResult", "type Step", "type Update", "type Updates"],
-    ({ jobs }) => jobs.length > 0,
+    hasJobs,
   ],
   [["type CancellableJob"], ({ jobs }) => jobs.some(({ cancel }) => cancel !== undefined)],
 ];
+
+/**
+ * The rest of what a user of the package can meet: the other classes of errors, and the types of what options and hooks
+ * take. They give way: a class, a model or a hand-written type keeps such a name, so that no document loses one.
+ */
+const yielding: Exports = [
+  [
+    [
+      "BadRequestError",
+      "ConflictError",
+      "RedirectError",
+      "RequestError",
+      "ResponseError",
+      "ResponseParseError",
+      "ServerError",
+      "UnprocessableEntityError",
+      "exactJson",
+      "type AttemptEvent",
+      "type AttemptInfo",
+      "type CallEvent",
+      "type CallInfo",
+      "type Clock",
+      "type Credential",
+      "type Fetch",
+      "type FetchOptions",
+      "type HeaderValues",
+      "type Hooks",
+      "type HttpRequest",
+      "type HttpResponse",
+      "type JsonCodec",
+      "type LogEntry",
+      "type LogLevel",
+      "type Logger",
+      "type NoParams",
+      "type ParseFault",
+      "type RawOptions",
+      "type RequestInfo",
+      "type ResponseInfo",
+      "type RetryEvent",
+      "type Secret",
+    ],
+    () => true,
+  ],
+  [
+    [
+      "MalformedPageError",
+      "PageLimitError",
+      "PaginationLoopError",
+      "PositionMismatchError",
+      "UnsafeNextUrlError",
+      "positionOf",
+      "type Drift",
+    ],
+    isPaged,
+  ],
+  [
+    [
+      "JobOutcomeError",
+      "type JobDescription",
+      "type JobEvent",
+      "type JobOptions",
+      "type JobReference",
+      "type JobState",
+      "type PendingStep",
+      "type RunOptions",
+      "type SchedulerOptions",
+      "type SettleAllOptions",
+      "type SnapshotFault",
+      "type StartOptions",
+      "type StepFault",
+      "type WaitEvent",
+    ],
+    hasJobs,
+  ],
+];
+
+function isPaged({ operations }: Operations): boolean {
+  return operations.some(({ pagination }) => pagination !== undefined);
+}
+
+function hasJobs({ jobs }: Operations): boolean {
+  return jobs.length > 0;
+}
 
 function hasReply(operation: Operation): boolean {
   return replyType(operation) !== undefined;
@@ -76,13 +162,26 @@ function some(isNeeded: (operation: Operation) => boolean): (contract: Operation
   return ({ operations }) => operations.some(isNeeded);
 }
 
-/** Everything of the runtime that a package may export: no class takes such a name. */
+/** What a package exports of the runtime in any case: no class takes such a name. */
 export const everyExport = [...common, ...further.flatMap(([names]) => names)];
 
 /** What a caller handles or annotates, so that one import line is enough. */
 export function runtimeExports(contract: Operations): string[] {
-  const own = further.flatMap(([names, isNeeded]) => (isNeeded(contract) ? names : []));
-  return [...common, ...own].toSorted(compareText);
+  return [...common, ...needed(further, contract)].toSorted(compareText);
+}
+
+/** What the package exports of the runtime besides, each where nothing else has its name. */
+export function yieldingExports(contract: Operations): string[] {
+  return needed(yielding, contract);
+}
+
+/** Whether a package stops to export something of the runtime where the document has a model of this name. */
+export function givesWay(name: string): boolean {
+  return yielding.some(([names]) => names.some((exported) => bareName(exported) === name));
+}
+
+function needed(exports: Exports, contract: Operations): string[] {
+  return exports.flatMap(([names, isNeeded]) => (isNeeded(contract) ? names : []));
 }
 
 /** The name without its mark as a type. */

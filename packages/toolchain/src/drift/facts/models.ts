@@ -1,4 +1,5 @@
 import { type Located, member, membersAt, rootOf } from "../../openapi/located.js";
+import { givesWay } from "../../emit/runtime-exports.js";
 import { componentReference, pointerFrom } from "../../openapi/reference.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { formatPointer, type Json, valueAt } from "../../json.js";
@@ -26,8 +27,10 @@ export function compareModels(context: ComparisonContext, renamed: ReadonlyMap<s
     else teller(context, whereOf(name), was, is)("model-renamed", name, other);
     arrived.add(other);
   }
-  for (const [name, is] of are)
-    if (!were.has(name) && !arrived.has(name)) teller(context, whereOf(name), undefined, is)("model-added");
+  for (const [name, is] of are) {
+    if (were.has(name) || arrived.has(name)) continue;
+    teller(context, whereOf(name), undefined, is)(givesWay(name) ? "model-replaces-export" : "model-added");
+  }
 }
 
 /**

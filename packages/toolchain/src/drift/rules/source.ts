@@ -45,6 +45,7 @@ export const sourceRules = {
   "environment-added": ["now reads the variable `{after}`", "none/non-breaking"],
   "environment-removed": ["no longer reads the variable `{before}`", "none/breaking"],
   "model-added": ["was added", "none/non-breaking"],
+  "model-replaces-export": ["was added, and its type takes the place of an export of the runtime", "none/review"],
   "model-renamed": ["was renamed from {before} to {after}", "none/breaking"],
   "model-removed": ["was removed", "none/breaking"],
   // The values of an enum are exported as constants, too.
