@@ -14,7 +14,7 @@ import { cannedFetch, json } from "../../support/canned-fetch.js";
 import type { Answer } from "../../support/canned-fetch.js";
 import { propertyRuns } from "../../support/property.js";
 import { sampleClient } from "../../support/sample-client.js";
-import { VirtualClock } from "../../support/virtual-clock.js";
+import { flush, VirtualClock } from "../../support/virtual-clock.js";
 
 const EVENTS = "text/event-stream";
 const encoder = new TextEncoder();
@@ -222,10 +222,71 @@ describe("a stream of events", () => {
     await expect(clock.until(read)).rejects.toBe("stop after a");
     expect(sent.length).toBe(1);
   });
+
+  test.each([
+    ["that is waited for", 0],
+    ["after events", 2],
+  ])("[H5] an abort ends a read %s, also where fetch does not obey the signal", async (_name, count) => {
+    const events = Array.from({ length: count }, (_, index) => `data: ${index}\n\n`);
+    const controller = new AbortController();
+    let cancelled = 0;
+    const body = new ReadableStream<Uint8Array>({
+      start: (to) => events.forEach((event) => to.enqueue(encoder.encode(event))),
+      cancel: () => void cancelled++,
+    });
+    const { fetch } = cannedFetch(() => new Response(body, { headers: { "content-type": EVENTS } }));
+    const stream = await sampleClient({ fetch }).call<AsyncIterable<ServerSentEvent>>(watch, [], {}, controller);
+    const read: unknown[] = [];
+    const walk = (async () => {
+      for await (const { data } of stream) read.push(data);
+    })();
+    await flush();
+    controller.abort("stop");
+    await expect(walk).rejects.toBe("stop");
+    expect([read.length, cancelled]).toEqual([count, 1]);
+  });
+
+  test("[H5] a stream that is read after the abort gives the reason, and none of what has come", async () => {
+    const controller = new AbortController();
+    const { fetch } = cannedFetch(ended("data: a\n\n"));
+    const stream = await sampleClient({ fetch }).call<AsyncIterable<ServerSentEvent>>(watch, [], {}, controller);
+    controller.abort("stop");
+    await expect(stream[Symbol.asyncIterator]().next()).rejects.toBe("stop");
+  });
+});
+
+describe("events of JSON", () => {
+  const operation: Operation = { ...watch, streams: { [EVENTS]: jsonEvents } };
+  test.each([
+    ["the mark of the end", "data: 1\n\ndata: [DONE]\n\ndata: 2\n\n", [1]],
+    ["the mark of the end among spaces", "data: 1\n\ndata:  [DONE] \n\ndata: 2\n\n", [1]],
+    ["the mark of the end and an empty line of data", "data: 1\n\ndata: [DONE]\ndata:\n\ndata: 2\n\n", [1]],
+    ["an event with empty data", "data: 1\n\nevent: ping\ndata:\n\ndata: 2\n\n", [1, 2]],
+    ["an event with blank data", "data: 1\n\ndata:  \t\n\ndata: 2\n\n", [1, 2]],
+    ["an event with empty lines of data", "data: 1\n\ndata\ndata:\n\ndata: 2\n\n", [1, 2]],
+    ["null", "data: null\n\ndata: 2\n\n", [null, 2]],
+  ])("[H21] %s", async (_name, text, want) => {
+    expect(await reading([ended(text)], {}, { operation })).toMatchObject({ data: want, error: undefined });
+  });
+
+  test("[H21] an event with empty data has an id, after which the stream goes on", async () => {
+    const { data, ids } = await reading([broken("id: 7\ndata:\n\n"), ended("data: 1\n\n")], {}, { operation });
+    expect([data, ids]).toEqual([[1], [undefined, "7"]]);
+  });
 });
 
 describe("a stream that reconnects", () => {
   const reconnect = { reconnect: true };
+
+  test.each([
+    ["an empty id", "id:\n"],
+    ["an id without a value", "id\n"],
+    ["no id", ""],
+  ])("[H21] goes on however many new events have %s", async (_name, id) => {
+    const answers = Array.from({ length: 9 }, (_, index) => ended(`${id}data: ${index}\n\n`));
+    const { data, error } = await reading([...answers, over], { ...reconnect, maxRetries: 1 });
+    expect([data.length, error]).toEqual([9, undefined]);
+  });
 
   test("[H21] is asked for again after its end, until the server says that it is over", async () => {
     const answers = [ended("id: 1\ndata: a\n\n"), ended(), ended("id: 2\ndata: b\n\n"), over];

@@ -74,7 +74,8 @@ export function streamPosition(call: ActiveCall): StreamPosition {
       retryMs = ms;
     },
     received(own) {
-      const isKnown = own !== undefined && ids.has(own);
+      // An empty id removes the last one. It identifies no event.
+      const isKnown = own !== undefined && own !== "" && ids.has(own);
       onlyKnown = isKnown;
       if (!isKnown) requests = 0;
       if (own === undefined) return;

@@ -17,6 +17,9 @@ export interface ServerSentEvent<T = string> {
 /** Servers that send JSON events mark the end of a stream with this data. */
 const DONE = "[DONE]";
 
+/** Stands for data that is no value: the event is left out. */
+const NOTHING = Symbol("nothing");
+
 /** The events of a stream with their data as text. Otherwise like `jsonEvents`. */
 export function textEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent, void> {
   return events(response, call, (data) => data);
@@ -25,12 +28,15 @@ export function textEvents(response: Response, call: ActiveCall): AsyncGenerator
 /**
  * The events of a stream with their data parsed as JSON. A stream that has ended is over; with `reconnect`, it is asked
  * for again until the server answers 204. A GET that broke off after an id is asked for again with `Last-Event-ID`, at
- * most `maxRetries` times in a row without a new event. Throws ResponseParseError for data that is not valid JSON, and
- * NetworkError for a broken stream that cannot go on.
+ * most `maxRetries` times in a row without a new event. An event whose data is blank has no value and is left out, as a
+ * blank line is among JSON lines. Throws ResponseParseError for data that is not valid JSON, and NetworkError for a
+ * broken stream that cannot go on.
  */
 export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent<unknown>, void> {
   return events(response, call, (data, from) => {
-    if (data === DONE) return undefined;
+    const text = data.trim();
+    if (text === DONE) return undefined;
+    if (text === "") return NOTHING;
     try {
       return call.settings.json.parse(data);
     } catch {
@@ -39,11 +45,11 @@ export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator
   });
 }
 
-/** `read` returns undefined for the data that ends the stream. */
+/** `read` returns undefined for the data that ends the stream, and `NOTHING` for data that is no value. */
 async function* events<T>(
   first: Response,
   call: ActiveCall,
-  read: (data: string, from: Response) => T | undefined,
+  read: (data: string, from: Response) => T | typeof NOTHING | undefined,
 ): AsyncGenerator<ServerSentEvent<T>, void> {
   const position = streamPosition(call);
   let response: Response | undefined = first;
@@ -60,7 +66,7 @@ async function* events<T>(
         position.received(id);
         const value = read(data, response);
         if (value === undefined) return;
-        yield { event, data: value, id: position.id };
+        if (value !== NOTHING) yield { event, data: value, id: position.id };
       }
     } finally {
       await messages.return();
