@@ -190,6 +190,14 @@ describe("a wait", () => {
     });
   });
 
+  test("[H22] that hands back is a span of its own", () => {
+    tell({ kind: "started" }, { kind: "polled", attempt: 1, state: "pending", error: undefined }, { kind: "paused" });
+    const [span] = exporter.getFinishedSpans();
+    expect(span).toMatchObject({ status: { code: SpanStatusCode.UNSET } });
+    expect(span?.attributes["specloom.job.outcome"]).toBe("pending");
+    expect(span?.events.length).toBe(1);
+  });
+
   test("[H22] sends its polls in the caller's trace, without spans of their own", async () => {
     const { client, sent } = setUp([json({})]);
     await inSpan("caller", () => client.request(getThing, ["a"], {}, { purpose: "poll" }));

@@ -1,9 +1,20 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Api, cancellableJob, Client, job, settleAll, type JobSpec } from "@specloom/runtime";
+import {
+  type Api,
+  cancellableJob,
+  Client,
+  type Job,
+  job,
+  settleAll,
+  TimeoutError,
+  type JobSpec,
+  type Update,
+} from "@specloom/runtime";
 import { propertyRuns } from "../../support/property.js";
 import { batched, full, roe } from "../../support/sample-jobs.js";
+import { httpError, networkError } from "../../support/scripted-requester.js";
 import { VirtualClock } from "../../support/virtual-clock.js";
 
 const TIMEOUT = 3_600_000;
@@ -54,6 +65,10 @@ function setting(
     },
   });
   return { clock, client, sent };
+}
+
+function fail(error: Error): never {
+  throw error;
 }
 
 const running = { state: "running" };
@@ -188,6 +203,82 @@ describe("[19] callers with different credentials", () => {
       job: { resource: "tasks", id: "a" },
       cause: { message: "no vault" },
     });
+  });
+
+  const broken: readonly [string, () => string | Promise<string>, string][] = [
+    ["throws", () => fail(new Error("no vault")), "tasks a: no vault"],
+    ["rejects", () => Promise.reject(new Error("no vault")), "tasks a: no vault"],
+    ["gives an empty text", () => "", "no text, empty"],
+  ];
+  describe.each(broken)("a key function that %s", (_name, breaks, message) => {
+    const isOver = (from: number) => caller.getStore() === "anna" && clock.now() >= from;
+    let clock = new VirtualClock();
+    const waits: readonly [string, (one: Job<unknown, unknown>) => Promise<unknown>][] = [
+      ["wait", (one) => one.wait()],
+      ["settle", (one) => one.settle()],
+      ["stepFor", (one) => one.stepFor(600_000)],
+    ];
+
+    test.each(waits)("[43] ends the %s of its caller, and no other that shares the polling", async (_of, wait) => {
+      for (const from of [0, 50, 2_000, 4_000]) {
+        const set = setting((_, nth) => (nth > 9 ? done : running), {
+          apiKey: () => (isOver(from) ? breaks() : "one"),
+        });
+        ({ clock } = set);
+        const [anna, ...others] = ["anna", "bert", "cora"].map((who) =>
+          caller.run(who, async () => wait(job(set.client, full, "a"))),
+        );
+        const [first, ...rest] = await clock.until(Promise.allSettled([anna, ...others]));
+        const reason = { message: expect.stringContaining(message), job: { resource: "tasks", id: "a" } };
+        expect(first).toMatchObject({ status: "rejected", reason });
+        expect(rest.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+        expect(set.client.timers.size).toBe(0);
+      }
+    });
+  });
+
+  test.each([
+    ["at the start of the wait", (call: number) => call === 1],
+    ["at the first request", (call: number) => call === 2],
+    ["between two requests", (call: number) => call === 4],
+    ["for the whole of a short outage", (call: number) => call < 6],
+  ])("[20] a fault of a key function that may pass is tolerated: %s", async (_name, isFault) => {
+    for (const fault of [networkError(), httpError(503), new TimeoutError("no token", networkError())]) {
+      let calls = 0;
+      const { clock, client, sent } = setting((_, nth) => (nth > 2 ? done : running), {
+        apiKey: () => (isFault(++calls) ? fail(fault) : "one"),
+      });
+      expect(await clock.until(job(client, full, "a").wait())).toEqual(done);
+      expect(sent).toHaveLength(3);
+    }
+  });
+
+  test("[20] a fault of a key function that does not pass ends the wait after the grace period", async () => {
+    const { clock, client, sent } = setting(() => done, { apiKey: () => fail(httpError(503)) });
+    await expect(clock.until(job(client, full, "a").wait({ faultGraceMs: 30_000 }))).rejects.toMatchObject({
+      status: 503,
+      job: { id: "a" },
+    });
+    expect(clock.now()).toBeGreaterThan(20_000);
+    expect(sent).toEqual([]);
+  });
+
+  test.each([
+    ["a key that stays", () => "one"],
+    ["a key made anew for each request", (made: number) => `token-${made}`],
+    ["a key that changes back and forth", (made: number) => `token-${made % 2}`],
+  ])("[25] a change is told once, with %s", async (_name, keyOf) => {
+    let made = 0;
+    const answers = [running, running, { state: "running", progress: 5 }, { state: "running", progress: 5 }, done];
+    const { clock, client } = setting((_, nth) => answers[nth - 1] ?? done, { apiKey: () => keyOf(++made) });
+    const told: unknown[] = [];
+    const onUpdate = ({ state, progress }: Update<unknown>) => void told.push([state, progress]);
+    await clock.until(job(client, full, "a").wait({ onUpdate }));
+    expect(told).toEqual([
+      ["pending", undefined],
+      ["pending", 5],
+      ["succeeded", undefined],
+    ]);
   });
 
   test("[19] a key function that never ends respects deadline and signal", async () => {

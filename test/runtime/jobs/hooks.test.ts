@@ -63,6 +63,18 @@ describe("[43] hooks of jobs", () => {
     expect(errors).toMatchObject([{ status: 403 }]);
   });
 
+  test.each([
+    ["that hands back", [running, running], 0, ["started", "polled", "paused"]],
+    ["that hands back after several polls", [running], 2_100, ["started", "polled", "polled", "paused"]],
+    ["that tolerates a fault", [httpError(503)], 0, ["started", "polled", "paused"]],
+    ["that ends", [done], 0, ["started", "polled", "ended"]],
+    ["that throws", [httpError(403)], 0, ["started", "polled", "failed"]],
+  ] as const)("[H22] onWait reports a step %s from its beginning to its end", async (_name, answers, ms, want) => {
+    const { clock, client, waitEvents } = setting(sequence(...answers));
+    await clock.until(Promise.allSettled([job(client, full, "a").stepFor(ms)]));
+    expect(waitEvents.map(({ kind }) => kind)).toEqual(want);
+  });
+
   test("[43] an aborted wait fails with the reason", async () => {
     const { client, waitEvents } = setting(() => undefined);
     const controller = new AbortController();

@@ -244,6 +244,22 @@ describe("[24] after cancel", () => {
 });
 
 describe("[31] what is shown of jobs", () => {
+  test.each([
+    ["in the body", full, done],
+    ["in the HTTP status", { ...full, state: "$statusCode", states: { pending: [202], succeeded: [200] } }, {}],
+    ["in either", { ...full, state: ["/state", "$statusCode"], states: { succeeded: [200] } }, {}],
+  ])("[31] the state of a job whose result is not fetched yet is the one %s", async (_name, spec, body) => {
+    const result = { operation: { ...full.status, id: "task_result" }, id: "id" };
+    const { clock, client } = setting(({ operation }) =>
+      operation === "task_result" ? httpError(410) : "body" in body ? body : { body },
+    );
+    const one = job(client, { ...spec, result }, "a");
+    await caught(clock.until(one.wait()));
+    const want = { resource: "tasks", id: "a", state: "succeeded", attempt: 1 };
+    expect(one.toJSON()).toEqual(want);
+    expect(job(client, { ...spec, result }, JSON.parse(JSON.stringify(one.snapshot()))).toJSON()).toEqual(want);
+  });
+
   test("[31] console.log, inspect and JSON say which job, and its state", async () => {
     const { clock, client } = setting(sequence(running, done));
     const one = job(client, full, "a");

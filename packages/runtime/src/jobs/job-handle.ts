@@ -46,8 +46,8 @@ export class JobHandle<R, S> extends TrackedJob implements Job<R, S> {
 
   toJSON(): JobDescription {
     const { spec, id, loop } = this;
-    const { phase, attempt, status } = this.state;
-    const given = phase === "result" ? readStatus(spec, status).state : "unknown";
+    const { phase, attempt, status, code } = this.state;
+    const given = phase === "result" ? readStatus(spec, status, code).state : "unknown";
     return {
       resource: spec.name,
       id,

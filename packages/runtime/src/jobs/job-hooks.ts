@@ -32,6 +32,8 @@ export type WaitEvent = OfJob & { readonly wait: object } & (
         readonly error: unknown;
       }
     | { readonly kind: "ended"; readonly outcome: Outcome<unknown, unknown> }
+    /** A step has handed back: the job continues, and a later wait goes on with the snapshot. */
+    | { readonly kind: "paused" }
     | { readonly kind: "failed"; readonly error: unknown }
   );
 
@@ -39,7 +41,7 @@ export type WaitEvent = OfJob & { readonly wait: object } & (
 export interface JobHooks {
   /** Called when a job was started, changed, and settled. */
   readonly onJob?: ((event: JobEvent) => unknown) | undefined;
-  /** Called when a wait begins, after each of its polls, and when it ends. */
+  /** Called when a wait begins, after each of its polls, and when it ends or, as a step, hands back. */
   readonly onWait?: ((event: WaitEvent) => unknown) | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { RequestError } from "../errors/request-error.js";
 import { ResponseError } from "../errors/response-error.js";
 import { withTexts } from "../json/json.js";
+import { valueKey } from "../json/value-key.js";
 import type { Reply } from "../request/reply.js";
 import { redactedBy } from "../response/secrets.js";
 import { callObserver } from "../settings/hooks.js";
@@ -31,14 +32,16 @@ export async function poll(wait: Wait, turn: Turn): Promise<void> {
     const loops = concerned();
     const { job, state } = first;
     const { batch } = job.spec;
-    let { identity } = first;
-    const onCredentials = (sent: string) => {
-      const lines = identity?.split("\n") ?? [];
-      lines[state.phase === "result" ? lines.length - 1 : 0] = sent;
-      identity = lines.join("\n");
-    };
-    const { signal } = turn.controller;
-    const asking = { signal, onCredentials: identity === undefined ? undefined : onCredentials };
+    const lines = first.identity?.split("\n");
+    // If the caller's function gives no credentials, its fault is for this caller alone.
+    let identity = lines && valueKey(wait);
+    const onCredentials =
+      lines &&
+      ((sent: string) => {
+        lines[state.phase === "result" ? lines.length - 1 : 0] = sent;
+        identity = lines.join("\n");
+      });
+    const asking = { signal: turn.controller.signal, onCredentials };
     const isShared = loops.length > 1 && batch !== undefined;
     const jobs = loops.map((loop) => loop.job);
     const answers = isShared ? await batch.ask(jobs, asking) : [await askJob(job, state, wait.options, asking)];
@@ -50,7 +53,12 @@ export async function poll(wait: Wait, turn: Turn): Promise<void> {
       if (wait.job.loop === first) wait.job.loop = undefined;
       const own = sharedLoop(wait.job, ownLoop(wait.job, wait.options, identity, first.state));
       attach(wait, own);
-      if (own.turn === undefined) receive(own, answers[0], false);
+      if (own.turn === undefined) {
+        // What the wait was told already is no change.
+        if (answers[0]?.reply !== undefined && own.meaning === undefined)
+          ({ meaning: own.meaning, message: own.message } = first);
+        receive(own, answers[0], false);
+      }
     }
   } catch (error) {
     for (const loop of concerned()) fail(loop, error);
@@ -68,7 +76,7 @@ function receive(loop: Loop, answer: Answer | undefined, isShared: boolean): voi
   loop.isResumed = false;
   try {
     const { state, job } = loop;
-    if (answer === undefined) throw new TypeError("The batch operation gave too few answers");
+    if (answer === undefined) throw new TypeError("The batch has too few answers");
     if (answer.reply === undefined) receiveFault(loop, answer.fault, isShared);
     else if (answer.phase === "status") receiveStatus(loop, answer.reply, answer.result);
     else finish(loop, readStatus(job.spec, state.status, state.code), state.status, answer.reply);
@@ -149,10 +157,9 @@ function proceed(loop: Loop, applied: AppliedAnswer): void {
   const due = Math.min(...(staying.length > 0 ? staying : waits).map(({ next }) => next.due));
   loop.state = pollState({ ...applied.state, due: Math.ceil(due) });
   if (kind === "rate-limited") {
-    // A rate limit applies to the whole origin. If the server asks for a long delay, it concerns this job only.
+    // A rate limit applies to the whole origin.
     const now = client.clock.now();
-    const pauseMs = hintMs ?? Math.min(DEFAULT_LIMITS.minDelayMs, due - now);
-    if (pauseMs <= (client.maxRetryDelayMs ?? MAX_PAUSE_MS)) addPause(loop.job.polling.pause, now, pauseMs);
+    addPause(loop.job.polling, now, hintMs ?? Math.min(DEFAULT_LIMITS.minDelayMs, due - now));
   }
   tellPolled(loop, fault);
   for (const { wait, next } of waits) {
@@ -166,9 +173,6 @@ function proceed(loop: Loop, applied: AppliedAnswer): void {
   // The next wait is as patient as the first.
   if (staying.length === 0) loop.state = withFreshPatience(loop.state);
 }
-
-/** The longest pause of an origin, if the client has no limit. */
-const MAX_PAUSE_MS = 60_000;
 
 /** Keeps a status. If its state, progress or message has changed, the waits are told. */
 function note(loop: Loop, { state, error }: StatusReading, body: unknown, isSame: boolean): void {

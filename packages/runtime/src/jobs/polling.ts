@@ -28,10 +28,16 @@ export interface Pause {
 /** The longest delay between two requests after a pause. */
 const MAX_SPREAD_MS = 250;
 
-/** No request to the origin starts for a number of milliseconds. Then they start one after another. */
-export function addPause(pause: Pause, now: number, milliseconds: number): void {
+/** The longest pause of an origin, if the client has no limit. */
+const MAX_PAUSE_MS = 60_000;
+
+/**
+ * No request to the origin starts for a number of milliseconds. Then they start one after another. A longer pause than the
+ * client waits for concerns its job only.
+ */
+export function addPause({ pause, client }: Polling, now: number, milliseconds: number): void {
   const until = now + milliseconds;
-  if (pause.until >= until) return;
+  if (milliseconds > (client.maxRetryDelayMs ?? MAX_PAUSE_MS) || pause.until >= until) return;
   pause.until = pause.next = until;
   pause.spreadMs = Math.min(MAX_SPREAD_MS, milliseconds / Math.max(1, pause.jobs));
 }

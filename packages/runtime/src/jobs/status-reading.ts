@@ -32,7 +32,8 @@ export function readStatus(
   const value = stateIn(spec, status, code) ?? spec.absent;
   const raw = typeof value === "string" ? redact(value) : isScalar(value) ? value : undefined;
   const error = jobError(spec.error === undefined ? undefined : readPointer(status, spec.error), redact);
-  const meaning = raw === undefined ? undefined : declaredState(spec, raw);
+  const isIn = (states: readonly RawState[] = []) => states.map(fold).includes(fold(raw));
+  const meaning = JOB_STATES.find((each) => isIn(spec.states[each]));
   // `done: true` says that the job has ended; only an error says how.
   const declared = raw === true && meaning === "succeeded" && isSet(spec.error, status) ? "failed" : meaning;
   const inferred =
@@ -44,7 +45,7 @@ export function readStatus(
     raw,
     progress: progressOf(spec, status),
     error,
-    cached: raw !== undefined && includes(spec.cached, raw),
+    cached: isIn(spec.cached),
     inferred,
   };
 }
@@ -63,16 +64,7 @@ function stateIn({ state }: JobSpec, status: unknown, code: number | undefined):
 
 const JOB_STATES: readonly JobState[] = ["pending", "succeeded", "partial", "failed", "cancelled", "indeterminate"];
 
-function declaredState(spec: JobSpec, raw: RawState): JobState | undefined {
-  return JOB_STATES.find((meaning) => includes(spec.states[meaning], raw));
-}
-
-function includes(states: readonly RawState[] | undefined, raw: RawState): boolean {
-  const wanted = fold(raw);
-  return states !== undefined && states.some((state) => fold(state) === wanted);
-}
-
-function fold(state: RawState): RawState {
+function fold(state: RawState | undefined): RawState | undefined {
   return typeof state === "string" ? state.trim().toLowerCase() : state;
 }
 

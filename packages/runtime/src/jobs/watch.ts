@@ -1,3 +1,4 @@
+import { valueKey } from "../json/value-key.js";
 import { callObserver } from "../settings/hooks.js";
 import { listen, unlisten } from "../time/signals.js";
 import { JobOutcomeError, withJob } from "./job-errors.js";
@@ -54,10 +55,9 @@ function begin(wait: Wait): void {
   const identity = callerIdentity(wait.job);
   if (identity === undefined) return enter(wait, undefined);
   wait.arm();
-  identity.then(
-    (found) => wait.tell(() => enter(wait, found)),
-    (error: unknown) => wait.end({ error }),
-  );
+  const join = (found: string) => wait.tell(() => enter(wait, found));
+  // The request calls the function again, and judges its error. Until then, the wait shares with no other.
+  identity.then(join, () => join(valueKey(wait)));
 }
 
 function enter(wait: Wait, identity: string | undefined): void {
@@ -104,7 +104,7 @@ async function conclude(wait: Wait, how: End): Promise<unknown> {
   if (signal) unlisten(signal, wait);
   try {
     if ("error" in how) throw how.error;
-    if (how.done) tellOnWait(wait, { kind: "ended", outcome: how.outcome });
+    tellOnWait(wait, how.done ? { kind: "ended", outcome: how.outcome } : { kind: "paused" });
     return wait.read(how, job);
   } catch (thrown) {
     // The caller is told an abort as it is, any other error with its job.

@@ -23,7 +23,7 @@ export function waitSpans(tracer: Tracer): (event: WaitEvent) => void {
       return;
     }
     if (event.kind === "failed") failSpan(span, event.error);
-    else span.setAttribute("specloom.job.outcome", event.outcome.kind);
+    else span.setAttribute("specloom.job.outcome", event.kind === "ended" ? event.outcome.kind : "pending");
     span.end();
   };
 }
