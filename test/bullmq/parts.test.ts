@@ -1,4 +1,4 @@
-import { ApiError, NetworkError, ParameterError } from "@specloom/runtime";
+import { ApiError, type ClientOptions, job, NetworkError, ParameterError } from "@specloom/runtime";
 import { DurableWaits, kind } from "@specloom/bullmq";
 import fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
@@ -7,8 +7,34 @@ import { rateWindow } from "../../packages/bullmq/src/rate.js";
 import { asStored, readStored, storedText, type Settlement } from "../../packages/bullmq/src/settlement.js";
 import { contentHash, waitId } from "../../packages/bullmq/src/wait-id.js";
 import { surelyNotStarted } from "../../packages/bullmq/src/starts.js";
+import { isForeign } from "../../packages/bullmq/src/step.js";
+import { cannedFetch, json } from "../support/canned-fetch.js";
+import { caught } from "../support/caught.js";
 import { propertyRuns } from "../support/property.js";
+import { sampleClient } from "../support/sample-client.js";
+import { full } from "../support/sample-jobs.js";
+import { VirtualClock } from "../support/virtual-clock.js";
 import { Tasks } from "../durable/support/tasks.js";
+
+describe("[D9] an error of a step that is about this process ends no wait", () => {
+  const noVault = () => Promise.reject(new Error("no vault"));
+  const removed = { onRequest: () => ({ headers: new Headers() }) };
+  const rows: readonly [string, ClientOptions, number, boolean][] = [
+    ["a credential function that rejects", { apiKey: noVault }, 200, true],
+    ["a credential function that gives an empty text", { apiKey: () => "" }, 200, true],
+    ["a credential function that gives a line end", { apiKey: () => "key\nkey" }, 200, true],
+    ["no credential", { apiKey: null }, 200, true],
+    ["a hook that throws", { onRequest: () => noVault() }, 200, true],
+    ["a refusal", {}, 403, false],
+    ["a refusal of a request without its credential", removed, 401, false],
+  ];
+  test.each(rows)("%s", async (_name, options, status, want) => {
+    const { fetch } = cannedFetch(json({ state: "running" }, { status }));
+    const clock = new VirtualClock();
+    const error = await caught(clock.until(job(sampleClient({ clock, fetch, ...options }), full, "a").step()));
+    expect(isForeign(error)).toBe(want);
+  });
+});
 
 describe("[D8] the window of a rate", () => {
   test.each([

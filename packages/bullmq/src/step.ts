@@ -1,5 +1,6 @@
 import {
   ApiError,
+  ConfigurationError,
   hasJob,
   JobWaitError,
   SnapshotError,
@@ -106,8 +107,9 @@ async function poll(
   }
 }
 
-/** Whether an error is of other code than the runtime's, such as a credential function. */
-function isForeign(error: unknown): boolean {
+/** Whether an error is about this process, not the job: of other code than the runtime's, or of a missing credential. */
+export function isForeign(error: unknown): boolean {
+  if (error instanceof ConfigurationError) return true;
   return error instanceof JobWaitError && error.name === "JobWaitError" && !(error.cause instanceof SpecloomError);
 }
 

@@ -55,9 +55,8 @@ function begin(wait: Wait): void {
   const identity = callerIdentity(wait.job);
   if (identity === undefined) return enter(wait, undefined);
   wait.arm();
-  const join = (found: string) => wait.tell(() => enter(wait, found));
   // The request calls the function again, and judges its error. Until then, the wait shares with no other.
-  identity.then(join, () => join(valueKey(wait)));
+  void identity.catch(() => valueKey(wait)).then((found) => wait.tell(() => enter(wait, found)));
 }
 
 function enter(wait: Wait, identity: string | undefined): void {
