@@ -20,14 +20,21 @@ export const springDataRest: IdStyle = (id) => {
 
 /**
  * An id that spells out method and path adds nothing: GitLab's `getApiV4ProjectsId`, Swashbuckle's `ApiV1UsersByIdGet`,
- * Stripe's `PostCustomersCustomer`, `post.crm.v3.objects.archive`. Of a parameter the last word is enough: `DeleteUsersId`.
+ * Stripe's `PostCustomersCustomer`, `post.crm.v3.objects.archive`, `v1_image_to_video`. Of a parameter the last word is enough: `DeleteUsersId`.
  */
 export const spelledRoute: IdStyle = (id, { method, path }) => {
   const words = splitWords(id);
   const verb = method.toLowerCase();
   // `users.get` is the author's name; `get.users` is none.
   if (/[./]/.test(id) && words[0] !== verb) return undefined;
-  const rest = words[0] === verb ? words.slice(1) : words.at(-1) === verb ? words.slice(0, -1) : [];
+  const rest =
+    words[0] === verb
+      ? words.slice(1)
+      : words.at(-1) === verb
+        ? words.slice(0, -1)
+        : isVersion(words[0] ?? "")
+          ? words
+          : [];
   return rest.length > 0 && spells(rest, path) ? emptyReading : undefined;
 };
 

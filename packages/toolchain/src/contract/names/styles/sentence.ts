@@ -17,6 +17,7 @@ export const sentence: IdStyle = (id, source) => {
   const isNounFirst =
     isNoun(first) &&
     (rest.length > 0 ? !isVerb(first) || rest.every(isNoun) || rest.some(isOnlyVerb) : source.method === "GET");
+  if (isDeed(words, source)) return verbFirst(words);
   if ((isVerb(first) && !isNounFirst) || (isVerbOfMany(words) && !isNoun(first)))
     return withoutAll(verbFirst(words), source);
   if (rest.length > 0 && isOnlyVerb(last) && (last !== "list" || !isNounFirst))
@@ -30,6 +31,22 @@ export const sentence: IdStyle = (id, source) => {
   const isGet = source.method === "GET" && words.some(isNoun);
   return isNounFirst || isNoun(first) || isGet ? { verb: [], words } : verbFirst(words);
 };
+
+/**
+ * Whether an id is the last word of the path and then the resource before it, as `upscaleVideo` on
+ * `POST /videos/{id}/upscale`: that order makes any word a verb.
+ */
+function isDeed([first, ...object]: readonly string[], { method, path }: NamingSource): boolean {
+  const { resources, action } = readRoute({ method, path }, first);
+  const resource = resources.at(-1) ?? [];
+  return (
+    method !== "GET" &&
+    action.join(" ") === first &&
+    object.length > 0 &&
+    object.length === resource.length &&
+    object.every((word, index) => isSameNoun(word, resource[index] ?? ""))
+  );
+}
 
 /** Reads words that start with a verb. */
 export function verbFirst(words: readonly string[]): IdReading {
