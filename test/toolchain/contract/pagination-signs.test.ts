@@ -110,6 +110,26 @@ const rows: readonly Row[] = [
     answer: counted,
     want: offset("offset", "limit", { items: "/data", total: "/total" }),
   },
+  ...Object.entries({
+    "of a whole number": { type: ["integer", "string"], pattern: "^-?(?:0|[1-9]\\d*)$" },
+    "of a format": { type: ["null", "integer", "string"], format: "int64" },
+    "in a union": { anyOf: [integer, { type: "string", pattern: "^[0-9]+$" }] },
+  }).map(([how, number]): Row => ({
+    given: `4. a total, a number of pages and a page that are numbers or their digits ${how}`,
+    path: "/orders/search",
+    query: {},
+    body: object({ page: number, pageSize: number }),
+    answer: object({ data: list, totalCount: number, totalPages: number, pageNumber: number }),
+    want: page(
+      { items: "/data", total: "/totalCount", pages: "/totalPages", page: "/pageNumber" },
+      { page: "/page", size: "/pageSize" },
+    ),
+  })),
+  {
+    given: "4. a total that is a number or any text",
+    query: { page: integer },
+    answer: object({ data: list, total: { type: ["integer", "string"] } }),
+  },
   {
     given: "1. a page in a body that is a number in digits, which has to stay a text",
     path: "/orders/search",

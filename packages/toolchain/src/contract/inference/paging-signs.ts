@@ -195,7 +195,7 @@ function isFirstKnown(sign: RequestSign, parameter: ParameterSource, document: S
 function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, document: SourceDocument): boolean {
   const schema = schemaOf(parameter, document);
   if (!/^(from|start|count)$/u.test(plain(parameter.name)))
-    return isCountable(schema) && !(parameter.name.startsWith("/") && hasType(schema, "string"));
+    return isCountable(schema) && (!parameter.name.startsWith("/") || isNumber(schema) || !hasType(schema, "string"));
   // `from` and `to` are a range. A `count` beside them is still the size of a page.
   const isRange =
     plain(parameter.name) !== "count" && parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));

@@ -18,9 +18,19 @@ export function isPlainText(field: SchemaField): boolean {
   );
 }
 
-/** A number, and no text beside it. */
+/** A number, and no text beside it except the digits of that number: .NET 10 accepts both for each number. */
 export function isNumber(field: SchemaField): boolean {
-  return hasType(field, "integer", "number") && !hasType(field, "string", "object", "array", "boolean");
+  if (!hasType(field, "integer", "number") || hasType(field, "object", "array", "boolean")) return false;
+  return !hasType(field, "string") || isNumberText(field);
+}
+
+/** Whether the format or the pattern of a schema shows that its texts are numbers. */
+function isNumberText(field: SchemaField): boolean {
+  return field.some(
+    (schema) =>
+      /^(u?int\d+|float|double|decimal)$/u.test(textOf(schema, "format") ?? "") ||
+      /^\^[^A-Za-ce-z]*\$$/u.test(textOf(schema, "pattern") ?? ""),
+  );
 }
 
 /** Whether a value in a URL can be a whole number. In a URL, a schema of type string does not exclude this. */
