@@ -676,6 +676,93 @@ const rows: readonly Row[] = [
     },
     want: { batch: undefined },
   },
+  ...["job_ids", "jobs", "crew_job_uuids", "identifiers"].map((name): Row => ({
+    given: `11. a batch of jobs that are called ${name}`,
+    answer: job,
+    operations: {
+      "POST /jobs": make,
+      "POST /jobs/batch": {
+        ...bodyOf(object({ [name]: { type: "array", items: text } })),
+        responses: answers({ type: "array", items: R }),
+      },
+    },
+    want: { batch: { operation: "POST /jobs/batch", ids: `/${name}`, limit: 50, key: "/id" } },
+  })),
+  ...["file_ids", "urls", "prompts", "uuids_of_files"].map((name): Row => ({
+    given: `11. many jobs made of a list of other things, called ${name}`,
+    answer: job,
+    operations: {
+      "POST /jobs": make,
+      "POST /jobs/batch": {
+        ...bodyOf(object({ [name]: { type: "array", items: text } })),
+        responses: answers({ type: "array", items: R }),
+      },
+    },
+    want: { ...starts("POST /jobs"), batch: undefined },
+  })),
+  ...[
+    ["/Jobs/Status/{jobId}", "/Jobs/Result/{jobId}", "/Jobs/Cancel/{jobId}"] as const,
+    ["/jobs/status/{jobId}", "/jobs/output/{jobId}", "/jobs/Abort/{jobId}"] as const,
+    ["/Jobs/{jobId}/Status", "/Jobs/{jobId}/Result", "/Jobs/{jobId}/Cancel"] as const,
+  ].map(([status, result, cancel]): Row => ({
+    given: `11. the parts of a job whose status is ${status}`,
+    answer: object({ jobId: text, status: usual }),
+    status,
+    operations: { [`GET ${result}`]: { responses: answers(object({})) }, [`POST ${cancel}`]: done },
+    want: {
+      id: "jobId",
+      result: { operation: `GET ${result}`, id: "jobId" },
+      cancel: { operation: `POST ${cancel}`, id: "jobId" },
+    },
+  })),
+  ...(
+    [
+      ["/parsing/job/{id}", "POST /parsing/upload"],
+      ["/generations/{id}", "POST /generations/image"],
+      ["/v1/videos/text/{id}", "POST /v1/videos/lip-sync"],
+    ] as const
+  ).map(([status, start]): Row => ({
+    given: `10. what answers the status' schema near ${status}`,
+    answer: job,
+    status,
+    operations: { [start]: { responses: answers(R) } },
+    want: starts(start),
+  })),
+  ...Object.entries({
+    "reads by a filter": { "POST /parsing/search": { responses: answers(R) } },
+    "takes a job": { "POST /parsing/rerun": { ...bodyOf(object({ job_id: text })), responses: answers(R) } },
+    "is two steps away": { "POST /parsing/files/upload": { responses: answers(R) } },
+    "answers something else": { "POST /parsing/upload": { responses: answers(object({ id: text })) } },
+  }).map(([what, operations]): Row => ({
+    given: `10. near the jobs, what ${what}`,
+    answer: job,
+    status: "/parsing/job/{id}",
+    operations: { "GET /parsing/job/{id}/result": done, ...operations },
+    want: { id: "id", start: undefined },
+  })),
+  ...["The ID of the job that was created.", "ID of your new job", "Unique identifier for the queued job."].map(
+    (description): Row => ({
+      given: `10. an id alone that is described: ${description}`,
+      answer: job,
+      operations: { "POST /image-to-video": { responses: answers(object({ id: { ...text, description } })) } },
+      want: starts("POST /image-to-video"),
+    }),
+  ),
+  ...Object.entries({
+    "that is the id of something else": object({ id: { ...text, description: "The ID of the video." } }),
+    "beside other fields": object({ id: { ...text, description: "The ID of the job." }, name: text }),
+  }).map(([what, answer]): Row => ({
+    given: `10. a described id ${what}`,
+    answer: job,
+    operations: { "POST /image-to-video": { responses: answers(answer) } },
+    doubt: "nothing starts it",
+  })),
+  ...["failure", "error_msg", "lastError", "fail_reason"].map((name): Row => ({
+    given: `8. an error that is called ${name}`,
+    answer: object({ id: text, status: usual, [name]: text }),
+    operations: { "POST /jobs": make },
+    want: { error: `/${name}` },
+  })),
   {
     given: "12. states of other words, and one that ends in one way",
     answer: object({ id: text, status: words("in_progress", "canceling", "ended") }),
@@ -817,6 +904,8 @@ describe("the tables of words", () => {
     ["queued_for_review", "pending"],
     ["cancel_requested", "pending"],
     ["scheduled_later", "pending"],
+    ["THROTTLED", "pending"],
+    ["transcribed", "succeeded"],
     ["quota_exceeded", "failed"],
     ["dead", "failed"],
     ["NotStarted", "pending"],

@@ -1,10 +1,14 @@
+import { appendTo } from "../../append-to.js";
 import { formatPointer } from "../../json.js";
+import { createObjectMemory } from "../../memory.js";
+import { textOf } from "../../openapi/located.js";
 import { propertiesOf, type SchemaField, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
 import type { JobContext } from "../job-context.js";
-import { splitWords } from "../names/words.js";
+import { singular, splitWords } from "../names/words.js";
 import type { OperationSource } from "../operations.js";
 import { holdersOf } from "./job-signs.js";
 import { plain } from "./paging-words.js";
+import { type Sending, sentElsewhere } from "./path-index.js";
 import type { JobKey } from "./status-place.js";
 
 /** The parameter by which a start knows the one work of a thing: its last, as that of the status. */
@@ -42,6 +46,39 @@ export function idIn({ answer }: OperationSource, { id, noun }: JobKey, { docume
       .map((key) => formatPointer([name, key])),
   );
   return more.length === 0 ? inner : undefined;
+}
+
+/** Requests by the words for what they make: their answer is an id alone, described as `the ID of the task`. */
+const described = createObjectMemory<ReadonlyMap<string, readonly Sending[]>>();
+
+/** The requests whose answer is nothing but the id of such a job, by its description. */
+export function idsDescribedAs(noun: string, context: JobContext): readonly Sending[] {
+  return described(context.operations, () => indexDescriptions(context)).get(noun) ?? [];
+}
+
+function indexDescriptions(context: JobContext): ReadonlyMap<string, readonly Sending[]> {
+  const found = new Map<string, Sending[]>();
+  for (const sending of sentElsewhere(context).all) {
+    const { answer } = sending.operation;
+    const fields =
+      answer === undefined
+        ? new Map<string, SchemaField>()
+        : propertiesOf(context.document, schemaFieldOf(context.document, answer));
+    const id = fields.size === 1 ? fields.get("id") : undefined;
+    const text = id?.map((schema) => textOf(schema, "description") ?? "").join("\n") ?? "";
+    const noun = nounOfId(text.toLowerCase().split(/[^a-z]+/u));
+    if (noun !== undefined) appendTo(found, singular(noun), sending);
+  }
+  return found;
+}
+
+/** `task` of `the ID of the new task`, as words. */
+function nounOfId(words: readonly string[]): string | undefined {
+  const start = words.findIndex(
+    (word, index) => /^(id|identifier)$/u.test(word) && /^(of|for)$/u.test(words[index + 1] ?? ""),
+  );
+  const rest = start === -1 ? [] : words.slice(start + 2);
+  return rest.find((word) => !/^(the|an?|your|new|created|started|submitted|queued)$/u.test(word));
 }
 
 /** A text or a whole number. */

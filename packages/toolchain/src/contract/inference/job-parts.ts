@@ -12,7 +12,7 @@ import { jsonSchema } from "../content.js";
 import type { Job } from "../contract.js";
 import type { JobCall } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
-import { splitWords } from "../names/words.js";
+import { singular, splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { type Below, operationsOfPath, operationsBelow } from "./path-index.js";
@@ -97,12 +97,14 @@ function callsBelow(place: JobKey, context: JobContext, methods: readonly string
   });
 }
 
-/** Where the status is `/status/{}`, its cancel and its result are `/cancel/{}` and `/result/{}`. */
+/** Where the status is `/status/{}`, its cancel and its result are `/cancel/{}` and `/result/{}`, also in capitals. */
 function operationsBeside({ item, collection, word: status }: JobKey, context: JobContext): Below[] {
   if (!isStatus(status) || item === collection) return [];
   const parent = collection.slice(0, collection.lastIndexOf("/"));
   return partWords.flatMap((word) =>
-    operationsOfPath(`${parent}/${word}/{}`, context).map((operation) => ({ operation, word })),
+    [word, word.charAt(0).toUpperCase() + word.slice(1)].flatMap((segment) =>
+      operationsOfPath(`${parent}/${segment}/{}`, context).map((operation) => ({ operation, word })),
+    ),
   );
 }
 
@@ -160,7 +162,7 @@ function batchFact(operation: OperationSource, place: JobKey, context: JobContex
   if (schema === undefined || operation.answer === undefined) return undefined;
   const [ids, ...others] = idLists(schemaFieldOf(document, schema), context);
   const row = schemaFieldAt(document, schemaFieldOf(document, operation.answer), "/0");
-  if (ids === undefined || others.length > 0 || row === undefined) return undefined;
+  if (ids === undefined || others.length > 0 || row === undefined || !isOfJobs(ids.name, place)) return undefined;
   const key = [...propertiesOf(document, row).keys()].find(
     (name) => plain(name) === "id" || plain(name) === plain(place.id),
   );
@@ -174,20 +176,30 @@ function batchFact(operation: OperationSource, place: JobKey, context: JobContex
   });
 }
 
+/**
+ * Whether a list is called after the jobs: `ids`, `job_ids`, `jobs`. Work on many things takes a list of other things and
+ * answers its new jobs: `file_ids`, `urls`.
+ */
+function isOfJobs(name: string, { id, noun, word }: JobKey): boolean {
+  const whose = singular(plain(name).replace(/(ids|uuids|guids|identifiers)$/u, ""));
+  const own = [plain(id).replace(/(id|uuid|guid)$/u, ""), noun, word].filter((text) => text !== "");
+  return (
+    isJobWord("operation", whose) || whose === "" || own.some((text) => text.endsWith(whose) || whose.endsWith(text))
+  );
+}
+
 /** As many as a batch takes where the document does not say it. */
 const CAUTIOUS_LIMIT = 50;
 
-/** The lists of texts or numbers in a body: the whole, or its properties. */
+/** The lists of texts or numbers among the properties of a body. */
 function idLists(body: SchemaField, { document }: JobContext) {
-  const fields: [pointer: string, field: SchemaField][] = typesOf(body).has("array")
-    ? [["", body]]
-    : [...propertiesOf(document, body)].map(([name, field]) => [formatPointer([name]), field]);
-  return fields.flatMap(([pointer, field]) => {
-    if (!typesOf(field).has("array") || pointer === "") return [];
+  const fields = typesOf(body).has("array") ? [] : [...propertiesOf(document, body)];
+  return fields.flatMap(([name, field]) => {
+    if (!typesOf(field).has("array")) return [];
     const types = [...typesOf(schemaFieldAt(document, field, "/0") ?? [])];
     const most = field.map((schema) => member(schema, "maxItems")?.value).find((value) => typeof value === "number");
     const isNumeric = types.length > 0 && types.every((type) => type === "integer" || type === "number");
     const isScalar = isNumeric || (types.length === 1 && types[0] === "string");
-    return isScalar ? [{ pointer, isNumeric, limit: most ?? CAUTIOUS_LIMIT }] : [];
+    return isScalar ? [{ name, pointer: formatPointer([name]), isNumeric, limit: most ?? CAUTIOUS_LIMIT }] : [];
   });
 }

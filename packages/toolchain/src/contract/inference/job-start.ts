@@ -3,16 +3,17 @@ import { propertiesOf, type SchemaField, schemaFieldAt, schemaFieldOf } from "..
 import type { JobStart } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
 import { createMemory } from "../../memory.js";
-import { isBatch, tokenise } from "../names/route.js";
+import { jsonSchema } from "../content.js";
+import { isBatch, isReadingWord, tokenise } from "../names/route.js";
 import { singular, splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { goesOn } from "./continuations.js";
-import { idGiven, idIn, isScalar } from "./job-id.js";
+import { idGiven, idIn, idsDescribedAs, isScalar } from "./job-id.js";
 import { type StateSign, stateSign } from "./job-signs.js";
 import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
-import { pathShapeOf, type Sending, sentElsewhere, sentTo } from "./path-index.js";
+import { operationsBelow, pathShapeOf, type Sending, sentElsewhere, sentTo } from "./path-index.js";
 import { type JobKey, statusesIn } from "./status-place.js";
 
 /** Operations that start a job, and whether one of them shows by itself that there is a job. */
@@ -24,7 +25,8 @@ export interface Starts {
 /**
  * What starts a job: a POST (or a PUT that makes something) to where the jobs are that is answered by 202, by an id and
  * a state, or by the status' schema; or elsewhere a POST that makes such jobs and answers the status' schema, the job's
- * id or a list of ids. What takes a job's id or a token goes on with a job and starts none.
+ * id or a list of ids; or near the jobs any POST that answers the status' schema and takes no job. What takes a job's
+ * id or a token goes on with a job and starts none.
  */
 export function postedStarts(
   status: OperationSource,
@@ -32,11 +34,16 @@ export function postedStarts(
   sign: StateSign | undefined,
   context: JobContext,
 ): Starts {
-  const found = senders(key, context).flatMap(({ operation, isAccepted }) => {
+  const described = new Set(idsDescribedAs(key.noun, context));
+  const found = senders(key, described, context).flatMap((sending) => {
+    const { operation, isAccepted } = sending;
+    const isDescribed = described.has(sending);
     const isHere = pathShapeOf(operation) === key.collection;
     const isSame = answersAlike(operation, status, sign, key, context);
+    const isNamed = isHere || isDescribed || isAccepted || makesJobs(operation, key);
+    if (!isNamed && (!isSame || takesJob(operation, key, context))) return [];
     const isMany = answersIds(operation, key, context);
-    if (!isHere && !isSame && !isMany && !answersId(operation, key, context)) return [];
+    if (!isHere && !isSame && !isMany && !isDescribed && !answersId(operation, key, context)) return [];
     if (goesOn(operation, key, context)) return [];
     const jobId =
       key.collection === key.item && isHere ? idGiven(operation, key, context) : idIn(operation, key, context);
@@ -48,6 +55,7 @@ export function postedStarts(
         isSure:
           isMany ||
           isAccepted ||
+          isDescribed ||
           (jobId !== undefined && (isSame || hasState(operation, key, context))) ||
           (isHere && answersOnlyId(operation, key, context)),
       },
@@ -74,17 +82,17 @@ const MOST_TRIED = 500_000;
  * The operations that may start such jobs, in document order. An operation whose path has its own status starts no job
  * at another path.
  */
-function senders(key: JobKey, context: JobContext): Sending[] {
+function senders(key: JobKey, described: ReadonlySet<Sending>, context: JobContext): Sending[] {
   const here = sentTo(key.collection, context).filter(({ operation, isNew }) => operation.method === "POST" || isNew);
   const { named, count } = statusesIn(context);
   const { all, accepted } = sentElsewhere(context);
   const isVague = (named.get(key.noun)?.length ?? 0) > MOST_PLACES || count * accepted > MOST_TRIED;
-  const elsewhere = (isVague ? [] : all).filter(
-    ({ operation, isAccepted }) =>
-      operation.method === "POST" &&
-      pathShapeOf(operation) !== key.collection &&
-      (isAccepted || makesJobs(operation, key)),
-  );
+  const near = nearTo(key, context);
+  const elsewhere = (isVague ? [] : all).filter((sending) => {
+    const { operation, isAccepted } = sending;
+    if (operation.method !== "POST" || pathShapeOf(operation) === key.collection) return false;
+    return isAccepted || makesJobs(operation, key) || near.has(operation) || described.has(sending);
+  });
   return [...here, ...elsewhere].toSorted((a, b) => a.order - b.order);
 }
 
@@ -185,6 +193,30 @@ export function answersAlike(
 function makesJobs({ path }: OperationSource, { noun }: JobKey): boolean {
   const word = lastWords(path, lastWordOf);
   return singular(word) === noun || isJobWord("start", word) || hasStemOf(word, noun);
+}
+
+/**
+ * The operations whose path is the collection of the jobs, or what stands above it, and one more word:
+ * `/generations/image` beside `/generations/{}`, `/parsing/upload` beside `/parsing/jobs/{}`. The word can be any, except
+ * one for reading.
+ */
+function nearTo({ collection }: JobKey, context: JobContext): ReadonlySet<OperationSource> {
+  const places = [collection, collection.slice(0, collection.lastIndexOf("/"))];
+  return new Set(
+    places
+      .filter((place) => tokenise(place).length > 0)
+      .flatMap((place) => operationsBelow(place, context))
+      .filter(({ word }) => !isReadingWord(word))
+      .map(({ operation }) => operation),
+  );
+}
+
+/** Whether the JSON body has a field for a job: the operation is about a job that is there. */
+function takesJob({ body }: OperationSource, { id, noun }: JobKey, { document }: JobContext): boolean {
+  const schema = body && jsonSchema(document, body.at);
+  const names = schema === undefined ? [] : [...propertiesOf(document, schemaFieldOf(document, schema)).keys()];
+  const ids = ["id", "ids", plain(id), `${plain(id)}s`, noun, `${noun}id`, `${noun}ids`];
+  return names.some((name) => ids.includes(plain(name)));
 }
 
 const lastWords = createMemory<string>();

@@ -38,6 +38,7 @@ export const jobWords = {
   /** Fields that tell what went wrong. */
   error: [
     { words: "error errors errormessage failure failurereason failuremessage lasterror", seen: "nearly all job APIs" },
+    { words: "errormsg errordetail errordetails failreason failedreason", seen: "media and queue APIs" },
   ],
   /** Fields that hold what the work has made. */
   product: [

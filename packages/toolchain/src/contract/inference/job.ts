@@ -75,10 +75,12 @@ function complete(
 function describe(operation: OperationSource, id: string, sign: StateSign, { document, resourceOf }: JobContext) {
   const { holder, states, cached, state, absent, unknown } = sign;
   const properties = [...propertiesOf(document, holder.field)];
-  const find = (names: readonly string[], ...types: string[]): string | undefined => {
-    const found = properties.find(([name, inner]) => names.includes(plain(name)) && admits(inner, types));
+  const findBy = (isNamed: (name: string) => boolean, ...types: string[]): string | undefined => {
+    const found = properties.find(([name, inner]) => isNamed(plain(name)) && admits(inner, types));
     return found && formatPointer([...holder.names, found[0]]);
   };
+  const find = (names: readonly string[], ...types: string[]): string | undefined =>
+    findBy((name) => names.includes(name), ...types);
   const progress = find(["progress", "percentcomplete", "progresspercent"], "number", "integer");
   return {
     resource: resourceOf(operation),
@@ -90,7 +92,7 @@ function describe(operation: OperationSource, id: string, sign: StateSign, { doc
     absent,
     progress:
       progress === undefined ? undefined : omitUndefined({ value: progress, when: find(["hasprogress"], "boolean") }),
-    error: find(["errormessage", "error", "failurereason", "failuremessage"], "string", "object"),
+    error: findBy((name) => isJobWord("error", name), "string", "object"),
     completedAt: find(["completedat", "finishedat", "endedat"], "string", "integer", "number"),
   };
 }

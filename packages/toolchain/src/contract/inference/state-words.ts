@@ -29,6 +29,7 @@ export const stateWords: readonly StateWords[] = [
     words: "preparing validating finalizing inqueue retry retrying setup",
     seen: "batch and fine-tuning APIs; task queues; build and import APIs",
   },
+  { kind: "pending", words: "throttled", seen: "video APIs: the work waits for a place among those that run" },
   { kind: "pending", words: "cancelling canceling aborting stopping", seen: "APIs with a cancel that takes time" },
   { kind: "pending", words: "notstarted initializing provisioning", seen: "Azure's operations; cluster APIs" },
   {
@@ -44,8 +45,8 @@ export const stateWords: readonly StateWords[] = [
   { kind: "succeeded", words: "ended", seen: "message batches, where each result tells how it went" },
   {
     kind: "succeeded",
-    words: "processed exported imported merged rendered generated",
-    seen: "media, migration and code APIs",
+    words: "processed exported imported merged rendered generated transcribed translated",
+    seen: "media, migration, code and language APIs",
   },
   {
     kind: "partial",

@@ -79,7 +79,7 @@ function onlyPlaceOf(status: OperationSource, context: JobContext): StatusPlace 
 
 /** Whether a segment only says that it tells how far something has come. */
 export function isStatus(word: string): boolean {
-  return /^(status|state|phase|progress)$/u.test(word);
+  return /^(status|state|phase|progress)$/iu.test(word);
 }
 
 /** Undefined where the path does not end in a parameter, or in one and a word such as `status`. */
