@@ -254,6 +254,25 @@ describe("names that clash", () => {
     ]);
   });
 
+  it("end in their versions where they are deep", () => {
+    const { names } = named({
+      "GET /apis/batch/v1/namespaces/{space}/cronjobs": { id: "listBatchV1NamespacedCronJob" },
+      "GET /apis/batch/v2/namespaces/{space}/cronjobs": { id: "listBatchV2NamespacedCronJob" },
+      "GET /a/2024-01-01/b/{b}/widgets/{id}": { id: "getWidgetA" },
+      "GET /a/2024-06-01/b/{b}/widgets/{id}": { id: "getWidgetB" },
+      "DELETE /v3/shops/{s}/carts/{c}/lines/{id}": {},
+      "DELETE /v4/shops/{s}/carts/{c}/lines/{id}": {},
+    });
+    expect(Object.values(names)).toEqual([
+      "batch.namespaces.cronjobs.listV1",
+      "batch.namespaces.cronjobs.listV2",
+      "a.b.widgets.getV20240101",
+      "a.b.widgets.getV20240601",
+      "shops.carts.lines.deleteV3",
+      "shops.carts.lines.deleteV4",
+    ]);
+  });
+
   it("tell a verb from what takes it back", () => {
     const { names } = named({ "POST /posts/{id}/like": {}, "PUT /posts/{id}/star": {}, "DELETE /posts/{id}/like": {} });
     expect(names).toEqual({

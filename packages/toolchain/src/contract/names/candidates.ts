@@ -30,7 +30,8 @@ export interface CandidateNames {
  * The candidate names of an operation, best first:
  *
  * 1. The derived name, without the id that it spells, then with it.
- * 2. `replace` for a PUT that is called an update and stands beside a PATCH. The first below its version or preview.
+ * 2. `replace` for a PUT that is called an update and stands beside a PATCH. The first below its version or
+ *    preview, or with that at its end where it is deep.
  * 3. The same with its innermost resource in the method, then with the two innermost.
  * 4. The name that its path gives, without its operationId.
  * 5. Its operationId in the same resource, then its method and path there, first without what the resource says.
@@ -74,7 +75,11 @@ function namesOf(given: NamingSource, service: string | undefined): CandidateNam
   const whole = routeWords(source);
   const byRoute = camelCase(whole.length === 1 ? [...whole, "root"] : whole);
   const edition = editionOf(source);
-  const isBelowEdition = edition !== undefined && derived.length <= deepest && !resources.includes(edition);
+  const isOfEdition = edition !== undefined && !resources.includes(edition);
+  const ofEdition =
+    derived.length <= deepest
+      ? [edition ?? "", ...resources, camelCase(method)]
+      : [...resources, camelCase([...method, edition ?? ""])];
   const isReplacement = source.isBesidePatch === true && method.join(" ") === "update";
   const names = [
     [...resources, camelCase(shortMethod)],
@@ -82,7 +87,7 @@ function namesOf(given: NamingSource, service: string | undefined): CandidateNam
     ...(isParenthesised(source) ? [[...resources, camelCase([...method, "in", "parentheses"])]] : []),
     ...(source.isSlashTwin === true ? [[...resources, camelCase([...method, "with", "slash"])]] : []),
     ...(isReplacement ? [[...resources, "replace"]] : []),
-    ...(isBelowEdition ? [[edition, ...resources, camelCase(method)]] : []),
+    ...(isOfEdition ? [ofEdition] : []),
     ...(resources.length > 1 ? [foldResources(derived)] : []),
     ...(resources.length > 2 ? [foldResources(derived, 2)] : []),
     ...(id === undefined ? [] : [segments]),

@@ -22,7 +22,7 @@ export function withoutRedundantWords(words: readonly string[], redundant: Redun
   const isKnown = (word: string): boolean =>
     redundant.known.some((known) => isSameNoun(known, word) || `${singular(known)}d` === word);
   const kept = withoutEnding(
-    words.filter((word, index) => !(articles.has(word) && index < words.length - 1)),
+    joinedAs(redundant.known, words).filter((word, index, all) => !(articles.has(word) && index < all.length - 1)),
     (word) => isKnown(word) || word === "id" || [...redundant.parameters].some((name) => isSameNoun(name, word)),
   );
   const start = kept.findIndex((word) => !isKnown(word) && !redundant.group.includes(word) && !isVersion(word));
@@ -31,6 +31,20 @@ export function withoutRedundantWords(words: readonly string[], redundant: Redun
   const isAdjective = rest.slice(0, last + 1).every(isAdjectival);
   return isAdjective ? rest.slice(0, last + 1) : rest;
 }
+
+/** `orderitem` for `order item` where the path has `/orderitems`. */
+function joinedAs(known: readonly string[], words: readonly string[]): readonly string[] {
+  for (const [start] of words.entries())
+    for (let end = start + 2; end <= Math.min(words.length, start + MOST_JOINED); end++) {
+      const joined = words.slice(start, end).join("");
+      if (known.some((word) => isSameNoun(word, joined)))
+        return [...words.slice(0, start), joined, ...joinedAs(known, words.slice(end))];
+    }
+  return words;
+}
+
+/** The largest number of words in one segment of a path, such as `/horizontalpodautoscalers`. */
+const MOST_JOINED = 4;
 
 /** Removes the last preposition and what follows, where all of it is redundant. */
 function withoutEnding(words: readonly string[], isRedundant: (word: string) => boolean): readonly string[] {
@@ -58,7 +72,10 @@ export function withoutId(words: readonly string[], { path, answers }: NamingSou
 const articles = new Set(["a", "an", "given", "specific", "the"]);
 const prepositions = new Set(["at", "by", "for", "from", "in", "of", "on", "to"]);
 const adjectives = new Set(
-  "active all available current latest my new own pending popular private public recent top trending".split(" "),
+  (
+    "active all available batch bulk collection current latest many multiple my new own pending popular private public " +
+    "recent top trending"
+  ).split(" "),
 );
 
 /** A participle such as `deleted` counts, a noun or verb such as `feed` and `need` does not. */

@@ -2,7 +2,7 @@ import { previewWords } from "./preview-words.js";
 import { django, withoutPlumbing } from "./styles/frameworks.js";
 import { authorsGroup, laravelAction, railsAction, remoteCall, typeAndMethod } from "./styles/group.js";
 import { type IdReading, type IdStyle, type NamingSource, emptyReading } from "./styles/reading.js";
-import { literalRoute, spelledRoute, springDataRest } from "./styles/route.js";
+import { literalRoute, routeOfCollection, routeOfItem, spelledRoute, springDataRest } from "./styles/route.js";
 import { sentence } from "./styles/sentence.js";
 import { splitWords } from "./words.js";
 import { beforeFirstOf } from "../../trim.js";
@@ -14,6 +14,8 @@ const styles: readonly IdStyle[] = [
   literalRoute,
   springDataRest,
   spelledRoute,
+  routeOfCollection,
+  routeOfItem,
   authorsGroup,
   railsAction,
   typeAndMethod,

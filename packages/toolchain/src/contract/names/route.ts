@@ -117,11 +117,18 @@ export function tokenise(path: string): { readonly words: readonly string[] | un
     .replace(/(?<=.)[./](json|xml)$/u, "")
     .replaceAll(/(?<=[(,])[\w-]{1,100}='?(?=\{)/gu, "");
   const tokens = templateParts(plain)
-    .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : part.text.split(".")))
+    .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : labelsOf(part.text)))
     .map((token) => ({ words: token === undefined ? undefined : splitWords(token) }))
     .filter(({ words }) => words === undefined || words.length > 0);
   const start = tokens.findIndex(({ words }) => words !== undefined && !isNoise(words.join("")));
   return start === -1 ? [] : tokens.slice(start);
+}
+
+/** `video` and `list` of `video.list`; the first label of a domain, such as `events` of Kubernetes' `events.k8s.io`. */
+function labelsOf(segment: string): string[] {
+  const labels = segment.split(".");
+  const isDomain = labels.length > 1 && /^(com|dev|io|net|org)$/u.test(labels.at(-1) ?? "");
+  return isDomain ? labels.slice(0, 1) : labels;
 }
 
 /** Whether a word or segment is only a version: `v1`, `V1.0`, `v2beta1`, `2.0`, `2010-04-01`. */

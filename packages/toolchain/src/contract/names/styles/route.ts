@@ -1,6 +1,6 @@
 import { templateParts } from "../../../openapi/path-template.js";
 import { isVersion } from "../route.js";
-import { splitWords } from "../words.js";
+import { isSameNoun, splitWords } from "../words.js";
 import { type IdStyle, emptyReading } from "./reading.js";
 import { beforeFirstOf } from "../../../trim.js";
 
@@ -36,6 +36,29 @@ export const spelledRoute: IdStyle = (id, { method, path }) => {
           ? words
           : [];
   return rest.length > 0 && spells(rest, path) ? emptyReading : undefined;
+};
+
+/** API Platform's `api_books_get_collection` on `GET /api/books`, or on `GET /books` of a server at `/api`. */
+export const routeOfCollection: IdStyle = (id, { method, path }) => {
+  const ending = "_get_collection";
+  if (method !== "GET" || !id.endsWith(ending)) return undefined;
+  const words = splitWords(id.slice(0, -ending.length));
+  const isSpelled = spells(words, path) || (words[0] === "api" && spells(words.slice(1), path));
+  return isSpelled ? { verb: ["list"], words: [] } : undefined;
+};
+
+/** The ids of API Platform 2: `getBookCollection` on `/books`, `putBookItem` on `/books/{id}`. */
+export const routeOfItem: IdStyle = (id, { method, path }) => {
+  const [verb, ...noun] = splitWords(id);
+  const kind = noun.pop();
+  const isOfOne = path.endsWith("}");
+  if (verb !== method.toLowerCase() || noun.length === 0 || kind !== (isOfOne ? "item" : "collection"))
+    return undefined;
+  const resource = splitWords(path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? "");
+  const isSpelled =
+    noun.length === resource.length && noun.every((word, index) => isSameNoun(word, resource[index] ?? ""));
+  if (!isSpelled) return undefined;
+  return method === "GET" && !isOfOne ? { verb: ["list"], words: [] } : emptyReading;
 };
 
 /** Whether words are those of a path, in order. Parameters, `api` and versions may be missing. */
