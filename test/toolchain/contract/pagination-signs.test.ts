@@ -159,6 +159,19 @@ const rows: readonly Row[] = [
     answer: counted,
     want: page({ items: "/data", total: "/total" }, { page: "page", first: 0 }),
   })),
+  ...Object.entries({
+    "of an unsigned type": { page: { type: "integer", format: "uint32", minimum: 0 } },
+    "beside a size of the same least value": {
+      page: { type: "integer", minimum: 0 },
+      size: { type: "integer", minimum: 0 },
+    },
+    "that may be null": { page: { type: ["integer", "null"], format: "uint64", minimum: 0 } },
+  }).map(([how, query]): Row => ({
+    given: `2. a least value of 0 ${how}, which is no first page`,
+    query,
+    answer: counted,
+    want: page({ items: "/data", total: "/total" }, { page: "page", ...("size" in query ? { size: "size" } : {}) }),
+  })),
   {
     given: "2. a default in words that is no first page",
     query: { page: integer },
@@ -435,6 +448,32 @@ const rows: readonly Row[] = [
       },
       { page: "page", size: "size" },
     ),
+  },
+  {
+    given: "5. Hydra",
+    query: { page: { type: "integer", default: 1 } },
+    answer: object({
+      member: list,
+      totalItems: integer,
+      view: object({ next: { type: "string", format: "iri-reference" } }),
+    }),
+    want: page({ items: "/member", next: "/view/next", total: "/totalItems" }),
+  },
+  {
+    given: "5. Hydra with its namespace",
+    query: { page: { type: "integer", default: 1 } },
+    answer: object({
+      "hydra:member": list,
+      "hydra:totalItems": integer,
+      "hydra:view": object({ "hydra:next": { type: "string", format: "iri-reference" } }),
+    }),
+    want: page({ items: "/hydra:member", next: "/hydra:view/hydra:next", total: "/hydra:totalItems" }),
+  },
+  {
+    given: "5. Hydra without a total",
+    query: { cursor: text },
+    answer: object({ "hydra:member": list, "hydra:view": object({ "hydra:next": uri }) }),
+    want: url({ items: "/hydra:member", next: "/hydra:view/hydra:next" }, { cursor: "cursor" }),
   },
   {
     given: "5. Django REST pages",

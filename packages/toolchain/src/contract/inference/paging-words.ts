@@ -130,7 +130,7 @@ export const pagingWords: Readonly<Record<PagingSign, readonly Words[]>> = {
   wrapper: [
     { words: "meta metadata pagination paging pageinfo page pages", seen: "JSON:API; Kubernetes; NestJS; Relay; HAL" },
     { words: "links cursor cursors responsemetadata next nextpage", seen: "JSON:API; HAL; message and project APIs" },
-    { words: "resultinfo listinfo responseinfo", seen: "edge networks; help desks" },
+    { words: "resultinfo listinfo responseinfo view", seen: "edge networks; help desks; Hydra" },
   ],
   container: [
     { words: "data result response payload body", seen: "answers that are wrapped as a whole" },
@@ -167,7 +167,7 @@ export function takesId(name: string): boolean {
 }
 
 /**
- * A name without case and separators, and without the `x` and `ms` of header names. Of a pointer into a body the last name
+ * A name without case and separators, and without the `x` and `ms` of header names and the namespace of Hydra. Of a pointer into a body the last name
  * counts, in an object called `page` with that word: `/page/size` is `pagesize`.
  */
 export function plain(name: string): string {
@@ -178,7 +178,7 @@ const plainNames = createMemory<string>();
 
 function plainOf(name: string): string {
   const [leaf = "", holder = ""] = name.startsWith("/") ? parsePointer(name).toReversed() : [name];
-  const words = splitWords(leaf.replace(/^x-(ms-)?/iu, ""));
+  const words = splitWords(leaf.replace(/^(x-(ms-)?|hydra:)/iu, ""));
   return [...(holder === "page" && words[0] !== holder ? [holder] : []), ...words].join("");
 }
 

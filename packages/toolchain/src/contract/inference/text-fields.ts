@@ -61,7 +61,7 @@ export function isUrl(field: SchemaField, names: readonly string[]): boolean {
   if (/(url|uri|link|href)$/u.test(plain(leaf)) || /^(links?|urls?)$/u.test(plain(parent))) return true;
   return field.some(
     (schema) =>
-      /^(uri|url|uri-reference|iri)$/u.test(textOf(schema, "format") ?? "") ||
+      /^(url|[ui]ri(-reference)?)$/u.test(textOf(schema, "format") ?? "") ||
       /^\^\(?https?\b/u.test(textOf(schema, "pattern") ?? "") ||
       examplesOf(schema).some((text) => /^(https?:\/\/|\/\S*\?)/u.test(text)) ||
       isDescribedAsUrl(textOf(schema, "description") ?? ""),
