@@ -757,6 +757,29 @@ const rows: readonly Row[] = [
     operations: { "POST /image-to-video": { responses: answers(answer) } },
     doubt: "nothing starts it",
   })),
+  ...Object.entries({
+    sentences:
+      "This will be `pending` when the run is created. When it finishes, this is `succeeded` and `result` is there. " +
+      "Rarely it is `failed`, and `error` tells why.",
+    "a list of one state a line": "State of the run:\n* `pending` - waits\n* `succeeded` - ended\n* `failed`",
+    "another order": "Either `failed` or `succeeded`; before that, `pending`.",
+  }).map(([how, description]): Row => ({
+    given: `8. states that the field's own description quotes in ${how}`,
+    answer: object({ id: text, status: { type: "string", description }, error: text, result: {} }, ["id", "status"]),
+    operations: { "POST /jobs": make },
+    want: {
+      states: expect.objectContaining({ pending: ["pending"], succeeded: ["succeeded"], failed: ["failed"] }),
+    },
+  })),
+  {
+    given: "8. quoted words of which one is no state",
+    answer: object({
+      id: text,
+      status: { type: "string", description: "`pending`, later `succeeded` or `failed`. See `list_runs` for more." },
+    }),
+    operations: { "POST /jobs": make },
+    doubt: "the meaning of list_runs is not known",
+  },
   ...["failure", "error_msg", "lastError", "fail_reason"].map((name): Row => ({
     given: `8. an error that is called ${name}`,
     answer: object({ id: text, status: usual, [name]: text }),

@@ -80,9 +80,10 @@ export function stateSign(
     const others = fields.filter(
       ([name]) => !usual.some(([other]) => other === name) && /(status|state)$/u.test(plain(name)),
     );
+    const all = { ...told, fields: fields.map(([name]) => name) };
     const outcome = fields.find(([name, field]) => isJobWord("outcome", plain(name)) && isPlainText(field));
     const signs = (named: typeof fields): StateSign[] =>
-      named.flatMap(([name, field]) => signOf(holder, name, field, outcome, told) ?? []);
+      named.flatMap(([name, field]) => signOf(holder, name, field, outcome, all) ?? []);
     const [first] = signs(usual);
     if (first !== undefined) return first;
     const [only, ...more] = signs(others);

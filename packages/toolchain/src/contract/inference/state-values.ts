@@ -10,6 +10,8 @@ export type StateValue = readonly [value: State, word: string];
 export interface ToldElsewhere {
   /** The operation's description, which may quote the field's name and its states. */
   readonly prose?: string | undefined;
+  /** The names of all fields of the object. */
+  readonly fields?: readonly string[];
   /** The values by which the list of such things is filtered, by the field's name. */
   readonly filter?: (name: string) => readonly string[];
   /** Whether there is a result. If the state has only one end, the result tells how the work went. */
@@ -50,12 +52,22 @@ export function withoutPrefix(values: readonly StateValue[]): readonly StateValu
   return values.map(([value], index) => [value, (all[index] ?? []).slice(length).join("_")]);
 }
 
-/** The words for a text field that its schema does not tell: those of a filter, else those that prose quotes. */
-export function wordsElsewhere(field: SchemaField, name: string, { prose = "", filter }: ToldElsewhere): StateValue[] {
+/**
+ * The words for a text field that its schema does not tell: those of a filter, else those that its own description
+ * quotes, except names of fields, else those that prose quotes.
+ */
+export function wordsElsewhere(field: SchemaField, name: string, told: ToldElsewhere): StateValue[] {
+  const { prose = "", filter, fields = [] } = told;
   if (valuesOf(field) !== undefined || !typesOf(field).has("string")) return [];
+  const own = field.map((schema) => textOf(schema, "description") ?? "").join("\n");
+  const inOwn = quotedWords(own).filter((word) => !fields.includes(word));
   const listed = filter?.(name) ?? [];
-  return (listed.length > 0 ? listed : quotedIn(prose, name)).map(asWord);
+  if (listed.length > 0) return listed.map(asWord);
+  return (inOwn.length >= LEAST_QUOTED ? inOwn : quotedIn(prose, name)).map(asWord);
 }
+
+/** The number of quoted words that make a list of states in a field's own description. */
+const LEAST_QUOTED = 3;
 
 /**
  * The values that prose lists as troubles: items of a list below a sentence that speaks of problems or errors. The work
@@ -109,6 +121,9 @@ function examplesOf(field: SchemaField): string[] {
 /** Where a text quotes a field's name: the other words that it quotes. */
 function quotedIn(prose: string, name: string): string[] {
   if (!prose.includes(`\`${name}\``)) return [];
-  const quoted = [...prose.matchAll(/`([A-Za-z][\w-]*)`/gu)].map(([, word = ""]) => word);
-  return [...new Set(quoted)].filter((word) => word !== name);
+  return quotedWords(prose).filter((word) => word !== name);
+}
+
+function quotedWords(prose: string): string[] {
+  return [...new Set([...prose.matchAll(/`([A-Za-z][\w-]*)`/gu)].map(([, word = ""]) => word))];
 }
