@@ -450,6 +450,29 @@ const rows: readonly Row[] = [
     ),
   },
   {
+    given: "5. first and max in a bare list",
+    query: { first: integer, max: integer, search: text },
+    answer: list,
+    want: offset("first", "max", { items: "" }),
+  },
+  {
+    given: "5. first and max beside a total",
+    query: { first: { type: "integer", format: "int32" }, max: integer },
+    answer: counted,
+    want: offset("first", "max", { items: "/data", total: "/total" }),
+  },
+  {
+    given: "5. first and after beside a greatest price, which is no size",
+    query: { first: integer, after: text, max: text },
+    answer: object({ data: list, next_cursor: text }),
+    want: cursor("after", { items: "/data", next: "/next_cursor" }, "first"),
+  },
+  {
+    given: "5. max alone",
+    query: { max: integer },
+    answer: list,
+  },
+  {
     given: "5. Hydra",
     query: { page: { type: "integer", default: 1 } },
     answer: object({

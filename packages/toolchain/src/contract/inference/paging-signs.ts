@@ -66,8 +66,9 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
     isCursor(at, schemaOf(at, document)),
   );
   const [page] = numbers("page");
-  const [offset] = numbers("offset");
-  const sizes = numbers("size");
+  const pair = firstAndMax(operation, document);
+  const [offset] = pair === undefined ? numbers("offset") : [pair.first];
+  const sizes = pair === undefined ? numbers("size") : [pair.max];
   // Where there are a page and an offset, each has its own size: `hitsPerPage` and `limit`.
   const ofPage = page !== undefined && offset !== undefined && sizes.find((name) => plain(name).includes("page"));
   const next = cursors.map((at) => ({ at, next: nextCursor(at, fields, operation, document) }));
@@ -101,6 +102,14 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
     otherCursor: fields.find(({ names, field, isBeside }) => isBeside && isCursorOf(names, field))?.pointer,
     linkHeader: headerOf(operation, "linkHeader") !== undefined || /\blink`? header/iu.test(cursor?.description ?? ""),
   };
+}
+
+/** Keycloak's `first` and `max`: an offset and a size. Without a `max`, `first` is the size of a page. */
+function firstAndMax({ parameters }: OperationSource, document: SourceDocument) {
+  const [first, max] = ["first", "max"].map((name) =>
+    parameters.find((at) => at.name === name && at.in === "query" && !at.required && isNumber(schemaOf(at, document))),
+  );
+  return first && max && { first: first.name, max: max.name };
 }
 
 /** Finds the field of a sign: the one whose word is the most telling, then the first. */
