@@ -44,6 +44,7 @@ export interface Browser {
 
 export interface ContextOptions {
   readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: "reduce";
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly javaScriptEnabled?: boolean;
   readonly deviceScaleFactor?: number;
@@ -75,7 +76,6 @@ export interface Page {
   setContent(html: string): Promise<void>;
   emulateMedia(media: { readonly colorScheme: "light" | "dark" }): Promise<void>;
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
-  addScriptTag(script: { readonly path: string }): Promise<unknown>;
   screenshot(options: { readonly path: string; readonly fullPage?: boolean }): Promise<unknown>;
   evaluate<T>(work: string): Promise<T>;
   context(): BrowserContext;
@@ -85,6 +85,7 @@ export interface Page {
     waitFor(): Promise<void>;
     setChecked(checked: boolean): Promise<void>;
     count(): Promise<number>;
+    innerText(): Promise<string>;
   };
   readonly keyboard: { press(key: string): Promise<void> };
 }

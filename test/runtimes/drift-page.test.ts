@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Loopback, loopback } from "../support/loopback.js";
 import { type Browser, type ContextOptions, isChromiumSkipped, launchChromium, type Page } from "./chromium.js";
 import { driftPage } from "./drift-page.js";
-import { contrasts, focusables, overflow, visibleFindings } from "./page-probes.js";
+import { addAxe, axe, contrasts, focusables, moving, overflow, visibleFindings } from "./page-probes.js";
 
 /**
  * The levels of the findings, in the order of the page. The first and the last for review are on the wire alone: the type
@@ -51,7 +51,7 @@ describe.skipIf(isChromiumSkipped)("the page of drift in Chromium", () => {
     const page = await open();
     const texts = (selector: string): Promise<string[]> =>
       page.evaluate(`[...document.querySelectorAll("${selector}")].map((part) => part.textContent)`);
-    expect(await texts(".finding.breaking h4")).toEqual([
+    expect(await texts(".finding.breaking :is(h3, h4)")).toEqual([
       "Breaking schema JobStatus › created_at became optional",
       "Breaking query parameter page_size became required",
     ]);
@@ -143,6 +143,21 @@ describe.skipIf(isChromiumSkipped)("the page of drift in Chromium", () => {
     expect(found.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
     const back = await page.evaluate<string>(`getComputedStyle(document.body).backgroundColor`);
     expect(back).toBe(scheme === "light" ? "rgb(255, 255, 255)" : "rgb(13, 17, 23)");
+  });
+
+  const phone = { width: 390, height: 844 };
+  test.each([
+    { viewport: desktop, colorScheme: "light" },
+    { viewport: desktop, colorScheme: "dark" },
+    { viewport: phone, colorScheme: "light" },
+    { viewport: phone, colorScheme: "dark" },
+  ] as const)("has nothing that axe finds, and nothing that moves: %j", async (options) => {
+    const page = await open({ ...options, reducedMotion: "reduce" });
+    await page.locator("#level-docs").click();
+    await page.evaluate(`document.querySelectorAll("details").forEach((details) => { details.open = true; })`);
+    await addAxe(page, inject("runtimePackages"));
+    expect(await axe(page, "document", "{}")).toEqual([]);
+    expect(await moving(page)).toEqual([]);
   });
 
   test("needs no script", async () => {

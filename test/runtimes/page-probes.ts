@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "./chromium.js";
 
 /** What is asked of a page from within, as scripts for it. */
@@ -65,4 +67,31 @@ export function contrasts(page: Page): Promise<readonly Contrast[]> {
     }
     return found;
   })()`);
+}
+
+interface Findings {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** Loads axe into a page. @param packages Folder of the installed runtimes. */
+export async function addAxe(page: Page, packages: string): Promise<void> {
+  // No script element, since a page may forbid those of others.
+  await page.evaluate(`${readFileSync(join(packages, "axe-core/axe.min.js"), "utf8")}; true`);
+}
+
+/** What axe finds on the page as it is, as `rule: element`. */
+export async function axe(page: Page, context: string, rules: string): Promise<readonly string[]> {
+  const { violations } = await page.evaluate<Findings>(`axe.run(${context}, ${rules})`);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Elements that would move although a person asked for less motion. */
+export function moving(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`[...document.querySelectorAll("*")]
+    .filter((element) => {
+      const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element);
+      const durations = [...transitionDuration.split(","), ...animationDuration.split(",")];
+      return durations.some((duration) => parseFloat(duration) > 0.001) || scrollBehavior === "smooth";
+    })
+    .map((element) => element.outerHTML.slice(0, 100))`);
 }

@@ -6,16 +6,41 @@ import { navigation } from "../../packages/site/src/navigation.js";
 import { buildSite } from "../site/build-site.js";
 import { serveSite } from "../site/serve-site.js";
 import type { Loopback } from "../support/loopback.js";
-import { type Browser, isChromiumSkipped, launchChromium, type Page } from "./chromium.js";
+import { type Browser, type ContextOptions, isChromiumSkipped, launchChromium, type Page } from "./chromium.js";
+import { addAxe, axe, moving } from "./page-probes.js";
 
 const paths = ["index", ...navigation.flatMap(({ pages }) => pages)].map((page) => `/${page}.html`);
+/** What a web server shows for an address that the site does not have. It is empty without a script. */
+const notFound = "/404.html";
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
+/** The narrowest window in which nothing may be cut off (WCAG 2.2, 1.4.10). */
+const narrow = { width: 320, height: 640 };
 
-/** What axe finds, as `rule: element`. */
-interface Findings {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+// The rows of a table have the same colours: the first ones stand for thousands.
+const fewRows = `{ exclude: ["tbody tr:nth-child(n+6)"] }`;
+const colours = `{ runOnly: ["color-contrast"] }`;
+
+interface Check {
+  readonly name: string;
+  readonly viewport: typeof desktop;
+  readonly colorScheme: "light" | "dark";
+  /** What is wrong with the page in that window. */
+  readonly find: (page: Page) => Promise<readonly string[]>;
 }
+
+/** What holds for every page. In dark the same elements have other colours alone. */
+const checks: readonly Check[] = [
+  { name: "axe, wide", viewport: desktop, colorScheme: "light", find: (page) => axe(page, "document", "{}") },
+  { name: "colours, wide", viewport: desktop, colorScheme: "dark", find: (page) => axe(page, fewRows, colours) },
+  { name: "axe, phone", viewport: phone, colorScheme: "dark", find: (page) => axe(page, fewRows, "{}") },
+  { name: "colours, phone", viewport: phone, colorScheme: "light", find: (page) => axe(page, fewRows, colours) },
+  { name: "focus, wide", viewport: desktop, colorScheme: "light", find: unseenFocus },
+  { name: "focus, phone", viewport: phone, colorScheme: "dark", find: unseenFocus },
+  { name: "width, phone", viewport: phone, colorScheme: "light", find: tooWide },
+  { name: "width, narrow", viewport: narrow, colorScheme: "light", find: tooWide },
+  { name: "reduced motion", viewport: desktop, colorScheme: "light", find: moving },
+];
 
 describe.skipIf(isChromiumSkipped)("the site in Chromium", () => {
   let folder: string;
@@ -33,54 +58,50 @@ describe.skipIf(isChromiumSkipped)("the site in Chromium", () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function open(viewport: typeof desktop): Promise<Page> {
-    const context = await browser.newContext({ viewport, colorScheme: "light" });
+  async function open(viewport: typeof desktop, options: ContextOptions = {}): Promise<Page> {
+    // A colour that is on its way to another one is none that a person reads.
+    const context = await browser.newContext({ viewport, colorScheme: "light", reducedMotion: "reduce", ...options });
     return context.newPage();
   }
 
-  /** What axe finds on the page as it is; in dark the same elements have other colours alone. */
-  async function axe(page: Page, context: string, rules: string): Promise<readonly string[]> {
-    const { violations } = await page.evaluate<Findings>(`axe.run(${context}, ${rules})`);
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }
-
-  const colours = `{ runOnly: ["color-contrast"] }`;
-  // The rows of a table have the same colours: the first ones stand for thousands.
-  const fewRows = `{ exclude: ["tbody tr:nth-child(n+6)"] }`;
-
-  async function visit(page: Page, path: string): Promise<void> {
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.goto(server.url + path);
-    await page.evaluate(withoutTransitions);
-    await page.addScriptTag({ path: join(inject("runtimePackages"), "axe-core/axe.min.js") });
-  }
-
-  test("axe finds nothing on any page, wide and as on a phone, in light and dark; none is wider than that, or asks another server", async () => {
-    const page = await open(desktop);
+  describe("every page", () => {
+    let page: Page;
+    let unscripted: Page;
     const asked: string[] = [];
     const errors: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    page.on("pageerror", (error) => errors.push(error.message));
-    const found: string[] = [];
-    for (const path of paths) {
-      await page.setViewportSize(desktop);
-      await visit(page, path);
-      const inLight = await axe(page, "document", "{}");
-      await page.emulateMedia({ colorScheme: "dark" });
-      const inDark = await axe(page, fewRows, colours);
-      await page.setViewportSize(phone);
-      const onPhone = [
-        ...(await axe(page, fewRows, "{}")),
-        ...((await page.evaluate<boolean>(isWide)) ? ["wide"] : []),
-      ];
-      await page.emulateMedia({ colorScheme: "light" });
-      onPhone.push(...(await axe(page, fewRows, colours)));
-      found.push(...[...inLight, ...inDark, ...onPhone].map((text) => `${path} ${text}`));
-    }
-    expect(found).toEqual([]);
-    expect(errors).toEqual([]);
-    expect(asked.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith("data:"))).toEqual([]);
-  }, 600_000);
+    beforeAll(async () => {
+      page = await open(desktop);
+      unscripted = await open(desktop, { javaScriptEnabled: false });
+      for (const each of [page, unscripted]) each.on("request", (request) => asked.push(request.url()));
+      page.on("pageerror", (error) => errors.push(error.message));
+    });
+
+    test.each([...paths, notFound])("%s", async (path) => {
+      await page.goto(server.url + path);
+      await addAxe(page, inject("runtimePackages"));
+      const found: string[] = [];
+      for (const { name, viewport, colorScheme, find } of checks) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        found.push(...(await find(page)).map((text) => `${name}: ${text}`));
+      }
+      expect(found).toEqual([]);
+      expect(errors).toEqual([]);
+      expect(asked.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith("data:"))).toEqual([]);
+    });
+
+    test.each(paths)("%s has the same text without a script", async (path) => {
+      const texts: string[] = [];
+      for (const each of [page, unscripted]) {
+        await each.setViewportSize(desktop);
+        await each.goto(server.url + path);
+        texts.push(await each.locator(".vp-doc").innerText());
+      }
+      expect(texts[1]).toBe(texts[0]);
+      expect(texts[1]?.length).toBeGreaterThan(100);
+      expect(await unscripted.locator(".VPSidebar a").count()).toBe(paths.length - 1);
+    });
+  });
 
   test("every page is reached by the keyboard, which shows where one is", async () => {
     const page = await open(desktop);
@@ -108,14 +129,39 @@ describe.skipIf(isChromiumSkipped)("the site in Chromium", () => {
     await expect.poll(() => page.evaluate<string>("location.pathname"), { timeout: 20_000 }).not.toBe("/index.html");
   });
 
-  test("the menu of a phone opens by the keyboard", async () => {
+  test("the first key leads past the menus to the text", async () => {
+    const page = await open(desktop);
+    await page.goto(server.url + "/guide/jobs.html");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate<string>("document.activeElement.textContent.trim()")).toBe("Skip to content");
+    expect(await page.evaluate<{ isShown: boolean }>(focused)).toMatchObject({ isShown: true });
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate<boolean>(`document.activeElement.closest("#VPContent") !== null`)).toBe(true);
+  });
+
+  test.each([
+    { menu: ".VPLocalNav .menu", opened: ".VPSidebar.open", leadsTo: "/guide/jobs.html", rules: "{}" },
+    { menu: ".VPNavBarHamburger", opened: ".VPNavScreen", leadsTo: "/comparison.html", rules: "{}" },
+    {
+      menu: ".VPLocalNavOutlineDropdown button",
+      opened: ".VPLocalNavOutlineDropdown .items",
+      leadsTo: "#call-it",
+      // The theme has this list outside of all landmarks.
+      rules: "{ rules: { region: { enabled: false } } }",
+    },
+  ])("$menu of a phone opens by the keyboard alone", async ({ menu, opened, leadsTo, rules }) => {
     const page = await open(phone);
     await page.goto(server.url + "/start.html");
-    await page.evaluate(`document.querySelector(".VPLocalNav .menu").focus()`);
-    await pressUntil(page, "Enter", ".VPSidebar.open");
-    await page.evaluate(`document.querySelector('.VPSidebar a[href="/guide/jobs.html"]').focus()`);
+    await addAxe(page, inject("runtimePackages"));
+    await tabTo(page, menu);
+    await pressUntil(page, "Enter", opened);
+    expect(await axe(page, "document", rules)).toEqual([]);
+    await tabTo(page, `${opened} a[href="${leadsTo}"]`);
     await page.keyboard.press("Enter");
-    await expect.poll(() => page.evaluate<string>("location.pathname"), { timeout: 20_000 }).toBe("/guide/jobs.html");
+    await expect
+      .poll(() => page.evaluate<string>("location.pathname + location.hash"), { timeout: 20_000 })
+      .toContain(leadsTo);
   });
 
   test("every link leads to a file and a heading of the site", () => {
@@ -156,9 +202,32 @@ const focused = `(() => {
   return { href: element.href ?? "", isShown: element === document.body || (isOutlined && box.width > 0 && box.bottom > 0) };
 })()`;
 
-const isWide = `document.documentElement.scrollWidth > document.documentElement.clientWidth`;
+/** Presses Tab until an element has the focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let step = 0; step < paths.length + 40; step += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+  }
+  throw new RangeError(`Expected Tab to reach ${selector}`);
+}
 
-/** A colour that is on its way to another one is none that a person reads. */
-const withoutTransitions = `document.head.append(
-  Object.assign(document.createElement("style"), { textContent: "* { transition: none !important; }" }),
-)`;
+/** Controls that do not take the focus, or of which a person does not see that they have it. */
+function unseenFocus(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getAttribute("tabindex") !== "-1")
+    .filter((element) => {
+      element.focus({ focusVisible: true });
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const isInside = right > Math.max(left, 0) && left < innerWidth && bottom > Math.max(top, 0) && top < innerHeight;
+      const isOutlined = outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+      return document.activeElement !== element || !isInside || !isOutlined;
+    })
+    .map((element) => element.outerHTML.slice(0, 100))`);
+}
+
+function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(
+    `document.documentElement.scrollWidth > innerWidth ? ["the page is " + document.documentElement.scrollWidth + " wide"] : []`,
+  );
+}

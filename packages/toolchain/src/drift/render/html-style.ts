@@ -24,7 +24,7 @@ export const style = `
 body { margin: 0 auto; padding: 1rem; max-width: 64rem; color: var(--text); background: var(--back);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.25rem; margin-top: 2.5rem; padding-bottom: 0.35rem; border-bottom: 1px solid var(--line); }
-h3 { font-size: 1rem; margin: 1.5rem 0 0.5rem; } h4 { font-size: 1rem; margin: 0; font-weight: 600; }
+h3 { font-size: 1rem; margin: 1.5rem 0 0.5rem; } .finding :is(h3, h4) { font-size: 1rem; margin: 0; font-weight: 600; }
 code, pre { font: 0.875rem/1.45 ui-monospace, monospace; }
 form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
 input[type=search] { font: inherit; padding: 0.5rem 0.75rem; }

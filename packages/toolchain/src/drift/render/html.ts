@@ -145,22 +145,23 @@ ${all.map(
 function renderGroup({ title, level, findings, methods, operations }: FindingGroup): Markup {
   const [first, ...others] = findings;
   if (others.length === 0)
-    return markup`<section class="group">${renderFinding(first)}</section>
+    return markup`<section class="group">${renderFinding(first, 3)}</section>
 `;
   const reach = [count(operations.length, "operation"), ...(methods.length === 0 ? [] : [firstOf(methods)])].join(": ");
   return markup`<section class="group ${level}">
 <h3><span class="level">${levelTitles[level]}</span> ${inlineCode(title)}</h3>
 <p>${reach}</p>
 <details><summary>${count(findings.length, "finding")}</summary>
-${findings.map(renderFinding)}</details></section>
+${findings.map((finding) => renderFinding(finding, 4))}</details></section>
 `;
 }
 
-function renderFinding(finding: ReportedFinding): Markup {
+/** @param rank Of the heading, which no rank may be left out before. */
+function renderFinding(finding: ReportedFinding, rank: 3 | 4): Markup {
   const { level, judgement, rule, fingerprint, message, methods, repairs, change, excerpts } = finding;
   const axis = axes.filter((name) => judgement[name] !== "none").join(" ");
   return markup`<article class="finding ${level} ${axis}" id="finding-${fingerprint}">
-<h4><span class="level">${levelTitles[level]}</span> ${inlineCode(`${subjectOf(finding)} ${message}`)}</h4>
+${raw(`<h${rank}>`)}<span class="level">${levelTitles[level]}</span> ${inlineCode(`${subjectOf(finding)} ${message}`)}${raw(`</h${rank}>`)}
 <p>${judgement.wire === judgement.source ? "on the wire and in TypeScript" : axesText(finding)}${methods.length === 0 ? "" : markup` · ${raw(firstOf(methods.map((name) => `<code>${escape(name)}</code>`)))}`}</p>
 ${
   change.operations.length < 2
