@@ -491,7 +491,20 @@ test.each([
   [["generate", "vault.json", "-o", "src/api", "--include", "Q"], "document/subset", "such as "],
   [["generate", "my vault.json"], "output/missing", 'generate "my vault.json" --output src/api'],
   [["generate", "volt.json", "-o", "src/api"], "document/unreadable", "volt.json"],
+  [["generate", "localhost:8000/openapi.json", "-o", "src/api"], "document/unreadable", "`https://`"],
+  [
+    ["generate", "docs/api.zip", "-o", "src/api"],
+    "document/unreadable",
+    "docs/api.zip\n  Expected UTF-8 text, found a ZIP",
+  ],
+  [["generate", "docs/part of.txt", "-o", "src/api"], "document/unreadable", "docs/part of.txt:1:1"],
+  [["generate", "docs/soap", "-o", "src/api"], "document/not-openapi", "found a WSDL description"],
 ])("%j is an error with a next step", async (args, code, hint) => {
+  write({
+    "docs/api.zip": "PK\u0003\u0004",
+    "docs/part of.txt": '["$ref: a.yaml"',
+    "docs/soap": '<?xml version="1.0"?><definitions/>',
+  });
   const { err, ...printed } = await specloom(folder, args);
   expect(printed).toEqual({ code: 2, out: "" });
   expect(err).toContain(`error[${code}]`);

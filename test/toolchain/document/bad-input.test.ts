@@ -49,7 +49,7 @@ const cases: [title: string, source: string, files: Record<string, string>, want
     "an error page instead of JSON",
     whole("a.json"),
     { "a.json": "<html>\n" },
-    'document/unreadable at specs/acme/a.json:1:1: Expected a JSON value, found "<html>\\n"',
+    "document/not-openapi at specs/acme/a.json:1:1: Expected an OpenAPI document, found an HTML page",
   ],
   [
     "JSON that is no OpenAPI",

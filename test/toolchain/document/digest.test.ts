@@ -46,7 +46,7 @@ describe("decodeText", () => {
     [
       "UTF-16",
       new Uint8Array([0xff, 0xfe, 0x61, 0x00]),
-      "document/unreadable at a.yaml:1:1: Expected UTF-8 text, found bytes that are not UTF-8",
+      "document/unreadable at a.yaml: Expected UTF-8 text, found UTF-16 text",
     ],
     [
       "more than the cap",

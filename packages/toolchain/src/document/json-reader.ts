@@ -159,6 +159,18 @@ export class JsonReader {
   }
 
   #error(code: ErrorCode, message: string, offset = this.#offset): ToolchainError {
-    return new ToolchainError(code, message, { location: this.#position(offset, this.#path) });
+    const location = this.#position(offset, this.#path);
+    const hint = code === "document/unreadable" ? hintAt(this.#text, offset) : undefined;
+    return new ToolchainError(code, message, { location, hint });
   }
+}
+
+/** What to do about the mistakes that people make most often. */
+function hintAt(text: string, offset: number): string {
+  const rest = text.slice(offset, offset + 2);
+  if (/^(?:\/[/*]|#)/u.test(rest)) return "Remove the comment: JSON has none.";
+  if (/^[}\]]/u.test(rest) && text.slice(0, offset).trimEnd().endsWith(",")) return "Remove the comma before it.";
+  if (rest.startsWith("'")) return "Write texts and keys in double quotes.";
+  if (text.trim() === "") return "The file is empty: save the document again.";
+  return offset >= text.length ? "The text is cut off: save the document again." : "Correct the JSON at this place.";
 }

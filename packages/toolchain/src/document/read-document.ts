@@ -11,7 +11,7 @@ import type { Defect } from "./defects/defect.js";
 import { DEFECTS } from "./defects/defect-table.js";
 import type { DocumentNote } from "./note.js";
 import { readPage } from "./page.js";
-import { readData } from "./read-data.js";
+import { readDocumentText } from "./read-document-text.js";
 import { documentPaths, pathIn, type Source } from "./source.js";
 import { subset } from "./subset.js";
 import { upgradeDocument } from "./upgrade.js";
@@ -68,7 +68,7 @@ function readWhole(source: Source, texts: readonly SourceText[], recovered: Reco
     const isBelow = url !== undefined && folder !== undefined && url.startsWith(folder);
     // Files refer to each other by the paths at which they were published.
     const known = pathIn(source, as ?? (isBelow ? url.slice(folder.length) : file));
-    return { ...readData(text, recovered), path: text.path, known, url };
+    return { ...readDocumentText(text, recovered), path: text.path, known, url };
   });
   const [first, second] = documents;
   const entry =

@@ -1,5 +1,6 @@
 import { ToolchainError } from "../errors.js";
 import type { SourceText } from "../openapi/document.js";
+import { formatOfBytes } from "./other-format.js";
 
 /** Largest text that is read, in bytes of UTF-8: five times the largest description known to be published (13 MB). */
 export const MAX_BYTES = 64 * 1024 * 1024;
@@ -10,12 +11,19 @@ export const MAX_BYTES = 64 * 1024 * 1024;
  */
 export function decodeText(path: string, bytes: Uint8Array): SourceText {
   if (bytes.byteLength > MAX_BYTES) throw tooLarge(path, bytes.byteLength);
+  const other = formatOfBytes(bytes);
+  if (other !== undefined)
+    throw new ToolchainError("document/unreadable", `Expected UTF-8 text, found ${other.name}`, {
+      location: { file: path },
+      hint: other.hint,
+    });
   try {
     return { path, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (cause) {
     const lines = new TextDecoder().decode(bytes).split("\uFFFD", 1).join("").split("\n");
     throw new ToolchainError("document/unreadable", `Expected UTF-8 text, found bytes that are not UTF-8`, {
       location: { file: path, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
+      hint: "Save the file as UTF-8.",
       cause,
     });
   }

@@ -75,7 +75,10 @@ function compose(
     const message = problem.message.length > 300 ? `${problem.message.slice(0, 300)}…` : problem.message;
     const location = position(problem.pos[0]);
     if (recovered === undefined || !isRecoverable(problem))
-      throw new ToolchainError("document/unreadable", message, { location });
+      throw new ToolchainError("document/unreadable", message, {
+        location,
+        hint: problem.code === "TAB_AS_INDENT" ? "Indent with spaces." : "Correct the YAML at this place.",
+      });
     recovered.push({ message: message.split(" at line", 1).join(), location });
   }
   return document;

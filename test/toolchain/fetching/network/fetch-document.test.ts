@@ -253,12 +253,9 @@ describe("refusals", () => {
       "network/interrupted",
       "found an interrupted response (Z_BUF_ERROR)",
     ],
-    [
-      "an unknown coding",
-      answer("x", { "content-encoding": "zstd" }),
-      "network/interrupted",
-      "found an interrupted response",
-    ],
+    ["a coding not asked for", answer("x", { "content-encoding": "zstd" }), "network/content-type", "found zstd"],
+    ["two codings", answer("x", { "content-encoding": "gzip, br" }), "network/content-type", "found gzip, br"],
+    ["a coding of no word", answer("x", { "content-encoding": "a;b" }), "network/content-type", "found another"],
     ["no answer", (asked: IncomingMessage) => asked.socket.destroy(), "network/unreachable", "found none (ECONNRESET)"],
   ];
   test.each(cases)("%s", async (_title, listener, code, message) => {

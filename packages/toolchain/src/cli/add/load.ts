@@ -47,7 +47,8 @@ export function createLoad(access: Access): Load {
       if (folder !== undefined && code === "ENOENT") return undefined;
       const found = { ENOENT: "none", EISDIR: "a folder" }[code];
       const message = found === undefined ? `Cannot read the file: ${code}` : `Expected a file, found ${found}`;
-      throw new ToolchainError("document/unreadable", message, { location: { file: slashed(path) }, cause });
+      const hint = "Correct the path. An address begins with `https://`, on this machine also with `http://`.";
+      throw new ToolchainError("document/unreadable", message, { location: { file: slashed(path) }, hint, cause });
     }
   };
 }

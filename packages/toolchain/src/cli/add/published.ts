@@ -1,8 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { outsideFiles } from "../../document/bundle/outside-files.js";
 import { readData } from "../../document/read-data.js";
 import { decodeText, MAX_BYTES } from "../../document/text.js";
 import { ToolchainError } from "../../errors.js";
 import type { DocumentForm } from "../../fetching/network/media-type.js";
+import { safeUrl } from "../../fetching/network/destination.js";
+import type { SourceText } from "../../openapi/document.js";
+import { slashed } from "../../repository/gate/paths.js";
 import { documentName, partName, pathBelow } from "./document-name.js";
 
 /** A published file as `specs/<name>` will hold it. */
@@ -87,7 +91,7 @@ interface Item extends PublishedFile {
 }
 
 function item(base: URL, { bytes, mediaType, etag }: Loaded, file: string, as?: string, depth = 0): Item {
-  const { text } = decodeText(file, bytes);
+  const { text } = decodeText(base.protocol === "file:" ? slashed(fileURLToPath(base)) : safeUrl(base), bytes);
   return { base, file, as, text, url: base.protocol === "file:" ? undefined : base.href, mediaType, etag, depth };
 }
 
@@ -98,7 +102,7 @@ async function whole(entry: Item, load: Load, signal?: AbortSignal): Promise<Pub
   let total = 0;
   for (const { base, file, text, depth } of found.values()) {
     if (!mayReferOutside(text)) continue;
-    for (const reference of outsideFiles(readData({ path: file, text }, []).value)) {
+    for (const reference of referencesOf({ path: file, text })) {
       const url = URL.canParse(reference, base.href) ? new URL(reference, base.href) : undefined;
       const path = url === undefined ? undefined : pathBelow(folder, url);
       if (url === undefined || path === undefined || found.has(url.href)) continue;
@@ -115,6 +119,16 @@ async function whole(entry: Item, load: Load, signal?: AbortSignal): Promise<Pub
   }
   const files = [...found.values()].map(published);
   return { document: "whole", entry: files.length > 1 ? entry.file : undefined, files };
+}
+
+/** Of a text that cannot be read, none: the document reader reports it, under the name that was typed. */
+function referencesOf(source: SourceText): Iterable<string> {
+  try {
+    return outsideFiles(readData(source, []).value);
+  } catch (error) {
+    if (error instanceof ToolchainError) return [];
+    throw error;
+  }
 }
 
 /**

@@ -19,18 +19,25 @@ export class TooLargeError extends Error {
   }
 }
 
+/** The body has a content coding that was not asked for. */
+export class UnknownCodingError extends Error {
+  constructor(readonly coding: string) {
+    super(`Found the content coding ${coding}`);
+  }
+}
+
 /**
  * The decoded bytes of a response. The size is counted during decompression, so neither a wrong length nor a
  * compression bomb fills the memory.
  *
- * @throws {TooLargeError} The stream's error where it breaks off, zlib's error for invalid data.
+ * @throws {TooLargeError} {@link UnknownCodingError}; the stream's error where it breaks off, zlib's error for invalid data.
  */
 export async function readResponseBody(response: IncomingMessage, limit: number): Promise<Uint8Array> {
   const announced = Number(response.headers["content-length"] ?? 0);
   if (announced > limit) throw new TooLargeError(`${announced} bytes`);
   const coding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
   const decoder = DECODERS.get(coding);
-  if (decoder === undefined && coding !== "identity") throw new Error("an unsupported content coding");
+  if (decoder === undefined && coding !== "identity") throw new UnknownCodingError(coding);
   // The decoder forwards the source's errors, so the callback is empty.
   const source = decoder === undefined ? response : pipeline(response, decoder(), () => {});
   const chunks: Uint8Array[] = [];

@@ -1,6 +1,6 @@
 import { type ErrorCode, ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
-import { TooLargeError } from "./body.js";
+import { ACCEPT_ENCODING, TooLargeError, UnknownCodingError } from "./body.js";
 
 /** The request that failed. */
 export interface FailedRequest {
@@ -19,6 +19,12 @@ export function failureOf(error: unknown, { from, hasResponse, location }: Faile
   const code = codeOf(error);
   if (error instanceof TooLargeError) {
     return failure("network/too-large", `Expected a document within the limit from ${from}, found ${error.found}`);
+  }
+  if (error instanceof UnknownCodingError) {
+    const found = /^[\w., -]{1,40}$/u.test(error.coding) ? error.coding : "another";
+    const message = `Expected a content coding of ${ACCEPT_ENCODING} from ${from}, found ${found}`;
+    const hint = "Download and unpack the document, and give the file. No file was changed.";
+    return new ToolchainError("network/content-type", message, { location, hint, cause: error });
   }
   if (/CERT|SELF_SIGNED|VERIFY|^ERR_TLS|^ERR_SSL|^EPROTO$/u.test(code))
     return failure("network/tls", `Expected a valid certificate from ${from}, found ${code}`);

@@ -1,3 +1,4 @@
+import { isHtml } from "../../document/other-format.js";
 import { ToolchainError } from "../../errors.js";
 import type { Location } from "../../location.js";
 
@@ -35,18 +36,7 @@ export function documentForm(header: string | undefined, from: string, location?
  */
 export function refuseHtml(bytes: Uint8Array, from: string, location?: Location): void {
   const start = new TextDecoder().decode(bytes.subarray(0, 1_024)).replace(/^\uFEFF/u, "");
-  if (/^<(?:!doctype\s+html|html|head|body)\b/iu.test(withoutComments(start)))
-    throw unexpected("an HTML page under another content type", from, location);
-}
-
-/** A text without the comments and spaces that it begins with. */
-function withoutComments(text: string): string {
-  let rest = text.trimStart();
-  for (let end = 0; rest.startsWith("<!--") && end !== -1;) {
-    end = rest.indexOf("-->", 4);
-    rest = end === -1 ? rest : rest.slice(end + 3).trimStart();
-  }
-  return rest;
+  if (isHtml(start)) throw unexpected("an HTML page under another content type", from, location);
 }
 
 function unexpected(found: string, from: string, location: Location | undefined): ToolchainError {
