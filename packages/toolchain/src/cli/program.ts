@@ -5,6 +5,7 @@ import { type Bind, createContext, type RunEnvironment } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeHelp } from "./help.js";
 import { readManifest } from "./manifest.js";
+import { withSuggestion } from "./suggestion.js";
 import { findRoot } from "../repository/root.js";
 
 /** The global options, as commander returns them. */
@@ -50,6 +51,7 @@ export function createProgram(environment: RunEnvironment, onExit: (code: ExitCo
       .configureOutput({
         writeOut: terminal.out,
         writeErr: terminal.err,
+        outputError: (text, write) => write(withSuggestion(text, environment.program)),
         getOutHasColors: () => terminal.color === true,
         getErrHasColors: () => terminal.color === true,
       })
