@@ -498,11 +498,15 @@ test.each([
     "docs/api.zip\n  Expected UTF-8 text, found a ZIP",
   ],
   [["generate", "docs/part of.txt", "-o", "src/api"], "document/unreadable", "docs/part of.txt:1:1"],
+  [["generate", "vault.json", "-o", "node_modules/api"], "output/installed", "src/api"],
+  [["generate", "vault.json", "-o", "node_modules/other/src/api"], "output/installed", "src/api"],
+  [["types", "vault.json", "-o", "node_modules/@types/api/index.d.ts"], "output/installed", "src/api"],
   [["generate", "docs/soap", "-o", "src/api"], "document/not-openapi", "found a WSDL description"],
 ])("%j is an error with a next step", async (args, code, hint) => {
   write({
     "docs/api.zip": "PK\u0003\u0004",
     "docs/part of.txt": '["$ref: a.yaml"',
+    "node_modules/other/package.json": {},
     "docs/soap": '<?xml version="1.0"?><definitions/>',
   });
   const { err, ...printed } = await specloom(folder, args);

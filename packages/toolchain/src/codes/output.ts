@@ -30,6 +30,10 @@ export const outputCodes = {
     title: "The output folder holds a file that Specloom has not written",
     hint: "Name a folder of its own with --output, or move the file. Nothing was changed.",
   },
+  "output/installed": {
+    title: "The output is in node_modules",
+    hint: "Name a folder among your own sources, such as `--output src/api`: package managers remove what they have not installed. Nothing was changed.",
+  },
   "output/missing": {
     title: "A document needs a folder for its client",
     hint: "Add `--output <folder>`, such as `--output src/api`; or name a folder of `specs`.",

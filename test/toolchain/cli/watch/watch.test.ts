@@ -5,7 +5,9 @@ import { type Clock, DebouncedRunner } from "../../../../packages/toolchain/src/
 import { runWatch } from "../../../../packages/toolchain/src/cli/watch/watch.js";
 import { createContext } from "../../../../packages/toolchain/src/cli/context.js";
 import { createAcmeRepository } from "../../../support/acme-repository.js";
-import type { TemporaryRepository } from "../../../support/repository.js";
+import { standaloneRequest } from "../../../../packages/toolchain/src/cli/standalone/request.js";
+import { runStandaloneWatch } from "../../../../packages/toolchain/src/cli/standalone/watch.js";
+import { createRepository, type TemporaryRepository } from "../../../support/repository.js";
 
 /** A clock that stands until it is moved. */
 function stillClock(): Clock & { move(milliseconds: number): void } {
@@ -177,6 +179,59 @@ describe("a repository", () => {
     const openapi = repository.read("specs/acme/openapi.yaml");
     repository.write("specs/acme/openapi.yaml", openapi.replace("label:", "caption:"));
     await expect.poll(() => repository.read("generated/acme/openapi.yaml")).toContain("caption:");
+    end.abort();
+    expect(await watching).toBe(0);
+  });
+});
+
+describe("the client of a document", () => {
+  let repository: TemporaryRepository;
+  beforeEach(() => (repository = createRepository()));
+  afterEach(() => repository.remove());
+
+  const part = (name: string): string => `type: object\nproperties: { ${name}: { type: string } }\n`;
+  const document = (reference: string): string =>
+    `openapi: 3.1.0
+info: { title: Acme, version: "1" }
+paths:
+  /a:
+    get:
+      operationId: a
+      responses: { "200": { description: A, content: { application/json: { schema: { $ref: ${reference} } } } } }
+`;
+
+  test.each([
+    ["a folder below", "parts/a.yaml", { "parts/a.yaml": part("first") }],
+    ["a folder of a folder", "parts/deep/a.yaml", { "parts/deep/a.yaml": part("first") }],
+    ["a part of a part", "one/a.yaml", { "one/a.yaml": "$ref: two/b.yaml\n", "one/two/b.yaml": part("first") }],
+  ])("is generated again after a change in %s", async (_title, reference, parts) => {
+    repository.write("package.json", "{}");
+    repository.write("tsconfig.json", "{}");
+    repository.write("api/openapi.yaml", document(reference));
+    for (const [path, text] of Object.entries(parts)) repository.write(`api/${path}`, text);
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    const context = createContext(
+      {
+        terminal: { out: say, err: say, annotate: say, interactive: false },
+        cwd: repository.root,
+        program: "specloom",
+        env: {},
+        network: undefined,
+      },
+      { root: repository.root, json: false, quiet: false },
+    );
+    const request = standaloneRequest(["api/openapi.yaml"], { output: "src/api", hosts: [], timeoutMs: 1000 });
+    const end = new AbortController();
+    const clock: Clock = { after: (_milliseconds, run) => (run(), () => {}) };
+    if (request === undefined) throw new RangeError("There is no request");
+    const watching = runStandaloneWatch(request, context, { clock, signal: end.signal });
+    await expect.poll(() => said.join("")).toContain("Watching for changes");
+    expect(said.join("")).toContain("; written");
+    const types = (): string => ["schema", "models"].map((name) => repository.read(`src/api/${name}.ts`)).join("");
+    expect(types()).toContain("first?: string");
+    repository.write(`api/${Object.keys(parts).at(-1) ?? ""}`, part("second"));
+    await expect.poll(types, { timeout: 10_000 }).toContain("second?: string");
     end.abort();
     expect(await watching).toBe(0);
   });

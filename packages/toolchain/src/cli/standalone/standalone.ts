@@ -20,7 +20,7 @@ import { typesThread } from "../threads/types-thread.js";
 import { formFor, type ProjectForm } from "../../repository/project/code-form.js";
 import { commandLine, overlayCommand, standaloneBanner } from "./command-line.js";
 import { pathsOf, publishedOf, readInput, sourcePath } from "./input.js";
-import { changesOf } from "../../repository/project/owned-folder.js";
+import { changesOf, refuseInstalled } from "../../repository/project/owned-folder.js";
 import { type Project, projectAround } from "../../repository/project/project.js";
 import { type Finished, plainFinished, renderFinished } from "./report.js";
 import type { StandaloneRequest } from "./request.js";
@@ -28,12 +28,18 @@ import type { StandaloneRequest } from "./request.js";
 /**
  * Generates the client of a document into a folder of any project. Writes nothing unless all of it succeeds.
  *
+ * @param onRead Called with the files of the document once they are read.
  * @returns 1 where a check found differences, else 0.
  * @throws {ToolchainError} `output/foreign`, `output/overlay`, a `network/` code, or what `generate` throws.
  */
-export async function runStandalone(request: StandaloneRequest, context: CommandContext): Promise<ExitCode> {
+export async function runStandalone(
+  request: StandaloneRequest,
+  context: CommandContext,
+  onRead?: (published: Published) => void,
+): Promise<ExitCode> {
   const { cwd } = context;
   const output = typedPlace(cwd, request.output, owned);
+  refuseInstalled(request.output);
   const project = projectAround(output, context);
   const form = formFor(output, project);
   const target: OutputTarget = {
@@ -46,6 +52,7 @@ export async function runStandalone(request: StandaloneRequest, context: Command
   // A folder that is not ours is told before anything is fetched.
   await changesOf(project.root, project.folder, new Map(), []);
   const published = await withProgress("reading the document", context, () => publishedOf(request, context));
+  onRead?.(published);
   const paths = pathsOf(request, published);
   const typed = { documents: request.documents, paths, unwritten: sourcePath(paths) };
   const { finished, overlay } = await withProgress("generating its client", context, () =>

@@ -4,7 +4,7 @@ import { printable, printTypesHere } from "../../emit/print-types.js";
 import { refuseDefects } from "../../generate.js";
 import { applyChanges } from "../../repository/files.js";
 import { typedPlace } from "../../repository/gate/paths.js";
-import { changeOf } from "../../repository/project/owned-folder.js";
+import { changeOf, refuseInstalled } from "../../repository/project/owned-folder.js";
 import { projectAround } from "../../repository/project/project.js";
 import { visible } from "../../visible.js";
 import { readRepairs } from "../add/repairs.js";
@@ -25,6 +25,7 @@ import type { StandaloneRequest } from "./request.js";
  */
 export async function runTypes(request: StandaloneRequest, context: CommandContext): Promise<ExitCode> {
   const { cwd } = context;
+  refuseInstalled(request.output);
   const project = projectAround(typedPlace(cwd, request.output), context);
   const published = await withProgress("reading the document", context, () => publishedOf(request, context));
   const paths = pathsOf(request, published);

@@ -1,4 +1,5 @@
-import { basename, dirname, resolve } from "node:path";
+import type { FSWatcher } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { ToolchainError } from "../../errors.js";
 import { isAddress } from "../add/load.js";
 import type { CommandContext } from "../context.js";
@@ -10,7 +11,10 @@ import type { WatchControls } from "../watch/watch-controls.js";
 import type { StandaloneRequest } from "./request.js";
 import { runStandalone } from "./standalone.js";
 
-/** Generates, and generates again after each change of a file beside the document or beside its overlay. */
+/**
+ * Generates, and generates again after each change of a file beside the document, beside its overlay, or beside a part
+ * that the document refers to.
+ */
 export async function runStandaloneWatch(
   request: StandaloneRequest,
   context: CommandContext,
@@ -22,22 +26,33 @@ export async function runStandaloneWatch(
     throw new ToolchainError("output/watch", `Expected a file to watch, found ${request.documents.join(", ")}`);
   const generate = async (): Promise<void> => {
     try {
-      await runStandalone(request, context);
+      await runStandalone(request, context, ({ document, files: read }) => {
+        if (document === "pages") return;
+        // The first file is the document. Parts are named relative to its folder.
+        if (base !== undefined) for (const { file, as = file } of read.slice(1)) watch(dirname(join(base, as)));
+      });
     } catch (error) {
       context.terminal.err(`${errorText(error, context)}\n`);
     }
     context.say("Watching for changes. Ctrl-C ends.");
   };
   const runner = new DebouncedRunner(generate, clock, DELAY_MS);
-  const folders = new Set(local.map((typed) => dirname(resolve(context.cwd, typed))));
-  const watchers = [...folders].map((folder) =>
-    openWatch(dirname(folder), basename(folder), (name) => {
+  const watchers = new Map<string, FSWatcher>();
+  const watch = (folder: string): void => {
+    if (watchers.has(folder)) return;
+    const watcher = openWatch(dirname(folder), basename(folder), (name) => {
       if (/\.(?:ya?ml|json|md)$/u.test(name)) runner.changed();
-    }),
-  );
+    });
+    watchers.set(folder, watcher);
+    watcher.on("close", () => watchers.delete(folder));
+  };
+  const folders = local.map((typed) => dirname(resolve(context.cwd, typed)));
+  const [first] = request.documents;
+  const base = first === local[0] ? folders[0] : undefined;
+  for (const folder of folders) watch(folder);
   await generate();
   if (!signal.aborted) await new Promise((ended) => signal.addEventListener("abort", ended, { once: true }));
-  for (const watcher of watchers) watcher.close();
+  for (const watcher of watchers.values()) watcher.close();
   await runner.stop();
   return 0;
 }

@@ -2,6 +2,7 @@ import { GENERATED } from "../../emit/banner.js";
 import { ToolchainError } from "../../errors.js";
 import { ownMember } from "../../json.js";
 import { isLinkedFile } from "../gate/gate.js";
+import { slashed } from "../gate/paths.js";
 import { compareFiles, ownedFiles, readText, type FileChange } from "../files.js";
 
 /** Files that operating systems leave in any folder. */
@@ -11,7 +12,8 @@ const HARMLESS = new Set([".DS_Store", "Thumbs.db"]);
  * The changes that give a folder exactly the generated files. A file that is no longer generated is removed.
  *
  * @param changes Of the files that are generated.
- * @throws {ToolchainError} `output/foreign` where the folder holds a file that Specloom has not written.
+ * @throws {ToolchainError} `output/foreign` where the folder holds a file that Specloom has not written;
+ * `output/installed`.
  */
 export async function changesOf(
   root: string,
@@ -19,6 +21,7 @@ export async function changesOf(
   files: ReadonlyMap<string, string>,
   changes: readonly FileChange[],
 ): Promise<FileChange[]> {
+  refuseInstalled(folder);
   const removed: FileChange[] = [];
   for await (const path of ownedFiles(root, folder)) {
     const name = path.slice(path.lastIndexOf("/") + 1);
@@ -41,6 +44,19 @@ export async function changeOf(root: string, path: string, after: string): Promi
   const before = change.before === undefined ? undefined : await textOf(root, path);
   if (change.before !== undefined && (before === undefined || !isGenerated(path, before))) throw foreignFile(path);
   return change;
+}
+
+/**
+ * Refuses a place below `node_modules`. A package manager removes there what it has not installed, and neither Node nor
+ * TypeScript compiles sources there.
+ *
+ * @throws {ToolchainError} `output/installed`.
+ */
+export function refuseInstalled(place: string): void {
+  if (!place.split(/[\\/]/u).includes("node_modules")) return;
+  throw new ToolchainError("output/installed", "Expected a place outside of node_modules, found one in it", {
+    location: { file: slashed(place) },
+  });
 }
 
 /** A file's text; undefined where it is no text, or is a link that leads elsewhere. */
