@@ -109,11 +109,31 @@ describe("the form that a project asks for", () => {
     expect(out).not.toContain("warning:");
   });
 
+  const denoAndNode = { "deno.json": {}, "package.json": {} };
   test.each<[name: string, files: Record<string, object>, file: string, install: string]>([
     ["deno.json", { "deno.json": {} }, "client.ts", "deno add npm:@specloom/runtime@0.1"],
     ["deno.jsonc above the folder", { "deno.jsonc": {}, "src/x.json": {} }, "client.ts", "deno add npm:"],
     ["deno.json that has the runtime", { "deno.json": { imports: { "@specloom/runtime": "npm:…" } } }, "client.ts", ""],
     ["deno.json beside package.json", { "deno.json": {}, "package.json": {} }, "client.mjs", "npm install @specloom"],
+    ["Deno's lock beside package.json", { ...denoAndNode, "deno.lock": {} }, "client.ts", "deno add npm:@specloom"],
+    [
+      "Deno's lock beside package.json that has the runtime",
+      { ...denoAndNode, "package.json": { dependencies: { "@specloom/runtime": "^0.1.0" } }, "deno.lock": {} },
+      "client.ts",
+      "",
+    ],
+    [
+      "the locks of Deno and npm",
+      { ...denoAndNode, "deno.lock": {}, "package-lock.json": {} },
+      "client.mjs",
+      "npm install @specloom",
+    ],
+    [
+      "Deno's lock beside package.json alone",
+      { "package.json": {}, "deno.lock": {} },
+      "client.mjs",
+      "npm install @specloom",
+    ],
   ])("TypeScript for Deno, which reads no declarations beside JavaScript: %s", async (_name, files, file, install) => {
     write(files);
     const { out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);

@@ -78,6 +78,11 @@ export function packageManagerOf(folder: string, otherwise: PackageManager = "np
   return otherwise;
 }
 
+/** Whether Deno installs the packages of a folder: it has Deno's lock file, and nothing there tells another manager. */
+export function isLockedByDeno(folder: string): boolean {
+  return hasEntry(folder, "deno.lock") && toldBy(folder) === undefined;
+}
+
 /** The package manager that started this process, as it tells in the environment; npm where none did. */
 export function callingPackageManager(env: Readonly<Record<string, string | undefined>>): PackageManager {
   return namedBy((env["npm_config_user_agent"] ?? "").replace("/", "@")) ?? "npm";

@@ -5,6 +5,7 @@ import { foldersUpwards, isInside, slashed } from "../gate/paths.js";
 import {
   callingPackageManager,
   compilerOf,
+  isLockedByDeno,
   isWorkspaceRoot,
   manifestIn,
   type PackageManager,
@@ -30,7 +31,7 @@ export interface Project {
   readonly compiler: string | undefined;
   /** Whether its `.js` files are ES modules. */
   readonly isModule: boolean;
-  /** Whether it is a Deno project without a package.json. */
+  /** Whether it is a Deno project: of a folder that has a package.json too, Deno's lock file tells. */
   readonly isDeno: boolean;
 }
 
@@ -48,10 +49,12 @@ export interface Surroundings {
 export function projectAround(output: string, { cwd, env }: Surroundings): Project {
   const root = folderWithManifest(dirname(output)) ?? (isInside(cwd, output) && cwd !== output ? cwd : dirname(output));
   const manifest = manifestIn(root);
-  const isDeno = !hasEntry(root, "package.json") && DENO_MANIFESTS.some((name) => hasEntry(root, name));
+  const isDeno =
+    DENO_MANIFESTS.some((name) => hasEntry(root, name)) && (!hasEntry(root, "package.json") || isLockedByDeno(root));
+  const manifests = isDeno ? [manifest, manifestIn(root, "deno.json")] : [manifest];
   const listed = ["dependencies", "devDependencies", "peerDependencies", "imports"].flatMap((key) => {
-    const list = ownMember(isDeno ? manifestIn(root, "deno.json") : manifest, key);
-    return typeof list === "object" && list !== null ? Object.entries(list) : [];
+    const lists = manifests.map((each) => ownMember(each, key));
+    return lists.flatMap((list) => (typeof list === "object" && list !== null ? Object.entries(list) : []));
   });
   const outerRoot = outerRootOf(root);
   return {
