@@ -232,7 +232,7 @@ describe("[19] callers with different credentials", () => {
         const reason = { message: expect.stringContaining(message), job: { resource: "tasks", id: "a" } };
         expect(first).toMatchObject({ status: "rejected", reason });
         expect(rest.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
-        expect(set.client.timers.size).toBe(0);
+        expect(clock.timers).toBe(0);
       }
     });
   });

@@ -76,7 +76,7 @@ function receive(loop: Loop, answer: Answer | undefined, isShared: boolean): voi
   loop.isResumed = false;
   try {
     const { state, job } = loop;
-    if (answer === undefined) throw new TypeError("The batch has too few answers");
+    if (answer === undefined) throw new TypeError("The batch operation gave too few answers");
     if (answer.reply === undefined) receiveFault(loop, answer.fault, isShared);
     else if (answer.phase === "status") receiveStatus(loop, answer.reply, answer.result);
     else finish(loop, readStatus(job.spec, state.status, state.code), state.status, answer.reply);
