@@ -6,10 +6,10 @@ import { type DriftRule, type DriftRules, judgementOf, type Verdict } from "./ru
  */
 export const presenceKeywords = {
   not: ["not", "a schema that it must not match", "breaking/none"],
-  conditional: ["if", "conditions", "review/none"],
+  conditional: ["if", "conditions", "review"],
   contains: ["contains", "an item that it must contain", "breaking/none"],
-  "dependent-required": ["dependentRequired", "properties that require others", "breaking/none"],
-  "dependent-schemas": ["dependentSchemas", "properties that add a schema", "review/none"],
+  "dependent-required": ["dependentRequired", "properties that require others", "breaking/review"],
+  "dependent-schemas": ["dependentSchemas", "properties that add a schema", "review"],
   "property-names": ["propertyNames", "a schema for its property names", "breaking/review"],
   "unevaluated-items": ["unevaluatedItems", "a schema for undeclared items", "review/none"],
   "multiple-of": ["multipleOf", "what its values are multiples of", "breaking/none"],

@@ -1,10 +1,12 @@
+import { isObject, valueAt } from "../../json.js";
+import { conditionalNames } from "../../openapi/schema-facts.js";
 import { member } from "../../openapi/located.js";
 import { REFERENCE } from "../../openapi/reference.js";
 import { jsonText } from "../json-text.js";
 import { presenceKeywords, type PresenceKeyword } from "../rules/keyword-presence.js";
 import { isSameKeyword } from "./other-keywords.js";
 import { first, keyword, type View } from "./view.js";
-import { tell, type SchemaContext } from "./walk.js";
+import { type ComparedDocument, tell, type SchemaContext } from "./walk.js";
 
 /** Compares keywords for single values: `format`, `pattern`, `uniqueItems`, and those that are compared as a whole. */
 export function compareValues(context: SchemaContext, before: View, after: View): void {
@@ -64,8 +66,31 @@ function comparePresence(context: SchemaContext, name: PresenceKeyword, before: 
   const [key] = presenceKeywords[name];
   if (isSameKeyword(context, before, after, ...(key === "if" ? ["if", "then", "else"] : [key]))) return;
   const [was, is] = [first(before, key), first(after, key)];
-  const isOfText = key === "propertyNames" && ![before, after].some(namesKeys);
-  tell(context, `${name}-${changeTypeOf(was, is)}`, was, is, context.axis ?? (isOfText ? "wire" : undefined));
+  const isTold =
+    key === "propertyNames"
+      ? [before, after].some(namesKeys)
+      : !CONDITIONS.has(key) || areNamedOtherwise(context, before, after);
+  tell(context, `${name}-${changeTypeOf(was, is)}`, was, is, context.axis ?? (isTold ? undefined : "wire"));
+}
+
+/** Keywords whose names the types have as properties of unknown type, where nothing else declares them. */
+const CONDITIONS: ReadonlySet<string> = new Set(["if", "dependentRequired", "dependentSchemas"]);
+
+/** Whether the types of one schema have names, from conditions alone, that those of the other lack. */
+function areNamedOtherwise(context: SchemaContext, before: View, after: View): boolean {
+  const [were, are] = [undeclaredNames(context.before, before), undeclaredNames(context.after, after)];
+  return were.size !== are.size || [...were].some((name) => !are.has(name));
+}
+
+function undeclaredNames({ document }: ComparedDocument, view: View): Set<string> {
+  const { parts, types, properties, required } = view;
+  const isClosed = keyword(view, "additionalProperties").some(({ value }) => value === false);
+  if (types?.has("object") !== true || isClosed) return new Set();
+  const schemas = valueAt(document.value, "/components/schemas");
+  const names = parts.flatMap(({ value }) =>
+    isObject(value) ? conditionalNames(value, isObject(schemas) ? schemas : {}) : [],
+  );
+  return new Set(names.filter((name) => !properties.has(name) && !required.has(name)));
 }
 
 /** Whether a schema says of its names what its types say too: which they are, or of a map what they look like. */
