@@ -11,15 +11,38 @@ export function compareArrays(context: SchemaContext, before: View, after: View,
     const [was, is] = [were[index], are[index]];
     const item = { ...context, path: `${context.path}[${index}]` };
     if (was && is) compare(item, was, is);
-    else tell(item, was ? "prefix-item-removed" : "prefix-item-added", placeOfSchema(was), placeOfSchema(is));
+    else comparePlace(item, [was, is], [before, after], compare);
   }
   const isClosed = [before, after].some((view) => keyword(view, "items").some(({ value }) => value === false));
   const [length, newLength] = [lengthOf(before, were, isClosed), lengthOf(after, are, isClosed)];
   if (were.length === are.length && length.value !== newLength.value)
     tell(context, "tuple-length-changed", length, newLength);
-  if (closedLength(before) !== undefined && closedLength(after) !== undefined) return;
+  const places = Math.max(were.length, are.length);
+  if (places > 0 && [before, after].every((view) => (mostItems(view) ?? Infinity) <= places)) return;
   const [was, is] = [keyword(before, "items"), keyword(after, "items")];
   if (was.length > 0 || is.length > 0) compare({ ...context, path: `${context.path}[]` }, was, is);
+}
+
+/** Compares an item that one list has a place for, and the other may have among its items: the types name the place. */
+function comparePlace(
+  context: SchemaContext,
+  [was, is]: readonly [Schema | undefined, Schema | undefined],
+  [before, after]: readonly [View, View],
+  compare: Compare,
+): void {
+  const items = keyword(was ? after : before, "items");
+  const isAmongItems = items.length > 0 && items.every(({ value }) => value !== false);
+  const kind = was ? "prefix-item-removed" : "prefix-item-added";
+  const axis = isAmongItems ? "source" : undefined;
+  tell(context, kind, placeOfSchema(was), placeOfSchema(is), context.axis ?? axis);
+  if (isAmongItems && context.axis !== "source") compare({ ...context, axis: "wire" }, was ?? items, is ?? items);
+}
+
+/** The maximum number of items, by `maxItems` or because none may follow the prefix. */
+export function mostItems(view: View): number | undefined {
+  const limits = keyword(view, "maxItems").flatMap(({ value }) => (typeof value === "number" ? [value] : []));
+  const all = [closedLength(view) ?? [], limits].flat();
+  return all.length === 0 ? undefined : Math.min(...all);
 }
 
 /** How many items a list with a prefix has, as far as the prefix goes; without its end where none may follow. */

@@ -1,7 +1,7 @@
 import type { Located } from "../../openapi/located.js";
 import type { Json } from "../../json.js";
 import type { ChangeSide } from "../change.js";
-import { closedLength } from "./arrays.js";
+import { closedLength, mostItems } from "./arrays.js";
 import { keyword, type View } from "./view.js";
 import { tell, type SchemaContext } from "./walk.js";
 
@@ -56,7 +56,8 @@ function implied([name]: readonly string[], of: View, ...views: readonly View[])
     if (name === "minContains") return keyword(view, "contains").length > 0 ? 1 : undefined;
     return name === "maxItems" ? closedLength(view) : undefined;
   };
-  const [value, ...others] = [of, ...views].map(limit);
+  const value = limit(of);
+  const others = views.map((view) => (name === "maxItems" ? mostItems(view) : limit(view)));
   if (value === undefined || others.includes(undefined)) return undefined;
   return { pointer: of.pointer, value, limit: value, isExclusive: false };
 }
