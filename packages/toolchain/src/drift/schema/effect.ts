@@ -25,16 +25,23 @@ const everyText = new Set<Json>(["", "^", "$", ".*", "^.*", ".*$", "^.*$"]);
  * type, if it needs another keyword that is missing, or if its condition is always true.
  *
  * @param types The types that all parts accept.
+ * @param root The pointer of the part that all others are within; undefined where there is none.
  */
-export function withEffect(parts: readonly Conjunct[], types: ReadonlySet<string> | undefined): Conjunct[] {
+export function withEffect(
+  parts: readonly Conjunct[],
+  types: ReadonlySet<string> | undefined,
+  root: string | undefined,
+): Conjunct[] {
   const isWhole = parts.length === 1;
+  const closing = isWhole ? undefined : closingPart(parts, root);
   const hasProperties = parts.some(({ value }) => isObject(value) && "properties" in value);
   return parts.map((part) => {
     const { value } = part;
     if (!isObject(value)) return part;
     const plain = withSplitDependencies(withCountedItems(withoutRepeatedPatterns(value)));
     const own = hasProperties ? plain : mapOfPattern(plain);
-    return { ...part, value: withoutIdle(isWhole ? closed(own, types) : own, types) };
+    const whole = part === closing ? withClosedRest(own) : own;
+    return { ...part, value: withoutIdle(isWhole ? closed(own, types) : whole, types) };
   });
 }
 
@@ -154,4 +161,17 @@ function closed(value: JsonObject, types: ReadonlySet<string> | undefined): Json
     return name === "unevaluatedItems" && isOfItems ? "items" : name;
   };
   return Object.fromEntries(Object.entries(value).map(([name, of]) => [nameOf(name), of]));
+}
+
+/** The part that refuses what no part declares, if all others are within it: they are closed as one schema would be. */
+function closingPart(parts: readonly Conjunct[], root: string | undefined): Conjunct | undefined {
+  const others = ["oneOf", "anyOf", "if", "additionalProperties", "dependentSchemas"];
+  const isPlain = ({ value }: Conjunct): boolean => isObject(value) && others.every((name) => !(name in value));
+  const isClosing = ({ pointer, value }: Conjunct): boolean =>
+    pointer === root && isObject(value) && value["unevaluatedProperties"] === false;
+  return parts.every(isPlain) ? parts.find(isClosing) : undefined;
+}
+
+function withClosedRest({ unevaluatedProperties = false, ...others }: JsonObject): JsonObject {
+  return { ...others, additionalProperties: unevaluatedProperties };
 }

@@ -2,7 +2,9 @@ import { appendTo } from "../../append-to.js";
 import { type Located, member, members, membersAt } from "../../openapi/located.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
-import { branchesOf, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
+import { REFERENCE } from "../../openapi/reference.js";
+import { follow } from "../../openapi/references.js";
+import { acceptsAll, branchesOf, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
 import { type Conjunct, withPlainTogether } from "./plain-unions.js";
 import { withEffect } from "./effect.js";
 import { typeNamesOf } from "./types.js";
@@ -33,6 +35,8 @@ export interface View {
 /** A `oneOf` or `anyOf`. */
 export interface Union {
   readonly pointer: string;
+  /** Undefined for a schema that is compared with a union, as its only branch. */
+  readonly keyword?: (typeof UNIONS)[number];
   readonly branches: readonly Schema[];
 }
 
@@ -40,7 +44,7 @@ export interface Union {
 export function viewOf(document: SourceDocument, schema: Schema, fewest = 2): View {
   const all = conjuncts(document, schema, undefined, fewest);
   const types = typeNamesOf(all);
-  const parts = withEffect(all, types.accepted);
+  const parts = withEffect(all, types.accepted, rootOf(document, schema));
   const unions = parts.flatMap((part) => unionsOf(document, part, fewest));
   return {
     pointer: schema[0]?.pointer ?? "",
@@ -65,6 +69,14 @@ export function viewOf(document: SourceDocument, schema: Schema, fewest = 2): Vi
   };
 }
 
+/** The pointer of the part that all others are within, after references that say nothing else. */
+function rootOf(document: SourceDocument, schema: Schema): string | undefined {
+  const [at, ...others] = schema;
+  if (at === undefined || others.length > 0) return undefined;
+  const { [REFERENCE]: reference, ...more } = isObject(at.value) ? at.value : {};
+  return (reference !== undefined && acceptsAll(more) ? follow(document, at) : at).pointer;
+}
+
 /** A keyword's values in all parts. */
 export function keyword(view: View, name: string): Located<Json>[] {
   return view.parts.flatMap((part) => member(part, name) ?? []);
@@ -81,7 +93,7 @@ function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number)
     const all = branchesOf(document, part, name);
     const parts = all.map((branch) => conjuncts(document, [branch], new Set([part.pointer])));
     const branches = withPlainTogether(all, parts, pointer);
-    return branches.length < fewest ? [] : [{ pointer, branches: branches.map((branch) => [branch]) }];
+    return branches.length < fewest ? [] : [{ pointer, keyword: name, branches: branches.map((branch) => [branch]) }];
   });
 }
 
