@@ -1,6 +1,6 @@
 import { componentName, REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { type Located, member, membersAt } from "../../openapi/located.js";
-import { follow } from "../../openapi/references.js";
+import { follow, followSchema } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { isDocumentation } from "../../openapi/role.js";
@@ -33,7 +33,8 @@ export function conjuncts(
     if (!isObject(at.value)) return void found.push(at);
     if (acceptsAll(at.value["not"])) return void found.push({ value: false, pointer: at.pointer });
     const reference = referenceOf(at.value);
-    if (reference !== undefined) take(follow(document, { value: { [REFERENCE]: reference }, pointer: at.pointer }));
+    if (reference !== undefined)
+      take(followSchema(document, { value: { [REFERENCE]: reference }, pointer: at.pointer }));
     const plain = UNIONS.flatMap((keyword) => {
       const branches = membersAt(at, keyword).map(([, branch]) => conjuncts(document, [branch], seen));
       const union = plainUnion(branches, `${at.pointer}/${keyword}`);

@@ -2,7 +2,7 @@ import { isDocumentation, roleOf } from "../../openapi/role.js";
 import { REFERENCE, referenceOf } from "../../openapi/reference.js";
 import { createHash } from "node:crypto";
 import { type Located, member } from "../../openapi/located.js";
-import { follow } from "../../openapi/references.js";
+import { followSchema } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { compareText, isObject, type Json } from "../../json.js";
 import { jsonText } from "../json-text.js";
@@ -18,16 +18,28 @@ export function createShapes(document: SourceDocument): ShapeOf {
   const known = new Map<string, string>();
   const open = new Set<string>();
   const shapeOf = (at: Located<Json>): string => {
-    const target = follow(document, at);
+    const { target, more } = endOf(at);
     const found = known.get(target.pointer);
     if (found !== undefined) return found;
     if (open.has(target.pointer)) return `back to ${target.pointer}`;
     open.add(target.pointer);
-    const shape = digest(print(target, referenceOf(at.value) === undefined ? [] : siblings(at)));
+    const shape = digest(print(target, more));
     open.delete(target.pointer);
     // With siblings it is the shape of the reference, not of its target.
     if (target.pointer === at.pointer) known.set(at.pointer, shape);
     return shape;
+  };
+  /** Where references lead, and what stands beside them. */
+  const endOf = (at: Located<Json>): { target: Located<Json>; more: string[] } => {
+    const more: string[] = [];
+    const passed = new Set<string>();
+    let target = at;
+    while (referenceOf(target.value) !== undefined && !passed.has(target.pointer)) {
+      passed.add(target.pointer);
+      more.push(...siblings(target));
+      target = followSchema(document, target);
+    }
+    return { target, more };
   };
   const print = ({ value, pointer }: Located<Json>, more: readonly string[] = []): string => {
     if (!isObject(value)) return Array.isArray(value) ? printList({ value, pointer }, "") : jsonText(value);

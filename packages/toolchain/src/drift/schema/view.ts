@@ -3,7 +3,7 @@ import { type Located, member, members, membersAt } from "../../openapi/located.
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 import { REFERENCE } from "../../openapi/reference.js";
-import { follow } from "../../openapi/references.js";
+import { followSchema } from "../../openapi/references.js";
 import { acceptsAll, branchesOf, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
 import { type Conjunct, withPlainTogether } from "./plain-unions.js";
 import { withEffect } from "./effect.js";
@@ -74,7 +74,7 @@ function rootOf(document: SourceDocument, schema: Schema): string | undefined {
   const [at, ...others] = schema;
   if (at === undefined || others.length > 0) return undefined;
   const { [REFERENCE]: reference, ...more } = isObject(at.value) ? at.value : {};
-  return (reference !== undefined && acceptsAll(more) ? follow(document, at) : at).pointer;
+  return (reference !== undefined && acceptsAll(more) ? followSchema(document, at) : at).pointer;
 }
 
 /** A keyword's values in all parts. */
