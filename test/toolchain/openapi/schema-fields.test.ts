@@ -5,6 +5,7 @@ import {
   typesOf,
   valuesOf,
 } from "../../../packages/toolchain/src/openapi/schema-fields.js";
+import { isInEveryShape } from "../../../packages/toolchain/src/openapi/schema-shapes.js";
 import { documentOf } from "../contract/support.js";
 
 const document = documentOf(`
@@ -12,6 +13,10 @@ components:
   schemas:
     Loop: { properties: { name: { type: string }, next: { $ref: "#/components/schemas/Loop" } }, allOf: [{ $ref: "#/components/schemas/Loop" }] }
     Deep: { oneOf: [{ $ref: "#/components/schemas/Loop" }, { properties: { other: { type: integer } } }] }
+    Beside: { $ref: "#/components/schemas/Loop", properties: { more: { type: integer } } }
+    Within: { $ref: "#/components/schemas/Beside" }
+    Round: { $ref: "#/components/schemas/Around", properties: { a: { type: string } } }
+    Around: { $ref: "#/components/schemas/Round", properties: { b: { type: string } } }
     Root:
       type: object
       required: [own]
@@ -30,6 +35,8 @@ components:
         closed: { type: object, additionalProperties: false }
         loose: { properties: { a: {} }, additionalProperties: true }
         state: { anyOf: [{ enum: [a, b, null] }, { type: "null" }, { const: c }] }
+        beside: { $ref: "#/components/schemas/Beside", properties: { own: { type: boolean } } }
+        within: { $ref: "#/components/schemas/Within" }
         half: { anyOf: [{ enum: [a] }, { type: string }] }
 `);
 
@@ -43,6 +50,10 @@ describe("fieldAt", () => {
     ["/constructor", ["number"]],
     ["/loop/next/next/name", ["string"]],
     ["/deep/other", ["integer"]],
+    ["/beside/own", ["boolean"]],
+    ["/beside/more", ["integer"]],
+    ["/beside/next/name", ["string"]],
+    ["/within/more", ["integer"]],
     ["/deep/next/name", ["string"]],
     ["/list", ["array"]],
     ["/list/0/name", ["string"]],
@@ -61,6 +72,19 @@ describe("fieldAt", () => {
       expect(schemaFieldAt(document, root, pointer)).toBeUndefined();
     },
   );
+});
+
+describe("isInEveryShape", () => {
+  it.each([
+    ["a field beside a reference", "Root/properties/beside", "/own", true],
+    ["a field beside a reference to which another one leads", "Root/properties/within", "/more", true],
+    ["a field of the end of such references", "Root/properties/within", "/name", true],
+    ["a field that none has", "Root/properties/within", "/own", false],
+    ["references that lead round", "Round", "/c", false],
+  ])("%s", (_title, place, field, want) => {
+    const schema = { value: { $ref: `#/components/schemas/${place}` }, pointer: "" };
+    expect(isInEveryShape(document, schema, field)).toBe(want);
+  });
 });
 
 describe("valuesOf", () => {

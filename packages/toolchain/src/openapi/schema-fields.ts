@@ -3,7 +3,8 @@ import type { SourceDocument } from "./document.js";
 import { isObject, type Json, type JsonObject, parsePointer } from "../json.js";
 import { type Located, member, members, membersAt } from "./located.js";
 import { createObjectMemory } from "../memory.js";
-import { follow } from "./references.js";
+import { besideReference, referenceOf } from "./reference.js";
+import { followSchema } from "./references.js";
 
 /**
  * What a schema says of one value: every schema that may describe it, references followed and `allOf`, `anyOf` and
@@ -121,7 +122,15 @@ function step(document: SourceDocument, field: SchemaField, token: string): Sche
 }
 
 function flatten(document: SourceDocument, schema: Located<Json>, seen: Set<string>): Located[] {
-  const { value, pointer } = follow(document, schema);
+  if (isObject(schema.value) && referenceOf(schema.value) !== undefined) {
+    // From OpenAPI 3.1 on, what stands beside a reference counts too.
+    const beside = { value: besideReference(schema.value), pointer: schema.pointer };
+    const isNothing = isEmpty(beside) && !compositions.some((key) => Object.hasOwn(beside.value, key));
+    if (!isNothing && seen.has(schema.pointer)) return [];
+    const own = isNothing ? [] : flatten(document, beside, seen);
+    return [...own, ...flatten(document, followSchema(document, schema), seen)];
+  }
+  const { value, pointer } = schema;
   // Each schema counts once: compositions may share members, even themselves.
   if (seen.has(pointer)) return [];
   seen.add(pointer);

@@ -1,8 +1,8 @@
 import { isObject, type Json, parsePointer } from "../json.js";
 import type { SourceDocument } from "./document.js";
 import { type Located, member, membersAt } from "./located.js";
-import { besideReference } from "./reference.js";
-import { follow } from "./references.js";
+import { besideReference, referenceOf } from "./reference.js";
+import { follow, followSchema } from "./references.js";
 
 /** Whether a schema allows null. `nullable` counts in 3.1 too: its authors mean it. */
 export function mayBeNull(document: SourceDocument, schema: Located<Json>): boolean {
@@ -10,10 +10,12 @@ export function mayBeNull(document: SourceDocument, schema: Located<Json>): bool
 }
 
 function allows(document: SourceDocument, schema: Located<Json>, seen: ReadonlySet<string>): boolean {
-  const at = follow(document, schema);
+  const at = followSchema(document, schema);
   const { value, pointer } = at;
   if (!isObject(value) || seen.has(pointer)) return value === true;
-  if ([schema.value, value].some((one) => isObject(one) && one["nullable"] === true)) return true;
+  if (at.pointer !== schema.pointer && referenceOf(value) !== undefined)
+    return [schema.value, value].some(isNullable) || allows(document, at, new Set([...seen, pointer]));
+  if ([schema.value, value].some(isNullable)) return true;
   const within = new Set([...seen, pointer]);
   const parts = (key: string): boolean[] => membersAt(at, key).map(([, part]) => allows(document, part, within));
   const [anyOf, oneOf, allOf] = [parts("anyOf"), parts("oneOf"), parts("allOf")];
@@ -23,6 +25,10 @@ function allows(document: SourceDocument, schema: Located<Json>, seen: ReadonlyS
   if (type !== undefined) return false;
   if (Array.isArray(values) && values.includes(null)) return true;
   return anyOf.includes(true) || oneOf.includes(true) || (allOf.length > 0 && !allOf.includes(false));
+}
+
+function isNullable(schema: Json): boolean {
+  return isObject(schema) && schema["nullable"] === true;
 }
 
 /**
@@ -47,13 +53,16 @@ function holds(
   isList: boolean,
   seen: ReadonlySet<string>,
 ): boolean {
-  const at = follow(document, schema);
+  const at = followSchema(document, schema);
   const { value, pointer } = at;
+  const here = `${tokens.length} ${pointer}`;
   if (at.pointer !== schema.pointer && isObject(schema.value)) {
     const own = { value: besideReference(schema.value), pointer: schema.pointer };
     if (tokens.length > 0 && holds(document, own, tokens, isList, seen)) return true;
+    const passed = `reference ${here}`;
+    if (referenceOf(value) !== undefined)
+      return !seen.has(passed) && holds(document, at, tokens, isList, new Set([...seen, passed]));
   }
-  const here = `${tokens.length} ${pointer}`;
   if (!isObject(value) || seen.has(here)) return value === false;
   const within = new Set([...seen, here]);
   const parts = (key: string): boolean[] =>
