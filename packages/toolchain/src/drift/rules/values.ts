@@ -78,6 +78,9 @@ export const valueRules = {
   // Another variant accepts the same values.
   "union-branch-merged": ["no longer names a variant that another one includes", "non-breaking", "non-breaking"],
   "union-branch-repeated": ["names a variant that another one included", "non-breaking", "non-breaking"],
+  // From `oneOf` to `anyOf`, and back. The types are the same.
+  "union-overlap-allowed": ["may now match several of its variants at once", "non-breaking/none", "review/none"],
+  "union-overlap-refused": ["may no longer match several of its variants at once", "review/none", "non-breaking/none"],
   "arrays-split": ["now has items of one variant each, not of several", "breaking", "non-breaking"],
   "arrays-joined": ["may now have items of several variants in one list", "non-breaking", "breaking"],
   "union-added": ["must now also match one of several variants", "breaking", "review"],

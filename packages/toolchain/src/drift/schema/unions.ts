@@ -8,6 +8,7 @@ import type { Judgement } from "../rules/rule.js";
 import { rowFor } from "../rules/rules.js";
 import { branchPairs } from "./branches.js";
 import { type Schema, UNIONS } from "./conjuncts.js";
+import { mayOverlap } from "./overlap.js";
 import { keyword, type Union, type View, viewOf } from "./view.js";
 import { type Compare, type ComparedDocument, type SchemaContext, tell } from "./walk.js";
 
@@ -102,6 +103,16 @@ function compareBranches(context: SchemaContext, before: Union, after: Union, co
         branch(context.before, was),
       );
   }
+  compareOverlap(context, before, after);
+}
+
+/** Compares how many branches of a union a value may match: with `oneOf`, exactly one. */
+function compareOverlap(context: SchemaContext, before: Union, after: Union): void {
+  if (before.matches === after.matches || before.matches === undefined || after.matches === undefined) return;
+  const isRefused = after.matches === "one";
+  const { document } = isRefused ? context.before : context.after;
+  if (mayOverlap(document, (isRefused ? before : after).branches))
+    tell(context, `union-overlap-${isRefused ? "refused" : "allowed"}`, placeOf(before), placeOf(after));
 }
 
 /**

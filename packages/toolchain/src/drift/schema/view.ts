@@ -35,8 +35,8 @@ export interface View {
 /** A `oneOf` or `anyOf`. */
 export interface Union {
   readonly pointer: string;
-  /** Undefined for a schema that is compared with a union, as its only branch. */
-  readonly keyword?: (typeof UNIONS)[number];
+  /** How many branches a value may match; undefined where a discriminator, or a lone branch, leaves no choice. */
+  readonly matches?: "one" | "several" | undefined;
   readonly branches: readonly Schema[];
 }
 
@@ -93,7 +93,9 @@ function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number)
     const all = branchesOf(document, part, name);
     const parts = all.map((branch) => conjuncts(document, [branch], new Set([part.pointer])));
     const branches = withPlainTogether(all, parts, pointer);
-    return branches.length < fewest ? [] : [{ pointer, keyword: name, branches: branches.map((branch) => [branch]) }];
+    const choice = name === "oneOf" ? "one" : "several";
+    const matches = member(part, "discriminator") === undefined ? choice : undefined;
+    return branches.length < fewest ? [] : [{ pointer, matches, branches: branches.map((branch) => [branch]) }];
   });
 }
 
