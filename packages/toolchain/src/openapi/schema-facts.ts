@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { componentName, REFERENCE } from "./reference.js";
 import { allowsNull, has, listedValues, listOf, schemaNamed, textsIn, typeNames } from "./schema-keywords.js";
+import { createObjectMemory } from "../memory.js";
 import type { Directions, TravelDirection } from "./directions.js";
 
 // What is known of a schema's values when its references are followed.
@@ -28,30 +29,67 @@ function isOfAnyType(schema: Json): boolean {
   return listOf(schema["allOf"]).every(isOfAnyType) && unionsOf(schema).every((members) => members.some(isOfAnyType));
 }
 
-/** Whether something is so of a schema itself, of a part of it, or of members of a union of which null is none. */
-function holds(
-  schema: Json,
-  schemas: JsonObject,
-  isSo: (schema: JsonObject) => boolean,
-  ofUnions: "every" | "some" = "every",
-  seen: readonly Json[] = [],
-): boolean {
-  if (!isObject(schema) || seen.includes(schema)) return false;
-  if (isSo(schema)) return true;
-  const { every, unions } = partsOf(schema, schemas);
-  const within = (part: Json): boolean => holds(part, schemas, isSo, ofUnions, [...seen, schema]);
-  return every.some(within) || unions.some((members) => members.filter((member) => !isNull(member))[ofUnions](within));
+/** Whether a fact is true of a schema, as far as it follows from the schema and from the parts of which it is true. */
+type Follows = (schema: JsonObject, parts: Parts, isTrue: (part: Json) => boolean) => boolean;
+
+/**
+ * Whether a fact is true of a schema. What a schema is made of may lead back to it, and to the same part by many ways: each
+ * part is visited once, then truths spread until no more follows. A fact that would follow only from itself is false.
+ *
+ * @param known Facts of parts, to which those that are found here are added.
+ */
+function isTrueOf(schema: Json, schemas: JsonObject, follows: Follows, known = new Map<Json, boolean>()): boolean {
+  const reached = new Map<JsonObject, Parts>();
+  const waiting = [schema];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    if (!isObject(part) || known.has(part) || reached.has(part)) continue;
+    const parts = partsOf(part, schemas);
+    reached.set(part, parts);
+    for (const one of [...parts.every, ...parts.unions.flat()]) waiting.push(one);
+  }
+  const isTrue = (part: Json): boolean => known.get(part) === true;
+  // What was reached last is what the others are made of.
+  let open = [...reached].toReversed();
+  for (let count = Infinity; open.length < count;) {
+    count = open.length;
+    open = open.filter(([part, parts]) => {
+      const follow = follows(part, parts, isTrue);
+      if (follow) known.set(part, true);
+      return !follow;
+    });
+  }
+  for (const [part] of open) known.set(part, false);
+  return isTrue(schema);
 }
+
+/** A fact that is true of a schema itself, of a part of it, or of members of a union of which null is none. */
+function ofItOrParts(isSo: (schema: JsonObject) => boolean, ofUnions: "every" | "some" = "every"): Follows {
+  return (schema, { every, unions }, isTrue) =>
+    isSo(schema) ||
+    every.some(isTrue) ||
+    unions.some((members) => members.filter((member) => !isNull(member))[ofUnions](isTrue));
+}
+
+const objects = createObjectMemory<Map<Json, boolean>>();
 
 /** Whether all values are objects, null aside. */
 export function isObjectOnly(schema: Json, schemas: JsonObject): boolean {
-  return holds(schema, schemas, isOfObjects);
+  return isTrueOf(
+    schema,
+    schemas,
+    ofItOrParts(isOfObjects),
+    objects(schemas, () => new Map()),
+  );
 }
 
 /** Whether a property is described wherever it may stand, or by one member of a union at least. */
 export function describes(schema: Json, name: string, schemas: JsonObject, ofUnions?: "some"): boolean {
   const isSo = (part: JsonObject): boolean => isObject(part["properties"]) && has(part["properties"], name);
-  return holds(schema, schemas, (part) => isSo(part) && isOfObjects(part), ofUnions);
+  return isTrueOf(
+    schema,
+    schemas,
+    ofItOrParts((part) => isSo(part) && isOfObjects(part), ofUnions),
+  );
 }
 
 function isOfObjects(schema: JsonObject): boolean {
@@ -69,22 +107,26 @@ interface Travel {
 /** Whether a property does not travel that way. */
 export function isHidden(schema: Json, name: string, { schemas, directions, direction }: Travel): boolean {
   if (!directions.isMarked) return false;
-  return holds(
+  const isSo = ({ properties }: JsonObject): boolean =>
+    isObject(properties) && has(properties, name) && directions.isHidden(properties[name] ?? null, direction);
+  return isTrueOf(schema, schemas, ofItOrParts(isSo, "some"));
+}
+
+const nulls = createObjectMemory<Map<Json, boolean>>();
+
+/** Whether null is among the values. */
+export function acceptsNull(schema: Json, schemas: JsonObject): boolean {
+  return isTrueOf(
     schema,
     schemas,
-    ({ properties }) =>
-      isObject(properties) && has(properties, name) && directions.isHidden(properties[name] ?? null, direction),
-    "some",
+    isOfNull,
+    nulls(schemas, () => new Map()),
   );
 }
 
-/** Whether null is among the values. */
-export function acceptsNull(schema: Json, schemas: JsonObject, seen: readonly Json[] = []): boolean {
-  if (!isObject(schema) || seen.includes(schema)) return false;
+function isOfNull(schema: JsonObject, { every, unions }: Parts, isTrue: (part: Json) => boolean): boolean {
   if (allowsNull(schema) || isNull(schema) || listOf(schema["enum"]).includes(null)) return true;
-  const { every, unions } = partsOf(schema, schemas);
-  const within = (part: Json): boolean => acceptsNull(part, schemas, [...seen, schema]);
-  return (every.length > 0 && every.every(within)) || unions.some((members) => members.some(within));
+  return (every.length > 0 && every.every(isTrue)) || unions.some((members) => members.some(isTrue));
 }
 
 function isNull(schema: Json): boolean {
@@ -108,8 +150,15 @@ const CONDITIONS = ["if", "then", "else", "dependentRequired", "dependentSchemas
  * Names of properties that a schema speaks of in conditions alone, by itself and in the members of its `allOf`. A union
  * with a member of any type is such a condition: it has no type.
  */
-export function conditionalNames(schema: JsonObject, schemas: JsonObject, seen: readonly Json[] = []): string[] {
-  if (!CONDITIONS.some((key) => has(schema, key))) return [];
+export function conditionalNames(schema: JsonObject, schemas: JsonObject): string[] {
+  const names = new Set<string>();
+  addConditional(names, schema, schemas, new Set());
+  return [...names];
+}
+
+/** @param met Schemas whose names, conditional ones too, were added. */
+function addConditional(names: Set<string>, schema: JsonObject, schemas: JsonObject, met: Set<Json>): void {
+  if (!CONDITIONS.some((key) => has(schema, key))) return;
   const { dependentRequired, dependentSchemas, allOf } = schema;
   const dependent = [dependentRequired, dependentSchemas].filter(isObject);
   const unions = unionsOf(schema).filter((members) => members.some(isOfAnyType));
@@ -118,21 +167,21 @@ export function conditionalNames(schema: JsonObject, schemas: JsonObject, seen: 
     ...dependent.flatMap(Object.values),
     ...unions.flat(),
   ];
-  return [
-    ...dependent.flatMap((names) => [...Object.keys(names), ...Object.values(names).flatMap(textsIn)]),
-    ...values.flatMap((condition) => namesIn(condition, schemas, seen)),
-    ...listOf(allOf).flatMap((member) => (isObject(member) ? conditionalNames(member, schemas, seen) : [])),
-  ];
+  const told = dependent.flatMap((lists) => [...Object.keys(lists), ...Object.values(lists).flatMap(textsIn)]);
+  for (const name of told) names.add(name);
+  for (const condition of values) addNames(names, condition, schemas, met);
+  for (const member of listOf(allOf)) if (isObject(member)) addConditional(names, member, schemas, met);
 }
 
-/** Names of properties that a schema describes, requires or tells its members by, by what it is made of too. */
-function namesIn(schema: Json, schemas: JsonObject, seen: readonly Json[] = []): string[] {
-  if (!isObject(schema) || seen.includes(schema)) return [];
+/** Adds the names of properties that a schema describes, requires or tells its members by, by what it is made of too. */
+function addNames(names: Set<string>, schema: Json, schemas: JsonObject, met: Set<Json>): void {
+  if (!isObject(schema) || met.has(schema)) return;
+  met.add(schema);
   const { every, unions } = partsOf(schema, schemas);
   const { properties, required, discriminator } = schema;
   const told = isObject(discriminator) ? textsIn([discriminator["propertyName"] ?? null]) : [];
   const own = [...(isObject(properties) ? Object.keys(properties) : []), ...textsIn(required), ...told];
-  const met = [...seen, schema];
-  const inner = [...every, ...unions.flat()].flatMap((part) => namesIn(part, schemas, met));
-  return [...own, ...inner, ...conditionalNames(schema, schemas, met)];
+  for (const name of own) names.add(name);
+  for (const part of [...every, ...unions.flat()]) addNames(names, part, schemas, met);
+  addConditional(names, schema, schemas, met);
 }

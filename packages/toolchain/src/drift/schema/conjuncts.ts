@@ -3,6 +3,7 @@ import { type Located, member, membersAt } from "../../openapi/located.js";
 import { follow, followSchema } from "../../openapi/references.js";
 import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
+import { createObjectMemory } from "../../memory.js";
 import { isDocumentation } from "../../openapi/role.js";
 import { type Conjunct, plainUnion } from "./plain-unions.js";
 
@@ -19,14 +20,9 @@ export const UNIONS = ["oneOf", "anyOf"] as const;
  *
  * @param fewest A union with fewer branches, not counting null, is not kept as a union.
  */
-export function conjuncts(
-  document: SourceDocument,
-  schema: Schema,
-  open: ReadonlySet<string> = new Set(),
-  fewest = 2,
-): Conjunct[] {
+export function conjuncts(document: SourceDocument, schema: Schema, fewest = 2): Conjunct[] {
   const found: Conjunct[] = [];
-  const seen = new Set(open);
+  const seen = new Set<string>();
   const take = (at: Located<Json>): void => {
     if (seen.has(at.pointer)) return;
     seen.add(at.pointer);
@@ -36,7 +32,7 @@ export function conjuncts(
     if (reference !== undefined)
       take(followSchema(document, { value: { [REFERENCE]: reference }, pointer: at.pointer }));
     const plain = UNIONS.flatMap((keyword) => {
-      const branches = membersAt(at, keyword).map(([, branch]) => conjuncts(document, [branch], seen));
+      const branches = membersAt(at, keyword).map(([, branch]) => branchParts(document, branch));
       const union = plainUnion(branches, `${at.pointer}/${keyword}`);
       return union === undefined ? [] : [{ keyword, union }];
     });
@@ -59,6 +55,23 @@ export function conjuncts(
   };
   for (const at of schema) take(at);
   return found;
+}
+
+const memory = createObjectMemory<Map<string, { readonly value: Json; readonly parts: readonly Conjunct[] }>>();
+
+/**
+ * The parts of a branch of a union, found once: branches that share schemas would be read again for each way to them. A
+ * branch that leads back to itself has itself as its part, which is no plain value.
+ */
+export function branchParts(document: SourceDocument, branch: Located<Json>): readonly Conjunct[] {
+  const known = memory(document, () => new Map());
+  const { value, pointer } = branch;
+  const own = known.get(pointer);
+  if (own?.value === value) return own.parts;
+  known.set(pointer, { value, parts: [branch] });
+  const parts = conjuncts(document, [branch]);
+  known.set(pointer, { value, parts });
+  return parts;
 }
 
 function without({ value, pointer }: Located<Json>, ...keywords: readonly string[]): Located<Json> {

@@ -1,3 +1,4 @@
+import { sha256 } from "../../document/digest.js";
 import { isOpenEnum } from "../../emit/schema/open-enum.js";
 import { isDocumentation } from "../../openapi/role.js";
 import { REFERENCE } from "../../openapi/reference.js";
@@ -19,6 +20,9 @@ interface PlainBranch {
   readonly types: Types;
   readonly text: string | undefined;
 }
+
+/** A union within a union adds its documentation to that of the outer one. Of a longer text, only a digest is kept. */
+const LONGEST_TEXT = 10_000;
 
 /** Keywords of a plain branch. */
 const plainKeywords = new Set(["type", "enum", "const", "nullable", "allOf", "deprecated", REFERENCE]);
@@ -81,10 +85,11 @@ function plainBranch(parts: readonly Conjunct[]): PlainBranch | undefined {
   const texts = parts.flatMap(({ value }) =>
     isObject(value) ? Object.keys(value).flatMap((key) => (isDocumentation(key) ? jsonText(value[key]) : [])) : [],
   );
+  const text = [own, ...texts].join(" ");
   return {
     values: values && [...values.values()].map(({ value }) => value ?? null),
     types,
-    text: texts.length === 0 ? undefined : [own, ...texts].join(" "),
+    text: texts.length === 0 ? undefined : text.length > LONGEST_TEXT ? sha256(text) : text,
   };
 }
 

@@ -13,38 +13,63 @@ export type ShapeOf = (at: Located<Json>) => string;
 /** Keywords whose order does not matter. */
 const sets = new Set(["required", "enum", "type", "allOf", "anyOf", "oneOf"]);
 
+/** The shape of a schema that leads back to one whose shape is being found. */
+interface RecursiveShape {
+  readonly shape: string;
+  /** How many schemas were open above the outermost one to which it leads back. */
+  readonly depth: number;
+}
+
+/**
+ * The number of schemas that are read for one shape before those that lead back are read once only. Their shapes depend on
+ * the way to them, and the number of ways can grow exponentially.
+ */
+const MOST_READ = 20_000;
+
 /** A recursive schema is represented by the pointer of the repeated place. */
 export function createShapes(document: SourceDocument): ShapeOf {
   const known = new Map<string, string>();
-  const open = new Set<string>();
+  /** For the shape that is being found: the places of the open schemas, and the shapes of those that lead back. */
+  const open = new Map<string, number>();
+  const recursive = new Map<string, RecursiveShape>();
+  let read = 0;
+  /** The least depth to which the schema that is being read leads back. */
+  let least = Infinity;
   const shapeOf = (at: Located<Json>): string => {
-    const { target, more } = endOf(at);
-    const found = known.get(target.pointer);
+    if (open.size === 0) {
+      recursive.clear();
+      read = 0;
+      least = Infinity;
+    }
+    // A reference alone has the shape of its target.
+    const isLone = referenceOf(at.value) !== undefined && siblings(at.value).length === 0;
+    const schema = isLone ? followSchema(document, at) : at;
+    const { pointer } = schema;
+    const found = known.get(pointer);
     if (found !== undefined) return found;
-    if (open.has(target.pointer)) return `back to ${target.pointer}`;
-    open.add(target.pointer);
-    const shape = digest(print(target, more));
-    open.delete(target.pointer);
-    // With siblings it is the shape of the reference, not of its target.
-    if (target.pointer === at.pointer) known.set(at.pointer, shape);
+    const again = read > MOST_READ ? recursive.get(pointer) : undefined;
+    const back = again?.depth ?? open.get(pointer);
+    if (back !== undefined) {
+      least = Math.min(least, back);
+      return again?.shape ?? `back to ${pointer}`;
+    }
+    const depth = open.size;
+    const outer = least;
+    least = Infinity;
+    read += 1;
+    open.set(pointer, depth);
+    const shape = digest(print(schema));
+    open.delete(pointer);
+    if (least >= depth) known.set(pointer, shape);
+    else recursive.set(pointer, { shape, depth: least });
+    least = Math.min(outer, least >= depth ? Infinity : least);
     return shape;
   };
-  /** Where references lead, and what stands beside them. */
-  const endOf = (at: Located<Json>): { target: Located<Json>; more: string[] } => {
-    const more: string[] = [];
-    const passed = new Set<string>();
-    let target = at;
-    while (referenceOf(target.value) !== undefined && !passed.has(target.pointer)) {
-      passed.add(target.pointer);
-      more.push(...siblings(target));
-      target = followSchema(document, target);
-    }
-    return { target, more };
-  };
-  const print = ({ value, pointer }: Located<Json>, more: readonly string[] = []): string => {
-    if (!isObject(value)) return Array.isArray(value) ? printList({ value, pointer }, "") : jsonText(value);
-    const own = groupKeysOf(value).map((key) => `${JSON.stringify(key)}:${printMember({ value, pointer }, key)}`);
-    return `{${[...own, ...more].join()}}`;
+  const print = (at: Located<Json>): string => {
+    const { value } = at;
+    if (!isObject(value)) return Array.isArray(value) ? printList(at, "") : jsonText(value);
+    const target = referenceOf(value) === undefined ? [] : [`"${REFERENCE}":${shapeOf(followSchema(document, at))}`];
+    return `{${[...siblings(value).map((key) => `${JSON.stringify(key)}:${printMember(at, key)}`), ...target].join()}}`;
   };
   const printMember = (at: Located<Json>, key: string): string => {
     const part = member(at, key);
@@ -63,18 +88,13 @@ export function createShapes(document: SourceDocument): ShapeOf {
     const part = member(at, key);
     return part === undefined ? "" : isObject(part.value) ? shapeOf(part) : print(part);
   };
-  const siblings = (at: Located<Json>): string[] =>
-    isObject(at.value)
-      ? groupKeysOf(at.value).flatMap((key) =>
-          key === REFERENCE ? [] : [`${JSON.stringify(key)}:${printMember(at, key)}`],
-        )
-      : [];
   return shapeOf;
 }
 
-function groupKeysOf(value: { readonly [key: string]: Json }): string[] {
-  return Object.keys(value)
-    .filter((key) => !isDocumentation(key) && !key.startsWith("x-"))
+/** The keywords that count, without a reference. */
+function siblings(value: Json): string[] {
+  return Object.keys(isObject(value) ? value : {})
+    .filter((key) => key !== REFERENCE && !isDocumentation(key) && !key.startsWith("x-"))
     .toSorted(compareText);
 }
 

@@ -4,7 +4,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 import { REFERENCE } from "../../openapi/reference.js";
 import { followSchema } from "../../openapi/references.js";
-import { acceptsAll, branchesOf, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
+import { acceptsAll, branchesOf, branchParts, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
 import { type Conjunct, withPlainTogether } from "./plain-unions.js";
 import { withEffect } from "./effect.js";
 import { typeNamesOf } from "./types.js";
@@ -42,7 +42,7 @@ export interface Union {
 
 /** @param fewest A union with fewer branches, not counting null, is not kept as a union. */
 export function viewOf(document: SourceDocument, schema: Schema, fewest = 2): View {
-  const all = conjuncts(document, schema, undefined, fewest);
+  const all = conjuncts(document, schema, fewest);
   const types = typeNamesOf(all);
   const parts = withEffect(all, types.accepted, rootOf(document, schema));
   const unions = parts.flatMap((part) => unionsOf(document, part, fewest));
@@ -91,7 +91,7 @@ function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number)
   return UNIONS.flatMap((name) => {
     const pointer = `${part.pointer}/${name}`;
     const all = branchesOf(document, part, name);
-    const parts = all.map((branch) => conjuncts(document, [branch], new Set([part.pointer])));
+    const parts = all.map((branch) => branchParts(document, branch));
     const branches = withPlainTogether(all, parts, pointer);
     const choice = name === "oneOf" ? "one" : "several";
     const matches = member(part, "discriminator") === undefined ? choice : undefined;
@@ -103,15 +103,15 @@ function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number)
  * Whether a part accepts null by `nullable`, also beside a reference as in the generated types, or by a branch of a
  * union.
  */
-function admitsNull(document: SourceDocument, part: Located<Json>, open: ReadonlySet<string> = new Set()): boolean {
+function admitsNull(document: SourceDocument, part: Located<Json>, met = new Set<string>()): boolean {
   if (member(part, "nullable")?.value === true) return true;
-  if (open.has(part.pointer)) return false;
-  const within = new Set([...open, part.pointer]);
+  if (met.has(part.pointer)) return false;
+  met.add(part.pointer);
   return UNIONS.some((name) =>
     itemsOf(part, name).some((branch) => {
       if (isNull(document, branch)) return true;
-      const parts = conjuncts(document, [branch]);
-      return typeNamesOf(parts).acceptsNull || parts.some((inner) => admitsNull(document, inner, within));
+      const parts = branchParts(document, branch);
+      return typeNamesOf(parts).acceptsNull || parts.some((inner) => admitsNull(document, inner, met));
     }),
   );
 }
