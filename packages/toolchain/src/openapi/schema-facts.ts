@@ -146,6 +146,9 @@ export function requiredIn({ required, allOf }: JsonObject): string[] {
 /** Keywords whose schemas may, or may not, hold; and `allOf`, whose members may have such. */
 const CONDITIONS = ["if", "then", "else", "dependentRequired", "dependentSchemas", "anyOf", "oneOf", "allOf"];
 
+/** The number of schemas of which the conditions of one schema are made, as far as their names are read. */
+const MOST_CONDITIONS = 200;
+
 /**
  * Names of properties that a schema speaks of in conditions alone, by itself and in the members of its `allOf`. A union
  * with a member of any type is such a condition: it has no type.
@@ -175,7 +178,7 @@ function addConditional(names: Set<string>, schema: JsonObject, schemas: JsonObj
 
 /** Adds the names of properties that a schema describes, requires or tells its members by, by what it is made of too. */
 function addNames(names: Set<string>, schema: Json, schemas: JsonObject, met: Set<Json>): void {
-  if (!isObject(schema) || met.has(schema)) return;
+  if (!isObject(schema) || met.has(schema) || met.size === MOST_CONDITIONS) return;
   met.add(schema);
   const { every, unions } = partsOf(schema, schemas);
   const { properties, required, discriminator } = schema;

@@ -155,16 +155,20 @@ function itemsOf(document: SourceDocument, schema: Schema): Schema | undefined {
     : undefined;
 }
 
+/** Unions may lead back to themselves: a trial comparison within so many others finds that nothing is covered. */
+const MOST_NESTED_TRIALS = 8;
+
 /** Whether a branch of the other union accepts all that a branch accepts: a trial comparison finds nothing that breaks. */
 function isCovered(context: SchemaContext, inner: Schema, { branches }: Union, compare: Compare): boolean {
   const { trials } = context;
   return branches.some((outer) => {
-    if (trials.left === 0) return false;
-    trials.left -= 1;
+    if (trials.left <= 0 || trials.open === MOST_NESTED_TRIALS) return false;
+    trials.open += 1;
     const log = createChangeLog();
     const trial = { ...context, log, scope: log.root, open: new Set<string>(), onRename: () => {}, skipsNull: true };
     compare({ ...trial, direction: "request" }, inner, outer);
-    return log.changes().every(({ kind }) => isCompatible(rowFor(kind, "request").judgement));
+    trials.open -= 1;
+    return trials.left > 0 && log.changes().every(({ kind }) => isCompatible(rowFor(kind, "request").judgement));
   });
 }
 

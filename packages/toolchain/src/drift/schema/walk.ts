@@ -23,8 +23,8 @@ export interface SchemaContext {
   readonly skipsNull?: boolean;
   /** Whether two parts have the same text, so that a comparison would find nothing. */
   readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
-  /** The number of trial comparisons that are left for branches of unions. All comparisons share it. */
-  readonly trials: { left: number };
+  /** How many schemas may still be compared to try branches of unions, and the trials in progress. All share it. */
+  readonly trials: { left: number; open: number };
   /** Pairs of schemas whose comparison is in progress, outermost first. */
   readonly open: Set<string>;
   /** Called with the two names of a renamed component. */
