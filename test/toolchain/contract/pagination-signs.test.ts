@@ -228,6 +228,44 @@ const rows: readonly Row[] = [
     answer: object({ data: list, next }),
     want: url({ items: "/data", next: "/next" }, { cursor: "cursor" }),
   })),
+  ...Object.entries({
+    "exemplified by no URL": { type: "string", example: "bGlzdE5leHQ" },
+    "described as a cursor": { type: "string", description: "The cursor of the next page" },
+    "with several examples of no URL": { type: "string", examples: ["", "41.7"] },
+  }).map(([how, next]): Row => ({
+    given: `3. a text in an object of links, ${how}`,
+    query: { cursor: text, per_page: integer },
+    answer: object({ things: list, meta: object({ total: integer, links: object({ next, prev: text }) }) }),
+    path: "/things",
+    want: cursor("cursor", { items: "/things", next: "/meta/links/next", total: "/meta/total" }, "per_page"),
+  })),
+  ...Object.entries({
+    "exemplified by a path": { type: "string", example: "/things?page=2" },
+    "described as a link with a cursor": { type: "string", description: "Link with the cursor of the next page" },
+    "that nothing describes": text,
+  }).map(([how, next]): Row => ({
+    given: `3. a text in an object of links, ${how}`,
+    query: { cursor: text },
+    answer: object({ data: list, links: object({ next }) }),
+    want: url({ items: "/data", next: "/links/next" }, { cursor: "cursor" }),
+  })),
+  {
+    given: "6. a text called as the next page beside a page number, which may be the next number",
+    query: { page: integer },
+    answer: object({ data: list, nextPage: text, previousPage: text }),
+  },
+  {
+    given: "6. a text called as the next page beside an offset and a size",
+    query: { offset: integer, limit: integer },
+    answer: object({ data: list, next_page: text, previous_page: text }),
+    want: offset("offset", "limit", { items: "/data" }),
+  },
+  {
+    given: "6. a text called as the next page beside a page number, by its format",
+    query: { page: integer },
+    answer: object({ data: list, next_page: uri, previous_page: uri }),
+    want: page({ items: "/data", next: "/next_page" }),
+  },
   {
     given: "2. the number of a page, where the document says which is the first",
     query: { page: { type: "integer", default: 1 } },

@@ -86,7 +86,11 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
     nextUrl: urlIn(fields),
     nextCursor: found,
     nextNumber: find("nextCursor", isNumber) ?? headerOf(operation, "nextNumberHeader"),
-    nextText: find("nextUrl", (field) => isPlainText(field) && !tellsOfThing(field)),
+    nextText: find("nextUrl", (field, names) => {
+      // Beside a number of pages it may be the next number as text.
+      const mayBeNumber = (page ?? offset) !== undefined && plain(leafOf(names)) === "nextpage";
+      return isPlainText(field) && !tellsOfThing(field) && !mayBeNumber;
+    }),
     previous: find("previous", isPlainText),
     lastId: find("lastId", isPlainText),
     total,

@@ -58,7 +58,8 @@ function isWholeNumberText(field: SchemaField): boolean {
 export function isUrl(field: SchemaField, names: readonly string[]): boolean {
   if (!isPlainText(field)) return false;
   const [leaf = "", parent = ""] = names.toReversed();
-  if (/(url|uri|link|href)$/u.test(plain(leaf)) || /^(links?|urls?)$/u.test(plain(parent))) return true;
+  if (/(url|uri|link|href)$/u.test(plain(leaf))) return true;
+  if (/^(links?|urls?)$/u.test(plain(parent)) && !field.some(isNoUrl)) return true;
   return field.some(
     (schema) =>
       /^(url|[ui]ri(-reference)?)$/u.test(textOf(schema, "format") ?? "") ||
@@ -72,6 +73,15 @@ export function isUrl(field: SchemaField, names: readonly string[]): boolean {
 export function tellsOfThing(field: SchemaField): boolean {
   const text = field.map((schema) => textOf(schema, "description") ?? "").join("\n");
   return /\b(id|identifier|name|title|key|step)\b/iu.test(text) && !isDescribedAsUrl(text);
+}
+
+/** Whether the examples of a text, or a description that speaks of a cursor and of no URL, show that it is no URL. */
+function isNoUrl(schema: SchemaField[number]): boolean {
+  const examples = examplesOf(schema).filter((text) => text !== "");
+  const isOfCursor = /\b(cursors?|tokens?)\b/iu.test(textOf(schema, "description") ?? "");
+  return examples.length > 0
+    ? examples.every((text) => !/[/?:]/u.test(text))
+    : isOfCursor && !/\b(urls?|uri|hyperlink|link|address)\b/iu.test(textOf(schema, "description") ?? "");
 }
 
 function isDescribedAsUrl(text: string): boolean {
