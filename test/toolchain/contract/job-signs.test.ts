@@ -417,6 +417,33 @@ const rows: readonly Row[] = [
     },
     doubt: "what seems to start it answers neither 202 nor a state",
   },
+  ...(
+    [
+      ["an id of the request beside the task", { request_id: text, data: object({ task_id: text }) }, "/data/task_id"],
+      ["an id of the trace around the task", { traceId: text, task: object({ task_id: text }) }, "/task/task_id"],
+      ["the id of an owner beside the task", { account_id: text, task: object({ id: text }) }, "/task/id"],
+    ] as const
+  ).map(([given, answer, at]): Row => ({
+    given: `10. ${given}`,
+    answer: object({ status: usual }),
+    status: "/tasks/{task_id}",
+    operations: { "POST /tasks": { responses: answers(object(answer), 202) } },
+    want: starts("POST /tasks", at),
+  })),
+  {
+    given: "10. the id of the thing that the path names, and none of the job",
+    answer: job,
+    status: "/crews/{crew_id}/jobs/{id}",
+    operations: { "POST /crews/{crew_id}/jobs": { responses: answers(object({ crew_id: text, status: usual }), 200) } },
+    doubt: "nothing starts it",
+  },
+  {
+    given: "10. an id of the request, which the status takes",
+    answer: object({ status: usual }),
+    status: "/requests/{request_id}",
+    operations: { "POST /requests": { responses: answers(object({ request_id: text, queue: text }), 202) } },
+    want: starts("POST /requests", "/request_id"),
+  },
   {
     given: "10. a thing with an id, where the things are",
     answer: job,
@@ -652,6 +679,20 @@ const rows: readonly Row[] = [
     },
     want: { result: undefined },
   },
+  ...(
+    [
+      ["artifacts", { type: "array", items: text }, undefined],
+      ["artifacts", object({ data: { type: "array", items: text }, status: object({ code: text }) }), undefined],
+      ["download", object({ files: { type: "array", items: text } }), undefined],
+      ["artifact", object({ url: text }), { operation: "GET /jobs/{id}/artifact", id: "id" }],
+      ["results", { type: "array", items: text }, { operation: "GET /jobs/{id}/results", id: "id" }],
+    ] as const
+  ).map(([word, answer, result]): Row => ({
+    given: `11. ${word} below a job: ${JSON.stringify(answer)}`,
+    answer: job,
+    operations: { "POST /jobs": make, [`GET /jobs/{id}/${word}`]: { responses: answers(answer) } },
+    want: { ...starts("POST /jobs"), result },
+  })),
   {
     given: "11. a batch of numbers",
     answer: object({ id: { type: "integer" }, status: usual }),
@@ -824,6 +865,80 @@ const rows: readonly Row[] = [
       },
     },
   },
+  ...(
+    [
+      [
+        "a step before the work that is called ready",
+        ["READY", "RUNNING", "SUCCEEDED", "FAILED"],
+        { pending: ["READY", "RUNNING"], succeeded: ["SUCCEEDED"], failed: ["FAILED"] },
+      ],
+      [
+        "a step of the work that is called processed",
+        ["queued", "processed", "rendering", "ready", "failed"],
+        { pending: ["queued", "processed", "rendering"], succeeded: ["ready"], failed: ["failed"] },
+      ],
+      [
+        "a word of success after which nothing tells of work",
+        ["exporting", "exported", "completed", "failed"],
+        { pending: ["exporting"], succeeded: ["completed"], failed: ["failed"], indeterminate: ["exported"] },
+      ],
+      [
+        "words of success that are equally plain",
+        ["running", "done", "succeeded", "failed"],
+        { pending: ["running"], succeeded: ["done", "succeeded"], failed: ["failed"] },
+      ],
+      [
+        "a word of success beside results that are kept",
+        ["running", "ready", "cached", "failed"],
+        { pending: ["running"], succeeded: ["ready", "cached"], failed: ["failed"] },
+      ],
+      [
+        "what is incomplete beside what has failed",
+        ["running", "incomplete", "succeeded", "failed"],
+        { pending: ["running"], succeeded: ["succeeded"], failed: ["failed"], indeterminate: ["incomplete"] },
+      ],
+    ] as const
+  ).map(([given, values, states]): Row => ({
+    given: `12. ${given}`,
+    answer: object({ id: text, status: words(...values) }),
+    operations: { "POST /jobs": make },
+    want: { states },
+  })),
+  {
+    given: "12. what is incomplete beside what has failed, with a field that says why",
+    answer: object({
+      id: text,
+      status: words("running", "incomplete", "succeeded", "failed"),
+      incomplete_reason: text,
+    }),
+    operations: { "POST /jobs": make },
+    want: { states: { pending: ["running"], succeeded: ["succeeded"], failed: ["incomplete", "failed"] } },
+  },
+  ...["created", "NEW", "STATE_NOT_STARTED"].map((state): Row => ({
+    given: `10. a thing that is ${state} when it is made, and started by its id`,
+    answer: object({ id: text, status: words(state, "running", "done", "failed") }),
+    status: "/encodings/{id}",
+    operations: { "POST /encodings": make, "POST /encodings/{id}/start": { operationId: "go", ...done } },
+    doubt: "it is made first, and started by POST /encodings/{id}/start",
+  })),
+  {
+    given: "10. a job that waits when it is made, and is started by its id again",
+    answer: job,
+    operations: { "POST /jobs": make, "POST /jobs/{id}/run": { operationId: "go", ...done } },
+    want: starts("POST /jobs"),
+  },
+  {
+    given: "10. what is posted just below the jobs and answers one",
+    answer: job,
+    status: "/things/{id}/jobs/{job_id}",
+    operations: {
+      "POST /things/{id}/jobs/copy": make,
+      "POST /things/{id}/jobs/check": { responses: answers(R) },
+      "POST /things/{id}/jobs/count": { responses: answers(object({ id: text, total: text }), 201) },
+      "POST /things/{id}/jobs/copies/all": make,
+    },
+    want: starts("POST /things/{id}/jobs/copy"),
+  },
   {
     given: "10. several at once, which answers a list of ids",
     answer: job,
@@ -944,9 +1059,66 @@ describe("the tables of words", () => {
     ["build_in_progress", "pending"],
     ["upload_succeeded", undefined],
     ["no_error", undefined],
+    ["failed_validation", "failed"],
+    ["FAILED_TO_START", "failed"],
+    ["cancelled_by_user", "cancelled"],
+    ["aborted_by_host", "cancelled"],
+    ["failed_retrying", "pending"],
+    ["failed_ignored", undefined],
+    ["throttled", "pending"],
+    ["transcribed", "succeeded"],
+    ["dubbing", "pending"],
     ["retry_failed", undefined],
   ])("12. %s is %s", (word, kind) => {
     expect(stateKind(word)).toBe(kind);
+  });
+});
+
+describe("what is sent elsewhere starts the jobs that it makes, where others answer alike", () => {
+  const other: JsonObject = { $ref: "#/components/schemas/S" };
+  const get = (schema: JsonObject): JsonObject => ({ get: { responses: answers(schema) } });
+  const post = (schema: JsonObject): JsonObject => ({ post: { responses: answers(schema, 202) } });
+  const startsOf = (paths: JsonObject): Record<string, readonly string[]> => {
+    const document = documentWith({ openapi: "3.1.0", paths, components: { schemas: { R: job, S: job } } });
+    const { jobs } = readContract(document, identity).contract;
+    return Object.fromEntries(
+      jobs.map(({ operation, start = [] }) => [operation, start.map((one) => one.operation).toSorted()]),
+    );
+  };
+
+  it.each([
+    {
+      given: "schemas with the same states",
+      paths: {
+        "/games/{id}": get(R),
+        "/trips/{id}": get(other),
+        "/crews/{crew}/games": post(R),
+        "/crews/{crew}/trips": post(other),
+      },
+      want: { "GET /games/{id}": ["POST /crews/{crew}/games"], "GET /trips/{id}": ["POST /crews/{crew}/trips"] },
+    },
+    {
+      given: "one schema for both",
+      paths: {
+        "/games/{id}": get(R),
+        "/trips/{id}": get(R),
+        "/crews/{crew}/games": post(R),
+        "/crews/{crew}/trips": post(R),
+      },
+      want: { "GET /games/{id}": ["POST /crews/{crew}/games"], "GET /trips/{id}": ["POST /crews/{crew}/trips"] },
+    },
+    {
+      given: "a path that says nothing of either",
+      paths: { "/games/{id}": get(R), "/trips/{id}": get(other), "/crews/{crew}/go": post(R), "/trips": post(other) },
+      want: { "GET /games/{id}": ["POST /crews/{crew}/go"], "GET /trips/{id}": ["POST /trips"] },
+    },
+    {
+      given: "a path that ends in what is no job",
+      paths: { "/games/{id}": get(R), "/halls/{id}": get(text), "/crews/{crew}/halls": post(R) },
+      want: { "GET /games/{id}": ["POST /crews/{crew}/halls"] },
+    },
+  ])("$given", ({ paths, want }) => {
+    expect(startsOf(paths)).toEqual(want);
   });
 });
 

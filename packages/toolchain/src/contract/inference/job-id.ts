@@ -7,6 +7,7 @@ import type { JobContext } from "../job-context.js";
 import { singular, splitWords } from "../names/words.js";
 import type { OperationSource } from "../operations.js";
 import { holdersOf } from "./job-signs.js";
+import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
 import { type Sending, sentElsewhere } from "./path-index.js";
 import type { JobKey } from "./status-place.js";
@@ -22,10 +23,18 @@ export function idGiven(
 }
 
 /** Pointer to the new job's id in the answer of a start; the whole where that is a text or a number. */
-export function idIn({ answer }: OperationSource, { id, noun }: JobKey, { document }: JobContext): string | undefined {
+export function idIn(
+  { answer, parameters }: OperationSource,
+  { id, noun, others: places }: JobKey,
+  { document }: JobContext,
+): string | undefined {
   if (answer === undefined) return undefined;
   const whole = schemaFieldOf(document, answer);
   if (isScalar(whole)) return "";
+  const inPath = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+  const given = new Set([...inPath, ...places].map(plain));
+  const isOfJob = (name: string): boolean =>
+    /(id|uuid|guid)$/u.test(plain(name)) && !given.has(plain(name)) && !isOfRequest(name);
   const usual = [plain(id), splitWords(id).at(-1) ?? "", `${noun}${plain(id)}`, `${noun}id`, "id"];
   for (const { names, field } of holdersOf(document, whole, noun)) {
     const fields = [...propertiesOf(document, field)].filter(
@@ -35,7 +44,7 @@ export function idIn({ answer }: OperationSource, { id, noun }: JobKey, { docume
     const named =
       usual.flatMap((word) => ids.find((name) => plain(name) === word) ?? [])[0] ??
       ids.find((name) => noun !== "" && plain(name).endsWith(`${noun}id`));
-    const [only, ...others] = ids.filter((name) => /(id|uuid|guid)$/u.test(plain(name)));
+    const [only, ...others] = ids.filter(isOfJob);
     const found = named ?? (others.length === 0 ? only : undefined);
     if (found !== undefined) return formatPointer([...names, found]);
   }
@@ -79,6 +88,12 @@ function nounOfId(words: readonly string[]): string | undefined {
   );
   const rest = start === -1 ? [] : words.slice(start + 2);
   return rest.find((word) => !/^(the|an?|your|new|created|started|submitted|queued)$/u.test(word));
+}
+
+/** Whether an id is that of the request, or of those who send it: `request_id`, `traceId`, `org_id`. */
+function isOfRequest(name: string): boolean {
+  const [first = ""] = splitWords(name);
+  return isJobWord("envelope", first);
 }
 
 /** A text or a whole number. */

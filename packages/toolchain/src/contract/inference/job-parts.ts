@@ -15,6 +15,7 @@ import type { JobContext } from "../job-context.js";
 import { singular, splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
+import { findItems } from "./items.js";
 import { type Below, operationsOfPath, operationsBelow } from "./path-index.js";
 import { isStatus, type JobKey } from "./status-place.js";
 import { type StateSign, stateSign } from "./job-signs.js";
@@ -35,7 +36,9 @@ export function resultBelow(
   for (const sign of ["result", "partOfResult"] as const) {
     // The content of what was attached is its own, and no result.
     if (sign === "partOfResult" && isOfOthers(place, context)) continue;
-    const found = candidates.find(({ word }) => isJobWord(sign, word));
+    const found = candidates.find(
+      ({ operation, word }) => isJobWord(sign, word) && (sign === "result" || !isList(operation, context)),
+    );
     if (found !== undefined) return { call: found.call, isSure: sign === "result" };
   }
   return undefined;
@@ -47,6 +50,11 @@ function isWhole(operation: OperationSource, { document }: JobContext): boolean 
   const isPage = [page, offset, cursor].some((parameter) => parameter !== undefined);
   const statuses = operation.responses.map(({ status }) => status.charAt(0));
   return !isPage && (statuses.includes("2") || !statuses.includes("3"));
+}
+
+/** Whether an operation answers a list: each artifact of a job is fetched by its own path. */
+function isList({ answer, path }: OperationSource, { document }: JobContext): boolean {
+  return answer !== undefined && findItems(document, schemaFieldOf(document, answer), path) !== undefined;
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   withoutPrefix,
   wordsElsewhere,
 } from "./state-values.js";
+import { stateKinds } from "./state-kinds.js";
 import { isCached, saysFailure, saysOnlyEnd, saysTurn, saysWork, stateKind, type StateKind } from "./state-words.js";
 import { isPlainText } from "./text-fields.js";
 
@@ -81,9 +82,7 @@ export function stateSign(
       ([name]) => !usual.some(([other]) => other === name) && /(status|state)$/u.test(plain(name)),
     );
     const all = { ...told, fields: fields.map(([name]) => name) };
-    const outcome = fields.find(([name, field]) => isJobWord("outcome", plain(name)) && isPlainText(field));
-    const signs = (named: typeof fields): StateSign[] =>
-      named.flatMap(([name, field]) => signOf(holder, name, field, outcome, all) ?? []);
+    const signs = (named: typeof fields): StateSign[] => named.flatMap((one) => signOf(holder, one, fields, all) ?? []);
     const [first] = signs(usual);
     if (first !== undefined) return first;
     const [only, ...more] = signs(others);
@@ -96,18 +95,22 @@ type Named = readonly [name: string, field: SchemaField];
 
 function signOf(
   holder: Holder,
-  name: string,
-  field: SchemaField,
-  outcome: Named | undefined,
+  [name, field]: Named,
+  fields: readonly Named[],
   told: ToldElsewhere,
 ): StateSign | undefined {
+  const outcome = fields.find(([other, at]) => isJobWord("outcome", plain(other)) && isPlainText(at));
   const own = valueWords(field);
   const words = withoutPrefix(own.length > 0 ? own : wordsElsewhere(field, name, told));
   const ends = outcome && outcome[0] !== name ? endsOf(outcome[1], words, own.length === 0) : undefined;
   const troubles = troublesIn(told.prose ?? "");
-  const kindOf = (word: string): StateKind | undefined =>
-    stateKind(word) ?? (troubles.has(word) ? "indeterminate" : undefined);
-  const all = ends ?? words.map(([value, word]): Meant => [value, word, kindOf(word)]);
+  const kinds = stateKinds(
+    words.map(([, word]) => word),
+    fields.map(([other]) => other),
+  );
+  const kindOf = (word: string, index: number): StateKind | undefined =>
+    kinds[index] ?? (troubles.has(word) ? "indeterminate" : undefined);
+  const all = ends ?? words.map(([value, word], index): Meant => [value, word, kindOf(word, index)]);
   const { states, unknown } = sortStates(all);
   const isFailing = states.failed !== undefined && all.some(([, word]) => saysFailure(word));
   const isOfQueue = !isFailing && words.some(([, word]) => saysTurn(word)) && told.hasResult?.() === true;

@@ -2,18 +2,16 @@ import { formatPointer, parsePointer } from "../../json.js";
 import { propertiesOf, type SchemaField, schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { JobStart } from "../job-contract.js";
 import type { JobContext } from "../job-context.js";
-import { createMemory } from "../../memory.js";
-import { jsonSchema } from "../content.js";
-import { isBatch, isReadingWord, tokenise } from "../names/route.js";
-import { singular, splitWords } from "../names/words.js";
+import { isBatch, tokenise } from "../names/route.js";
+import { splitWords } from "../names/words.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OperationSource } from "../operations.js";
 import { goesOn } from "./continuations.js";
 import { idGiven, idIn, idsDescribedAs, isScalar } from "./job-id.js";
 import { type StateSign, stateSign } from "./job-signs.js";
-import { isJobWord } from "./job-words.js";
 import { plain } from "./paging-words.js";
-import { operationsBelow, pathShapeOf, type Sending, sentElsewhere, sentTo } from "./path-index.js";
+import { pathShapeOf, type Sending, sentElsewhere, sentTo } from "./path-index.js";
+import { isJustBelow, isOfOtherJobs, makesJobs, nearTo, startedById, takesJob } from "./start-path.js";
 import { type JobKey, statusesIn } from "./status-place.js";
 
 /** Operations that start a job, and whether one of them shows by itself that there is a job. */
@@ -35,13 +33,18 @@ export function postedStarts(
   context: JobContext,
 ): Starts {
   const described = new Set(idsDescribedAs(key.noun, context));
+  const byId = startedById(key, sign, context);
   const found = senders(key, described, context).flatMap((sending) => {
-    const { operation, isAccepted } = sending;
+    const { operation, isAccepted, isNew } = sending;
     const isDescribed = described.has(sending);
     const isHere = pathShapeOf(operation) === key.collection;
-    const isSame = answersAlike(operation, status, sign, key, context);
+    if (isHere && byId !== undefined) return [];
+    const isSame =
+      answersAlike(operation, status, sign, key, context) &&
+      (isHere || !isOfOtherJobs(operation, status, key, context));
     const isNamed = isHere || isDescribed || isAccepted || makesJobs(operation, key);
-    if (!isNamed && (!isSame || takesJob(operation, key, context))) return [];
+    const isJustMade = isNew && isJustBelow(operation, key);
+    if (!isNamed && !isJustMade && (!isSame || takesJob(operation, key, context))) return [];
     const isMany = answersIds(operation, key, context);
     if (!isHere && !isSame && !isMany && !isDescribed && !answersId(operation, key, context)) return [];
     if (goesOn(operation, key, context)) return [];
@@ -89,9 +92,10 @@ function senders(key: JobKey, described: ReadonlySet<Sending>, context: JobConte
   const isVague = (named.get(key.noun)?.length ?? 0) > MOST_PLACES || count * accepted > MOST_TRIED;
   const near = nearTo(key, context);
   const elsewhere = (isVague ? [] : all).filter((sending) => {
-    const { operation, isAccepted } = sending;
+    const { operation, isAccepted, isNew } = sending;
     if (operation.method !== "POST" || pathShapeOf(operation) === key.collection) return false;
-    return isAccepted || makesJobs(operation, key) || near.has(operation) || described.has(sending);
+    const isNear = near.has(operation) || (isNew && isJustBelow(operation, key));
+    return isAccepted || makesJobs(operation, key) || isNear || described.has(sending);
   });
   return [...here, ...elsewhere].toSorted((a, b) => a.order - b.order);
 }
@@ -187,52 +191,6 @@ export function answersAlike(
     states !== undefined &&
     JSON.stringify([states.state, states.values]) === JSON.stringify([sign?.state, sign?.values])
   );
-}
-
-/** Whether a path ends in the noun of the jobs, or in a verb that starts one. A word such as `batch` at its end is ignored. */
-function makesJobs({ path }: OperationSource, { noun }: JobKey): boolean {
-  const word = lastWords(path, lastWordOf);
-  return singular(word) === noun || isJobWord("start", word) || hasStemOf(word, noun);
-}
-
-/**
- * The operations whose path is the collection of the jobs, or what stands above it, and one more word:
- * `/generations/image` beside `/generations/{}`, `/parsing/upload` beside `/parsing/jobs/{}`. The word can be any, except
- * one for reading.
- */
-function nearTo({ collection }: JobKey, context: JobContext): ReadonlySet<OperationSource> {
-  const places = [collection, collection.slice(0, collection.lastIndexOf("/"))];
-  return new Set(
-    places
-      .filter((place) => tokenise(place).length > 0)
-      .flatMap((place) => operationsBelow(place, context))
-      .filter(({ word }) => !isReadingWord(word))
-      .map(({ operation }) => operation),
-  );
-}
-
-/** Whether the JSON body has a field for a job: the operation is about a job that is there. */
-function takesJob({ body }: OperationSource, { id, noun }: JobKey, { document }: JobContext): boolean {
-  const schema = body && jsonSchema(document, body.at);
-  const names = schema === undefined ? [] : [...propertiesOf(document, schemaFieldOf(document, schema)).keys()];
-  const ids = ["id", "ids", plain(id), `${plain(id)}s`, noun, `${noun}id`, `${noun}ids`];
-  return names.some((name) => ids.includes(plain(name)));
-}
-
-const lastWords = createMemory<string>();
-
-function lastWordOf(path: string): string {
-  const last = path
-    .split(/[/:]/u)
-    .toReversed()
-    .find((part) => part !== "" && !part.includes("{") && !isBatch(splitWords(part)));
-  return splitWords(last ?? "").join("");
-}
-
-/** `evaluate` and `evaluation`, `transcribe` and `transcription`: a verb and the noun that is made of it. */
-function hasStemOf(verb: string, noun: string): boolean {
-  const stem = verb.slice(0, Math.max(5, verb.length - 2));
-  return stem.length >= 5 && noun.startsWith(stem);
 }
 
 function hasState({ answer }: OperationSource, { noun }: JobKey, { document }: JobContext): boolean {

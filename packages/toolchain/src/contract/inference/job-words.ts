@@ -83,6 +83,11 @@ export const jobWords = {
     { words: "run start create submit execute launch trigger", seen: "agent, workflow and queue APIs" },
     { words: "generate render async begin", seen: "media APIs" },
   ],
+  /** Ids of these are in answers of any kind. They are ids of jobs only where the status takes them. */
+  envelope: [
+    { words: "request trace span correlation log", seen: "gateways that wrap each answer" },
+    { words: "org organization account tenant team workspace project user", seen: "services of many customers" },
+  ],
   /** Whose tokens a request needs that goes on with work. */
   token: [
     { words: "task job run workflow resume pause continue continuation callback", seen: "workflow and agent APIs" },

@@ -13,6 +13,7 @@ import { type JobKey, jobKeyOf } from "./status-place.js";
 import { statusSign } from "./status-sign.js";
 import { isClientWritten, isTwin } from "./job-witnesses.js";
 import { postedStarts } from "./job-start.js";
+import { startedById } from "./start-path.js";
 import { linkedStarts } from "./linked-starts.js";
 import { isJobWord } from "./job-words.js";
 import { locatedStarts } from "./located-starts.js";
@@ -103,13 +104,16 @@ function admits(field: SchemaField, types: readonly string[]): boolean {
 
 /** Why what looks like a job is not declared as one; undefined where nothing speaks against it. */
 function doubtOf(
-  { unknown, values, isWork, state }: StateSign,
+  sign: StateSign,
   { isSure, isStarted }: { readonly isSure: boolean; readonly isStarted: boolean },
   key: JobKey,
   context: JobContext,
 ): string | undefined {
+  const { unknown, values, isWork, state } = sign;
   // One step among many whose word nobody knows is no end: a wait goes on for a while, and then says which it was.
   if (unknown.length * 8 > values.length) return `the meaning of ${unknown.join(", ")} is not known`;
+  const byId = startedById(key, sign, context);
+  if (!isSure && byId !== undefined) return `it is made first, and started by ${byId.method} ${byId.path}`;
   if (!isSure)
     return isStarted
       ? "what seems to start it answers neither 202 nor a state, and it has no result"

@@ -11,6 +11,8 @@ export interface StateWords {
   readonly seen: string;
   /** A thing that lives on has such a state too: alone they do not tell of work that ends. */
   readonly livesOn?: true;
+  /** How plainly the words say that all has succeeded; 1 is the plainest. */
+  readonly rank?: number;
 }
 
 export const stateWords: readonly StateWords[] = [
@@ -29,24 +31,31 @@ export const stateWords: readonly StateWords[] = [
     words: "preparing validating finalizing inqueue retry retrying setup",
     seen: "batch and fine-tuning APIs; task queues; build and import APIs",
   },
-  { kind: "pending", words: "throttled", seen: "video APIs: the work waits for a place among those that run" },
   { kind: "pending", words: "cancelling canceling aborting stopping", seen: "APIs with a cancel that takes time" },
   { kind: "pending", words: "notstarted initializing provisioning", seen: "Azure's operations; cluster APIs" },
+  { kind: "pending", words: "throttled", seen: "model APIs, where work waits for others of its owner" },
   {
     kind: "pending",
     words: "created accepted received new waiting active paused",
     seen: "batch APIs; rooms, calls and subscriptions have them too",
     livesOn: true,
   },
-  { kind: "succeeded", words: "succeeded succeed success successful", seen: "Azure; prediction APIs; task queues" },
-  { kind: "succeeded", words: "completed complete done finished ready", seen: "nearly all job APIs" },
+  {
+    kind: "succeeded",
+    words: "succeeded succeed success successful",
+    seen: "Azure; prediction APIs; task queues",
+    rank: 1,
+  },
+  { kind: "succeeded", words: "completed complete done finished", seen: "nearly all job APIs", rank: 1 },
+  { kind: "succeeded", words: "ready", seen: "media and export APIs; queues, before the work starts", rank: 2 },
   { kind: "succeeded", words: "cached", seen: "task queues that keep results" },
   { kind: "succeeded", words: "neutral", seen: "builds and checks: they ended, and nothing speaks against them" },
   { kind: "succeeded", words: "ended", seen: "message batches, where each result tells how it went" },
   {
     kind: "succeeded",
-    words: "processed exported imported merged rendered generated transcribed translated",
+    words: "processed exported imported merged rendered generated transcribed translated dubbed",
     seen: "media, migration, code and language APIs",
+    rank: 3,
   },
   {
     kind: "partial",
@@ -87,6 +96,10 @@ export function stateKind(word: string): StateKind | undefined {
   if (known !== undefined) return known.kind;
   const [first = "", last = ""] = [words[0], words.at(-1)];
   if (last === "exceeded") return "failed";
+  // `failed_validation`, `cancelled_by_user`: the end, and why.
+  const isEnd = words.length > 1 && /^(failed|errored|crashed|cancell?ed|aborted)$/u.test(first);
+  if (isEnd && !words.some((one) => /^(retry|retrying|retried|ignored|partial|partially)$/u.test(one)))
+    return rows.get(first)?.kind;
   // `detection_needs_auth`, `requires_payment_method`: the work goes on once somebody does something.
   if (words.includes("needs") || words.includes("requires")) return "indeterminate";
   // `validating_files`, `queued_for_review`, `waiting_to_push`, `cancel_requested`: what goes on, and with what.
@@ -105,6 +118,11 @@ function kindOfEnd([first = "", ...rest]: readonly string[]): StateKind | undefi
   if (row === undefined) return kindOfEnd(rest);
   const tells = row.kind === "failed" || row.kind === "cancelled" || row.kind === "pending";
   return tells && row.livesOn !== true ? row.kind : undefined;
+}
+
+/** How plainly a word says that the work has succeeded, from 1; `Infinity` if it does not say so. */
+export function rankOfSuccess(word: string): number {
+  return rows.get(splitWords(word).join(""))?.rank ?? Infinity;
 }
 
 /** Whether a word says that the work has ended, and not how. */

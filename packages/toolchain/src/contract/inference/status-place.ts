@@ -1,6 +1,7 @@
 import { appendTo } from "../../append-to.js";
 import { createObjectMemory } from "../../memory.js";
 import { templateNames } from "../../openapi/path-template.js";
+import { schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { JobContext } from "../job-context.js";
 import type { OperationSource } from "../operations.js";
 import { singular, splitWords } from "../names/words.js";
@@ -46,6 +47,8 @@ export interface Statuses {
   readonly count: number;
   /** By the noun of what they return. */
   readonly named: ReadonlyMap<string, readonly OperationSource[]>;
+  /** Pointers to the schemas that they answer. */
+  readonly answering: ReadonlySet<string>;
 }
 
 const statuses = createObjectMemory<Statuses>();
@@ -57,14 +60,17 @@ export function statusesIn(context: JobContext): Statuses {
 
 function indexStatuses(context: JobContext): Statuses {
   const named = new Map<string, OperationSource[]>();
+  const answering = new Set<string>();
   let count = 0;
   for (const operation of context.operations.values()) {
     const key = jobKeyOf(operation, context);
     if (key === undefined) continue;
     appendTo(named, key.noun, operation);
+    const [schema] = operation.answer === undefined ? [] : schemaFieldOf(context.document, operation.answer);
+    if (schema !== undefined) answering.add(schema.pointer);
     count += 1;
   }
-  return { count, named };
+  return { count, named, answering };
 }
 
 /** The place of work that its thing has but once. */

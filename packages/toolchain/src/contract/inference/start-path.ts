@@ -1,0 +1,100 @@
+import { createMemory } from "../../memory.js";
+import { propertiesOf, schemaFieldOf } from "../../openapi/schema-fields.js";
+import { jsonSchema } from "../content.js";
+import type { JobContext } from "../job-context.js";
+import { isBatch, isReadingWord, tokenise } from "../names/route.js";
+import { singular, splitWords } from "../names/words.js";
+import type { OperationSource } from "../operations.js";
+import type { StateSign } from "./job-signs.js";
+import { isJobWord } from "./job-words.js";
+import { plain } from "./paging-words.js";
+import { operationsBelow, pathShapeOf } from "./path-index.js";
+import { type JobKey, statusesIn } from "./status-place.js";
+
+/** Whether a path ends in the noun of the jobs, or in a verb that starts one. A word such as `batch` at its end is ignored. */
+export function makesJobs({ path }: OperationSource, { noun }: JobKey): boolean {
+  const word = lastWords(path, lastWordOf);
+  return singular(word) === noun || isJobWord("start", word) || hasStemOf(word, noun);
+}
+
+const lastWords = createMemory<string>();
+
+function lastWordOf(path: string): string {
+  const last = path
+    .split(/[/:]/u)
+    .toReversed()
+    .find((part) => part !== "" && !part.includes("{") && !isBatch(splitWords(part)));
+  return splitWords(last ?? "").join("");
+}
+
+/** `evaluate` and `evaluation`, `transcribe` and `transcription`: a verb and the noun that is made of it. */
+function hasStemOf(verb: string, noun: string): boolean {
+  const stem = verb.slice(0, Math.max(5, verb.length - 2));
+  return stem.length >= 5 && noun.startsWith(stem);
+}
+
+/**
+ * The operations whose path is the collection of the jobs, or what stands above it, and one more word:
+ * `/generations/image` beside `/generations/{}`, `/parsing/upload` beside `/parsing/jobs/{}`. The word can be any, except
+ * one for reading.
+ */
+export function nearTo({ collection }: JobKey, context: JobContext): ReadonlySet<OperationSource> {
+  const places = [collection, collection.slice(0, collection.lastIndexOf("/"))];
+  return new Set(
+    places
+      .filter((place) => tokenise(place).length > 0)
+      .flatMap((place) => operationsBelow(place, context))
+      .filter(({ word }) => !isReadingWord(word))
+      .map(({ operation }) => operation),
+  );
+}
+
+/** Whether the JSON body has a field for a job: the operation is about a job that is there. */
+export function takesJob({ body }: OperationSource, { id, noun }: JobKey, { document }: JobContext): boolean {
+  const schema = body && jsonSchema(document, body.at);
+  const names = schema === undefined ? [] : [...propertiesOf(document, schemaFieldOf(document, schema)).keys()];
+  const ids = ["id", "ids", plain(id), `${plain(id)}s`, noun, `${noun}id`, `${noun}ids`];
+  return names.some((name) => ids.includes(plain(name)));
+}
+
+/** Whether a path is that of the jobs with one more word, which says what they do: `/generations/image`. */
+export function isJustBelow(operation: OperationSource, { collection }: JobKey): boolean {
+  const shape = pathShapeOf(operation);
+  return shape.startsWith(`${collection}/`) && /^[^/{}]+$/u.test(shape.slice(collection.length + 1));
+}
+
+/**
+ * Whether what is sent elsewhere starts jobs of another kind, whose status answers alike: its answer has the schema of that
+ * status and not of this one, or its path ends in the noun of those jobs.
+ */
+export function isOfOtherJobs(
+  operation: OperationSource,
+  status: OperationSource,
+  { noun }: JobKey,
+  context: JobContext,
+): boolean {
+  const { named, answering } = statusesIn(context);
+  const schemaOf = ({ answer }: OperationSource): string | undefined =>
+    answer && schemaFieldOf(context.document, answer)[0]?.pointer;
+  const schema = schemaOf(operation) ?? "";
+  const isOwn = schema === schemaOf(status);
+  if (!isOwn && answering.has(schema)) return true;
+  const word = singular(lastWords(operation.path, lastWordOf));
+  return word !== noun && (named.get(word) ?? []).some((other) => !isOwn || schemaOf(other) === schema);
+}
+
+/**
+ * What starts the work of a thing that exists, by its id: `/encodings/{}/start`, where the thing has a state before the
+ * work, such as `created`. A request that makes the thing starts no work then.
+ */
+export function startedById(
+  { item, collection }: JobKey,
+  sign: StateSign | undefined,
+  context: JobContext,
+): OperationSource | undefined {
+  const waits = sign?.values.some((value) => /(^|[^a-z])(created|new|draft|not_?started|idle)$/iu.test(String(value)));
+  if (item === collection || waits !== true) return undefined;
+  return operationsBelow(item, context).find(
+    ({ operation, word }) => operation.method === "POST" && isJobWord("start", word),
+  )?.operation;
+}
