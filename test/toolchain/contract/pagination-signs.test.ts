@@ -443,6 +443,19 @@ const rows: readonly Row[] = [
     want: page({ items: "" }, { page: "page", size: "count" }),
   },
   {
+    given: "5. an offset that is counted in items",
+    query: { offset: { ...integer, description: "The number of items to skip" }, limit: integer },
+    answer: list,
+    want: offset("offset", "limit", { items: "" }),
+  },
+  ...["The identifier of the first item", "Offset in bytes", "The id of the last item that came"].map(
+    (description): Row => ({
+      given: `5. an offset: ${description}`,
+      query: { offset: { ...integer, description }, limit: integer },
+      answer: list,
+    }),
+  ),
+  {
     given: "5. a start that is described as a time",
     query: { start: { type: "integer", description: "A timestamp" }, limit: integer },
     answer: object({ data: list, total: integer }),

@@ -203,16 +203,18 @@ function isFirstKnown(sign: RequestSign, parameter: ParameterSource, document: S
 }
 
 /**
- * Whether a parameter can be a number. `from` and `start` can be times, so their schema must say that they are numbers.
+ * Whether a parameter can be a number of items or pages. An offset that is described as an id, as bytes or as a time is
+ * none. `from` and `start` can be times, so their schema must say that they are numbers.
  */
 function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, document: SourceDocument): boolean {
   const schema = schemaOf(parameter, document);
+  const texts = [parameter.description, ...schema.map((part) => textOf(part, "description"))].join("\n");
+  if (speaksOf("offset", parameter.name) && /\b(identifier of|id of|bytes?|timestamp)\b/iu.test(texts)) return false;
   if (!/^(from|start|count)$/u.test(plain(parameter.name)))
     return isCountable(schema) && (!parameter.name.startsWith("/") || isNumber(schema) || !hasType(schema, "string"));
   // `from` and `to` are a range. A `count` beside them is still the size of a page.
   const isRange =
     plain(parameter.name) !== "count" && parameters.some(({ name }) => /^(to|until|end|before)$/u.test(plain(name)));
-  const texts = [parameter.description, ...schema.map((part) => textOf(part, "description"))].join("\n");
   return isNumber(schema) && !isRange && !/\b(time|date|timestamp|epoch)\b/iu.test(texts);
 }
 
