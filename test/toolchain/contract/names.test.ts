@@ -33,6 +33,12 @@ const styles: Record<
     ["create_item_for_user_users__user_id__items__post", "POST /users/{user_id}/items/", "users.items.create"],
     ["delete_item_items__item_id__delete", "DELETE /items/{item_id}", "items.delete"],
   ],
+  "a verb that only the path shows": [
+    ["upscaleImage", "POST /images/{id}/upscale", "images.upscale"],
+    ["recolour_dial_faces", "POST /dial-faces/recolour", "dialFaces.recolour"],
+    ["repot_plant", "POST /plants/{id}/actions/repot", "plants.actions.repot"],
+    ["upscalePreview", "POST /images/{id}/upscale", "images.upscalePreview"],
+  ],
   "verb and noun": [
     ["getUsers", "GET /users", "users.list", "many"],
     ["getUserById", "GET /users/{userId}", "users.get"],

@@ -1,7 +1,7 @@
 import { withoutRedundantWords } from "./clean.js";
 import { methodWords } from "./method.js";
 import { readId } from "./read-id.js";
-import { readRoute, type Route, isAction } from "./route.js";
+import { readRoute, type Route, isAction, tokenise } from "./route.js";
 import { withoutRole } from "./styles/roles.js";
 import type { IdReading, NamingSource } from "./styles/reading.js";
 import { isOnlyVerb } from "./verbs.js";
@@ -16,7 +16,7 @@ type Words = readonly string[];
  * @param service First word of ids that only names the API, such as `drive` of `drive.files.list`.
  */
 export function derivedName(source: NamingSource, service?: string): Words[] {
-  const reading = readId(source);
+  const reading = withVerbOfPath(readId(source), source);
   const { group, verb, words, isWhole } = reading;
   if (group !== undefined && isWhole === true) return wholeName(source, { group, words }, service);
   const route = readRoute(source, verb[0]);
@@ -32,6 +32,20 @@ export function derivedName(source: NamingSource, service?: string): Words[] {
   const noun = words.findLast((word) => known.some((other) => isSameNoun(other, word)));
   const text = isFlat && rest.length === 0 ? missingWords(reading, route, resources) : { verb, rest };
   return [...resources, methodWords({ ...source, route, noun, ...text })];
+}
+
+/**
+ * A reading whose verb is the last word of the path, where no table has it: `upscaleImage` on POST `/images/{id}/upscale`.
+ * The other words of the id must be in the path too.
+ */
+function withVerbOfPath(reading: IdReading, { method, path }: NamingSource): IdReading {
+  const [verb = "", ...words] = reading.words;
+  const last = tokenise(path).at(-1)?.words ?? [];
+  const inPath = splitWords(path);
+  const isVerbOfPath =
+    method === "POST" && last.length === 1 && last[0] === verb && !isPlural(verb) && reading.verb.length === 0;
+  const isRestInPath = words.length > 0 && words.every((word) => inPath.some((other) => isSameNoun(other, word)));
+  return isVerbOfPath && isRestInPath && reading.group === undefined ? { ...reading, verb: [verb], words } : reading;
 }
 
 /** Words that may start an id without naming its object: the API's, and the tag's that the path does not have. */
