@@ -3,6 +3,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import { type SchemaField, propertiesOf } from "../../openapi/schema-fields.js";
 import type { Items } from "./items.js";
 import { plain, speaksOf } from "./paging-words.js";
+import { isUrl } from "./text-fields.js";
 
 /** A field of an answer that may hold a fact of the page. */
 export interface AnswerField {
@@ -48,4 +49,13 @@ function fieldsOf(
 /** Whether an object's name tells that it holds facts of the page: `meta`, `response_metadata`, `pageInfo`, `_links`. */
 export function isWrapper(name: string): boolean {
   return speaksOf("wrapper", name) || /(meta|metadata|pagination|paging|pageinfo|cursors?)$/u.test(plain(name));
+}
+
+/** A URL called `next`, or `href` and the like in an object of that name. */
+export function nextUrlIn(fields: readonly AnswerField[]): string | undefined {
+  const isNext = (names: readonly string[]): boolean => {
+    const [leaf = "", parent = ""] = names.toReversed();
+    return speaksOf("nextUrl", leaf) || (speaksOf("nextUrl", parent) && /^(href|url|uri|link)$/u.test(plain(leaf)));
+  };
+  return fields.find(({ names, field, isBeside }) => isBeside && isNext(names) && isUrl(field, names))?.pointer;
 }

@@ -4,7 +4,7 @@ import { member, members, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
 import type { ParameterSource } from "../parameters.js";
 import { type SchemaField, propertiesOf, schemaFieldAt, schemaFieldOf } from "../../openapi/schema-fields.js";
-import { type AnswerField, fieldsBeside, isWrapper } from "./answer-fields.js";
+import { type AnswerField, fieldsBeside, isWrapper, nextUrlIn } from "./answer-fields.js";
 import { firstOffset, firstPage, statedFirst } from "./first-page.js";
 import { type Items, findItems } from "./items.js";
 import { type AnswerSign, type HeaderSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
@@ -83,7 +83,7 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
     size: ofPage || sizes[0],
     cursor: cursor?.name,
     items,
-    nextUrl: urlIn(fields),
+    nextUrl: nextUrlIn(fields),
     nextCursor: found,
     nextNumber: find("nextCursor", isNumber) ?? headerOf(operation, "nextNumberHeader"),
     nextText: find("nextUrl", (field, names) => {
@@ -143,15 +143,6 @@ function isOfPage(name: string, total: string | undefined): boolean {
 
 function lastWordOf(pointer: string | undefined): string {
   return plain(leafOf(parsePointer(pointer ?? "")));
-}
-
-/** A URL called `next`, or `href` and the like in an object of that name. */
-function urlIn(fields: readonly AnswerField[]): string | undefined {
-  const isNext = (names: readonly string[]): boolean => {
-    const [leaf = "", parent = ""] = names.toReversed();
-    return speaksOf("nextUrl", leaf) || (speaksOf("nextUrl", parent) && /^(href|url|uri|link)$/u.test(plain(leaf)));
-  };
-  return fields.find(({ names, field, isBeside }) => isBeside && isNext(names) && isUrl(field, names))?.pointer;
 }
 
 /**

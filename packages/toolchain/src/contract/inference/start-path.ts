@@ -33,10 +33,13 @@ function hasStemOf(verb: string, noun: string): boolean {
   return stem.length >= 5 && noun.startsWith(stem);
 }
 
+/** Words for what is done to jobs that are there, or before one is made. */
+const STARTS_NOTHING = /^(acquire|check|claim|lock|next|pop|preview|test|validate|verify)$/u;
+
 /**
  * The operations whose path is the collection of the jobs, or what stands above it, and one more word:
- * `/generations/image` beside `/generations/{}`, `/parsing/upload` beside `/parsing/jobs/{}`. The word can be any, except
- * one for reading.
+ * `/generations/image` beside `/generations/{}`, `/parsing/upload` beside `/parsing/jobs/{}`. The word can be any that
+ * does not read and does not speak of jobs that are there.
  */
 export function nearTo({ collection }: JobKey, context: JobContext): ReadonlySet<OperationSource> {
   const places = [collection, collection.slice(0, collection.lastIndexOf("/"))];
@@ -44,7 +47,7 @@ export function nearTo({ collection }: JobKey, context: JobContext): ReadonlySet
     places
       .filter((place) => tokenise(place).length > 0)
       .flatMap((place) => operationsBelow(place, context))
-      .filter(({ word }) => !isReadingWord(word))
+      .filter(({ word }) => !isReadingWord(word) && !STARTS_NOTHING.test(word))
       .map(({ operation }) => operation),
   );
 }

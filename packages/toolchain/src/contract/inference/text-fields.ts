@@ -1,5 +1,4 @@
-import { textOf } from "../../openapi/located.js";
-import { member, members } from "../../openapi/located.js";
+import { member, members, textOf } from "../../openapi/located.js";
 import { type SchemaField, typesOf } from "../../openapi/schema-fields.js";
 import { plain } from "./paging-words.js";
 
