@@ -167,8 +167,8 @@ export function takesId(name: string): boolean {
 }
 
 /**
- * A name without case and separators, and without the `x` and `ms` of header names and the namespace of Hydra. Of a pointer into a body the last name
- * counts, in an object called `page` with that word: `/page/size` is `pagesize`.
+ * A name without case and separators, and without the `x` and `ms` of header names and the namespace of Hydra. Of a
+ * pointer into a body the last name counts, in an object called `page` with that word: `/page/size` is `pagesize`.
  */
 export function plain(name: string): string {
   return plainNames(name, plainOf);

@@ -20,7 +20,8 @@ export const springDataRest: IdStyle = (id) => {
 
 /**
  * An id that spells out method and path adds nothing: GitLab's `getApiV4ProjectsId`, Swashbuckle's `ApiV1UsersByIdGet`,
- * Stripe's `PostCustomersCustomer`, `post.crm.v3.objects.archive`, `v1_image_to_video`. Of a parameter the last word is enough: `DeleteUsersId`.
+ * Stripe's `PostCustomersCustomer`, `post.crm.v3.objects.archive`, `v1_image_to_video`. Of a parameter the last word is
+ * enough: `DeleteUsersId`.
  */
 export const spelledRoute: IdStyle = (id, { method, path }) => {
   const words = splitWords(id);
