@@ -5,8 +5,11 @@ import { openServer } from "./lab-client.js";
 import { mortals, pendings } from "./lives.js";
 import { activeResources } from "./surroundings.js";
 
-/** How long platforms may take to let go of sockets, and of those that they open again after an abort. Milliseconds. */
-const SETTLING_MS = 300;
+/**
+ * How long platforms may take to let go of sockets, and of those that they open again after an abort, on a busy machine too.
+ * Milliseconds.
+ */
+const SETTLING_MS = 2_000;
 
 /** What a process holds once all is over. */
 export interface Held {
