@@ -107,7 +107,7 @@ async function poll(
   }
 }
 
-/** Whether an error is about this process, not the job: of other code than the runtime's, or of a missing credential. */
+/** Returns true if an error concerns this process and not the job: other code threw it, or a credential is missing. */
 export function isForeign(error: unknown): boolean {
   if (error instanceof ConfigurationError) return true;
   return error instanceof JobWaitError && error.name === "JobWaitError" && !(error.cause instanceof SpecloomError);

@@ -33,7 +33,7 @@ export async function poll(wait: Wait, turn: Turn): Promise<void> {
     const { job, state } = first;
     const { batch } = job.spec;
     const lines = first.identity?.split("\n");
-    // If the caller's function gives no credentials, its fault is for this caller alone.
+    // If the function of this caller fails, its error concerns only this caller.
     let identity = lines && valueKey(wait);
     const onCredentials =
       lines &&
@@ -54,7 +54,7 @@ export async function poll(wait: Wait, turn: Turn): Promise<void> {
       const own = sharedLoop(wait.job, ownLoop(wait.job, wait.options, identity, first.state));
       attach(wait, own);
       if (own.turn === undefined) {
-        // What the wait was told already is no change.
+        // The wait already knows this state.
         if (answers[0]?.reply !== undefined && own.meaning === undefined)
           ({ meaning: own.meaning, message: own.message } = first);
         receive(own, answers[0], false);

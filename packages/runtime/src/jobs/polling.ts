@@ -28,12 +28,12 @@ export interface Pause {
 /** The longest delay between two requests after a pause. */
 const MAX_SPREAD_MS = 250;
 
-/** The longest pause of an origin, if the client has no limit. */
+/** The maximum pause of an origin in milliseconds. It applies if the client sets no limit. */
 const MAX_PAUSE_MS = 60_000;
 
 /**
- * No request to the origin starts for a number of milliseconds. Then they start one after another. A longer pause than the
- * client waits for concerns its job only.
+ * Pauses the origin: no request starts for a number of milliseconds. Then the requests start one after another. A pause
+ * above the limit of the client does not pause the origin.
  */
 export function addPause({ pause, client }: Polling, now: number, milliseconds: number): void {
   const until = now + milliseconds;

@@ -55,7 +55,7 @@ function begin(wait: Wait): void {
   const identity = callerIdentity(wait.job);
   if (identity === undefined) return enter(wait, undefined);
   wait.arm();
-  // The request calls the function again, and judges its error. Until then, the wait shares with no other.
+  // The request calls the function again and handles its error. Until then, this wait has a loop of its own.
   void identity.catch(() => valueKey(wait)).then((found) => wait.tell(() => enter(wait, found)));
 }
 

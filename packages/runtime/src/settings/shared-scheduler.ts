@@ -10,8 +10,8 @@ interface SharingOptions {
 const known = new WeakMap<SharingOptions, SchedulerOptions>();
 
 /**
- * The limits of a client with these options: those of `base`, from which they are derived, unless they have their own or
- * another clock. Clients with the same object share what is left of the limits, and the timer of their jobs.
+ * Returns the limits of a client with these options. Options that are derived from `base` share its limits, unless they
+ * have a scheduler or a clock of their own. Clients with the same limits object also share the timer of their jobs.
  */
 export function sharedScheduler(options: SharingOptions, base?: SharingOptions): SchedulerOptions {
   const found = known.get(options);

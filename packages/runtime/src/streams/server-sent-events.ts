@@ -17,7 +17,7 @@ export interface ServerSentEvent<T = string> {
 /** Servers that send JSON events mark the end of a stream with this data. */
 const DONE = "[DONE]";
 
-/** Stands for data that is no value: the event is left out. */
+/** Marks data without a value. The stream skips such an event. */
 const NOTHING = Symbol("nothing");
 
 /** The events of a stream with their data as text. Otherwise like `jsonEvents`. */

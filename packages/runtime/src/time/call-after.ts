@@ -1,11 +1,11 @@
 import type { Clock } from "./clock.js";
 
-/** The longest delay that `setTimeout` supports. With a longer one it fires at once. */
+/** The maximum delay of `setTimeout` in milliseconds. With a larger value it fires at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
- * Calls `callback` once, `delayMs` from now by the clock's `now()`. The delay may exceed the limit of `setTimeout`, and a
- * timer of the platform that comes early is set again. The returned function prevents the call.
+ * Calls `callback` once, after `delayMs` milliseconds of the clock's `now()`. The delay can be larger than the limit of
+ * `setTimeout`. If the platform fires its timer too early, the timer is set again. The returned function prevents the call.
  */
 export function callAfter(clock: Clock, delayMs: number, callback: () => void): () => void {
   const due = clock.now() + delayMs;

@@ -72,8 +72,8 @@ const further: Exports = [
 ];
 
 /**
- * The rest of what a user of the package can meet: the other classes of errors, and the types of what options and hooks
- * take. They give way: a class, a model or a hand-written type keeps such a name, so that no document loses one.
+ * The other exports that a user of the package can need: the other error classes, and the types of options and hooks. A
+ * class, a model or a hand-written type with the same name takes the place of such an export.
  */
 const yielding: Exports = [
   [
@@ -170,12 +170,12 @@ export function runtimeExports(contract: Operations): string[] {
   return [...common, ...needed(further, contract)].toSorted(compareText);
 }
 
-/** What the package exports of the runtime besides, each where nothing else has its name. */
+/** Returns the other exports of the runtime. A package has each of them unless something else has its name. */
 export function yieldingExports(contract: Operations): string[] {
   return needed(yielding, contract);
 }
 
-/** Whether a package stops to export something of the runtime where the document has a model of this name. */
+/** Returns true if a model with this name takes the place of an export of the runtime. */
 export function givesWay(name: string): boolean {
   return yielding.some(([names]) => names.some((exported) => bareName(exported) === name));
 }

@@ -29,14 +29,15 @@ function isOfAnyType(schema: Json): boolean {
   return listOf(schema["allOf"]).every(isOfAnyType) && unionsOf(schema).every((members) => members.some(isOfAnyType));
 }
 
-/** Whether a fact is true of a schema, as far as it follows from the schema and from the parts of which it is true. */
+/** Returns true if a fact follows for a schema from the schema itself and from the parts for which it is true. */
 type Follows = (schema: JsonObject, parts: Parts, isTrue: (part: Json) => boolean) => boolean;
 
 /**
- * Whether a fact is true of a schema. What a schema is made of may lead back to it, and to the same part by many ways: each
- * part is visited once, then truths spread until no more follows. A fact that would follow only from itself is false.
+ * Returns true if a fact is true for a schema. Schemas can be recursive, and many paths can lead to one part. So each part
+ * is visited once. Then the fact spreads to other parts until nothing changes. A fact that follows only from itself is
+ * false.
  *
- * @param known Facts of parts, to which those that are found here are added.
+ * @param known The results for parts. This function adds the results that it finds.
  */
 function isTrueOf(schema: Json, schemas: JsonObject, follows: Follows, known = new Map<Json, boolean>()): boolean {
   const reached = new Map<JsonObject, Parts>();
@@ -48,7 +49,7 @@ function isTrueOf(schema: Json, schemas: JsonObject, follows: Follows, known = n
     for (const one of [...parts.every, ...parts.unions.flat()]) waiting.push(one);
   }
   const isTrue = (part: Json): boolean => known.get(part) === true;
-  // What was reached last is what the others are made of.
+  // The inner parts come first, because the outer ones depend on them.
   let open = [...reached].toReversed();
   for (let count = Infinity; open.length < count;) {
     count = open.length;
@@ -62,7 +63,7 @@ function isTrueOf(schema: Json, schemas: JsonObject, follows: Follows, known = n
   return isTrue(schema);
 }
 
-/** A fact that is true of a schema itself, of a part of it, or of members of a union of which null is none. */
+/** A fact that is true for the schema itself, for a part of it, or for the members of a union except null. */
 function ofItOrParts(isSo: (schema: JsonObject) => boolean, ofUnions: "every" | "some" = "every"): Follows {
   return (schema, { every, unions }, isTrue) =>
     isSo(schema) ||
@@ -70,7 +71,8 @@ function ofItOrParts(isSo: (schema: JsonObject) => boolean, ofUnions: "every" | 
     unions.some((members) => members.filter((member) => !isNull(member))[ofUnions](isTrue));
 }
 
-const objects = createObjectMemory<Map<Json, boolean>>();
+/** Whether schemas accept only objects, by document. */
+const knownObjects = createObjectMemory<Map<Json, boolean>>();
 
 /** Whether all values are objects, null aside. */
 export function isObjectOnly(schema: Json, schemas: JsonObject): boolean {
@@ -78,7 +80,7 @@ export function isObjectOnly(schema: Json, schemas: JsonObject): boolean {
     schema,
     schemas,
     ofItOrParts(isOfObjects),
-    objects(schemas, () => new Map()),
+    knownObjects(schemas, () => new Map()),
   );
 }
 
@@ -112,7 +114,8 @@ export function isHidden(schema: Json, name: string, { schemas, directions, dire
   return isTrueOf(schema, schemas, ofItOrParts(isSo, "some"));
 }
 
-const nulls = createObjectMemory<Map<Json, boolean>>();
+/** Whether schemas accept null, by document. */
+const knownNulls = createObjectMemory<Map<Json, boolean>>();
 
 /** Whether null is among the values. */
 export function acceptsNull(schema: Json, schemas: JsonObject): boolean {
@@ -120,7 +123,7 @@ export function acceptsNull(schema: Json, schemas: JsonObject): boolean {
     schema,
     schemas,
     isOfNull,
-    nulls(schemas, () => new Map()),
+    knownNulls(schemas, () => new Map()),
   );
 }
 
@@ -146,7 +149,7 @@ export function requiredIn({ required, allOf }: JsonObject): string[] {
 /** Keywords whose schemas may, or may not, hold; and `allOf`, whose members may have such. */
 const CONDITIONS = ["if", "then", "else", "dependentRequired", "dependentSchemas", "anyOf", "oneOf", "allOf"];
 
-/** The number of schemas of which the conditions of one schema are made, as far as their names are read. */
+/** The maximum number of schemas that are read for the conditional names of one schema. */
 const MOST_CONDITIONS = 200;
 
 /**
@@ -159,7 +162,7 @@ export function conditionalNames(schema: JsonObject, schemas: JsonObject): strin
   return [...names];
 }
 
-/** @param met Schemas whose names, conditional ones too, were added. */
+/** @param met The schemas whose names were added. */
 function addConditional(names: Set<string>, schema: JsonObject, schemas: JsonObject, met: Set<Json>): void {
   if (!CONDITIONS.some((key) => has(schema, key))) return;
   const { dependentRequired, dependentSchemas, allOf } = schema;

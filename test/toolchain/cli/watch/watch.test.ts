@@ -3,11 +3,18 @@ import { main } from "specloom";
 import { concernsGeneration, watchedFolders } from "../../../../packages/toolchain/src/cli/watch/folders.js";
 import { type Clock, DebouncedRunner } from "../../../../packages/toolchain/src/cli/watch/debounced-runner.js";
 import { runWatch } from "../../../../packages/toolchain/src/cli/watch/watch.js";
-import { createContext } from "../../../../packages/toolchain/src/cli/context.js";
+import { type CommandContext, createContext } from "../../../../packages/toolchain/src/cli/context.js";
 import { createAcmeRepository } from "../../../support/acme-repository.js";
 import { standaloneRequest } from "../../../../packages/toolchain/src/cli/standalone/request.js";
 import { runStandaloneWatch } from "../../../../packages/toolchain/src/cli/standalone/watch.js";
 import { createRepository, type TemporaryRepository } from "../../../support/repository.js";
+
+/** The context of a command in a folder. `say` gets all that the command prints. */
+function contextOf(folder: string, say: (text: string) => void): CommandContext {
+  const terminal = { out: say, err: say, annotate: say, interactive: false };
+  const environment = { terminal, cwd: folder, program: "specloom", env: {}, network: undefined };
+  return createContext(environment, { root: folder, json: false, quiet: false });
+}
 
 /** A clock that stands until it is moved. */
 function stillClock(): Clock & { move(milliseconds: number): void } {
@@ -126,16 +133,7 @@ describe("a repository", () => {
   test("that goes leaves a watch that says so, and has an end", async () => {
     const told: string[] = [];
     const say = (text: string): void => void told.push(text);
-    const context = createContext(
-      {
-        terminal: { out: say, err: say, annotate: say, interactive: false },
-        cwd: repository.root,
-        program: "specloom",
-        env: {},
-        network: undefined,
-      },
-      { root: repository.root, json: false, quiet: false },
-    );
+    const context = contextOf(repository.root, say);
     const end = new AbortController();
     const clock: Clock = { after: (_milliseconds, run) => (run(), () => {}) };
     const watching = runWatch([], context, { clock, signal: end.signal });
@@ -211,16 +209,7 @@ paths:
     for (const [path, text] of Object.entries(parts)) repository.write(`api/${path}`, text);
     const said: string[] = [];
     const say = (text: string): void => void said.push(text);
-    const context = createContext(
-      {
-        terminal: { out: say, err: say, annotate: say, interactive: false },
-        cwd: repository.root,
-        program: "specloom",
-        env: {},
-        network: undefined,
-      },
-      { root: repository.root, json: false, quiet: false },
-    );
+    const context = contextOf(repository.root, say);
     const request = standaloneRequest(["api/openapi.yaml"], { output: "src/api", hosts: [], timeoutMs: 1000 });
     const end = new AbortController();
     const clock: Clock = { after: (_milliseconds, run) => (run(), () => {}) };

@@ -28,7 +28,7 @@ import type { StandaloneRequest } from "./request.js";
 /**
  * Generates the client of a document into a folder of any project. Writes nothing unless all of it succeeds.
  *
- * @param onRead Called with the files of the document once they are read.
+ * @param onRead Is called with the files of the document, after they are read.
  * @returns 1 where a check found differences, else 0.
  * @throws {ToolchainError} `output/foreign`, `output/overlay`, a `network/` code, or what `generate` throws.
  */

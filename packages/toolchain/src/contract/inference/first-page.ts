@@ -1,9 +1,9 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import { member, textOf } from "../../openapi/located.js";
 import type { OperationSource } from "../operations.js";
-import type { ParameterSource } from "../parameters.js";
-import { type SchemaField, schemaFieldOf } from "../../openapi/schema-fields.js";
+import type { SchemaField } from "../../openapi/schema-fields.js";
 import { plain, speaksOf } from "./paging-words.js";
+import { parameterField } from "./text-fields.js";
 
 /** Returns 0 if the document says that page numbers start at 0. Otherwise page numbers start at 1. */
 export function firstPage(operation: OperationSource, name: string, document: SourceDocument): 0 | undefined {
@@ -21,7 +21,7 @@ export function firstOffset(operation: OperationSource, name: string, document: 
 /** The first number of a parameter, if the document states it: in its default, its description or its minimum. */
 export function statedFirst(operation: OperationSource, name: string, document: SourceDocument): 0 | 1 | undefined {
   const found = operation.parameters.find((parameter) => parameter.name === name);
-  const field = fieldOf(found, document);
+  const field = found === undefined ? [] : parameterField(found, document);
   const valuesOf = (key: string): unknown[] => field.map((part) => member(part, key)?.value);
   const [stated] = valuesOf("default").flatMap((value) => (/^-?\d+$/u.test(String(value)) ? [Number(value)] : []));
   if (stated !== undefined) return stated === 0 || stated === 1 ? stated : undefined;
@@ -30,21 +30,16 @@ export function statedFirst(operation: OperationSource, name: string, document: 
   if (told.includes(1)) return 1;
   if (told.includes(0)) return 0;
   if (valuesOf("minimum").includes(0) || valuesOf("exclusiveMinimum").includes(-1))
-    return isOfType(field, operation, document) ? undefined : 0;
+    return isUnsigned(field, operation, document) ? undefined : 0;
   return valuesOf("minimum").includes(1) || valuesOf("exclusiveMinimum").includes(0) ? 1 : undefined;
 }
 
-function fieldOf(parameter: ParameterSource | undefined, document: SourceDocument): SchemaField {
-  const schema = parameter && member(parameter.at, "schema");
-  return schema === undefined ? [] : schemaFieldOf(document, schema);
-}
-
 /**
- * Whether a minimum of 0 says only that the code has an unsigned type, as Rust and Go write it: by its format, or where
- * the size of a page has the same minimum.
+ * Returns true if a minimum of 0 comes from an unsigned type in the code of the server, as in Rust and Go. The format of
+ * the parameter shows this. A page size with the same minimum shows it too.
  */
-function isOfType(field: SchemaField, { parameters }: OperationSource, document: SourceDocument): boolean {
-  const sizes = parameters.filter(({ name }) => speaksOf("size", name)).map((size) => fieldOf(size, document));
+function isUnsigned(field: SchemaField, { parameters }: OperationSource, document: SourceDocument): boolean {
+  const sizes = parameters.filter(({ name }) => speaksOf("size", name)).map((size) => parameterField(size, document));
   return (
     field.some((part) => textOf(part, "format")?.startsWith("uint") === true) ||
     sizes.some((size) => size.some((part) => member(part, "minimum")?.value === 0))

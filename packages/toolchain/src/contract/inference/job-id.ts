@@ -57,10 +57,10 @@ export function idIn(
   return more.length === 0 ? inner : undefined;
 }
 
-/** Requests by the words for what they make: their answer is an id alone, described as `the ID of the task`. */
+/** Requests that answer only an id, by the noun in its description: `task` for `the ID of the task`. */
 const described = createObjectMemory<ReadonlyMap<string, readonly Sending[]>>();
 
-/** The requests whose answer is nothing but the id of such a job, by its description. */
+/** Returns the requests that answer only an id, if its description names such a job. */
 export function idsDescribedAs(noun: string, context: JobContext): readonly Sending[] {
   return described(context.operations, () => indexDescriptions(context)).get(noun) ?? [];
 }

@@ -185,8 +185,8 @@ function batchFact(operation: OperationSource, place: JobKey, context: JobContex
 }
 
 /**
- * Whether a list is called after the jobs: `ids`, `job_ids`, `jobs`. Work on many things takes a list of other things and
- * answers its new jobs: `file_ids`, `urls`.
+ * Returns true if the name of a list means jobs: `ids`, `job_ids`, `jobs`. A list with another name, such as `file_ids` or
+ * `urls`, is the input of new jobs.
  */
 function isOfJobs(name: string, { id, noun, word }: JobKey): boolean {
   const whose = singular(plain(name).replace(/(ids|uuids|guids|identifiers)$/u, ""));
@@ -199,7 +199,7 @@ function isOfJobs(name: string, { id, noun, word }: JobKey): boolean {
 /** As many as a batch takes where the document does not say it. */
 const CAUTIOUS_LIMIT = 50;
 
-/** The lists of texts or numbers among the properties of a body. */
+/** Returns the properties of a body that are lists of texts or numbers. */
 function idLists(body: SchemaField, { document }: JobContext) {
   const fields = typesOf(body).has("array") ? [] : [...propertiesOf(document, body)];
   return fields.flatMap(([name, field]) => {

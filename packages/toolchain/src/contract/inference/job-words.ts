@@ -83,7 +83,7 @@ export const jobWords = {
     { words: "run start create submit execute launch trigger", seen: "agent, workflow and queue APIs" },
     { words: "generate render async begin", seen: "media APIs" },
   ],
-  /** Ids of these are in answers of any kind. They are ids of jobs only where the status takes them. */
+  /** Any answer can have the ids of these things. Such an id is the id of a job only if the status takes it. */
   envelope: [
     { words: "request trace span correlation log", seen: "gateways that wrap each answer" },
     { words: "org organization account tenant team workspace project user", seen: "services of many customers" },

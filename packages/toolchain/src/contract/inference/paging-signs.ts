@@ -9,7 +9,7 @@ import { firstOffset, firstPage, statedFirst } from "./first-page.js";
 import { type Items, findItems } from "./items.js";
 import { type AnswerSign, type HeaderSign, plain, rankOf, type RequestSign, speaksOf } from "./paging-words.js";
 import { withBodyFields } from "./posted-lists.js";
-import { hasType, isCountable, isNumber, isPlainText, isUrl, tellsOfThing } from "./text-fields.js";
+import { hasType, isCountable, isNumber, isPlainText, isUrl, parameterField, tellsOfThing } from "./text-fields.js";
 import { isSale, isTotal } from "./totals.js";
 
 /** What in an operation speaks of pages: parameters by name, pointers into what it answers, and response headers. */
@@ -63,7 +63,7 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
       .filter((at) => isNumeric(at, operation, document))
       .map(({ name }) => name);
   const cursors = parametersOf(operation, document, "cursor", ["query", "header"]).filter((at) =>
-    isCursor(at, schemaOf(at, document)),
+    isCursor(at, parameterField(at, document)),
   );
   const [page] = numbers("page");
   const pair = firstAndMax(operation, document);
@@ -111,7 +111,9 @@ export function pagingSigns(given: OperationSource, document: SourceDocument): P
 /** Keycloak's `first` and `max`: an offset and a size. Without a `max`, `first` is the size of a page. */
 function firstAndMax({ parameters }: OperationSource, document: SourceDocument) {
   const [first, max] = ["first", "max"].map((name) =>
-    parameters.find((at) => at.name === name && at.in === "query" && !at.required && isNumber(schemaOf(at, document))),
+    parameters.find(
+      (at) => at.name === name && at.in === "query" && !at.required && isNumber(parameterField(at, document)),
+    ),
   );
   return first && max && { first: first.name, max: max.name };
 }
@@ -155,7 +157,7 @@ function nextCursor(
   operation: OperationSource,
   document: SourceDocument,
 ): string | undefined {
-  const admits = isPlainText(schemaOf(parameter, document)) ? isPlainText : isNumber;
+  const admits = isPlainText(parameterField(parameter, document)) ? isPlainText : isNumber;
   const rank = ({ names, isBeside }: AnswerField): number => {
     const [leaf = "", parent = ""] = names.toReversed();
     const isOwn = plain(leaf) === plain(parameter.name);
@@ -189,7 +191,7 @@ function parametersOf(
 function isFirstKnown(sign: RequestSign, parameter: ParameterSource, document: SourceDocument): boolean {
   // `from` and `start` may be times.
   const isOffset = sign === "offset" && !/^(from|start)$/u.test(plain(parameter.name));
-  const hasDefault = schemaOf(parameter, document).some((part) => member(part, "default") !== undefined);
+  const hasDefault = parameterField(parameter, document).some((part) => member(part, "default") !== undefined);
   return hasDefault || isOffset || sign === "size";
 }
 
@@ -198,7 +200,7 @@ function isFirstKnown(sign: RequestSign, parameter: ParameterSource, document: S
  * none. `from` and `start` can be times, so their schema must say that they are numbers.
  */
 function isNumeric(parameter: ParameterSource, { parameters }: OperationSource, document: SourceDocument): boolean {
-  const schema = schemaOf(parameter, document);
+  const schema = parameterField(parameter, document);
   const texts = [parameter.description, ...schema.map((part) => textOf(part, "description"))].join("\n");
   if (speaksOf("offset", parameter.name) && /\b(identifier of|id of|bytes?|timestamp)\b/iu.test(texts)) return false;
   if (!/^(from|start|count)$/u.test(plain(parameter.name)))
@@ -221,11 +223,6 @@ function isCursorOf(names: readonly string[], field: SchemaField): boolean {
 /** `page`, `offset` and `start` are cursors only where the answer has what they take. */
 function isNoPosition({ name }: ParameterSource): boolean {
   return plain(name) === "page" || !(speaksOf("page", name) || speaksOf("offset", name));
-}
-
-function schemaOf({ at }: ParameterSource, document: SourceDocument): SchemaField {
-  const schema = member(at, "schema");
-  return schema === undefined ? [] : schemaFieldOf(document, schema);
 }
 
 function idOfItem(document: SourceDocument, answer: SchemaField, items: string): string | undefined {

@@ -167,8 +167,8 @@ export function takesId(name: string): boolean {
 }
 
 /**
- * A name without case and separators, and without the `x` and `ms` of header names and the namespace of Hydra. Of a
- * pointer into a body the last name counts, in an object called `page` with that word: `/page/size` is `pagesize`.
+ * Returns a name in lower case, without separators and without the prefixes `x-`, `x-ms-` and `hydra:`. A pointer into a
+ * body gives its last name. In an object called `page`, that word comes first: `/page/size` gives `pagesize`.
  */
 export function plain(name: string): string {
   return plainNames(name, plainOf);

@@ -33,13 +33,13 @@ function hasStemOf(verb: string, noun: string): boolean {
   return stem.length >= 5 && noun.startsWith(stem);
 }
 
-/** Words for what is done to jobs that are there, or before one is made. */
+/** Words at the end of a path that starts no job. They act on existing jobs, or check an input. */
 const STARTS_NOTHING = /^(acquire|check|claim|lock|next|pop|preview|test|validate|verify)$/u;
 
 /**
- * The operations whose path is the collection of the jobs, or what stands above it, and one more word:
- * `/generations/image` beside `/generations/{}`, `/parsing/upload` beside `/parsing/jobs/{}`. The word can be any that
- * does not read and does not speak of jobs that are there.
+ * Returns the operations near the jobs. Their path is the collection of the jobs, or its parent, and one more word:
+ * `/generations/image` near `/generations/{}`, `/parsing/upload` near `/parsing/jobs/{}`. Words that read data or act on
+ * existing jobs do not count.
  */
 export function nearTo({ collection }: JobKey, context: JobContext): ReadonlySet<OperationSource> {
   const places = [collection, collection.slice(0, collection.lastIndexOf("/"))];
@@ -52,7 +52,7 @@ export function nearTo({ collection }: JobKey, context: JobContext): ReadonlySet
   );
 }
 
-/** Whether the JSON body has a field for a job: the operation is about a job that is there. */
+/** Returns true if the JSON body has a field for a job. Such an operation acts on an existing job. */
 export function takesJob({ body }: OperationSource, { id, noun }: JobKey, { document }: JobContext): boolean {
   const schema = body && jsonSchema(document, body.at);
   const names = schema === undefined ? [] : [...propertiesOf(document, schemaFieldOf(document, schema)).keys()];
@@ -60,15 +60,15 @@ export function takesJob({ body }: OperationSource, { id, noun }: JobKey, { docu
   return names.some((name) => ids.includes(plain(name)));
 }
 
-/** Whether a path is that of the jobs with one more word, which says what they do: `/generations/image`. */
+/** Returns true if a path is the collection of the jobs and one more word: `/generations/image`. */
 export function isJustBelow(operation: OperationSource, { collection }: JobKey): boolean {
   const shape = pathShapeOf(operation);
   return shape.startsWith(`${collection}/`) && /^[^/{}]+$/u.test(shape.slice(collection.length + 1));
 }
 
 /**
- * Whether what is sent elsewhere starts jobs of another kind, whose status answers alike: its answer has the schema of that
- * status and not of this one, or its path ends in the noun of those jobs.
+ * Returns true if an operation starts jobs of another kind with a similar status. Its answer has the schema of the other
+ * status, or its path ends in the noun of the other jobs.
  */
 export function isOfOtherJobs(
   operation: OperationSource,
@@ -87,8 +87,8 @@ export function isOfOtherJobs(
 }
 
 /**
- * What starts the work of a thing that exists, by its id: `/encodings/{}/start`, where the thing has a state before the
- * work, such as `created`. A request that makes the thing starts no work then.
+ * Returns the operation that starts the work of an existing thing by its id: `/encodings/{}/start`. The thing must have a
+ * state before the work, such as `created`. Then the request that makes the thing starts no work.
  */
 export function startedById(
   { item, collection }: JobKey,

@@ -1,9 +1,9 @@
 import { rankOfSuccess, saysWork, stateKind, type StateKind } from "./state-words.js";
 
 /**
- * The kinds of the words of one state. A word of success names a step where the state has a plainer word for the end:
- * `READY` beside `SUCCEEDED`, `processed` beside `ready`. The work goes on from it if a word of work follows. Otherwise the
- * words do not tell whether it goes on.
+ * Returns the kind of each word of one state. If several words mean success, only the plainest one is an end: `SUCCEEDED`
+ * and not `READY`, `ready` and not `processed`. Each other one is pending if a word of work follows it, else
+ * indeterminate.
  *
  * @param beside Names of the fields beside the state.
  */
@@ -19,8 +19,8 @@ export function stateKinds(words: readonly string[], beside: readonly string[]):
 }
 
 /**
- * Whether nothing tells that `incomplete` is an end. Beside another word of failure it may be an attempt that is made
- * again, unless the answer has a field such as `incomplete_details`.
+ * Returns true if `incomplete` may be an attempt that is repeated, and not an end. This is so if the state has another word
+ * of failure and the answer has no field such as `incomplete_details`.
  */
 function isIncompleteRetried(words: readonly string[], beside: readonly string[]): boolean {
   const isFailed = words.some((word) => !isIncomplete(word) && stateKind(word) === "failed");

@@ -66,7 +66,7 @@ export function wordsElsewhere(field: SchemaField, name: string, told: ToldElsew
   return (inOwn.length >= LEAST_QUOTED ? inOwn : quotedIn(prose, name)).map(asWord);
 }
 
-/** The number of quoted words that make a list of states in a field's own description. */
+/** A field's description lists its states if it quotes at least this number of words. */
 const LEAST_QUOTED = 3;
 
 /**

@@ -1,6 +1,14 @@
 import { member, members, textOf } from "../../openapi/located.js";
-import { type SchemaField, typesOf } from "../../openapi/schema-fields.js";
+import type { SourceDocument } from "../../openapi/document.js";
+import { type SchemaField, schemaFieldOf, typesOf } from "../../openapi/schema-fields.js";
+import type { ParameterSource } from "../parameters.js";
 import { plain } from "./paging-words.js";
+
+/** Returns the schemas of a parameter. */
+export function parameterField({ at }: ParameterSource, document: SourceDocument): SchemaField {
+  const schema = member(at, "schema");
+  return schema === undefined ? [] : schemaFieldOf(document, schema);
+}
 
 /** Whether a field may have one of these types. */
 export function hasType(field: SchemaField, ...types: string[]): boolean {

@@ -30,8 +30,8 @@ export interface CandidateNames {
  * The candidate names of an operation, best first:
  *
  * 1. The derived name, without the id that it spells, then with it.
- * 2. `replace` for a PUT that is called an update and stands beside a PATCH. The first below its version or
- *    preview, or with that at its end where it is deep.
+ * 2. `replace` for a PUT beside a PATCH, if the PUT is called an update. Then the derived name with its version or
+ *    preview: before the name, or at the end of the method if the name is deep.
  * 3. The same with its innermost resource in the method, then with the two innermost.
  * 4. The name that its path gives, without its operationId.
  * 5. Its operationId in the same resource, then its method and path there, first without what the resource says.

@@ -35,8 +35,8 @@ export function derivedName(source: NamingSource, service?: string): Words[] {
 }
 
 /**
- * A reading whose verb is the last word of the path, where no table has it: `upscaleImage` on POST `/images/{id}/upscale`.
- * The other words of the id must be in the path too.
+ * Adds the last word of the path to a reading as its verb, if no table has that word: `upscaleImage` on POST
+ * `/images/{id}/upscale`. The path must have the other words of the id too.
  */
 function withVerbOfPath(reading: IdReading, { method, path }: NamingSource): IdReading {
   const [verb = "", ...words] = reading.words;

@@ -14,7 +14,7 @@ import { compareDefaultSecurity, compareSchemes } from "./security.js";
 import { compareServers } from "./servers.js";
 import { compareWrappers } from "./wrappers.js";
 
-/** The maximum number of schemas that are compared in trials. It limits the time for unions whose branches all changed. */
+/** The maximum number of schemas that trials compare. It limits the time for unions in which all branches changed. */
 const MOST_TRIALS = 5_000;
 
 /**

@@ -60,8 +60,8 @@ export function conjuncts(document: SourceDocument, schema: Schema, fewest = 2):
 const memory = createObjectMemory<Map<string, { readonly value: Json; readonly parts: readonly Conjunct[] }>>();
 
 /**
- * The parts of a branch of a union, found once: branches that share schemas would be read again for each way to them. A
- * branch that leads back to itself has itself as its part, which is no plain value.
+ * Returns the parts of a branch of a union. Each branch is read once, because many paths can lead to one schema. The only
+ * part of a recursive branch is the branch itself, which is not a plain value.
  */
 export function branchParts(document: SourceDocument, branch: Located<Json>): readonly Conjunct[] {
   const known = memory(document, () => new Map());

@@ -1,16 +1,15 @@
 import type { SourceDocument } from "../../openapi/document.js";
 import type { Schema } from "./conjuncts.js";
+import { typeInTypeScript } from "./types.js";
 import { type View, viewOf } from "./view.js";
 
 /**
- * Whether a value may match two branches of a union. Branches exclude each other by their types, and objects by the values
- * of a property that all of them require.
+ * Returns true if a value may match two branches of a union. Two branches exclude each other if their types differ. Objects
+ * also exclude each other if all of them require the same property and accept different values for it.
  */
 export function mayOverlap(document: SourceDocument, branches: readonly Schema[]): boolean {
   const views = branches.map((branch) => viewOf(document, branch));
-  const kinds = views.map(({ types, unions }) =>
-    unions.length > 0 ? [] : [...(types ?? [])].map((type) => (type === "integer" ? "number" : type)),
-  );
+  const kinds = views.map(({ types, unions }) => (unions.length > 0 ? [] : [...(types ?? [])].map(typeInTypeScript)));
   if (kinds.some(({ length }) => length === 0)) return true;
   const objects = views.filter((_, index) => kinds[index]?.join() === "object");
   const others = kinds.filter((types) => types.join() !== "object").flat();
@@ -18,7 +17,7 @@ export function mayOverlap(document: SourceDocument, branches: readonly Schema[]
   return new Set(all).size < all.length || !haveApartValues(document, objects);
 }
 
-/** Whether all schemas require a property of which no two accept the same value. */
+/** Returns true if all schemas require the same property and no two of them accept the same value for it. */
 function haveApartValues(document: SourceDocument, [first, ...others]: readonly View[]): boolean {
   if (first === undefined || others.length === 0) return true;
   return [...first.required].some((name) => {

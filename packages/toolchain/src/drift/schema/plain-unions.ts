@@ -21,7 +21,7 @@ interface PlainBranch {
   readonly text: string | undefined;
 }
 
-/** A union within a union adds its documentation to that of the outer one. Of a longer text, only a digest is kept. */
+/** A nested union adds its documentation to the outer union. A longer text is replaced by its digest. */
 const LONGEST_TEXT = 10_000;
 
 /** Keywords of a plain branch. */

@@ -13,27 +13,27 @@ export type ShapeOf = (at: Located<Json>) => string;
 /** Keywords whose order does not matter. */
 const sets = new Set(["required", "enum", "type", "allOf", "anyOf", "oneOf"]);
 
-/** The shape of a schema that leads back to one whose shape is being found. */
+/** The shape of a schema that refers to an open schema: one that is not read to its end. */
 interface RecursiveShape {
   readonly shape: string;
-  /** How many schemas were open above the outermost one to which it leads back. */
+  /** The depth of the outermost open schema to which it refers. */
   readonly depth: number;
 }
 
 /**
- * The number of schemas that are read for one shape before those that lead back are read once only. Their shapes depend on
- * the way to them, and the number of ways can grow exponentially.
+ * After this number of schemas, each recursive schema is read only once for one shape. The shape of a recursive schema
+ * depends on the path to it, and the number of paths can grow exponentially.
  */
 const MOST_READ = 20_000;
 
 /** A recursive schema is represented by the pointer of the repeated place. */
 export function createShapes(document: SourceDocument): ShapeOf {
   const known = new Map<string, string>();
-  /** For the shape that is being found: the places of the open schemas, and the shapes of those that lead back. */
+  /** The depths of the open schemas by pointer, and the shapes of recursive schemas, for the current shape. */
   const open = new Map<string, number>();
   const recursive = new Map<string, RecursiveShape>();
   let read = 0;
-  /** The least depth to which the schema that is being read leads back. */
+  /** The least depth of an open schema to which the current schema refers. */
   let least = Infinity;
   const shapeOf = (at: Located<Json>): string => {
     if (open.size === 0) {
@@ -41,7 +41,7 @@ export function createShapes(document: SourceDocument): ShapeOf {
       read = 0;
       least = Infinity;
     }
-    // A reference alone has the shape of its target.
+    // A reference without other keywords has the shape of its target.
     const isLone = referenceOf(at.value) !== undefined && siblings(at.value).length === 0;
     const schema = isLone ? followSchema(document, at) : at;
     const { pointer } = schema;

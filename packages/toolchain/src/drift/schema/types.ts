@@ -48,14 +48,17 @@ export function compareTypes(
   return isWithin ? "widened" : isAround ? "narrowed" : "changed";
 }
 
-/** Whether two sets of types are the same in TypeScript, which has one type for all numbers. */
+/** Returns the name of a type in TypeScript, which has one type for all numbers. */
+export function typeInTypeScript(type: string): string {
+  return type === "integer" ? "number" : type;
+}
+
+/** Whether two sets of types are the same in TypeScript. */
 export function areSameInTypeScript(
   before: ReadonlySet<string> | undefined,
   after: ReadonlySet<string> | undefined,
 ): boolean {
-  const [was, is] = [before, after].map(
-    (types) => types && new Set([...types].map((type) => (type === "integer" ? "number" : type))),
-  );
+  const [was, is] = [before, after].map((types) => types && new Set([...types].map(typeInTypeScript)));
   return compareTypes(was, is) === "same";
 }
 

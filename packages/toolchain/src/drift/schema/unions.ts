@@ -106,7 +106,7 @@ function compareBranches(context: SchemaContext, before: Union, after: Union, co
   compareOverlap(context, before, after);
 }
 
-/** Compares how many branches of a union a value may match: with `oneOf`, exactly one. */
+/** Compares the number of branches that a value may match. With `oneOf` it is exactly one. */
 function compareOverlap(context: SchemaContext, before: Union, after: Union): void {
   if (before.matches === after.matches || before.matches === undefined || after.matches === undefined) return;
   const isRefused = after.matches === "one";
@@ -155,7 +155,7 @@ function itemsOf(document: SourceDocument, schema: Schema): Schema | undefined {
     : undefined;
 }
 
-/** Unions may lead back to themselves: a trial comparison within so many others finds that nothing is covered. */
+/** The maximum number of nested trials. Unions can be recursive. A trial below this depth covers nothing. */
 const MOST_NESTED_TRIALS = 8;
 
 /** Whether a branch of the other union accepts all that a branch accepts: a trial comparison finds nothing that breaks. */

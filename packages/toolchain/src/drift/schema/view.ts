@@ -35,7 +35,7 @@ export interface View {
 /** A `oneOf` or `anyOf`. */
 export interface Union {
   readonly pointer: string;
-  /** How many branches a value may match; undefined where a discriminator, or a lone branch, leaves no choice. */
+  /** The number of branches that a value may match. Undefined if a discriminator, or a single branch, decides it. */
   readonly matches?: "one" | "several" | undefined;
   readonly branches: readonly Schema[];
 }

@@ -23,7 +23,7 @@ export interface SchemaContext {
   readonly skipsNull?: boolean;
   /** Whether two parts have the same text, so that a comparison would find nothing. */
   readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
-  /** How many schemas may still be compared to try branches of unions, and the trials in progress. All share it. */
+  /** The number of schemas that trials may still compare, and the number of open trials. All comparisons share it. */
   readonly trials: { left: number; open: number };
   /** Pairs of schemas whose comparison is in progress, outermost first. */
   readonly open: Set<string>;
