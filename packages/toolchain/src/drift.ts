@@ -29,7 +29,7 @@ export interface DriftOptions {
  * Compares two states of one provider, which may be in one of them only. Pure: no file or network access.
  *
  * @throws {ToolchainError} where a state cannot be read, `drift/repair` where an overlay action can no longer be
- * applied.
+ * applied, `drift/too-deep` where the comparison needs more stack than the thread has.
  */
 export function driftProvider(
   before: ProviderState | undefined,
@@ -53,6 +53,7 @@ export function driftProvider(
       was && is && before && after
         ? drift({ before: stateOf(was, before), after: stateOf(is, after) }, options.today)
         : providerDrift(is === undefined ? "provider-removed" : "provider-added", known),
+    "drift/too-deep",
   );
   const report = (finding: DriftFinding): ReportedFinding => ({
     ...finding,

@@ -1,25 +1,36 @@
-import { ToolchainError } from "./errors.js";
+import { type ErrorCode, ToolchainError } from "./errors.js";
 import type { Location } from "./location.js";
 
 /**
  * Runs a stage on user input. Any unexpected error becomes one error at the nearest known location.
  *
- * @throws {ToolchainError} the error of the stage, or `document/unreadable`.
+ * @param tooDeep The code of the error if the stage needs more stack than its thread has.
+ * @throws {ToolchainError} the error of the stage, `tooDeep`, or `document/unreadable`.
  */
-export function inStage<T>(stage: string, place: () => Location, run: () => T): T {
+export function inStage<T>(stage: string, place: () => Location, run: () => T, tooDeep?: ErrorCode): T {
   try {
     return run();
   } catch (error) {
-    throw unforeseen(error, stage, place());
+    throw unforeseen(error, stage, place(), tooDeep);
   }
 }
 
 /** The error for an unexpected failure of a stage. */
-export function unforeseen(error: unknown, stage: string, location: Location): ToolchainError {
+export function unforeseen(
+  error: unknown,
+  stage: string,
+  location: Location,
+  tooDeep: ErrorCode = "document/too-deep",
+): ToolchainError {
   if (error instanceof ToolchainError) return error;
+  const details = { location, cause: error };
+  if (error instanceof RangeError && error.message.includes("call stack")) {
+    const message = `Expected shorter chains of schemas that refer to each other, found one that stops ${stage}`;
+    return new ToolchainError(tooDeep, message, { ...details, hint: "Shorten the chains of `$ref`." });
+  }
   const reason = error instanceof Error ? error.message : String(error);
   const message = `Expected a readable document, found one that stops ${stage}: ${reason.split("\n", 1).join()}`;
   const hint =
     "Repair the document here with an overlay action, and report it to Specloom: no document should cause this.";
-  return new ToolchainError("document/unreadable", message, { location, hint, cause: error });
+  return new ToolchainError("document/unreadable", message, { ...details, hint });
 }

@@ -3,6 +3,8 @@ import type { Invocation } from "specloom";
 import type { Format } from "../../../packages/toolchain/src/cli/commands/drift.js";
 import { compareStates } from "../../../packages/toolchain/src/cli/compare-states.js";
 import { render } from "../../../packages/toolchain/src/cli/drift-formats.js";
+import { systemNetwork } from "../../../packages/toolchain/src/fetching/network/network.js";
+import { readInThread } from "../../../packages/toolchain/src/fetching/reading/reading-thread.js";
 import { upstreamStates } from "../../../packages/toolchain/src/fetching/upstream-states.js";
 import { filesOnDisk } from "../../../packages/toolchain/src/repository/states/disk.js";
 import { readAllStates } from "../../../packages/toolchain/src/repository/states/state-files.js";
@@ -195,7 +197,9 @@ function inEveryFormat(provider: Provider, change: ChangeName): Promise<Shown> {
     const before = await readAllStates(filesOnDisk(root, "working tree"));
     const after = await upstreamStates([provider], {}, { root, ...invocation });
     const states = [before.get(provider), after.providers.get(provider)] as const;
-    const report = await compareStates(...states, { name: provider, root, today: "2026-01-01" });
+    const read = readInThread(systemNetwork);
+    const comparison = { name: provider, root, today: "2026-01-01", read, isUpstream: false };
+    const report = await compareStates(...states, comparison);
     const out = (format: Format): string =>
       format === "terminal" ? run.out : render([report], format, { out() {}, err() {}, interactive: false }, false);
     return { run, out };

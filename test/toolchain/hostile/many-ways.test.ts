@@ -39,6 +39,21 @@ const steps: Readonly<Record<string, Step>> = {
   "places of a list": (next) => ({ type: "array", prefixItems: [next, next] }),
   "two properties": (next) => ({ type: "object", properties: { a: next, b: next } }),
   "a property and others": (next) => ({ type: "object", properties: { a: next }, additionalProperties: next }),
+  "two properties that may be null": (next) => ({
+    type: "object",
+    properties: { a: { anyOf: [next, { type: "null" }] }, b: { oneOf: [{ type: "null" }, next], default: null } },
+  }),
+  "two properties that extend it": (next) => ({
+    type: "object",
+    properties: {
+      a: { allOf: [next, { type: "object", properties: { x: { type: "string" } } }] },
+      b: { ...Object(next), required: ["z"] },
+    },
+  }),
+  "two properties with texts around it": (next) => ({
+    type: "object",
+    properties: { a: { allOf: [next], description: "a" }, b: { ...Object(next), description: "b" } },
+  }),
   "two patterns of names": (next) => ({ type: "object", patternProperties: { "^a": next, "^b": next } }),
   "names and unevaluated properties": (next) => ({
     type: "object",
@@ -108,4 +123,49 @@ describe.each(Object.entries(steps))("schemas to which many ways lead: %s", (_ti
     expect(files.get("src/models.ts")).toContain("export type S0 ");
     expect(lines("document", documentOf(step, before), documentOf(step, after))).not.toEqual([]);
   });
+});
+
+/** How each schema refers to four of the others. */
+const links: Readonly<Record<string, (other: Json) => Json>> = {
+  alone: (other) => other,
+  "or null": (other) => ({ anyOf: [other, { type: "null" }] }),
+  "with a text": (other) => ({ allOf: [other], description: "text" }),
+  "or null within allOf": (other) => ({ allOf: [{ anyOf: [other, { type: "null" }] }] }),
+  "or text": (other) => ({ oneOf: [other, { type: "string" }] }),
+  "or text or null": (other) => ({ anyOf: [other, { type: "string" }, { type: "null" }], default: null }),
+  "with more properties": (other) => ({ allOf: [other, { type: "object", properties: { x: { type: "string" } } }] }),
+  "with required names": (other) => ({ ...Object(other), required: ["id"] }),
+  "in a list": (other) => ({ type: ["array", "null"], items: { anyOf: [other, { type: "null" }] } }),
+  "in a map": (other) => ({ type: "object", additionalProperties: { anyOf: [other, { type: "null" }] } }),
+  "in a property": (other) => ({ type: "object", properties: { in: { allOf: [other], nullable: true } } }),
+  "under a condition": (other) => Object.fromEntries(["if", "then"].map((key): [string, Json] => [key, other])),
+};
+
+/** Every schema can lead to every other one by many paths, and back to itself. */
+function linkedDocument(link: (other: Json) => Json, type: string): Json {
+  const count = 30;
+  const schemas = Array.from({ length: count }, (_, index): [string, Json] => {
+    const others = [1, 2, 7, 11].map((step): [string, Json] => [`r${step}`, link(ref(`S${(index + step) % count}`))]);
+    const own = { id: { type: "string" }, ...(index === 5 ? { changed: { type } } : {}) };
+    return [`S${index}`, { type: "object", properties: { ...own, ...Object.fromEntries(others) } }];
+  });
+  const responses = { "200": { description: "d", content: { "application/json": { schema: ref("S0") } } } };
+  return {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: { "/things": { get: { operationId: "listThings", responses } } },
+    components: { schemas: Object.fromEntries(schemas) },
+  };
+}
+
+test.each(Object.entries(links))("schemas that all lead to each other: %s", (_title, link) => {
+  const found = lines("document", linkedDocument(link, "string"), linkedDocument(link, "integer"));
+  expect(found.filter((line) => line.includes("response-type-changed"))).not.toEqual([]);
+});
+
+test("a schema is compared once, though many nullable properties lead to it", () => {
+  const link = (other: Json): Json => ({ anyOf: [other, { type: "null" }] });
+  expect(lines("document", linkedDocument(link, "string"), linkedDocument(link, "integer"))).toEqual([
+    "breaking/breaking response-type-changed changed",
+  ]);
 });

@@ -69,16 +69,15 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
     ? upstreamStates(request.names, fetching, context)
     : states(request.to).then((found) => ({ ...found, failures: [], local: [] }));
   const [from, { failures: unfetched, local, ...to }] = await Promise.all([states(request.from), later]);
+  const read = readInThread(context.network ?? systemNetwork);
   const reports: Report[] = [];
   const failures = [...unfetched];
   const names = request.names.filter((wanted) => !failures.some((failed) => failed.name === wanted));
   const pairs = to.providers.size === 0 && failures.length > 0 ? [] : chosen(names, from, to);
   for (const pair of pairs)
     try {
-      const comparison = { name: pair.name, root, today: request.today };
-      reports.push(
-        await compareStates(pair.before, pair.after, comparison, isUpstream ? inThread(context) : undefined),
-      );
+      const comparison = { name: pair.name, root, today: request.today, read, isUpstream };
+      reports.push(await compareStates(pair.before, pair.after, comparison));
     } catch (error) {
       if (!isUpstream || !(error instanceof ToolchainError)) throw error;
       failures.push({ name: pair.name, error });
@@ -106,12 +105,6 @@ function refuseDocuments(names: readonly string[]): void {
   if (before === undefined) return;
   const later = after === undefined ? "<file>" : shellWord(after);
   throw notProvider(before, `Documents are states: \`specloom drift --from ${shellWord(before)} --to ${later}\`.`);
-}
-
-/** What an upstream publishes is compared in a thread, which its time limit ends. */
-function inThread({ network }: CommandContext): Parameters<typeof compareStates>[3] {
-  const read = readInThread(network ?? systemNetwork);
-  return (...states) => read("compare", ...states);
 }
 
 /** A provider in both states, or in one. */

@@ -14,6 +14,10 @@ export const driftCodes = {
     title: "Neither state has the provider",
     hint: "Give both states by --from and --to, and check the names; an empty comparison would always succeed.",
   },
+  "drift/too-deep": {
+    title: "Schemas refer to each other in longer chains than a comparison can follow",
+    hint: "Shorten the chains of `$ref`.",
+  },
   "drift/repair": {
     title: "An overlay action no longer applies",
     hint: "Change or remove the overlay action, and run `specloom drift` again.",

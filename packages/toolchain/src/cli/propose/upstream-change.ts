@@ -46,8 +46,7 @@ export async function fetchUpstreamChange(
   const after = await stateOf(name, root, "published");
   if (isSame(before, after)) return { kind: "unchanged" };
   try {
-    const compare: Parameters<typeof compareStates>[3] = (...states) => read("compare", ...states);
-    const report = await compareStates(before, after, { name, root, today }, compare);
+    const report = await compareStates(before, after, { name, root, today, read, isUpstream: true });
     const generate: GenerateOptions["generate"] = (input, isStrict) => read("generate", input, isStrict);
     await runGenerate({ names: [name], check: false, force: true, strict: false, generate }, worktreeContext);
     await writeChangeset(name, root, renderChangeset([report]));

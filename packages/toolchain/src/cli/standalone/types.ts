@@ -6,6 +6,7 @@ import { applyChanges } from "../../repository/files.js";
 import { typedPlace } from "../../repository/gate/paths.js";
 import { changeOf, refuseInstalled } from "../../repository/project/owned-folder.js";
 import { projectAround } from "../../repository/project/project.js";
+import { unforeseen } from "../../stage.js";
 import { visible } from "../../visible.js";
 import { readRepairs } from "../add/repairs.js";
 import { rewriteError } from "../add/rewrite-error.js";
@@ -34,7 +35,9 @@ export async function runTypes(request: StandaloneRequest, context: CommandConte
       const { repaired } = await readInput(request, published, await readRepairs(request.overlay, cwd), project);
       if (request.strict) refuseDefects(repaired.defects);
       const print = typesThread() ?? printTypesHere;
-      const module = await print(printable(repaired.document.value))();
+      const module = await print(printable(repaired.document.value))().catch((error: unknown) => {
+        throw unforeseen(error, "the printing of its types", repaired.document.locate(""));
+      });
       return banner(standaloneBanner(request, project, cwd, "types")) + visible(inOneFile(module));
     } catch (error) {
       throw rewriteError(error, { documents: request.documents, paths, unwritten: sourcePath(paths) });

@@ -35,6 +35,7 @@ export function compare({ before, after }: ComparedStates, today: string): Chang
     isSame: createEquality(before.document, after.document),
     trials: { left: MOST_TRIALS, open: 0 },
     open: new Set(),
+    compared: { count: 0, pairs: new Set() },
     onRename: (was, is) => renamedSchemas.set(was, is),
     today,
   };

@@ -13,17 +13,19 @@ import { areSameInTypeScript, compareTypes, type TypeChange } from "./types.js";
 import { compareUnions, acceptsAnything, unionChange, unionFor } from "./unions.js";
 import { compareDefault, compareValues } from "./values.js";
 import { type View, viewOf } from "./view.js";
+import { isLoneReference, wrappedReference } from "./wrapped-reference.js";
 import { areSame, type ComparedDocument, type SchemaContext, tell } from "./walk.js";
 
 /** Records the differences between two schemas. Components are compared once per direction. */
 export function compareSchemas(context: SchemaContext, before: Schema, after: Schema): void {
-  if (areSame(context, before, after)) return;
+  if (areSame(context, before, after) || compareWrapped(context, before, after)) return;
   const [was, is] = [componentOf(before), componentOf(after)];
   const isOther = was !== undefined && is !== undefined && was !== is;
   if (isOther) context.onRename(was, is);
   // Where both stay, what changed is which of them is referred to.
   const isSwapped = isOther && hasSchema(context.after, was);
-  const name = isSwapped ? undefined : (is ?? was);
+  // What stands beside a reference is of this place alone.
+  const name = isSwapped || [before, after].some(hasMore) ? undefined : (is ?? was);
   if (name === undefined && !isReference(before) && !isReference(after)) return compareOnce(context, before, after);
   const listed = context.skipsNull === true ? ["but null"] : [];
   const keys = [before, after].map(isSwapped ? pointersOf : keyOf);
@@ -33,13 +35,45 @@ export function compareSchemas(context: SchemaContext, before: Schema, after: Sc
   compareResolved({ ...context, scope, ...place }, before, after);
 }
 
-/** Compares two schemas unless their comparison is already in progress. */
+/**
+ * Compares two references to components, with null and texts around them. The component is compared once, as it is for
+ * references that stand alone: many paths can lead to it, and it can lead back to itself.
+ *
+ * @returns False where the schemas are not both such references, or where nothing stands around them.
+ */
+function compareWrapped(context: SchemaContext, before: Schema, after: Schema): boolean {
+  if ([before, after].every(([at]) => at !== undefined && isLoneReference(at.value))) return false;
+  const was = wrappedReference(context.before.document, before);
+  const is = wrappedReference(context.after.document, after);
+  if (was === undefined || is === undefined) return false;
+  const viewOfBoth = (one: Schema, other: Schema): [View, View] => [
+    viewOf(context.before.document, one),
+    viewOf(context.after.document, other),
+  ];
+  compareNullability(context, ...viewOfBoth(before, after));
+  const around = viewOfBoth(was.around, is.around);
+  compareTexts(context, ...around);
+  compareDefault(context, ...around);
+  compareSchemas({ ...context, skipsNull: true }, was.reference, is.reference);
+  return true;
+}
+
+/**
+ * After this number of comparisons of inline schemas, each pair is compared only once. The number of paths that lead to a
+ * schema can grow exponentially.
+ */
+const MOST_COMPARED = 5_000;
+
+/** Compares two inline schemas unless their comparison is already in progress. */
 function compareOnce(context: SchemaContext, before: Schema, after: Schema): void {
-  const key = `${context.direction} ${pointersOf(before)} ${pointersOf(after)}`;
-  if (context.open.has(key)) return;
-  context.open.add(key);
+  const { open, compared, direction } = context;
+  const key = `${direction} ${pointersOf(before)} ${pointersOf(after)}`;
+  if (open.has(key) || (compared.count > MOST_COMPARED && compared.pairs.has(key))) return;
+  compared.count += 1;
+  compared.pairs.add(key);
+  open.add(key);
   compareResolved(context, before, after);
-  context.open.delete(key);
+  open.delete(key);
 }
 
 /** Compares two schemas after following their references. */
@@ -122,9 +156,14 @@ function isReference(schema: Schema): boolean {
   return schema.some(({ value }) => referenceOf(value) !== undefined);
 }
 
+/** Returns true for a reference to a component with other keywords beside it. */
+function hasMore(schema: Schema): boolean {
+  return componentOf(schema) !== undefined && !schema.every(({ value }) => isLoneReference(value));
+}
+
 /** Identifies a schema by its reference, so that two uses of a component are equal. */
 function keyOf(schema: Schema): string {
-  return componentOf(schema) ?? pointersOf(schema);
+  return (hasMore(schema) ? undefined : componentOf(schema)) ?? pointersOf(schema);
 }
 
 function pointersOf(schema: Schema): string {

@@ -13,6 +13,11 @@ export type Schema = readonly Located<Json>[];
 /** The keywords of unions. */
 export const UNIONS = ["oneOf", "anyOf"] as const;
 
+/** The unions that a schema has. */
+export function unionsIn({ value }: Located<Json>): (typeof UNIONS)[number][] {
+  return isObject(value) ? UNIONS.filter((keyword) => keyword in value) : [];
+}
+
 /**
  * The parts of a schema: references are followed, `allOf` is split, and a union of one branch is that branch. A
  * reference means the same as its target, and `allOf` the same as all its members (JSON Schema 2020-12, Core 10.2.1.1).
@@ -23,48 +28,82 @@ export const UNIONS = ["oneOf", "anyOf"] as const;
 export function conjuncts(document: SourceDocument, schema: Schema, fewest = 2): Conjunct[] {
   const found: Conjunct[] = [];
   const seen = new Set<string>();
-  const take = (at: Located<Json>): void => {
+  const take = (at: Located<Json>, { target, own, inner, only } = partOf(document, at)): void => {
     if (seen.has(at.pointer)) return;
     seen.add(at.pointer);
-    if (!isObject(at.value)) return void found.push(at);
-    if (acceptsAll(at.value["not"])) return void found.push({ value: false, pointer: at.pointer });
-    const reference = referenceOf(at.value);
-    if (reference !== undefined)
-      take(followSchema(document, { value: { [REFERENCE]: reference }, pointer: at.pointer }));
-    const plain = UNIONS.flatMap((keyword) => {
-      const branches = membersAt(at, keyword).map(([, branch]) => branchParts(document, branch));
-      const union = plainUnion(branches, `${at.pointer}/${keyword}`);
-      return union === undefined ? [] : [{ keyword, union }];
-    });
-    const isIdle = membersAt(at, "anyOf").some(([, branch]) => acceptsAll(branch.value));
-    const met = metBranch(at.value);
-    const own = without(
-      at,
-      ...plain.map(({ keyword }) => keyword),
-      ...(isIdle ? ["anyOf"] : []),
-      ...(met === undefined ? [] : ["if", "then", "else"]),
-    );
-    found.push(own, ...plain.map(({ union }) => union));
-    for (const [, part] of membersAt(at, "allOf")) take(part);
-    const consequence = met === undefined ? undefined : member(at, met);
-    if (consequence !== undefined) take(consequence);
-    for (const keyword of UNIONS) {
-      const [only, ...others] = branchesOf(document, own, keyword);
-      if (only !== undefined && others.length === 0 && fewest > 1) take(only);
-    }
+    const takeWithin = (part: Located<Json>): void => take(part, knownPart(document, part));
+    if (target !== undefined) takeWithin(target);
+    for (const part of own) found.push(part);
+    for (const part of inner) takeWithin(part);
+    if (fewest > 1) for (const branch of only) takeWithin(branch);
   };
   for (const at of schema) take(at);
   return found;
 }
 
-const memory = createObjectMemory<Map<string, { readonly value: Json; readonly parts: readonly Conjunct[] }>>();
+/** One part of a schema, and the schemas that apply with it. */
+interface Part {
+  readonly value: Json;
+  /** What its reference leads to. */
+  readonly target?: Located<Json>;
+  /** The part without its plain unions, and these unions. */
+  readonly own: readonly Conjunct[];
+  /** The members of `allOf`, and the consequence that always applies. */
+  readonly inner: readonly Located<Json>[];
+  /** The branches of unions that have only one. */
+  readonly only: readonly Located<Json>[];
+}
+
+function partOf(document: SourceDocument, at: Located<Json>): Part {
+  const { value, pointer } = at;
+  const alone = (own: Located<Json>): Part => ({ value, own: [own], inner: [], only: [] });
+  if (!isObject(value)) return alone(at);
+  if (acceptsAll(value["not"])) return alone({ value: false, pointer });
+  const reference = referenceOf(value);
+  const unions = unionsIn(at);
+  const plain = unions.flatMap((keyword) => {
+    const branches = membersAt(at, keyword).map(([, branch]) => branchParts(document, branch));
+    const union = plainUnion(branches, `${pointer}/${keyword}`);
+    return union === undefined ? [] : [{ keyword, union }];
+  });
+  const isIdle = membersAt(at, "anyOf").some(([, branch]) => acceptsAll(branch.value));
+  const met = metBranch(value);
+  const own = without(
+    at,
+    ...plain.map(({ keyword }) => keyword),
+    ...(isIdle ? ["anyOf"] : []),
+    ...(met === undefined ? [] : ["if", "then", "else"]),
+  );
+  const consequence = met === undefined ? undefined : member(at, met);
+  return {
+    value,
+    ...(reference !== undefined && { target: followSchema(document, { value: { [REFERENCE]: reference }, pointer }) }),
+    own: [own, ...plain.map(({ union }) => union)],
+    inner: [...membersAt(at, "allOf").map(([, inner]) => inner), ...(consequence === undefined ? [] : [consequence])],
+    only: unions.map((keyword) => branchesOf(document, own, keyword)).flatMap((all) => (all.length === 1 ? all : [])),
+  };
+}
+
+const partMemory = createObjectMemory<Map<string, Part>>();
+
+/** A part of another schema. Many schemas can share it, so it is read once. */
+function knownPart(document: SourceDocument, at: Located<Json>): Part {
+  const known = partMemory(document, () => new Map());
+  const own = known.get(at.pointer);
+  if (own !== undefined && own.value === at.value) return own;
+  const part = partOf(document, at);
+  known.set(at.pointer, part);
+  return part;
+}
+
+const branchMemory = createObjectMemory<Map<string, { readonly value: Json; readonly parts: readonly Conjunct[] }>>();
 
 /**
  * Returns the parts of a branch of a union. Each branch is read once, because many paths can lead to one schema. The only
  * part of a recursive branch is the branch itself, which is not a plain value.
  */
 export function branchParts(document: SourceDocument, branch: Located<Json>): readonly Conjunct[] {
-  const known = memory(document, () => new Map());
+  const known = branchMemory(document, () => new Map());
   const { value, pointer } = branch;
   const own = known.get(pointer);
   if (own?.value === value) return own.parts;

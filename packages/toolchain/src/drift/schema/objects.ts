@@ -3,15 +3,7 @@ import { isObject, type Json } from "../../json.js";
 import { conjuncts, type Schema } from "./conjuncts.js";
 import { isSameKeyword, recordKeyword } from "./other-keywords.js";
 import { keyword, type View } from "./view.js";
-import {
-  areSame,
-  type Compare,
-  type ComparedDocument,
-  placeOfSchema,
-  type SchemaContext,
-  tell,
-  within,
-} from "./walk.js";
+import { areSame, type Compare, placeOfSchema, type SchemaContext, tell, within } from "./walk.js";
 
 /** Compares properties, pattern properties, and all others. */
 export function compareObjects(context: SchemaContext, before: View, after: View, compare: Compare): void {
@@ -41,15 +33,16 @@ function compareProperty(context: SchemaContext, name: string, before: View, aft
   );
   const isSame = areSame(context, was ?? othersOf(before), is ?? othersOf(after));
   if (isSame && isNeeded(before) === isNeeded(after)) return;
-  const [wasSent, isNowSent] = [isSent(context, context.before, was), isSent(context, context.after, is)];
+  const [were, are] = [was && conjuncts(context.before.document, was), is && conjuncts(context.after.document, is)];
+  const [wasSent, isNowSent] = [isSent(context, were), isSent(context, are)];
   const [old, now] = [placeOfSchema(was), placeOfSchema(is)];
   if (is === undefined && wasSent) tell(context, `property-removed-${isNeeded(before) ? "required" : "optional"}`, old);
   if (was === undefined && isNowSent)
     tell(context, `property-added-${isNeeded(after) ? "required" : "optional"}`, undefined, now);
   if (was === undefined || is === undefined) return;
   for (const [flag, added, removed] of flags) {
-    const isSet = isFlagged(context.after, is, flag);
-    if (isFlagged(context.before, was, flag) !== isSet) tell(context, isSet ? added : removed, old, now);
+    const isSet = isFlagged(are, flag);
+    if (isFlagged(were, flag) !== isSet) tell(context, isSet ? added : removed, old, now);
   }
   if (!wasSent || !isNowSent) return;
   if (isNeeded(before) !== isNeeded(after))
@@ -69,12 +62,12 @@ const flags = [
 ] as const;
 
 /** A `readOnly` property is not sent in requests, a `writeOnly` property not in responses. */
-function isSent(context: SchemaContext, side: ComparedDocument, schema: Schema | undefined): boolean {
-  return schema !== undefined && !isFlagged(side, schema, context.direction === "request" ? "readOnly" : "writeOnly");
+function isSent({ direction }: SchemaContext, parts: Schema | undefined): boolean {
+  return parts !== undefined && !isFlagged(parts, direction === "request" ? "readOnly" : "writeOnly");
 }
 
-function isFlagged({ document }: ComparedDocument, schema: Schema, flag: string): boolean {
-  return conjuncts(document, schema).some(({ value }) => isObject(value) && value[flag] === true);
+function isFlagged(parts: Schema | undefined, flag: string): boolean {
+  return parts?.some(({ value }) => isObject(value) && value[flag] === true) === true;
 }
 
 function compareRequired(context: SchemaContext, name: string, before: View, after: View): void {

@@ -24,7 +24,7 @@ interface RecursiveShape {
  * After this number of schemas, each recursive schema is read only once for one shape. The shape of a recursive schema
  * depends on the path to it, and the number of paths can grow exponentially.
  */
-const MOST_READ = 20_000;
+const MOST_READ = 2_000;
 
 /** A recursive schema is represented by the pointer of the repeated place. */
 export function createShapes(document: SourceDocument): ShapeOf {

@@ -165,8 +165,8 @@ function isCovered(context: SchemaContext, inner: Schema, { branches }: Union, c
     if (trials.left <= 0 || trials.open === MOST_NESTED_TRIALS) return false;
     trials.open += 1;
     const log = createChangeLog();
-    const trial = { ...context, log, scope: log.root, open: new Set<string>(), onRename: () => {}, skipsNull: true };
-    compare({ ...trial, direction: "request" }, inner, outer);
+    const own = { log, scope: log.root, open: new Set<string>(), compared: { count: 0, pairs: new Set<string>() } };
+    compare({ ...context, ...own, onRename: () => {}, skipsNull: true, direction: "request" }, inner, outer);
     trials.open -= 1;
     return trials.left > 0 && log.changes().every(({ kind }) => isCompatible(rowFor(kind, "request").judgement));
   });

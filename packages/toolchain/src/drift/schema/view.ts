@@ -4,7 +4,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json } from "../../json.js";
 import { REFERENCE } from "../../openapi/reference.js";
 import { followSchema } from "../../openapi/references.js";
-import { acceptsAll, branchesOf, branchParts, conjuncts, isNull, type Schema, UNIONS } from "./conjuncts.js";
+import { acceptsAll, branchesOf, branchParts, conjuncts, isNull, type Schema, unionsIn } from "./conjuncts.js";
 import { type Conjunct, withPlainTogether } from "./plain-unions.js";
 import { withEffect } from "./effect.js";
 import { typeNamesOf } from "./types.js";
@@ -15,6 +15,8 @@ export interface View {
   /** The pointer of its first part. */
   readonly pointer: string;
   readonly parts: readonly Conjunct[];
+  /** The values of each keyword in all parts. */
+  readonly keywords: ReadonlyMap<string, readonly Located<Json>[]>;
   /** True for `false`, which accepts nothing. */
   readonly refusesAll: boolean;
   /** The JSON Schema types without `null`; undefined for any type. */
@@ -49,9 +51,10 @@ export function viewOf(document: SourceDocument, schema: Schema, fewest = 2): Vi
   return {
     pointer: schema[0]?.pointer ?? "",
     parts,
+    keywords: keywordsOf(parts),
     refusesAll: parts.some(({ value }) => value === false),
     types: types.accepted,
-    isNullable: parts.some((part) => admitsNull(document, part))
+    isNullable: admitNull(document, parts)
       ? true
       : types.accepted === undefined && unions.length === 0
         ? undefined
@@ -78,8 +81,8 @@ function rootOf(document: SourceDocument, schema: Schema): string | undefined {
 }
 
 /** A keyword's values in all parts. */
-export function keyword(view: View, name: string): Located<Json>[] {
-  return view.parts.flatMap((part) => member(part, name) ?? []);
+export function keyword({ keywords }: View, name: string): readonly Located<Json>[] {
+  return keywords.get(name) ?? [];
 }
 
 /** The first value of a keyword that needs only one, such as `format`. */
@@ -88,7 +91,7 @@ export function first(view: View, name: string): Located<Json> | undefined {
 }
 
 function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number): Union[] {
-  return UNIONS.flatMap((name) => {
+  return unionsIn(part).flatMap((name) => {
     const pointer = `${part.pointer}/${name}`;
     const all = branchesOf(document, part, name);
     const parts = all.map((branch) => branchParts(document, branch));
@@ -99,21 +102,43 @@ function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number)
   });
 }
 
+/** Results by the parts of a branch. Many paths can lead to one branch, so each is read once. */
+const branchesWithNull = new WeakMap<readonly Conjunct[], boolean>();
+
 /**
- * Whether a part accepts null by `nullable`, also beside a reference as in the generated types, or by a branch of a
- * union.
+ * Returns true if one of the parts accepts null by `nullable`, also beside a reference as in the generated types, or by a
+ * branch of a union.
  */
-function admitsNull(document: SourceDocument, part: Located<Json>, met = new Set<string>()): boolean {
+function admitNull(document: SourceDocument, parts: readonly Conjunct[]): boolean {
+  const met = new Set<readonly Conjunct[]>();
+  const found = parts.some((part) => admitsNull(document, part, met));
+  // A branch within a cycle is decided only when the whole search has found nothing.
+  if (!found) for (const branch of met) branchesWithNull.set(branch, false);
+  return found;
+}
+
+function admitsNull(document: SourceDocument, part: Located<Json>, met: Set<readonly Conjunct[]>): boolean {
   if (member(part, "nullable")?.value === true) return true;
-  if (met.has(part.pointer)) return false;
-  met.add(part.pointer);
-  return UNIONS.some((name) =>
+  return unionsIn(part).some((name) =>
     itemsOf(part, name).some((branch) => {
-      if (isNull(document, branch)) return true;
       const parts = branchParts(document, branch);
-      return typeNamesOf(parts).acceptsNull || parts.some((inner) => admitsNull(document, inner, met));
+      const known = met.has(parts) ? false : branchesWithNull.get(parts);
+      if (known !== undefined) return known;
+      met.add(parts);
+      const found =
+        isNull(document, branch) ||
+        typeNamesOf(parts).acceptsNull ||
+        parts.some((inner) => admitsNull(document, inner, met));
+      if (found) branchesWithNull.set(parts, true);
+      return found;
     }),
   );
+}
+
+function keywordsOf(parts: readonly Located<Json>[]): Map<string, Located<Json>[]> {
+  const found = new Map<string, Located<Json>[]>();
+  for (const part of parts) if (isObject(part.value)) for (const [name, at] of members(part)) appendTo(found, name, at);
+  return found;
 }
 
 function propertiesOf(parts: readonly Located<Json>[]): Map<string, Schema> {

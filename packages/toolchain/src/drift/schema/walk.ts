@@ -25,8 +25,10 @@ export interface SchemaContext {
   readonly isSame: (before: Json | undefined, after: Json | undefined) => boolean;
   /** The number of schemas that trials may still compare, and the number of open trials. All comparisons share it. */
   readonly trials: { left: number; open: number };
-  /** Pairs of schemas whose comparison is in progress, outermost first. */
+  /** Pairs of inline schemas whose comparison is in progress, outermost first. */
   readonly open: Set<string>;
+  /** The number of comparisons of inline schemas, and their pairs. */
+  readonly compared: { count: number; readonly pairs: Set<string> };
   /** Called with the two names of a renamed component. */
   readonly onRename: (before: string, after: string) => void;
 }

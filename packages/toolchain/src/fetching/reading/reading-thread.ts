@@ -12,6 +12,9 @@ export const READING_LIMIT_MS = 180_000;
 /** The most memory of a reading, in MiB. */
 const MAX_MEMORY = 4_096;
 
+/** The stack of a reading, in MiB. Schemas can refer to each other in chains that are as long as the document. */
+const STACK = 256;
+
 /** The message to the thread. */
 export interface ReadingOrder {
   readonly name: keyof Readings;
@@ -89,7 +92,7 @@ async function end(worker: Worker): Promise<void> {
 function start(): Worker {
   const extension = extname(import.meta.filename);
   const entry = new URL(`./reading-worker${extension}`, import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: MAX_MEMORY };
+  const resourceLimits = { maxOldGenerationSizeMb: MAX_MEMORY, stackSizeMb: STACK };
   const worker =
     extension === ".js"
       ? new Worker(entry, { resourceLimits })
