@@ -5,6 +5,7 @@ import { type Bind, createContext, type RunEnvironment } from "./context.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeHelp } from "./help.js";
 import { readManifest } from "./manifest.js";
+import { refuseLostValues } from "./refuse-lost-values.js";
 import { withSuggestion } from "./suggestion.js";
 import { findRoot } from "../repository/root.js";
 
@@ -43,7 +44,8 @@ export function createProgram(environment: RunEnvironment, onExit: (code: ExitCo
     .helpCommand(false)
     .addHelpText("afterAll", exitCodeHelp());
   for (const define of commands) program.addCommand(define(bind));
-  for (const command of [program, ...program.commands])
+  for (const command of [program, ...program.commands]) {
+    refuseLostValues(command);
     command
       .exitOverride()
       .helpOption("-h, --help", "print this help")
@@ -56,5 +58,6 @@ export function createProgram(environment: RunEnvironment, onExit: (code: ExitCo
         getErrHasColors: () => terminal.color === true,
       })
       .showHelpAfterError("(see --help)");
+  }
   return program;
 }

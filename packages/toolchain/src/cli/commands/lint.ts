@@ -18,7 +18,7 @@ export function lintCommand(bind: Bind): Command {
     )
     .addOption(
       new Option("--only <rules>", "apply only these rules, separated by commas")
-        .argParser((text) => text.split(","))
+        .argParser((text, rules: readonly string[]) => [...rules, ...text.split(",")])
         .default([], "all"),
     )
     .option("--all", "print every finding by itself with its repair; otherwise many are grouped by rule")
