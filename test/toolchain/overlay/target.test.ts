@@ -167,6 +167,16 @@ describe("patterns of `match` and `search`", () => {
     );
   });
 
+  test.each([..."()*+-.?[]^{|}\\\n\r\t".matchAll(/./gsu)].flat())(
+    "have the escape of %j, alone and in a class",
+    (character) => {
+      const escape = { "\n": "n", "\r": "r", "\t": "t" }[character] ?? character;
+      expect(matches(`a${character}b`, `a\\${escape}b`, true)).toBe(true);
+      expect(matches(`a${character}b`, `[\\${escape}]+`, false)).toBe(true);
+      expect(matches("a_b", `a\\${escape}b`, true)).toBe(false);
+    },
+  );
+
   test.each(["(a+)+b", "(a|a|aa)*b", "((a*)*)*b", ".*.*.*.*b"])("take a time that grows with the text: %s", (slow) => {
     const before = performance.now();
     expect(matches("a".repeat(100_000), slow, false)).toBe(false);

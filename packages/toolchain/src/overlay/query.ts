@@ -4,6 +4,7 @@ import type { Location } from "../location.js";
 import { formatPointer, type JsonObject } from "../json.js";
 import { matches } from "./linear-pattern.js";
 import { createQueryable, DepthError, MAX_OVERLAID_DEPTH } from "./queryable.js";
+import { refuseMistyped } from "./well-typed.js";
 
 /** The names and indexes from the root to a node: an RFC 9535 normalized path as data. */
 export type QueryMatch = readonly (string | number)[];
@@ -24,7 +25,9 @@ for (const name of ["match", "search"])
 /** @throws {ToolchainError} `overlay/query` where the expression is not RFC 9535 JSONPath. */
 export function compileQuery(expression: string, location: Location): JSONPathQuery {
   try {
-    return environment.compile(expression);
+    const query = environment.compile(expression);
+    refuseMistyped(query);
+    return query;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ToolchainError("overlay/query", `Expected an RFC 9535 JSONPath query, found '${expression}': ${reason}`, {
