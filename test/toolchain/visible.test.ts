@@ -5,7 +5,14 @@ import { printAnnotations } from "../../packages/toolchain/src/drift/render/anno
 import { ToolchainError } from "../../packages/toolchain/src/errors.js";
 import { renderError } from "../../packages/toolchain/src/error-text.js";
 import { paint } from "../../packages/toolchain/src/paint.js";
-import { markdownText, oneLine, visible } from "../../packages/toolchain/src/visible.js";
+import {
+  markdownCell,
+  markdownCode,
+  markdownMessage,
+  markdownText,
+  oneLine,
+  visible,
+} from "../../packages/toolchain/src/visible.js";
 import { hostileText } from "../support/hostile-texts.js";
 import { propertyRuns } from "../support/property.js";
 
@@ -120,4 +127,20 @@ describe("15: the one filter before a terminal", () => {
       runs,
     );
   });
+});
+
+test.each([
+  ["a|b", "a|b", String.raw`a\|b`],
+  ["of `a|b` and c|d", "of `a|b` and c|d", String.raw`of \`a\|b\` and c\|d`.replaceAll("\\`", "`")],
+  [String.raw`a\|b`, String.raw`a\\|b`, String.raw`a\\\|b`],
+])("a bar has an escape in cells of tables alone: %s", (message, text, cell) => {
+  expect(markdownMessage(message)).toBe(text);
+  expect(markdownCell(markdownMessage(message))).toBe(cell);
+});
+
+test("a bar in code has no escape, which would be seen", () => {
+  expect([markdownCode("a|b"), markdownCell(markdownCode("a|b"))]).toEqual([
+    "`a|b`",
+    String.raw`\`a\|b\``.replaceAll("\\`", "`"),
+  ]);
 });

@@ -49,18 +49,23 @@ export function markdownMessage(text: string, max = Infinity): string {
   return parts.map((part, index) => (index % 2 === 0 ? escapeMarkdown(part) : markdownCode(part))).join("");
 }
 
-/** Code on one line, with a fence longer than any run of backticks in it (CommonMark, code spans), also in a cell. */
+/** Code on one line, with a fence longer than any run of backticks in it (CommonMark, code spans). */
 export function markdownCode(text: string): string {
-  const line = oneLine(text, Infinity).replaceAll("|", String.raw`\|`);
+  const line = oneLine(text, Infinity);
   const longest = Math.max(0, ...[...line.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}
+
+/** A cell of a table. A bar would end it, in code too; elsewhere in code, its escape would be seen. */
+export function markdownCell(markdown: string): string {
+  return markdown.replaceAll("|", String.raw`\|`);
 }
 
 function escapeMarkdown(line: string): string {
   return line
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replaceAll(/[\\`*_[\]|~#]|:(?=\/\/)|(?<=\bwww)\./giu, String.raw`\$&`)
+    .replaceAll(/[\\`*_[\]~#]|:(?=\/\/)|(?<=\bwww)\./giu, String.raw`\$&`)
     .replaceAll("@", "@\u200B");
 }

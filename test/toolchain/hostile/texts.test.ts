@@ -179,6 +179,19 @@ test.each([
   );
 });
 
+test.each([
+  ["/a`<img src=x onerror=alert(1)>", "``GET /a`<img src=x onerror=alert(1)>``"],
+  ["/a``b", "`GET /a``b`"],
+  ["/a|b", "`GET /a|b`"],
+])("15: in a README the path of an operation stays code: %s", async (path, want) => {
+  const text = "<!-- reference: generated, do not edit below -->\n<!-- /reference -->\n";
+  const get = { operationId: "get", summary: "Gets", responses: {} };
+  const document = { openapi: "3.1.0", info: { title: "Acme", version: "1" }, paths: { [path]: { get } } };
+  const input = inputOf({ path: "api.json", text: JSON.stringify(document) });
+  const { files } = await generate({ ...input, readme: { path: "packages/acme/README.md", text } });
+  expect(files.get("packages/acme/README.md")).toContain(`: Gets (${want})\n`);
+});
+
 describe("a text in every place that takes one stays a text", () => {
   let scratch = "";
   const folders: string[] = [];

@@ -2,7 +2,7 @@ import type { Contract, Job, Operation } from "../contract/contract.js";
 import { jobMethodNames } from "../contract/names/reserved.js";
 import type { SourceText } from "../openapi/document.js";
 import { ToolchainError } from "../errors.js";
-import { markdownMessage, visible } from "../visible.js";
+import { markdownCode, markdownMessage, visible } from "../visible.js";
 import { firstParagraph } from "./docs.js";
 import { formatMarkdown } from "./format.js";
 import { type Placed, placements } from "./module.js";
@@ -70,7 +70,7 @@ function jobRows(job: Job, contract: Contract, placed: ReadonlyMap<string, Place
   const methods = handle.map((method) => `\`${method}\``).join(", ");
   const starts = startNames(job, { find }).flatMap(([name, id]) => {
     const { operation } = find(id);
-    const route = `\`${operation.method} ${operation.path}\``;
+    const route = markdownCode(`${operation.method} ${operation.path}`);
     return [
       [callOf(name, operation, contract), `Starts a job and returns its handle. (${route})`],
       [callOf(runName(name), operation, contract), `Starts a job, waits for it and returns its result. (${route})`],
@@ -93,7 +93,7 @@ function callOf(name: string, operation: Operation, contract: Contract): string 
 }
 
 function operationText(operation: Operation): string {
-  const route = `\`${operation.method} ${operation.path}\``;
+  const route = markdownCode(`${operation.method} ${operation.path}`);
   const kind = operation.pagination === undefined ? "" : ", paginated";
   const summary = markdownMessage(firstParagraph(operation.summary ?? operation.description ?? ""), MAX_SUMMARY);
   return `${summary} (${route}${kind})`.trim();

@@ -15,7 +15,7 @@ import {
 import { type FindingGroup, groupFindings, groupOf } from "../group.js";
 import { count } from "../../plural.js";
 import type { Report } from "../report.js";
-import { markdownCode, markdownMessage } from "../../visible.js";
+import { markdownCell, markdownCode, markdownMessage } from "../../visible.js";
 
 /** The number of rows of a table; the rest is counted. GitHub accepts comments of 65,536 characters. */
 const MAX_ROWS = 50;
@@ -84,5 +84,5 @@ function renderRow({ title, findings, operations, methods }: FindingGroup): stri
     [markdownMessage(affected), names, repairs ?? ""].filter((text) => text !== "").join("<br>"),
     `${place === "" ? "" : markdownCode(place)}${isOne || place === "" ? "" : ` and ${others.length} more`}`,
   ];
-  return `| ${cells.join(" | ")} |`;
+  return `| ${cells.map(markdownCell).join(" | ")} |`;
 }
