@@ -126,7 +126,8 @@ export function predictWalk(
       const entry = CONTINUATIONS.find(({ next }) => next === answer.next);
       const link: Continuation = entry?.link === FOLLOWED ? { to: linked(String(answer.next), at) } : entry?.link;
       const next: Continuation = style === "next-url" ? link : entry?.value;
-      const isEnd = answer.next === undefined || answer.next === null || answer.next === "";
+      const isNone = answer.next === 0 && (style === "page" || style === "offset");
+      const isEnd = answer.next === undefined || answer.next === null || answer.next === "" || isNone;
       if (hasMore === false || isEnd) following = undefined;
       else if (style === "page") following = { to: Number(at ?? 1) + 1 };
       else {

@@ -40,6 +40,20 @@ describe("the continuation", () => {
     expect(await walk({ "": first, two: { items: [2] } }, options)).toEqual({ items: [1], requests: 1 });
   });
 
+  const none: readonly [string, ParameterPagination, unknown][] = [
+    ["page 0", byPage, 0],
+    ["page 0 as text", byPage, "0"],
+    ["page -1", byPage, -1],
+    ["offset 0", byOffset, 0],
+    ["offset -1", byOffset, -1],
+  ];
+  test.each(none)("[34] %s is no next one", async (_name, { style, request }, next) => {
+    const spec: ParameterPagination = { style, request, response: { items: "/items", next: "/next" } };
+    const { client, asked } = collection((_url, count) => ({ items: [count], next: count === 0 ? 1 : next }));
+    expect(await paginate(client, listThings, spec, ["b"]).toArray({ maxItems: 9 })).toEqual([0, 1]);
+    expect(asked()).toHaveLength(2);
+  });
+
   const goOn: readonly [string, unknown, string][] = [
     ["0", 0, "cursor=0"],
     ["a number", 12, "cursor=12"],

@@ -1,5 +1,5 @@
 import type { Listing } from "./listing.js";
-import { nextByCount, moveParameter } from "./moving-parameter.js";
+import { leadsNowhere, moveParameter, nextByCount } from "./moving-parameter.js";
 import { declaredField, nextValue, totalIn, type PageContext } from "./page-context.js";
 import { MalformedPageError } from "./pagination-errors.js";
 import type { ParameterPagination } from "./pagination-spec.js";
@@ -35,7 +35,8 @@ export function pageNumberStrategy(listing: Listing<ParameterPagination>): Pagin
         }
         return next;
       }
-      const isLast = declaredField(body, response.hasMore) === false || isEnd(nextValue(context, response.next));
+      const following = nextValue(context, response.next);
+      const isLast = declaredField(body, response.hasMore) === false || isEnd(following) || leadsNowhere(following);
       return isLast ? undefined : page + 1;
     },
   };
