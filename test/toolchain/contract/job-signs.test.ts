@@ -558,6 +558,55 @@ const rows: readonly Row[] = [
     operations: { "POST /scenes": { responses: accepted({ "Operation-Location": { schema: text } }) } },
     want: { location: ["Operation-Location"], start: [{ operation: "POST /scenes" }], id: undefined },
   },
+  ...Object.entries<JsonObject>({
+    "an open union": { anyOf: [text, usual] },
+    "an open union with a description": { anyOf: [{ type: "string", description: "The state." }, usual] },
+    "an open union that may be null": { oneOf: [usual, text, { type: "null" }] },
+  }).map(([given, status]): Row => ({
+    given: `8. a state that is ${given}`,
+    answer: object({ id: text, status }),
+    operations: { "POST /jobs": make },
+    want: {
+      ...starts("POST /jobs"),
+      states: { pending: ["queued", "running"], succeeded: ["succeeded"], failed: ["failed"] },
+    },
+  })),
+  {
+    given: "8. a state that is a word or an object",
+    answer: object({ id: text, status: { oneOf: [usual, object({ reason: text })] } }),
+    operations: { "POST /jobs": make },
+  },
+  ...["POST /widgets/{id}:schedule", "PUT /widgets/{id}", "DELETE /widgets/{id}", "POST /widgets/{id}/parts"].map(
+    (start): Row => ({
+      given: `10. the operations of one thing, by its own status: ${start}`,
+      answer: job,
+      status: "/widgets/{id}/operations/{operation}",
+      operations: {
+        [start]: { responses: accepted({ "Operation-Location": { schema: text } }) },
+        "POST /makers/{id}:pay": { responses: accepted({ "Operation-Location": { schema: text } }) },
+        "POST /widgetshops/{id}:open": { responses: accepted({ "Operation-Location": { schema: text } }) },
+        "GET /shops/{id}/operations/{operation}": { responses: answers(R) },
+      },
+      want: { location: ["Operation-Location"], start: [{ operation: start }], id: undefined },
+      doubt: "nothing starts it",
+    }),
+  ),
+  {
+    given: "10. a header beside another status than that of all operations",
+    answer: job,
+    status: "/operations/{id}",
+    operations: {
+      "POST /models/{model}:analyze": { responses: accepted({ "Operation-Location": { schema: text } }) },
+      "POST /models/{model}/analyses": {
+        responses: answers(object({ id: text, status: words("queued", "Done", "Failed") })),
+      },
+      "GET /models/{model}/analyses/{id}": {
+        responses: answers(object({ id: text, status: words("queued", "Done", "Failed") })),
+      },
+    },
+    want: { operation: "GET /models/{model}/analyses/{id}", ...starts("POST /models/{model}/analyses") },
+    doubt: "nothing starts it",
+  },
   {
     given: "10. Location of a 202, and several starts",
     answer: job,

@@ -1,3 +1,4 @@
+import { createObjectMemory } from "../../memory.js";
 import { members, member } from "../../openapi/located.js";
 import { schemaFieldOf } from "../../openapi/schema-fields.js";
 import type { Job } from "../contract.js";
@@ -14,24 +15,41 @@ export type LocatedStarts = Required<Pick<Job, "location" | "start">>;
 /**
  * Operations that answer with the URL of a status in a header. `Operation-Location` and `Azure-AsyncOperation` have no
  * other meaning. `Location` has this meaning in a 202, and in a 201 of a POST to the collection of the jobs. At other paths,
- * these headers count only if one operation of the document reports the status of all such work.
+ * these headers count only if one operation reports the status of all such work: of the document, or of the thing whose
+ * path both have. An operation beside another status counts for neither.
  */
 export function locatedStarts(
   status: OperationSource,
   place: StatusPlace,
   context: JobContext,
 ): LocatedStarts | undefined {
-  const isAnywhere = isJobWord("operation", place.word) && isOnlyStatus(status, context);
+  const isOfOperations = isJobWord("operation", place.word);
+  const thing = place.collection.slice(0, place.collection.lastIndexOf("/"));
+  const isReported = (shape: string): boolean =>
+    isOfOperations &&
+    (isBelow(shape, thing) || isOnlyStatus(status, context)) &&
+    !statusesWithSign(context).some((other) => other.item !== place.item && isBelow(other.item, thingOf(shape)));
   const found = [...context.operations.values()].flatMap((operation) => {
-    const isHere = operation.method === "POST" && pathShapeOf(operation) === place.collection;
-    const names = operation.method !== "GET" && (isHere || isAnywhere) ? statusHeaders(operation, isHere) : [];
-    return names.length === 0 ? [] : [{ operation: operation.id, names }];
+    const shape = pathShapeOf(operation);
+    const isHere = operation.method === "POST" && shape === place.collection;
+    const names = operation.method === "GET" ? [] : statusHeaders(operation, isHere);
+    return names.length === 0 || !(isHere || isReported(shape)) ? [] : [{ operation: operation.id, names }];
   });
   if (found.length === 0) return undefined;
   return {
     location: [...new Set(found.flatMap(({ names }) => names))],
     start: found.map(({ operation }) => ({ operation })),
   };
+}
+
+/** Whether a path is that of a thing, or below it. */
+function isBelow(shape: string, thing: string): boolean {
+  return thing.endsWith("}") && /^$|^[/:]/u.test(shape.slice(thing.length)) && shape.startsWith(thing);
+}
+
+/** The path of what an operation acts on: `/widgets/{}` of `/widgets/{}:analyze`. */
+function thingOf(shape: string): string {
+  return shape.slice(0, shape.lastIndexOf("}") + 1);
 }
 
 function statusHeaders({ responses }: OperationSource, isHere: boolean): string[] {
@@ -48,11 +66,25 @@ function statusHeaders({ responses }: OperationSource, isHere: boolean): string[
     );
 }
 
-function isOnlyStatus(status: OperationSource, { operations, document }: JobContext): boolean {
-  return [...operations.values()].every((other) => {
-    const place =
-      other === status || other.method !== "GET" || other.answer === undefined ? undefined : statusPlaceOf(other);
-    if (place === undefined || !isJobWord("operation", place.word) || other.answer === undefined) return true;
-    return stateSign(document, schemaFieldOf(document, other.answer), place.noun) === undefined;
-  });
+function isOnlyStatus(status: OperationSource, context: JobContext): boolean {
+  const item = pathShapeOf(status);
+  return statusesWithSign(context).every((other) => other.shape === item || !isJobWord("operation", other.word));
+}
+
+interface SignedStatus extends StatusPlace {
+  readonly shape: string;
+}
+
+const signed = createObjectMemory<readonly SignedStatus[]>();
+
+/** Where a GET by an id answers with states of work. */
+function statusesWithSign({ operations, document }: JobContext): readonly SignedStatus[] {
+  return signed(operations, () =>
+    [...operations.values()].flatMap((operation) => {
+      const place = operation.method === "GET" ? statusPlaceOf(operation) : undefined;
+      if (place === undefined || operation.answer === undefined) return [];
+      const sign = stateSign(document, schemaFieldOf(document, operation.answer), place.noun);
+      return sign === undefined ? [] : [{ ...place, shape: pathShapeOf(operation) }];
+    }),
+  );
 }

@@ -20,7 +20,8 @@ export interface ToldElsewhere {
 
 /** The values of a field with the word for each: an enum's texts, or what its description or its example spells out. */
 export function valueWords(field: SchemaField): readonly StateValue[] {
-  const values = valuesOf(field);
+  // TypeSpec writes an enum that may grow as a union with any text.
+  const values = valuesOf(field) ?? valuesOf(field.filter((schema) => !isAnyText(schema)));
   if (values !== undefined && values.every((value) => typeof value === "string"))
     return values.map((value) => [value, value]);
   const text = field.map((schema) => textOf(schema, "description") ?? "").join("\n");
@@ -34,6 +35,12 @@ export function valueWords(field: SchemaField): readonly StateValue[] {
   if (!typesOf(field).has("integer")) return [];
   const codes = codesIn(text);
   return values === undefined ? codes : codes.filter(([code]) => values.includes(code));
+}
+
+function isAnyText(schema: SchemaField[number]): boolean {
+  return (
+    member(schema, "type")?.value === "string" && !["enum", "const"].some((key) => Object.hasOwn(schema.value, key))
+  );
 }
 
 /**
