@@ -33,6 +33,64 @@ const styles: Record<
     ["create_item_for_user_users__user_id__items__post", "POST /users/{user_id}/items/", "users.items.create"],
     ["delete_item_items__item_id__delete", "DELETE /items/{item_id}", "items.delete"],
   ],
+  "a verb that is a word of the path's resource": [
+    ["load-balancer-health", "GET /load-balancers/{id}/health", "loadBalancers.getHealth"],
+    ["file_upload", "GET /file-uploads/{id}", "fileUploads.get"],
+    ["async-search-status", "GET /_async_search/status/{id}", "asyncSearch.status.get"],
+    ["load_balancers_create", "POST /load_balancers", "loadBalancers.create"],
+    ["loadConfigFile", "POST /load_balancers", "loadBalancers.loadConfigFile"],
+    ["uploadFiles", "POST /upload-files", "uploadFiles.upload"],
+  ],
+  "an HTTP method at the end": [
+    ["dropletActions_post", "POST /v2/droplets/{id}/actions", "droplets.actions.create"],
+    ["message_batches_post", "POST /v1/messages/batches", "messages.batches.create"],
+    ["pool_tags_patch", "PATCH /pools/{id}/tags/{tag}", "pools.tags.update"],
+    ["pool_tags_put", "PUT /pools/{id}/tags/{tag}", "pools.tags.replace"],
+    ["create_post", "POST /blogs/{id}/posts", "blogs.posts.create"],
+  ],
+  "a call as the only segment": [
+    ["-", "POST /get_rates", "getRates"],
+    ["post-cancel-fulfillment", "POST /v1/cancel_fulfillment", "cancelFulfillment"],
+    ["sendMessage", "POST /sendMessage", "sendMessage"],
+    ["getUsers", "POST /get-users", "getUsers"],
+    ["-", "GET /getUser", "getUser"],
+    ["-", "POST /load_balancers", "loadBalancers.create"],
+    ["-", "POST /export-jobs", "exportJobs.create"],
+    ["-", "GET /deploy-keys", "deployKeys.list", "many"],
+  ],
+  "actions alone": [
+    ["index", "GET /tags", "tags.list", "many"],
+    ["show", "GET /tags/{tag}", "tags.get"],
+    ["store", "POST /tags", "tags.create"],
+    ["destroy", "DELETE /tags/{tag}", "tags.delete"],
+    ["store", "GET /store", "store.get"],
+  ],
+  "NSwag's lists and numbers": [
+    ["TodoItems_GetTodoItemsWithPagination", "GET /api/TodoItems", "todoItems.list"],
+    ["TodoLists_Get2", "GET /api/TodoLists/{id}", "todoLists.get"],
+    ["UsersAll", "GET /Users", "users.list"],
+    ["UsersAll", "GET /Users/all", "users.getAll"],
+  ],
+  "a version in the middle": [
+    ["-", "GET /admin/api/2024-01/products/{id}.json", "admin.products.get"],
+    ["-", "GET /shop/rest/v2/products/{id}", "shop.products.get"],
+    ["-", "GET /shop/api/products/{id}", "shop.api.products.get"],
+    ["listCoreV1NamespacedPod", "GET /api/v1/namespaces/{namespace}/pods", "namespaces.pods.list", "many"],
+    [
+      "readCoreV1NamespacedPodStatus",
+      "GET /api/v1/namespaces/{namespace}/pods/{name}/status",
+      "namespaces.pods.getStatus",
+    ],
+  ],
+  Goa: [
+    ["sommelier#sign in", "POST /signin", "sommelier.signIn"],
+    ["storage#show", "GET /storage/{id}", "storage.get"],
+  ],
+  change: [
+    ["changePassword", "POST /users/{id}/change-password", "users.changePassword"],
+    ["zone-settings-change-ssl", "PUT /zones/{z}/settings/ssl", "zones.settings.changeSsl"],
+    ["getChanges", "GET /changes", "changes.list", "many"],
+  ],
   "a verb that only the path shows": [
     ["upscaleImage", "POST /images/{id}/upscale", "images.upscale"],
     ["recolour_dial_faces", "POST /dial-faces/recolour", "dialFaces.recolour"],
@@ -173,6 +231,50 @@ const named = (entries: Parameters<typeof operations>[0], locked: Parameters<typ
     notes,
   };
 };
+
+describe("a collection, whatever its last word", () => {
+  const list: JsonObject = {
+    responses: { 200: { description: "", content: { "application/json": { schema: { type: "array" } } } } },
+  };
+  const done: JsonObject = { responses: { 204: { description: "" } } };
+  it.each([
+    { ids: "a noun in the singular", at: "/policies/dummy/", word: "dummy" },
+    { ids: "a noun that is a verb too", at: "/mappings/scope", word: "scope" },
+    { ids: "a verb", at: "/stages/deny", word: "deny" },
+    { ids: "two words", at: "/policies/event_matcher", word: "eventMatcher" },
+  ])("$ids", ({ at, word }) => {
+    const id = (action: string): { operationId: string } => ({
+      operationId: `${at.replaceAll("/", " ").trim().replace(" ", "_")}_${action}`,
+    });
+    const item = `${at.replace(/\/$/u, "")}/{id}`;
+    const paths = {
+      [at]: { get: { ...id("list"), ...list }, post: { ...id("create"), ...done } },
+      [item]: {
+        get: { ...id("retrieve"), ...done },
+        patch: { ...id("partial_update"), ...done },
+        delete: { ...id("destroy"), ...done },
+      },
+      [`${item}/used_by`]: { get: { ...id("used_by_list"), ...list } },
+    };
+    const { contract, notes } = readContract(documentWith({ openapi: "3.1.0", paths }), identity);
+    const resource = `${at.split("/")[1] ?? ""}.${word}`;
+    expect(contract.operations.map(({ name }) => name)).toEqual(
+      ["list", "create", "get", "partialUpdate", "delete", "listUsedBy"].map((method) => `${resource}.${method}`),
+    );
+    expect(notes).toEqual([]);
+  });
+
+  it("needs a GET of the list and of one item", () => {
+    const paths = {
+      "/jobs/status": { get: list },
+      "/jobs/{id}/cancel": { post: done },
+      "/images/upscale": { post: list },
+      "/images/upscale/{id}": { get: done },
+    };
+    const { contract } = readContract(documentWith({ openapi: "3.1.0", paths }), identity);
+    expect(contract.operations.map(({ name }) => name).slice(0, 2)).toEqual(["jobs.getStatus", "jobs.cancel"]);
+  });
+});
 
 describe("names that clash", () => {
   it("spell an id where another operation has the name without it", () => {

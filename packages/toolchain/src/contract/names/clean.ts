@@ -21,8 +21,10 @@ export function withoutRedundantWords(words: readonly string[], redundant: Redun
   // `namespaced` repeats `namespaces`.
   const isKnown = (word: string): boolean =>
     redundant.known.some((known) => isSameNoun(known, word) || `${singular(known)}d` === word);
+  // The group of Kubernetes that no path has: `listCoreV1NamespacedPod`.
+  const own = words[0] === "core" && isVersion(words[1] ?? "") ? words.slice(2) : words;
   const kept = withoutEnding(
-    joinedAs(redundant.known, words).filter((word, index, all) => !(articles.has(word) && index < all.length - 1)),
+    joinedAs(redundant.known, own).filter((word, index, all) => !(articles.has(word) && index < all.length - 1)),
     (word) => isKnown(word) || word === "id" || [...redundant.parameters].some((name) => isSameNoun(name, word)),
   );
   const start = kept.findIndex((word) => !isKnown(word) && !redundant.group.includes(word) && !isVersion(word));

@@ -59,15 +59,31 @@ function groupWords({ tags, path }: NamingSource, service = "api"): readonly str
  * The path's resources; the tag's where the path has none or only an action. An id without either belongs to the client
  * itself.
  */
-function resourcesOf({ tags, operationId }: NamingSource, { resources }: Route, verb: Words): readonly Words[] {
+function resourcesOf(
+  { tags, operationId, hasItems }: NamingSource,
+  { resources }: Route,
+  verb: Words,
+): readonly Words[] {
   // `searchUsers` on `/search/users` searches users.
   const nouns = resources.filter((words) => words.length > 1 || words[0] !== verb[0] || resources.length === 1);
-  const isDeed = nouns.length === 1 && nouns[0]?.length === 1 && isOnlyVerb(nouns[0][0]);
+  const [only = [], ...others] = nouns;
+  const isCalled = others.length === 0 && hasItems !== true && isCall(only);
+  const isDeed = isCalled || (others.length === 0 && only.length === 1 && isOnlyVerb(only[0]));
   if (nouns.length > 0 && !isDeed) return nouns;
   const tag = withoutRole(splitWords(tags?.[0] ?? ""));
   if (tag.length > 0 && !/^(api|default|v\d+)$/.test(tag.join(" "))) return [tag];
+  if (isCalled) return [];
   if (nouns.length > 0) return nouns;
   return operationId === undefined ? [["root"]] : [];
+}
+
+/**
+ * Whether a segment is a verb and its object: `/get_rates`, `/sendMessage`. `/load_balancers` and `/export-jobs` are
+ * things.
+ */
+function isCall([verb, ...object]: Words): boolean {
+  const isPlain = /^(add|cancel|create|delete|fetch|get|list|remove|send|set|update)$/u.test(verb ?? "");
+  return object.length > 0 && isAction([verb ?? "", ...object], "POST") && (isPlain || !isPlural(object.at(-1) ?? ""));
 }
 
 /** Words that neither the id nor the resource has, where the id adds nothing: deep resources, and the path's action. */

@@ -25,7 +25,7 @@ function byVerb(source: MethodSource): readonly string[] {
   const [text, action] = [rest.join(" "), verb.join(" ")];
   if (method === "POST" && makesOne(source)) return ["create"];
   const isGet = action === "get" || action === "find" || (action === "show" && method === "GET");
-  if (action === "list" && /^pag(inat)?ed$/u.test(text)) return ["list"];
+  if ((action === "list" || isGet) && /^(pag(inat)?ed|with pag(ination|ing))$/u.test(text)) return ["list"];
   // `getAll`, `getUserList`, `findMany`
   if (isGet && /^(all|list|many)$/.test(text)) return ["list"];
   if (isGet && text === "one") return ["get"];
@@ -57,6 +57,8 @@ function byRoute(source: MethodSource): readonly string[] {
   const rest = isOne ? [...source.rest.slice(0, -1), ...source.rest.slice(-1).map(singular)] : source.rest;
   // `POST /jobs/{id}/cancel` is `cancel`, but `DELETE /posts/{id}/like` is not `like`.
   if (rest.length > 0 && isAction(source.rest, method) && (method !== "DELETE" || removes(rest[0] ?? ""))) return rest;
+  // NSwag calls a list `UsersAll`.
+  if (method === "GET" && rest.join(" ") === "all" && !isDeeper && !isInPath("all", route)) return ["list"];
   if (method === "GET" && route.ofOne && /^details?$/u.test(rest.join(" "))) return ["get"];
   if (method === "GET") return [isDeeper && lists(source) ? "list" : "get", ...rest];
   if (method !== "POST") return [...(verbs.get(method) ?? splitWords(method)), ...rest];
@@ -67,10 +69,14 @@ function byRoute(source: MethodSource): readonly string[] {
   return isNoun(rest.at(-1) ?? "") ? ["create", ...rest] : rest;
 }
 
+function isInPath(word: string, { resources, deeper, action }: Route): boolean {
+  return [...resources.flat(), ...deeper, ...action].includes(word);
+}
+
 /** Whether the operation returns several items: by the schema, else by the id's noun or the path. */
-function lists({ route, answers, noun, isCollection }: MethodSource): boolean {
+function lists({ route, method, answers, noun, isCollection }: MethodSource): boolean {
   if (route.ofOne) return false;
-  if (isCollection === true) return true;
+  if (isCollection === true && method === "GET") return true;
   const named = noun ?? [...route.resources.flat(), ...route.deeper].at(-1) ?? "";
   return answers === undefined ? isPlural(named) && !singletons.has(named) : answers === "many";
 }

@@ -1,5 +1,5 @@
 import { previewWords } from "./preview-words.js";
-import { django, withoutPlumbing } from "./styles/frameworks.js";
+import { bareAction, django, withoutPlumbing } from "./styles/frameworks.js";
 import { authorsGroup, laravelAction, railsAction, remoteCall, typeAndMethod } from "./styles/group.js";
 import { type IdReading, type IdStyle, type NamingSource, emptyReading } from "./styles/reading.js";
 import { literalRoute, routeOfCollection, routeOfItem, spelledRoute, springDataRest } from "./styles/route.js";
@@ -20,6 +20,7 @@ const styles: readonly IdStyle[] = [
   railsAction,
   typeAndMethod,
   django,
+  bareAction,
   sentence,
 ];
 
@@ -39,8 +40,11 @@ export function readId(source: NamingSource): IdReading {
  * (springdoc numbers them in the order of discovery), so no name may contain it.
  */
 export function isNumbered(id: string): boolean {
-  return /(_\d+|\[\d+\])$/.test(id);
+  return NUMBER.test(id);
 }
+
+/** The `2` of NSwag's `Items_Get2` counts only after an HTTP method. */
+const NUMBER = /(_\d+|\[\d+\]|(?<=_(get|post|put|patch|delete)(all)?)\d+)$/iu;
 
 /**
  * Whether a tool made an id of a hash, as L5-Swagger does, or drew it, as Azure's API Management does, so that it has no
@@ -57,7 +61,7 @@ export function isMachineMade(id: string): boolean {
 function withoutTwinMarks(id: string): string {
   const end = id.slice(-5);
   const isHashed = /^-[\da-f]{4}$/u.test(end) && /\d/u.test(end) && /[a-f]/u.test(end);
-  const plain = isNumbered(id) ? id.replace(/(_\d+|\[\d+\])$/, "") : isHashed ? id.slice(0, -end.length) : id;
+  const plain = isNumbered(id) ? id.replace(NUMBER, "") : isHashed ? id.slice(0, -end.length) : id;
   return plain.replace(/(?<=\w)Using(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/, "");
 }
 

@@ -1,4 +1,5 @@
 import { templateNames, templateParts } from "../../openapi/path-template.js";
+import type { NamingSource } from "./styles/reading.js";
 import { readingWords } from "./reading-words.js";
 import { isOnlyVerb, isVerb } from "./verbs.js";
 import { isPlural, singular, splitWords } from "./words.js";
@@ -23,13 +24,19 @@ export const deepest = 3;
 
 /**
  * Reads a path. A leading `api` and versions are ignored. The last segment belongs to the method, not to the resource,
- * where it is a singular part (`/jobs/{id}/status`), a verb, or the operationId's verb.
+ * where it is a singular part (`/jobs/{id}/status`), a verb, or the operationId's verb. Of a collection, only that verb
+ * belongs to the method.
  */
-export function readRoute({ method, path }: { readonly method: string; readonly path: string }, verb?: string): Route {
+export function readRoute(
+  { method, path, isCollection = false }: Pick<NamingSource, "method" | "path" | "isCollection">,
+  verb?: string,
+): Route {
   const tokens = tokenise(path);
   const fixed = tokens.flatMap(({ words }, index) => (words === undefined ? [] : [{ words, index }]));
   const ofOne = tokens.length > 0 && tokens.at(-1)?.words === undefined;
-  const action = deedOf(fixed, method) ?? (folds(fixed, method, ofOne, verb) ? fixed.slice(-1) : []);
+  const isResource = isCollection && fixed.at(-1)?.words[0] !== verb;
+  const deed = isResource ? undefined : deedOf(fixed, method);
+  const action = deed ?? (!isResource && folds(fixed, method, ofOne, verb) ? fixed.slice(-1) : []);
   const nouns = fixed.slice(0, fixed.length - action.length).map(({ words }) => words);
   return {
     resources: nouns.slice(0, deepest),
@@ -116,7 +123,9 @@ export function tokenise(path: string): { readonly words: readonly string[] | un
   const plain = beforeFirstOf(path, "?#")
     .replace(/(?<=.)[./](json|xml)$/u, "")
     .replaceAll(/(?<=[(,])[\w-]{1,100}='?(?=\{)/gu, "");
-  const tokens = templateParts(plain)
+  const parts = templateParts(plain);
+  const tokens = parts
+    .filter((part, index) => !("text" in part && isNoise(part.text) && isVersionPart(parts[index + 1])))
     .flatMap((part) => ("name" in part ? [undefined] : isVersion(part.text) ? [] : labelsOf(part.text)))
     .map((token) => ({ words: token === undefined ? undefined : splitWords(token) }))
     .filter(({ words }) => words === undefined || words.length > 0);
@@ -131,9 +140,13 @@ function labelsOf(segment: string): string[] {
   return isDomain ? labels.slice(0, 1) : labels;
 }
 
-/** Whether a word or segment is only a version: `v1`, `V1.0`, `v2beta1`, `2.0`, `2010-04-01`. */
+/** Whether a word or segment is only a version: `v1`, `V1.0`, `v2beta1`, `2.0`, `2010-04-01`, `2024-01`. */
 export function isVersion(word: string): boolean {
-  return /^(v\d+([._-]\d+)*(p\d+)?((alpha|beta)\d*)?|\d+(\.\d+)*|\d{4}-\d\d-\d\d)$/iu.test(word);
+  return /^(v\d+([._-]\d+)*(p\d+)?((alpha|beta)\d*)?|\d+(\.\d+)*|\d{4}-\d\d(-\d\d)?)$/iu.test(word);
+}
+
+function isVersionPart(part: ReturnType<typeof templateParts>[number] | undefined): boolean {
+  return part !== undefined && "text" in part && isVersion(part.text);
 }
 
 function isNoise(segment: string): boolean {

@@ -10,13 +10,16 @@ import { isPlural } from "./words.js";
 export type Siblings = Pick<NamingSource, "hasItems" | "isCollection" | "isAll" | "isBesidePatch" | "isSlashTwin">;
 
 /**
- * Reads, for each operation of a path `P`, what the document has at `P/{id}`. `GET P` is a collection where `GET P/{id}`
- * is there too, unless `P` is no plural and its answer has no list.
+ * Reads, for each operation of a path `P`, what the document has at `P/{id}`. `P` is a collection where `GET P` and
+ * `GET P/{id}` are there, unless `P` is no plural and the answer of `GET P` has no list.
  */
 export function siblingReader(
   document: SourceDocument,
   operations: readonly OperationSource[],
 ): (operation: OperationSource) => Siblings {
+  const lists = new Map(
+    operations.flatMap((operation) => (operation.method === "GET" ? [[shapeOf(operation.path), operation]] : [])),
+  );
   const routes = new Set(operations.map(({ method, path }) => `${method} ${shapeOf(path)}`));
   const items = new Set(operations.map(({ path }) => shapeOf(path)));
   const exact = new Set(operations.map(({ method, path }) => `${method} ${templateShape(path)}`));
@@ -24,9 +27,11 @@ export function siblingReader(
     const { method, path } = operation;
     const item = `${shapeOf(path)}/{}`;
     const hasItem = routes.has(`${method} ${item}`);
+    const collection = shapeOf(path).replace(/\/\{\}$/u, "");
+    const list = lists.get(collection);
     return {
       hasItems: items.has(item),
-      isCollection: method === "GET" && hasItem && mayList(document, operation),
+      isCollection: list !== undefined && routes.has(`GET ${collection}/{}`) && mayList(document, list),
       isAll: hasItem && ["DELETE", "PUT", "PATCH"].includes(method),
       isSlashTwin: path.endsWith("/") && exact.has(`${method} ${shapeOf(path)}`),
       isBesidePatch: method === "PUT" && routes.has(`PATCH ${shapeOf(path)}`),

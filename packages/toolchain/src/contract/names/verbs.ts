@@ -2,8 +2,8 @@
 const verbs = new Set(
   (
     "abort accept acknowledge activate add allow analyze append apply approve ask assign assume attach authenticate " +
-    "authorize ban begin bind browse calculate cancel capture check claim clean clear clone close compare complete compute " +
-    "confirm connect convert copy count create deactivate decline decrypt delete deny deploy deprecate describe destroy " +
+    "authorize ban begin bind browse calculate cancel capture change check claim clean clear clone close compare complete " +
+    "compute confirm connect convert copy count create deactivate decline decrypt delete deny deploy deprecate describe destroy " +
     "detach detect disable disassociate disconnect discover dismiss do download edit enable encrypt end enqueue ensure evaluate " +
     "exchange execute expire explain export extend extract fetch finalize find finish flush follow force generate get grant " +
     "handle head hide identify import impersonate increment initialize initiate insert inspect install invalidate invite invoke " +

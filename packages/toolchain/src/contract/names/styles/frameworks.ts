@@ -106,6 +106,19 @@ const controllerActions: ReadonlyMap<string, IdReading> = new Map(
   }).map(([action, verb]) => [action, { verb: [verb], words: [] }]),
 );
 
+/** `index` or `store` alone, as Laravel's and Grails' controllers name their methods. */
+export const bareAction: IdStyle = (id, { method }) => {
+  const verb = resourceAction(id);
+  return verb !== undefined && methodsOfVerbs.get(verb) === method ? { verb: [verb], words: [] } : undefined;
+};
+
+const methodsOfVerbs: ReadonlyMap<string, string> = new Map([
+  ["list", "GET"],
+  ["get", "GET"],
+  ["create", "POST"],
+  ["delete", "DELETE"],
+]);
+
 /** Actions of Laravel's and Rails' resource controllers that say nothing else anywhere. */
 export function resourceAction(word: string): string | undefined {
   return resourceActions.get(word);

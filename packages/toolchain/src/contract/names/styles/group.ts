@@ -16,9 +16,9 @@ export const authorsGroup: IdStyle = (id) => {
   return group.length === 0 ? undefined : { group, verb: [], words: segments.at(-1) ?? [], isWhole: true };
 };
 
-/** Rails' `api/v1/users#index`. */
+/** Rails' `api/v1/users#index`, Goa's `accounts#sign in`. */
 export const railsAction: IdStyle = (id, { method }) => {
-  const [, controller = "", action = ""] = /^([\w/:]+)#(\w+)$/.exec(id) ?? [];
+  const [, controller = "", action = ""] = /^([\w/:]+)#([\w ]+)$/.exec(id) ?? [];
   const group = controller
     .split(/\/|::/)
     .filter((part) => part !== "" && !/^(api|v\d+)$/i.test(part))

@@ -11,20 +11,25 @@ export const sentence: IdStyle = (id, source) => {
   const isNoun = nounsOf(source);
   const [first = "", ...rest] = words;
   const last = words.at(-1) ?? "";
-  // POST, PUT and PATCH are not verbs where the path has the rest: `postComment` creates one.
-  if (["post", "put", "patch"].includes(first) && first === source.method.toLowerCase() && rest.every(isNoun))
-    return { verb: [], words: rest };
+  // POST, PUT and PATCH are not verbs where the path has the rest: `postComment` and `itemComments_post` create one.
+  const isMethod = (word: string): boolean =>
+    ["post", "put", "patch"].includes(word) && word === source.method.toLowerCase();
+  if (isMethod(first) && rest.every(isNoun)) return { verb: [], words: rest };
+  if (isMethod(last) && words.slice(0, -1).every(isNoun)) return { verb: [], words: words.slice(0, -1) };
+  const resource = resourceLength(words, source);
   const isNounFirst =
-    isNoun(first) &&
-    (rest.length > 0 ? !isVerb(first) || rest.every(isNoun) || rest.some(isOnlyVerb) : source.method === "GET");
+    resource > 0 ||
+    (isNoun(first) &&
+      (rest.length > 0 ? !isVerb(first) || rest.every(isNoun) || rest.some(isOnlyVerb) : source.method === "GET"));
   if (isDeed(words, source)) return verbFirst(words);
-  if ((isVerb(first) && !isNounFirst) || (isVerbOfMany(words) && !isNoun(first)))
+  if ((isVerb(first) && !isNounFirst) || (isVerbOfMany(words) && !isNoun(first) && resource === 0))
     return withoutAll(verbFirst(words), source);
-  if (rest.length > 0 && isOnlyVerb(last) && (last !== "list" || !isNounFirst))
+  if (rest.length > 0 && words.length > resource && isOnlyVerb(last) && (last !== "list" || !isNounFirst))
     return { verb: usualVerb([last]), words: words.slice(0, -1) };
   const ending = splitWords(afterLastOf(source.path, "/.")).join(" ");
   const middle = words.findIndex(
-    (word, index) => index > 0 && (isOnlyVerb(word) || (isVerb(word) && words.slice(index).join(" ") === ending)),
+    (word, index) =>
+      index >= Math.max(resource, 1) && (isOnlyVerb(word) || (isVerb(word) && words.slice(index).join(" ") === ending)),
   );
   if (middle !== -1) return withGroup(words.slice(0, middle), verbFirst(words.slice(middle)), isNoun);
   // A first word that is not a noun of the path is a verb, except after GET.
@@ -45,6 +50,24 @@ function isDeed([first, ...object]: readonly string[], { method, path }: NamingS
     object.length > 0 &&
     object.length === resource.length &&
     object.every((word, index) => isSameNoun(word, resource[index] ?? ""))
+  );
+}
+
+/**
+ * The number of words that are a resource of the path, where an id starts with one of several words. None of them is a
+ * verb: `load` in `load-balancer-health` on `/load-balancers/{id}/health`.
+ */
+function resourceLength(words: readonly string[], source: NamingSource): number {
+  const isSpelled = (resource: readonly string[]): boolean =>
+    resource.length > 1 &&
+    (source.method === "GET" || resource.length < words.length) &&
+    !/^(get|list|create|update|delete)$/u.test(resource[0] ?? "") &&
+    resource.every((word, index) => isSameNoun(word, words[index] ?? ""));
+  return Math.max(
+    0,
+    ...readRoute(source)
+      .resources.filter(isSpelled)
+      .map(({ length }) => length),
   );
 }
 
