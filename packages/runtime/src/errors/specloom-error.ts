@@ -12,7 +12,7 @@ export class SpecloomError extends Error {
     brand(this, "SpecloomError");
   }
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: { readonly cause?: unknown }) {
     super(oneLine(message), options);
   }
 

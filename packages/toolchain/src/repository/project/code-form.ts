@@ -41,7 +41,7 @@ export function formFor(output: string, project: Project): ProjectForm {
     language: "TypeScript",
     specifier,
     importFrom: specifier === "" ? `./${name}` : `./${name}/index${specifier}`,
-    awaitsAtTop: project.isModule || !(isNode(options) || moduleOf(options) === "commonjs"),
+    awaitsAtTop: awaitsAtTop(options, project),
     // The compiler reports a configuration that cannot be read.
     warnings: told === undefined ? [] : warningsFor(told, project).map((warning) => `${label}: ${warning}`),
   };
@@ -52,6 +52,11 @@ function specifierFor(options: Options): CodeForm["specifier"] {
   if (!isNode(options)) return "";
   const { allowImportingTsExtensions, rewriteRelativeImportExtensions } = options;
   return allowImportingTsExtensions === true || rewriteRelativeImportExtensions === true ? ".ts" : ".js";
+}
+
+function awaitsAtTop(options: Options, { isModule }: Project): boolean {
+  if (/^es(?:[356]|201[56])$/iu.test(options.target ?? "")) return false;
+  return isNode(options) ? isModule : !/^(?:commonjs|amd|umd|es6|es2015|es2020)$/u.test(moduleOf(options));
 }
 
 function isNode(options: Options): boolean {
@@ -67,7 +72,7 @@ function resolutionOf({ moduleResolution }: Options): string | undefined {
 }
 
 function warningsFor(options: Options, project: Project): string[] {
-  const { target, verbatimModuleSyntax } = options;
+  const { target, lib = [target ?? ""], verbatimModuleSyntax } = options;
   const resolution = resolutionOf(options);
   const isNamed = /^(?:node|node10)$/u.test(resolution ?? "");
   const isOld = mayBeTypeScript5(project);
@@ -88,6 +93,8 @@ function warningsFor(options: Options, project: Project): string[] {
     warnings.push(
       `${target === undefined ? "TypeScript 5 without `target`" : "this `target`"} has no private fields. Set "target": "es2022".`,
     );
+  else if (!lib.some((name) => name === "" || /^es(?:next|20(?:1[89]|[2-9]\d))(?:$|\.(?:full|asynci))/iu.test(name)))
+    warnings.push('this `lib` or `target` has no async iterators. Set "lib": ["es2022", "dom", "dom.iterable"].');
   return warnings;
 }
 
