@@ -165,6 +165,21 @@ describe("the form that a project asks for", () => {
     expect((await specloom(folder, ["generate", "vault.json", "-o", "src/api"])).out).toContain('from "./api";');
   });
 
+  const forBundler = { module: "esnext", moduleResolution: "bundler" };
+  test.each<[name: string, compilerOptions: object, awaits: boolean]>([
+    ["ESNext", forBundler, true],
+    ["Preserve", { module: "preserve" }, true],
+    ["ES2020", { ...forBundler, module: "ES2020" }, false],
+    ["ES6", { ...forBundler, module: "es6" }, false],
+    ["CommonJS", { ...forBundler, module: "commonjs" }, false],
+    ["ESNext, with an old target", { ...forBundler, target: "ES2016", lib: ["ESNext"] }, false],
+    ["Node's, in a CommonJS package", { module: "nodenext" }, false],
+  ])("the first call awaits at the top level only where modules may: %s", async (_name, compilerOptions, awaits) => {
+    write({ "package.json": {}, "tsconfig.json": { compilerOptions } });
+    const { out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);
+    expect(out.includes("async function main()")).toBe(!awaits);
+  });
+
   const unread = "does not read `exports` of packages. For a bundler,";
   const unmarked = "under `verbatimModuleSyntax`, a CommonJS project has no `import`.";
   test.each([
@@ -183,7 +198,11 @@ describe("the form that a project asks for", () => {
     ],
     ["an old target", { module: "preserve", target: "ES5" }, "^5", ["this `target` has no private fields"]],
     ["nothing at all", {}, "5", [unread, "without `target` has no private fields"]],
-    ["a bundler", { module: "esnext", moduleResolution: "bundler", target: "ES2017" }, "^5", []],
+    ["a target without async iterators", { ...forBundler, target: "ES2017" }, "^5", ["has no async iterators"]],
+    ["a library without them", { ...forBundler, lib: ["ES6", "DOM"] }, "^7", ["has no async iterators"]],
+    ["a library with them", { ...forBundler, target: "ES2017", lib: ["DOM", "ESNext"] }, "^5", []],
+    ["a part of one", { ...forBundler, target: "ES2017", lib: ["ES2017", "ES2018.AsyncIterable"] }, "^5", []],
+    ["a bundler", { ...forBundler, target: "ES2018" }, "^5", []],
     ["Node", { module: "nodenext" }, "^5", []],
   ])("settings under which it cannot work are told: %s", async (_name, compilerOptions, typescript, told) => {
     write({ "package.json": { devDependencies: { typescript } }, "tsconfig.json": { compilerOptions } });
@@ -342,6 +361,47 @@ describe("its files", () => {
     expect(read(path)).toBe(text);
   });
 
+  test.each([
+    ["around another client", "src/api/safe", ["generate", "vault.json", "-o", "src/api"]],
+    ["far around another client", "src/api/old/safe", ["generate", "vault.json", "-o", "src/api"]],
+    ["in another client", "src/api", ["generate", "vault.json", "-o", "src/api/safe"]],
+    ["far in another client", "src/api", ["generate", "vault.json", "-o", "src/api/old/safe"]],
+    ["in another client, as a provider's", "src/api", ["add", "safe", "vault.json", "-o", "src/api/safe"]],
+    ["around another client, as a provider's", "src/api/safe", ["add", "safe", "vault.json", "-o", "src/api"]],
+    ["in another client, types alone", "src/api", ["types", "vault.json", "-o", "src/api/types.d.ts"]],
+  ])("are not %s", async (_name, other, typed) => {
+    write({ "package.json": {}, "tsconfig.json": strictNode });
+    await specloom(folder, ["generate", "vault.json", "-o", other]);
+    const before = filesBelow("");
+    expect(await specloom(folder, typed)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("error[output/nested] src/api"),
+    });
+    expect(filesBelow("")).toEqual(before);
+  });
+
+  test("stand beside those of other clients, below a folder with attributes by hand", async () => {
+    write({ "package.json": {}, "src/.gitattributes": "api/** linguist-generated\n" });
+    for (const name of ["safe", "vault"])
+      expect(await specloom(folder, ["generate", "vault.json", "-o", `src/api/${name}`])).toMatchObject({ code: 0 });
+    expect(await specloom(folder, ["add", "third", "vault.json", "-o", "src/api/third"])).toMatchObject({ code: 0 });
+    expect(await specloom(folder, ["types", "vault.json", "-o", "src/api/types.ts"])).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ["src/api.ts", ["generate", "vault.json"]],
+    ["src/api.d.mts", ["generate", "vault.json"]],
+    ["src/api.js", ["add", "vault", "vault.json"]],
+  ])("are in no new folder with the name of a module, such as %s", async (output, typed) => {
+    expect(await specloom(folder, [...typed, "-o", output])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/error\[output\/file\].*\n.*\n.*`specloom types <document> --output/u),
+    });
+    expect(filesBelow("").filter((path) => path.includes("client"))).toEqual([]);
+    mkdirSync(join(folder, output), { recursive: true });
+    expect(await specloom(folder, [...typed, "-o", output])).toMatchObject({ code: 0 });
+  });
+
   test("are written through no link", async () => {
     mkdirSync(join(folder, "elsewhere"));
     mkdirSync(join(folder, "src"));
@@ -438,6 +498,15 @@ describe("repairs", () => {
     ]);
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining("error[output/overlay] repairs.yaml") });
   });
+
+  test.each(["src/api/repairs.yaml", "src/api/deep/er.yaml", "./src/../src/api/x.yaml"])(
+    "a first overlay is not in the client's folder: %s",
+    async (path) => {
+      const refused = await specloom(folder, ["generate", "vault.json", "-o", "src/api", "--write-overlay", path]);
+      expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("outside of the client's folder") });
+      expect(filesBelow("")).not.toContain("src/api/client.ts");
+    },
+  );
 
   test("the command that is printed for a first overlay has all options, as a shell takes them", async () => {
     const content = { "application/json": { schema: { type: "array", items: { type: "string" } } } };

@@ -30,6 +30,14 @@ export const outputCodes = {
     title: "The output folder holds a file that Specloom has not written",
     hint: "Name a folder of its own with --output, or move the file. Nothing was changed.",
   },
+  "output/nested": {
+    title: "The output is in the folder of another client, or around one",
+    hint: "Name a folder beside the other client, such as `--output src/api/acme` beside src/api/beta. Nothing was changed.",
+  },
+  "output/file": {
+    title: "The output folder has the name of a file",
+    hint: "Name a folder, such as `--output src/api`. For types in one file, run `specloom types <document> --output src/api.d.ts`.",
+  },
   "output/installed": {
     title: "The output is in node_modules",
     hint: "Name a folder among your own sources, such as `--output src/api`: package managers remove what they have not installed. Nothing was changed.",
@@ -51,7 +59,7 @@ export const outputCodes = {
     hint: "Watch the client of a file; run `specloom generate` again for an address or standard input.",
   },
   "output/overlay": {
-    title: "The overlay to be written exists",
+    title: "The overlay to be written exists, or is in the client's folder",
     hint: "Pass it with `--overlay`, or give --write-overlay the name of a new file. Nothing was changed.",
   },
   "output/unwritable": {

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { OutputTarget } from "../../emit/target/target.js";
 import { ToolchainError } from "../../errors.js";
 import { generateRepaired } from "../../generate.js";
@@ -7,7 +7,7 @@ import type { SourceText } from "../../openapi/document.js";
 import { count } from "../../plural.js";
 import { applyChanges, compareFiles, type FileChange } from "../../repository/files.js";
 import { hasEntry, remove } from "../../repository/gate/gate.js";
-import { owned, slashed, typedPlace } from "../../repository/gate/paths.js";
+import { isInside, owned, slashed, typedPlace } from "../../repository/gate/paths.js";
 import { environmentFor, overlayFile } from "../add/overlay-file.js";
 import type { Published } from "../add/published.js";
 import { actionsOf, readRepairs } from "../add/repairs.js";
@@ -48,7 +48,7 @@ export async function runStandalone(
     banner: standaloneBanner(request, project, cwd),
     isAlone: true,
   };
-  checkNew(request.writeOverlay, cwd);
+  checkNew(request, cwd);
   // A folder that is not ours is told before anything is fetched.
   await changesOf(project.root, project.folder, new Map(), []);
   const published = await withProgress("reading the document", context, () => publishedOf(request, context));
@@ -121,14 +121,18 @@ function allFindings(request: StandaloneRequest, program: string): string {
   return `\`${overlayCommand(request, program, "repairs.yaml")}\` writes all of them into a file.`;
 }
 
-/** @throws {ToolchainError} `output/overlay` where the file of a first overlay exists. */
-function checkNew(typed: string | undefined, cwd: string): void {
+/** @throws {ToolchainError} `output/overlay` where the file of a first overlay exists, or is in the client's folder. */
+function checkNew({ writeOverlay: typed, output }: StandaloneRequest, cwd: string): void {
   if (typed === undefined) return;
   const path = typedPlace(cwd, typed);
+  const location = { file: slashed(typed) };
+  if (isInside(resolve(cwd, output), path))
+    throw new ToolchainError("output/overlay", "Expected a file outside of the client's folder, found one in it", {
+      location,
+      hint: "Name a file beside the folder: the folder holds generated files alone. Nothing was changed.",
+    });
   if (!hasEntry(dirname(path), basename(path))) return;
-  throw new ToolchainError("output/overlay", "Expected the name of a new file, found one that exists", {
-    location: { file: slashed(typed) },
-  });
+  throw new ToolchainError("output/overlay", "Expected the name of a new file, found one that exists", { location });
 }
 
 /** Writes the first overlay, which is a new file, and then the client. Without the client, the overlay goes again. */

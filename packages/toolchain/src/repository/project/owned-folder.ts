@@ -1,9 +1,13 @@
+import { posix } from "node:path";
 import { GENERATED } from "../../emit/banner.js";
 import { ToolchainError } from "../../errors.js";
 import { ownMember } from "../../json.js";
-import { isLinkedFile } from "../gate/gate.js";
+import { isFolder, isLinkedFile } from "../gate/gate.js";
 import { slashed } from "../gate/paths.js";
 import { compareFiles, ownedFiles, readText, type FileChange } from "../files.js";
+
+/** Files that a client has in its own folder and in no folder below it. */
+const TOP_FILES: ReadonlySet<string> = new Set([".gitattributes", "contract.json"]);
 
 /** Files that operating systems leave in any folder. */
 const HARMLESS = new Set([".DS_Store", "Thumbs.db"]);
@@ -13,7 +17,7 @@ const HARMLESS = new Set([".DS_Store", "Thumbs.db"]);
  *
  * @param changes Of the files that are generated.
  * @throws {ToolchainError} `output/foreign` where the folder holds a file that Specloom has not written;
- * `output/installed`.
+ * `output/nested` where the folder of another client is in this one, or around it; `output/file`; `output/installed`.
  */
 export async function changesOf(
   root: string,
@@ -22,12 +26,15 @@ export async function changesOf(
   changes: readonly FileChange[],
 ): Promise<FileChange[]> {
   refuseInstalled(folder);
+  refuseFileName(root, folder);
+  await refuseNested(root, folder);
   const removed: FileChange[] = [];
   for await (const path of ownedFiles(root, folder)) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (HARMLESS.has(name) || /\.specloom-\d+-[\da-f-]+\.tmp$/u.test(name)) continue;
     const text = await textOf(root, path);
     if (text === undefined || !isGenerated(name, text)) throw foreign(folder, path);
+    if (TOP_FILES.has(name) && path !== `${folder}/${name}`) throw nested(folder, posix.dirname(path));
     if (!files.has(path)) removed.push({ path, before: text, after: undefined });
   }
   return [...changes.filter((change) => !isSameText(change)), ...removed];
@@ -36,9 +43,10 @@ export async function changesOf(
 /**
  * The change that gives a file a generated text; undefined where it has it.
  *
- * @throws {ToolchainError} `output/foreign` where the file is there and Specloom has not written it.
+ * @throws {ToolchainError} `output/foreign` where the file is there and Specloom has not written it; `output/nested`.
  */
 export async function changeOf(root: string, path: string, after: string): Promise<FileChange | undefined> {
+  await refuseNested(root, path);
   const [change] = await compareFiles(root, new Map([[path, after]]), []);
   if (change === undefined || isSameText(change)) return undefined;
   const before = change.before === undefined ? undefined : await textOf(root, path);
@@ -59,6 +67,23 @@ export function refuseInstalled(place: string): void {
   });
 }
 
+/** Refuses a new folder with the name of a module: it is meant to be a file. */
+function refuseFileName(root: string, folder: string): void {
+  if (!/\.[cm]?[jt]sx?$/u.test(folder) || isFolder(root, folder)) return;
+  throw new ToolchainError("output/file", "Expected the name of a folder, found that of a module", {
+    location: { file: folder },
+  });
+}
+
+/** Refuses a place in the folder of a client: the next generation of that client would remove it. */
+async function refuseNested(root: string, place: string): Promise<void> {
+  for (let above = posix.dirname(place); above !== posix.dirname(above); above = posix.dirname(above))
+    for (const name of TOP_FILES) {
+      const text = await textOf(root, `${above}/${name}`);
+      if (text !== undefined && isGenerated(name, text)) throw nested(above, place);
+    }
+}
+
 /** A file's text; undefined where it is no text, or is a link that leads elsewhere. */
 async function textOf(root: string, path: string): Promise<string | undefined> {
   try {
@@ -71,7 +96,7 @@ async function textOf(root: string, path: string): Promise<string | undefined> {
 
 /** Whether Specloom has written a file. */
 function isGenerated(name: string, text: string): boolean {
-  if (name === ".gitattributes") return text.includes("linguist-generated");
+  if (name === ".gitattributes") return /^\* .*linguist-generated/u.test(text);
   if (name !== "contract.json") return text.startsWith(`// ${GENERATED} `);
   try {
     const contract: unknown = JSON.parse(text);
@@ -84,6 +109,12 @@ function isGenerated(name: string, text: string): boolean {
 /** A checkout may have given the lines other ends. */
 function isSameText({ before, after }: FileChange): boolean {
   return before !== undefined && before.replaceAll("\r\n", "\n") === after;
+}
+
+function nested(outer: string, inner: string): ToolchainError {
+  return new ToolchainError("output/nested", `Expected no client's folder around another output, found ${outer}`, {
+    location: { file: inner },
+  });
 }
 
 function foreignFile(path: string): ToolchainError {
