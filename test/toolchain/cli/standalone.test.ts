@@ -218,6 +218,7 @@ describe("the form that a project asks for", () => {
 });
 
 describe("what it says", () => {
+  const developedWith = (packageManager: object): object => ({ devEngines: { packageManager } });
   test.each([
     ["npm", { "package-lock.json": {} }, "npm install @specloom/runtime@"],
     ["pnpm", { "pnpm-lock.yaml": "" }, "pnpm add @specloom/runtime@"],
@@ -243,6 +244,15 @@ describe("what it says", () => {
       "yarn add @specloom/runtime@",
     ],
     ["the field of the manifest", { "package.json": { packageManager: "pnpm@10.0.0" } }, "pnpm add @specloom/runtime@"],
+    ["devEngines", { "package.json": developedWith({ name: "pnpm", version: "^10.0.0" }) }, "pnpm add @specloom/"],
+    ["devEngines without a version", { "package.json": developedWith({ name: "bun" }) }, "bun add @specloom/"],
+    ["the first of devEngines", { "package.json": developedWith([{ name: "yarn", version: "4" }]) }, "yarn add @sp"],
+    [
+      "devEngines of an old yarn",
+      { "package.json": { workspaces: ["apps/*"], ...developedWith({ name: "yarn", version: ">=1.22" }) } },
+      "yarn add --ignore-workspace-root-check @specloom/runtime@",
+    ],
+    ["a lock file, where devEngines has no name", { "package.json": developedWith({}), "bun.lock": "" }, "bun add @sp"],
   ])("installs with %s", async (_name, files, command) => {
     write({ "package.json": {}, "tsconfig.json": strictNode, ...files });
     expect((await specloom(folder, ["generate", "vault.json", "-o", "src/api"])).out).toContain(`\n  ${command}`);

@@ -89,9 +89,17 @@ export function callingPackageManager(env: Readonly<Record<string, string | unde
 }
 
 function toldBy(folder: string): PackageManager | undefined {
-  const named = namedBy(String(ownMember(manifestIn(folder), "packageManager")));
+  const manifest = manifestIn(folder);
+  const named = namedBy(String(ownMember(manifest, "packageManager"))) ?? developedWith(manifest);
   const manager = named ?? FILES.find(([file]) => hasEntry(folder, file))?.[1];
   return manager === "yarn 1" && named === undefined && isLaterYarn(folder) ? "yarn" : manager;
+}
+
+/** The package manager that `devEngines` of a manifest asks for; the first one if it is a list. */
+function developedWith(manifest: unknown): PackageManager | undefined {
+  const [engine] = [ownMember(ownMember(manifest, "devEngines"), "packageManager")].flat();
+  const [name, version = ""] = ["name", "version"].map((key) => ownMember(engine, key));
+  return namedBy(`${String(name)}@${/\d+/u.exec(String(version))?.[0] ?? ""}`);
 }
 
 /** Whether the lock file belongs to Yarn 2 or later. Those versions write `__metadata` into it. */
