@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { WAIT_RULES } from "../packages/runtime/src/jobs/wait-options.js";
+import { WALK_RULES } from "../packages/runtime/src/pagination/walk-options.js";
+import { CALL_RULES } from "../packages/runtime/src/settings/call-options.js";
+import { CLIENT_RULES, SCHEDULER_RULES } from "../packages/runtime/src/settings/client-option-rules.js";
+import { commands } from "../packages/toolchain/src/cli/commands.js";
 import { typeCheck } from "./support/type-check.js";
 
 const root = resolve(import.meta.dirname, "..");
@@ -52,6 +57,38 @@ test.each([...pages, "CONTRIBUTING.md"])("every link and picture of %s leads to 
     (match) => match.groups?.["target"] ?? "",
   );
   expect(targets.filter((target) => !existsSync(resolve(root, dirname(page), target)))).toEqual([]);
+});
+
+test.each([
+  ["a client", { ...CLIENT_RULES, ...SCHEDULER_RULES }],
+  ["a call", CALL_RULES],
+  ["a list", WALK_RULES],
+  ["a wait", WAIT_RULES],
+])("the runtime's README names every option of %s", (_of, rules) => {
+  const text = readFileSync(join(root, "packages/runtime/README.md"), "utf8");
+  expect(Object.keys(rules).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+});
+
+test("the runtime's README has the defaults that the options' comments have", () => {
+  const text = readFileSync(join(root, "packages/runtime/README.md"), "utf8");
+  const sources = ["settings/options.ts", "pagination/walk-options.ts", "jobs/wait-options.ts"];
+  const comment = /@default (?<value>[\w]+)\n +\*\/\n +readonly (?<name>\w+)\?/gu;
+  const defaults = sources.flatMap((path) => [
+    ...readFileSync(join(root, "packages/runtime/src", path), "utf8").matchAll(comment),
+  ]);
+  expect(defaults.length).toBeGreaterThanOrEqual(15);
+  const missing = defaults.filter(({ groups: { name = "", value = "" } = {} }) => {
+    const shown = value.replaceAll("_", ",");
+    return !text.split("\n").some((line) => new RegExp(`^\\| \`${name}\` +\\| \`?${shown}\`? +\\|`, "u").test(line));
+  });
+  expect(missing.map(([found]) => found)).toEqual([]);
+});
+
+test("the toolchain's README names every option of the command line", () => {
+  const text = readFileSync(join(root, "packages/toolchain/README.md"), "utf8");
+  const defined = commands.flatMap((define) => define(() => () => Promise.resolve()).options);
+  const missing = defined.filter(({ long }) => !new RegExp(`${long}(?![\\w-])`, "u").test(text));
+  expect(missing.map(({ flags }) => flags)).toEqual([]);
 });
 
 test("the README stays short", () => {

@@ -112,6 +112,9 @@ After each change of specs/acme/overlay.yaml: \`npx specloom generate acme\`.
     expect(repository.read("packages/acme/README.md")).toMatch(
       /\| `apiKey` +\| `ACME_API_KEY` +\| required, or `auth` +\|\n\| `baseUrl` +\| `ACME_BASE_URL` +\| `https:/u,
     );
+    expect(repository.read("packages/acme/README.md")).toMatch(
+      /\| `timeoutMs` +\| +\| the runtime's +\|\n\| `maxRetries` +\| +\| the runtime's +\|\n\nAll options, .*#options\)/u,
+    );
     expect(repository.read("packages/acme/README.md")).toContain(
       "- `acme.widgets.list(params, options)`: Lists widgets.",
     );

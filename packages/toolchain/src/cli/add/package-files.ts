@@ -129,7 +129,7 @@ const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.joi
 
 ${optionsTable(contract)}
 
-Each option of \`${client}Options\` says its default.
+All options, and the runtime's defaults: [@specloom/runtime](https://www.npmjs.com/package/@specloom/runtime#options).
 
 ## Methods
 
@@ -150,8 +150,8 @@ function optionsTable({ security, environment, servers, parameters, defaults }: 
     ...(isSecured ? [["apiKey", variable(apiKey), "required, or `auth`"]] : []),
     ...parameters.map(({ option, env }) => [option, variable(env), ""]),
     ["baseUrl", variable(baseUrl), server === undefined ? "required" : `\`${server.url}\``],
-    ["timeoutMs", timeout ?? "", defaults.timeoutMs?.toLocaleString("en") ?? ""],
-    ["maxRetries", variable(maxRetries), defaults.maxRetries?.toLocaleString("en") ?? ""],
+    ["timeoutMs", timeout ?? "", defaults.timeoutMs?.toLocaleString("en") ?? "the runtime's"],
+    ["maxRetries", variable(maxRetries), defaults.maxRetries?.toLocaleString("en") ?? "the runtime's"],
   ];
   const lines = rows.map(([option = "", env = "", standard = ""]) => `| \`${option}\` | ${env} | ${standard} |`);
   return ["| Option | Environment | Default |", "| --- | --- | --- |", ...lines].join("\n");
