@@ -1,10 +1,12 @@
 import { getEventListeners } from "node:events";
-import { decodeAny } from "@specloom/runtime";
+import type { ClientOptions } from "@specloom/runtime";
+import { decodeAny, waitForJob } from "@specloom/runtime";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
 import type { Loopback } from "../../support/loopback.js";
 import { loopback } from "../../support/loopback.js";
-import { getThing, sampleClient } from "../../support/sample-client.js";
+import { getThing, KEY, sampleClient } from "../../support/sample-client.js";
+import { julep } from "../../support/sample-jobs.js";
 import { flush, VirtualClock } from "../../support/virtual-clock.js";
 
 const stalledBody = () =>
@@ -58,6 +60,53 @@ describe("an abort rejects within one macrotask with the signal's reason, and le
     controller.abort("enough");
     await expect(call).rejects.toBe("enough");
     expect(sent).toEqual([]);
+  });
+});
+
+describe("an abort by what the call itself calls ends it, and its request", () => {
+  const signals: AbortSignal[] = [];
+  const deaf = (_url: string, init: RequestInit): Promise<Response> => {
+    if (init.signal) signals.push(init.signal);
+    return new Promise(() => undefined);
+  };
+  const rows: readonly [string, (abort: () => void) => ClientOptions][] = [
+    ["a credential function", (abort) => ({ apiKey: () => (abort(), KEY) })],
+    ["onAttempt", (abort) => ({ onAttempt: abort })],
+    ["onRequest", (abort) => ({ onRequest: abort })],
+    ["a log", (abort) => ({ log: abort })],
+    ["fetch", (abort) => ({ fetch: (url, init) => (abort(), deaf(url, init)) })],
+  ];
+  test.each(rows)("[H5] [41] %s", async (_name, options) => {
+    signals.length = 0;
+    const clock = new VirtualClock();
+    const controller = new AbortController();
+    const client = sampleClient({ fetch: deaf, clock, ...options(() => controller.abort("enough")) });
+    const ended: unknown[] = [];
+    void client.call(getThing, ["a"], undefined, { signal: controller.signal }).catch((error) => ended.push(error));
+    await flush();
+    expect(ended).toEqual(["enough"]);
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+    expect(clock.timers).toBe(0);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  test("[H5] [41] a wait that its own request aborts frees its place in the scheduler", async () => {
+    const clock = new VirtualClock();
+    const controller = new AbortController();
+    let requests = 0;
+    const fetch = (url: string, init: RequestInit): Promise<Response> => {
+      if (++requests > 1) return Promise.resolve(Response.json({ state: "succeeded" }));
+      controller.abort("enough");
+      return deaf(url, init);
+    };
+    const client = sampleClient({ fetch, clock, scheduler: { maxInFlight: 1 } });
+    const ended: unknown[] = [];
+    void waitForJob(client, julep, "a", { signal: controller.signal }).catch((error) => ended.push(error));
+    void waitForJob(client, julep, "b").then((result) => ended.push(result));
+    await flush();
+    await flush();
+    expect(ended).toEqual(["enough", { state: "succeeded" }]);
+    expect(clock.timers).toBe(0);
   });
 });
 
