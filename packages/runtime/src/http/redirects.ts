@@ -22,10 +22,10 @@ export async function followRedirects(
   let answer = response;
   for (let count = 0; isRedirect(answer); count++) {
     const refuse = (problem: string) => new RedirectError(`${answer.status}: ${problem}`, responseInfo(call, answer));
-    if (count >= MAX_REDIRECTS) throw refuse("too many redirects");
-    request = redirectedRequest(request, answer, call, refuse);
     // Nobody reads this body; cancelling it frees the connection.
     answer.body?.cancel().catch(() => undefined);
+    if (count >= MAX_REDIRECTS) throw refuse("too many redirects");
+    request = redirectedRequest(request, answer, call, refuse);
     answer = await send(request);
   }
   return answer;
