@@ -181,6 +181,8 @@ const spellings: readonly [string, (key: string) => string][] = [
   ["in JSON in JSON", (key) => JSON.stringify(JSON.stringify(key)).slice(3, -3)],
   ["in a form", (key) => String(new URLSearchParams({ key })).slice("key=".length)],
   ["in JSON", (key) => JSON.stringify(key).slice(1, -1)],
+  ["in upper case", (key) => key.toUpperCase()],
+  ["in a URL in upper case", (key) => encodeURIComponent(key.toUpperCase())],
   ["in JSON with escaped slashes", (key) => JSON.stringify(key).slice(1, -1).replaceAll("/", "\\/")],
 ];
 const bodies: readonly [string, (text: string) => Response][] = [
@@ -200,7 +202,7 @@ describe.each(spellings)("a key %s", (_spelling, spell) => {
   });
 });
 
-test.each(["k-e-y-7-f-3-a-9", "key 7f3a9", "K/e+y \"7'f\\\\3a=9", "k/e%2", ""])(
+test.each(["k-e-y-7-f-3-a-9", "key 7f3a9", "k/e+y \"7'f\\\\3b=9", "k/e%2", ""])(
   "[H10] what is not the key stays: %s",
   async (text) => {
     const fetch = async () => new Response(text, { status: 400 });

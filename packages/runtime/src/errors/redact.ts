@@ -6,11 +6,11 @@ const MARK = "[redacted]";
 /** Shorter secrets stay, because they would match everywhere. */
 const MIN_LENGTH = 6;
 
-/** Removes the secrets from a text. An escaped form of a secret is removed too. */
+/** Removes the secrets from a text, in any letter case. An escaped form of a secret is removed too. */
 export function redact(text: string, secrets: Iterable<string>): string {
   let clean = text;
   for (const secret of secrets) {
-    if (secret.length >= MIN_LENGTH) clean = clean.replace(new RegExp(secret.replace(/\W+/g, escapable), "g"), MARK);
+    if (secret.length >= MIN_LENGTH) clean = clean.replace(new RegExp(secret.replace(/\W+/g, escapable), "gi"), MARK);
   }
   return clean;
 }
