@@ -117,6 +117,9 @@ describe("the relation", () => {
     ["no link", "", undefined],
     ["before garbage", "</n>; rel=next garbage, x", "/n"],
     ["unknown, if the text is malformed", "</p>; rel=prev, x", null],
+    ["in single quotes", "</a>; rel='next'", "/a"],
+    ["in single quotes, among others", "</p>; rel='prev', </a>; REL='last Next'", "/a"],
+    ["no part of another word in single quotes", "</a>; rel='nextish', </b>; rel='http://x/next'", undefined],
   ];
   test.each(rows)("[37] %s", (_name, field, want) => {
     expect(nextLink(field)).toBe(want);
