@@ -255,6 +255,75 @@ describe("a stream of events", () => {
   });
 });
 
+describe("a stream that its reader leaves frees its connection at once", () => {
+  const LINES = "application/jsonl";
+  const item = "1\n";
+  const event = "id: 1\ndata: 1\n\n";
+  const readers: readonly [string, Operation, string][] = [
+    ["events as text", watch, event],
+    ["events of JSON", { ...watch, streams: { [EVENTS]: jsonEvents } }, event],
+    ["lines of JSON", { ...watch, accept: [LINES], streams: { [LINES]: jsonLines } }, item],
+  ];
+  describe.each(readers)("%s", (_name, operation, chunk) => {
+    const [type = ""] = operation.accept ?? [];
+    /** A stream of some chunks, after which the server is silent. */
+    const silent = async (chunks: number) => {
+      let isOpen = true;
+      const body = new ReadableStream<Uint8Array>({
+        start(to) {
+          for (let count = 0; count < chunks; count++) to.enqueue(encoder.encode(chunk));
+        },
+        cancel: () => void (isOpen = false),
+      });
+      const { fetch } = cannedFetch(() => new Response(body, { headers: { "content-type": type } }));
+      const controller = new AbortController();
+      const stream = await sampleClient({ fetch }).call<AsyncGenerator>(operation, [], {}, controller);
+      return { stream, controller, isOpen: () => isOpen };
+    };
+    const done = { done: true, value: undefined };
+
+    test("[H21] [41] before the first read", async () => {
+      const { stream, isOpen } = await silent(1);
+      expect(await stream.return(undefined)).toEqual(done);
+      expect(await stream.next()).toEqual(done);
+      expect(isOpen()).toBe(false);
+    });
+
+    test.each([0, 1])("[H21] [41] while it waits for item %i", async (count) => {
+      const { stream, isOpen } = await silent(count);
+      const items = Array.from({ length: count }, () => stream.next());
+      const pending = [...items, stream.next(), stream.next()];
+      await Promise.all(items);
+      await flush();
+      expect(await stream.return(undefined)).toEqual(done);
+      expect((await Promise.all(pending)).slice(count)).toEqual([done, done]);
+      expect(isOpen()).toBe(false);
+    });
+
+    test("[H5] an abort gives its reason, and none of what has come", async () => {
+      const { stream, controller, isOpen } = await silent(2);
+      await stream.next();
+      controller.abort("enough");
+      await expect(stream.next()).rejects.toBe("enough");
+      await stream.return(undefined);
+      expect(isOpen()).toBe(false);
+    });
+  });
+
+  test("[H21] [41] in the pause before it is asked for again", async () => {
+    const clock = new VirtualClock();
+    const { fetch, sent } = cannedFetch(broken("id: 1\ndata: 1\n\n"));
+    const stream = await sampleClient({ clock, fetch }).call<AsyncGenerator>(watch, []);
+    await stream.next();
+    const pending = stream.next();
+    await flush();
+    await stream.return(undefined);
+    expect(await pending).toEqual({ done: true, value: undefined });
+    expect(clock.timers).toBe(0);
+    expect(sent.length).toBe(1);
+  });
+});
+
 describe("events of JSON", () => {
   const operation: Operation = { ...watch, streams: { [EVENTS]: jsonEvents } };
   test.each([

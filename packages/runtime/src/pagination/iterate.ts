@@ -1,4 +1,4 @@
-import { throwIfAborted } from "../time/signals.js";
+import { leavable } from "../time/leavable.js";
 import type { ItemIterator, Page } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
 import type { Position } from "./position.js";
@@ -14,9 +14,8 @@ export function iterate<T, P, V>(
   pick: (page: Page<T, P>) => readonly V[],
 ): ItemIterator<V> {
   let currentPosition = () => walk.start;
-  let closed = false;
 
-  async function* values(): AsyncGenerator<V, undefined> {
+  async function* values(): AsyncGenerator<V, undefined, undefined> {
     for (let current = maxItems > 0 ? await walk.first() : undefined; current; current = await current.following()) {
       const { page, after } = current;
       void readAhead(current, prefetch);
@@ -30,26 +29,13 @@ export function iterate<T, P, V>(
     return undefined;
   }
 
-  const generator = values();
+  const generator = leavable(values(), walk.close, signal);
   return {
     get position(): Position {
       return currentPosition();
     },
-    async next() {
-      try {
-        if (!closed) throwIfAborted(signal);
-        return await generator.next();
-      } catch (error) {
-        // A pending `next()` ends when the reader leaves the iteration.
-        if (closed) return { done: true, value: undefined };
-        throw error;
-      }
-    },
-    return() {
-      closed = true;
-      walk.close();
-      return generator.return(undefined);
-    },
+    next: () => generator.next(),
+    return: () => generator.return(undefined),
     [Symbol.asyncIterator]() {
       return this;
     },

@@ -1,5 +1,6 @@
 import type { ActiveCall } from "../request/active-call.js";
 import { invalidJsonError } from "../response/response-errors.js";
+import { itemStream } from "./item-stream.js";
 import { textLines } from "./text-lines.js";
 
 /**
@@ -11,7 +12,11 @@ export type JsonLines<T> = AsyncIterable<T extends readonly (infer Item)[] ? Ite
  * The values of JSON lines (also NDJSON and the sequences of RFC 7464), each as soon as its line is complete. Throws
  * ResponseParseError for a line that is not valid JSON.
  */
-export async function* jsonLines(response: Response, call: ActiveCall): AsyncGenerator<unknown, void> {
+export function jsonLines(response: Response, call: ActiveCall): AsyncGenerator<unknown, undefined> {
+  return itemStream(response, call, (reading) => valuesOf(response, reading));
+}
+
+async function* valuesOf(response: Response, call: ActiveCall): AsyncGenerator<unknown, undefined, undefined> {
   for await (const line of textLines(response, call)) {
     let value: unknown;
     try {
@@ -21,4 +26,5 @@ export async function* jsonLines(response: Response, call: ActiveCall): AsyncGen
     }
     yield value;
   }
+  return undefined;
 }

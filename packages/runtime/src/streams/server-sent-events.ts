@@ -2,6 +2,7 @@ import type { EventSourceMessage } from "eventsource-parser";
 import { createParser } from "eventsource-parser";
 import type { ActiveCall } from "../request/active-call.js";
 import { invalidJsonError } from "../response/response-errors.js";
+import { itemStream } from "./item-stream.js";
 import { streamPosition, type StreamEnd, type StreamPosition } from "./resume.js";
 import { textParts } from "./text-parts.js";
 
@@ -21,7 +22,7 @@ const DONE = "[DONE]";
 const NOTHING = Symbol("nothing");
 
 /** The events of a stream with their data as text. Otherwise like `jsonEvents`. */
-export function textEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent, void> {
+export function textEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent, undefined> {
   return events(response, call, (data) => data);
 }
 
@@ -32,7 +33,7 @@ export function textEvents(response: Response, call: ActiveCall): AsyncGenerator
  * blank line is among JSON lines. Throws ResponseParseError for data that is not valid JSON, and NetworkError for a
  * broken stream that cannot go on.
  */
-export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent<unknown>, void> {
+export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent<unknown>, undefined> {
   return events(response, call, (data, from) => {
     const text = data.trim();
     if (text === DONE) return undefined;
@@ -45,12 +46,22 @@ export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator
   });
 }
 
-/** `read` returns undefined for the data that ends the stream, and `NOTHING` for data that is no value. */
-async function* events<T>(
+/** Returns undefined for the data that ends the stream, and `NOTHING` for data that is no value. */
+type ReadData<T> = (data: string, from: Response) => T | typeof NOTHING | undefined;
+
+function events<T>(
   first: Response,
   call: ActiveCall,
-  read: (data: string, from: Response) => T | typeof NOTHING | undefined,
-): AsyncGenerator<ServerSentEvent<T>, void> {
+  read: ReadData<T>,
+): AsyncGenerator<ServerSentEvent<T>, undefined> {
+  return itemStream(first, call, (reading) => eventsOf(first, reading, read));
+}
+
+async function* eventsOf<T>(
+  first: Response,
+  call: ActiveCall,
+  read: ReadData<T>,
+): AsyncGenerator<ServerSentEvent<T>, undefined, undefined> {
   const position = streamPosition(call);
   let response: Response | undefined = first;
   while (response !== undefined) {
@@ -65,7 +76,7 @@ async function* events<T>(
         const { event = "message", data, id } = step.value;
         position.received(id);
         const value = read(data, response);
-        if (value === undefined) return;
+        if (value === undefined) return undefined;
         if (value !== NOTHING) yield { event, data: value, id: position.id };
       }
     } finally {
@@ -73,6 +84,7 @@ async function* events<T>(
     }
     response = await position.next(end);
   }
+  return undefined;
 }
 
 /** The events of one response, each as soon as it is complete. */
