@@ -1,4 +1,4 @@
-import type { Operation } from "@specloom/runtime";
+import type { HeaderValues, Operation } from "@specloom/runtime";
 import { encodeBody, multipart, ParameterError, Upload, urlencoded } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json } from "../../support/canned-fetch.js";
@@ -11,7 +11,7 @@ const forms = { [FORM]: urlencoded(), [`${FORM};charset=UTF-8`]: urlencoded(), [
 const REFUSED = Symbol("refused");
 
 /** The body as a server reads it: content type (without a boundary) and text. */
-async function wire(mediaTypes: readonly string[], body: unknown, contentType?: string) {
+async function wire(mediaTypes: readonly string[], body: unknown, contentType?: string, usual?: HeaderValues) {
   const { fetch, sent } = cannedFetch(json({}));
   const operation: Operation = {
     id: "send",
@@ -20,7 +20,7 @@ async function wire(mediaTypes: readonly string[], body: unknown, contentType?: 
     body: { mediaTypes, encode: encodeBody, forms },
   };
   const headers = contentType === undefined ? undefined : { "Content-Type": contentType };
-  await sampleClient({ fetch }).call(operation, [], { body }, { headers });
+  await sampleClient({ fetch, headers: usual }).call(operation, [], { body }, { headers });
   const request = new Request("http://localhost/", sent[0]?.init);
   const type = request.headers.get("content-type");
   return { type: type?.replace(/; boundary=.*/, "") ?? null, request };
@@ -67,6 +67,14 @@ describe("one body, by what it is and what the operation accepts", () => {
     ["a Blob with a type of its own", [JSON_TYPE], new Blob(["hi"], { type: "image/gif" }), "image/gif", "hi"],
     ["a Blob without", ["image/png"], new Blob(["hi"]), "image/png", "hi"],
     ["a stream", ["application/octet-stream"], () => new Blob(["hi"]).stream(), "application/octet-stream", "hi"],
+    ["bytes of the type the call names", [JSON_TYPE], bytes, JSON_TYPE, "hi", JSON_TYPE],
+    ["bytes of a form that the caller wrote", [MULTIPART], bytes, FORM, "hi", FORM],
+    ["a stream of the type the call names", [JSON_TYPE], () => new Blob(["hi"]).stream(), "text/csv", "hi", "text/csv"],
+    ["a Blob of the type the call names", [JSON_TYPE], new Blob(["hi"]), JSON_TYPE, "hi", JSON_TYPE],
+    ["bytes in JSON", [JSON_TYPE], { a: bytes }, REFUSED],
+    ["a list of files in JSON", [JSON_TYPE], [new Blob(["hi"])], REFUSED],
+    ["a file in JSON that the call names", [JSON_TYPE, MULTIPART], { a: new Blob(["hi"]) }, REFUSED, "", JSON_TYPE],
+    ["an upload in JSON", ["application/merge-patch+json"], { a: new Upload(bytes, "a.txt") }, REFUSED],
     ["nothing", [JSON_TYPE], undefined, null, ""],
     ["a BigInt in JSON", [JSON_TYPE], { a: 1n }, REFUSED],
     ["a function as JSON", [JSON_TYPE], Math.max, REFUSED],
@@ -94,6 +102,19 @@ describe("one body, by what it is and what the operation accepts", () => {
     ["no file", { a: [1], b: null, c: { content: "d" } }, JSON_TYPE],
   ])("[H7] %s in an object, where JSON stands before the forms", async (_name, value, type) => {
     expect((await wire([JSON_TYPE, FORM, MULTIPART], value)).type).toBe(type);
+  });
+
+  test.each<[readonly string[], unknown, string, string]>([
+    [[JSON_TYPE], { a: 1 }, JSON_TYPE, JSON_TYPE],
+    [[JSON_TYPE, FORM], { a: 1 }, FORM, `${FORM};charset=UTF-8`],
+    [[FORM], { a: 1 }, JSON_TYPE, `${FORM};charset=UTF-8`],
+    [[MULTIPART], { a: new Blob(["hi"]) }, JSON_TYPE, MULTIPART],
+    [["text/plain"], "hi", JSON_TYPE, "text/plain"],
+    [["image/png"], bytes, JSON_TYPE, "image/png"],
+    [[JSON_TYPE, "image/png"], new Blob(["hi"], { type: "image/png" }), "text/csv", "image/png"],
+  ])("[H7] %j of %j, where the client sets %s for all requests, is %s", async (mediaTypes, value, usual, type) => {
+    const got = await wire(mediaTypes, value, undefined, { "Content-Type": usual });
+    expect(got.type).toBe(type);
   });
 
   test.each([undefined, MULTIPART])(

@@ -38,20 +38,24 @@ export function encodeBody(
   const mediaTypes = explicit === undefined ? declared : [explicit];
   if (isFormData(value) || value instanceof URLSearchParams) return { content: value, mediaType: undefined };
   if (value instanceof Blob) {
-    return { content: value, mediaType: explicit ?? (value.type === "" ? binaryType(mediaTypes) : undefined) };
+    return { content: value, mediaType: explicit ?? (value.type === "" ? binaryType(declared) : undefined) };
   }
-  if (isBytes(value) || isStream(value)) return { content: value, mediaType: binaryType(mediaTypes) };
+  if (isBytes(value) || isStream(value)) return { content: value, mediaType: explicit ?? binaryType(declared) };
   if (typeof value === "object" && value !== null) refuseForeignFile(NAME, value);
   const concrete = mediaTypes.filter((type) => !type.includes("*"));
   const fallback = concrete[0] ?? (typeof value === "string" ? "text/plain" : "application/json");
+  const hasFile = typeof value === "object" && holdsFile(value);
   const fits =
     typeof value !== "object"
       ? (type: string) => !isForm(type)
-      : holdsFile(value)
+      : hasFile
         ? isMultipart
         : (type: string) => isJson(type) || isForm(type);
   const mediaType = concrete.find(fits) ?? fallback;
-  if (isJson(mediaType)) return { content: toJson(value, codec), mediaType };
+  if (isJson(mediaType)) {
+    if (hasFile) throw new ParameterError(NAME, "has a file, which JSON cannot contain");
+    return { content: toJson(value, codec), mediaType };
+  }
   if (!isForm(mediaType)) return { content: primitiveText(NAME, value), mediaType };
   // The caller has already encoded the form.
   if (typeof value === "string" && !isMultipart(mediaType)) return { content: value, mediaType };

@@ -60,8 +60,11 @@ export function buildRequest(
   if (cookies !== "") headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${cookies}` : cookies;
   let content: UnsignedRequest["body"] = null;
   if (body !== undefined && params["body"] !== undefined) {
+    const given = headers["content-type"];
+    // A type that the client sets for all requests counts only where the operation accepts it.
+    const isForOthers = given === settings.headers["content-type"] && !body.mediaTypes.includes(given ?? "");
     // The media type that the call chose, if the operation declares several.
-    const chosen = headers["content-type"] ?? params["content-type"];
+    const chosen = (isForOthers ? undefined : given) ?? params["content-type"];
     const encoded = body.encode(params["body"], body, typeof chosen === "string" ? chosen : undefined, settings.json);
     ({ content } = encoded);
     headers["content-type"] = encoded.mediaType ?? null;
