@@ -185,6 +185,39 @@ describe("beyond the table", () => {
     else expect(await wire(parameter, value)).toBe(want);
   });
 
+  test.each<[string, object]>([
+    ["a URL", new URL("https://x.example/")],
+    ["a Map", new Map([["a", 1]])],
+    ["a Set", new Set(["a"])],
+    ["a Promise", Promise.resolve("a")],
+    ["a Blob", new Blob(["a"])],
+    ["bytes", new Uint8Array([1, 2])],
+    ["URLSearchParams", new URLSearchParams({ a: "b" })],
+    ["a boxed text", Object("a")],
+  ])("[H7] %s is refused, by name, and not left out", async (_name, value) => {
+    const places: readonly Given[] = [
+      { in: "query" },
+      { in: "query", style: "deepObject" },
+      { in: "query", style: "pipeDelimited" },
+      { in: "header" },
+      { in: "cookie" },
+      { in: "path" },
+    ];
+    for (const place of places) {
+      await expect(wire(place, value)).rejects.toThrow("color does not fit its style");
+      if (place.in === "query" && place.style !== "deepObject")
+        await expect(wire(place, [value])).rejects.toThrow("color does not fit its style");
+    }
+  });
+
+  test("[H7] fields of an object without a prototype, and of a class, are sent", async () => {
+    class Filter {
+      readonly a = 1;
+    }
+    for (const value of [new Filter(), Object.assign(Object.create(null), { a: 1 })])
+      expect(await wire({ in: "query" }, value)).toBe("a=1");
+  });
+
   test("[H7] each parameter of a call has its own style, and its name is encoded", async () => {
     const { fetch, sent } = cannedFetch(json({}));
     const operation: Operation = {

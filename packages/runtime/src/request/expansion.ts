@@ -17,8 +17,9 @@ export interface ExpansionRule {
 
 /**
  * Writes a parameter by a rule. Returns undefined if nothing is sent: for null, undefined, and empty lists and objects.
- * Null and undefined items and properties are left out, as in RFC 6570. Nested values and an invalid Date are rejected.
- * Property names need their own encoding where the encoding of values keeps `=` and `,`.
+ * Null and undefined items and properties are left out, as in RFC 6570. Nested values, an invalid Date and
+ * objects without fields, such as a Map, are rejected. Property names need their own encoding where the encoding of values
+ * keeps `=` and `,`.
  */
 export function expand(
   name: string,
@@ -49,7 +50,7 @@ export function primitiveText(name: string, value: unknown): string {
   throw new ParameterError(name, "does not fit its style or media type");
 }
 
-/** Whether a value is a list or an object, but not a Date. */
+/** Whether a value is a list, or an object of fields. A Date is neither, and so are a URL, a Map and a Promise. */
 export function hasParts(value: unknown): value is object {
-  return typeof value === "object" && !(value instanceof Date);
+  return typeof value === "object" && /^\[object (Array|Object)\]$/.test(Object.prototype.toString.call(value));
 }

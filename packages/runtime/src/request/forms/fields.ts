@@ -15,8 +15,3 @@ export function listItems(property: unknown): unknown[] {
   const items: unknown[] = Array.isArray(property) ? property : [property];
   return items.filter((item) => item !== undefined && item !== null);
 }
-
-/** Whether a value must be written as JSON, because a form has no text for it. */
-export function isNested(item: unknown): item is object {
-  return typeof item === "object" && !(item instanceof Date);
-}

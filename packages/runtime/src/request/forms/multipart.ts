@@ -2,9 +2,9 @@ import { isJson } from "../../json/media-type.js";
 import { randomUuid } from "../../json/random-uuid.js";
 import { type Binary, isBytes, isStream, refuseForeignFile } from "../binary.js";
 import { type FormEncoder, toJson } from "../body.js";
-import { primitiveText } from "../expansion.js";
+import { hasParts, primitiveText } from "../expansion.js";
 import type { StyledParameter } from "../operation.js";
-import { formFields, isNested, listItems } from "./fields.js";
+import { formFields, listItems } from "./fields.js";
 import { Upload } from "./upload.js";
 
 /** A file in a multipart body. */
@@ -69,8 +69,8 @@ function partOf(item: unknown, declared: string | undefined): Part {
   if (item instanceof Upload) return filePart(item.content, item.name, item.type ?? declared);
   if (item instanceof Blob) return filePart(item, "name" in item ? String(item.name) : "blob", item.type || declared);
   if (isBytes(item) || isStream(item)) return filePart(item, "blob", declared);
-  if (isNested(item)) refuseForeignFile("body", item);
-  const asJson = isNested(item) || (declared !== undefined && isJson(declared));
+  refuseForeignFile("body", Object(item));
+  const asJson = hasParts(item) || (declared !== undefined && isJson(declared));
   const type = declared ?? (asJson ? "application/json" : undefined);
   return { content: asJson ? toJson(item) : primitiveText("body", item), type, filename: undefined };
 }

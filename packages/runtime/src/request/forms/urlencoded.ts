@@ -2,10 +2,10 @@ import { ParameterError } from "../../errors/parameter-error.js";
 import { isJson } from "../../json/media-type.js";
 import { isBytes, refuseForeignFile } from "../binary.js";
 import { type FormEncoder, toJson } from "../body.js";
-import { primitiveText } from "../expansion.js";
+import { hasParts, primitiveText } from "../expansion.js";
 import type { StyledParameter } from "../operation.js";
 import { styled } from "../styled.js";
-import { formFields, isNested, listItems } from "./fields.js";
+import { formFields, listItems } from "./fields.js";
 
 /** How a property of a urlencoded form is encoded: the fields of an OpenAPI Encoding Object. */
 export interface FieldEncoding extends Pick<StyledParameter, "style" | "explode" | "allowReserved"> {
@@ -41,6 +41,7 @@ function fieldText(item: unknown, asJson: boolean): string {
   if (item instanceof Blob || isBytes(item)) {
     throw new ParameterError("body", "has bytes, which a urlencoded form cannot contain");
   }
-  if (isNested(item)) refuseForeignFile("body", item);
-  return asJson || isNested(item) ? toJson(item) : primitiveText("body", item);
+  refuseForeignFile("body", Object(item));
+  // A form has no text for an object.
+  return asJson || hasParts(item) ? toJson(item) : primitiveText("body", item);
 }
