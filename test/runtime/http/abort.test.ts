@@ -110,6 +110,17 @@ describe("an abort by what the call itself calls ends it, and its request", () =
   });
 });
 
+test.each([{ aborted: false }, { aborted: true, reason: "r" }, new EventTarget(), {}, "abort"])(
+  "[H15] [43] %j is no signal, and nothing is sent",
+  async (signal) => {
+    const { fetch, sent } = cannedFetch(new TypeError("fetch failed"));
+    const options: object = { signal };
+    const call = sampleClient({ fetch }).call(getThing, ["a"], undefined, options);
+    await expect(call).rejects.toThrow("signal must be an AbortSignal");
+    expect(sent).toEqual([]);
+  },
+);
+
 test("[42] ten thousand calls share one listener on their signal, and take it away", async () => {
   const { fetch } = cannedFetch(never);
   const client = sampleClient({ fetch, clock: new VirtualClock() });

@@ -78,7 +78,8 @@ export function objectWith(...methods: readonly string[]): OptionRule {
 
 /** An `AbortSignal` of any realm. */
 export const abortSignal: OptionRule = (value) =>
-  (object(value) === true && typeof Reflect.get(Object(value), "aborted") === "boolean") || "must be an AbortSignal";
+  (objectWith("addEventListener", "removeEventListener")(value) === true && "aborted" in Object(value)) ||
+  "must be an AbortSignal";
 
 /** Header values by name. The platform rejects an invalid value too, but its message shows the value. */
 export const headers: OptionRule = (value) => {
