@@ -29,17 +29,12 @@ export function iterate<T, P, V>(
     return undefined;
   }
 
-  const generator = leavable(values(), walk.close, signal);
-  return {
+  const members = {
     get position(): Position {
       return currentPosition();
     },
-    next: () => generator.next(),
-    return: () => generator.return(undefined),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
   };
+  return leavable(members, values(), walk.close, signal);
 }
 
 /** Loads up to `depth` pages ahead. An error appears when the reader reaches its page. */

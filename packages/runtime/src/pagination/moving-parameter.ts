@@ -3,7 +3,7 @@ import type { Listing } from "./listing.js";
 import { declaredField, totalIn, type PageContext } from "./page-context.js";
 import type { PageFields } from "./pagination-spec.js";
 import { SAME_PAGE, type PagingStrategy } from "./paging-strategy.js";
-import { isPlace, valueAt } from "./position.js";
+import { valueAt } from "./position.js";
 
 /** Requests a page by one parameter: a query or header parameter by name, or a part of the body by JSON pointer. */
 export function moveParameter(
@@ -32,9 +32,4 @@ export function nextByCount(response: PageFields, context: PageContext, followin
   }
   const hasMore = declaredField(body, response.hasMore);
   return (isLast ?? (typeof hasMore === "boolean" ? !hasMore : end.skip === 0)) ? undefined : following;
-}
-
-/** Returns true for a number that is no next page or offset. Some servers end a list with 0 or -1. */
-export function leadsNowhere(next: unknown): boolean {
-  return isPlace(next) && Number(next) <= 0;
 }

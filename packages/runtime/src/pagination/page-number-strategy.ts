@@ -1,5 +1,5 @@
 import type { Listing } from "./listing.js";
-import { leadsNowhere, moveParameter, nextByCount } from "./moving-parameter.js";
+import { nextByCount, moveParameter } from "./moving-parameter.js";
 import { declaredField, nextValue, totalIn, type PageContext } from "./page-context.js";
 import { MalformedPageError } from "./pagination-errors.js";
 import type { ParameterPagination } from "./pagination-spec.js";
@@ -21,7 +21,7 @@ export function pageNumberStrategy(listing: Listing<ParameterPagination>): Pagin
       const page = isPlace(number) ? Number(number) : NaN;
       if (request.first === undefined && page === 0) first = 0;
       if (!Number.isSafeInteger(page)) {
-        throw new MalformedPageError(`${id}: the number of the page is not a whole number`, end);
+        throw new MalformedPageError(`${id}: the page is not a whole number`, end);
       }
       if (response.next === undefined) {
         const pages = totalIn(body, response.pages);
@@ -29,14 +29,13 @@ export function pageNumberStrategy(listing: Listing<ParameterPagination>): Pagin
         const next = nextByCount(response, context, page + 1, isLast);
         if (next === undefined && request.first === undefined && first !== 0 && isMissing(context, response.total)) {
           throw new MalformedPageError(
-            `${id}: the first page is empty, although the total is not 0. If pages count from 0, declare "first: 0" in x-specloom-pagination`,
+            `${id}: the first page is empty, but the total is not 0. If pages count from 0, declare "first: 0"`,
             end,
           );
         }
         return next;
       }
-      const following = nextValue(context, response.next);
-      const isLast = declaredField(body, response.hasMore) === false || isEnd(following) || leadsNowhere(following);
+      const isLast = declaredField(body, response.hasMore) === false || isEnd(nextValue(context, response.next));
       return isLast ? undefined : page + 1;
     },
   };

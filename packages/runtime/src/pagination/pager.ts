@@ -1,3 +1,4 @@
+import type { Leavable } from "../time/leavable.js";
 import type { PaginationStyle } from "./pagination-spec.js";
 import type { Position } from "./position.js";
 import type { WalkOptions } from "./walk-options.js";
@@ -35,8 +36,7 @@ export interface Page<T, P> {
 }
 
 /** Iterates over items. Concurrent calls of `next()` are answered in order. */
-export interface ItemIterator<T> extends AsyncIterableIterator<T> {
+export interface ItemIterator<T> extends Leavable<T> {
   /** The position from which another walk continues with the remaining items. */
   readonly position: Position;
-  return(): Promise<IteratorResult<T, undefined>>;
 }

@@ -1,6 +1,6 @@
 import { pointerTokens, readPointer } from "../json/pointer.js";
 import { baseUrlOf, type Listing } from "./listing.js";
-import { leadsNowhere, moveParameter, nextByCount } from "./moving-parameter.js";
+import { nextByCount, moveParameter } from "./moving-parameter.js";
 import { declaredField, nextValue, type PageContext } from "./page-context.js";
 import { pageNumberStrategy } from "./page-number-strategy.js";
 import { MalformedPageError, UnsafeNextUrlError } from "./pagination-errors.js";
@@ -25,7 +25,6 @@ export function parameterStrategy(listing: Listing<ParameterPagination>): Paging
       }
       const next = nextIn(listing, context);
       if (declaredField(context.body, response.hasMore) === false || context.isEnd(next)) return undefined;
-      if (style === "offset" && leadsNowhere(next)) return undefined;
       // Also for offsets: an unsafe URL ends the walk, and after an empty page only the continuation value leads on.
       const value = parameterIn(next, listing, pointerTokens(moving.parameter).at(-1) ?? "", context);
       if (style === "cursor") return toAt(value);

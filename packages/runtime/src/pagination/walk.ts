@@ -10,7 +10,7 @@ import type { Page } from "./pager.js";
 import type { WalkOptions } from "./walk-options.js";
 import { MalformedPageError, PageLimitError, PaginationError, PaginationLoopError } from "./pagination-errors.js";
 import { SAME_PAGE, type PagingStrategy } from "./paging-strategy.js";
-import { startPosition, type Position } from "./position.js";
+import { isPlace, startPosition, type Position } from "./position.js";
 
 /** One pass over a collection. */
 export interface Walk<T, P> {
@@ -139,7 +139,9 @@ export function startWalk<T, P>(listing: Listing, strategy: PagingStrategy, opti
   }
 
   function isEnd(value: unknown): boolean {
-    return (value ?? "") === "" || endValues.includes(value);
+    if ((value ?? "") === "" || endValues.includes(value)) return true;
+    // Some servers end a list with page 0 or -1. A cursor can be any number.
+    return /page|offset/.test(listing.spec.style) && isPlace(value) && Number(value) <= 0;
   }
 
   function report(drift: Drift): void {

@@ -52,10 +52,8 @@ export function encodeBody(
         ? isMultipart
         : (type: string) => isJson(type) || isForm(type);
   const mediaType = concrete.find(fits) ?? fallback;
-  if (isJson(mediaType)) {
-    if (hasFile) throw new ParameterError(NAME, "has a file, which JSON cannot contain");
-    return { content: toJson(value, codec), mediaType };
-  }
+  // JSON cannot contain a file.
+  if (isJson(mediaType) && !hasFile) return { content: toJson(value, codec), mediaType };
   if (!isForm(mediaType)) return { content: primitiveText(NAME, value), mediaType };
   // The caller has already encoded the form.
   if (typeof value === "string" && !isMultipart(mediaType)) return { content: value, mediaType };

@@ -62,9 +62,9 @@ export function buildRequest(
   if (body !== undefined && params["body"] !== undefined) {
     const given = headers["content-type"];
     // A type that the client sets for all requests counts only where the operation accepts it.
-    const isForOthers = given === settings.headers["content-type"] && !body.mediaTypes.includes(given ?? "");
+    const counts = given !== settings.headers["content-type"] || body.mediaTypes.includes(given ?? "");
     // The media type that the call chose, if the operation declares several.
-    const chosen = (isForOthers ? undefined : given) ?? params["content-type"];
+    const chosen = (counts && given) || params["content-type"];
     const encoded = body.encode(params["body"], body, typeof chosen === "string" ? chosen : undefined, settings.json);
     ({ content } = encoded);
     headers["content-type"] = encoded.mediaType ?? null;

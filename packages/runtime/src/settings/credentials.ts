@@ -94,12 +94,10 @@ function defaultScheme({ security }: Api): string | undefined {
 /** The error for a missing credential. It names the options by scheme, and the variable if it is for one of the schemes. */
 function missingCredential(api: Api, security: Security): ConfigurationError {
   const isOnly = Object.keys(api.security.schemes).length === 1;
-  const choices = security.map((needed) => `pass ${isOnly ? "`apiKey`" : `\`auth: { ${needed.join(", ")} }\``}`);
+  const choices = security.map((needed) => (isOnly ? "`apiKey`" : `\`auth: { ${needed.join(", ")} }\``));
   const variable = api.environment?.apiKey;
   if (variable !== undefined && security.flat().includes(defaultScheme(api) ?? "")) choices.push(`set ${variable}`);
-  return new ConfigurationError(
-    `${api.name} needs a credential: ${choices.join(" or ").replaceAll(" or pass ", " or ")}`,
-  );
+  return new ConfigurationError(`${api.name} needs a credential: pass ${choices.join(" or ")}`);
 }
 
 function credentialSource(
@@ -114,7 +112,7 @@ function credentialSource(
     if (!/^[\x20-\x7e]+$/.test(secret)) {
       // The cache drops the token, so that the next call asks for a new one.
       forget?.();
-      throw new ConfigurationError(`The credential for ${name} is no text, empty or has an invalid character`);
+      throw new ConfigurationError(`The credential for ${name} must be some ASCII text`);
     }
     const value = prefix ? `${prefix} ${secret}` : secret;
     return { in: location, name: scheme.name, value, secrets: [secret, ...parts], forget };

@@ -78,13 +78,12 @@ export function objectWith(...methods: readonly string[]): OptionRule {
 
 /** An `AbortSignal` of any realm. */
 export const abortSignal: OptionRule = (value) =>
-  (objectWith("addEventListener", "removeEventListener")(value) === true && "aborted" in Object(value)) ||
-  "must be an AbortSignal";
+  "aborted" in Object(value) ? objectWith("addEventListener")(value) : "must be an AbortSignal";
 
 /** Header values by name. The platform rejects an invalid value too, but its message shows the value. */
 export const headers: OptionRule = (value) => {
   // The entries of a list or of `Headers` are no properties of it: they would be lost.
-  if (object(value) !== true || Symbol.iterator in Object(value)) return "must be an object with header names as keys";
+  if (object(value) !== true || Symbol.iterator in Object(value)) return "must be an object of header values";
   for (const [name, content] of Object.entries(Object(value))) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return "has an invalid header name";
     if (!isHeaderText(content ?? "")) return `has an invalid value for ${name.toLowerCase()}`;
@@ -97,5 +96,4 @@ export const header: OptionRule = (value) =>
   (value !== "" && isHeaderText(value)) || "must be a text that a header can hold";
 
 /** The same; null sends none. */
-export const headerOrNull: OptionRule = (value) =>
-  value === null || header(value) === true || "must be null, or a text that a header can hold";
+export const headerOrNull: OptionRule = (value) => value === null || header(value);

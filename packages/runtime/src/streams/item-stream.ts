@@ -1,5 +1,5 @@
 import type { ActiveCall } from "../request/active-call.js";
-import { leavable } from "../time/leavable.js";
+import { type Leavable, leavable } from "../time/leavable.js";
 import { eitherSignal } from "../time/signals.js";
 
 /**
@@ -10,14 +10,14 @@ export function itemStream<T>(
   response: Response,
   call: ActiveCall,
   read: (call: ActiveCall) => AsyncGenerator<T, undefined, undefined>,
-): AsyncGenerator<T, undefined, undefined> {
+): Leavable<T> {
   const { options } = call;
   const left = new AbortController();
-  const signal = options.signal ? eitherSignal(options.signal, left.signal) : left.signal;
+  const signal = eitherSignal(options.signal, left.signal);
   const leave = () => {
     left.abort();
-    // A reader cancels its body itself.
-    if (response.body?.locked === false) response.body.cancel().catch(() => undefined);
+    // This fails where a reader has begun; the reader cancels the body itself.
+    response.body?.cancel().catch(() => undefined);
   };
-  return leavable(read({ ...call, options: { ...options, signal } }), leave, options.signal);
+  return leavable({}, read({ ...call, options: { ...options, signal } }), leave, options.signal);
 }

@@ -1,5 +1,6 @@
 import type { ActiveCall } from "../request/active-call.js";
 import { invalidJsonError } from "../response/response-errors.js";
+import type { Leavable } from "../time/leavable.js";
 import { itemStream } from "./item-stream.js";
 import { textLines } from "./text-lines.js";
 
@@ -12,7 +13,7 @@ export type JsonLines<T> = AsyncIterable<T extends readonly (infer Item)[] ? Ite
  * The values of JSON lines (also NDJSON and the sequences of RFC 7464), each as soon as its line is complete. Throws
  * ResponseParseError for a line that is not valid JSON.
  */
-export function jsonLines(response: Response, call: ActiveCall): AsyncGenerator<unknown, undefined> {
+export function jsonLines(response: Response, call: ActiveCall): Leavable<unknown> {
   return itemStream(response, call, (reading) => valuesOf(response, reading));
 }
 

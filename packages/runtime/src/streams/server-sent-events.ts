@@ -2,6 +2,7 @@ import type { EventSourceMessage } from "eventsource-parser";
 import { createParser } from "eventsource-parser";
 import type { ActiveCall } from "../request/active-call.js";
 import { invalidJsonError } from "../response/response-errors.js";
+import type { Leavable } from "../time/leavable.js";
 import { itemStream } from "./item-stream.js";
 import { streamPosition, type StreamEnd, type StreamPosition } from "./resume.js";
 import { textParts } from "./text-parts.js";
@@ -22,7 +23,7 @@ const DONE = "[DONE]";
 const NOTHING = Symbol("nothing");
 
 /** The events of a stream with their data as text. Otherwise like `jsonEvents`. */
-export function textEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent, undefined> {
+export function textEvents(response: Response, call: ActiveCall): Leavable<ServerSentEvent> {
   return events(response, call, (data) => data);
 }
 
@@ -33,7 +34,7 @@ export function textEvents(response: Response, call: ActiveCall): AsyncGenerator
  * blank line is among JSON lines. Throws ResponseParseError for data that is not valid JSON, and NetworkError for a
  * broken stream that cannot go on.
  */
-export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator<ServerSentEvent<unknown>, undefined> {
+export function jsonEvents(response: Response, call: ActiveCall): Leavable<ServerSentEvent<unknown>> {
   return events(response, call, (data, from) => {
     const text = data.trim();
     if (text === DONE) return undefined;
@@ -49,11 +50,7 @@ export function jsonEvents(response: Response, call: ActiveCall): AsyncGenerator
 /** Returns undefined for the data that ends the stream, and `NOTHING` for data that is no value. */
 type ReadData<T> = (data: string, from: Response) => T | typeof NOTHING | undefined;
 
-function events<T>(
-  first: Response,
-  call: ActiveCall,
-  read: ReadData<T>,
-): AsyncGenerator<ServerSentEvent<T>, undefined> {
+function events<T>(first: Response, call: ActiveCall, read: ReadData<T>): Leavable<ServerSentEvent<T>> {
   return itemStream(first, call, (reading) => eventsOf(first, reading, read));
 }
 

@@ -1,31 +1,40 @@
 import { throwIfAborted } from "./signals.js";
 
+/** An iterator of which a reader may leave the rest. */
+export interface Leavable<T> extends AsyncIterableIterator<T> {
+  return(): Promise<IteratorResult<T, undefined>>;
+}
+
 /**
- * A generator whose `return` does not wait for a pending `next`: `leave` ends what that waits for, and the `next` is then
- * the end. `next` throws the reason of an aborted signal.
+ * An iterator whose `return` does not wait for a pending `next`: `leave` ends what that waits for, and the `next` is then
+ * the end. `next` throws the reason of an aborted signal. The generator queues concurrent calls of `next`.
+ *
+ * @param members More members of the iterator.
  */
-export function leavable<T, R>(
-  items: AsyncGenerator<T, R | undefined, undefined>,
+export function leavable<T, M extends object>(
+  members: M,
+  items: AsyncGenerator<T, undefined, undefined>,
   leave: () => void,
   signal?: AbortSignal,
-): AsyncGenerator<T, R | undefined, undefined> {
-  const next = items.next.bind(items);
-  const end = items.return.bind(items);
+): M & Leavable<T> {
   let isLeft = false;
-  return Object.assign(items, {
-    async next(): Promise<IteratorResult<T, R | undefined>> {
+  return Object.assign(members, {
+    async next(): Promise<IteratorResult<T, undefined>> {
       try {
-        if (!isLeft) throwIfAborted(signal);
-        return await next();
+        throwIfAborted(signal);
+        return await items.next();
       } catch (error) {
         if (isLeft) return { done: true, value: undefined };
         throw error;
       }
     },
-    return(value: R | undefined) {
+    return() {
       isLeft = true;
       leave();
-      return end(value);
+      return items.return(undefined);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
     },
   });
 }

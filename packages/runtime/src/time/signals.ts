@@ -53,7 +53,8 @@ export function follow(signal: AbortSignal | undefined, controller: AbortControl
 }
 
 /** A signal that aborts with the first of two. Some app engines lack `AbortSignal.any`. */
-export function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
+export function eitherSignal(one: AbortSignal | undefined, other: AbortSignal): AbortSignal {
+  if (!one) return other;
   if (typeof AbortSignal.any === "function") return AbortSignal.any([one, other]);
   const either = new AbortController();
   follow(one, either);

@@ -28,7 +28,7 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
     const getSignal = () => {
       controller ??= new AbortController();
       if (stopped !== undefined) controller.abort(stopped.reason);
-      return mayStream && signal ? eitherSignal(signal, controller.signal) : controller.signal;
+      return eitherSignal(mayStream ? signal : undefined, controller.signal);
     };
     const release = () => {
       cancelTimer?.();
