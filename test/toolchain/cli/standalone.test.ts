@@ -201,7 +201,7 @@ describe("the form that a project asks for", () => {
     ["a target without async iterators", { ...forBundler, target: "ES2017" }, "^5", ["has no async iterators"]],
     ["a library without them", { ...forBundler, lib: ["ES6", "DOM"] }, "^7", ["has no async iterators"]],
     ["a library with them", { ...forBundler, target: "ES2017", lib: ["DOM", "ESNext"] }, "^5", []],
-    ["a part of one", { ...forBundler, target: "ES2017", lib: ["ES2017", "ES2018.AsyncIterable"] }, "^5", []],
+    ["a part of one", { ...forBundler, target: "ES2017", lib: ["ES2017", "ES2018.AsyncIterable", "DOM"] }, "^5", []],
     ["a bundler", { ...forBundler, target: "ES2018" }, "^5", []],
     ["Node", { module: "nodenext" }, "^5", []],
   ])("settings under which it cannot work are told: %s", async (_name, compilerOptions, typescript, told) => {
@@ -211,13 +211,102 @@ describe("the form that a project asks for", () => {
     expect(warnings).toEqual(told.map((text) => expect.stringContaining(text)));
   });
 
-  test("a configuration that cannot be read is for the compiler", async () => {
-    write({ "package.json": {}, "tsconfig.json": { extends: "@not/installed" } });
-    expect((await specloom(folder, ["generate", "vault.json", "-o", "src/api"])).out).not.toContain("warning:");
+  const noFetch = "tsconfig.json: this `lib` has no `fetch`.";
+  const outside = "tsconfig.json: the output is outside of `rootDir`.";
+  test.each<[name: string, files: Record<string, object>, told: string[]]>([
+    ["libraries without `fetch`", configured({ lib: ["es2022"] }), [noFetch]],
+    ["and without any types", configured({ lib: ["ESNext"], types: [] }), [noFetch]],
+    ["those of a worker", configured({ lib: ["es2022", "WebWorker"] }), []],
+    ["types that are named", configured({ lib: ["es2022"], types: ["./worker-configuration.d.ts"] }), []],
+    ["types of Node", { ...configured({ lib: ["es2022"] }), ...listing("@types/node") }, []],
+    ["types of Bun", { ...configured({ lib: ["es2022"] }), ...listing("@types/bun") }, []],
+    ["types of others", { ...configured({ lib: ["es2022"] }), ...listing("@types/lodash") }, [noFetch]],
+    ["a root that the output is in", configured({ rootDir: "." }), []],
+    ["one that it is not in", configured({ rootDir: "lib" }), [outside]],
+    ["one whose name is its beginning", configured({ rootDir: "src/ap" }), [outside]],
+    [
+      "one of a configuration elsewhere",
+      { "tsconfig.json": { extends: "./base/base.json" }, "base/base.json": { compilerOptions: { rootDir: "." } } },
+      [outside],
+    ],
+  ])("settings that the client does not fit are told: %s", async (_name, files, told) => {
+    write({ ...listing("typescript"), ...files });
+    const { out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);
+    const warnings = out.split("\n").filter((line) => line.startsWith("  warning: "));
+    expect(warnings).toEqual(told.map((text) => expect.stringContaining(text)));
+  });
+
+  const split = { files: [], references: [{ path: "./tsconfig.node.json" }, { path: "./tsconfig.app.json" }] };
+  const forTools = { compilerOptions: { module: "nodenext" }, include: ["vite.config.ts"] };
+  const unknown = { "tsconfig.json": split, "tsconfig.node.json": forTools };
+  const part = { compilerOptions: { module: "nodenext" }, include: ["src"] };
+  test.each<[name: string, files: Record<string, object | string>]>([
+    ["extends a package", { "tsconfig.json": { extends: "@not/installed" } }],
+    ["extends several", { "tsconfig.json": { extends: ["./base.json", "@not/installed"] }, "base.json": {} }],
+    ["extends itself", { "tsconfig.json": { extends: "./base.json" }, "base.json": { extends: "./tsconfig.json" } }],
+    ["has a value of another type", { "tsconfig.json": { compilerOptions: { module: 7 } } }],
+    ["references one that extends a package", { ...unknown, "tsconfig.app.json": { extends: "@not/installed" } }],
+    ["references a file that is not there yet", unknown],
+    ["references nothing that has a path", { "tsconfig.json": { files: [], references: [{}] } }],
+    [
+      "references one that references a missing one",
+      { ...unknown, "tsconfig.app.json": { ...split, references: [{ path: "gone" }] } },
+    ],
+  ])("options are unknown where the configuration %s, and that alone is told", async (_name, files) => {
+    write({ "package.json": { devDependencies: { typescript: "^5" } }, ...files });
+    const { code, out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);
+    const warnings = out.split("\n").filter((line) => line.startsWith("  warning: "));
+    expect({ code, warnings }).toEqual({
+      code: 0,
+      warnings: [
+        expect.stringContaining(
+          "tsconfig.json: this configuration, or one that it extends or references, cannot be read,",
+        ),
+      ],
+    });
+  });
+
+  test.each<[name: string, files: Record<string, object | string>]>([
+    [
+      "beside one that cannot be read",
+      { ...unknown, "tsconfig.node.json": { extends: "@not/installed" }, "tsconfig.app.json": part },
+    ],
+    [
+      "which is one of those that it references",
+      {
+        "tsconfig.json": { files: [], references: [{ path: "./src" }] },
+        "src/tsconfig.json": {
+          files: [],
+          references: [{ path: "../tsconfig.json" }, { path: "../tsconfig.app.json" }],
+        },
+        "tsconfig.app.json": part,
+      },
+    ],
+    [
+      "with broken JSON, as far as the compiler reads it",
+      { "tsconfig.json": '{ "compilerOptions": { "module": "nodenext"' },
+    ],
+  ])("options are those of the referenced configuration %s", async (_name, files) => {
+    write({ "package.json": { type: "module", devDependencies: { typescript: "^5" } }, ...files });
+    const { out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);
+    expect(out).toContain('from "./api/index.js";');
+    expect(out).not.toContain("warning:");
   });
 });
 
 describe("what it says", () => {
+/** A configuration with compiler options, for a bundler if they name no module system. */
+function configured(compilerOptions: object): Record<string, object> {
+  return {
+    "tsconfig.json": { compilerOptions: { module: "esnext", moduleResolution: "bundler", ...compilerOptions } },
+  };
+}
+
+/** A manifest that lists a package. */
+function listing(name: string): Record<string, object> {
+  return { "package.json": { devDependencies: { [name]: "*", typescript: "^7" } } };
+}
+
   const developedWith = (packageManager: object): object => ({ devEngines: { packageManager } });
   test.each([
     ["npm", { "package-lock.json": {} }, "npm install @specloom/runtime@"],

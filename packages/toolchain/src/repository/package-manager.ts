@@ -128,7 +128,12 @@ export function manifestIn(folder: string, path = "package.json"): unknown {
 
 /** The range of TypeScript that a manifest lists. */
 export function compilerOf(manifest: unknown): string | undefined {
-  const listed = ["dependencies", "devDependencies"].map((key) => ownMember(ownMember(manifest, key), "typescript"));
+  return rangeIn(manifest, "typescript");
+}
+
+/** The range of a package that a manifest lists. */
+export function rangeIn(manifest: unknown, name: string): string | undefined {
+  const listed = ["dependencies", "devDependencies"].map((key) => ownMember(ownMember(manifest, key), name));
   return listed.find((range) => typeof range === "string");
 }
 

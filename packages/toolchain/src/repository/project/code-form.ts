@@ -1,8 +1,8 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { createFilesMatcher, parseTsconfig, type TsConfigJsonResolved } from "get-tsconfig";
 import type { CodeForm } from "../../emit/target/target.js";
-import { hasEntry } from "../gate/gate.js";
-import { slashed } from "../gate/paths.js";
+import { isInside, slashed } from "../gate/paths.js";
+import { manifestIn, rangeIn } from "../package-manager.js";
 import { configAround, type Project } from "./project.js";
 
 type Options = NonNullable<TsConfigJsonResolved["compilerOptions"]>;
@@ -33,19 +33,25 @@ export function formFor(output: string, project: Project): ProjectForm {
     const importFrom = `./${name}/index${specifier}`;
     return { language: "JavaScript", specifier, importFrom, awaitsAtTop: true, warnings: [] };
   }
-  const told = config === undefined ? undefined : optionsOf(config, output);
-  const options = told ?? {};
+  const part = config === undefined ? undefined : partFor(config, output);
+  const options = part?.config.compilerOptions ?? {};
   const specifier = isDeno ? ".ts" : specifierFor(options);
-  const label = config === undefined ? "tsconfig.json" : slashed(relative(project.root, config));
+  const label = slashed(relative(project.root, part?.path ?? config ?? ""));
+  const unread = config === undefined ? [] : [UNREAD];
   return {
     language: "TypeScript",
     specifier,
     importFrom: specifier === "" ? `./${name}` : `./${name}/index${specifier}`,
     awaitsAtTop: awaitsAtTop(options, project),
-    // The compiler reports a configuration that cannot be read.
-    warnings: told === undefined ? [] : warningsFor(told, project).map((warning) => `${label}: ${warning}`),
+    warnings: (part === undefined ? unread : warningsFor(part, output, project)).map(
+      (warning) => `${label}: ${warning}`,
+    ),
   };
 }
+
+/** The options of a configuration can be unknown until the packages that it extends are installed. */
+const UNREAD =
+  "this configuration, or one that it extends or references, cannot be read, so imports are written for a bundler. For Node, install the project's packages, then run this again.";
 
 /** Node's own resolution wants extensions; bundlers find a file without one, and some find it in no other way. */
 function specifierFor(options: Options): CodeForm["specifier"] {
@@ -71,8 +77,9 @@ function resolutionOf({ moduleResolution }: Options): string | undefined {
   return moduleResolution?.toLowerCase();
 }
 
-function warningsFor(options: Options, project: Project): string[] {
-  const { target, lib = [target ?? ""], verbatimModuleSyntax } = options;
+function warningsFor({ path, config }: Part, output: string, project: Project): string[] {
+  const options = config.compilerOptions ?? {};
+  const { target, lib = [target ?? ""], rootDir, verbatimModuleSyntax } = options;
   const resolution = resolutionOf(options);
   const isNamed = /^(?:node|node10)$/u.test(resolution ?? "");
   const isOld = mayBeTypeScript5(project);
@@ -95,7 +102,22 @@ function warningsFor(options: Options, project: Project): string[] {
     );
   else if (!lib.some((name) => name === "" || /^es(?:next|20(?:1[89]|[2-9]\d))(?:$|\.(?:full|asynci))/iu.test(name)))
     warnings.push('this `lib` or `target` has no async iterators. Set "lib": ["es2022", "dom", "dom.iterable"].');
+  else if (!hasFetch(options, project))
+    warnings.push(
+      'this `lib` has no `fetch`. Add "dom" to it; or, for Node, install @types/node and set "types": ["node"].',
+    );
+  if (rootDir !== undefined && !isInside(resolve(dirname(path), rootDir), output))
+    warnings.push("the output is outside of `rootDir`. Name a folder in it with --output.");
   return warnings;
+}
+
+/** Whether the types of `fetch` are in the libraries, or may come from packages. */
+function hasFetch({ lib, types = [] }: Options, { dependencies, outerRoot }: Project): boolean {
+  if (lib === undefined || types.length > 0 || lib.some((name) => /^(?:dom|webworker)$/iu.test(name))) return true;
+  const outer = manifestIn(outerRoot);
+  return ["node", "bun", "deno"]
+    .map((platform) => `@types/${platform}`)
+    .some((name) => dependencies.has(name) || rangeIn(outer, name) !== undefined);
 }
 
 /** Whether the project may use TypeScript 5, which has old defaults. A manifest without TypeScript may. */
@@ -112,39 +134,31 @@ function configOf(output: string, { root, outerRoot, isDeno }: Project): string 
   return outer !== undefined && partAround(partsOf(outer), output) !== undefined ? outer : undefined;
 }
 
-/** The compiler options that apply to a folder: of a configuration that only refers to others, of the one it is part of. */
-function optionsOf(config: string, output: string): Options | undefined {
+/** The configuration whose options apply to a folder. Undefined if it may be one that cannot be read. */
+function partFor(config: string, output: string): Part | undefined {
   const parts = partsOf(config);
-  const [own, first = own] = parts;
-  return own && ((partAround(parts, output) ?? first ?? own).config.compilerOptions ?? {});
+  return partAround(parts, output) ?? (parts.includes(undefined) ? undefined : parts[0]);
 }
 
 type Part = Parameters<typeof createFilesMatcher>[0];
 
-/** A configuration. If it has no files, its referenced configurations follow. Empty if it cannot be read. */
-function partsOf(path: string): Part[] {
-  const config = parse(path);
-  if (config === undefined) return [];
-  const isEmpty = config.files?.length === 0 && (config.include ?? []).length === 0;
-  const others = (isEmpty ? (config.references ?? []) : []).flatMap((reference): Part[] => {
-    const named = join(dirname(path), reference.path);
-    const file = named.endsWith(".json") ? named : join(named, "tsconfig.json");
-    const parsed = hasEntry(dirname(file), file.slice(dirname(file).length + 1)) ? parse(file) : undefined;
-    return parsed === undefined ? [] : [{ path: file, config: parsed }];
-  });
-  return [{ path, config }, ...others];
+/** A configuration; if it has no files, those that it references. Undefined stands for each that cannot be read. */
+function partsOf(path: string, outer: readonly string[] = []): (Part | undefined)[] {
+  if (outer.includes(path)) return [];
+  try {
+    const config = parseTsconfig(path);
+    const { files, include = [], references = [] } = config;
+    const parts = (files?.length === 0 && include.length === 0 ? references : []).flatMap((reference) => {
+      const named = resolve(dirname(path), reference.path);
+      return partsOf(named.endsWith(".json") ? named : join(named, "tsconfig.json"), [...outer, path]);
+    });
+    return parts.length === 0 ? [{ path, config }] : parts;
+  } catch {
+    return [undefined];
+  }
 }
 
 /** The configuration that includes the code of a folder. */
-function partAround(parts: readonly Part[], output: string): Part | undefined {
-  return parts.find((part) => createFilesMatcher(part)(join(output, "index.ts")) !== undefined);
-}
-
-/** The configuration. Undefined if it cannot be read. */
-function parse(config: string): TsConfigJsonResolved | undefined {
-  try {
-    return parseTsconfig(config);
-  } catch {
-    return undefined;
-  }
+function partAround(parts: readonly (Part | undefined)[], output: string): Part | undefined {
+  return parts.find((part) => part !== undefined && createFilesMatcher(part)(join(output, "index.ts")) !== undefined);
 }
