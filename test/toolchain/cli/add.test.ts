@@ -390,6 +390,11 @@ test.each<[files: Record<string, string>, steps: string[], depend?: string]>([
     ["# Add `packages/*` to `packages` of pnpm-workspace.yaml.", "pnpm install", "pnpm --filter ./packages/acme build"],
     'pnpm add "acme-client@workspace:*"',
   ],
+  [
+    { "rush.json": "{}" },
+    ["# Add the package and its folder to `projects` of rush.json.", "rush update", "rush build --to acme-client"],
+    'rush add --package "acme-client"',
+  ],
 ])("the steps that link a package in %j", async (files, steps, depend) => {
   for (const [path, text] of Object.entries(files)) repository.write(path, text);
   downloads.write("openapi.yaml", document());
@@ -402,6 +407,7 @@ describe("in a folder of a repository that has no provider yet, a package goes t
   test.each([
     ["the root of npm's workspace", { "package.json": '{ "workspaces": ["apps/*"] }' }, "", "  cd ../..\n"],
     ["the root of pnpm's workspace", { "pnpm-workspace.yaml": "packages: [apps/*]\n" }, "", "  cd ../..\n"],
+    ["the root of Rush's workspace", { "rush.json": "{}" }, "", "  cd ../..\n"],
     ["the folder itself, where no workspace is", { "package.json": "{}" }, "apps/web/", ""],
     [
       "the root of the workspace, where the folder has the `specs` of another tool",
@@ -579,6 +585,54 @@ describe("refusals write nothing", () => {
     const before = repository.files();
     expect(await add(...args)).toMatchObject({ code, err: expect.stringContaining(error) });
     expect(repository.files()).toEqual(before);
+  });
+});
+
+test.each<[name: string, operations: readonly string[], abilities: string]>([
+  [
+    "lists and jobs",
+    ["/exports get", "/exports post", "/exports/{export_id} get"],
+    ", with pagination and job waiting",
+  ],
+  ["lists alone", ["/exports get"], ", with pagination"],
+  ["jobs alone", ["/exports post", "/exports/{export_id} get"], ", with job waiting"],
+  ["neither", ["/exports post"], ""],
+])("the pages of a package say what its client has: %s", async (_name, kept, abilities) => {
+  const vault = JSON.parse(readFileSync(resolve(root, "test/packages/newcomer/documents/vault.json"), "utf8"));
+  for (const [path, item] of Object.entries<object>(vault.paths))
+    vault.paths[path] = Object.fromEntries(
+      Object.entries(item).filter(
+        ([key]) => !/^(?:get|post|put|patch|delete)$/u.test(key) || kept.includes(`${path} ${key}`),
+      ),
+    );
+  downloads.write("vault.json", JSON.stringify(vault));
+  await add("vault", "vault.json");
+  const summary = `Typed client for the Vault API${abilities}`;
+  expect(JSON.parse(repository.read("packages/vault/package.json"))).toMatchObject({ description: summary });
+  expect(repository.read("packages/vault/README.md")).toContain(`\n${summary}.\n`);
+});
+
+describe("in a Deno project", () => {
+  test.each<[name: string, files: Record<string, string>]>([
+    ["deno.json", { "deno.json": "{}" }],
+    ["deno.jsonc", { "deno.jsonc": "{}" }],
+    ["its lock beside package.json", { "deno.json": "{}", "deno.lock": "{}", "package.json": "{}" }],
+  ])("%s: a client needs --output, and nothing is written without", async (_name, files) => {
+    const project = createRepository({ "api.yaml": document(), ...files });
+    try {
+      const before = project.files();
+      expect(await specloom(project.root, ["add", "acme", "api.yaml"])).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(
+          /Expected --output in a Deno project, found none\n {2}hint: .*`--output src\/api\/acme`/u,
+        ),
+      });
+      expect(project.files()).toEqual(before);
+      const { code, out } = await specloom(project.root, ["add", "acme", "api.yaml", "-o", "src/api"]);
+      expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("  deno add npm:@specloom/runtime@") });
+    } finally {
+      project.remove();
+    }
   });
 });
 

@@ -113,6 +113,7 @@ describe("the form that a project asks for", () => {
   test.each<[name: string, files: Record<string, object>, file: string, install: string]>([
     ["deno.json", { "deno.json": {} }, "client.ts", "deno add npm:@specloom/runtime@0.1"],
     ["deno.jsonc above the folder", { "deno.jsonc": {}, "src/x.json": {} }, "client.ts", "deno add npm:"],
+    ["Rush", { "rush.json": {}, "package.json": {} }, "client.mjs", "rush add --package @specloom/runtime@0.1"],
     ["deno.json that has the runtime", { "deno.json": { imports: { "@specloom/runtime": "npm:…" } } }, "client.ts", ""],
     ["deno.json beside package.json", { "deno.json": {}, "package.json": {} }, "client.mjs", "npm install @specloom"],
     ["Deno's lock beside package.json", { ...denoAndNode, "deno.lock": {} }, "client.ts", "deno add npm:@specloom"],
@@ -134,17 +135,20 @@ describe("the form that a project asks for", () => {
       "client.mjs",
       "npm install @specloom",
     ],
-  ])("TypeScript for Deno, which reads no declarations beside JavaScript: %s", async (_name, files, file, install) => {
-    write(files);
-    const { out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);
-    const code = file.endsWith(".ts");
-    expect(out).toContain(`from "./api/index${code ? ".ts" : ".mjs"}";`);
-    expect(/^ {2}((?:deno|npm) .*)$/mu.exec(out)?.[1] ?? "").toContain(install);
-    expect(out.includes("Next:")).toBe(install !== "");
-    const program = code ? "deno run --allow-all npm:specloom" : "npx specloom";
-    expect(read(`src/api/${file}`)).toContain(`// \`${program} generate vault.json --output src/api\`.`);
-    expect(read(`src/api/${file}`)).toContain(`"./create-client${code ? ".ts" : ".mjs"}"`);
-  });
+  ])(
+    "TypeScript for Deno, which reads no declarations beside JavaScript, and how the runtime is installed: %s",
+    async (_name, files, file, install) => {
+      write(files);
+      const { out } = await specloom(folder, ["generate", "vault.json", "-o", "src/api"]);
+      const code = file.endsWith(".ts");
+      expect(out).toContain(`from "./api/index${code ? ".ts" : ".mjs"}";`);
+      expect(/^ {2}((?:deno|npm|rush) .*)$/mu.exec(out)?.[1] ?? "").toContain(install);
+      expect(out.includes("Next:")).toBe(install !== "");
+      const program = code ? "deno run --allow-all npm:specloom" : "npx specloom";
+      expect(read(`src/api/${file}`)).toContain(`// \`${program} generate vault.json --output src/api\`.`);
+      expect(read(`src/api/${file}`)).toContain(`"./create-client${code ? ".ts" : ".mjs"}"`);
+    },
+  );
 
   test.each([
     ["no list of files", {}],

@@ -19,7 +19,7 @@ export const commandCodes = {
     hint: "Choose another name; `specloom vendor` takes a newer document of an existing API.",
   },
   "add/output": {
-    title: "The output folder is not in the repository",
+    title: "The output folder is not in the repository, or a Deno project has none",
     hint: "Name a folder below the one that holds `specs`, such as `--output src/api/acme`.",
   },
   "add/package": {

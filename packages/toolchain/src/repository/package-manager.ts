@@ -3,8 +3,8 @@ import { ownMember } from "../json.js";
 import { exists, hasEntry, readTextSync } from "./gate/gate.js";
 import { foldersUpwards } from "./gate/paths.js";
 
-/** The package managers of projects. Yarn 1 has other options than later versions. */
-export type PackageManager = "npm" | "pnpm" | "yarn 1" | "yarn" | "bun";
+/** The package managers of projects. Yarn 1 has other options than later versions. Rush runs another one of these. */
+export type PackageManager = "npm" | "pnpm" | "yarn 1" | "yarn" | "bun" | "rush";
 
 interface Commands {
   /** Adds packages to a project. */
@@ -14,8 +14,8 @@ interface Commands {
   readonly install: string;
   /** Runs the script `build` of a package in a folder of the root. */
   readonly build: (folder: string, name: string) => string;
-  /** Whether a package finds another package of the workspace only if it depends on it. */
-  readonly isStrict: boolean;
+  /** What follows the name of a package of the workspace that another package depends on. Undefined if none needs to. */
+  readonly depend?: string;
 }
 
 const COMMANDS: Readonly<Record<PackageManager, Commands>> = {
@@ -23,38 +23,43 @@ const COMMANDS: Readonly<Record<PackageManager, Commands>> = {
     add: "npm install",
     install: "npm install",
     build: (folder) => `npm run build --workspace ${folder}`,
-    isStrict: false,
   },
   pnpm: {
     add: "pnpm add",
     addToRoot: "pnpm add --workspace-root",
     install: "pnpm install",
     build: (folder) => `pnpm --filter ./${folder} build`,
-    isStrict: true,
+    depend: "@workspace:*",
   },
   "yarn 1": {
     add: "yarn add",
     addToRoot: "yarn add --ignore-workspace-root-check",
     install: "yarn install",
     build: (_folder, name) => `yarn workspace ${name} build`,
-    isStrict: false,
   },
   yarn: {
     add: "yarn add",
     install: "yarn install",
     build: (_folder, name) => `yarn workspace ${name} build`,
-    isStrict: true,
+    depend: "@workspace:*",
   },
   bun: {
     add: "bun add",
     install: "bun install",
     build: (folder) => `bun run --cwd ${folder} build`,
-    isStrict: true,
+    depend: "@workspace:*",
+  },
+  rush: {
+    add: "rush add --package",
+    install: "rush update",
+    build: (_folder, name) => `rush build --to ${name}`,
+    depend: "",
   },
 };
 
 /** Files that tell the package manager of the folder they are in. */
 const FILES: readonly (readonly [file: string, manager: PackageManager])[] = [
+  ["rush.json", "rush"],
   ["pnpm-lock.yaml", "pnpm"],
   ["pnpm-workspace.yaml", "pnpm"],
   [".yarnrc.yml", "yarn"],
@@ -145,7 +150,8 @@ export function installCommand(manager: PackageManager, what: string, isRoot: bo
 
 /** Whether a folder is the root of a workspace. */
 export function isWorkspaceRoot(folder: string): boolean {
-  return hasEntry(folder, "pnpm-workspace.yaml") || ownMember(manifestIn(folder), "workspaces") !== undefined;
+  const files = ["pnpm-workspace.yaml", "rush.json"];
+  return files.some((file) => hasEntry(folder, file)) || ownMember(manifestIn(folder), "workspaces") !== undefined;
 }
 
 /** The commands that install a workspace and build a package in it. */
@@ -156,8 +162,8 @@ export function buildCommands(manager: PackageManager, folder: string, name: str
 
 /** The command that makes a package of a workspace depend on another one; undefined if none is needed. */
 export function dependCommand(manager: PackageManager, name: string): string | undefined {
-  const { add, isStrict } = COMMANDS[manager];
-  return isStrict ? `${add} "${name}@workspace:*"` : undefined;
+  const { add, depend } = COMMANDS[manager];
+  return depend === undefined ? undefined : `${add} "${name}${depend}"`;
 }
 
 /** The command that runs Specloom where it may not be installed. */

@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { isSafePath } from "../../document/file-name.js";
 import { ToolchainError } from "../../errors.js";
 import { printLock } from "../../lock.js";
@@ -8,6 +8,7 @@ import { applyChanges, compareFiles } from "../../repository/files.js";
 import { hasEntry } from "../../repository/gate/gate.js";
 import { slashed } from "../../repository/gate/paths.js";
 import { changesOf } from "../../repository/project/owned-folder.js";
+import { projectAround } from "../../repository/project/project.js";
 import { readLock } from "../../repository/repository.js";
 import { withProgress } from "../progress.js";
 import { withDeadline } from "../../fetching/network/deadline.js";
@@ -41,7 +42,7 @@ export interface AddOptions extends Omit<AdditionOptions, "overlay">, Pick<Acces
 export async function runAdd(options: AddOptions, context: CommandContext): Promise<ExitCode> {
   const { root, cwd, env, network } = context;
   checkName(options.name);
-  const output = outputFolder(options.output, { root, cwd });
+  const output = outputFolder(options.output, context);
   checkFree(root, { ...options, output });
   if (output !== undefined) await changesOf(root, output, new Map(), []);
   const existing = await readExistingPackages(root);
@@ -87,15 +88,16 @@ function checkFree(root: string, { name, documents, output }: AddOptions): void 
 }
 
 /**
- * The folder of the client, relative to the root.
+ * The folder of the client, relative to the root; undefined for a package of its own, which Deno does not build.
  *
- * @throws {ToolchainError} `add/output` where it is no folder in the repository.
+ * @throws {ToolchainError} `add/output` where it is no folder in the repository, or none is named in a Deno project.
  */
-function outputFolder(
-  typed: string | undefined,
-  { root, cwd }: Pick<CommandContext, "root" | "cwd">,
-): string | undefined {
-  if (typed === undefined) return undefined;
+function outputFolder(typed: string | undefined, context: CommandContext): string | undefined {
+  const { root, cwd } = context;
+  if (typed === undefined) {
+    if (!projectAround(join(root, "packages"), context).isDeno) return undefined;
+    throw new ToolchainError("add/output", "Expected --output in a Deno project, found none");
+  }
   const folder = slashed(relative(root, resolve(cwd, typed)));
   if (isSafePath(folder)) return folder;
   throw new ToolchainError("add/output", `Expected a folder in the repository, found ${slashed(typed)}`);

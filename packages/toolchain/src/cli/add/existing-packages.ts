@@ -27,13 +27,14 @@ export async function readExistingPackages(root: string): Promise<ExistingPackag
     hasTsconfig: exists(root, "tsconfig.json"),
     packageManager,
     link: linkOf(await readText(root, "pnpm-workspace.yaml"), manifest, packageManager),
-    hasManifest: exists(root, "package.json"),
+    needsManifest: packageManager !== "rush" && !exists(root, "package.json"),
     compiler: compilerOf(manifest) ?? `^${readManifest().dependencies["typescript"] ?? ""}`,
   };
 }
 
 /** The shell line that adds the folders of `packages` to the workspace. Undefined if the workspace has them. */
 function linkOf(pnpm: SourceText | undefined, manifest: unknown, manager: PackageManager): string | undefined {
+  if (manager === "rush") return "# Add the package and its folder to `projects` of rush.json.";
   const workspaces = ownMember(manifest, "workspaces");
   const listed = manager === "pnpm" ? pnpm && ownMember(readYaml(pnpm).value, "packages") : workspaces;
   const inside = ownMember(listed, "packages");

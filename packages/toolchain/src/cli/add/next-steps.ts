@@ -30,11 +30,11 @@ function packageSteps(
   existing: ExistingPackages,
   { cwd, root }: CommandContext,
 ): string[] {
-  const { packageManager: manager, link, hasManifest, hasRuntime } = existing;
+  const { packageManager: manager, link, needsManifest, hasRuntime } = existing;
   const [install, build] = buildCommands(manager, `packages/${identity.name}`, identity.package);
   const steps = [
     ...enter(root, cwd),
-    ...(hasManifest ? [] : ["npm init --yes"]),
+    ...(needsManifest ? ["npm init --yes"] : []),
     ...(link === undefined ? [] : [link]),
     install,
     ...(hasRuntime ? [] : [build]),

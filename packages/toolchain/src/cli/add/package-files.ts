@@ -23,8 +23,8 @@ export interface ExistingPackages {
   readonly packageManager: PackageManager;
   /** The command or step that makes new folders of `packages` part of the workspace; undefined where they are. */
   readonly link: string | undefined;
-  /** Whether the root has a package.json. */
-  readonly hasManifest: boolean;
+  /** Whether the root has no package.json, and its package manager needs one. */
+  readonly needsManifest: boolean;
   /** Version range of TypeScript, which builds packages: that of the root, else that of this toolchain. */
   readonly compiler: string;
 }
