@@ -479,7 +479,7 @@ describe("names", () => {
     await add("acme", "openapi.yaml", "--package", "@corp/acme-sdk", "--title", "Acme & Sons");
     expect(JSON.parse(repository.read("packages/acme/package.json"))).toMatchObject({
       name: "@corp/acme-sdk",
-      description: "Typed client for the Acme & Sons API, with pagination and job waiting",
+      description: "Typed client for the Acme & Sons API, with pagination",
     });
     downloads.write(
       "other.json",

@@ -37,15 +37,25 @@ export async function packageFiles(
 ): Promise<ReadonlyMap<string, string>> {
   const { licenseText } = existing;
   return new Map([
-    ["package.json", manifest(identity, existing)],
+    ["package.json", manifest(identity, contract, existing)],
     ["README.md", await readme(identity, contract)],
     ["tsconfig.build.json", tsconfig(existing)],
     ...(licenseText === undefined ? [] : [["LICENSE", licenseText] as const]),
   ]);
 }
 
+/** What the client of an API is, as the first sentence of its pages. */
+function summaryOf(title: string, { operations, jobs }: Contract): string {
+  const abilities = [
+    ...(operations.some(({ pagination }) => pagination !== undefined) ? ["pagination"] : []),
+    ...(jobs.length > 0 ? ["job waiting"] : []),
+  ];
+  return `Typed client for the ${title} API${abilities.length === 0 ? "" : `, with ${abilities.join(" and ")}`}`;
+}
+
 function manifest(
   identity: Identity,
+  contract: Contract,
   { runtime, license, licenseText, hasRuntime, compiler }: ExistingPackages,
 ): string {
   const { package: name, title } = identity;
@@ -60,7 +70,7 @@ function manifest(
     version: "0.1.0",
     // Nobody publishes by accident: without a licence, or under a name that is no scope of one's own.
     ...(license === undefined || !name.startsWith("@") ? { private: true } : {}),
-    description: `Typed client for the ${title} API, with pagination and job waiting`,
+    description: summaryOf(title, contract),
     license: license ?? "UNLICENSED",
     type: "module",
     sideEffects: false,
@@ -119,7 +129,7 @@ function readme({ package: name, title }: Identity, contract: Contract): Promise
   const key = environment.apiKey === undefined ? "" : ` // or ${environment.apiKey} in the environment`;
   return formatMarkdown(`# ${name}
 
-Typed client for the ${markdownText(title)} API, with pagination and job waiting.
+${summaryOf(markdownText(title), contract)}.
 
 \`\`\`ts
 import { ${client} } from "${name}";
