@@ -298,7 +298,6 @@ describe("the form that a project asks for", () => {
   });
 });
 
-describe("what it says", () => {
 /** A configuration with compiler options, for a bundler if they name no module system. */
 function configured(compilerOptions: object): Record<string, object> {
   return {
@@ -311,6 +310,7 @@ function listing(name: string): Record<string, object> {
   return { "package.json": { devDependencies: { [name]: "*", typescript: "^7" } } };
 }
 
+describe("what it says", () => {
   const developedWith = (packageManager: object): object => ({ devEngines: { packageManager } });
   test.each([
     ["npm", { "package-lock.json": {} }, "npm install @specloom/runtime@"],
@@ -526,11 +526,13 @@ test("a folder that holds Git's own is told as such", async () => {
 const taken = "is a file, and no folder";
 
 test.each([
-  ["generate vault.json --output taken", taken],
-  ["generate vault.json --output taken/deep/er", taken],
+  ["generate vault.json --output taken", "/taken\n  hint: Name a folder, such as"],
+  ["generate vault.json --output taken/deep/er", "/taken\n  hint: Name a folder, such as"],
+  ["generate vault.json --output tsconfig.json", "/tsconfig.json\n  hint: Name a folder, such as"],
+  ["add vault vault.json --output vault.json", "/vault.json\n  hint: Name a folder, such as"],
   ["generate vault.json --output mixed --write-overlay new.yaml", "mixed/index.ts: a folder has the same name"],
   ["generate vault.json --output src --write-overlay taken/a.yaml", taken],
-  ["types vault.json --output taken/types.d.ts", taken],
+  ["types vault.json --output taken/types.d.ts", `${taken}\n  hint: Name another place, or make`],
   ["types vault.json --output mixed/index.ts", "mixed/index.ts: a folder has the same name"],
   ["drift --from vault.json --to vault.json --output taken/report.md", taken],
   ["drift --from vault.json --to vault.json --output full", "full: a folder has the same name"],
@@ -544,7 +546,7 @@ test.each([
   const before = filesBelow(".");
   const { code, err } = await specloom(folder, command.split(" "));
   expect(code).toBe(2);
-  expect(err).toMatch(/^error\[(?:output\/unwritable|init\/not-empty|document\/unreadable)\] /u);
+  expect(err).toMatch(/^error\[(?:output\/(?:unwritable|file)|init\/not-empty|document\/unreadable)\] /u);
   expect(err).toContain(message);
   expect(filesBelow(".")).toEqual(before);
   expect(read("taken")).toBe("mine");

@@ -64,7 +64,7 @@ export const outputCodes = {
   },
   "output/unwritable": {
     title: "The output cannot be written",
-    hint: "Make the folder writable, or remove what has its name. No file was changed.",
+    hint: "Name another place, or make the folder writable. No file was changed.",
   },
   "output/interrupted": {
     title: "Writing was interrupted",

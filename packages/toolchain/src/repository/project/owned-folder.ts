@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { GENERATED } from "../../emit/banner.js";
 import { ToolchainError } from "../../errors.js";
 import { ownMember } from "../../json.js";
-import { isFolder, isLinkedFile } from "../gate/gate.js";
+import { fileInPlaceOfFolder, isFolder, isLinkedFile } from "../gate/gate.js";
 import { slashed } from "../gate/paths.js";
 import { compareFiles, ownedFiles, readText, type FileChange } from "../files.js";
 
@@ -67,10 +67,12 @@ export function refuseInstalled(place: string): void {
   });
 }
 
-/** Refuses a new folder with the name of a module: it is meant to be a file. */
+/** Refuses a place where a file is, and a new folder with the name of a module: it is meant to be a file. */
 function refuseFileName(root: string, folder: string): void {
-  if (!/\.[cm]?[jt]sx?$/u.test(folder) || isFolder(root, folder)) return;
-  throw new ToolchainError("output/file", "Expected the name of a folder, found that of a module", {
+  const file = fileInPlaceOfFolder(root, `${folder}/index.ts`);
+  if (file === undefined && (!/\.[cm]?[jt]sx?$/u.test(folder) || isFolder(root, folder))) return;
+  const found = file === undefined ? "that of a module" : `the file ${slashed(file)}`;
+  throw new ToolchainError("output/file", `Expected the name of a folder, found ${found}`, {
     location: { file: folder },
   });
 }
