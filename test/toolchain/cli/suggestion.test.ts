@@ -18,7 +18,8 @@ test.each<[args: string[], suggestion: string]>([
   [["generate", ...document, "--dry-run"], "Did you mean --check?"],
   [["-v"], "Did you mean --version?"],
   [["version"], "Did you mean --version?"],
-  [["help"], "Did you mean --help?"],
+  [["-help"], "Did you mean --help?"],
+  [["types", "api.yaml"], "specloom types <document> --output src/api.d.ts"],
   [["gen", ...document], "Did you mean generate?"],
   [["genrate", ...document], "Did you mean generate?"],
   [["watch", "api.yaml"], "Did you mean generate --watch?"],
@@ -35,8 +36,24 @@ test.each<[args: string[], suggestion: string]>([
 ])("%j says what is meant", async (args, suggestion) => {
   const { code, out, err } = await specloom(tmpdir(), args);
   expect({ code, out }).toEqual({ code: 2, out: "" });
-  expect(err).toMatch(/^error: unknown (?:option|command) '.*'\n\(.*\)\n\(see --help\)\n$/u);
+  expect(err).toMatch(/^error: (?:unknown|required) (?:option|command) '.*'.*\n\(.*\)\n\(see --help\)\n$/u);
   expect(err).toContain(suggestion);
+});
+
+test.each([
+  [["help"], ["--help"]],
+  [
+    ["help", "types"],
+    ["types", "--help"],
+  ],
+  [
+    ["help", "add"],
+    ["add", "--help"],
+  ],
+])("%j is %j", async (asked, same) => {
+  const printed = await specloom(tmpdir(), asked);
+  expect(printed).toEqual(await specloom(tmpdir(), same));
+  expect(printed).toMatchObject({ code: 0, out: expect.stringContaining("Usage: specloom "), err: "" });
 });
 
 test("a word that no tool has gets no suggestion", async () => {

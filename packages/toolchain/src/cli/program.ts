@@ -41,7 +41,7 @@ export function createProgram(environment: RunEnvironment, onExit: (code: ExitCo
     .option("--root <folder>", "folder that holds `specs`, `generated` and `packages` (default: the nearest upwards)")
     .option("--json", "print one JSON value and nothing else")
     .option("--quiet", "print findings and errors only")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print the help of a command")
     .addHelpText("afterAll", exitCodeHelp());
   for (const define of commands) program.addCommand(define(bind));
   for (const command of [program, ...program.commands]) {

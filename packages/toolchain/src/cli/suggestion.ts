@@ -14,7 +14,7 @@ const words: readonly (readonly [word: RegExp, here: string])[] = [
   [/^--(?:client-|class-)?name$/u, "Did you mean --client?"],
   [/^--(?:dry-run|dry|verify|diff)$/u, "Did you mean --check?"],
   [/^(?:-v|-version|version)$/u, "Did you mean --version?"],
-  [/^(?:help|-help)$/u, "Did you mean --help?"],
+  [/^-help$/u, "Did you mean --help?"],
   [/^(?:gen|build|codegen|compile|create)$/u, "Did you mean generate?"],
   [/^watch$/u, "Did you mean generate --watch?"],
   [/^(?:check|verify)$/u, "Did you mean generate --check, or lint?"],
@@ -22,9 +22,10 @@ const words: readonly (readonly [word: RegExp, here: string])[] = [
   [/^(?:diff|compare|changes|breaking|changelog)$/u, "Did you mean drift?"],
   [/^(?:update|fetch|pull|sync|upgrade)$/u, "Did you mean vendor?"],
   [/^(?:typescript|dts)$/u, "Did you mean types?"],
+  [/^-o, --output <file>$/u, "Name a file, or `-` to print: $ types <document> --output src/api.d.ts"],
 ];
 
-/** What is meant by an option or a command that there is not; undefined where nobody can say. */
+/** What is meant by an option or a command that there is not, or is missing; undefined where nobody can say. */
 function suggestionFor(word: string): string | undefined {
   const here = words.find(([pattern]) => pattern.test(word))?.[1];
   const isDocument = !word.startsWith("-") && /[./\\]/u.test(word);
@@ -33,7 +34,8 @@ function suggestionFor(word: string): string | undefined {
 
 /** The error of the command line's parser, with the suggestion of this table in place of the closest word. */
 export function withSuggestion(text: string, program: string): string {
-  const [, line = "", word = ""] = /^(error: unknown (?:option|command) '([^\n]*)')\n/u.exec(text) ?? [];
+  const [, line = "", word = ""] =
+    /^(error: (?:unknown (?:option|command)|required option) '([^\n]*)'[^\n]*)\n/u.exec(text) ?? [];
   const suggestion = suggestionFor(word.startsWith("--") ? word.split("=", 1).join() : word);
   return suggestion === undefined ? text : `${line}\n(${suggestion.replace("$", () => program)})\n`;
 }
