@@ -22,7 +22,7 @@ const exceptions: Readonly<Record<string, string>> = {
 
 /** Regular expressions that are put together when they are needed, with why they are linear. */
 const computed: Readonly<Record<string, string>> = {
-  "`^${token}$`": "has one character class and no repetition",
+  'token.startsWith("\\\\") ? `^[${token}]$` : `^${token}$`': "has one character class and no repetition",
   '`"${mark}(-?\\\\d+)"`': "begins with a mark of fixed length",
   pattern: "is used for patterns of plain characters alone, which keysOf tells",
   "`\\\\b${name}\\\\b`": "has a name of the runtime, or of an import",

@@ -29,7 +29,7 @@ export function pageNumberStrategy(listing: Listing<ParameterPagination>): Pagin
         const next = nextByCount(response, context, page + 1, isLast);
         if (next === undefined && request.first === undefined && first !== 0 && isMissing(context, response.total)) {
           throw new MalformedPageError(
-            `${id}: the first page is empty, but the total is not 0. If pages count from 0, declare "first: 0"`,
+            `${id}: the first page is empty, but the total is not 0: x-specloom-pagination may need "first: 0"`,
             end,
           );
         }

@@ -52,5 +52,5 @@ export function primitiveText(name: string, value: unknown): string {
 
 /** Whether a value is a list, or an object of fields. A Date is neither, and so are a URL, a Map and a Promise. */
 export function hasParts(value: unknown): value is object {
-  return typeof value === "object" && !(value instanceof Date || Symbol.toStringTag in Object(value));
+  return typeof value === "object" && / (Array|Object)\]/.test(Object.prototype.toString.call(value));
 }

@@ -112,7 +112,7 @@ function credentialSource(
     if (!/^[\x20-\x7e]+$/.test(secret)) {
       // The cache drops the token, so that the next call asks for a new one.
       forget?.();
-      throw new ConfigurationError(`The credential for ${name} must be some ASCII text`);
+      throw new ConfigurationError(`The credential for ${name} must be ASCII text`);
     }
     const value = prefix ? `${prefix} ${secret}` : secret;
     return { in: location, name: scheme.name, value, secrets: [secret, ...parts], forget };

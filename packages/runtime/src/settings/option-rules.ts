@@ -78,7 +78,7 @@ export function objectWith(...methods: readonly string[]): OptionRule {
 
 /** An `AbortSignal` of any realm. */
 export const abortSignal: OptionRule = (value) =>
-  "aborted" in Object(value) ? objectWith("addEventListener")(value) : "must be an AbortSignal";
+  (objectWith("addEventListener")(value) === true && "aborted" in Object(value)) || "must be an AbortSignal";
 
 /** Header values by name. The platform rejects an invalid value too, but its message shows the value. */
 export const headers: OptionRule = (value) => {

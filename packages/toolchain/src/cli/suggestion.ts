@@ -35,7 +35,7 @@ function suggestionFor(word: string): string | undefined {
 /** The error of the command line's parser, with the suggestion of this table in place of the closest word. */
 export function withSuggestion(text: string, program: string): string {
   const [, line = "", word = ""] =
-    /^(error: (?:unknown (?:option|command)|required option) '([^\n]*)'[^\n]*)\n/u.exec(text) ?? [];
+    /^(error: (?:unknown (?:option|command)|required option) '([^\n]*)'(?: not specified)?)\n/u.exec(text) ?? [];
   const suggestion = suggestionFor(word.startsWith("--") ? word.split("=", 1).join() : word);
   return suggestion === undefined ? text : `${line}\n(${suggestion.replace("$", () => program)})\n`;
 }

@@ -43,8 +43,8 @@ export function isNumbered(id: string): boolean {
   return NUMBER.test(id);
 }
 
-/** The `2` of NSwag's `Items_Get2` counts only after an HTTP method. */
-const NUMBER = /(_\d+|\[\d+\]|(?<=_(get|post|put|patch|delete)(all)?)\d+)$/iu;
+/** The number at the end of an id. The `2` of NSwag's `Items_Get2` counts only after an HTTP method. */
+const NUMBER = /(?:_|(_(?:get|post|put|patch|delete)(?:all)?)|\[)\d+\]?$/iu;
 
 /**
  * Whether a tool made an id of a hash, as L5-Swagger does, or drew it, as Azure's API Management does, so that it has no
@@ -61,7 +61,7 @@ export function isMachineMade(id: string): boolean {
 function withoutTwinMarks(id: string): string {
   const end = id.slice(-5);
   const isHashed = /^-[\da-f]{4}$/u.test(end) && /\d/u.test(end) && /[a-f]/u.test(end);
-  const plain = isNumbered(id) ? id.replace(NUMBER, "") : isHashed ? id.slice(0, -end.length) : id;
+  const plain = isNumbered(id) ? id.replace(NUMBER, "$1") : isHashed ? id.slice(0, -end.length) : id;
   return plain.replace(/(?<=\w)Using(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/, "");
 }
 

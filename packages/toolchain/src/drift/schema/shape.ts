@@ -13,62 +13,68 @@ export type ShapeOf = (at: Located<Json>) => string;
 /** Keywords whose order does not matter. */
 const sets = new Set(["required", "enum", "type", "allOf", "anyOf", "oneOf"]);
 
-/** The shape of a schema that refers to an open schema: one that is not read to its end. */
-interface RecursiveShape {
-  readonly shape: string;
-  /** The depth of the outermost open schema to which it refers. */
-  readonly depth: number;
-}
-
 /**
- * After this number of schemas, each recursive schema is read only once for one shape. The shape of a recursive schema
- * depends on the path to it, and the number of paths can grow exponentially.
+ * The maximum number of references back to an open schema that one shape has. The number of paths through recursive
+ * schemas can grow exponentially. Beyond it, a schema is represented by its own text with the names of its references.
  */
-const MOST_READ = 2_000;
+const MOST_BACK = 2_000;
 
 /** A recursive schema is represented by the pointer of the repeated place. */
 export function createShapes(document: SourceDocument): ShapeOf {
+  /** The shapes of schemas that refer to no open schema, and those of recursive schemas, for themselves alone. */
   const known = new Map<string, string>();
-  /** The depths of the open schemas by pointer, and the shapes of recursive schemas, for the current shape. */
+  const recursive = new Map<string, string>();
+  /** The depths of the open schemas by pointer. */
   const open = new Map<string, number>();
-  const recursive = new Map<string, RecursiveShape>();
-  let read = 0;
   /** The least depth of an open schema to which the current schema refers. */
   let least = Infinity;
+  /** The number of references back to an open schema; undefined where references are named only. */
+  let back: number | undefined = 0;
+
   const shapeOf = (at: Located<Json>): string => {
-    if (open.size === 0) {
-      recursive.clear();
-      read = 0;
-      least = Infinity;
-    }
     // A reference without other keywords has the shape of its target.
     const isLone = referenceOf(at.value) !== undefined && siblings(at.value).length === 0;
+    if (open.size > 0) return isLone ? targetShape(at) : innerShape(at);
     const schema = isLone ? followSchema(document, at) : at;
-    const { pointer } = schema;
-    const found = known.get(pointer);
+    const found = known.get(schema.pointer) ?? recursive.get(schema.pointer);
     if (found !== undefined) return found;
-    const again = read > MOST_READ ? recursive.get(pointer) : undefined;
-    const back = again?.depth ?? open.get(pointer);
-    if (back !== undefined) {
-      least = Math.min(least, back);
-      return again?.shape ?? `back to ${pointer}`;
+    back = 0;
+    least = Infinity;
+    let shape = innerShape(schema);
+    if (back > MOST_BACK) {
+      back = undefined;
+      shape = innerShape(schema);
     }
+    if (!known.has(schema.pointer)) recursive.set(schema.pointer, shape);
+    return shape;
+  };
+  const targetShape = (at: Located<Json>): string =>
+    back === undefined ? `to ${referenceOf(at.value)}` : innerShape(followSchema(document, at));
+  const innerShape = (schema: Located<Json>): string => {
+    const { pointer } = schema;
+    const found = back === undefined ? undefined : known.get(pointer);
+    if (found !== undefined) return found;
     const depth = open.size;
+    const outerDepth = open.get(pointer);
+    if (outerDepth !== undefined) {
+      least = Math.min(least, outerDepth);
+      if (back !== undefined) back += 1;
+      return `back to ${pointer}`;
+    }
+    if (back !== undefined && back > MOST_BACK) return "";
     const outer = least;
     least = Infinity;
-    read += 1;
     open.set(pointer, depth);
     const shape = digest(print(schema));
     open.delete(pointer);
-    if (least >= depth) known.set(pointer, shape);
-    else recursive.set(pointer, { shape, depth: least });
+    if (least === Infinity && back !== undefined && back <= MOST_BACK) known.set(pointer, shape);
     least = Math.min(outer, least >= depth ? Infinity : least);
     return shape;
   };
   const print = (at: Located<Json>): string => {
     const { value } = at;
     if (!isObject(value)) return Array.isArray(value) ? printList(at, "") : jsonText(value);
-    const target = referenceOf(value) === undefined ? [] : [`"${REFERENCE}":${shapeOf(followSchema(document, at))}`];
+    const target = referenceOf(value) === undefined ? [] : [`"${REFERENCE}":${targetShape(at)}`];
     return `{${[...siblings(value).map((key) => `${JSON.stringify(key)}:${printMember(at, key)}`), ...target].join()}}`;
   };
   const printMember = (at: Located<Json>, key: string): string => {
