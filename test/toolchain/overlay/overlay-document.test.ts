@@ -65,6 +65,26 @@ describe("overlay: targets that match nothing", () => {
     expect(failureOf(() => overlaid(`- { target: "${target}", update: 1 }`)).hint).toContain(nearest);
   });
 
+  it.each<[pattern: string, field: string, target: string]>([
+    [String.raw`\d+`, "target", String.raw`$.paths[?match(@.get.summary, '\\d+')]`],
+    ["(?:a|b)", "target", "$..[?search(@.summary, '(?:a|b)') && @.tags]"],
+    [String.raw`\bjob`, "target", String.raw`$.paths.*[?@.tags[?search(@, '\\bjob')]].summary`],
+    ["a".repeat(1001), "target", `$..tags[?match(@, '${"a".repeat(1001)}')]`],
+    ["[z-a", "copy", "$..tags[?match(@, '[z-a')]"],
+  ])("name a pattern that matches nothing: %s in a %s", (pattern, field, query) => {
+    const change = field === "copy" ? { target: "$.info", copy: query } : { target: query, remove: true };
+    const { hint, message } = failureOf(() => overlaid(`- ${JSON.stringify(change)}`));
+    expect(`${message} ${hint}`).toContain(`${pattern.slice(0, 99)}${pattern.length > 100 ? "…" : ""}' is no I-Regexp`);
+  });
+
+  it.each(["$.paths[?match(@.get.summary, '[0-9]+')]", "$..[?search(@.summary, $.info.title)].x"])(
+    "name the nearest path where the patterns are I-Regexps: %s",
+    (target) => {
+      const { hint } = failureOf(() => overlaid(`- { target: "${target}", update: 1 }`));
+      expect(hint).toContain("The nearest path that exists is");
+    },
+  );
+
   it("name the key that an index was meant to be", () => {
     const codes = documentOf("responses: { 200: { description: ok } }");
     const repairs = readOverlay({

@@ -4,7 +4,7 @@ import { formatPointer, isObject, valueAt, type Json, type JsonObject } from "..
 import { describeType, valueKindOf, type ValueKind } from "./kind.js";
 import { applyUpdate } from "./merge.js";
 import { nameAction, type Action, type OverlayChange, type Overlay } from "./overlay.js";
-import type { QueryMatch, Select } from "./query.js";
+import { compileQuery, describeWrongPattern, type QueryMatch, type Select } from "./query.js";
 import { rewriteAt } from "./rewrite.js";
 
 /** An applied action: the document before and after it, and the selected nodes. */
@@ -82,7 +82,9 @@ function findSource({ document, select, locate, fail }: ActionContext, source: s
   const [place] = places;
   const value = place === undefined ? undefined : valueAt(document, formatPointer(place));
   if (value !== undefined && places.length === 1) return value;
-  return fail("overlay/copy-source", "/copy", `expected '${source}' to select one node, found ${places.length}`);
+  const wrong = describeWrongPattern(compileQuery(source, locate("/copy")));
+  const problem = `expected '${source}' to select one node, found ${places.length}${wrong && `: ${wrong}`}`;
+  return fail("overlay/copy-source", "/copy", problem);
 }
 
 /** Overlay 1.0 actions work on objects and arrays only (1.0.0, Action Object). */

@@ -20,7 +20,7 @@ type Build = (next: State) => State;
  * at once, so the time grows with the length of the text, whatever the pattern is. What is no pattern matches nothing.
  */
 export function matches(text: unknown, pattern: unknown, isWhole: boolean): boolean {
-  if (typeof text !== "string" || typeof pattern !== "string" || pattern.length > MAX_LENGTH) return false;
+  if (typeof text !== "string" || typeof pattern !== "string") return false;
   const end: State = { next: [] };
   const start = startOf(pattern, end);
   if (start === undefined) return false;
@@ -43,8 +43,14 @@ export function matches(text: unknown, pattern: unknown, isWhole: boolean): bool
   return states.has(end);
 }
 
+/** Returns true if a text is an I-Regexp, within the limits. */
+export function isIRegexp(text: string): boolean {
+  return startOf(text, { next: [] }) !== undefined;
+}
+
 /** The first state of a pattern; undefined where it is none. */
 function startOf(pattern: string, end: State): State | undefined {
+  if (pattern.length > MAX_LENGTH) return undefined;
   const tokens = pattern.match(TOKEN) ?? [];
   if (tokens.join("") !== pattern) return undefined;
   let position = 0;

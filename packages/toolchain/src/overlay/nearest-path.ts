@@ -2,14 +2,14 @@ import { JSONPathQuery } from "json-p3";
 import { findClosest } from "../closest.js";
 import type { Location } from "../location.js";
 import { isObject, ownMember } from "../json.js";
-import { compileQuery } from "./query.js";
+import { compileQuery, describeWrongPattern } from "./query.js";
 import { movedField } from "../document/swagger/origins.js";
 import type { SourceDocument } from "../openapi/document.js";
 import { createQueryable } from "./queryable.js";
 
 /**
- * A hint for a query that selects nothing. It names the longest part that matches and a similar name there. For a field of
- * Swagger 2.0, it names the place in the converted document.
+ * A hint for a query that selects nothing. It names a pattern that cannot match, or the longest part that matches and a
+ * similar name there. For a field of Swagger 2.0, it names the place in the converted document.
  */
 export function describeNearest(
   { value: document, publishedName }: Pick<SourceDocument, "value" | "publishedName">,
@@ -17,6 +17,8 @@ export function describeNearest(
   location: Location,
 ): string {
   const query = compileQuery(expression, location);
+  const wrong = describeWrongPattern(query);
+  if (wrong !== "") return wrong;
   const view = createQueryable()(document);
   const count = query.segments.length;
   const prefixes = query.segments.map((_, taken) => query.segments.slice(0, count - 1 - taken));

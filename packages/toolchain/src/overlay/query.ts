@@ -1,9 +1,11 @@
 import { FunctionExpressionType, JSONPathEnvironment, type JSONPathQuery } from "json-p3";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
-import { formatPointer, type JsonObject } from "../json.js";
-import { matches } from "./linear-pattern.js";
+import { formatPointer, type JsonObject, ownMember } from "../json.js";
+import { isIRegexp, matches } from "./linear-pattern.js";
+import { queryParts } from "./query-parts.js";
 import { createQueryable, DepthError, MAX_OVERLAID_DEPTH } from "./queryable.js";
+import { oneLine } from "../visible.js";
 import { refuseMistyped } from "./well-typed.js";
 
 /** The names and indexes from the root to a node: an RFC 9535 normalized path as data. */
@@ -15,7 +17,8 @@ export type Select = (document: JsonObject, expression: string, location: Locati
 // The library's default limit for descendant segments is 50 levels.
 const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_OVERLAID_DEPTH + 2 });
 // The library's own functions run patterns of the overlay as JavaScript's, whose time has no bound.
-for (const name of ["match", "search"])
+const patternFunctions = ["match", "search"];
+for (const name of patternFunctions)
   environment.functionRegister.set(name, {
     argTypes: [FunctionExpressionType.ValueType, FunctionExpressionType.ValueType],
     returnType: FunctionExpressionType.LogicalType,
@@ -35,6 +38,21 @@ export function compileQuery(expression: string, location: Location): JSONPathQu
       cause,
     });
   }
+}
+
+/**
+ * Names the first written pattern of a query that is no I-Regexp, which matches nothing (RFC 9535, section 2.4.6). Empty
+ * where all are.
+ */
+export function describeWrongPattern({ segments }: JSONPathQuery): string {
+  for (const part of queryParts(segments)) {
+    const args = ownMember(part, "args");
+    const isRun = patternFunctions.some((name) => name === ownMember(part, "name"));
+    const pattern = isRun && Array.isArray(args) ? ownMember(args[1], "value") : undefined;
+    if (typeof pattern === "string" && !isIRegexp(pattern))
+      return `'${oneLine(pattern, 100)}' is no I-Regexp (RFC 9485), so it matches nothing: write [0-9] for \\d, (…) for (?:…), and no look-around.`;
+  }
+  return "";
 }
 
 /** A selector for successive versions of a document, which must not be mutated. */

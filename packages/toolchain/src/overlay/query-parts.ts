@@ -1,0 +1,7 @@
+/** The parts of a parsed query: segments, selectors and expressions, each before the parts in it. */
+export function* queryParts(part: unknown): Generator<object, void> {
+  if (typeof part !== "object" || part === null) return;
+  yield part;
+  for (const [key, inner] of Object.entries(part))
+    if (key !== "environment" && key !== "token") yield* queryParts(inner);
+}
