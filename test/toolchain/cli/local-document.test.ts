@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createRepository, type TemporaryRepository } from "../../support/repository.js";
 import { type Printed, specloom } from "../../support/specloom.js";
@@ -86,4 +87,41 @@ describe("drift of a document that has no address", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/specs\/acme\/openapi\.yaml → new\.yaml/u);
   });
+});
+
+describe("a state of drift", () => {
+  test.each<[state: string, code: number, error: string]>([
+    ["ftp://x/y.yaml", 3, "Expected an https address, found ftp://x/y.yaml"],
+    ["S3://bucket/y.yaml", 3, "Expected an https address, found s3://bucket/y.yaml"],
+    ["https://", 3, "Expected an https address, found an invalid URL"],
+    ["file://host/y.yaml", 2, "Expected the address of a file on this machine, found file://host/y.yaml"],
+    ["file:///a%2Fb.yaml", 2, "Expected the address of a file on this machine, found file:///a%2Fb.yaml"],
+    ["file:///a%ZZ.yaml", 2, "Expected the address of a file on this machine, found file:///a%ZZ.yaml"],
+    ["nosuch:y.yaml", 2, "a git revision, found 'nosuch:y.yaml'"],
+    [String.raw`C:\y.yaml`, 2, String.raw`a git revision, found 'C:\y.yaml'`],
+    ["https:/x/y.yaml", 2, "a git revision, found 'https:/x/y.yaml'"],
+    ["-", 2, "Expected standard input in one state, found `-` in both"],
+  ])("%s is named whole where it cannot be read", async (state, code, error) => {
+    const to = state === "-" ? "-" : "new.yaml";
+    expect(await run("drift", "--from", state, "--to", to)).toMatchObject({
+      code,
+      err: expect.stringContaining(error),
+    });
+  });
+
+  test("may be the address of a file", async () => {
+    const { href } = pathToFileURL(resolve(repository.root, "new.yaml"));
+    expect((await run("drift", "--from", href, "--to", "new.yaml")).code).toBe(0);
+  });
+
+  test.each(["./a%2Fb.yaml", "./a%ZZ.yaml", "./a%5Cb.yaml", "./a%00.yaml"])(
+    "may refer to %s, which is no file: an error with its line",
+    async (file) => {
+      const answer = { description: "", content: { "application/json": { schema: { $ref: `${file}#/A` } } } };
+      const paths = { "/a": { get: { responses: { 200: answer } } } };
+      repository.write("a.json", JSON.stringify({ openapi: "3.1.0", info: { title: "A", version: "1" }, paths }));
+      const { code, err } = await run("drift", "--from", "a.json", "--to", "new.yaml");
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("error[document/reference] a.json:1:") });
+    },
+  );
 });

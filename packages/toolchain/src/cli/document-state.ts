@@ -1,6 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { decodeText } from "../document/text.js";
 import { ToolchainError } from "../errors.js";
 import { createAccess } from "../fetching/vendor/access.js";
@@ -9,7 +8,7 @@ import type { SourceText } from "../openapi/document.js";
 import type { ProviderState } from "../read-state.js";
 import { slashed } from "../repository/gate/paths.js";
 import { withRevisionFiles } from "../repository/states/revision.js";
-import { createLoad, formOf, urlOf } from "./add/load.js";
+import { createLoad, filePathOf, formOf, isAddress, urlOf } from "./add/load.js";
 import { withoutCredentials } from "./add/typed-document.js";
 import { collectDocuments, type Load, mayReferOutside } from "./add/published.js";
 import type { CommandContext } from "./context.js";
@@ -31,7 +30,7 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
   const { root, cwd, env, network, fetching, name } = options;
   if (typed === "-") return stateOf(typed, name, [decodeText("stdin", await stdin())]);
   const access = createAccess({ hosts: [], credentials: [] }, { ...fetching, env, network });
-  if (/^https?:\/\//iu.test(typed))
+  if (isAddress(typed))
     return stateOf(withoutCredentials(typed), name, await textsFrom(urlOf(typed, cwd), createLoad(access), ""));
   const path = resolve(cwd, typed);
   const label = slashed(typed);
@@ -43,13 +42,15 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
   }
   const [, revision, file] = /^([^:]+):(.+)$/su.exec(typed) ?? [];
   if (revision === undefined || file === undefined) return undefined;
-  return withRevisionFiles(root, revision, async (read) => {
+  return withRevisionFiles(root, { revision, state: typed }, async (read) => {
     if ((await read(file)) === undefined)
       throw new ToolchainError("drift/state", `Expected a file of the revision, found none at '${typed}'`);
     const load: Load = async (url) => {
-      const found = await read(slashed(relative(root, fileURLToPath(url))));
-      const bytes = found && Buffer.from(found.text);
-      return bytes && { bytes, form: formOf(url.pathname), mediaType: undefined, etag: undefined };
+      const path = filePathOf(url);
+      const found = path === undefined ? undefined : await read(slashed(relative(root, path)));
+      return (
+        found && { bytes: Buffer.from(found.text), form: formOf(url.pathname), mediaType: undefined, etag: undefined }
+      );
     };
     return stateOf(typed, name, await textsFrom(urlOf(`./${file}`, root), load, folder));
   });

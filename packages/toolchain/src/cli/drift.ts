@@ -57,6 +57,8 @@ export async function runDrift(request: DriftRequest, context: CommandContext): 
   const { root, cwd } = context;
   const { fetching, isUpstream } = request;
   refuseDocuments(request.names);
+  if (request.from === "-" && request.to === "-")
+    throw new ToolchainError("drift/state", "Expected standard input in one state, found `-` in both");
   const folders = { root, cwd, name: request.names[0] ?? "api" };
   const states = async (named: string | undefined): Promise<NamedStates> => {
     if (named === undefined)

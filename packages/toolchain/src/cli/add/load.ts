@@ -17,7 +17,22 @@ export function urlOf(typed: string, cwd: string): URL {
     throw new ToolchainError("network/scheme", "Expected an https address, found an invalid URL");
   const url = new URL(typed);
   url.hash = "";
+  if (url.protocol === "file:" && filePathOf(url) === undefined)
+    throw new ToolchainError("document/unreadable", `Expected the address of a file on this machine, found ${typed}`, {
+      hint: PATH_HINT,
+    });
   return url;
+}
+
+const PATH_HINT = "Correct the path. An address begins with `https://`, on this machine also with `http://`.";
+
+/** The path of a `file:` URL; undefined where it is on another machine, or has an encoded slash or a malformed escape. */
+export function filePathOf(url: URL): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a typed document is an address, and no file. */
@@ -32,7 +47,9 @@ export function isAddress(typed: string): boolean {
 export function createLoad(access: Access): Load {
   return async (url, folder) => {
     if (url.protocol !== "file:") return access.fetch(url.href);
-    const path = fileURLToPath(url);
+    const path = filePathOf(url);
+    // The document reader reports the missing file, with the line of the reference.
+    if (path === undefined) return undefined;
     try {
       return {
         bytes: await (folder === undefined ? readFile(path) : readBelow(folder, path)),
@@ -43,12 +60,14 @@ export function createLoad(access: Access): Load {
     } catch (cause) {
       if (cause instanceof ToolchainError) throw cause;
       const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
-      // The document reader reports the missing file, with the line of the reference.
       if (folder !== undefined && code === "ENOENT") return undefined;
       const found = { ENOENT: "none", EISDIR: "a folder" }[code];
       const message = found === undefined ? `Cannot read the file: ${code}` : `Expected a file, found ${found}`;
-      const hint = "Correct the path. An address begins with `https://`, on this machine also with `http://`.";
-      throw new ToolchainError("document/unreadable", message, { location: { file: slashed(path) }, hint, cause });
+      throw new ToolchainError("document/unreadable", message, {
+        location: { file: slashed(path) },
+        hint: PATH_HINT,
+        cause,
+      });
     }
   };
 }

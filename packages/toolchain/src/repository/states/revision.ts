@@ -20,7 +20,7 @@ export function withRevision<Result>(
   revision: string,
   use: (stateFiles: StateFiles) => Promise<Result>,
 ): Promise<Result> {
-  return withCommit(root, revision, async (objects, commit) => {
+  return withCommit(root, { revision, state: revision }, async (objects, commit) => {
     const ids = new Map<string, string>();
     for (const folder of ["specs", "generated", "packages"])
       await collect(objects, await objects.read(`${commit}:./${folder}`), folder, ids);
@@ -41,10 +41,10 @@ export function withRevision<Result>(
  */
 export function withRevisionFiles<Result>(
   root: string,
-  revision: string,
+  named: NamedRevision,
   use: (read: (path: string) => Promise<SourceText | undefined>) => Promise<Result>,
 ): Promise<Result> {
-  return withCommit(root, revision, (objects, commit) =>
+  return withCommit(root, named, (objects, commit) =>
     use(
       async (path) =>
         (await readBlob(objects, `${commit}:./${path}`, path)) ?? readBlob(objects, `${commit}:${path}`, path),
@@ -52,11 +52,17 @@ export function withRevisionFiles<Result>(
   );
 }
 
+/** A revision in the state that a person typed, which errors name. */
+interface NamedRevision {
+  readonly revision: string;
+  readonly state: string;
+}
+
 const MERGE_BASE = "...";
 
 async function withCommit<Result>(
   root: string,
-  revision: string,
+  { revision, state }: NamedRevision,
   use: (objects: GitObjects, commit: string) => Promise<Result>,
 ): Promise<Result> {
   const objects = openGitObjects(root);
@@ -66,7 +72,7 @@ async function withCommit<Result>(
       .read(`${isBase ? revision.slice(0, -MERGE_BASE.length) : revision}^{commit}`)
       .catch(() => undefined);
     const commit = named && isBase ? await mergeBase(root, named.id) : named?.id;
-    if (commit === undefined) throw await unknownRevision(root, revision);
+    if (commit === undefined) throw await unknownRevision(root, state);
     return await use(objects, commit);
   } finally {
     objects.close();
@@ -103,9 +109,9 @@ const SHALLOW_HINT =
 const NO_GIT_HINT =
   "Check that the file exists. It cannot be a revision: git does not run here, or finds no repository.";
 
-async function unknownRevision(root: string, revision: string): Promise<ToolchainError> {
+async function unknownRevision(root: string, state: string): Promise<ToolchainError> {
   const isShallow = await gitText(root, "rev-parse", "--is-shallow-repository").catch(() => undefined);
-  const message = `Expected a document, a folder, an address or a git revision, found '${revision}'`;
+  const message = `Expected a document, a folder, an address or a git revision, found '${state}'`;
   return new ToolchainError("drift/state", message, {
     hint: isShallow === undefined ? NO_GIT_HINT : isShallow === "true" ? SHALLOW_HINT : undefined,
   });
