@@ -57,7 +57,7 @@ export class NodeReader {
       );
     }
     this.#open.add(node);
-    const value = isMap(node) ? this.#readMap(node.items, place, text) : this.#readSequence(node.items, place);
+    const value = isMap(node) ? this.#readMap(node.items, place, text) : this.#readSequence(node.items, place, text);
     this.#open.delete(node);
     return value;
   }
@@ -90,10 +90,10 @@ export class NodeReader {
     return object;
   }
 
-  #readSequence(items: readonly unknown[], place: MutableTextPosition): Json[] {
+  #readSequence(items: readonly unknown[], place: MutableTextPosition, text: true | TextFields | undefined): Json[] {
     return items.map((item, index) => {
       this.#path.push(String(index));
-      const value = this.read(item, addPosition(place, String(index), offsetOf(item) ?? place.offset), undefined);
+      const value = this.read(item, addPosition(place, String(index), offsetOf(item) ?? place.offset), text);
       this.#path.pop();
       return value;
     });

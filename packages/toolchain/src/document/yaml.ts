@@ -1,6 +1,6 @@
 import { Composer, type CST, type Document, Lexer, Parser, type YAMLParseError, type YAMLWarning } from "yaml";
 import { ToolchainError } from "../errors.js";
-import { type LocatedData, MAX_DEPTH, type Recovery, TEXT_FIELDS } from "./data.js";
+import { type LocatedData, MAX_DEPTH, type Recovery, TEXT_FIELDS, type TextFields } from "./data.js";
 import type { SourceText } from "../openapi/document.js";
 import { locationAt, type MutableTextPosition, type PositionToLocation, locationsIn } from "./position.js";
 import { parsedText } from "./text.js";
@@ -11,17 +11,18 @@ import { NodeReader } from "./yaml-node.js";
  *
  * Strict: what JSON cannot hold, and what two readers could take differently, is an error with its line. Aliases are
  * expanded to copies, so that no two places of the result share an object.
+ * @param texts Fields of the text's mapping, or of those in its list, that hold text.
  * @param recovered Gets what is not well-formed where the library knows how it was meant; an error where not given.
  * @throws ToolchainError `document/unreadable`, `too-large`, `too-deep`, `duplicate-key`, `alias`, `tag`,
  *   `several-documents` or `number`
  */
-export function readYaml(source: SourceText, recovered?: Recovery[]): LocatedData {
+export function readYaml(source: SourceText, recovered?: Recovery[], texts: TextFields = TEXT_FIELDS): LocatedData {
   const text = parsedText(source);
   const position = locationsIn(source.path, text);
   const document = compose(parse(text, position), position, recovered);
   const root: MutableTextPosition = { offset: document?.contents?.range[0] ?? 0 };
   const reader = new NodeReader(position, recovered);
-  const value = document === undefined ? null : reader.read(document.contents, root, TEXT_FIELDS);
+  const value = document === undefined ? null : reader.read(document.contents, root, texts);
   return { value, locate: (pointer) => locationAt(root, pointer, source.path, position) };
 }
 

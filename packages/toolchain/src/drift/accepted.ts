@@ -2,7 +2,7 @@ import type { SourceText } from "../openapi/document.js";
 import { readYaml } from "../document/yaml.js";
 import { ToolchainError } from "../errors.js";
 import type { Location } from "../location.js";
-import { isObject, type Json } from "../json.js";
+import { formatPointer, isObject, type Json } from "../json.js";
 import type { DriftFinding } from "./finding.js";
 
 /** An entry of `accepted.yaml`: a finding that a person has accepted. */
@@ -28,10 +28,16 @@ export interface DividedFindings {
  * @throws {ToolchainError} `drift/accepted`, and the errors of `readYaml`.
  */
 export function readAccepted(text: SourceText): Acceptance[] {
-  const { value, locate } = readYaml(text);
+  const { value, locate } = readYaml(text, undefined, { fingerprint: true, reason: true });
   if (value === null) return [];
   if (!Array.isArray(value)) throw refusal("Expected a list of accepted findings", locate(""));
-  return value.map((entry, index) => readEntry(entry, locate(`/${index}`)));
+  const entries = value.map((entry, index) => readEntry(entry, (...keys) => locate(formatPointer([index, ...keys]))));
+  for (const { fingerprint, location } of entries) {
+    const first = entries.find((entry) => entry.fingerprint === fingerprint);
+    if (first !== undefined && first.location !== location)
+      throw refusal(`Expected ${fingerprint} once, found it on line ${first.location.line}, too`, location);
+  }
+  return entries;
 }
 
 /** @param today An ISO 8601 date. */
@@ -60,19 +66,27 @@ function isExpired({ expires }: Acceptance, today: string): boolean {
   return expires !== undefined && expires <= today;
 }
 
-function readEntry(entry: Json, location: Location): Acceptance {
-  if (!isObject(entry)) throw refusal("Expected `fingerprint` and `reason`", location);
+function readEntry(entry: Json, locate: (...keys: string[]) => Location): Acceptance {
+  if (!isObject(entry)) throw refusal("Expected `fingerprint` and `reason`", locate());
   const { fingerprint, reason, expires, ...others } = entry;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
-    throw refusal(`Expected \`fingerprint\`, \`reason\` and \`expires\`, found ${unknown}`, location);
+    throw refusal(`Expected \`fingerprint\`, \`reason\` and \`expires\`, found ${unknown}`, locate(unknown));
   if (typeof fingerprint !== "string" || !/^[0-9a-f]{12}$/u.test(fingerprint))
-    throw refusal("Expected `fingerprint` to be twelve hexadecimal digits in quotes, as drift prints them", location);
+    throw refusal(
+      "Expected `fingerprint` to be twelve hexadecimal digits, as drift prints them",
+      locate("fingerprint"),
+    );
   if (typeof reason !== "string" || reason.trim() === "")
-    throw refusal(`Expected a \`reason\` for accepting ${fingerprint}`, location);
-  if (expires !== undefined && (typeof expires !== "string" || !/^\d{4}-\d\d-\d\d$/u.test(expires)))
-    throw refusal("Expected `expires` to be a date such as 2030-01-31", location);
-  return { fingerprint, reason, expires, location };
+    throw refusal(`Expected a \`reason\` for accepting ${fingerprint}`, locate("reason"));
+  if (expires !== undefined && (typeof expires !== "string" || !isDate(expires)))
+    throw refusal("Expected `expires` to be a date such as 2030-01-31", locate("expires"));
+  return { fingerprint, reason, expires, location: locate() };
+}
+
+/** Returns true for a date of the calendar (ISO 8601): `Date` takes a 30th of February for a day in March. */
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/u.test(text) && JSON.stringify(new Date(text)).startsWith(`"${text}`);
 }
 
 function refusal(message: string, location: Location): ToolchainError {
