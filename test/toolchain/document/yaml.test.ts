@@ -57,6 +57,8 @@ describe("values", () => {
     ],
     ["a merge in a merge", "- &x {k: 1}\n- &y {<<: *x, l: 2}\n- {<<: *y}", [{ k: 1 }, { k: 1, l: 2 }, { k: 1, l: 2 }]],
     ["<< without a mapping is a name", "<<: 1", { "<<": 1 }],
+    ["CR line ends (YAML 1.2.2, section 5.4)", "a: |\r  one\r  two\r# c\rb: 'x\r  y'\r", { a: "one\ntwo\n", b: "x y" }],
+    ["line ends of each kind", "a:\r- b: 1\r\n- c: 2\n\r- 3\r", { a: [{ b: 1 }, { c: 2 }, 3] }],
     ["CRLF line ends", "a: |\r\n  one\r\n  two\r\nb: 1\r\n", { a: "one\ntwo\n", b: 1 }],
     ["a byte order mark", "\uFEFFa: 1", { a: 1 }],
     ["the end of a document may be marked", "---\na: 1\n...\n", { a: 1 }],

@@ -20,7 +20,11 @@ export function decodeText(path: string, bytes: Uint8Array): SourceText {
   try {
     return { path, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (cause) {
-    const lines = new TextDecoder().decode(bytes).split("\uFFFD", 1).join("").split("\n");
+    const lines = new TextDecoder()
+      .decode(bytes)
+      .split("\uFFFD", 1)
+      .join("")
+      .split(/\r\n?|\n/u);
     throw new ToolchainError("document/unreadable", `Expected UTF-8 text, found bytes that are not UTF-8`, {
       location: { file: path, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
       hint: "Save the file as UTF-8.",
@@ -36,7 +40,7 @@ export function decodeText(path: string, bytes: Uint8Array): SourceText {
 export function parsedText({ path, text }: SourceText): string {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_BYTES) throw tooLarge(path, bytes);
-  return text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  return text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/gu, "\n");
 }
 
 function tooLarge(file: string, bytes: number): ToolchainError {
