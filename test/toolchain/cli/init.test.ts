@@ -116,6 +116,14 @@ describe("refuses, and writes nothing,", () => {
     expect(await specloom(folder.root, ["init", "closed/inside"])).toMatchObject({ code: 2 });
     expect(existsSync(join(folder.root, "closed/inside"))).toBe(false);
   });
+
+  test.runIf(process.platform === "linux").each(["/proc/specloom", "/proc/specloom/below", "/sys/specloom"])(
+    "a folder that the system does not make: %s",
+    async (typed) => {
+      const { code, err } = await specloom(folder.root, ["init", typed]);
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("error[output/unwritable]") });
+    },
+  );
 });
 
 describe("the package's name", () => {

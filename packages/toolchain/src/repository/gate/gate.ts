@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isLink, owned, readable, statusOf, writable } from "./paths.js";
+import { foldersUpwards, isLink, owned, readable, statusOf, writable } from "./paths.js";
 
 // The only way to the files of a repository. Paths are relative to its root, with `/` on every platform; each function
 // throws `path/outside` for a path that leaves the root, and Node's errors for what the system refuses.
@@ -88,7 +88,19 @@ export function isLinkedFile(root: string, path: string): boolean {
 
 /** Creates the folder of a file. @returns The first folder that was not there. */
 export async function createFolderOf(root: string, path: string): Promise<string | undefined> {
-  return mkdir(dirname(writable(root, path)), { recursive: true });
+  const folders = [...foldersUpwards(dirname(writable(root, path)))];
+  const missing = folders
+    .slice(
+      0,
+      folders.findIndex((folder) => existsSync(folder)),
+    )
+    .toReversed();
+  // One by one: with `recursive`, Node never ends where the system refuses a folder as missing, as in `/proc`.
+  for (const folder of missing)
+    await mkdir(folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error;
+    });
+  return missing[0];
 }
 
 /** Writes a file that must not exist. */
