@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
+import { isAddress } from "../document/file-name.js";
 import { decodeText } from "../document/text.js";
 import { ToolchainError } from "../errors.js";
 import { createAccess } from "../fetching/vendor/access.js";
@@ -8,7 +9,7 @@ import type { SourceText } from "../openapi/document.js";
 import type { ProviderState } from "../read-state.js";
 import { slashed } from "../repository/gate/paths.js";
 import { withRevisionFiles } from "../repository/states/revision.js";
-import { createLoad, filePathOf, formOf, isAddress, urlOf } from "./add/load.js";
+import { createLoad, filePathOf, formOf, urlOf } from "./add/load.js";
 import { withoutCredentials } from "./add/typed-document.js";
 import { collectDocuments, type Load, mayReferOutside } from "./add/published.js";
 import type { CommandContext } from "./context.js";

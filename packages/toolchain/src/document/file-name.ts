@@ -59,3 +59,13 @@ export function isDocumentPath(text: string): boolean {
 export function isReferencePath(path: string): boolean {
   return path.split("/").every((part) => /^[^\\:\p{Cc}]+$/u.test(part) && part !== "." && part !== "..");
 }
+
+/** Returns true if a typed document, or a file in a report, is an address: it begins with a scheme and `//`. */
+export function isAddress(text: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//iu.test(text);
+}
+
+/** A path as the path of a URI: each name in it is encoded. */
+export function uriPath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import { isSafePath } from "../../document/file-name.js";
+import { isAddress, isSafePath } from "../../document/file-name.js";
 import { ToolchainError } from "../../errors.js";
 import { printLock } from "../../lock.js";
 import type { CommandContext } from "../context.js";
@@ -17,7 +17,7 @@ import { type AccessOptions, createAccess } from "../../fetching/vendor/access.j
 import { type AdditionOptions, buildAddition } from "./addition.js";
 import { checkName } from "./api-name.js";
 import { shellWord } from "../../shell-word.js";
-import { createLoad, isAddress, urlOf } from "./load.js";
+import { createLoad, urlOf } from "./load.js";
 import { readExistingPackages } from "./existing-packages.js";
 import { collectDocuments } from "./published.js";
 import { readRepairs } from "./repairs.js";

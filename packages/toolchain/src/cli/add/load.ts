@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isAddress } from "../../document/file-name.js";
 import { ToolchainError } from "../../errors.js";
 import type { DocumentForm } from "../../fetching/network/media-type.js";
 import type { Access } from "../../fetching/vendor/access.js";
@@ -33,11 +34,6 @@ export function filePathOf(url: URL): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a typed document is an address, and no file. */
-export function isAddress(typed: string): boolean {
-  return /^[a-z][a-z\d+.-]*:\/\//iu.test(typed);
 }
 
 /**

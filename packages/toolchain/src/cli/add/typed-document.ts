@@ -1,4 +1,4 @@
-import { isAddress } from "./load.js";
+import { isAddress } from "../../document/file-name.js";
 
 /** Matches the name of a query parameter that holds a credential. */
 const CREDENTIAL =

@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { GENERATED, type BannerText } from "../../emit/banner.js";
 import { slashed } from "../../repository/gate/paths.js";
 import { runCommand } from "../../repository/package-manager.js";
-import { isAddress } from "../add/load.js";
+import { isAddress } from "../../document/file-name.js";
 import { withoutCredentials } from "../add/typed-document.js";
 import type { Project } from "../../repository/project/project.js";
 import { shellWord } from "../../shell-word.js";

@@ -1,7 +1,7 @@
 import type { FSWatcher } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { ToolchainError } from "../../errors.js";
-import { isAddress } from "../add/load.js";
+import { isAddress } from "../../document/file-name.js";
 import type { CommandContext } from "../context.js";
 import type { ExitCode } from "../exit-code.js";
 import { openWatch } from "../watch/folders.js";

@@ -3,6 +3,7 @@ import { ToolchainError } from "../../errors.js";
 import { valueAt } from "../../json.js";
 import { absoluteUri, nearestResource, type SchemaResource, resourcesIn } from "../../openapi/resources.js";
 import type { LocatedData } from "../data.js";
+import { uriPath } from "../file-name.js";
 
 /** A text of a document that several files make up. */
 export interface DocumentFile extends LocatedData {
@@ -123,9 +124,7 @@ export class FileSet {
 
 /** A file's path as a URI, so that references resolve against it, and where it was published. */
 function retrievalUris({ path, known = path, url }: DocumentFile): string[] {
-  const own = [...new Set([known, path])].map(
-    (name) => `document://files/${name.split("/").map(encodeURIComponent).join("/")}`,
-  );
+  const own = [...new Set([known, path])].map((name) => `document://files/${uriPath(name)}`);
   return url === undefined ? own : [...own, url];
 }
 

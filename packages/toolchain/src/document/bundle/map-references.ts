@@ -13,6 +13,7 @@ import { isField, type Kind, LIST_FIELDS, MAP_FIELDS, type Shape, shapeOf } from
 import { isReferable } from "../../openapi/kinds.js";
 import { besideReference, REFERENCE, referenceOf, referenceText } from "../../openapi/reference.js";
 import { objectsIn } from "../../openapi/walk.js";
+import { uriPath } from "../file-name.js";
 import { type DocumentFile, type FilePlace, FileSet, placeKey } from "./file-set.js";
 
 /**
@@ -192,7 +193,7 @@ function standIn(
 ): Json {
   if (!canRefer(shape) || typeof value !== "object") return value;
   const fragment = referenceText(pointerBelow(pointer, key));
-  const path = file === place.file ? "" : `/${file.path.split("/").map(encodeURIComponent).join("/")}`;
+  const path = file === place.file ? "" : `/${uriPath(file.path)}`;
   return { [REFERENCE]: path + fragment };
 }
 

@@ -1,5 +1,6 @@
 import { type MaintenanceTask, maintenanceRules, maintenanceOf, repairText } from "../maintenance.js";
 import { axesText, placeOf, operationsText, type ReportedLevel, subjectOf, impactOf } from "../describe.js";
+import { isAddress, uriPath } from "../../document/file-name.js";
 import type { Location } from "../../location.js";
 import type { Report, ReportedFinding } from "../report.js";
 import { rowFor } from "../rules/rules.js";
@@ -106,6 +107,7 @@ function ofTask({ rule, text, location }: MaintenanceTask): Entry {
 function physical({ file, line, column }: Location): object {
   const region =
     line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
-  // A URI reference (RFC 3986), relative to the repository.
-  return { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, ...region } };
+  // A URI, or a reference relative to the repository (RFC 3986).
+  const uri = isAddress(file) && URL.canParse(file) ? new URL(file).href : uriPath(file);
+  return { physicalLocation: { artifactLocation: { uri }, ...region } };
 }
