@@ -4,6 +4,7 @@ import { type Models, modelsOf, renamedModels } from "./contract/names/models.js
 import { omitUndefined } from "./contract/omit-undefined.js";
 import { defectNotes } from "./contract/defect-notes.js";
 import type { Note } from "./contract/note.js";
+import { versionNotes } from "./contract/version-notes.js";
 import type { OperationSource } from "./contract/operations.js";
 import { withFernAnswers } from "./contract/annotations/fern-answers.js";
 import { readContract } from "./contract/read-contract.js";
@@ -123,5 +124,9 @@ export function inspectRepaired(
       return { contract: omitUndefined({ ...facts, models: renamedModels(models.names) }), models, ...sources };
     },
   );
-  return { ...repaired, ...read, notes: [...defectNotes(repaired, read.contract), ...read.notes] };
+  return {
+    ...repaired,
+    ...read,
+    notes: [...defectNotes(repaired, read.contract), ...versionNotes(repaired.actions), ...read.notes],
+  };
 }
