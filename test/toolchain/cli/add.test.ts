@@ -52,6 +52,17 @@ function document(more = "", info = "{ title: Acme API, version: 1.0.0 }"): stri
 }
 
 describe("a file", () => {
+  test.each([
+    ["https://acme.example/v1", "`https://acme.example/v1`"],
+    ["https://acme.example/a|b", "`https://acme.example/a\\|b`"],
+    ["https://acme.example/a`b", "``https://acme.example/a`b``"],
+    ["https://acme.example/|`|", "``https://acme.example/\\|`\\|``"],
+  ])("has its server %s in one cell of the README, as code", async (url, cell) => {
+    downloads.write("openapi.yaml", DOCUMENT.replace(/servers:.*\n/u, `servers: [{ url: "${url}" }]\n`));
+    await add("acme", "openapi.yaml");
+    expect(/\| `baseUrl` .*/u.exec(repository.read("packages/acme/README.md"))?.[0]).toContain(`| ${cell} `);
+  });
+
   test("is kept byte for byte, with what people edit and the client beside it", async () => {
     const published = `\uFEFF${DOCUMENT.replaceAll("\n", "\r\n")}`;
     downloads.write("openapi.yaml", published);

@@ -1,7 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import { isBasic } from "../../contract/security.js";
 import { formatMarkdown } from "../../emit/format.js";
-import { markdownText } from "../../visible.js";
+import { markdownCell, markdownCode, markdownText } from "../../visible.js";
 import type { PackageManager } from "../../repository/package-manager.js";
 import type { Identity } from "./identity.js";
 
@@ -155,15 +155,17 @@ function optionsTable({ security, environment, servers, parameters, defaults }: 
   const [server] = servers;
   const isSecured = Object.keys(security.schemes).length > 0;
   const timeout = timeoutMs && `\`${timeoutMs.name}\`, in ${{ ms: "milliseconds", s: "seconds" }[timeoutMs.unit]}`;
-  const variable = (name: string | undefined): string => (name === undefined ? "" : `\`${name}\``);
+  const variable = (name: string | undefined): string => (name === undefined ? "" : markdownCode(name));
   const rows = [
     ...(isSecured ? [["apiKey", variable(apiKey), "required, or `auth`"]] : []),
     ...parameters.map(({ option, env }) => [option, variable(env), ""]),
-    ["baseUrl", variable(baseUrl), server === undefined ? "required" : `\`${server.url}\``],
+    ["baseUrl", variable(baseUrl), server === undefined ? "required" : markdownCode(server.url)],
     ["timeoutMs", timeout ?? "", defaults.timeoutMs?.toLocaleString("en") ?? "the runtime's"],
     ["maxRetries", variable(maxRetries), defaults.maxRetries?.toLocaleString("en") ?? "the runtime's"],
   ];
-  const lines = rows.map(([option = "", env = "", standard = ""]) => `| \`${option}\` | ${env} | ${standard} |`);
+  const lines = rows
+    .map(([option = "", ...cells]) => [markdownCode(option), ...cells].map(markdownCell))
+    .map((cells) => `| ${cells.join(" | ")} |`);
   return ["| Option | Environment | Default |", "| --- | --- | --- |", ...lines].join("\n");
 }
 
