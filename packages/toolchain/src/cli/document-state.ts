@@ -47,8 +47,8 @@ export async function documentState(typed: string, options: DocumentOptions): Pr
     if ((await read(file)) === undefined)
       throw new ToolchainError("drift/state", `Expected a file of the revision, found none at '${typed}'`);
     const load: Load = async (url) => {
-      const path = filePathOf(url);
-      const found = path === undefined ? undefined : await read(slashed(relative(root, path)));
+      const named = filePathOf(url);
+      const found = named === undefined ? undefined : await read(slashed(relative(root, named)));
       return (
         found && { bytes: Buffer.from(found.text), form: formOf(url.pathname), mediaType: undefined, etag: undefined }
       );
