@@ -163,6 +163,18 @@ test("a repair that has become impossible is a draft that says both places; the 
   expect(changed).toEqual(["specs/julep/julep-job-status.md", "specs/lock.json"]);
 });
 
+test.each<[file: string, text: string, error: string]>([
+  ["specs/roe/accepted.yaml", "- reason: No fingerprint.\n", "drift/accepted"],
+  ["packages/roe/package.json", "{}\n", "provider/manifest"],
+])("a fault of the repository in %s is told, and nothing is proposed", async (file, text, error) => {
+  repository.write(file, text);
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "A fault");
+  const { code, err } = await propose({ roe: pageChanges.roe.breaking });
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`error[${error}] ${file}`) });
+  expect({ pulls: github.pulls, branches: branches() }).toEqual({ pulls: [], branches: ["main"] });
+});
+
 test("where a repository has no drafts, what would be one is opened all the same", async () => {
   github.hasDrafts = false;
   expect((await propose({ roe: pageChanges.roe.breaking })).code).toBe(0);

@@ -23,6 +23,9 @@ export interface UpstreamRequest {
   readonly today: string;
 }
 
+/** Errors that no change of an overlay helps: a document that takes too long, and files and settings of the repository. */
+const OTHER_FAULTS = /^(?:(?:network|output|path|provider|source)\/|drift\/accepted$)/u;
+
 /**
  * Fetches what a provider publishes now into a worktree, generates its client again, and compares. Writes a changeset
  * where the repository uses changesets.
@@ -52,8 +55,7 @@ export async function fetchUpstreamChange(
     await writeChangeset(name, root, renderChangeset([report]));
     return { kind: "changed", report };
   } catch (error) {
-    // A document that cannot be read in time is the provider's fault; no change of an overlay helps.
-    if (!(error instanceof ToolchainError) || error.code.startsWith("network/")) throw error;
+    if (!(error instanceof ToolchainError) || OTHER_FAULTS.test(error.code)) throw error;
     return { kind: "stuck", error };
   }
 }
