@@ -23,7 +23,7 @@ test.each([
   ["https://a.example/é b.yaml", "https://a.example/%C3%A9%20b.yaml"],
   ["http://[", "http%3A//%5B"],
 ])("a file %s has the URI %s", (path, uri) => {
-  const accepted = { path, text: "- { fingerprint: 000000000000, reason: r }" };
+  const accepted = { path, text: "- { fingerprint: '000000000000', reason: r }" };
   const options = { accepted, today: "2026-01-01", isVendored: true, version: undefined };
   const { results } = expectSarif(renderSarif([driftProvider(state, state, options)], "1.0.0"));
   expect(results).toMatchObject([{ locations: [{ physicalLocation: { artifactLocation: { uri } } }] }]);
