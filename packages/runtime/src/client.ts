@@ -105,11 +105,10 @@ export class Client implements JobRequester, PageRequester {
     operation: Operation,
     path: readonly unknown[],
     params: Params = {},
-    given?: RequesterOptions,
+    options: RequesterOptions = {},
   ): Promise<R> {
-    checkOptions(given, CALL_RULES);
+    checkOptions(options, CALL_RULES);
     checkValue("params", params, object);
-    const options = given ?? {};
     const settings = this.#settings;
     const request = buildRequest(settings, this.#parameters, operation, path, params, options);
     const call: ActiveCall = {

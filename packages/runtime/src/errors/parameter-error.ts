@@ -6,7 +6,7 @@ import { brand, SpecloomError } from "./specloom-error.js";
  */
 export class ParameterError extends SpecloomError {
   /** Wire name of the parameter, or `body`. */
-  readonly parameter: string;
+  declare readonly parameter: string;
 
   constructor(parameter: string, problem: string) {
     super(`${parameter} ${problem}`);

@@ -16,7 +16,7 @@ export class ResponseError extends RequestError implements ResponseInfo {
   declare readonly status: number;
   declare readonly headers: Headers;
   /** The request id that the server sent. Quote it to its support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
 
   constructor(message: string, info: ResponseInfo, cause?: unknown) {
     super(message, info, cause);

@@ -10,9 +10,9 @@ export type ParseFault = "syntax" | "media-type" | "empty" | "too-large";
 
 /** The response has a success status, but not the body that the operation declares. */
 export class ResponseParseError extends ResponseError {
-  readonly fault: ParseFault;
+  declare readonly fault: ParseFault;
   /** The first characters of the body. */
-  readonly excerpt: string;
+  declare readonly excerpt: string;
 
   constructor(message: string, info: ResponseInfo, fault: ParseFault, excerpt: string) {
     super(message, info);

@@ -60,7 +60,7 @@ export async function sendOnce<T>(
   } catch (error) {
     throw networkError(error, call);
   }
-  if (log !== undefined || hooks.onResponse !== undefined) {
+  if ((log ?? hooks.onResponse) !== undefined) {
     const { status, headers: shownHeaders, ...info } = responseInfo(call, response);
     const received = { status, headers: shownHeaders, durationMs: clock.now() - start };
     log?.({ kind: "received", method: info.method, path: info.path, ...received });

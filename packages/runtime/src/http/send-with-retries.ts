@@ -27,8 +27,7 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
   const { signal, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { id, method, path, show = showUrl, retry = USUAL_RETRIES } = operation;
   const replayable = isReplayable(request.body);
-  const { maxRetries: declared = settings.maxRetries } = retry;
-  const maxRetries = options.maxRetries ?? settings.givenRetries ?? declared;
+  const maxRetries = options.maxRetries ?? settings.givenRetries ?? retry.maxRetries ?? settings.maxRetries;
   const start = clock.now();
   const leftMs = () => start + deadlineMs - clock.now();
   const deadlineError = (cause?: unknown) =>
@@ -83,16 +82,16 @@ export async function sendWithRetries<T>(call: ActiveCall, read: ReadResponse<T>
         tellAttempt({ kind: "failed", attempt, error, durationMs: clock.now() - began });
         options.onFault?.(error);
         throwIfAborted(signal);
-        const failed = error instanceof ApiError ? error : undefined;
-        if (failed?.status === 401 && !tokenRenewed && replayable && forgetTokens(call)) {
+        const { status, retryAfterMs = 0 }: Partial<ApiError> = error instanceof ApiError ? error : {};
+        if (status === 401 && !tokenRenewed && replayable && forgetTokens(call)) {
           // A request with a new token is not a retry: the server did not process the first one.
           tokenRenewed = true;
           continue;
         }
         const isLast = !call.repeatable || !replayable || retries >= maxRetries || !retry.shouldRetry(error);
-        if (isLast || (failed?.retryAfterMs ?? 0) > maxRetryDelayMs) throw error;
+        if (isLast || retryAfterMs > maxRetryDelayMs) throw error;
         const longest = Math.max(maxRetryDelayMs, BACKOFF.floorMs);
-        const delayMs = Math.min(backoff(retries, failed?.retryAfterMs, clock, retry.bounds), longest);
+        const delayMs = Math.min(backoff(retries, retryAfterMs, clock, retry.bounds), longest);
         if (clock.now() - start + delayMs > retry.elapsedMs) throw error;
         if (delayMs >= leftMs()) throw deadlineError(error);
         retries++;

@@ -3,11 +3,9 @@ import { isReplayable } from "../request/body.js";
 import type { OutgoingRequest } from "../request/http-request.js";
 import type { ActiveCall } from "../request/active-call.js";
 
-/** Headers that may cross an origin. Any other may be a credential, because an API key may use any header name. */
-const SAFE_HEADERS = /^(accept|accept-language|content-(encoding|language|type)|range|user-agent)$/;
-
+/** Whether a header may cross an origin. Any other may be a credential, because an API key may use any header name. */
 export function isSafeHeader(name: string): boolean {
-  return SAFE_HEADERS.test(name);
+  return /^(accept|accept-language|content-(encoding|language|type)|range|user-agent)$/.test(name);
 }
 
 /**
@@ -17,14 +15,13 @@ export function isSafeHeader(name: string): boolean {
  */
 export function send(request: OutgoingRequest, call: ActiveCall, signal: () => AbortSignal): Promise<Response> {
   const { settings, fetchOptions, fetch = settings.fetch } = call;
-  let { redirect = "manual" } = call;
+  let { redirect } = call;
   if (settings.browser) {
     const names = Object.keys(request.headers);
     if (names.includes("cookie")) throw new ConfigurationError("Browsers do not let code send cookies");
-    redirect =
-      call.redirect ?? (names.every((name) => name === "authorization" || isSafeHeader(name)) ? "follow" : "error");
+    redirect ??= names.every((name) => name === "authorization" || isSafeHeader(name)) ? "follow" : "error";
   }
-  const init = new FetchInit(request, redirect, signal);
+  const init = new FetchInit(request, redirect ?? "manual", signal);
   // Fetch requires this option for a body that is a stream.
   if (!isReplayable(request.body)) Object.assign(init, { duplex: "half" });
   return fetch(request.url, fetchOptions === undefined ? init : Object.assign({ ...fetchOptions }, init));
@@ -36,10 +33,10 @@ export function send(request: OutgoingRequest, call: ActiveCall, signal: () => A
  */
 class FetchInit implements RequestInit {
   declare readonly signal: AbortSignal;
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body: BodyInit | null;
-  readonly redirect: RequestRedirect;
+  declare readonly method: string;
+  declare readonly headers: Record<string, string>;
+  declare readonly body: BodyInit | null;
+  declare readonly redirect: RequestRedirect;
   readonly #signal: () => AbortSignal;
 
   constructor({ method, headers, body }: OutgoingRequest, redirect: RequestRedirect, signal: () => AbortSignal) {

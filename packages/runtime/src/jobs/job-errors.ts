@@ -48,7 +48,7 @@ export class JobOutcomeError<O extends Outcome<unknown, unknown> = Outcome<unkno
   }
   declare readonly job: JobReference;
   declare readonly snapshot: Snapshot;
-  readonly outcome: O;
+  declare readonly outcome: O;
 
   constructor(message: string, outcome: O) {
     super(message);
@@ -86,7 +86,7 @@ export class JobWaitError extends SpecloomError implements JobContext {
   }
   declare readonly job: JobReference;
   /** Resumes the wait, also elsewhere. */
-  readonly snapshot: Snapshot;
+  declare readonly snapshot: Snapshot;
 
   constructor(message: string, snapshot: Snapshot, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
@@ -132,7 +132,7 @@ export class StartUncertainError extends SpecloomError {
     brand(this, "StartUncertainError");
   }
   /** The idempotency key that the caller gave. */
-  readonly idempotencyKey: string | undefined;
+  declare readonly idempotencyKey: string | undefined;
   /** Whether a job was started. Any other error of a start has `false`: it surely started none. */
   readonly started = "uncertain";
 
@@ -150,7 +150,7 @@ export class SnapshotError extends SpecloomError {
   static {
     brand(this, "SnapshotError");
   }
-  readonly reason: SnapshotFault;
+  declare readonly reason: SnapshotFault;
 
   constructor(message: string, reason: SnapshotFault) {
     super(message);

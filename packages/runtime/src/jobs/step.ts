@@ -36,7 +36,7 @@ export type Step<R, S> = { readonly done: true; readonly outcome: Outcome<R, S> 
 /** A wait that returns to its caller after a time and can be continued. Its deadline counts from the start of the job. */
 export class StepWait extends Wait {
   /** When it returns a pending step. */
-  readonly until: number;
+  declare readonly until: number;
 
   constructor(stepMs: number, job: TrackedJob, options: WaitOptions, read: Wait["read"], settle: Wait["settle"]) {
     super(job, options, read, settle, job.given?.started ?? job.started);

@@ -21,16 +21,16 @@ export interface GivenJob {
 
 /** What the calls on one job object share. */
 export class TrackedJob implements KnownJob {
-  readonly polling: Polling;
-  readonly spec: JobSpec;
-  readonly id: string;
-  readonly path: KnownJob["path"];
-  readonly options: JobOptions | undefined;
-  readonly started: number;
+  declare readonly polling: Polling;
+  declare readonly spec: JobSpec;
+  declare readonly id: string;
+  declare readonly path: KnownJob["path"];
+  declare readonly options: JobOptions | undefined;
+  declare readonly started: number;
   /** What its snapshot, or the response to its start, said of it; a snapshot has a deadline. */
-  readonly given: (Partial<PollState> & { readonly deadline?: number }) | undefined;
+  declare readonly given: (Partial<PollState> & { readonly deadline?: number }) | undefined;
   /** The deadline of the latest call. */
-  deadline: number;
+  declare deadline: number;
   /** The polling of the latest call. */
   loop: Loop | undefined = undefined;
 

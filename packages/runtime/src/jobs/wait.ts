@@ -19,19 +19,19 @@ export type End = Step<unknown, unknown> | { readonly error: unknown };
  * ticket in the queue.
  */
 export class Wait implements AbortListener, Timed, Ticket {
-  readonly job: TrackedJob;
-  readonly options: WaitOptions;
-  readonly deadline: number;
+  declare readonly job: TrackedJob;
+  declare readonly options: WaitOptions;
+  declare readonly deadline: number;
   /** What the call returns for the end of its wait, or throws. */
-  readonly read: (end: Step<unknown, unknown>, job: TrackedJob) => unknown;
+  declare readonly read: (end: Step<unknown, unknown>, job: TrackedJob) => unknown;
   /** Ends the call. */
-  readonly settle: (result: Promise<unknown>) => void;
+  declare readonly settle: (result: Promise<unknown>) => void;
   /** The loop that it shares, or has shared; undefined before it joins one. */
   loop: Loop | undefined = undefined;
   /** When it wants the next poll. */
-  wish: number;
+  declare wish: number;
   /** `asked` if a request was sent since it joined. `last` if its time is over: then the first answer ends it. */
-  chance: "asked" | "last" | undefined;
+  declare chance: "asked" | "last" | undefined;
   /** What it was told and has not done yet, in order. */
   inbox: ((wait: Wait) => void)[] | undefined = undefined;
   /** Makes it read, in the asynchronous context of its caller. */

@@ -27,7 +27,7 @@ export function createPager<T, P>(listing: Listing, strategy: PagingStrategy, op
     pages: (more) => ({ [Symbol.asyncIterator]: () => iterator(more, (page) => [page]) }),
     async toArray(more) {
       const array: T[] = [];
-      for await (const item of { [Symbol.asyncIterator]: () => items(more) }) array.push(item);
+      for await (const item of items(more)) array.push(item);
       return array;
     },
     toJSON: () => ({ operation: operation.id, style: spec.style }),

@@ -7,7 +7,7 @@ export class PaginationError extends SpecloomError {
     brand(this, "PaginationError");
   }
   /** Pass it as `from`: a new walk continues with exactly the remaining items. */
-  readonly position: Position;
+  declare readonly position: Position;
 
   constructor(message: string, position: Position) {
     super(message);

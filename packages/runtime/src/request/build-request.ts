@@ -42,7 +42,7 @@ export function buildRequest(
   });
   let url = base + written;
   let separator = joint;
-  let cookies = "";
+  const cookies: string[] = [];
   for (const parameter of parameters) {
     const { name, key = name, in: place, constant } = parameter;
     const argument = ownValue(params, key);
@@ -50,14 +50,14 @@ export function buildRequest(
     const text = place === "path" || value === undefined ? undefined : serialize(parameter, value);
     if (text === undefined) continue;
     if (place === "header") headers[headerKey(name)] = text;
-    else if (place === "cookie") cookies += (cookies && "; ") + text;
+    else if (place === "cookie") cookies.push(text);
     else {
       url += separator + text;
       separator = "&";
     }
   }
   if (options.headers !== undefined) Object.assign(headers, mergeHeaders(options.headers));
-  if (cookies !== "") headers["cookie"] = headers["cookie"] ? `${headers["cookie"]}; ${cookies}` : cookies;
+  if (cookies.length > 0) headers["cookie"] = [headers["cookie"] || [], cookies].flat().join("; ");
   let content: UnsignedRequest["body"] = null;
   if (body !== undefined && params["body"] !== undefined) {
     const given = headers["content-type"];

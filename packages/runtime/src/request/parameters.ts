@@ -9,7 +9,7 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** The own value of a name. A parameter may have the name of an inherited property. */
 export function ownValue(values: Values | undefined, name: string): unknown {
-  return values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined;
+  return values && Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /**

@@ -52,11 +52,6 @@ export function invalidFormError(text: string, response: Response, call: ActiveC
   );
 }
 
-/** The error for a body that ended too early. One that is too large has its own. */
-export function interruptedError(error: unknown, call: ActiveCall): SpecloomError {
-  return networkError(error, call, "the response broke off: ");
-}
-
 /** The error for an exception of fetch or of a body, without secrets. An error of the runtime stays unchanged. */
 export function networkError(error: unknown, call: ActiveCall, what = ""): SpecloomError {
   if (error instanceof SpecloomError) return error;
@@ -64,12 +59,12 @@ export function networkError(error: unknown, call: ActiveCall, what = ""): Specl
   return new NetworkError(what + describeError(error, secrets), infoOf(call), redactCause(error, secrets));
 }
 
-/** Reads a body; throws NetworkError if it ends too early. */
+/** Reads a body or a part of it; throws NetworkError if it ends too early. One that is too large has its own error. */
 export async function readBody<T>(body: Promise<T>, call: ActiveCall): Promise<T> {
   try {
     return await body;
   } catch (error) {
-    throw interruptedError(error, call);
+    throw networkError(error, call, "the response broke off: ");
   }
 }
 

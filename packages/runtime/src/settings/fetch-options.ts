@@ -14,5 +14,5 @@ export function mergeFetchOptions(
   client: FetchOptions | undefined,
   call: FetchOptions | undefined,
 ): FetchOptions | undefined {
-  return client === undefined || call === undefined ? (call ?? client) : { ...client, ...call };
+  return client && call ? { ...client, ...call } : (call ?? client);
 }

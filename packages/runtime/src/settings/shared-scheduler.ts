@@ -17,7 +17,7 @@ export function sharedScheduler(options: SharingOptions, base?: SharingOptions):
   const found = known.get(options);
   if (found !== undefined) return found;
   const { clock = systemClock, scheduler } = options;
-  const isShared = base !== undefined && base.scheduler === scheduler && (base.clock ?? systemClock) === clock;
+  const isShared = base && base.scheduler === scheduler && (base.clock ?? systemClock) === clock;
   const shared = isShared ? sharedScheduler(base) : { ...scheduler };
   known.set(options, shared);
   return shared;

@@ -1,5 +1,5 @@
 import type { ActiveCall } from "../request/active-call.js";
-import { interruptedError } from "../response/response-errors.js";
+import { readBody } from "../response/response-errors.js";
 import { onAbort, throwIfAborted } from "../time/signals.js";
 
 /**
@@ -14,18 +14,18 @@ export async function* textChunks(response: Response, call: ActiveCall): AsyncGe
   const forget = signal && onAbort(signal, cancel);
   try {
     throwIfAborted(signal);
-    if (!response.body) return yield await response.text();
+    if (!response.body) return yield await readBody(response.text(), call);
     reader = response.body.getReader();
     const decoder = new TextDecoder();
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await readBody(reader.read(), call);
       throwIfAborted(signal);
       if (done) return;
       yield decoder.decode(value, { stream: true });
     }
   } catch (error) {
     throwIfAborted(signal);
-    throw interruptedError(error, call);
+    throw error;
   } finally {
     forget?.();
     cancel();

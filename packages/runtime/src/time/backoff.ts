@@ -22,9 +22,9 @@ const SPREAD = 1.1;
 /**
  * Milliseconds to wait before retry number `retry` (from 0): jitter between the floor and `min(cap, base·factorⁿ)`. A delay that the server asks for is a minimum.
  */
-export function backoff(retry: number, hintMs: number | undefined, clock: Clock, bounds: Backoff = BACKOFF): number {
-  const low = Math.max(bounds.floorMs, hintMs ?? 0);
-  const high = Math.max(Math.min(bounds.capMs, bounds.baseMs * bounds.factor ** retry), (hintMs ?? 0) * SPREAD, low);
+export function backoff(retry: number, hintMs = 0, clock: Clock, bounds: Backoff = BACKOFF): number {
+  const low = Math.max(bounds.floorMs, hintMs);
+  const high = Math.max(Math.min(bounds.capMs, bounds.baseMs * bounds.factor ** retry), hintMs * SPREAD, low);
   const random = bounds.jitter * (high - low);
   return high - random + clock.random() * random;
 }

@@ -19,7 +19,7 @@ export interface Timed {
  * process alive. Alarms with the same due time fire in the order in which they were set.
  */
 export class Timers {
-  readonly clock: Clock;
+  declare readonly clock: Clock;
   readonly #heap: Timed[] = [];
   #count = 0;
   #disarm: (() => void) | undefined;
