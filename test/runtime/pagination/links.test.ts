@@ -257,6 +257,16 @@ test("[37] the Link header is followed by the same rules", async () => {
   expect(bad.sent).toHaveLength(1);
 });
 
+test("[37] a next link without results is the end", async () => {
+  const pages = collection((_url, count) => {
+    const results = count < 2;
+    const link = `<${THINGS}?cursor=${count + 1}>; rel="next"; results="${results}"; cursor="0:${count + 1}:0"`;
+    return json(results ? [count] : [], { headers: { link } });
+  });
+  expect((await drain(paginateLinks(pages.client, listThings, byLinkHeader, ["b"]))).items).toEqual([0, 1]);
+  expect(pages.asked()).toEqual(["/things", "/things?cursor=1", "/things?cursor=2"]);
+});
+
 describe("a Link header is no end", () => {
   const rows: readonly [string, string][] = [
     ["with an empty target", '<>; rel="next"'],

@@ -32,13 +32,16 @@ function readLinks(field: string): { readonly links: Link[]; readonly isComplete
 /**
  * The target of the first link with the relation type `next` (RFC 8288, section 3.3: a list, case-insensitive). Some
  * servers write `rel='next'`, whose quotes are a part of the value. A link with an anchor describes another resource
- * (section 3.2) and is ignored. Without such a link, the result is null for malformed text, which may hide one, else
- * undefined.
+ * (section 3.2) and is ignored; so is one with `results="false"`, by which Sentry says that its page is empty. Without
+ * such a link, the result is null for malformed text, which may hide one, else undefined.
  */
 export function nextLink(field: string): string | null | undefined {
   const { links, isComplete } = readLinks(field);
   const next = links.find(
-    ({ parameters }) => !parameters.has("anchor") && /(^|[\s'])next([\s']|$)/i.test(parameters.get("rel") ?? ""),
+    ({ parameters }) =>
+      !parameters.has("anchor") &&
+      !/^\W*false\W*$/i.test(parameters.get("results") ?? "") &&
+      /(^|[\s'])next([\s']|$)/i.test(parameters.get("rel") ?? ""),
   );
   return next === undefined ? (isComplete ? undefined : null) : next.target;
 }
