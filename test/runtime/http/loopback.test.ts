@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { NetworkError, ResponseParseError, TimeoutError } from "@specloom/runtime";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Loopback } from "../../support/loopback.js";
@@ -8,12 +9,37 @@ import { VirtualClock } from "../../support/virtual-clock.js";
 
 const OK = '{"id":"a"}';
 
+/** What compresses a body, by its `Content-Encoding`. */
+const CODINGS = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+
+/** Texts that no compression makes much shorter. */
+const LONG = JSON.stringify({ id: "a", rows: Array.from({ length: 5_000 }, (_, row) => [Math.sin(row), ']}\\"']) });
+
+/** Sends a compressed body, or the first part of it, as a whole response. */
+const compressed =
+  (coding: keyof typeof CODINGS, part: number, type = "application/json", text = LONG) =>
+  (response: ServerResponse): void => {
+    const body = CODINGS[coding](text);
+    response.writeHead(200, { "content-type": type, "content-encoding": coding });
+    response.end(body.subarray(0, Math.ceil(body.length * part)));
+  };
+
 /** What a server does with one request. */
 const FAULTS: Readonly<Record<string, (response: ServerResponse) => void>> = {
   reset: (response) => response.destroy(),
   "body cut short": (response) => {
     response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
     response.write('{"id":', () => response.destroy());
+  },
+  "gzip body cut short": compressed("gzip", 0.5),
+  "deflate body cut short": compressed("deflate", 0.3),
+  "br body cut short": compressed("br", 0.7),
+  "reset in a gzip body": (response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+    response.write(gzipSync(LONG).subarray(0, 9_000), () => response.socket?.resetAndDestroy());
+  },
+  "body that is not compressed as declared": (response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(OK);
   },
   503: (response) => response.writeHead(503).end("busy"),
   "429 in seconds": (response) => response.writeHead(429, { "retry-after": "1" }).end(),
@@ -62,6 +88,8 @@ test.each(Object.entries(FAULTS))("[H1] [H3] [H4] one %s is outlived", async (_n
 test.each([
   ["reset", NetworkError],
   ["body cut short", NetworkError],
+  ["gzip body cut short", NetworkError],
+  ["reset in a gzip body", NetworkError],
   ["slow headers", TimeoutError],
   ["slow body", TimeoutError],
 ] as const)("[H9] %s, without retries, throws its own type with a reason", async (name, type) => {
@@ -82,4 +110,24 @@ test("[H8] truncated JSON in a complete response is a parse error, and not retri
   faults = [(response) => response.writeHead(200, { "content-type": "application/json" }).end('{"id":')];
   await expect(sampleClient({ baseUrl: server.url }).call(getThing, ["a"])).rejects.toThrow(ResponseParseError);
   expect(server.requests.length).toBe(1);
+});
+
+test.each([
+  ["text", "text"],
+  ["a value that JSON lacks", '{"id":NaN,"rows":["["]}'],
+  ["a bracket too many", '{"id":"a"}}'],
+  ["another bracket", '{"id":["a"}]'],
+])("[H8] %s in a complete compressed response is a parse error, and not retried", async (_name, text) => {
+  faults = [compressed("gzip", 1, "application/json", text)];
+  const call = sampleClient({ baseUrl: server.url }).call(getThing, ["a"]);
+  await expect(call).rejects.toThrow(ResponseParseError);
+  await expect(call).rejects.toMatchObject({ fault: "syntax", excerpt: text });
+  expect(server.requests.length).toBe(1);
+});
+
+test("[H8] the error of a compressed body that was cut short has its first characters", async () => {
+  faults = [compressed("gzip", 0.5)];
+  const call = sampleClient({ baseUrl: server.url, maxRetries: 0 }).call(getThing, ["a"]);
+  const cause = { name: "ResponseParseError", status: 200, excerpt: LONG.slice(0, 256) };
+  await expect(call).rejects.toMatchObject({ message: expect.stringContaining("broke off"), cause });
 });

@@ -1,4 +1,5 @@
-import type { ActiveCall } from "../request/active-call.js";
+import { NetworkError } from "../errors/network-error.js";
+import { infoOf, type ActiveCall } from "../request/active-call.js";
 import { isJson } from "../json/media-type.js";
 import type { Accept } from "../request/operation.js";
 import { emptyBodyError, invalidJsonError, mediaTypeError, readBody } from "./response-errors.js";
@@ -24,6 +25,13 @@ export async function readJson(response: Response, call: ActiveCall, accept: Acc
     return call.settings.json.parse(text);
   } catch {
     if (accept === undefined) return text;
-    throw invalidJsonError(text, response, call);
+    const error = invalidJsonError(text, response, call);
+    throw isCut(text, response) ? new NetworkError("the compressed response broke off", infoOf(call), error) : error;
   }
+}
+
+/** Whether a body was compressed and has open brackets at its end. Fetch reads one that was cut short without an error. */
+function isCut(text: string, { headers }: Response): boolean {
+  const bare = text.replace(/\\./gs, "").replace(/"[^"]*"?/g, "");
+  return headers.has("content-encoding") && bare.split(/[[{]/).length > bare.split(/[\]}]/).length;
 }
