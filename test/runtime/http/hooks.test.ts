@@ -1,5 +1,5 @@
-import type { AttemptEvent, CallEvent, ClientOptions } from "@specloom/runtime";
-import { ApiError, ConfigurationError, logTo, NetworkError, raw } from "@specloom/runtime";
+import type { AttemptEvent, CallEvent, ClientOptions, HttpRequest, Operation } from "@specloom/runtime";
+import { ApiError, ConfigurationError, encodeBody, logTo, NetworkError, raw } from "@specloom/runtime";
 import { describe, expect, test } from "vitest";
 import { cannedFetch, json, never } from "../../support/canned-fetch.js";
 import type { Answer } from "../../support/canned-fetch.js";
@@ -193,6 +193,41 @@ test.each(["a\nb", "a\0b", "snow\u2603"])(
     expect(sent).toEqual([]);
   },
 );
+
+const unsendable: readonly [string, Partial<Operation>, Partial<HttpRequest>][] = [
+  ["GET", { method: "GET" }, {}],
+  ["HEAD", { method: "HEAD" }, {}],
+  ["GET", { method: "POST" }, { method: "GET" }],
+  ["get", { method: "PUT" }, { method: "get" }],
+  ["GET", { method: "GET" }, { body: "b" }],
+];
+test.each(unsendable)(
+  "[H15] a body of %s is refused before anything is sent: %j, hook %j",
+  async (name, operation, changes) => {
+    const { fetch, sent } = cannedFetch(json({}));
+    const body = { mediaTypes: ["application/json"], encode: encodeBody };
+    const params = "body" in changes ? {} : { body: { a: 1 } };
+    const call = sampleClient({ fetch, onRequest: () => changes }).call(
+      { ...getThing, ...operation, body },
+      ["a"],
+      params,
+    );
+    await expect(call).rejects.toThrow(ConfigurationError);
+    await expect(call).rejects.toThrow(`fetch sends no body with ${name}`);
+    expect(sent).toEqual([]);
+  },
+);
+
+test.each<[string, Partial<HttpRequest>]>([
+  ["DELETE", {}],
+  ["POST", { method: "GET", body: null }],
+  ["GET", { method: "QUERY" }],
+])("[H15] %s with a body is sent where the hook gives %j", async (method, changes) => {
+  const { fetch, sent } = cannedFetch(json({}));
+  const body = { mediaTypes: ["application/json"], encode: encodeBody };
+  await sampleClient({ fetch, onRequest: () => changes }).call({ ...getThing, method, body }, ["a"], { body: {} });
+  expect(sent).toHaveLength(1);
+});
 
 test.each([undefined, null, "a", {}, { status: 200, ok: true }])(
   "[H15] a fetch that gives %j is told so, once",

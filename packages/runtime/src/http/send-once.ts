@@ -45,7 +45,8 @@ export async function sendOnce<T>(
     } = (await hooks.onRequest(copy, { ...infoOf(call), call: shown })) ?? {};
     request = { method, url, headers: headersOf(given), body };
   }
-  const { method, url, headers } = request;
+  const { method, url, headers, body } = request;
+  if (body !== null && /^(GET|HEAD)$/i.test(method)) throw new ConfigurationError(`fetch sends no body with ${method}`);
   call.sent = headers;
   if (credentials === undefined) requireCredentials(settings.api, operation.security, url, headers);
   log?.({ kind: "sent", method, url: redact(url, secretsOf(call)), headers: Object.entries(headers) });
