@@ -363,6 +363,33 @@ describe("an error status throws", () => {
     const broken = new ReadableStream({ start: (to) => to.error(new TypeError("terminated")) });
     expect(await failure(typed("application/json", broken))).toBeInstanceOf(NetworkError);
   });
+
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const throwing = (target: object, name: string): object =>
+    Object.defineProperty(target, name, {
+      get: () => {
+        throw new Error("not to be read");
+      },
+    });
+  const unreadable: readonly [string, unknown][] = [
+    ["a revoked Proxy", revoked],
+    ["an error whose message throws", throwing(new Error(), "message")],
+    ["an error whose code throws", throwing(new TypeError("failed"), "code")],
+    ["an error with a cause that throws", new TypeError("failed", { cause: throwing({}, "detail") })],
+    ["an error whose cause is a revoked Proxy", new TypeError("failed", { cause: revoked })],
+    ["a list with a revoked Proxy", [revoked]],
+    ["a Proxy whose prototype throws", new Proxy({}, throwing({}, "getPrototypeOf"))],
+  ];
+  test.each(unreadable)("[H1] %s, thrown by fetch or by a body, is a network error", async (_name, thrown) => {
+    const rejects = () => new Promise<never>((_resolve, reject) => reject(thrown));
+    const fails = cannedFetch(rejects, json({ id: "a" }));
+    expect(await sampleClient({ fetch: fails.fetch, maxRetries: 0 }).call(getThing, ["a"]).catch(String)).toMatch(
+      /^NetworkError: GET /,
+    );
+    const broken = new ReadableStream({ start: (to) => to.error(thrown) });
+    expect(await failure(typed("application/json", broken))).toBeInstanceOf(NetworkError);
+  });
 });
 
 test("[H9] errors are recognised across two copies of the runtime", async () => {

@@ -54,9 +54,14 @@ export function invalidFormError(text: string, response: Response, call: ActiveC
 
 /** The error for an exception of fetch or of a body, without secrets. An error of the runtime stays unchanged. */
 export function networkError(error: unknown, call: ActiveCall, what = ""): SpecloomError {
-  if (error instanceof SpecloomError) return error;
-  const secrets = secretsOf(call);
-  return new NetworkError(what + describeError(error, secrets), infoOf(call), redactCause(error, secrets));
+  try {
+    if (error instanceof SpecloomError) return error;
+    const secrets = secretsOf(call);
+    return new NetworkError(what + describeError(error, secrets), infoOf(call), redactCause(error, secrets));
+  } catch {
+    // The exception itself throws when it is read: a revoked Proxy, a getter.
+    return networkError(undefined, call, what);
+  }
 }
 
 /** Reads a body or a part of it; throws NetworkError if it ends too early. One that is too large has its own error. */
