@@ -22,6 +22,9 @@ import { getThing, sampleClient } from "../../support/sample-client.js";
 const typed = (type: string, body: BodyInit | null, status = 200) =>
   new Response(body, { status, headers: type === "" ? {} : { "content-type": type } });
 
+const bytes = (type: string, body: readonly number[]) =>
+  new Response(Uint8Array.from(body), { headers: { "content-type": type } });
+
 function send(response: Response, operation: Partial<Operation> = {}): Promise<unknown> {
   const { fetch } = cannedFetch(() => response);
   return sampleClient({ fetch, maxRetries: 0 }).call({ ...getThing, ...operation }, ["a"]);
@@ -44,6 +47,13 @@ describe("a success is read by its content type", () => {
     ["no type, where JSON is declared", ["application/json"], new Response(new TextEncoder().encode("[1]")), [1]],
     ["text", ["text/plain"], typed("text/plain", "a"), "a"],
     ["empty text", ["text/plain"], typed("text/plain", ""), ""],
+    ["text in its charset", ["text/plain"], bytes("text/plain; charset=windows-1252", [0xe9]), "é"],
+    ["text in a charset in quotes", ["text/csv"], bytes('text/csv;header=present; Charset="ISO-8859-1"', [0xfc]), "ü"],
+    ["text in UTF-16", ["text/plain"], bytes("text/plain;charset=utf-16le", [0xff, 0xfe, 0xe9, 0]), "é"],
+    ["XML in its charset", ["application/xml"], bytes("application/xml; charset=shift_jis", [0x82, 0xa0]), "あ"],
+    ["text in an unknown charset", ["text/plain"], typed("text/plain; charset=none", "é"), "é"],
+    ["text in UTF-8", ["text/plain"], typed("text/plain; charset=utf-8", "\uFEFFé"), "é"],
+    ["JSON as UTF-8", ["application/json"], typed("application/json; charset=iso-8859-1", '"é"'), "é"],
     ["one of several types", ["application/json", "text/csv"], typed("text/csv", "a,b"), "a,b"],
     ["a type in a declared range", ["text/*"], typed("text/html", "<p>"), "<p>"],
     ["a type of its own beside a range", ["*/*", "text/html"], typed("text/html", "<p>"), "<p>"],

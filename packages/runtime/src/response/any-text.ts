@@ -1,13 +1,13 @@
 import { isJson } from "../json/media-type.js";
 import type { ActiveCall } from "../request/active-call.js";
-import { readBody } from "./response-errors.js";
+import { readText } from "./read-text.js";
 
 /**
  * Reads a body of any media type whose schema is text. A JSON text or null gives its value. Any other body is returned
  * unchanged. Some frameworks label plain text as JSON, so a body that is not JSON is not an error.
  */
 export async function anyText(response: Response, call: ActiveCall): Promise<string | null> {
-  const text = await readBody(response.text(), call);
+  const text = await readText(response, call);
   if (!isJson(response.headers.get("content-type") ?? "")) return text;
   try {
     const value = call.settings.json.parse(text);

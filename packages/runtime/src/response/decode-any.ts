@@ -2,6 +2,7 @@ import type { ActiveCall } from "../request/active-call.js";
 import { isJson } from "../json/media-type.js";
 import { readJson } from "./decode-json.js";
 import type { Accept } from "../request/operation.js";
+import { readText } from "./read-text.js";
 import { invalidFormError, mediaTypeError, readBody } from "./response-errors.js";
 
 /**
@@ -17,7 +18,7 @@ export async function decodeAny(response: Response, call: ActiveCall, accept: Ac
   if (type === undefined) throw await mediaTypeError(response, call);
   if (isJson(type)) return readJson(response, call, accept);
   if (isText(type)) {
-    const text = await readBody(response.text(), call);
+    const text = await readText(response, call);
     return text === "" && accept === undefined ? undefined : text;
   }
   const read = call.operation.streams?.[withoutParameters(type)];

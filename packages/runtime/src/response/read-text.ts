@@ -1,0 +1,23 @@
+import { isJson } from "../json/media-type.js";
+import type { ActiveCall } from "../request/active-call.js";
+import { readBody } from "./response-errors.js";
+
+/**
+ * The text of a body by the `charset` of its content type. It is UTF-8 if there is none, if the platform does not know
+ * it, and for JSON (RFC 8259, section 8.1).
+ */
+export async function readText(response: Response, call: ActiveCall): Promise<string> {
+  const type = response.headers.get("content-type") ?? "";
+  const decoder = isJson(type) ? undefined : decoderOf(type);
+  if (decoder === undefined) return readBody(response.text(), call);
+  return decoder.decode(await readBody(response.arrayBuffer(), call));
+}
+
+function decoderOf(mediaType: string): TextDecoder | undefined {
+  const [, charset] = /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(mediaType) ?? [];
+  try {
+    return charset === undefined ? undefined : new TextDecoder(charset);
+  } catch {
+    return undefined;
+  }
+}
