@@ -54,7 +54,7 @@ export function viewOf(document: SourceDocument, schema: Schema, fewest = 2): Vi
     keywords: keywordsOf(parts),
     refusesAll: parts.some(({ value }) => value === false),
     types: types.accepted,
-    isNullable: admitNull(document, parts)
+    isNullable: anyAdmitsNull(document, parts)
       ? true
       : types.accepted === undefined && unions.length === 0
         ? undefined
@@ -109,7 +109,7 @@ const branchesWithNull = new WeakMap<readonly Conjunct[], boolean>();
  * Returns true if one of the parts accepts null by `nullable`, also beside a reference as in the generated types, or by a
  * branch of a union.
  */
-function admitNull(document: SourceDocument, parts: readonly Conjunct[]): boolean {
+function anyAdmitsNull(document: SourceDocument, parts: readonly Conjunct[]): boolean {
   const met = new Set<readonly Conjunct[]>();
   const found = parts.some((part) => admitsNull(document, part, met));
   // A branch within a cycle is decided only when the whole search has found nothing.
