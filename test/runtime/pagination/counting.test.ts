@@ -156,8 +156,8 @@ describe("page numbers", () => {
 
   const empty = { results: [], count: 3 };
   const starts: readonly [string, ParameterPagination, Params, string | undefined][] = [
-    ["of a number that nobody told", uncontinued, { page: 1 }, 'declare "first: 0"'],
-    ["that is asked for without a number", uncontinued, {}, 'declare "first: 0"'],
+    ["of a number that nobody told", uncontinued, { page: 1 }, 'may need "first: 0"'],
+    ["that is asked for without a number", uncontinued, {}, 'may need "first: 0"'],
     ["of a declared number", { ...uncontinued, request: { page: "page", first: 1 } }, { page: 1 }, undefined],
     ["that is a later one", uncontinued, { page: 7 }, undefined],
     ["of offsets", { ...byOffset, response: { items: "/results", total: "/count" } }, {}, undefined],

@@ -245,7 +245,7 @@ test("a folder that is closed to the writer: one error, and nothing changed", as
   for (const folder of folders) chmodSync(join(repository.root, folder), 0o555);
   // Root may write anywhere, so it becomes somebody else once all is read.
   const drop = preload(
-    "mkdir",
+    "writeFile",
     "(...given) => (process.getuid() === 0 && process.seteuid(65_534), original(...given))",
   );
   const { status, stderr } = spawn({ imports: [drop] });

@@ -91,9 +91,10 @@ export class NodeReader {
   }
 
   #readSequence(items: readonly unknown[], place: MutableTextPosition, text: true | TextFields | undefined): Json[] {
+    const fields = text === true ? undefined : text;
     return items.map((item, index) => {
       this.#path.push(String(index));
-      const value = this.read(item, addPosition(place, String(index), offsetOf(item) ?? place.offset), text);
+      const value = this.read(item, addPosition(place, String(index), offsetOf(item) ?? place.offset), fields);
       this.#path.pop();
       return value;
     });
