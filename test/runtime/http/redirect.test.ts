@@ -124,23 +124,29 @@ describe("methods and limits, as the Fetch standard has them", () => {
   });
 
   const refused: readonly [string, string, Operation][] = [
-    ["to an invalid address", "ftp://x/", getThing],
-    ["with user-info", "http://user:pw@api.example.com/", getThing],
-    ["of a stream", "/v1/next", { ...post, path: "/things/{thing_id}", parameters: getThing.parameters ?? [] }],
-    ["too many times", "/v1/again", getThing],
+    ["an invalid address", "ftp://x/", getThing],
+    ["user-info", "http://user:pw@api.example.com/", getThing],
+    ["a stream", "/v1/next", { ...post, path: "/things/{thing_id}", parameters: getThing.parameters ?? [] }],
+    ["one redirect too many", "/v1/again", getThing],
   ];
-  test.each(refused)("[41] a redirect that is refused frees its connection: %s", async (_name, location, operation) => {
-    let open = 0;
-    const endless = () => {
-      open++;
-      const body = new ReadableStream({ pull: (queue) => queue.enqueue(new Uint8Array(9)), cancel: () => void open-- });
-      return new Response(body, { status: 307, headers: { location } });
-    };
-    const params = operation.body && { body: new Blob(["x"]).stream() };
-    const call = sampleClient({ fetch: async () => endless() }).call(operation, ["a"], params);
-    await expect(call).rejects.toThrow(RedirectError);
-    expect(open).toBe(0);
-  });
+  test.each(refused)(
+    "[41] %s is refused, and the connection of the redirect is freed",
+    async (_name, location, operation) => {
+      let open = 0;
+      const endless = () => {
+        open++;
+        const body = new ReadableStream({
+          pull: (queue) => queue.enqueue(new Uint8Array(9)),
+          cancel: () => void open--,
+        });
+        return new Response(body, { status: 307, headers: { location } });
+      };
+      const params = operation.body && { body: new Blob(["x"]).stream() };
+      const call = sampleClient({ fetch: async () => endless() }).call(operation, ["a"], params);
+      await expect(call).rejects.toThrow(RedirectError);
+      expect(open).toBe(0);
+    },
+  );
 
   test("[H10] a redirect that the platform hides is refused", async () => {
     const hidden = Response.error();
