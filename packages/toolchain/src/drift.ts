@@ -28,8 +28,8 @@ export interface DriftOptions {
 /**
  * Compares two states of one provider, which may be in one of them only. Pure: no file or network access.
  *
- * @throws {ToolchainError} where a state cannot be read, `drift/repair` where an overlay action can no longer be
- * applied, `drift/too-deep` where the comparison needs more stack than the thread has.
+ * @throws {ToolchainError} if a state cannot be read; `drift/repair` if an overlay action can no longer be applied;
+ * `drift/too-deep` if the comparison needs more stack than the thread has.
  */
 export function driftProvider(
   before: ProviderState | undefined,

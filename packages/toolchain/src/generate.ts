@@ -19,7 +19,7 @@ import type { SourceDocument } from "./openapi/document.js";
 import { count } from "./plural.js";
 import { type Inspection, inspectRepaired, repair, type Repaired } from "./inspect.js";
 import { isContractIntact, lockInput, lockOutput, type ProviderLock } from "./lock.js";
-import { unforeseen } from "./stage.js";
+import { failIn } from "./stage.js";
 import { hidesFunctions, packageVersion, type ProviderInput } from "./provider.js";
 import { contractPath } from "./provider-paths.js";
 import { visible } from "./visible.js";
@@ -42,8 +42,8 @@ export interface GenerationNote {
   readonly code?: Note["code"] | undefined;
   readonly places: readonly Location[];
   /**
-   * YAML of an overlay action that resolves the note, ready to paste below `actions:`. Only the first defects of each kind
-   * have one.
+   * YAML of an overlay action that resolves the note, ready to paste below `actions:`. Only the first defects of each
+   * kind have one.
    */
   readonly action?: string | undefined;
 }
@@ -80,9 +80,7 @@ export async function generateRepaired(
   const { name, custom, readme, target } = input;
   const banner = target?.banner ?? providerBanner(name, input.command);
   const locked = lockInput(input, source);
-  const foreseen = (error: unknown): never => {
-    throw unforeseen(error, "the printing of its client", inspection.document.locate(""));
-  };
+  const fail = failIn("the printing of its client", () => inspection.document.locate(""));
   const texts: [path: string, text: string][] = [[contractPath(name, target), visible(printContract(contract))]];
   if (target?.isAlone !== true)
     texts.unshift(
@@ -92,7 +90,7 @@ export async function generateRepaired(
   // Last, because it waits for the types.
   const around = { banner, version: packageVersion(input), custom, readme };
   const shapes = shapesOf(inspection);
-  const emitted = await emit(contract, around, types, shapes).catch(foreseen);
+  const emitted = await emit(contract, around, types, shapes).catch(fail);
   const code = new Map([...emitted.files].map(([path, text]) => [path, escaped(path, text)]));
   if (target === undefined) for (const [path, text] of code) texts.push([`packages/${name}/${path}`, text]);
   else texts.push(...(await place(code, target)));

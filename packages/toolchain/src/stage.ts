@@ -11,12 +11,19 @@ export function inStage<T>(stage: string, place: () => Location, run: () => T, t
   try {
     return run();
   } catch (error) {
-    throw unforeseen(error, stage, place(), tooDeep);
+    return failIn(stage, place, tooDeep)(error);
   }
 }
 
+/** The handler for `catch` of a stage that is a promise. It throws as {@link inStage} does. */
+export function failIn(stage: string, place: () => Location, tooDeep?: ErrorCode): (error: unknown) => never {
+  return (error) => {
+    throw unforeseen(error, stage, place(), tooDeep);
+  };
+}
+
 /** The error for an unexpected failure of a stage. */
-export function unforeseen(
+function unforeseen(
   error: unknown,
   stage: string,
   location: Location,

@@ -7,8 +7,8 @@ const HIDDEN =
   /[^\P{Cc}\t\n]|[\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]|\p{Surrogate}/gu;
 
 /**
- * A text in which nothing is hidden: such characters become escapes of JSON and JavaScript, so that strings in both keep
- * their values.
+ * A text in which nothing is hidden: such characters become escapes of JSON and JavaScript, so that strings in both
+ * keep their values.
  */
 export function visible(text: string): string {
   return text.replaceAll(HIDDEN, (character) =>
@@ -57,7 +57,9 @@ export function markdownCode(text: string): string {
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }
 
-/** A cell of a table. A bar would end it, in code too; elsewhere in code, its escape would be seen. */
+/**
+ * A cell of a table, with escaped bars: a bar ends a cell, even in code. Outside a table, code would show the escape.
+ */
 export function markdownCell(markdown: string): string {
   return markdown.replaceAll("|", String.raw`\|`);
 }

@@ -124,7 +124,7 @@ After each change of specs/acme/overlay.yaml: \`npx specloom generate acme\`.
       /\| `apiKey` +\| `ACME_API_KEY` +\| required, or `auth` +\|\n\| `baseUrl` +\| `ACME_BASE_URL` +\| `https:/u,
     );
     expect(repository.read("packages/acme/README.md")).toMatch(
-      /\| `timeoutMs` +\| +\| the runtime's +\|\n\| `maxRetries` +\| +\| the runtime's +\|\n\nAll options, .*#options\)/u,
+      /\| `timeoutMs` +\| +\| the runtime's +\|\n\| `maxRetries` +\| +\| the runtime's +\|\n\n\[.*#options\) lists all options/u,
     );
     expect(repository.read("packages/acme/README.md")).toContain(
       "- `acme.widgets.list(params, options)`: Lists widgets.",

@@ -3,7 +3,7 @@ import { isReplayable } from "../request/body.js";
 import type { OutgoingRequest } from "../request/http-request.js";
 import type { ActiveCall } from "../request/active-call.js";
 
-/** Whether a header may cross an origin. Any other may be a credential, because an API key may use any header name. */
+/** Returns true if a header may cross an origin. Any other header may be a credential: an API key may use any name. */
 export function isSafeHeader(name: string): boolean {
   return /^(accept|accept-language|content-(encoding|language|type)|range|user-agent)$/.test(name);
 }

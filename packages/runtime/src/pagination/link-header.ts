@@ -32,8 +32,8 @@ function readLinks(field: string): { readonly links: Link[]; readonly isComplete
 /**
  * The target of the first link with the relation type `next` (RFC 8288, section 3.3: a list, case-insensitive). Some
  * servers write `rel='next'`, whose quotes are a part of the value. A link with an anchor describes another resource
- * (section 3.2) and is ignored; so is one with `results="false"`, by which Sentry says that its page is empty. Without
- * such a link, the result is null for malformed text, which may hide one, else undefined.
+ * (section 3.2) and is ignored. Sentry sends `results="false"` with a link to an empty page; this link is ignored too.
+ * If no link is left, the result is null for malformed text, which may hide one, else undefined.
  */
 export function nextLink(field: string): string | null | undefined {
   const { links, isComplete } = readLinks(field);

@@ -61,7 +61,7 @@ export function buildRequest(
   let content: UnsignedRequest["body"] = null;
   if (body !== undefined && params["body"] !== undefined) {
     const given = headers["content-type"];
-    // A type that the client sets for all requests counts only where the operation accepts it.
+    // A media type that the client sets for all requests counts only if the operation accepts it.
     const counts = given !== settings.headers["content-type"] || body.mediaTypes.includes(given ?? "");
     // The media type that the call chose, if the operation declares several.
     const chosen = (counts && given) || params["content-type"];

@@ -17,8 +17,8 @@ export interface ExpansionRule {
 
 /**
  * Writes a parameter by a rule. Returns undefined if nothing is sent: for null, undefined, and empty lists and objects.
- * Null and undefined items and properties are left out, as in RFC 6570. Nested values, an invalid Date and
- * objects without fields, such as a Map, are rejected. Property names need their own encoding where the encoding of values
+ * Null and undefined items and properties are left out, as in RFC 6570. Nested values, an invalid Date, and objects
+ * without fields, such as a Map, are rejected. Property names need their own encoding where the encoding of values
  * keeps `=` and `,`.
  */
 export function expand(
@@ -50,7 +50,7 @@ export function primitiveText(name: string, value: unknown): string {
   throw new ParameterError(name, "does not fit its style or media type");
 }
 
-/** Whether a value is a list, or an object of fields. A Date is neither, and so are a URL, a Map and a Promise. */
+/** Returns true for a list and for an object with fields. A Date, a URL, a Map and a Promise are neither. */
 export function hasParts(value: unknown): value is object {
   return typeof value === "object" && / (Array|Object)\]/.test(Object.prototype.toString.call(value));
 }

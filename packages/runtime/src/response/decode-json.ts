@@ -30,7 +30,9 @@ export async function readJson(response: Response, call: ActiveCall, accept: Acc
   }
 }
 
-/** Whether a body was compressed and has open brackets at its end. Fetch reads one that was cut short without an error. */
+/**
+ * Returns true for a compressed body with unclosed brackets. Fetch reports no error if a compressed body is cut short.
+ */
 function isCut(text: string, { headers }: Response): boolean {
   const bare = text.replace(/\\./gs, "").replace(/"[^"]*"?/g, "");
   return headers.has("content-encoding") && bare.split(/[[{]/).length > bare.split(/[\]}]/).length;

@@ -3,8 +3,8 @@ import type { ActiveCall } from "../request/active-call.js";
 import { readBody } from "./response-errors.js";
 
 /**
- * The text of a body by the `charset` of its content type. It is UTF-8 if there is none, if the platform does not know
- * it, and for JSON (RFC 8259, section 8.1).
+ * Reads a body as text in the `charset` of its content type. UTF-8 is used if there is no charset, if the platform does
+ * not know it, and for JSON (RFC 8259, section 8.1).
  */
 export async function readText(response: Response, call: ActiveCall): Promise<string> {
   const type = response.headers.get("content-type") ?? "";

@@ -13,8 +13,8 @@ import { parseRetryAfter } from "./retry-after.js";
 const EXCERPT_LENGTH = 256;
 
 /**
- * The error for an error status. Its body is parsed as JSON whatever its content type says, else kept as text. `copy` is
- * read in place of a response whose body the caller needs.
+ * The error for an error status. Its body is parsed as JSON whatever its content type says, else kept as text. `copy`
+ * is read in place of a response whose body the caller needs.
  */
 export async function statusError(response: Response, call: ActiveCall, copy = response): Promise<ApiError> {
   // The status alone is enough: an incomplete body does not hide it.
@@ -59,12 +59,14 @@ export function networkError(error: unknown, call: ActiveCall, what = ""): Specl
     const secrets = secretsOf(call);
     return new NetworkError(what + describeError(error, secrets), infoOf(call), redactCause(error, secrets));
   } catch {
-    // The exception itself throws when it is read: a revoked Proxy, a getter.
+    // Reading the exception can throw too, for example if it is a revoked Proxy.
     return networkError(undefined, call, what);
   }
 }
 
-/** Reads a body or a part of it; throws NetworkError if it ends too early. One that is too large has its own error. */
+/**
+ * Reads a body or a part of it. Throws NetworkError if it ends too early. A body that is too large has its own error.
+ */
 export async function readBody<T>(body: Promise<T>, call: ActiveCall): Promise<T> {
   try {
     return await body;

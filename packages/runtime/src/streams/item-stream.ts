@@ -3,8 +3,8 @@ import { type Leavable, leavable } from "../time/leavable.js";
 import { eitherSignal } from "../time/signals.js";
 
 /**
- * The items that `read` takes from a response. `return` frees the connection at once, also before the first read and while
- * the server is silent.
+ * Returns the items that `read` finds in a response. `return` frees the connection at once, even before the first read
+ * and while the server sends nothing.
  */
 export function itemStream<T>(
   response: Response,
@@ -16,7 +16,7 @@ export function itemStream<T>(
   const signal = eitherSignal(options.signal, left.signal);
   const leave = () => {
     left.abort();
-    // This fails where a reader has begun; the reader cancels the body itself.
+    // This fails if a reader has locked the body. The reader then cancels the body itself.
     response.body?.cancel().catch(() => undefined);
   };
   return leavable({}, read({ ...call, options: { ...options, signal } }), leave, options.signal);

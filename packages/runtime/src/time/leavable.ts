@@ -1,13 +1,14 @@
 import { throwIfAborted } from "./signals.js";
 
-/** An iterator of which a reader may leave the rest. */
+/** An iterator that its reader can stop before the end. */
 export interface Leavable<T> extends AsyncIterableIterator<T> {
   return(): Promise<IteratorResult<T, undefined>>;
 }
 
 /**
- * An iterator whose `return` does not wait for a pending `next`: `leave` ends what that waits for, and the `next` is then
- * the end. `next` throws the reason of an aborted signal. The generator queues concurrent calls of `next`.
+ * Returns an iterator that its reader can stop at once. `return` calls `leave`, which ends the work of a pending
+ * `next`. This `next` then reports the end. `next` throws the reason of an aborted signal. Concurrent calls of `next`
+ * are queued.
  *
  * @param members More members of the iterator.
  */

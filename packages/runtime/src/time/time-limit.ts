@@ -44,7 +44,7 @@ export function withTimeLimit<T>(run: (signal: () => AbortSignal) => Promise<T>,
     const running = run(getSignal);
     const cancelTimer = timeoutMs === Infinity ? undefined : callAfter(clock, timeoutMs, () => stop(timeoutError()));
     const forget = signal && onAbort(signal, () => stop(signal.reason));
-    // What `run` has called can have aborted the signal already.
+    // Code of the caller that `run` calls may have aborted the signal already.
     if (signal?.aborted === true) stop(signal.reason);
     running.finally(release).then(resolve, reject);
   });

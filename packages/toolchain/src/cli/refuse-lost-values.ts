@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 
 /**
- * Refuses an empty value, as an unset variable of a shell gives, and a value that a second one would replace. Options
- * that are repeatable collect their values in an array.
+ * Refuses an empty value, which often comes from an unset shell variable. Also refuses a second value of an option that
+ * takes one value. Repeatable options collect their values in an array.
  */
 export function refuseLostValues(command: Command): void {
   for (const option of command.options.filter(({ required }) => required)) {

@@ -25,7 +25,7 @@ const words: readonly (readonly [word: RegExp, here: string])[] = [
   [/^-o, --output <file>$/u, "Name a file, or `-` to print: $ types <document> --output src/api.d.ts"],
 ];
 
-/** What is meant by an option or a command that there is not, or is missing; undefined where nobody can say. */
+/** A suggestion for an unknown option or command, or for a missing option. Undefined if there is none. */
 function suggestionFor(word: string): string | undefined {
   const here = words.find(([pattern]) => pattern.test(word))?.[1];
   const isDocument = !word.startsWith("-") && /[./\\]/u.test(word);

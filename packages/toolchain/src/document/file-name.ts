@@ -1,4 +1,6 @@
-/** Names of devices on Windows, in any folder and with any extension (Microsoft, "Naming Files, Paths, and Namespaces"). */
+/**
+ * Names of devices on Windows, in any folder and with any extension (Microsoft, "Naming Files, Paths, and Namespaces").
+ */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/u;
 
 /** Files of `specs/<name>` that Specloom uses itself. */
@@ -60,7 +62,7 @@ export function isReferencePath(path: string): boolean {
   return path.split("/").every((part) => /^[^\\:\p{Cc}]+$/u.test(part) && part !== "." && part !== "..");
 }
 
-/** Returns true if a typed document, or a file in a report, is an address: it begins with a scheme and `//`. */
+/** Returns true for an address: a text that begins with a scheme and `//`. */
 export function isAddress(text: string): boolean {
   return /^[a-z][a-z\d+.-]*:\/\//iu.test(text);
 }

@@ -20,11 +20,8 @@ export function decodeText(path: string, bytes: Uint8Array): SourceText {
   try {
     return { path, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (cause) {
-    const lines = new TextDecoder()
-      .decode(bytes)
-      .split("\uFFFD", 1)
-      .join("")
-      .split(/\r\n?|\n/u);
+    const [valid = ""] = new TextDecoder().decode(bytes).split("\uFFFD", 1);
+    const lines = withLineFeeds(valid).split("\n");
     throw new ToolchainError("document/unreadable", `Expected UTF-8 text, found bytes that are not UTF-8`, {
       location: { file: path, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
       hint: "Save the file as UTF-8.",
@@ -40,7 +37,12 @@ export function decodeText(path: string, bytes: Uint8Array): SourceText {
 export function parsedText({ path, text }: SourceText): string {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_BYTES) throw tooLarge(path, bytes);
-  return text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/gu, "\n");
+  return withLineFeeds(text.replace(/^\uFEFF/, ""));
+}
+
+/** A text whose lines all end in a line feed. */
+function withLineFeeds(text: string): string {
+  return text.replaceAll(/\r\n?/gu, "\n");
 }
 
 function tooLarge(file: string, bytes: number): ToolchainError {

@@ -11,7 +11,8 @@ import { NodeReader } from "./yaml-node.js";
  *
  * Strict: what JSON cannot hold, and what two readers could take differently, is an error with its line. Aliases are
  * expanded to copies, so that no two places of the result share an object.
- * @param texts Fields of the text's mapping, or of those in its list, that hold text.
+ * @param texts Fields whose values are read as text. They are fields of the mapping at the root, or of each mapping in the
+ *   list at the root.
  * @param recovered Gets what is not well-formed where the library knows how it was meant; an error where not given.
  * @throws ToolchainError `document/unreadable`, `too-large`, `too-deep`, `duplicate-key`, `alias`, `tag`,
  *   `several-documents` or `number`

@@ -32,10 +32,11 @@ export function readAccepted(text: SourceText): Acceptance[] {
   if (value === null) return [];
   if (!Array.isArray(value)) throw refusal("Expected a list of accepted findings", locate(""));
   const entries = value.map((entry, index) => readEntry(entry, (...keys) => locate(formatPointer([index, ...keys]))));
+  const lines = new Map<string, number | undefined>();
   for (const { fingerprint, location } of entries) {
-    const first = entries.find((entry) => entry.fingerprint === fingerprint);
-    if (first !== undefined && first.location !== location)
-      throw refusal(`Expected ${fingerprint} once, found it on line ${first.location.line}, too`, location);
+    if (lines.has(fingerprint))
+      throw refusal(`Expected ${fingerprint} once, found it on line ${lines.get(fingerprint)}, too`, location);
+    lines.set(fingerprint, location.line);
   }
   return entries;
 }
@@ -84,7 +85,7 @@ function readEntry(entry: Json, locate: (...keys: string[]) => Location): Accept
   return { fingerprint, reason, expires, location: locate() };
 }
 
-/** Returns true for a date of the calendar (ISO 8601): `Date` takes a 30th of February for a day in March. */
+/** Returns true for a date that exists (ISO 8601). `Date` reads February 30 as a day in March. */
 function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/u.test(text) && JSON.stringify(new Date(text)).startsWith(`"${text}`);
 }

@@ -117,7 +117,7 @@ const signs: Readonly<Record<string, readonly string[]>> = {
 function testOf(token: string): (character: string) => boolean {
   if (token === ".") return (character) => character !== "\n" && character !== "\r";
   if (token.length <= 2 && !token.startsWith("\\")) return (character) => character === token;
-  // Within brackets, JavaScript too has the escape of a hyphen.
+  // JavaScript accepts an escaped hyphen only within brackets.
   const expression = new RegExp(token.startsWith("\\") ? `^[${token}]$` : `^${token}$`, "u");
   return (character) => expression.test(character);
 }

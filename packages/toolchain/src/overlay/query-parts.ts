@@ -1,4 +1,4 @@
-/** The parts of a parsed query: segments, selectors and expressions, each before the parts in it. */
+/** The parts of a parsed query: segments, selectors and expressions. Each part comes before its inner parts. */
 export function* queryParts(part: unknown): Generator<object, void> {
   if (typeof part !== "object" || part === null) return;
   yield part;

@@ -41,8 +41,8 @@ export function compileQuery(expression: string, location: Location): JSONPathQu
 }
 
 /**
- * Names the first written pattern of a query that is no I-Regexp, which matches nothing (RFC 9535, section 2.4.6). Empty
- * where all are.
+ * Returns a message about the first pattern in a query that is no I-Regexp. Such a pattern matches nothing (RFC 9535,
+ * section 2.4.6). Returns an empty text if there is none.
  */
 export function describeWrongPattern({ segments }: JSONPathQuery): string {
   for (const part of queryParts(segments)) {

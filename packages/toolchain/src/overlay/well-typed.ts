@@ -3,8 +3,8 @@ import { ownMember } from "../json.js";
 import { queryParts } from "./query-parts.js";
 
 /**
- * Refuses operands of the wrong type, which the library evaluates (RFC 9535, section 2.3.5.1): a condition that is
- * compared, as in `!@.a == 1`, and a value in place of a condition, as in `@.a && count(@.b)`.
+ * Refuses operands of the wrong type (RFC 9535, section 2.3.5.1), because the library does not check them. One kind is
+ * a condition that is compared: `!@.a == 1`. The other is a value in place of a condition: `@.a && count(@.b)`.
  */
 export function refuseMistyped({ segments, environment }: JSONPathQuery): void {
   for (const part of queryParts(segments)) {

@@ -3,7 +3,7 @@ import { ownMember } from "../json.js";
 import { exists, hasEntry, readTextSync } from "./gate/gate.js";
 import { foldersUpwards } from "./gate/paths.js";
 
-/** The package managers of projects. Yarn 1 has other options than later versions. Rush runs another one of these. */
+/** The package managers of projects. Yarn 1 has other options than later versions. Rush runs one of the others. */
 export type PackageManager = "npm" | "pnpm" | "yarn 1" | "yarn" | "bun" | "rush";
 
 interface Commands {
@@ -14,7 +14,9 @@ interface Commands {
   readonly install: string;
   /** Runs the script `build` of a package in a folder of the root. */
   readonly build: (folder: string, name: string) => string;
-  /** What follows the name of a package of the workspace that another package depends on. Undefined if none needs to. */
+  /**
+   * The end of a dependency on a package of the workspace. Undefined if packages find each other without dependencies.
+   */
   readonly depend?: string;
 }
 

@@ -42,6 +42,6 @@ function fieldText(item: unknown, asJson: boolean): string {
     throw new ParameterError("body", "has bytes, which a urlencoded form cannot contain");
   }
   refuseForeignFile("body", Object(item));
-  // A form has no text for an object.
+  // An object is sent as JSON.
   return asJson || hasParts(item) ? toJson(item) : primitiveText("body", item);
 }

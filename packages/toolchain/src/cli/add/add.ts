@@ -88,9 +88,10 @@ function checkFree(root: string, { name, documents, output }: AddOptions): void 
 }
 
 /**
- * The folder of the client, relative to the root; undefined for a package of its own, which Deno does not build.
+ * The folder of the client, relative to the root. Undefined if the client gets a package of its own. Deno builds no
+ * packages, so a Deno project needs a folder.
  *
- * @throws {ToolchainError} `add/output` where it is no folder in the repository, or none is named in a Deno project.
+ * @throws {ToolchainError} `add/output` if the folder is outside the repository, or if a Deno project names none.
  */
 function outputFolder(typed: string | undefined, context: CommandContext): string | undefined {
   const { root, cwd } = context;

@@ -27,7 +27,7 @@ export function urlOf(typed: string, cwd: string): URL {
 
 const PATH_HINT = "Correct the path. An address begins with `https://`, on this machine also with `http://`.";
 
-/** The path of a `file:` URL; undefined where it is on another machine, or has an encoded slash or a malformed escape. */
+/** The path of a `file:` URL. Undefined for another machine, an encoded slash, or a malformed escape. */
 export function filePathOf(url: URL): string | undefined {
   try {
     return fileURLToPath(url);
@@ -44,7 +44,7 @@ export function createLoad(access: Access): Load {
   return async (url, folder) => {
     if (url.protocol !== "file:") return access.fetch(url.href);
     const path = filePathOf(url);
-    // The document reader reports the missing file, with the line of the reference.
+    // The document reader reports that the file is missing. It knows the line of the reference.
     if (path === undefined) return undefined;
     try {
       return {

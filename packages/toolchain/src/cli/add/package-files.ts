@@ -23,7 +23,7 @@ export interface ExistingPackages {
   readonly packageManager: PackageManager;
   /** The command or step that makes new folders of `packages` part of the workspace; undefined where they are. */
   readonly link: string | undefined;
-  /** Whether the root has no package.json, and its package manager needs one. */
+  /** True if the package manager needs a package.json in the root and there is none. */
   readonly needsManifest: boolean;
   /** Version range of TypeScript, which builds packages: that of the root, else that of this toolchain. */
   readonly compiler: string;
@@ -44,7 +44,7 @@ export async function packageFiles(
   ]);
 }
 
-/** What the client of an API is, as the first sentence of its pages. */
+/** Describes the client of an API in one sentence. */
 function summaryOf(title: string, { operations, jobs }: Contract): string {
   const abilities = [
     ...(operations.some(({ pagination }) => pagination !== undefined) ? ["pagination"] : []),
@@ -85,7 +85,9 @@ function manifest(
   });
 }
 
-/** The entries of a package: the functions of each resource have one by a pattern, so that a new resource changes none. */
+/**
+ * The entries of a package: the functions of each resource have one by a pattern, so that a new resource changes none.
+ */
 function exportsOf<Target>(target: (path: string) => Target): Record<string, Target | string> {
   return {
     ".": target("index"),
@@ -139,7 +141,7 @@ const ${variable} = new ${client}(${options.length === 0 ? "" : `{ ${options.joi
 
 ${optionsTable(contract)}
 
-All options, and the runtime's defaults: [@specloom/runtime](https://www.npmjs.com/package/@specloom/runtime#options).
+[@specloom/runtime](https://www.npmjs.com/package/@specloom/runtime#options) lists all options and the runtime's defaults.
 
 ## Methods
 

@@ -23,7 +23,7 @@ export interface UpstreamRequest {
   readonly today: string;
 }
 
-/** Errors that no change of an overlay helps: a document that takes too long, and files and settings of the repository. */
+/** Codes of errors that an overlay cannot repair: slow documents, and files and settings of the repository. */
 const OTHER_FAULTS = /^(?:(?:network|output|path|provider|source)\/|drift\/accepted$)/u;
 
 /**

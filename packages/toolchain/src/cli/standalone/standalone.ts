@@ -121,7 +121,7 @@ function allFindings(request: StandaloneRequest, program: string): string {
   return `\`${overlayCommand(request, program, "repairs.yaml")}\` writes all of them into a file.`;
 }
 
-/** @throws {ToolchainError} `output/overlay` where the file of a first overlay exists, or is in the client's folder. */
+/** @throws {ToolchainError} `output/overlay` if the file of a first overlay exists, or is in the client's folder. */
 function checkNew({ writeOverlay: typed, output }: StandaloneRequest, cwd: string): void {
   if (typed === undefined) return;
   const path = typedPlace(cwd, typed);

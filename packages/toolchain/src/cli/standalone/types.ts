@@ -6,8 +6,9 @@ import { applyChanges } from "../../repository/files.js";
 import { typedPlace } from "../../repository/gate/paths.js";
 import { changeOf, refuseInstalled } from "../../repository/project/owned-folder.js";
 import { projectAround } from "../../repository/project/project.js";
-import { unforeseen } from "../../stage.js";
+import { failIn } from "../../stage.js";
 import { visible } from "../../visible.js";
+import type { Location } from "../../location.js";
 import { readRepairs } from "../add/repairs.js";
 import { rewriteError } from "../add/rewrite-error.js";
 import type { CommandContext } from "../context.js";
@@ -35,9 +36,9 @@ export async function runTypes(request: StandaloneRequest, context: CommandConte
       const { repaired } = await readInput(request, published, await readRepairs(request.overlay, cwd), project);
       if (request.strict) refuseDefects(repaired.defects);
       const print = typesThread() ?? printTypesHere;
-      const module = await print(printable(repaired.document.value))().catch((error: unknown) => {
-        throw unforeseen(error, "the printing of its types", repaired.document.locate(""));
-      });
+      const place = (): Location => repaired.document.locate("");
+      const types = print(printable(repaired.document.value));
+      const module = await types().catch(failIn("the printing of its types", place));
       return banner(standaloneBanner(request, project, cwd, "types")) + visible(inOneFile(module));
     } catch (error) {
       throw rewriteError(error, { documents: request.documents, paths, unwritten: sourcePath(paths) });

@@ -14,9 +14,9 @@ export type LocatedStarts = Required<Pick<Job, "location" | "start">>;
 
 /**
  * Operations that answer with the URL of a status in a header. `Operation-Location` and `Azure-AsyncOperation` have no
- * other meaning. `Location` has this meaning in a 202, and in a 201 of a POST to the collection of the jobs. At other paths,
- * these headers count only if one operation reports the status of all such work: of the document, or of the thing whose
- * path both have. An operation beside another status counts for neither.
+ * other meaning. `Location` has this meaning in a 202, and in a 201 of a POST to the collection of the jobs. At other
+ * paths, these headers count only if one operation reports the status of all such work in the document, or of all such
+ * work on one thing. A start does not count if its thing has a status of another kind.
  */
 export function locatedStarts(
   status: OperationSource,
@@ -42,7 +42,7 @@ export function locatedStarts(
   };
 }
 
-/** Whether a path is that of a thing, or below it. */
+/** Returns true for the path of a thing and for each path below it. */
 function isBelow(shape: string, thing: string): boolean {
   return thing.endsWith("}") && /^$|^[/:]/u.test(shape.slice(thing.length)) && shape.startsWith(thing);
 }
@@ -77,7 +77,7 @@ interface SignedStatus extends StatusPlace {
 
 const signed = createObjectMemory<readonly SignedStatus[]>();
 
-/** Where a GET by an id answers with states of work. */
+/** The statuses that a GET by id reports. */
 function statusesWithSign({ operations, document }: JobContext): readonly SignedStatus[] {
   return signed(operations, () =>
     [...operations.values()].flatMap((operation) => {

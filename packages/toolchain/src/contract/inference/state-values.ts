@@ -20,7 +20,7 @@ export interface ToldElsewhere {
 
 /** The values of a field with the word for each: an enum's texts, or what its description or its example spells out. */
 export function valueWords(field: SchemaField): readonly StateValue[] {
-  // TypeSpec writes an enum that may grow as a union with any text.
+  // TypeSpec writes an extensible enum as a union of its values and any string.
   const values = valuesOf(field) ?? valuesOf(field.filter((schema) => !isAnyText(schema)));
   if (values !== undefined && values.every((value) => typeof value === "string"))
     return values.map((value) => [value, value]);
@@ -44,8 +44,8 @@ function isAnyText(schema: SchemaField[number]): boolean {
 }
 
 /**
- * The words without their common prefix: `RUNNING` for `JOB_STATE_RUNNING`. Enums of gRPC services begin with the name of
- * the enum.
+ * The words without their common prefix: `RUNNING` for `JOB_STATE_RUNNING`. Enums of gRPC services begin with the name
+ * of the enum.
  */
 export function withoutPrefix(values: readonly StateValue[]): readonly StateValue[] {
   const all = values.map(([, word]) => splitWords(word));

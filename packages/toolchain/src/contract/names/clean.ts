@@ -21,7 +21,7 @@ export function withoutRedundantWords(words: readonly string[], redundant: Redun
   // `namespaced` repeats `namespaces`.
   const isKnown = (word: string): boolean =>
     redundant.known.some((known) => isSameNoun(known, word) || `${singular(known)}d` === word);
-  // The group of Kubernetes that no path has: `listCoreV1NamespacedPod`.
+  // Kubernetes names its core group in ids but not in paths: `listCoreV1NamespacedPod`.
   const own = words[0] === "core" && isVersion(words[1] ?? "") ? words.slice(2) : words;
   const kept = withoutEnding(
     joinedAs(redundant.known, own).filter((word, index, all) => !(articles.has(word) && index < all.length - 1)),

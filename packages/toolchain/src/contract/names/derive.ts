@@ -78,8 +78,8 @@ function resourcesOf(
 }
 
 /**
- * Whether a segment is a verb and its object: `/get_rates`, `/sendMessage`. `/load_balancers` and `/export-jobs` are
- * things.
+ * Returns true for a segment that is a verb and its object: `/get_rates`, `/sendMessage`. `/load_balancers` and
+ * `/export-jobs` are nouns.
  */
 function isCall([verb, ...object]: Words): boolean {
   const isPlain = /^(add|cancel|create|delete|fetch|get|list|remove|send|set|update)$/u.test(verb ?? "");

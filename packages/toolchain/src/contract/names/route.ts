@@ -24,8 +24,8 @@ export const deepest = 3;
 
 /**
  * Reads a path. A leading `api` and versions are ignored. The last segment belongs to the method, not to the resource,
- * where it is a singular part (`/jobs/{id}/status`), a verb, or the operationId's verb. Of a collection, only that verb
- * belongs to the method.
+ * where it is a singular part (`/jobs/{id}/status`), a verb, or the operationId's verb. In the path of a collection, it
+ * belongs to the method only if it is the operationId's verb.
  */
 export function readRoute(
   { method, path, isCollection = false }: Pick<NamingSource, "method" | "path" | "isCollection">,

@@ -10,8 +10,8 @@ import { isPlural } from "./words.js";
 export type Siblings = Pick<NamingSource, "hasItems" | "isCollection" | "isAll" | "isBesidePatch" | "isSlashTwin">;
 
 /**
- * Reads, for each operation of a path `P`, what the document has at `P/{id}`. `P` is a collection where `GET P` and
- * `GET P/{id}` are there, unless `P` is no plural and the answer of `GET P` has no list.
+ * Reads, for each operation of a path `P`, what the document has at `P/{id}`. `P` is a collection if the
+ * document has `GET P` and `GET P/{id}`. If `P` is no plural, the answer of `GET P` must also have a list.
  */
 export function siblingReader(
   document: SourceDocument,

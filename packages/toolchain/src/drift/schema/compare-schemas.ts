@@ -24,7 +24,7 @@ export function compareSchemas(context: SchemaContext, before: Schema, after: Sc
   if (isOther) context.onRename(was, is);
   // Where both stay, what changed is which of them is referred to.
   const isSwapped = isOther && hasSchema(context.after, was);
-  // What stands beside a reference is of this place alone.
+  // Keywords beside a reference apply at this place only.
   const name = isSwapped || [before, after].some(hasMore) ? undefined : (is ?? was);
   if (name === undefined && !isReference(before) && !isReference(after)) return compareOnce(context, before, after);
   const listed = context.skipsNull === true ? ["but null"] : [];
@@ -36,22 +36,18 @@ export function compareSchemas(context: SchemaContext, before: Schema, after: Sc
 }
 
 /**
- * Compares two references to components, with null and texts around them. The component is compared once, as it is for
- * references that stand alone: many paths can lead to it, and it can lead back to itself.
+ * Compares two references to components that have only null, a default or texts around them. Each component is compared
+ * once, because many paths can lead to it, and it can refer to itself.
  *
- * @returns False where the schemas are not both such references, or where nothing stands around them.
+ * @returns False if one of the schemas is no such reference, or if both references stand alone.
  */
 function compareWrapped(context: SchemaContext, before: Schema, after: Schema): boolean {
   if ([before, after].every(([at]) => at !== undefined && isLoneReference(at.value))) return false;
   const was = wrappedReference(context.before.document, before);
   const is = wrappedReference(context.after.document, after);
   if (was === undefined || is === undefined) return false;
-  const viewOfBoth = (one: Schema, other: Schema): [View, View] => [
-    viewOf(context.before.document, one),
-    viewOf(context.after.document, other),
-  ];
-  compareNullability(context, ...viewOfBoth(before, after));
-  const around = viewOfBoth(was.around, is.around);
+  compareNullability(context, ...viewPair(context, before, after));
+  const around = viewPair(context, was.around, is.around);
   compareTexts(context, ...around);
   compareDefault(context, ...around);
   compareSchemas({ ...context, skipsNull: true }, was.reference, is.reference);
@@ -59,8 +55,8 @@ function compareWrapped(context: SchemaContext, before: Schema, after: Schema): 
 }
 
 /**
- * After this number of comparisons of inline schemas, each pair is compared only once. The number of paths that lead to a
- * schema can grow exponentially.
+ * The number of comparisons of inline schemas in which a pair may repeat. Later comparisons skip a pair that was
+ * compared before, because the number of paths to a schema can grow exponentially.
  */
 const MOST_COMPARED = 5_000;
 
@@ -99,18 +95,19 @@ function compareResolved(context: SchemaContext, before: Schema, after: Schema):
 }
 
 /**
- * The views of both schemas. If one has more unions than the other, unions of one branch are kept as unions, because they
- * may have gained or lost branches.
+ * The views of both schemas. If one has more unions than the other, unions of one branch are kept as unions, because
+ * they may have gained or lost branches.
  */
 function viewsOf(context: SchemaContext, before: Schema, after: Schema): [View, View] {
-  const views = (fewest: number): [View, View] => [
-    viewOf(context.before.document, before, fewest),
-    viewOf(context.after.document, after, fewest),
-  ];
-  const [was, is] = views(2);
+  const [was, is] = viewPair(context, before, after);
   if (was.unions.length === is.unions.length) return [was, is];
-  const [whole, other] = views(1);
+  const [whole, other] = viewPair(context, before, after, 1);
   return whole.unions.length === other.unions.length ? [whole, other] : [was, is];
+}
+
+/** @param fewest As for {@link viewOf}. */
+function viewPair(context: SchemaContext, before: Schema, after: Schema, fewest?: number): [View, View] {
+  return [viewOf(context.before.document, before, fewest), viewOf(context.after.document, after, fewest)];
 }
 
 /** Compares two schemas keyword by keyword. */

@@ -5,6 +5,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { createObjectMemory } from "../../memory.js";
 import { isDocumentation } from "../../openapi/role.js";
+import { without } from "../../openapi/schema-keywords.js";
 import { type Conjunct, plainUnion } from "./plain-unions.js";
 
 /** The parts of a schema that a value must all satisfy. An empty list accepts anything, like `true`. */
@@ -43,20 +44,19 @@ export function conjuncts(document: SourceDocument, schema: Schema, fewest = 2):
 
 /** One part of a schema, and the schemas that apply with it. */
 interface Part {
-  readonly value: Json;
-  /** What its reference leads to. */
+  /** The target of its reference. */
   readonly target?: Located<Json>;
-  /** The part without its plain unions, and these unions. */
+  /** The part without its plain unions, then these unions. */
   readonly own: readonly Conjunct[];
-  /** The members of `allOf`, and the consequence that always applies. */
+  /** The members of `allOf`, then `then` or `else` if it always applies. */
   readonly inner: readonly Located<Json>[];
-  /** The branches of unions that have only one. */
+  /** The branch of each union that has only one. */
   readonly only: readonly Located<Json>[];
 }
 
 function partOf(document: SourceDocument, at: Located<Json>): Part {
   const { value, pointer } = at;
-  const alone = (own: Located<Json>): Part => ({ value, own: [own], inner: [], only: [] });
+  const alone = (own: Located<Json>): Part => ({ own: [own], inner: [], only: [] });
   if (!isObject(value)) return alone(at);
   if (acceptsAll(value["not"])) return alone({ value: false, pointer });
   const reference = referenceOf(value);
@@ -68,15 +68,14 @@ function partOf(document: SourceDocument, at: Located<Json>): Part {
   });
   const isIdle = membersAt(at, "anyOf").some(([, branch]) => acceptsAll(branch.value));
   const met = metBranch(value);
-  const own = without(
-    at,
+  const removed = [
     ...plain.map(({ keyword }) => keyword),
     ...(isIdle ? ["anyOf"] : []),
     ...(met === undefined ? [] : ["if", "then", "else"]),
-  );
+  ];
+  const own = { value: without(value, ...removed), pointer };
   const consequence = met === undefined ? undefined : member(at, met);
   return {
-    value,
     ...(reference !== undefined && { target: followSchema(document, { value: { [REFERENCE]: reference }, pointer }) }),
     own: [own, ...plain.map(({ union }) => union)],
     inner: [...membersAt(at, "allOf").map(([, inner]) => inner), ...(consequence === undefined ? [] : [consequence])],
@@ -84,38 +83,46 @@ function partOf(document: SourceDocument, at: Located<Json>): Part {
   };
 }
 
-const partMemory = createObjectMemory<Map<string, Part>>();
-
-/** A part of another schema. Many schemas can share it, so it is read once. */
-function knownPart(document: SourceDocument, at: Located<Json>): Part {
-  const known = partMemory(document, () => new Map());
-  const own = known.get(at.pointer);
-  if (own !== undefined && own.value === at.value) return own;
-  const part = partOf(document, at);
-  known.set(at.pointer, part);
-  return part;
+/** Results by place. One pointer can have several values, because a keyword without effect is removed from a copy. */
+interface PlaceMemory<Result> {
+  get(document: SourceDocument, at: Located<Json>): Result | undefined;
+  set(document: SourceDocument, at: Located<Json>, result: Result): Result;
 }
 
-const branchMemory = createObjectMemory<Map<string, { readonly value: Json; readonly parts: readonly Conjunct[] }>>();
+function createPlaceMemory<Result>(): PlaceMemory<Result> {
+  const memory = createObjectMemory<Map<string, { readonly value: Json; readonly result: Result }>>();
+  const placesOf = (document: SourceDocument): ReturnType<typeof memory<SourceDocument>> =>
+    memory(document, () => new Map());
+  return {
+    get(document, { pointer, value }) {
+      const known = placesOf(document).get(pointer);
+      return known?.value === value ? known.result : undefined;
+    },
+    set(document, { pointer, value }, result) {
+      placesOf(document).set(pointer, { value, result });
+      return result;
+    },
+  };
+}
+
+const knownParts = createPlaceMemory<Part>();
+
+/** Returns a part that many schemas can share. It is read once. */
+function knownPart(document: SourceDocument, at: Located<Json>): Part {
+  return knownParts.get(document, at) ?? knownParts.set(document, at, partOf(document, at));
+}
+
+const knownBranches = createPlaceMemory<readonly Conjunct[]>();
 
 /**
- * Returns the parts of a branch of a union. Each branch is read once, because many paths can lead to one schema. The only
- * part of a recursive branch is the branch itself, which is not a plain value.
+ * Returns the parts of a branch of a union. Each branch is read once, because many paths can lead to one schema. The
+ * only part of a recursive branch is the branch itself, which is not a plain value.
  */
 export function branchParts(document: SourceDocument, branch: Located<Json>): readonly Conjunct[] {
-  const known = branchMemory(document, () => new Map());
-  const { value, pointer } = branch;
-  const own = known.get(pointer);
-  if (own?.value === value) return own.parts;
-  known.set(pointer, { value, parts: [branch] });
-  const parts = conjuncts(document, [branch]);
-  known.set(pointer, { value, parts });
-  return parts;
-}
-
-function without({ value, pointer }: Located<Json>, ...keywords: readonly string[]): Located<Json> {
-  if (!isObject(value) || keywords.length === 0) return { value, pointer };
-  return { value: Object.fromEntries(Object.entries(value).filter(([key]) => !keywords.includes(key))), pointer };
+  const known = knownBranches.get(document, branch);
+  if (known !== undefined) return known;
+  knownBranches.set(document, branch, [branch]);
+  return knownBranches.set(document, branch, conjuncts(document, [branch]));
 }
 
 /** The branch that always applies: `then` if every value meets the condition, `else` if no value does. */
@@ -145,7 +152,7 @@ export function isNull(document: SourceDocument, at: Located<Json>): boolean {
   return type === "null" || constant === null || isOnlyNull;
 }
 
-/** The name of the component that a schema refers to, where it is only a reference. */
+/** The name of the component that a schema refers to. Other keywords can stand beside the reference. */
 export function componentOf(schema: Schema): string | undefined {
   const [at, ...others] = schema;
   return others.length > 0 ? undefined : componentName(at?.value);

@@ -14,21 +14,22 @@ export type ShapeOf = (at: Located<Json>) => string;
 const sets = new Set(["required", "enum", "type", "allOf", "anyOf", "oneOf"]);
 
 /**
- * The maximum number of references back to an open schema that one shape has. The number of paths through recursive
- * schemas can grow exponentially. Beyond it, a schema is represented by its own text with the names of its references.
+ * The maximum number of references to open schemas in one shape. The number of paths through recursive schemas can grow
+ * exponentially. If a shape has more such references, it has the names of its references in place of their targets.
  */
 const MOST_BACK = 2_000;
 
 /** A recursive schema is represented by the pointer of the repeated place. */
 export function createShapes(document: SourceDocument): ShapeOf {
-  /** The shapes of schemas that refer to no open schema, and those of recursive schemas, for themselves alone. */
+  /** The shapes of schemas that refer to no open schema. Shapes of other schemas contain them. */
   const known = new Map<string, string>();
+  /** The shapes of recursive schemas. They depend on the schema at which the reading starts. */
   const recursive = new Map<string, string>();
   /** The depths of the open schemas by pointer. */
   const open = new Map<string, number>();
   /** The least depth of an open schema to which the current schema refers. */
   let least = Infinity;
-  /** The number of references back to an open schema; undefined where references are named only. */
+  /** The number of references to open schemas. Undefined if the shape has the names of references. */
   let back: number | undefined = 0;
 
   const shapeOf = (at: Located<Json>): string => {

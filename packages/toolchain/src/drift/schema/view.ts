@@ -106,13 +106,13 @@ function unionsOf(document: SourceDocument, part: Located<Json>, fewest: number)
 const branchesWithNull = new WeakMap<readonly Conjunct[], boolean>();
 
 /**
- * Returns true if one of the parts accepts null by `nullable`, also beside a reference as in the generated types, or by a
- * branch of a union.
+ * Returns true if one of the parts accepts null. A part accepts null by `nullable`, which may stand beside a reference
+ * as in the generated types, or by a branch of a union.
  */
 function anyAdmitsNull(document: SourceDocument, parts: readonly Conjunct[]): boolean {
   const met = new Set<readonly Conjunct[]>();
   const found = parts.some((part) => admitsNull(document, part, met));
-  // A branch within a cycle is decided only when the whole search has found nothing.
+  // A branch in a cycle refuses null only if the whole search finds no null.
   if (!found) for (const branch of met) branchesWithNull.set(branch, false);
   return found;
 }

@@ -2,6 +2,7 @@ import type { SourceDocument } from "../../openapi/document.js";
 import { type Located, membersAt } from "../../openapi/located.js";
 import { componentName, REFERENCE } from "../../openapi/reference.js";
 import { isDocumentation } from "../../openapi/role.js";
+import { without } from "../../openapi/schema-keywords.js";
 import { isObject, type Json } from "../../json.js";
 import { branchesOf, type Schema, UNIONS } from "./conjuncts.js";
 
@@ -14,12 +15,13 @@ export interface WrappedReference {
 
 const compositions: readonly string[] = [REFERENCE, "allOf", ...UNIONS];
 
-/** Keywords that say nothing of the component's own parts. */
+/** Keywords that do not restrict the properties or items of the component. */
 const outerKeywords = new Set([...compositions, "nullable", "default", "deprecated", "readOnly", "writeOnly"]);
 
 /**
- * The reference of a schema that is one component, perhaps null too: `{ anyOf: [{ $ref }, { type: "null" }] }`,
- * `{ allOf: [{ $ref }], nullable: true }`, `{ $ref, description }`. Undefined for any other schema.
+ * Returns the reference of a schema that refers to one component and may also accept null. Examples are `{ anyOf: [{
+ * $ref }, { type: "null" }] }`, `{ allOf: [{ $ref }], nullable: true }` and `{ $ref, description }`. Returns undefined
+ * for any other schema.
  */
 export function wrappedReference(document: SourceDocument, [at, ...others]: Schema): WrappedReference | undefined {
   if (at === undefined || !isObject(at.value) || others.length > 0) return undefined;
@@ -29,8 +31,7 @@ export function wrappedReference(document: SourceDocument, [at, ...others]: Sche
   if (keyword === undefined || more.length > 0 || !isPlain) return undefined;
   const [reference, ...further] = partsOf(document, { value: at.value, pointer: at.pointer }, keyword);
   if (reference === undefined || further.length > 0 || !isLoneReference(reference.value)) return undefined;
-  const around = { value: Object.fromEntries(entries.filter(([key]) => key !== keyword)), pointer: at.pointer };
-  return { around: [around], reference: [reference] };
+  return { around: [{ value: without(at.value, keyword), pointer: at.pointer }], reference: [reference] };
 }
 
 function partsOf(document: SourceDocument, at: Located, keyword: string): Located<Json>[] {

@@ -95,7 +95,7 @@ export async function createFolderOf(root: string, path: string): Promise<string
       folders.findIndex((folder) => existsSync(folder)),
     )
     .toReversed();
-  // One by one: with `recursive`, Node never ends where the system refuses a folder as missing, as in `/proc`.
+  // Node's recursive `mkdir` never ends in `/proc`, where the system reports a new folder as missing.
   for (const folder of missing)
     await mkdir(folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;

@@ -111,7 +111,7 @@ function warningsFor({ path, config }: Part, output: string, project: Project): 
   return warnings;
 }
 
-/** Whether the types of `fetch` are in the libraries, or may come from packages. */
+/** Returns true if the libraries have the types of `fetch`, or if packages may have them. */
 function hasFetch({ lib, types = [] }: Options, { dependencies, outerRoot }: Project): boolean {
   if (lib === undefined || types.length > 0 || lib.some((name) => /^(?:dom|webworker)$/iu.test(name))) return true;
   const outer = manifestIn(outerRoot);
@@ -134,7 +134,7 @@ function configOf(output: string, { root, outerRoot, isDeno }: Project): string 
   return outer !== undefined && partAround(partsOf(outer), output) !== undefined ? outer : undefined;
 }
 
-/** The configuration whose options apply to a folder. Undefined if it may be one that cannot be read. */
+/** The configuration whose options apply to a folder. Undefined if a configuration that may apply cannot be read. */
 function partFor(config: string, output: string): Part | undefined {
   const parts = partsOf(config);
   return partAround(parts, output) ?? (parts.includes(undefined) ? undefined : parts[0]);
@@ -142,7 +142,7 @@ function partFor(config: string, output: string): Part | undefined {
 
 type Part = Parameters<typeof createFilesMatcher>[0];
 
-/** A configuration; if it has no files, those that it references. Undefined stands for each that cannot be read. */
+/** The configuration, or those that it references if it has no files. Undefined for each that cannot be read. */
 function partsOf(path: string, outer: readonly string[] = []): (Part | undefined)[] {
   if (outer.includes(path)) return [];
   try {

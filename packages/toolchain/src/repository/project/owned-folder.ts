@@ -6,7 +6,7 @@ import { fileInPlaceOfFolder, isFolder, isLinkedFile } from "../gate/gate.js";
 import { slashed } from "../gate/paths.js";
 import { compareFiles, ownedFiles, readText, type FileChange } from "../files.js";
 
-/** Files that a client has in its own folder and in no folder below it. */
+/** Files that a client has at the top of its folder only. */
 const TOP_FILES: ReadonlySet<string> = new Set([".gitattributes", "contract.json"]);
 
 /** Files that operating systems leave in any folder. */
@@ -17,7 +17,7 @@ const HARMLESS = new Set([".DS_Store", "Thumbs.db"]);
  *
  * @param changes Of the files that are generated.
  * @throws {ToolchainError} `output/foreign` where the folder holds a file that Specloom has not written;
- * `output/nested` where the folder of another client is in this one, or around it; `output/file`; `output/installed`.
+ * `output/nested` if another client's folder is inside or around this one; `output/file`; `output/installed`.
  */
 export async function changesOf(
   root: string,
@@ -67,7 +67,7 @@ export function refuseInstalled(place: string): void {
   });
 }
 
-/** Refuses a place where a file is, and a new folder with the name of a module: it is meant to be a file. */
+/** Refuses a folder where a file is, and a new folder with the name of a module, which the user means as a file. */
 function refuseFileName(root: string, folder: string): void {
   const file = fileInPlaceOfFolder(root, `${folder}/index.ts`);
   if (file === undefined && (!/\.[cm]?[jt]sx?$/u.test(folder) || isFolder(root, folder))) return;
@@ -77,7 +77,7 @@ function refuseFileName(root: string, folder: string): void {
   });
 }
 
-/** Refuses a place in the folder of a client: the next generation of that client would remove it. */
+/** Refuses a place in the folder of a client, because the next generation of that client removes it. */
 async function refuseNested(root: string, place: string): Promise<void> {
   for (let above = posix.dirname(place); above !== posix.dirname(above); above = posix.dirname(above))
     for (const name of TOP_FILES) {

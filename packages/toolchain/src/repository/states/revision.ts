@@ -34,8 +34,8 @@ export function withRevision<Result>(
 }
 
 /**
- * Reads one file of a revision, and files beside it. A path is relative to `root`, else to the top of the repository, as
- * git has it.
+ * Reads one file of a revision, and files beside it. A path is relative to `root`, else to the top of the repository,
+ * as git has it.
  *
  * @throws {ToolchainError} `drift/state` where the revision does not exist.
  */
@@ -52,7 +52,7 @@ export function withRevisionFiles<Result>(
   );
 }
 
-/** A revision in the state that a person typed, which errors name. */
+/** A revision, and the state that the user typed. Errors name the state. */
 interface NamedRevision {
   readonly revision: string;
   readonly state: string;

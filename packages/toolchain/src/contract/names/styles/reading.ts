@@ -9,7 +9,7 @@ export interface NamingSource {
   readonly answers?: "many" | "one";
   /** Whether the document has a path of one item below this one. */
   readonly hasItems?: boolean;
-  /** Whether the path is that of a collection or of one of its items. Each of them has a GET. */
+  /** True for the path of a collection and for that of its items, if both have a GET. */
   readonly isCollection?: boolean;
   /** Whether this does to all items what another operation does to one. */
   readonly isAll?: boolean;

@@ -11,7 +11,8 @@ export const sentence: IdStyle = (id, source) => {
   const isNoun = nounsOf(source);
   const [first = "", ...rest] = words;
   const last = words.at(-1) ?? "";
-  // POST, PUT and PATCH are not verbs where the path has the rest: `postComment` and `itemComments_post` create one.
+  // POST, PUT and PATCH are no verbs if the path has all other words. `postComment` and `itemComments_post` create a
+  // comment.
   const isMethod = (word: string): boolean =>
     ["post", "put", "patch"].includes(word) && word === source.method.toLowerCase();
   if (isMethod(first) && rest.every(isNoun)) return { verb: [], words: rest };
@@ -54,8 +55,8 @@ function isDeed([first, ...object]: readonly string[], { method, path }: NamingS
 }
 
 /**
- * The number of words that are a resource of the path, where an id starts with one of several words. None of them is a
- * verb: `load` in `load-balancer-health` on `/load-balancers/{id}/health`.
+ * The number of words at the start of an id that name a resource of the path, if that resource has several words. These
+ * words are no verbs: `load` in `load-balancer-health` on `/load-balancers/{id}/health`.
  */
 function resourceLength(words: readonly string[], source: NamingSource): number {
   const isSpelled = (resource: readonly string[]): boolean =>
